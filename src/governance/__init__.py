@@ -1,0 +1,1 @@
+"""One record of an administrative agreement, from first draft to kept promise."""

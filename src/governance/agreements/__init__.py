@@ -1,0 +1,1 @@
+"""The agreement: versions, articles, parties, and the decision and signature of each."""

@@ -1,0 +1,1 @@
+"""The roof: puts the floors together into one ASGI application; decides nothing."""

@@ -1,0 +1,81 @@
+"""What can go wrong, in words of the work; the roof turns each into a page or a problem."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from msgspec import Struct
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate me later"
+    """Mark a message for the catalogues; it is translated where it is shown."""
+    return message
+
+
+class Complaint(Struct, frozen=True, omit_defaults=True):
+    """One thing that is wrong with what was handed in.
+
+    ``field`` names the input, ``problem`` is a message of the catalogue with named
+    ``values`` (``{name}``), ``file`` and ``line`` say where when it came from a file.
+    """
+
+    field: str
+    problem: str
+    values: Mapping[str, Any] = {}
+    file: str = ""
+    line: int = 0
+
+
+class GovernanceError(Exception):
+    """The root of everything that this service raises on purpose."""
+
+
+class Refused(GovernanceError):  # noqa: N818 - reads as a sentence: raise Refused(complaints)
+    """What was handed in is not right; holds every complaint at once, never one by one."""
+
+    def __init__(self, complaints: Iterable[Complaint]) -> None:
+        self.complaints = tuple(complaints)
+        super().__init__("; ".join(f"{c.field}: {c.problem}" for c in self.complaints))
+
+
+class NotFound(GovernanceError):  # noqa: N818
+    """It is not there, or this actor may not know that it is. The two answer the same."""
+
+
+class NotAllowed(NotFound):
+    """The actor sees the thing but may not do this to it; answers 404 like the unknown."""
+
+
+class WrongState(GovernanceError):  # noqa: N818
+    """The step does not exist from the state the thing is in (HTTP 409)."""
+
+    def __init__(self, verb: str, state: str) -> None:
+        self.verb, self.state = verb, state
+        super().__init__(f"{verb} is no step from {state}")
+
+
+class Overtaken(GovernanceError):  # noqa: N818
+    """Somebody else changed it first; nothing was overwritten (HTTP 409)."""
+
+
+class SignInNeeded(GovernanceError):  # noqa: N818
+    """Nobody is signed in: a page sends to the sign-in page, the API answers 401."""
+
+
+class Unusable(GovernanceError):  # noqa: N818
+    """The machine or the settings are not right; one sentence says what and what to do.
+
+    ``sentence`` is a message of the catalogue with named ``values``.
+    """
+
+    def __init__(self, sentence: str, **values: object) -> None:
+        self.sentence, self.values = sentence, values
+        super().__init__(sentence.format(**values))
+
+
+def complain(complaints: Iterable[Complaint]) -> None:
+    """Raise every complaint at once, or nothing when there is none."""
+    found = tuple(complaints)
+    if found:
+        raise Refused(found)

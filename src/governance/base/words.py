@@ -1,0 +1,55 @@
+"""Two languages: English messages in code and templates, Dutch in ``nl.po`` of each package.
+
+A package keeps its own catalogue (``src/governance/<package>/nl.po``); all of them are
+read into one at first use. English is the message itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from babel.messages.pofile import read_po
+
+from governance.base.places import PACKAGE
+
+LANGUAGES = ("nl", "en")
+
+
+@cache
+def _catalogue(language: str) -> dict[str, str | tuple[str, ...]]:
+    return dict(_entries(language))
+
+
+def catalogues(language: str) -> list[Path]:
+    """Every package's catalogue of a language."""
+    return sorted(PACKAGE.glob(f"*/{language}.po"))
+
+
+def _entries(language: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
+    for path in catalogues(language):
+        with path.open("rb") as file:
+            for message in read_po(file, locale=language):
+                key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
+                if key and message.string and all(message.string):
+                    yield key, message.string if isinstance(message.string, str) else tuple(
+                        message.string
+                    )
+
+
+def translate(language: str, message: str, /, **values: object) -> str:
+    """A message in a language, with its named values filled in."""
+    found = _catalogue(language).get(message, message) if language != "en" else message
+    said = found if isinstance(found, str) else found[0]
+    return said.format(**values) if values else said
+
+
+def counted(language: str, one: str, many: str, number: int, /, **values: object) -> str:
+    """The singular or plural form for a number; ``{number}`` is filled in."""
+    single = number == 1
+    if language == "en":
+        return (one if single else many).format(number=number, **values)
+    found = _catalogue(language).get(one, (one, many))
+    forms = (found, found) if isinstance(found, str) else found
+    return forms[0 if single else 1].format(number=number, **values)

@@ -1,0 +1,1 @@
+"""The command line; every command is loaded only when it is called."""

@@ -1,0 +1,1 @@
+"""Stored files: what was signed is kept, byte for byte, with its hash."""

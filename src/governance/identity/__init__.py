@@ -1,0 +1,1 @@
+"""People, what they may do for whom, and signing in."""

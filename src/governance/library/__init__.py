@@ -1,0 +1,1 @@
+"""Model agreements: found in folders, filled in with answers, checked with all complaints at once."""

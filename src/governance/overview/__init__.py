@@ -1,0 +1,1 @@
+"""What cuts across: start pages and the dashboard."""

@@ -1,0 +1,1 @@
+"""Organisations, their authorities, regions, committees and seats, and who fills which function."""

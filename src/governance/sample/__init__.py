@@ -1,0 +1,1 @@
+"""The sample region of make demo: real organisations, functions only, no people."""
