@@ -33,8 +33,11 @@ def _entries(language: str) -> Iterator[tuple[str, str | tuple[str, ...]]]:
             for message in read_po(file, locale=language):
                 key = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
                 if key and message.string and all(message.string):
-                    yield key, message.string if isinstance(message.string, str) else tuple(
+                    yield (
+                        key,
                         message.string
+                        if isinstance(message.string, str)
+                        else tuple(message.string),
                     )
 
 

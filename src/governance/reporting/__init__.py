@@ -1,1 +1,1 @@
-"""Report rounds: what linking pins report, what the secretary accepts, what the committee adopts."""
+"""Report rounds: linking pins report, the secretary accepts, the committee adopts."""

@@ -1,0 +1,110 @@
+"""The agreement and its versions, articles, parties, decisions and signatures."""
+
+from __future__ import annotations
+
+from piccolo.columns import UUID, Boolean, Date, Integer, Text, Timestamptz, Varchar
+from piccolo.columns.column_types import JSONB
+
+from governance.base.table import Record, Stored, reference
+from governance.parties.tables import Authority, Committee, Organisation
+
+
+class Agreement(Record):
+    """A bestuurlijke afspraak, from first draft to its end."""
+
+    keeper = reference(Organisation, help_text="The organisation that keeps the record")
+    committee = reference(Committee, null=True, help_text="The committee that watches over it")
+    kind = Varchar(length=40, null=False, help_text="Kind of agreement, as the model says")
+    model_key = Varchar(length=80, null=False, help_text="The model that it was drafted from")
+    model_version = Varchar(length=20, null=False, help_text="Version of that model")
+    title = Varchar(length=300, null=False, help_text="Full title")
+    short_title = Varchar(length=120, null=False, help_text="Citeertitel")
+    sort_key = Varchar(length=320, null=False, index=True, help_text="From the title, in Python")
+    search_key = Varchar(length=320, null=False, index=True, help_text="From the title, in Python")
+    state = Varchar(length=20, null=False, index=True, help_text="As in the workflow")
+    audience = Varchar(length=20, null=False, help_text="Who may see it once it is no draft")
+    term_months = Integer(default=None, null=True, help_text="Looptijd in months, or indefinite")
+    extension_rule = Varchar(length=30, null=False, help_text="What happens at the end of term")
+    extension_months = Integer(default=None, null=True, help_text="Months of one extension")
+    notice_months = Integer(default=None, null=True, help_text="Opzegtermijn in months")
+    enforceable = Boolean(default=False, null=False, help_text="Whether it is enforceable at law")
+    entry_rule = Varchar(length=30, null=False, help_text="all_signed or date_after_all_signed")
+    entry_date = Date(default=None, null=True, help_text="The date of the second entry rule")
+    entered_into_force_on = Date(default=None, null=True, help_text="Set by the rule, never typed")
+    ends_on = Date(default=None, null=True, help_text="First day that it no longer holds")
+    predecessor = reference("Agreement", null=True, help_text="The agreement that it follows")
+
+
+class AgreementVersion(Record):
+    """One version of the text; frozen when it is put up for decision."""
+
+    agreement = reference(Agreement, help_text="Of which agreement")
+    number = Integer(null=False, help_text="1, 2, 3, …")
+    answers = JSONB(default="{}", null=False, help_text="Blanks and choices as filled in")
+    content = JSONB(default=None, null=True, help_text="The tree of blocks, once frozen")
+    content_hash = Varchar(length=64, default="", null=False, help_text="SHA-256 of the content")
+    made_with = Varchar(length=300, default="", null=False, help_text="Versions that rendered it")
+    made_at = Timestamptz(default=None, null=False, help_text="When it was begun, UTC")
+    frozen_at = Timestamptz(default=None, null=True, help_text="When it was frozen, UTC")
+
+
+class Article(Stored):
+    """One article of a frozen version, so that it can be cited and found."""
+
+    agreement_version = reference(AgreementVersion, help_text="Of which version")
+    number = Integer(null=False, help_text="Artikel n")
+    key = Varchar(length=60, null=False, help_text="Stays the same over versions")
+    title = Varchar(length=200, null=False, help_text="Its heading")
+    text = Text(null=False, help_text="What it says, plain")
+
+
+class Party(Record):
+    """An organisation that takes part in an agreement, in one form."""
+
+    agreement = reference(Agreement, help_text="In which agreement")
+    organisation = reference(Organisation, help_text="Who")
+    participation = Varchar(length=20, null=False, help_text="Deelnamevorm")
+    acting_body = reference(
+        Organisation, null=True, help_text="Penvoerder, where legal personality is missing"
+    )
+    position = Integer(null=False, help_text="Place in the list of parties, from 1")
+
+
+class PartyAuthority(Record):
+    """One authority through which a party acts: it decides once and signs once."""
+
+    party = reference(Party, help_text="Of which party")
+    authority = reference(Authority, help_text="Which authority")
+    represented_by_function = Varchar(
+        length=200, null=False, help_text="The function that represents it here"
+    )
+    position = Integer(null=False, help_text="Place within the party, from 1")
+
+
+class Decision(Record):
+    """The decision of one authority to enter into the agreement."""
+
+    party_authority = reference(PartyAuthority, unique=True, help_text="Whose decision")
+    agreement_version = reference(AgreementVersion, help_text="The text decided upon")
+    decided_by = Varchar(length=200, null=False, help_text="The authority or function")
+    decided_on = Date(default=None, null=False, help_text="Legal day of the decision")
+    number = Varchar(length=80, null=False, help_text="Number of the decision")
+    recorded_at = Timestamptz(default=None, null=False, help_text="When it was typed, UTC")
+    recorded_by = UUID(default=None, null=False, help_text="The person who typed")
+    on_behalf_of = Varchar(length=200, null=False, help_text="For which function it was typed")
+
+
+class Signature(Record):
+    """The signature of one authority."""
+
+    party_authority = reference(PartyAuthority, unique=True, help_text="Whose signature")
+    agreement_version = reference(AgreementVersion, help_text="The text signed")
+    signed_by_function = Varchar(length=200, null=False, help_text="The function that signed")
+    signed_on = Date(default=None, null=False, help_text="Legal day of the signature")
+    capacity = Varchar(length=30, null=False, help_text="own_right, mandate, …")
+    capacity_reference = Varchar(
+        length=120, null=False, help_text="Reference of the mandate, or empty"
+    )
+    recorded_at = Timestamptz(default=None, null=False, help_text="When it was typed, UTC")
+    recorded_by = UUID(default=None, null=False, help_text="The person who typed")
+    on_behalf_of = Varchar(length=200, null=False, help_text="For which function it was typed")

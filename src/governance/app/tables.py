@@ -1,0 +1,49 @@
+"""Every table of the service, floor by floor: what migrations are compared with."""
+
+from __future__ import annotations
+
+from governance.agreements import tables as agreements
+from governance.audit import tables as audit
+from governance.commitments import tables as commitments
+from governance.files import tables as files
+from governance.identity import tables as identity
+from governance.parties import tables as parties
+from governance.reporting import tables as reporting
+
+TABLES = (
+    audit.TrailHead,
+    audit.TrailEntry,
+    audit.TrailPersonal,
+    audit.TrailCheckpoint,
+    files.StoredFile,
+    parties.Organisation,
+    parties.Authority,
+    parties.Grouping,
+    parties.Membership,
+    parties.Committee,
+    parties.Seat,
+    parties.Filling,
+    identity.Person,
+    identity.RoleAssignment,
+    identity.Session,
+    identity.SignInAttempt,
+    agreements.Agreement,
+    agreements.AgreementVersion,
+    agreements.Article,
+    agreements.Party,
+    agreements.PartyAuthority,
+    agreements.Decision,
+    agreements.Signature,
+    commitments.Commitment,
+    commitments.CommitmentParty,
+    commitments.Milestone,
+    commitments.CommitmentLine,
+    commitments.MilestoneLine,
+    commitments.LineHistory,
+    reporting.Round,
+    reporting.Report,
+    reporting.ReportLine,
+    reporting.ReportMilestone,
+    reporting.Remark,
+    reporting.RegionalReport,
+)

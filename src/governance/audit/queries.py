@@ -1,0 +1,57 @@
+"""Reading the trail: the history of one thing, and whether a chain still holds."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.audit.rules import START, Entry, entry_hash
+from governance.audit.tables import TrailEntry
+from governance.base.actor import Actor
+from governance.base.views import seen, shown
+
+
+class Act(Struct, frozen=True):
+    """One line of history as shown."""
+
+    number: int
+    at: datetime
+    on_behalf_of: str
+    verb: str
+    changes: str
+
+
+_ACT = shown(Act, TrailEntry)
+_ENTRY = shown(Entry, TrailEntry)
+
+
+async def history(thing_id: UUID, *, by: Actor) -> list[Act]:
+    """What happened to one thing, in order; for who acts for the organisation of the chain."""
+    if not by.organisations:
+        return []
+    rows = (
+        await TrailEntry.select(*_ACT)
+        .where(TrailEntry.thing_id == thing_id)
+        .where(TrailEntry.organisation_id.is_in(list(by.organisations)))
+        .order_by(TrailEntry.number)
+    )
+    return seen(Act, rows)
+
+
+async def broken_at(organisation_id: UUID) -> int | None:
+    """Number of the first entry of a chain that does not hold, or None when all of it does."""
+    rows = (
+        await TrailEntry.select(*_ENTRY, TrailEntry.previous_hash, TrailEntry.hash)
+        .where(TrailEntry.organisation_id == organisation_id)
+        .order_by(TrailEntry.number)
+    )
+    previous, expected = START, 1
+    for row in rows:
+        stated, sealed = row.pop("previous_hash"), row.pop("hash")
+        entry = Entry(**row)
+        if (entry.number, stated) != (expected, previous) or entry_hash(entry, stated) != sealed:
+            return expected
+        previous, expected = sealed, expected + 1
+    return None

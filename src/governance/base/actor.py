@@ -1,0 +1,72 @@
+"""Who acts: a person, with the roles that count today, and for whom each role is held."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class RoleKind(StrEnum):
+    """What a person may be in the application (roltoewijzing)."""
+
+    ADMINISTRATOR = "administrator"
+    LINKING_PIN = "linking_pin"
+    SECRETARY = "secretary"
+    CHAIR = "chair"
+    MEMBER = "member"
+    READER = "reader"
+
+
+class Role(Struct, frozen=True):
+    """One role assignment in force: held for an organisation or for a committee."""
+
+    id: UUID
+    kind: RoleKind
+    organisation_id: UUID | None = None
+    committee_id: UUID | None = None
+
+
+class Actor(Struct, frozen=True):
+    """Who does something. ``function`` is what the person is ("linking pin, gemeente X")."""
+
+    person_id: UUID
+    function: str
+    roles: tuple[Role, ...] = ()
+
+    @property
+    def organisations(self) -> frozenset[UUID]:
+        """The organisations that the actor acts for."""
+        return frozenset(r.organisation_id for r in self.roles if r.organisation_id)
+
+    @property
+    def committees(self) -> frozenset[UUID]:
+        """The committees that the actor belongs to."""
+        return frozenset(r.committee_id for r in self.roles if r.committee_id)
+
+    def role(
+        self,
+        *kinds: RoleKind,
+        organisation: UUID | None = None,
+        committee: UUID | None = None,
+    ) -> Role | None:
+        """The role of one of the kinds, for this organisation or committee where one is given."""
+        for held in self.roles:
+            if (
+                held.kind in kinds
+                and organisation in (None, held.organisation_id)
+                and committee in (None, held.committee_id)
+            ):
+                return held
+        return None
+
+    def organisations_as(self, *kinds: RoleKind) -> frozenset[UUID]:
+        """The organisations for which the actor holds one of the roles."""
+        return frozenset(
+            r.organisation_id for r in self.roles if r.kind in kinds and r.organisation_id
+        )
+
+    def committees_as(self, *kinds: RoleKind) -> frozenset[UUID]:
+        """The committees for which the actor holds one of the roles."""
+        return frozenset(r.committee_id for r in self.roles if r.kind in kinds and r.committee_id)
