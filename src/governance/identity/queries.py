@@ -1,0 +1,73 @@
+"""Who a token belongs to, and what that person may be today."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.actor import Actor, Role, RoleKind
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.identity.rules import alive, token_hash
+
+_SESSION = """
+select s.id as session_id, s.made_at, s.seen_at, p.id as person_id, p.function, p.language
+from session s join person p on p.id = s.person
+where s.token_hash = $1 and (p.valid_until is null or p.valid_until > $2)
+"""
+_ROLES = """
+select r.id, r.kind, r.organisation, r.committee
+from role_assignment r left join filling f on f.id = r.filling
+where r.person = $1 and r.valid_from <= $2 and (r.valid_until is null or r.valid_until > $2)
+  and (f.id is null or (f.valid_from <= $2 and (f.valid_until is null or f.valid_until > $2)))
+order by r.valid_from, r.id
+"""
+
+
+class SignedIn(Struct, frozen=True):
+    """A session that counts, with its actor."""
+
+    session_id: UUID
+    actor: Actor
+    language: str
+    seen_at: datetime
+
+
+def _role(row: Any) -> Role:
+    return Role(
+        id=row["id"],
+        kind=RoleKind(row["kind"]),
+        organisation_id=row["organisation"],
+        committee_id=row["committee"],
+    )
+
+
+async def roles_of(person_id: UUID, at: datetime) -> tuple[Role, ...]:
+    """The roles that count on the day of ``at``; a role that follows a filling ends with it."""
+    return tuple(_role(row) for row in await DATABASE.fetch(_ROLES, person_id, day(at)))
+
+
+async def signed_in(token: str, *, at: datetime) -> SignedIn | None:
+    """The session of a token, or None when it is unknown, ended, or of somebody who left."""
+    rows = await DATABASE.fetch(_SESSION, token_hash(token), day(at))
+    if not rows or not alive(rows[0]["made_at"], rows[0]["seen_at"], at):
+        return None
+    row = rows[0]
+    roles = await roles_of(row["person_id"], at)
+    actor = Actor(person_id=row["person_id"], function=row["function"], roles=roles)
+    return SignedIn(row["session_id"], actor, row["language"], row["seen_at"])
+
+
+async def home_of(actor: Actor) -> UUID | None:
+    """The organisation in whose trail a person's own acts stand: of the oldest role."""
+    for role in actor.roles:
+        if role.organisation_id:
+            return role.organisation_id
+        rows = await DATABASE.fetch(
+            "select organisation from committee where id = $1", role.committee_id
+        )
+        return UUID(str(rows[0]["organisation"]))
+    return None

@@ -1,0 +1,128 @@
+"""Signing in: one answer to every failure, sessions that end, throttling in the database."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from tests.builders import parties
+
+from governance.audit.queries import history
+from governance.base.database import DATABASE, Database
+from governance.base.errors import Refused
+from governance.base.views import add
+from governance.identity.actions import sign_in, sign_out
+from governance.identity.passwords import hash_password
+from governance.identity.queries import SignedIn, signed_in
+from governance.identity.rules import ABSOLUTE, FAILURES_PER_NAME, IDLE, WINDOW
+from governance.identity.tables import Person, RoleAssignment
+from governance.parties.tables import Filling
+
+AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
+PASSWORD = "a long enough pass phrase"
+
+
+async def person(name: str = "pin.noord") -> UUID:
+    return await add(
+        Person(
+            sign_in_name=name, function="linking pin", password_hash=await hash_password(PASSWORD)
+        )
+    )
+
+
+async def linking_pin(**columns: object) -> tuple[UUID, UUID]:
+    who, organisation = await person(), await parties.organisation("Noordstad")
+    await add(
+        RoleAssignment(
+            **{
+                "person": who,
+                "kind": "linking_pin",
+                "organisation": organisation,
+                "valid_from": date(2026, 1, 1),
+                **columns,
+            }
+        )
+    )
+    return who, organisation
+
+
+async def found(token: str, at: datetime) -> SignedIn:
+    session = await signed_in(token, at=at)
+    assert session is not None
+    return session
+
+
+async def test_who_signs_in_acts_with_the_roles_of_that_day(database: Database) -> None:
+    who, organisation = await linking_pin()
+    session = await found(await sign_in("PIN.Noord ", PASSWORD, address="::1", at=AT), AT)
+    assert session.actor.person_id == who
+    assert session.actor.organisations == {organisation}
+    acts = await history(session.session_id, by=session.actor)
+    assert [a.verb for a in acts] == ["signed_in"]
+
+
+async def test_unknown_name_wrong_password_and_no_role_answer_the_same(
+    database: Database,
+) -> None:
+    await linking_pin()
+    await person("zonder.rol")
+    said = set()
+    for name, password in (
+        ("niemand", PASSWORD),
+        ("pin.noord", "wrong"),
+        ("zonder.rol", PASSWORD),
+    ):
+        with pytest.raises(Refused) as refused:
+            await sign_in(name, password, address="::1", at=AT)
+        said.add(refused.value.complaints)
+    assert len(said) == 1
+
+
+async def test_a_session_ends_by_idleness_by_age_and_by_signing_out(database: Database) -> None:
+    await linking_pin()
+    token = await sign_in("pin.noord", PASSWORD, address="::1", at=AT)
+    assert await signed_in(token, at=AT + IDLE) is None
+    await DATABASE.fetch("update session set seen_at = $1", AT + ABSOLUTE)
+    assert await signed_in(token, at=AT + ABSOLUTE) is None
+    session = await found(token, AT + IDLE)
+    await sign_out(session.session_id, by=session.actor, at=AT)
+    assert await signed_in(token, at=AT) is None
+
+
+async def test_the_token_itself_is_not_in_the_database(database: Database) -> None:
+    await linking_pin()
+    token = await sign_in("pin.noord", PASSWORD, address="::1", at=AT)
+    [row] = await DATABASE.fetch("select token_hash from session")
+    assert token.encode() not in row["token_hash"]
+
+
+async def test_too_many_failures_close_the_name_for_a_while(database: Database) -> None:
+    await linking_pin()
+    await DATABASE.fetch("select 1")
+    for _ in range(FAILURES_PER_NAME):
+        with pytest.raises(Refused):
+            await sign_in("pin.noord", "wrong", address="::1", at=AT)
+    with pytest.raises(Refused) as refused:
+        await sign_in("pin.noord", PASSWORD, address="::2", at=AT)
+    assert "Too many" in refused.value.complaints[0].problem
+    assert await sign_in("pin.noord", PASSWORD, address="::2", at=AT + WINDOW + timedelta(1))
+
+
+async def test_a_role_ends_with_the_filling_that_it_follows(database: Database) -> None:
+    organisation = await parties.organisation("Zuiddorp")
+    filling = await add(
+        Filling(
+            organisation=organisation,
+            function="linking_pin",
+            holder_function="beleidsadviseur veiligheid",
+            valid_from=date(2026, 1, 1),
+            valid_until=date(2026, 12, 1),
+        )
+    )
+    await linking_pin(filling=filling)
+    token = await sign_in("pin.noord", PASSWORD, address="::1", at=AT)
+    assert (await found(token, AT)).actor.roles
+    december = datetime(2026, 12, 1, 12, tzinfo=UTC)
+    await DATABASE.fetch("update session set made_at = $1, seen_at = $1", december)
+    assert (await found(token, december)).actor.roles == ()
