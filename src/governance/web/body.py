@@ -1,0 +1,197 @@
+"""What a request carries: the body within its limit, as one tree of names and values.
+
+A web form (``commitments.0.title=...``) and JSON become the same tree. The body is read
+once and kept with the request, so the check on forgery, the page and ``typed`` share it.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, TypeAlias
+from urllib.parse import parse_qsl
+
+import msgspec
+import multipart
+from litestar.connection import ASGIConnection
+from litestar.exceptions import HTTPException
+from msgspec import Struct
+
+from governance.base.errors import Complaint, GovernanceError, N_, Refused
+from governance.web.acting import AnyRequest
+
+Tree: TypeAlias = dict[str, Any]
+AnyConnection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
+
+LIMIT = 1024 * 1024
+FIELDS = 2000
+DEPTH = 6
+FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+BROKEN = N_("The form could not be read. Go back, open the page again and send it once more.")
+BROKEN_JSON = N_("The JSON is broken at line {line}, column {column}.")
+NO_OBJECT = N_("The JSON must be one object with named fields.")
+
+
+class TooLarge(GovernanceError):  # noqa: N818 - reads as a sentence
+    """The body is larger than its route takes (HTTP 413). ``limit`` is in bytes."""
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        super().__init__(f"a body may hold {limit} bytes")
+
+
+class Upload(Struct, frozen=True):
+    """A file that came with a form, still unchecked."""
+
+    filename: str
+    content_type: str
+    content: bytes
+
+
+class Posted(Struct, frozen=True):
+    """A body that was read. ``form`` tells a web form from JSON; files stand apart."""
+
+    values: Tree
+    form: bool
+    files: dict[str, Upload] = {}
+
+
+def media_type(connection: AnyConnection) -> str:
+    """The media type of the body, without parameters."""
+    return connection.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def body_limit(connection: AnyConnection) -> int:
+    """How many bytes the route takes: ``opt["body_limit"]``, else 1 MB."""
+    handler = connection.scope.get("route_handler")
+    return int(handler.opt.get("body_limit", LIMIT)) if handler else LIMIT
+
+
+async def read_body(request: AnyRequest) -> bytes:
+    """The whole body; raises :class:`TooLarge` as soon as it passes the limit of the route."""
+    kept = request.scope["state"].get("body")
+    if kept is None:
+        limit, parts, size = body_limit(request), [], 0
+        if int(request.headers.get("content-length", "0") or 0) > limit:
+            raise TooLarge(limit)
+        async for part in request.stream():
+            size += len(part)
+            if size > limit:
+                raise TooLarge(limit)
+            parts.append(part)
+        kept = request.scope["state"]["body"] = b"".join(parts)
+    return bytes(kept)
+
+
+async def posted(request: AnyRequest) -> Posted:
+    """The body as a tree; raises ``Refused`` when broken and HTTP 415 for other kinds."""
+    kept = request.scope["state"].get("posted")
+    if isinstance(kept, Posted):
+        return kept
+    body, kind = await read_body(request), media_type(request)
+    if kind in FORMS:
+        found = _form(body, request.headers["content-type"], kind)
+    elif kind == "application/json" or kind.endswith("+json"):
+        found = Posted(_json(body), form=False)
+    else:
+        raise HTTPException(status_code=415)
+    request.scope["state"]["posted"] = found
+    return found
+
+
+def _json(body: bytes) -> Tree:
+    try:
+        found = msgspec.json.decode(body)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        line, column = _where(body)
+        where = {"line": line, "column": column}
+        raise Refused([Complaint("", BROKEN_JSON, where, line=line)]) from None
+    if not isinstance(found, dict):
+        raise Refused([Complaint("", NO_OBJECT)])
+    return found
+
+
+def _where(body: bytes) -> tuple[int, int]:
+    """The line and column at which JSON breaks, counted from one."""
+    try:
+        json.loads(body)
+    except json.JSONDecodeError as error:
+        return error.lineno, error.colno
+    except UnicodeDecodeError as error:
+        before = body[: error.start]
+        return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
+    return 1, 1
+
+
+def _form(body: bytes, header: str, kind: str) -> Posted:
+    files: dict[str, Upload] = {}
+    try:
+        if kind == FORMS[0]:
+            text = body.decode()
+            pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
+        else:
+            pairs, files = _parts(body, header)
+        return Posted(_tree(pairs), form=True, files=files)
+    except (ValueError, multipart.MultipartError):
+        raise Refused([Complaint("", BROKEN)]) from None
+
+
+def _parts(body: bytes, header: str) -> tuple[list[tuple[str, str]], dict[str, Upload]]:
+    _, options = multipart.parse_options_header(header)
+    pairs, files = [], {}
+    size = len(body) + 1
+    with multipart.PushMultipartParser(
+        options.get("boundary", ""), max_segment_count=FIELDS, max_segment_size=size
+    ) as parser:
+        segment, content = None, b""
+        for event in parser.parse(body):
+            if isinstance(event, multipart.MultipartSegment):
+                segment, content = event, b""
+            elif event:
+                content += event
+            elif segment is not None and segment.filename is None:
+                pairs.append((segment.name, content.decode()))
+            elif segment is not None and segment.filename:
+                kind = segment.content_type or ""
+                files[segment.name] = Upload(segment.filename, kind, content)
+    return pairs, files
+
+
+def _tree(pairs: list[tuple[str, str]]) -> Tree:
+    """Names with dots become branches; a name that comes twice becomes a list."""
+    root: Tree = {}
+    for name, value in pairs:
+        *branches, leaf = name.split(".")
+        if len(branches) >= DEPTH:
+            raise ValueError(name)
+        place = root
+        for branch in branches:
+            place = place.setdefault(branch, {})
+            if not isinstance(place, dict):
+                raise ValueError(name)  # noqa: TRY004 - a broken form, not a wrong type
+        said = value.replace("\r\n", "\n")
+        if leaf not in place:
+            place[leaf] = said
+        elif isinstance(place[leaf], list):
+            place[leaf].append(said)
+        elif isinstance(place[leaf], str):
+            place[leaf] = [place[leaf], said]
+        else:
+            raise ValueError(name)
+    return {name: _rows(branch) for name, branch in root.items()}
+
+
+def _rows(branch: Any) -> Any:
+    """Branches named by numbers become rows in that order; a row left blank is no row."""
+    if not isinstance(branch, dict):
+        return branch
+    inner = {name: _rows(value) for name, value in branch.items()}
+    if not all(name.isascii() and name.isdigit() for name in inner):
+        return inner
+    ordered = [inner[name] for name in sorted(inner, key=int)]
+    return [row for row in ordered if not _blank(row)]
+
+
+def _blank(row: Any) -> bool:
+    if isinstance(row, dict):
+        return all(_blank(value) for value in row.values())
+    return isinstance(row, str) and not row.strip()
