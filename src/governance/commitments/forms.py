@@ -1,0 +1,68 @@
+"""What is handed in about commitments: by a person, and by the report that was accepted."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class MilestoneForm(Struct, frozen=True, rename="camel"):
+    """A milestone: so many ``months`` after entry or apart, or ``on_date``."""
+
+    title: str
+    rule: str
+    months: int | None = None
+    on_date: date | None = None
+
+
+class CommitmentForm(Struct, frozen=True, rename="camel"):
+    """A commitment of the agreement, in full. ``model_number`` where it follows a model."""
+
+    key: str
+    title: str
+    text: str
+    theme: str
+    nature: str
+    owner_function: str
+    measurable_goal: str
+    owner_party_ids: list[UUID]
+    model_number: int | None = None
+    executor: str = ""
+    indicator_unit: str = ""
+    target: Decimal | None = None
+    contributor_party_ids: list[UUID] = []
+    milestones: list[MilestoneForm] = []
+
+
+class CommitmentsForm(Struct, frozen=True, rename="camel"):
+    """All commitments of an agreement, in their order."""
+
+    commitments: list[CommitmentForm]
+    version: int | None = None
+
+
+class MilestoneChange(Struct, frozen=True):
+    """What became of one milestone of a line."""
+
+    milestone_line_id: UUID
+    state: str
+    forecast_on: date | None = None
+    done_on: date | None = None
+
+
+class LineChange(Struct, frozen=True):
+    """What an accepted report says of one line; ``value`` is in the unit of the commitment."""
+
+    line_id: UUID
+    state: str
+    words: str = ""
+    reason: str = ""
+    measure: str = ""
+    forecast_on: date | None = None
+    done_on: date | None = None
+    value: Decimal | None = None
+    measured_on: date | None = None
+    milestones: tuple[MilestoneChange, ...] = ()
