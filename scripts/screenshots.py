@@ -1,0 +1,86 @@
+"""Pictures of every page for the README: sign in as each sample function, at two widths.
+
+Run ``make demo`` first, then ``.venv/bin/python scripts/screenshots.py``. Which pages: the
+list below, then every page that those link to, one of each kind.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+OUT = ROOT / "docs" / "screenshots"
+BASE = os.environ.get("GOVERNANCE_BASE_URL", "http://localhost:8000")
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+WIDTHS = (1280, 320)
+IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+NOT_PAGES = ("/static/", "/api/", "docx", "pdf", "/afmelden")
+
+
+def kind(path: str) -> str:
+    """The kind of a page: its path without ids and query."""
+    return IDENTITY.sub("id", path.partition("?")[0].partition("#")[0])
+
+
+def sign_in(page: Page, name: str, password: str) -> None:
+    """Sign in by the form, as a person would."""
+    page.goto(f"{BASE}/aanmelden")
+    page.fill("[name=sign_in_name]", name)
+    page.fill("[name=password]", password)
+    page.click("main button[type=submit]")
+
+
+def links(page: Page) -> list[str]:
+    """The paths of this service that a page links to."""
+    found: list[str] = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
+    paths = [url.removeprefix(BASE) for url in found if url.startswith(BASE + "/")]
+    return [p for p in paths if not any(part in p for part in NOT_PAGES)]
+
+
+def picture(page: Page, who: str, path: str) -> None:
+    """One page at every width, whole."""
+    name = re.sub(r"[^a-z0-9]+", "-", kind(path)).strip("-") or "start"
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.screenshot(path=OUT / f"{who}-{name}-{width}.png", full_page=True)
+
+
+def walk(browser: Browser, who: str, password: str) -> int:
+    """Every kind of page that this person reaches from the start page."""
+    context = browser.new_context(locale="nl-NL")
+    page = context.new_page()
+    sign_in(page, who, password)
+    waiting, met = ["/"], set()
+    while waiting:
+        path = waiting.pop(0)
+        if kind(path) in met:
+            continue
+        met.add(kind(path))
+        answer = page.goto(BASE + path)
+        status = answer.status if answer else 0
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        print(who, status, path, "OVERFLOW" if wide else "")
+        picture(page, who, path)
+        waiting += links(page)
+    context.close()
+    return len(met)
+
+
+def main() -> None:
+    """Names and passwords come as ``name:password`` arguments."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        for argument in sys.argv[1:]:
+            who, _, password = argument.partition(":")
+            print(who, walk(browser, who, password), "pages")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
