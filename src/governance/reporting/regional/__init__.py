@@ -1,0 +1,1 @@
+"""The regional report of a round, made of the accepted reports."""
