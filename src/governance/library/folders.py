@@ -1,0 +1,168 @@
+"""Model agreements in folders: ``model.toml`` and one Markdown file an article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from governance.base.errors import N_, Complaint, NotFound, complain
+from governance.base.places import shipped
+from governance.library.filling import is_choice, template_complaints
+from governance.library.keys import NO_FILE, Path_, Source, like, read_into
+from governance.library.rules import BlankKind, Model, ModelArticle, ModelMilestone, When
+
+RECITALS = "recitals.md"
+
+TWICE = N_("The key “{key}” stands here twice.")
+BAD_KEY = N_("“{key}” is no key: use small letters, digits and a hyphen or underscore.")
+NO_OPTIONS = N_("A choice needs at least two options.")
+NOT_A_CHOICE = N_("“{key}” is no choice of this model.")
+NOT_A_CHOICE_LIKE = N_("“{key}” is no choice of this model; did you mean “{like}”?")
+NO_OPTION = N_("“{key}” is no option of “{choice}”.")
+NO_THEME = N_("“{key}” is no theme of this model.")
+NO_DATE = N_("“{key}” is no date that this model asks.")
+ONE_RULE = N_("A milestone needs exactly one of after_months, on_date, every_months, each_year.")
+BAD_DAY = N_("“{day}” is no day of the year: write month-day, as in 05-01.")
+BAD_NUMBER = N_("A model commitment has a number from 1 to 18.")
+WRONG_FOLDER = N_("The key of a model is the name of its folder, here “{folder}”.")
+
+_KEY = re.compile(r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$")
+_DAY = re.compile(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
+
+
+def found() -> tuple[Model, ...]:
+    """Every model in the shipped folder ``agreements``, by key. Refused if one is not right."""
+    return found_in(shipped("agreements"))
+
+
+def found_in(folder: Path) -> tuple[Model, ...]:
+    """Every model in a folder of models, by key."""
+    return tuple(read(path.parent) for path in sorted(folder.glob("*/model.toml")))
+
+
+def model(key: str) -> Model:
+    """The shipped model with this key; NotFound when there is none."""
+    folder = shipped("agreements") / key
+    if not _KEY.match(key) or not (folder / "model.toml").is_file():
+        raise NotFound(key)
+    return read(folder)
+
+
+def read(path: Path) -> Model:
+    """The model in a folder. Refused with every complaint about it, with file and line."""
+    source = Source(path / "model.toml")
+    bare = read_into(Model, source, source.data)
+    whole, missing = _with_texts(bare, path, source)
+    complain([*_complaints(whole, source, path), *missing, *_texts(whole)])
+    return whole
+
+
+def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Complaint]]:
+    missing: list[Complaint] = []
+
+    def text(file: str, at: Path_) -> str:
+        try:
+            return (path / file).read_text("utf-8")
+        except FileNotFoundError:
+            line = source.line(at)
+            said = Complaint(f"{at[0]}: {file}", NO_FILE, {}, source.file, line)
+            missing.append(said)
+            return ""
+
+    def each(folder: str, given: tuple[ModelArticle, ...]) -> tuple[ModelArticle, ...]:
+        return tuple(
+            msgspec.structs.replace(
+                article,
+                file=(file := article.file or f"{folder}/{article.key}.md"),
+                text=text(file, (folder, place)),
+            )
+            for place, article in enumerate(given)
+        )
+
+    recitals = text(RECITALS, ("recitals",))
+    whole = msgspec.structs.replace(
+        bare,
+        articles=each("articles", bare.articles),
+        annexes=each("annexes", bare.annexes),
+        recitals=recitals,
+        folder=str(path),
+    )
+    return whole, missing
+
+
+def _texts(whole: Model) -> Iterator[Complaint]:
+    recitals = ModelArticle("recitals", "", RECITALS, None, whole.recitals)
+    for article in (recitals, *whole.articles, *whole.annexes):
+        yield from template_complaints(whole, article)
+
+
+def _complaints(whole: Model, source: Source, path: Path) -> Iterator[Complaint]:
+    if whole.key != path.resolve().name:
+        yield source.complaint(("key",), WRONG_FOLDER, folder=path.resolve().name)
+    for table in ("blanks", "articles", "annexes", "themes", "commitments"):
+        yield from _keys(whole, table, source)
+    yield from _blanks(whole, source)
+    for table in ("articles", "annexes"):
+        for place, article in enumerate(getattr(whole, table)):
+            if article.when:
+                yield from _when(whole, article.when, (table, place, "when"), source)
+    yield from _commitments(whole, source)
+
+
+def _keys(whole: Model, table: str, source: Source) -> Iterator[Complaint]:
+    seen: set[str] = set()
+    for place, item in enumerate(getattr(whole, table)):
+        if item.key in seen:
+            yield source.complaint((table, place, "key"), TWICE, key=item.key)
+        if not _KEY.match(item.key):
+            yield source.complaint((table, place, "key"), BAD_KEY, key=item.key)
+        seen.add(item.key)
+
+
+def _blanks(whole: Model, source: Source) -> Iterator[Complaint]:
+    dates = {blank.key for blank in whole.blanks if blank.kind is BlankKind.DATE}
+    for place, blank in enumerate(whole.blanks):
+        if blank.kind is BlankKind.CHOICE and len(blank.options) < 2:
+            yield source.complaint(("blanks", place, "options"), NO_OPTIONS)
+        if blank.after and blank.after not in dates:
+            yield source.complaint(("blanks", place, "after"), NO_DATE, key=blank.after)
+
+
+def _when(whole: Model, when: When, at: Path_, source: Source) -> Iterator[Complaint]:
+    choices = {blank.key: blank for blank in whole.blanks if is_choice(blank)}
+    if when.choice not in choices:
+        if near := like(when.choice, choices):
+            yield source.complaint(at, NOT_A_CHOICE_LIKE, key=when.choice, like=near)
+        else:
+            yield source.complaint(at, NOT_A_CHOICE, key=when.choice)
+        return
+    options = {option.key for option in choices[when.choice].options} or {"yes", "no"}
+    if when.is_ not in options:
+        yield source.complaint(at, NO_OPTION, key=when.is_, choice=when.choice)
+
+
+def _commitments(whole: Model, source: Source) -> Iterator[Complaint]:
+    themes = {theme.key for theme in whole.themes}
+    for place, commitment in enumerate(whole.commitments):
+        at: Path_ = ("commitments", place)
+        if commitment.theme not in themes:
+            yield source.complaint((*at, "theme"), NO_THEME, key=commitment.theme)
+        if not 1 <= commitment.number <= 18:
+            yield source.complaint((*at, "number"), BAD_NUMBER)
+        for which, milestone in enumerate(commitment.milestones):
+            yield from milestone_complaints(milestone, (*at, "milestones", which), source)
+
+
+def milestone_complaints(
+    milestone: ModelMilestone, at: Path_, source: Source
+) -> Iterator[Complaint]:
+    """What is wrong with the dates of a milestone."""
+    rules = (milestone.after_months, milestone.on_date, milestone.every_months)
+    if sum(rule is not None for rule in rules) + bool(milestone.each_year) != 1:
+        yield source.complaint(at, ONE_RULE)
+    for day in milestone.each_year:
+        if not _DAY.match(day):
+            yield source.complaint((*at, "each_year"), BAD_DAY, day=day)

@@ -1,0 +1,131 @@
+"""What a person hands in to make an agreement of a model: answers, parties, changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TypeAlias
+
+from msgspec import Struct
+
+from governance.library.rules import (
+    SIGNING,
+    WITHOUT_PERSONALITY,
+    EntryRule,
+    ExtensionRule,
+    Indicator,
+    ModelMilestone,
+    Nature,
+    Participation,
+)
+from governance.parties.rules import OrganisationKind
+
+Value: TypeAlias = str | int | float | bool | date
+"""One answer: text or option key, number, yes or no, date (or the same as text)."""
+
+
+class AuthorityAnswer(Struct, frozen=True):
+    """An authority through which a party acts, with its decision once that is taken."""
+
+    name: str
+    represented_by_function: str
+    decided_on: date | None = None
+    decision_number: str = ""
+
+
+class PartyAnswer(Struct, frozen=True):
+    """A party. ``legal_personality`` none: as its kind usually has it."""
+
+    name: str
+    kind: OrganisationKind
+    participation: Participation = Participation.SIGNATORY
+    authorities: tuple[AuthorityAnswer, ...] = ()
+    acting_body: str = ""
+    short_name: str = ""
+    legal_personality: bool | None = None
+
+    @property
+    def called(self) -> str:
+        """Its name in tables."""
+        return self.short_name or self.name
+
+    @property
+    def signs(self) -> bool:
+        """Whether it signs, and so may owe something."""
+        return self.participation in SIGNING
+
+    @property
+    def has_personality(self) -> bool:
+        """Whether it can owe something itself."""
+        if self.legal_personality is None:
+            return self.kind not in WITHOUT_PERSONALITY
+        return self.legal_personality
+
+
+class TermAnswer(Struct, frozen=True):
+    """What the agreement makes of the model's term; nothing said keeps the model's own.
+
+    ``ends_on`` is the last day on which the agreement holds.
+    """
+
+    entry_date: date | None = None
+    ends_on: date | None = None
+    months: int | None = None
+    extension: ExtensionRule | None = None
+    extension_months: int | None = None
+    notice_months: int | None = None
+    entry: EntryRule | None = None
+
+
+class CommitmentAnswer(Struct, frozen=True):
+    """A change to the model commitment with this key, or a commitment added under a new key.
+
+    What is none or empty keeps the model's own. ``owners`` and ``contributors`` are names of
+    parties; ``drop`` leaves the commitment out.
+    """
+
+    key: str
+    drop: bool = False
+    title: str = ""
+    theme: str = ""
+    nature: Nature | None = None
+    owner_function: str = ""
+    executor: str = ""
+    goal: str = ""
+    text: str = ""
+    indicator: Indicator | None = None
+    owners: tuple[str, ...] = ()
+    contributors: tuple[str, ...] = ()
+    milestones: tuple[ModelMilestone, ...] | None = None
+
+
+class Answers(Struct, frozen=True):
+    """Everything that is filled in for one agreement."""
+
+    blanks: dict[str, Value] = {}
+    parties: tuple[PartyAnswer, ...] = ()
+    commitments: tuple[CommitmentAnswer, ...] = ()
+    term: TermAnswer = TermAnswer()
+
+
+class Promise(Struct, frozen=True):
+    """A commitment with the parties that owe it, as a document says it.
+
+    ``owners`` and ``contributors`` are names of parties. Made of model and answers by
+    ``promises.promised``, or of stored rows by whoever keeps them.
+    """
+
+    key: str
+    title: str
+    theme: str
+    nature: Nature
+    owner_function: str
+    goal: str
+    text: str
+    owners: tuple[str, ...]
+    contributors: tuple[str, ...] = ()
+    executor: str = ""
+    indicator_unit: str = ""
+    target: Decimal | None = None
+    number: int | None = None
+    milestones: tuple[ModelMilestone, ...] = ()

@@ -1,0 +1,74 @@
+"""Which party owes what: model commitments and the changes to them, laid on the parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from governance.library.forms import Answers, CommitmentAnswer, PartyAnswer, Promise
+from governance.library.rules import Model, ModelCommitment, Nature, Scope
+
+
+def promised(model: Model, answers: Answers) -> tuple[Promise, ...]:
+    """The commitments of an agreement, in the order of the model, then those added."""
+    return tuple(_promised(model, answers))
+
+
+def _promised(model: Model, answers: Answers) -> Iterator[Promise]:
+    changes = {change.key: change for change in answers.commitments}
+    for commitment in model.commitments:
+        change = changes.pop(commitment.key, CommitmentAnswer(commitment.key))
+        if not change.drop:
+            yield _changed(commitment, change, answers.parties)
+    for change in changes.values():
+        if not change.drop:
+            yield _added(change)
+
+
+def _changed(
+    own: ModelCommitment, change: CommitmentAnswer, parties: tuple[PartyAnswer, ...]
+) -> Promise:
+    owners = change.owners or tuple(p.name for p in parties if owes(own, p))
+    asked = change.contributors or tuple(
+        p.name for p in parties if p.kind in own.contributors and p.name not in owners
+    )
+    indicator = change.indicator or own.indicator
+    return Promise(
+        key=own.key,
+        title=change.title or own.title,
+        theme=change.theme or own.theme,
+        nature=change.nature or own.nature,
+        owner_function=change.owner_function or own.owner_function,
+        goal=change.goal or own.goal,
+        text=change.text or own.text,
+        owners=owners,
+        contributors=asked,
+        executor=change.executor or own.executor,
+        indicator_unit=indicator.unit,
+        target=indicator.target,
+        number=own.number,
+        milestones=own.milestones if change.milestones is None else change.milestones,
+    )
+
+
+def _added(change: CommitmentAnswer) -> Promise:
+    return Promise(
+        key=change.key,
+        title=change.title,
+        theme=change.theme,
+        nature=change.nature or Nature.EFFORT,
+        owner_function=change.owner_function,
+        goal=change.goal,
+        text=change.text,
+        owners=change.owners,
+        contributors=change.contributors,
+        executor=change.executor,
+        indicator_unit=change.indicator.unit if change.indicator else "",
+        target=change.indicator.target if change.indicator else None,
+        milestones=change.milestones or (),
+    )
+
+
+def owes(commitment: ModelCommitment, party: PartyAnswer) -> bool:
+    """Whether a party owes a model commitment: it signs and is of the kind that is meant."""
+    of_kind = commitment.scope is Scope.ALL or party.kind is commitment.owner_kind
+    return party.signs and of_kind

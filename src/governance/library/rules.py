@@ -1,0 +1,224 @@
+"""What a model agreement is: plain Structs and their words, free of files and databases."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from governance.parties.rules import OrganisationKind
+
+
+class AgreementKind(StrEnum):
+    """Kind of administrative agreement (domain notes, section 5)."""
+
+    CONVENANT = "convenant"
+    BESTUURSOVEREENKOMST = "bestuursovereenkomst"
+    BESTUURSAKKOORD = "bestuursakkoord"
+    SAMENWERKINGSOVEREENKOMST = "samenwerkingsovereenkomst"
+    INTENTIEVERKLARING = "intentieverklaring"
+
+
+class Participation(StrEnum):
+    """Deelnamevorm. Only who signs can owe a commitment; others are asked to contribute."""
+
+    SIGNATORY = "signatory"
+    ACCEDING = "acceding"
+    IN_CONSULTATION = "in_consultation"
+    ADVISER = "adviser"
+    INFORMAL = "informal"
+
+
+SIGNING = frozenset({Participation.SIGNATORY, Participation.ACCEDING})
+WITHOUT_PERSONALITY = frozenset(
+    {OrganisationKind.REGION, OrganisationKind.RIEC, OrganisationKind.CARE_AND_SAFETY_HOUSE}
+)
+"""Kinds that owe nothing themselves unless said otherwise: a body acts for them."""
+
+
+class BlankKind(StrEnum):
+    """What is asked in a blank."""
+
+    TEXT = "text"
+    LONG_TEXT = "long_text"
+    DATE = "date"
+    NUMBER = "number"
+    MONEY = "money"
+    CHOICE = "choice"
+    YES_NO = "yes_no"
+    ORGANISATION = "organisation"
+    FUNCTION = "function"
+
+
+class Nature(StrEnum):
+    """Inspanningsverplichting or resultaatsverplichting."""
+
+    EFFORT = "effort"
+    RESULT = "result"
+
+
+class Scope(StrEnum):
+    """Who owes a model commitment: every signatory, or every signatory of the owner's kind."""
+
+    ALL = "all"
+    KIND = "kind"
+
+
+class ExtensionRule(StrEnum):
+    """What happens at the end of the term (five variants)."""
+
+    NONE = "none"
+    CONSULTATION = "after_consultation"
+    TACIT = "tacit"
+    ONCE = "once_on_request"
+    INDEFINITE = "becomes_indefinite"
+
+
+class EntryRule(StrEnum):
+    """When the agreement enters into force."""
+
+    ALL_SIGNED = "all_signed"
+    DATE_AFTER_ALL_SIGNED = "date_after_all_signed"
+
+
+class MilestoneRule(StrEnum):
+    """How the dates of a milestone follow from the agreement."""
+
+    AFTER_ENTRY = "after_entry"
+    ON_DATE = "on_date"
+    EVERY = "every"
+
+
+class Option(Struct, frozen=True):
+    """One option of a choice; ``text`` is what a person reads and the document may say."""
+
+    key: str
+    text: str
+
+
+class Blank(Struct, frozen=True):
+    """A question that an agreement asks. ``after``: key of the date that must come first."""
+
+    key: str
+    question: str
+    kind: BlankKind
+    required: bool = True
+    help: str = ""
+    options: tuple[Option, ...] = ()
+    after: str = ""
+
+
+class When(Struct, frozen=True, rename={"is_": "is"}):
+    """Stands only when ``choice`` is answered with option ``is`` (``yes``/``no``: yes_no)."""
+
+    choice: str
+    is_: str
+
+
+class ModelArticle(Struct, frozen=True):
+    """An article, or an annex. ``text`` is the source as read from ``file``."""
+
+    key: str
+    title: str
+    file: str = ""
+    when: When | None = None
+    text: str = ""
+
+
+class Theme(Struct, frozen=True):
+    """A theme under which commitments stand together."""
+
+    key: str
+    title: str
+
+
+class Indicator(Struct, frozen=True):
+    """What is measured: its unit and the value aimed at."""
+
+    unit: str
+    target: Decimal | None = None
+
+
+class ModelMilestone(Struct, frozen=True):
+    """A milestone, by exactly one of: months after entry, a date, every so many months, or
+    every year on ``each_year`` (days ``MM-DD``)."""
+
+    title: str
+    after_months: int | None = None
+    on_date: date | None = None
+    every_months: int | None = None
+    each_year: tuple[str, ...] = ()
+
+    @property
+    def rule(self) -> MilestoneRule:
+        """The rule by which it is planned."""
+        if self.after_months is not None:
+            return MilestoneRule.AFTER_ENTRY
+        return MilestoneRule.ON_DATE if self.on_date else MilestoneRule.EVERY
+
+
+class ModelCommitment(Struct, frozen=True):
+    """A model commitment (modelafspraak); ``number`` is its number in the national list.
+
+    ``contributors`` are the kinds of parties that are asked to contribute (gevraagde inzet).
+    """
+
+    key: str
+    number: int
+    title: str
+    theme: str
+    nature: Nature
+    owner_kind: OrganisationKind
+    owner_function: str
+    goal: str
+    text: str
+    indicator: Indicator
+    milestones: tuple[ModelMilestone, ...]
+    executor: str = ""
+    scope: Scope = Scope.KIND
+    contributors: tuple[OrganisationKind, ...] = ()
+
+
+class Slot(Struct, frozen=True):
+    """A place for parties: which kinds, in which form, at least how many."""
+
+    title: str
+    kinds: tuple[OrganisationKind, ...]
+    participation: Participation
+    least: int = 0
+
+
+class Term(Struct, frozen=True):
+    """Term (looptijd) in months, none is indefinite; extension, notice and entry into force."""
+
+    months: int | None = None
+    extension: ExtensionRule = ExtensionRule.NONE
+    extension_months: int | None = None
+    notice_months: int | None = None
+    entry: EntryRule = EntryRule.ALL_SIGNED
+
+
+class Model(Struct, frozen=True):
+    """A model agreement, whole: a folder read, or the same from elsewhere."""
+
+    key: str
+    title: str
+    subtitle: str
+    short_title: str
+    kind: AgreementKind
+    version: str
+    language: str
+    summary: str
+    sources: tuple[str, ...]
+    enforceable: bool
+    term: Term
+    blanks: tuple[Blank, ...]
+    articles: tuple[ModelArticle, ...]
+    slots: tuple[Slot, ...]
+    themes: tuple[Theme, ...]
+    commitments: tuple[ModelCommitment, ...]
+    annexes: tuple[ModelArticle, ...] = ()
+    recitals: str = ""
+    folder: str = ""
