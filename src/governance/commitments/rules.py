@@ -6,9 +6,8 @@ import re
 from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from governance.base.errors import N_, Complaint
@@ -139,58 +138,34 @@ def planned_days(
     return [day for step in steps if (day := add_months(entered_on, step)) < until]
 
 
-class PlannedMilestone(Protocol):
-    """A milestone as typed."""
+Typed: TypeAlias = Any
+"""A form of this package; the rules stand below the forms and know only their fields."""
 
-    title: str
-    rule: str
-    months: int | None
-    on_date: date | None
-
-
-class Promised(Protocol):
-    """A commitment as typed."""
-
-    key: str
-    title: str
-    text: str
-    theme: str
-    nature: str
-    owner_function: str
-    executor: str
-    measurable_goal: str
-    indicator_unit: str
-    target: Decimal | None
-    owner_party_ids: list[UUID]
-    contributor_party_ids: list[UUID]
-
-
-_TEXTS = (
-    ("title", 200),
-    ("text", 10_000),
-    ("theme", 60),
-    ("owner_function", 200),
-    ("measurable_goal", 4_000),
-)
-MISSING = N_("Fill this in.")
+_TEXTS = {
+    "title": ("title", 200, True),
+    "text": ("text", 10_000, True),
+    "theme": ("theme", 60, True),
+    "owner_function": ("ownerFunction", 200, True),
+    "measurable_goal": ("measurableGoal", 4_000, True),
+    "executor": ("executor", 200, False),
+    "indicator_unit": ("indicatorUnit", 60, False),
+}
+MISSING = N_("Fill in this field.")
 TOO_LONG = N_("At most {limit} characters.")
-_UNKNOWN = N_("Choose one of the choices.")
+_UNKNOWN = N_("Choose one of the options.")
 
 
-def _texts(form: Promised, at: str) -> Iterator[Complaint]:
-    for name, limit in _TEXTS:
+def _texts(form: Typed, at: str) -> Iterator[Complaint]:
+    for name, (shown, limit, needed) in _TEXTS.items():
         text = getattr(form, name).strip()
-        if not text:
-            yield Complaint(f"{at}.{name}", MISSING)
+        if needed and not text:
+            yield Complaint(f"{at}.{shown}", MISSING)
         if len(text) > limit:
-            yield Complaint(f"{at}.{name}", TOO_LONG, {"limit": limit})
-    for name, limit in (("executor", 200), ("indicator_unit", 60)):
-        if len(getattr(form, name)) > limit:
-            yield Complaint(f"{at}.{name}", TOO_LONG, {"limit": limit})
+            yield Complaint(f"{at}.{shown}", TOO_LONG, {"limit": limit})
 
 
 def commitment_complaints(
-    form: Promised, at: str, parties: Collection[UUID], may_owe: Collection[UUID]
+    form: Typed, at: str, parties: Collection[UUID], may_owe: Collection[UUID]
 ) -> Iterator[Complaint]:
     """What is wrong with a commitment. ``at`` is its place (``commitments.0``).
 
@@ -204,34 +179,32 @@ def commitment_complaints(
     if form.nature not in set(Nature):
         yield Complaint(f"{at}.nature", _UNKNOWN)
     if form.target is not None and not form.indicator_unit.strip():
-        yield Complaint(f"{at}.indicator_unit", N_("A target value needs its unit."))
+        yield Complaint(f"{at}.indicatorUnit", N_("A target value needs its unit."))
     if form.target is not None and form.target < 0:
         yield Complaint(f"{at}.target", N_("A target value is zero or more."))
     yield from _parts(form, at, parties, may_owe)
 
 
 def _parts(
-    form: Promised, at: str, parties: Collection[UUID], may_owe: Collection[UUID]
+    form: Typed, at: str, parties: Collection[UUID], may_owe: Collection[UUID]
 ) -> Iterator[Complaint]:
     owners, helpers = set(form.owner_party_ids), set(form.contributor_party_ids)
     if not owners:
-        yield Complaint(f"{at}.owner_party_ids", N_("Choose at least one party that owes it."))
+        yield Complaint(f"{at}.ownerPartyIds", N_("Choose at least one party that owes it."))
     if (owners | helpers) - set(parties):
-        yield Complaint(f"{at}.owner_party_ids", N_("This is no party of the agreement."))
+        yield Complaint(f"{at}.ownerPartyIds", N_("This is no party of the agreement."))
     if (owners & set(parties)) - set(may_owe):
         yield Complaint(
-            f"{at}.owner_party_ids",
+            f"{at}.ownerPartyIds",
             N_("Only a party that signs can owe a commitment; ask others for a contribution."),
         )
     if owners & helpers:
         yield Complaint(
-            f"{at}.contributor_party_ids", N_("A party that owes it is not also a contributor.")
+            f"{at}.contributorPartyIds", N_("A party that owes it is not also a contributor.")
         )
 
 
-def milestone_complaints(
-    form: PlannedMilestone, at: str, term_months: int | None
-) -> Iterator[Complaint]:
+def milestone_complaints(form: Typed, at: str, term_months: int | None) -> Iterator[Complaint]:
     """What is wrong with a milestone; ``term_months`` is the term of the agreement."""
     if not form.title.strip():
         yield Complaint(f"{at}.title", MISSING)
@@ -241,7 +214,7 @@ def milestone_complaints(
         yield Complaint(f"{at}.rule", _UNKNOWN)
     elif form.rule == MilestoneRule.ON_DATE:
         if form.on_date is None:
-            yield Complaint(f"{at}.on_date", N_("Give the date of this milestone."))
+            yield Complaint(f"{at}.onDate", N_("Give the date of this milestone."))
     elif form.months is None or not 1 <= form.months <= 240:
         yield Complaint(f"{at}.months", N_("Give a number of months from 1 to 240."))
     elif term_months is not None and form.months > term_months:

@@ -1,0 +1,240 @@
+"""What changes: the commitments of a draft, the lines at entry into force, accepted reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from governance.agreements.tables import Agreement
+from governance.audit.actions import record
+from governance.base.actor import Actor, RoleKind
+from governance.base.database import DATABASE
+from governance.base.errors import N_, Complaint, NotAllowed, NotFound, WrongState, complain
+from governance.base.ids import new_id
+from governance.base.views import add_all, change, encoded, lock, unchanged
+from governance.commitments.forms import CommitmentForm, LineChange
+from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
+from governance.commitments.queries import seen_agreement
+from governance.commitments.rules import (
+    Part,
+    commitment_complaints,
+    milestone_complaints,
+)
+from governance.commitments.tables import Commitment, CommitmentParty, Milestone
+
+SIGNING = ("signatory", "acceding")
+"""Forms of participation that can owe something."""
+
+_PARTIES = "select id, participation from party where agreement = $1"
+_KEPT_IDS = "select id, key from commitment where agreement = $1"
+_CLEAR = (
+    "delete from milestone where commitment in (select id from commitment where agreement = $1)",
+    "delete from commitment_party "
+    "where commitment in (select id from commitment where agreement = $1)",
+    "delete from commitment where agreement = $1",
+)
+_OWED = """
+select cp.commitment, cp.party, p.organisation
+from commitment_party cp
+join commitment c on c.id = cp.commitment join party p on p.id = cp.party
+where c.agreement = $1 and cp.part = 'owner' and not exists (
+    select from commitment_line l where l.commitment = cp.commitment and l.party = cp.party)
+order by c.position, p.position"""
+_OPEN_LINES = """
+insert into commitment_line (id, version, commitment, party, agreement, organisation, state,
+                             words, reason, measure, planned_on, changed_at)
+select r.id, 1, r.commitment, r.party, $2, r.organisation, 'planned', '', '', '', r.planned_on, $3
+from jsonb_to_recordset($1::jsonb)
+     as r(id uuid, commitment uuid, party uuid, organisation uuid, planned_on date)"""
+_OPEN_HISTORY = """
+insert into line_history (id, commitment_line, at, state, words, reason, cause_kind, cause_id)
+select r.history, r.id, $2, 'planned', '', '', $3, $4
+from jsonb_to_recordset($1::jsonb) as r(id uuid, history uuid)"""
+_LOCK_LINES = """
+select l.id, l.organisation from commitment_line l where l.id = any($1::uuid[])
+order by l.id for update"""
+_CHANGE_LINES = """
+update commitment_line l
+set version = l.version + 1, state = r.state, words = r.words, reason = r.reason,
+    measure = r.measure, forecast_on = r.forecast_on, done_on = r.done_on,
+    value = coalesce(r.value, l.value), measured_on = coalesce(r.measured_on, l.measured_on),
+    changed_at = $2
+from jsonb_to_recordset($1::jsonb)
+     as r(line_id uuid, state text, words text, reason text, measure text, forecast_on date,
+          done_on date, value numeric, measured_on date)
+where l.id = r.line_id"""
+_CHANGE_MILESTONES = """
+update milestone_line m
+set version = m.version + 1, state = r.state, forecast_on = r.forecast_on, done_on = r.done_on
+from jsonb_to_recordset($1::jsonb)
+     as r(line_id uuid, milestone_line_id uuid, state text, forecast_on date, done_on date)
+where m.id = r.milestone_line_id and m.commitment_line = r.line_id"""
+_ADD_HISTORY = """
+insert into line_history (id, commitment_line, at, state, words, reason, forecast_on, value,
+                          cause_kind, cause_id)
+select r.history, r.line_id, $2, r.state, r.words, r.reason, r.forecast_on, r.value, $3, $4
+from jsonb_to_recordset($1::jsonb)
+     as r(history uuid, line_id uuid, state text, words text, reason text, forecast_on date,
+          value numeric)"""
+
+
+async def set_commitments(
+    agreement_id: UUID,
+    commitments: list[CommitmentForm],
+    version: int | None,
+    *,
+    by: Actor,
+    at: datetime,
+) -> None:
+    """Replace the commitments of a draft; one with a known ``key`` keeps its identity.
+
+    ``version`` is the agreement's; it grows, because this is an edit of the agreement.
+    Raises :class:`Refused` with every complaint (``commitments.0.title``).
+    """
+    async with DATABASE.transaction():
+        seen = await seen_agreement(agreement_id, by=by)
+        row = await lock(Agreement, agreement_id)
+        if not by.role(RoleKind.ADMINISTRATOR, organisation=seen.keeper):
+            raise NotAllowed
+        if row["state"] != "draft":
+            raise WrongState("set_commitments", row["state"])
+        unchanged(row, version)
+        parties = await DATABASE.fetch(_PARTIES, agreement_id)
+        complain(_complaints(commitments, parties, row["term_months"]))
+        kept = {r["key"]: r["id"] for r in await DATABASE.fetch(_KEPT_IDS, agreement_id)}
+        for statement in _CLEAR:
+            await DATABASE.fetch(statement, agreement_id)
+        await _store(agreement_id, commitments, kept)
+        # Whoever edits the commitments edits the agreement: its version is what they share.
+        await change(Agreement, row)
+        changes = {"commitments": [c.key for c in commitments]}
+        await record(
+            seen.keeper, "set_commitments", "agreement", agreement_id, changes, by=by, at=at
+        )
+
+
+def _complaints(
+    commitments: list[CommitmentForm], parties: list[Any], term_months: int | None
+) -> Iterable[Complaint]:
+    known = {p["id"] for p in parties}
+    may_owe = {p["id"] for p in parties if p["participation"] in SIGNING}
+    keys: set[str] = set()
+    for place, form in enumerate(commitments):
+        at = f"commitments.{place}"
+        if form.key in keys:
+            yield Complaint(f"{at}.key", N_("Another commitment has this key."))
+        keys.add(form.key)
+        yield from commitment_complaints(form, at, known, may_owe)
+        for inner, milestone in enumerate(form.milestones):
+            yield from milestone_complaints(milestone, f"{at}.milestones.{inner}", term_months)
+
+
+async def _store(
+    agreement_id: UUID, commitments: list[CommitmentForm], kept: dict[str, UUID]
+) -> None:
+    ids = [kept.get(form.key) or new_id() for form in commitments]
+    plain = {"title", "text", "theme", "owner_function", "measurable_goal", "executor"}
+    await add_all(
+        Commitment(
+            id=made,
+            agreement=agreement_id,
+            position=place,
+            key=form.key,
+            model_number=form.model_number,
+            nature=form.nature,
+            indicator_unit=form.indicator_unit.strip(),
+            target=form.target,
+            **{name: getattr(form, name).strip() for name in plain},
+        )
+        for place, (made, form) in enumerate(zip(ids, commitments, strict=True), 1)
+    )
+    await add_all(
+        CommitmentParty(commitment=made, party=party, part=part)
+        for made, form in zip(ids, commitments, strict=True)
+        for part, chosen in (
+            (Part.OWNER, form.owner_party_ids),
+            (Part.CONTRIBUTOR, form.contributor_party_ids),
+        )
+        for party in dict.fromkeys(chosen)
+    )
+    await add_all(
+        Milestone(
+            commitment=made,
+            position=place,
+            title=m.title.strip(),
+            rule=m.rule,
+            months=None if m.rule == "on_date" else m.months,
+            on_date=m.on_date if m.rule == "on_date" else None,
+        )
+        for made, form in zip(ids, commitments, strict=True)
+        for place, m in enumerate(form.milestones, 1)
+    )
+
+
+async def open_lines(
+    agreement_id: UUID,
+    entered_on: date,
+    ends_on: date | None,
+    *,
+    by: Actor,
+    at: datetime,
+    cause: tuple[str, UUID],
+) -> int:
+    """At entry into force: one line per owner party, its milestones planned. Gives how many.
+
+    Asked again it opens only what is missing, so a party that accedes gets its lines too.
+    """
+    async with DATABASE.transaction():
+        row = await lock(Agreement, agreement_id)
+        owed = [dict(r) for r in await DATABASE.fetch(_OWED, agreement_id)]
+        days = await planned_by_commitment(agreement_id, entered_on, ends_on)
+        opened = [
+            {"id": new_id(), "history": new_id(), **r, "planned_on": last(days, r["commitment"])}
+            for r in owed
+        ]
+        as_json = encoded(opened)
+        await DATABASE.fetch(_OPEN_LINES, as_json, agreement_id, at)
+        await open_milestones({line["id"]: line["commitment"] for line in opened}, days)
+        await DATABASE.fetch(_OPEN_HISTORY, as_json, at, *cause)
+        changes = {"lines": len(opened), "entered_on": entered_on}
+        await record(
+            row["keeper"], "open_lines", "agreement", agreement_id, changes,
+            by=by, at=at, cause=cause,
+        )  # fmt: skip
+    return len(opened)
+
+
+async def apply_report(
+    changes: list[LineChange], *, by: Actor, at: datetime, cause: tuple[str, UUID]
+) -> None:
+    """Write what an accepted report says into the lines, each with its history: 5 statements.
+
+    All lines are of one organisation. A measurement that was not repeated stays.
+    """
+    async with DATABASE.transaction():
+        ids = sorted(c.line_id for c in changes)
+        rows = await DATABASE.fetch(_LOCK_LINES, ids)
+        if len(rows) != len(ids):
+            raise NotFound
+        said = [
+            {"history": new_id(), **{n: getattr(c, n) for n in c.__struct_fields__}}
+            for c in changes
+        ]
+        as_json = encoded(said)
+        reached = [
+            {"line_id": c.line_id, **{n: getattr(m, n) for n in m.__struct_fields__}}
+            for c in changes
+            for m in c.milestones
+        ]
+        await DATABASE.fetch(_CHANGE_LINES, as_json, at)
+        await DATABASE.fetch(_CHANGE_MILESTONES, encoded(reached))
+        await DATABASE.fetch(_ADD_HISTORY, as_json, at, *cause)
+        for organisation in sorted({r["organisation"] for r in rows}):
+            mine = {r["id"] for r in rows if r["organisation"] == organisation}
+            states = {str(c.line_id): c.state for c in changes if c.line_id in mine}
+            await record(
+                organisation, "apply_report", cause[0], cause[1], {"states": states},
+                by=by, at=at, audience="committee", cause=cause,
+            )  # fmt: skip

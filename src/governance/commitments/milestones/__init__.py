@@ -1,0 +1,1 @@
+"""Milestones of a commitment: as the agreement plans them, and as each party keeps them."""

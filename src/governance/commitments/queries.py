@@ -1,0 +1,242 @@
+"""What is shown of commitments, lines and how they stand, and to whom."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import NotFound
+from governance.base.views import fetch
+from governance.commitments.milestones.queries import MilestonePlan, MilestoneShown, kept, planned
+from governance.commitments.rules import Standing, standing, worst
+
+
+class AgreementSeen(Struct, frozen=True):
+    """What commitments need to know of an agreement that the actor may see."""
+
+    id: UUID
+    version: int
+    state: str
+    title: str
+    keeper: UUID
+    committee: UUID | None
+    term_months: int | None
+    entered_into_force_on: date | None
+    ends_on: date | None
+
+
+class PartyPart(Struct, frozen=True, rename="camel"):
+    """A party in a commitment: ``part`` is owner or contributor."""
+
+    commitment: UUID
+    party_id: UUID
+    organisation_id: UUID
+    organisation: str
+    part: str
+
+
+class CommitmentView(Struct, frozen=True, rename="camel"):
+    """A commitment of an agreement; ``position`` is its number from 1."""
+
+    id: UUID
+    position: int
+    key: str
+    model_number: int | None
+    title: str
+    text: str
+    theme: str
+    nature: str
+    owner_function: str
+    executor: str
+    measurable_goal: str
+    indicator_unit: str
+    target: Decimal | None
+    owners: tuple[PartyPart, ...] = ()
+    contributors: tuple[PartyPart, ...] = ()
+    milestones: tuple[MilestonePlan, ...] = ()
+
+
+class LineShown(Struct, frozen=True, rename="camel"):
+    """One commitment as owed by one organisation, and how it stands today.
+
+    ``next_*`` is the first milestone that is still open, by planned day.
+    """
+
+    id: UUID
+    commitment_id: UUID
+    number: int
+    title: str
+    theme: str
+    organisation_id: UUID
+    organisation: str
+    state: str
+    words: str
+    reason: str
+    measure: str
+    planned_on: date | None
+    forecast_on: date | None
+    done_on: date | None
+    value: Decimal | None
+    measured_on: date | None
+    changed_at: datetime
+    next_title: str | None
+    next_state: str | None
+    next_planned_on: date | None
+    next_forecast_on: date | None
+    standing: Standing = Standing.ON_SCHEDULE
+
+
+class Said(Struct, frozen=True, rename="camel"):
+    """What the line said after one accepted change."""
+
+    at: datetime
+    state: str
+    words: str
+    reason: str
+    forecast_on: date | None
+    value: Decimal | None
+    cause_kind: str
+    cause_id: UUID | None
+
+
+class LineView(Struct, frozen=True, rename="camel"):
+    """One line in full, with its commitment, milestones and history (newest first)."""
+
+    line: LineShown
+    agreement_id: UUID
+    agreement_title: str
+    commitment: CommitmentView
+    milestones: tuple[MilestoneShown, ...]
+    history: tuple[Said, ...]
+
+
+VISIBLE = """(a.keeper = any($1::uuid[]) or (a.state <> 'draft' and (
+    a.committee = any($2::uuid[]) or exists (
+        select from party vp where vp.agreement = a.id and vp.organisation = any($1::uuid[])))))"""
+"""Which agreements (``a``) somebody sees; ``$1`` and ``$2`` come from :func:`visible_to`."""
+
+_AGREEMENT = f"""
+select a.id, a.version, a.state, a.short_title as title, a.keeper, a.committee, a.term_months,
+       a.entered_into_force_on, a.ends_on
+from agreement a where a.id = $3 and {VISIBLE}"""  # noqa: S608 - constant text
+_COMMITMENTS = """
+select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
+       measurable_goal, indicator_unit, target
+from commitment where agreement = $1 and ($2::uuid is null or id = $2) order by position"""
+_PARTS = """
+select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part
+from commitment_party cp
+join commitment c on c.id = cp.commitment
+join party p on p.id = cp.party
+join organisation o on o.id = p.organisation
+where c.agreement = $1 and ($2::uuid is null or c.id = $2) order by p.position, o.sort_key"""
+_LINES = f"""
+select l.id, c.id as commitment_id, c.position as number, c.title, c.theme,
+       o.id as organisation_id, o.short_name as organisation, l.state, l.words, l.reason,
+       l.measure, l.planned_on, l.forecast_on, l.done_on, l.value, l.measured_on, l.changed_at,
+       n.title as next_title, n.state as next_state, n.planned_on as next_planned_on,
+       n.forecast_on as next_forecast_on
+from commitment_line l
+join agreement a on a.id = l.agreement
+join commitment c on c.id = l.commitment
+join organisation o on o.id = l.organisation
+left join lateral (
+    select m.title, ml.state, ml.planned_on, ml.forecast_on
+    from milestone_line ml join milestone m on m.id = ml.milestone
+    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
+    order by ml.position limit 1
+) n on true
+where {VISIBLE} and ($3::uuid is null or l.agreement = $3)
+  and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
+order by c.position, o.sort_key"""  # noqa: S608 - constant text
+_HISTORY = """
+select at, state, words, reason, forecast_on, value, cause_kind, cause_id
+from line_history where commitment_line = $1 order by at desc, id desc limit 200"""
+
+
+def visible_to(by: Actor) -> tuple[list[UUID], list[UUID]]:
+    """The organisations and committees by which the actor sees agreements."""
+    return sorted(by.organisations), sorted(by.committees)
+
+
+async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:
+    """The agreement, or :class:`NotFound` when it is not there or not for this actor."""
+    found = await fetch(AgreementSeen, _AGREEMENT, *visible_to(by), agreement_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def of_agreement(agreement_id: UUID, *, by: Actor) -> list[CommitmentView]:
+    """All commitments of an agreement with owners, contributors and milestones: 4 queries."""
+    await seen_agreement(agreement_id, by=by)
+    return await _commitments(agreement_id, None)
+
+
+async def _commitments(agreement_id: UUID, only: UUID | None) -> list[CommitmentView]:
+    rows = await DATABASE.fetch(_COMMITMENTS, agreement_id, only)
+    parts = await fetch(PartyPart, _PARTS, agreement_id, only)
+    plans = await planned(agreement_id, only)
+    owners, helpers, milestones = (
+        _grouped([p for p in parts if p.part == "owner"]),
+        _grouped([p for p in parts if p.part != "owner"]),
+        _grouped(plans),
+    )
+    return [
+        CommitmentView(
+            **dict(row),
+            owners=tuple(owners.get(row["id"], ())),
+            contributors=tuple(helpers.get(row["id"], ())),
+            milestones=tuple(milestones.get(row["id"], ())),
+        )
+        for row in rows
+    ]
+
+
+def _grouped(things: list[Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = {}
+    for thing in things:
+        found.setdefault(thing.commitment, []).append(thing)
+    return found
+
+
+def _line(row: Any, today: date) -> LineShown:
+    whole = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], today)
+    if whole != Standing.DONE and row["next_state"] is not None:
+        ahead = (row["next_state"], row["next_planned_on"], row["next_forecast_on"], None, today)
+        whole = worst((whole, standing(*ahead)))
+    return LineShown(**dict(row), standing=whole)
+
+
+async def standings(agreement_id: UUID, *, by: Actor, today: date) -> list[LineShown]:
+    """Every line of an agreement with how it stands, by commitment and organisation: 2 queries."""
+    return await lines(agreement_id, by=by, today=today)
+
+
+async def lines(
+    agreement_id: UUID, *, by: Actor, today: date, organisation: UUID | None = None
+) -> list[LineShown]:
+    """The lines of an agreement, of one organisation where it is given: 2 queries."""
+    await seen_agreement(agreement_id, by=by)
+    rows = await DATABASE.fetch(_LINES, *visible_to(by), agreement_id, None, organisation)
+    return [_line(row, today) for row in rows]
+
+
+async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
+    """One line in full: 7 queries. Raises :class:`NotFound`."""
+    rows = await DATABASE.fetch(_LINES, *visible_to(by), None, line_id, None)
+    if not rows:
+        raise NotFound
+    shown = _line(rows[0], today)
+    [of] = await DATABASE.fetch("select agreement from commitment_line where id = $1", line_id)
+    agreement = await seen_agreement(of["agreement"], by=by)
+    [commitment] = await _commitments(agreement.id, shown.commitment_id)
+    milestones = tuple(await kept(line_id, today=today))
+    history = tuple(await fetch(Said, _HISTORY, line_id))
+    return LineView(shown, agreement.id, agreement.title, commitment, milestones, history)
