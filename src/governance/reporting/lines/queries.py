@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
-from governance.commitments.rules import Standing
+from governance.base.database import DATABASE
+from governance.commitments.rules import Standing, standing, worst
 
 
 class MilestoneView(Struct, frozen=True, rename="camel"):
@@ -71,3 +74,63 @@ class Changed(Struct, frozen=True, rename="camel"):
     commitment: str
     old_state: str
     new_state: str
+
+
+LAST = """left join lateral (
+    select h.state, h.words, h.reason, h.forecast_on, h.value from line_history h
+    where h.commitment_line = rl.commitment_line
+      and not (h.cause_kind = 'report' and h.cause_id = r.id)
+      and h.at <= coalesce(r.accepted_at, 'infinity')
+    order by h.at desc, h.id desc limit 1
+) last on true"""
+"""What a line (``rl`` of report ``r``) said before this report: its last accepted change."""
+
+_LINES = f"""
+select rl.id, rl.version, l.id as line_id, c.position as number, c.title, c.text, c.theme,
+       c.nature, c.owner_function, c.measurable_goal, c.indicator_unit, c.target, l.planned_on,
+       rl.answered, rl.unchanged, rl.state, rl.words, rl.reason, rl.measure, rl.forecast_on,
+       rl.done_on, rl.value, rl.measured_on, coalesce(last.state, 'planned') as last_state,
+       coalesce(last.words, '') as last_words, coalesce(last.reason, '') as last_reason,
+       last.forecast_on as last_forecast_on, last.value as last_value
+from report_line rl
+join report r on r.id = rl.report
+join commitment_line l on l.id = rl.commitment_line
+join commitment c on c.id = l.commitment
+{LAST}
+where rl.report = $1 order by c.position"""  # noqa: S608 - constant text
+_MILESTONES = """
+select rm.id, rm.report_line, m.title, ml.planned_on, rm.state, rm.forecast_on, rm.done_on
+from report_milestone rm
+join report_line rl on rl.id = rm.report_line
+join milestone_line ml on ml.id = rm.milestone_line
+join milestone m on m.id = ml.milestone
+where rl.report = $1 order by ml.position"""
+
+
+async def lines_of(report_id: UUID, *, today: date) -> list[LineView]:
+    """The lines of a report that the caller may read, with last time and milestones: 2 queries."""
+    milestones: dict[UUID, list[MilestoneView]] = {}
+    for row in map(dict, await DATABASE.fetch(_MILESTONES, report_id)):
+        of = row.pop("report_line")
+        milestones.setdefault(of, []).append(MilestoneView(**row, standing=_stands(row, today)))
+    found = []
+    for row in map(dict, await DATABASE.fetch(_LINES, report_id)):
+        mine = tuple(milestones.get(row["id"], ()))
+        ahead = [m.standing for m in mine if m.standing != Standing.DONE][:1]
+        whole = _stands(row, today)
+        stands = whole if whole == Standing.DONE else worst((whole, *ahead))
+        found.append(LineView(**row, standing=stands, milestones=mine))
+    return found
+
+
+def _stands(row: Mapping[str, Any], today: date) -> Standing:
+    return standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], today)
+
+
+def changed(organisation: str, lines: Iterable[LineView]) -> tuple[Changed, ...]:
+    """The lines whose state is another than last time."""
+    return tuple(
+        Changed(organisation, line.number, line.title, line.last_state, line.state)
+        for line in lines
+        if line.state != line.last_state
+    )

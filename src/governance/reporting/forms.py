@@ -1,0 +1,87 @@
+"""What is handed in: a round, an answer on a line, the general part, approval, remark, adoption."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class RoundForm(Struct, frozen=True, rename="camel"):
+    """A new round; ``period_until`` is the first day that is not reported on."""
+
+    title: str = ""
+    period_from: date | None = None
+    period_until: date | None = None
+    opens_on: date | None = None
+    due_on: date | None = None
+
+
+class MilestoneAnswer(Struct, frozen=True, rename="camel"):
+    """What is said of one milestone; ``id`` is that of the row in the report."""
+
+    id: UUID
+    state: str
+    forecast_on: date | None = None
+    done_on: date | None = None
+
+
+class LineForm(Struct, frozen=True, rename="camel"):
+    """The answer on one commitment; ``value`` is in the unit of its indicator."""
+
+    state: str = ""
+    words: str = ""
+    reason: str = ""
+    measure: str = ""
+    forecast_on: date | None = None
+    done_on: date | None = None
+    value: Decimal | None = None
+    measured_on: date | None = None
+    milestones: list[MilestoneAnswer] = []
+    version: int | None = None
+
+
+class GeneralForm(Struct, frozen=True, rename="camel"):
+    """The general part of a report: words, capacity in fte, money in euros."""
+
+    summary: str = ""
+    capacity_fte: Decimal | None = None
+    money_euros: Decimal | None = None
+    risks: str = ""
+    outlook: str = ""
+    version: int | None = None
+
+
+class ApprovalForm(Struct, frozen=True, rename="camel"):
+    """The internal approval: which function approved, and on which day."""
+
+    approved_by_function: str = ""
+    approved_on: date | None = None
+    version: int | None = None
+
+
+class RemarkForm(Struct, frozen=True, rename="camel"):
+    """Why a report goes back."""
+
+    text: str = ""
+    version: int | None = None
+
+
+class StepForm(Struct, frozen=True, rename="camel"):
+    """A step that needs nothing but the version that the person saw."""
+
+    version: int | None = None
+
+
+class AdoptionForm(Struct, frozen=True, rename="camel"):
+    """The adoption of the regional report by the committee, with its words."""
+
+    adopted_by_function: str = ""
+    adopted_on: date | None = None
+    summary: str = ""
+    bottlenecks: str = ""
+    decisions_asked: str = ""
+    outlook: str = ""
+    version: int | None = None

@@ -1,0 +1,206 @@
+"""Steps of reports, who takes them, and what makes a line, a report or a round right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from governance.base.actor import Actor, RoleKind
+from governance.base.errors import N_, Complaint
+from governance.base.workflow import Step, Workflow
+from governance.commitments.rules import ENDED, IN_TROUBLE, LineState
+
+Typed: TypeAlias = Any
+"""A form of this package; the rules stand below the forms and know only their fields."""
+
+
+class ReportState(StrEnum):
+    """State of the report of one party, and of the regional report (draft, adopted)."""
+
+    DRAFT = "draft"
+    APPROVED = "approved"
+    SUBMITTED = "submitted"
+    RETURNED = "returned"
+    ACCEPTED = "accepted"
+    ADOPTED = "adopted"
+
+
+STATE_WORDS = {
+    ReportState.DRAFT: N_("draft"),
+    ReportState.APPROVED: N_("approved internally"),
+    ReportState.SUBMITTED: N_("submitted"),
+    ReportState.RETURNED: N_("returned"),
+    ReportState.ACCEPTED: N_("accepted"),
+    ReportState.ADOPTED: N_("adopted"),
+}
+
+_PIN = (RoleKind.LINKING_PIN,)
+_SECRETARY = (RoleKind.SECRETARY,)
+
+WORKFLOW = Workflow(
+    "report",
+    (
+        Step("draft", "edit", "draft", _PIN),
+        Step("returned", "edit", "returned", _PIN),
+        Step("approved", "edit", "draft", _PIN),
+        Step("draft", "approve", "approved", _PIN),
+        Step("returned", "approve", "approved", _PIN),
+        Step("approved", "submit", "submitted", _PIN),
+        Step("submitted", "return", "returned", _SECRETARY),
+        Step("submitted", "accept", "accepted", _SECRETARY),
+    ),
+)
+"""The report of one party. Editing what was approved takes the approval away."""
+
+REGIONAL_WORKFLOW = Workflow(
+    "regional_report",
+    (Step("draft", "adopt", "adopted", (RoleKind.CHAIR, RoleKind.SECRETARY)),),
+)
+"""The regional report of a round."""
+
+ROUND_WORKFLOW = Workflow(
+    "round",
+    (
+        Step(
+            "in_force",
+            "open_round",
+            "in_force",
+            (RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.ADMINISTRATOR),
+        ),
+    ),
+)
+"""A round is opened on an agreement that is in force."""
+
+_OF_COMMITTEE = frozenset({RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.MEMBER})
+
+
+def may(
+    by: Actor, who: Iterable[RoleKind], *, organisation: UUID | None, committee: UUID | None
+) -> bool:
+    """Whether the actor holds one of the roles: for the committee, or for the organisation."""
+    kinds = frozenset(who)
+    at_table = committee is not None and by.role(*(kinds & _OF_COMMITTEE), committee=committee)
+    at_home = organisation is not None and by.role(
+        *(kinds - _OF_COMMITTEE), organisation=organisation
+    )
+    return bool(at_table or at_home)
+
+
+def open_to(
+    workflow: Workflow, state: str, by: Actor, *, organisation: UUID | None, committee: UUID | None
+) -> tuple[str, ...]:
+    """The verbs that this actor may take now: what buttons are drawn from."""
+    return tuple(
+        step.verb
+        for step in workflow.steps
+        if step.source == state
+        and may(by, step.who, organisation=organisation, committee=committee)
+    )
+
+
+MISSING = N_("Fill in this field.")
+_UNKNOWN = N_("Choose one of the options.")
+_FUTURE = N_("This date has not come yet.")
+TOO_LONG = N_("At most {limit} characters.")
+_TEXT_LIMIT = 10_000
+
+
+def too_long(
+    form: Typed, limits: Mapping[str, int], names: Mapping[str, str]
+) -> Iterator[Complaint]:
+    """Texts of a form over their limit; ``names`` says how a field is called in the form."""
+    for field, limit in limits.items():
+        if len(getattr(form, field)) > limit:
+            yield Complaint(names.get(field, field), TOO_LONG, {"limit": limit})
+
+
+def _days(
+    state: str, forecast_on: date | None, done_on: date | None, today: date, at: str = ""
+) -> Iterator[Complaint]:
+    if state not in set(LineState):
+        yield Complaint(f"{at}state", _UNKNOWN)
+        return
+    if state == LineState.DONE and done_on is None:
+        yield Complaint(f"{at}doneOn", N_("What is done has the date on which it was reached."))
+    if done_on is not None and state != LineState.DONE:
+        yield Complaint(f"{at}doneOn", N_("Only what is done has a date on which it was reached."))
+    if done_on is not None and done_on > today:
+        yield Complaint(f"{at}doneOn", _FUTURE)
+    if state == LineState.DELAYED and forecast_on is None:
+        yield Complaint(f"{at}forecastOn", N_("What is delayed needs the date now expected."))
+    if forecast_on is not None and forecast_on < today and state not in ENDED:
+        yield Complaint(f"{at}forecastOn", N_("The expected date has passed. Give a new one."))
+
+
+def line_complaints(form: Typed, today: date, known: Iterable[UUID]) -> Iterator[Complaint]:
+    """What is wrong with the answer on one commitment; ``known`` are its milestones."""
+    yield from _days(form.state, form.forecast_on, form.done_on, today)
+    if not form.words.strip():
+        yield Complaint("words", N_("Say in a few words how it stands."))
+    if form.state in IN_TROUBLE and not form.reason.strip():
+        yield Complaint("reason", N_("What is delayed or blocked needs a reason."))
+    yield from too_long(form, dict.fromkeys(("words", "reason", "measure"), _TEXT_LIMIT), {})
+    if form.value is not None and form.measured_on is None:
+        yield Complaint("measuredOn", N_("A measurement has the day on which it was taken."))
+    if form.measured_on is not None and form.measured_on > today:
+        yield Complaint("measuredOn", _FUTURE)
+    mine = set(known)
+    for place, milestone in enumerate(form.milestones):
+        at = f"milestones.{place}."
+        if milestone.id not in mine:
+            yield Complaint(f"{at}id", N_("This milestone is not of this commitment."))
+        yield from _days(milestone.state, milestone.forecast_on, milestone.done_on, today, at)
+
+
+def incomplete(lines: Iterable[tuple[int, str, bool]]) -> Iterator[Complaint]:
+    """What keeps a report from being complete: ``lines`` are number, title and answered."""
+    for number, title, answered in lines:
+        if not answered:
+            problem = N_("Commitment {number} ({title}) is not reported on yet.")
+            yield Complaint(f"lines.{number}", problem, {"number": number, "title": title})
+
+
+def signed_off(
+    function: str, on: date | None, today: date, names: tuple[str, str]
+) -> Iterator[Complaint]:
+    """What is wrong with a function and a day; ``names`` are their two fields."""
+    if not function.strip():
+        yield Complaint(names[0], MISSING)
+    if len(function) > 200:
+        yield Complaint(names[0], TOO_LONG, {"limit": 200})
+    if on is None:
+        yield Complaint(names[1], MISSING)
+    elif on > today:
+        yield Complaint(names[1], _FUTURE)
+
+
+def round_complaints(form: Typed, others: Iterable[tuple[date, date]]) -> Iterator[Complaint]:
+    """What is wrong with a new round; ``others`` are the periods of the other rounds."""
+    if not form.title.strip():
+        yield Complaint("title", MISSING)
+    yield from too_long(form, {"title": 120}, {})
+    dates = {
+        "periodFrom": form.period_from,
+        "periodUntil": form.period_until,
+        "opensOn": form.opens_on,
+        "dueOn": form.due_on,
+    }
+    yield from (Complaint(name, MISSING) for name, day in dates.items() if day is None)
+    start, end = form.period_from, form.period_until
+    if start and end:
+        if end <= start:
+            yield Complaint("periodUntil", N_("The period ends after it begins."))
+        elif any(start < other_end and other_start < end for other_start, other_end in others):
+            yield Complaint("periodFrom", N_("Another round is already about part of this period."))
+    if form.opens_on and form.due_on and form.due_on < form.opens_on:
+        yield Complaint("dueOn", N_("Reports are due after the round opens."))
+    if start and form.opens_on and form.opens_on < start:
+        yield Complaint("opensOn", N_("A round opens after its period has begun."))
+
+
+def days_late(due_on: date, reported_on: date | None, today: date) -> int:
+    """Whole days after the due day on which was reported, or until today; 0 when in time."""
+    return max(0, ((reported_on or today) - due_on).days)
