@@ -8,7 +8,14 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.reporting.lines.queries import Changed, LineView
+from governance.base.actor import Actor
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import NotFound
+from governance.base.views import fetch
+from governance.commitments.queries import VISIBLE, visible_to
+from governance.reporting.lines.queries import READABLE, Changed, LineView, changed, lines_of
+from governance.reporting.rules import WORKFLOW, days_late, open_to
 
 
 class RemarkView(Struct, frozen=True, rename="camel"):
@@ -63,3 +70,162 @@ class Reported(Struct, frozen=True, rename="camel"):
     lines: int
     answered: int
     readable: bool
+
+
+class RoundView(Struct, frozen=True, rename="camel"):
+    """A round in a list: how many reports there are, were submitted, were accepted.
+
+    ``own_report_id`` is the report of the reader's organisation, where it has one.
+    """
+
+    id: UUID
+    title: str
+    agreement_id: UUID
+    agreement_title: str
+    committee_id: UUID
+    committee: str
+    keeper: UUID
+    period_from: date
+    period_until: date
+    opens_on: date
+    due_on: date
+    regional_state: str
+    reports: int
+    submitted: int
+    accepted: int
+    own_report_id: UUID | None
+
+
+class RoundOverview(Struct, frozen=True, rename="camel"):
+    """Who reported in a round; a party sees only its own row."""
+
+    round: RoundView
+    reports: tuple[Reported, ...]
+
+
+class Due(Struct, frozen=True, rename="camel"):
+    """A report that waits for somebody: its state says for what."""
+
+    report_id: UUID
+    round_id: UUID
+    round_title: str
+    agreement_id: UUID
+    agreement_title: str
+    organisation: str
+    state: str
+    due_on: date
+    days_late: int
+    lines: int
+    answered: int
+
+
+_LISTED = f"({READABLE} or rd.committee = any($2::uuid[]) or a.keeper = any($1::uuid[]))"
+_COUNTS = """cross join lateral (
+    select count(*)::int as lines, (count(*) filter (where answered))::int as answered
+    from report_line rl where rl.report = r.id) n"""
+
+_REPORT = f"""
+select r.id, r.version, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
+       a.short_title as agreement_title, rd.period_from, rd.period_until, rd.due_on,
+       o.id as organisation_id, o.name as organisation, r.state, r.summary, r.capacity_fte,
+       r.money_euros, r.risks, r.outlook, r.approved_by_function, r.approved_on,
+       r.submitted_at, r.accepted_at, r.on_behalf_of, rd.committee
+from report r
+join round rd on rd.id = r.round
+join agreement a on a.id = rd.agreement
+join organisation o on o.id = r.organisation
+where r.id = $3 and {READABLE}"""  # noqa: S608 - constant text
+_REMARKS = "select at, by_function, text from remark where report = $1 order by at, id"
+_ROUNDS = f"""
+select rd.id, rd.title, a.id as agreement_id, a.short_title as agreement_title,
+       rd.committee as committee_id, k.name as committee, a.keeper, rd.period_from,
+       rd.period_until, rd.opens_on, rd.due_on, rr.state as regional_state,
+       n.reports, n.submitted, n.accepted, n.own_report_id
+from round rd
+join agreement a on a.id = rd.agreement
+join committee k on k.id = rd.committee
+join regional_report rr on rr.round = rd.id
+cross join lateral (
+    select count(*)::int as reports,
+           (count(*) filter (where r.state in ('submitted', 'accepted')))::int as submitted,
+           (count(*) filter (where r.state = 'accepted'))::int as accepted,
+           (array_agg(r.id) filter (where r.organisation = any($1::uuid[])))[1] as own_report_id
+    from report r where r.round = rd.id) n
+where {VISIBLE} and ($3::uuid is null or rd.id = $3) and ($4::uuid is null or a.id = $4)
+order by rd.due_on desc, rd.id desc limit $5 offset $6"""  # noqa: S608 - constant text
+_REPORTED = f"""
+select r.id as report_id, o.id as organisation_id, o.name as organisation, r.state,
+       r.submitted_at, r.accepted_at, n.lines, n.answered, {READABLE} as readable
+from report r
+join round rd on rd.id = r.round
+join agreement a on a.id = rd.agreement
+join organisation o on o.id = r.organisation
+{_COUNTS}
+where rd.id = $3 and {_LISTED} order by o.sort_key"""  # noqa: S608 - constant text
+_DUE = f"""
+select r.id as report_id, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
+       a.short_title as agreement_title, o.name as organisation, r.state, rd.due_on,
+       n.lines, n.answered
+from report r
+join round rd on rd.id = r.round
+join agreement a on a.id = rd.agreement
+join organisation o on o.id = r.organisation
+{_COUNTS}
+where rd.opens_on <= $3 and (
+    (r.state in ('draft', 'approved', 'returned') and r.organisation = any($1::uuid[]))
+    or (r.state = 'submitted' and rd.committee = any($2::uuid[])))
+order by rd.due_on, o.sort_key limit 200"""  # noqa: S608 - constant text
+
+PAGE = 50
+"""Rounds in one page of the list."""
+
+
+async def report(report_id: UUID, *, by: Actor, today: date | None = None) -> ReportView:
+    """A report in full: 4 queries. How lines stand is as of ``today``, else of the due day."""
+    rows = await DATABASE.fetch(_REPORT, *visible_to(by), report_id)
+    if not rows:
+        raise NotFound
+    row = dict(rows[0])
+    committee = row.pop("committee")
+    lines = tuple(await lines_of(report_id, today=today or row["due_on"]))
+    return ReportView(
+        **row,
+        verbs=open_to(
+            WORKFLOW, row["state"], by, organisation=row["organisation_id"], committee=committee
+        ),
+        lines=lines,
+        remarks=tuple(await fetch(RemarkView, _REMARKS, report_id)),
+        changed=changed(row["organisation"], lines),
+    )
+
+
+async def rounds(by: Actor, *, agreement_id: UUID | None = None, page: int = 1) -> list[RoundView]:
+    """The rounds that the actor sees, latest first, ``PAGE`` at a time: 1 query."""
+    skip = (page - 1) * PAGE
+    return await fetch(RoundView, _ROUNDS, *visible_to(by), None, agreement_id, PAGE, skip)
+
+
+async def round_seen(round_id: UUID, *, by: Actor) -> RoundView:
+    """One round, or :class:`NotFound`."""
+    found = await fetch(RoundView, _ROUNDS, *visible_to(by), round_id, None, 1, 0)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def round_overview(round_id: UUID, *, by: Actor, today: date | None = None) -> RoundOverview:
+    """Who reported: 2 queries. Days late are counted until ``today``, else until the due day."""
+    of = await round_seen(round_id, by=by)
+    reports = []
+    for row in map(dict, await DATABASE.fetch(_REPORTED, *visible_to(by), round_id)):
+        on = day(row["submitted_at"]) if row["submitted_at"] else None
+        reports.append(Reported(**row, days_late=days_late(of.due_on, on, today or of.due_on)))
+    return RoundOverview(of, tuple(reports))
+
+
+async def due(by: Actor, today: date) -> list[Due]:
+    """What waits for the actor: own reports to write, submitted ones to judge: 1 query."""
+    return [
+        Due(**dict(row), days_late=days_late(row["due_on"], None, today))
+        for row in await DATABASE.fetch(_DUE, *visible_to(by), today)
+    ]

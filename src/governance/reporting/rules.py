@@ -177,6 +177,28 @@ def signed_off(
         yield Complaint(names[1], _FUTURE)
 
 
+def general_complaints(form: Typed) -> Iterator[Complaint]:
+    """What is wrong with the general part of a report."""
+    yield from too_long(form, dict.fromkeys(("summary", "risks", "outlook"), _TEXT_LIMIT), {})
+    for name, number in (("capacityFte", form.capacity_fte), ("moneyEuros", form.money_euros)):
+        if number is not None and number < 0:
+            yield Complaint(name, N_("This is zero or more."))
+
+
+def adoption_complaints(form: Typed, today: date, accepted: int) -> Iterator[Complaint]:
+    """What is wrong with an adoption; ``accepted`` reports are there to adopt."""
+    names = ("adoptedByFunction", "adoptedOn")
+    yield from signed_off(form.adopted_by_function, form.adopted_on, today, names)
+    if not form.summary.strip():
+        yield Complaint("summary", MISSING)
+    texts = ("summary", "bottlenecks", "decisions_asked", "outlook")
+    yield from too_long(
+        form, dict.fromkeys(texts, _TEXT_LIMIT), {"decisions_asked": "decisionsAsked"}
+    )
+    if accepted == 0:
+        yield Complaint("", N_("No report is accepted yet, so there is nothing to adopt."))
+
+
 def round_complaints(form: Typed, others: Iterable[tuple[date, date]]) -> Iterator[Complaint]:
     """What is wrong with a new round; ``others`` are the periods of the other rounds."""
     if not form.title.strip():

@@ -10,7 +10,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.errors import NotFound
+from governance.base.views import fetch
+from governance.commitments.queries import visible_to
 from governance.commitments.rules import Standing, standing, worst
 
 
@@ -76,6 +80,16 @@ class Changed(Struct, frozen=True, rename="camel"):
     new_state: str
 
 
+READABLE = """(r.organisation = any($1::uuid[]) or (r.state in ('submitted', 'accepted')
+    and (rd.committee = any($2::uuid[]) or a.keeper = any($1::uuid[]))))"""
+"""Which reports (``r`` of round ``rd`` on agreement ``a``) somebody reads.
+
+What is not submitted stays inside the organisation, also after it was returned.
+"""
+_SEEN = f"""
+select r.id, r.organisation as organisation_id, rd.committee as committee_id
+from report r join round rd on rd.id = r.round join agreement a on a.id = rd.agreement
+where r.id = $3 and {READABLE}"""  # noqa: S608 - constant text
 LAST = """left join lateral (
     select h.state, h.words, h.reason, h.forecast_on, h.value from line_history h
     where h.commitment_line = rl.commitment_line
@@ -105,6 +119,22 @@ join report_line rl on rl.id = rm.report_line
 join milestone_line ml on ml.id = rm.milestone_line
 join milestone m on m.id = ml.milestone
 where rl.report = $1 order by ml.position"""
+
+
+class ReportSeen(Struct, frozen=True):
+    """Whose report it is, and for which committee."""
+
+    id: UUID
+    organisation_id: UUID
+    committee_id: UUID
+
+
+async def report_seen(report_id: UUID, *, by: Actor) -> ReportSeen:
+    """The report that the actor may read, else :class:`NotFound`."""
+    found = await fetch(ReportSeen, _SEEN, *visible_to(by), report_id)
+    if not found:
+        raise NotFound
+    return found[0]
 
 
 async def lines_of(report_id: UUID, *, today: date) -> list[LineView]:

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
-from governance.commitments.rules import Standing
-from governance.reporting.lines.queries import Changed
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import NotFound
+from governance.base.views import fetch
+from governance.commitments.queries import visible_to
+from governance.commitments.rules import IN_TROUBLE, Standing, standing
+from governance.reporting.lines.queries import LAST, Changed
+from governance.reporting.rules import REGIONAL_WORKFLOW, open_to
 
 
 class RegionalLine(Struct, frozen=True, rename="camel"):
@@ -98,3 +105,98 @@ class RegionalView(Struct, frozen=True, rename="camel"):
     bottlenecks_found: tuple[RegionalLine, ...] = ()
     changed: tuple[Changed, ...] = ()
     verbs: tuple[str, ...] = ()
+
+
+_REGIONAL = """
+select rr.id, rr.version, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
+       a.title as agreement_title, k.name as committee, rd.period_from, rd.period_until,
+       rd.due_on, rr.state, rr.summary, rr.bottlenecks, rr.decisions_asked, rr.outlook,
+       rr.adopted_on, rr.adopted_by_function, rd.committee as committee_id
+from regional_report rr
+join round rd on rd.id = rr.round
+join agreement a on a.id = rd.agreement
+join committee k on k.id = rd.committee
+where rd.id = $3 and (
+    a.keeper = any($1::uuid[]) or rd.committee = any($2::uuid[])
+    or (rr.state = 'adopted' and exists (
+        select from party p where p.agreement = a.id and p.organisation = any($1::uuid[]))))"""
+_PARTIES = """
+select o.id as organisation_id, o.short_name as organisation, r.state, r.summary,
+       r.capacity_fte, r.money_euros, r.risks, r.outlook
+from report r join organisation o on o.id = r.organisation
+where r.round = $1 order by o.sort_key"""
+_LINES = f"""
+select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
+       c.position as number, c.title as commitment, c.theme, c.nature, c.measurable_goal,
+       c.indicator_unit, c.target, l.planned_on, rl.state, rl.words, rl.reason, rl.measure,
+       rl.forecast_on, rl.done_on, rl.value, coalesce(last.state, 'planned') as last_state
+from report_line rl
+join report r on r.id = rl.report and r.state = 'accepted'
+join commitment_line l on l.id = rl.commitment_line
+join commitment c on c.id = l.commitment
+join organisation o on o.id = r.organisation
+{LAST}
+where r.round = $1 order by c.position, o.sort_key"""  # noqa: S608 - constant text
+_MILESTONES = """
+select c.position as number, c.title as commitment, m.title, ml.planned_on,
+       max(rm.forecast_on) filter (where rm.state not in ('done', 'lapsed')) as forecast_on,
+       count(*)::int as total,
+       (count(*) filter (where rm.state in ('done', 'lapsed')))::int as done,
+       (count(*) filter (where rm.state not in ('done', 'lapsed')
+                           and ml.planned_on < $2))::int as late
+from report_milestone rm
+join report_line rl on rl.id = rm.report_line
+join report r on r.id = rl.report and r.state = 'accepted'
+join milestone_line ml on ml.id = rm.milestone_line
+join milestone m on m.id = ml.milestone
+join commitment c on c.id = m.commitment
+where r.round = $1
+group by c.position, c.title, m.title, m.position, ml.planned_on
+order by ml.planned_on, c.position, m.position"""
+
+
+async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> RegionalView:
+    """The regional report of a round: 4 queries, however many parties there are.
+
+    A draft is for the committee and the keeper, an adopted one for every party too. How
+    lines stand is as of the day of adoption, else of ``today``, else of the due day.
+    """
+    rows = await DATABASE.fetch(_REGIONAL, *visible_to(by), round_id)
+    if not rows:
+        raise NotFound
+    row = dict(rows[0])
+    on = row["adopted_on"] or today or row["due_on"]
+    parties = [_party(dict(p)) for p in await DATABASE.fetch(_PARTIES, round_id)]
+    lines = [_line(dict(r), on) for r in await DATABASE.fetch(_LINES, round_id)]
+    verbs = open_to(
+        REGIONAL_WORKFLOW, row["state"], by, organisation=None, committee=row.pop("committee_id")
+    )
+    return RegionalView(
+        **row,
+        today=on,
+        reports_due=len(parties),
+        reports_accepted=sum(p.state == "accepted" for p in parties),
+        counts={s: sum(line.standing == s for line in lines) for s in Standing},
+        parties=tuple(parties),
+        lines=tuple(lines),
+        milestones=tuple(await fetch(RegionalMilestone, _MILESTONES, round_id, on)),
+        bottlenecks_found=tuple(line for line in lines if line.state in IN_TROUBLE),
+        changed=tuple(
+            Changed(line.organisation, line.number, line.commitment, line.last_state, line.state)
+            for line in lines
+            if line.state != line.last_state
+        ),
+        verbs=verbs,
+    )
+
+
+def _party(row: dict[str, Any]) -> RegionalParty:
+    if row["state"] != "accepted":
+        row |= {"summary": "", "risks": "", "outlook": "", "capacity_fte": None}
+        row |= {"money_euros": None}
+    return RegionalParty(**row)
+
+
+def _line(row: dict[str, Any], on: date) -> RegionalLine:
+    stands = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], on)
+    return RegionalLine(**row, standing=stands)

@@ -1,0 +1,263 @@
+"""What changes: rounds open, linking pins report, the secretary judges, the committee adopts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from governance.agreements.tables import Agreement
+from governance.audit.actions import record
+from governance.base.actor import Actor
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import N_, Complaint, NotAllowed, NotFound, complain
+from governance.base.views import add, change, lock, unchanged
+from governance.commitments.actions import apply_report
+from governance.commitments.queries import seen_agreement
+from governance.reporting.forms import (
+    AdoptionForm,
+    ApprovalForm,
+    GeneralForm,
+    LineForm,
+    RemarkForm,
+    RoundForm,
+)
+from governance.reporting.lines.actions import (
+    answer,
+    last_time,
+    milestones_of,
+    open_reports,
+    said,
+    unanswered,
+)
+from governance.reporting.lines.queries import report_seen
+from governance.reporting.queries import round_seen
+from governance.reporting.regional.actions import Paper, keep, lock_of
+from governance.reporting.regional.queries import regional
+from governance.reporting.rules import (
+    MISSING,
+    REGIONAL_WORKFLOW,
+    ROUND_WORKFLOW,
+    WORKFLOW,
+    adoption_complaints,
+    general_complaints,
+    incomplete,
+    line_complaints,
+    may,
+    round_complaints,
+    signed_off,
+    too_long,
+)
+from governance.reporting.tables import RegionalReport, Remark, Report, ReportLine, Round
+
+_PERIODS = "select period_from, period_until from round where agreement = $1"
+_REPORT_OF = "select report from report_line where id = $1"
+
+
+async def open_round(agreement_id: UUID, form: RoundForm, *, by: Actor, at: datetime) -> UUID:
+    """Open a round on an agreement in force: a report per owing party, filled with last time.
+
+    By the secretary or chair of its committee, or an administrator of its keeper.
+    """
+    async with DATABASE.transaction():
+        seen = await seen_agreement(agreement_id, by=by)
+        row = await lock(Agreement, agreement_id)
+        who = ROUND_WORKFLOW.who("open_round")
+        if not may(by, who, organisation=seen.keeper, committee=seen.committee):
+            raise NotAllowed
+        ROUND_WORKFLOW.step(row["state"], "open_round")
+        others = [tuple(r) for r in await DATABASE.fetch(_PERIODS, agreement_id)]
+        wrong = list(round_complaints(form, others))
+        if seen.committee is None:
+            wrong.append(Complaint("", N_("No committee watches over this agreement.")))
+        complain(wrong)
+        values = {name: getattr(form, name) for name in form.__struct_fields__}
+        made = await add(Round(agreement=agreement_id, committee=seen.committee, **values))
+        await add(RegionalReport(round=made, state="draft"))
+        reports = await open_reports(agreement_id, made)
+        changes = {"agreement": agreement_id, "reports": reports, **values}
+        await record(
+            seen.keeper, "open_round", "round", made, changes, by=by, at=at, audience="committee"
+        )
+    return made
+
+
+async def _stepping(
+    report_id: UUID, verb: str, version: int | None, by: Actor
+) -> tuple[dict[str, Any], str]:
+    """The report, locked, and the state that the verb leads to; refuses who may not."""
+    seen = await report_seen(report_id, by=by)
+    if not may(
+        by, WORKFLOW.who(verb), organisation=seen.organisation_id, committee=seen.committee_id
+    ):
+        raise NotAllowed
+    row = await lock(Report, report_id)
+    step = WORKFLOW.step(row["state"], verb)
+    unchanged(row, version)
+    return row, step.target
+
+
+async def _moved(
+    row: Mapping[str, Any], verb: str, changes: Mapping[str, Any], *, by: Actor, at: datetime
+) -> None:
+    """Write columns of a report and the act, with who typed it and on whose behalf."""
+    await change(Report, row, **changes)
+    said_of = {n: v for n, v in changes.items() if n not in ("entered_by", "on_behalf_of")}
+    await record(
+        row["organisation"], verb, "report", row["id"], said_of, by=by, at=at, audience="committee"
+    )
+
+
+def _typed(by: Actor) -> dict[str, Any]:
+    return {"entered_by": by.person_id, "on_behalf_of": by.function}
+
+
+def _edited(row: Mapping[str, Any], target: str, by: Actor) -> dict[str, Any]:
+    """Columns of a report that was edited: an approval falls away, the typist is noted."""
+    away = {"state": target, "approved_by_function": "", "approved_on": None}
+    return _typed(by) | (away if row["state"] != target else {})
+
+
+async def _line(
+    report_line_id: UUID, version: int | None, by: Actor
+) -> tuple[dict[str, Any], dict[str, Any], str]:
+    rows = await DATABASE.fetch(_REPORT_OF, report_line_id)
+    if not rows:
+        raise NotFound
+    report, target = await _stepping(rows[0]["report"], "edit", None, by)
+    row = await lock(ReportLine, report_line_id)
+    unchanged(row, version)
+    return report, row, target
+
+
+async def _answered(
+    report: Mapping[str, Any], row: Mapping[str, Any], target: str, form: LineForm,
+    *, nothing: bool, by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    values = await answer(row, form, nothing=nothing)
+    edited = _edited(report, target, by)
+    if any(report[name] != value for name, value in edited.items()):
+        await change(Report, report, **edited)
+    verb = "nothing_changed" if nothing else "save_line"
+    changes = {"line": row["commitment_line"], **values}
+    await record(report["organisation"], verb, "report", report["id"], changes, by=by, at=at)
+
+
+async def save_line(
+    report_line_id: UUID, form: LineForm, version: int | None, *, by: Actor, at: datetime
+) -> None:
+    """Report on one commitment and its milestones; ``version`` is that of the line."""
+    async with DATABASE.transaction():
+        report, row, target = await _line(report_line_id, version, by)
+        known = [m.id for m in await milestones_of(report_line_id)]
+        complain(line_complaints(form, day(at), known))
+        await _answered(report, row, target, form, nothing=False, by=by, at=at)
+
+
+async def nothing_changed(
+    report_line_id: UUID, version: int | None = None, *, by: Actor, at: datetime
+) -> None:
+    """Say that one commitment stands as it did last time; its words then still hold.
+
+    Refused when the date expected last time has passed: then something did change.
+    """
+    async with DATABASE.transaction():
+        report, row, target = await _line(report_line_id, version, by)
+        last = await last_time(row)
+        known = [m.id for m in last.milestones]
+        # Nothing said last time is no mistake of today: the first round may still be "planned".
+        complain(c for c in line_complaints(last, day(at), known) if c.field != "words")
+        await _answered(report, row, target, last, nothing=True, by=by, at=at)
+
+
+async def save_report(
+    report_id: UUID, form: GeneralForm, version: int | None, *, by: Actor, at: datetime
+) -> None:
+    """Write the general part: main message, capacity, money, risks, outlook."""
+    async with DATABASE.transaction():
+        row, target = await _stepping(report_id, "edit", version, by)
+        complain(general_complaints(form))
+        typed = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
+        await _moved(row, "save_report", typed | _edited(row, target, by), by=by, at=at)
+
+
+async def approve(
+    report_id: UUID, form: ApprovalForm, version: int | None = None, *, by: Actor, at: datetime
+) -> None:
+    """Record the internal approval (intern akkoord) of a report that is complete."""
+    async with DATABASE.transaction():
+        row, target = await _stepping(report_id, "approve", version, by)
+        names = ("approvedByFunction", "approvedOn")
+        wrong = list(signed_off(form.approved_by_function, form.approved_on, day(at), names))
+        complain([*wrong, *incomplete(await unanswered(report_id))])
+        approval = {"approved_by_function": form.approved_by_function.strip()}
+        approval |= {"approved_on": form.approved_on, "state": target}
+        await _moved(row, "approve", approval | _typed(by), by=by, at=at)
+
+
+async def submit(report_id: UUID, version: int | None = None, *, by: Actor, at: datetime) -> None:
+    """Hand an approved report to the committee's secretary."""
+    async with DATABASE.transaction():
+        row, target = await _stepping(report_id, "submit", version, by)
+        values = {"state": target, "submitted_at": at}
+        await _moved(row, "submit", values | _typed(by), by=by, at=at)
+
+
+async def send_back(
+    report_id: UUID, form: RemarkForm, version: int | None = None, *, by: Actor, at: datetime
+) -> None:
+    """Return a report with a remark; its internal approval no longer holds."""
+    async with DATABASE.transaction():
+        row, target = await _stepping(report_id, "return", version, by)
+        wrong = [] if form.text.strip() else [Complaint("text", MISSING)]
+        complain([*wrong, *too_long(form, {"text": 4_000}, {})])
+        await add(
+            Remark(report=report_id, at=at, by_function=by.function, person_id=by.person_id,
+                   text=form.text.strip())
+        )  # fmt: skip
+        values = {"state": target, "approved_by_function": "", "approved_on": None}
+        await _moved(row, "return", values, by=by, at=at)
+
+
+async def accept(report_id: UUID, version: int | None = None, *, by: Actor, at: datetime) -> None:
+    """Accept a report: what it says becomes what the lines say, with the report as cause.
+
+    Of two at once the second is told so (:class:`WrongState`); nothing is applied twice.
+    """
+    async with DATABASE.transaction():
+        row, target = await _stepping(report_id, "accept", version, by)
+        await apply_report(await said(report_id), by=by, at=at, cause=("report", report_id))
+        await _moved(row, "accept", {"state": target, "accepted_at": at}, by=by, at=at)
+
+
+async def adopt(
+    round_id: UUID,
+    form: AdoptionForm,
+    version: int | None = None,
+    *,
+    by: Actor,
+    at: datetime,
+    paper: Paper | None = None,
+) -> None:
+    """Adopt the regional report; ``paper`` makes the text that is kept from then on."""
+    async with DATABASE.transaction():
+        of = await round_seen(round_id, by=by)
+        if not may(
+            by, REGIONAL_WORKFLOW.who("adopt"), organisation=None, committee=of.committee_id
+        ):
+            raise NotAllowed
+        row = await lock_of(round_id)
+        target = REGIONAL_WORKFLOW.step(row["state"], "adopt").target
+        unchanged(row, version)
+        complain(adoption_complaints(form, day(at), of.accepted))
+        values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
+        values |= {"state": target, "reports_due": of.reports}
+        await change(RegionalReport, row, **values)
+        if paper is not None:
+            await keep(row["id"], paper(await regional(round_id, by=by)))
+        await record(
+            of.keeper, "adopt", "regional_report", row["id"], values,
+            by=by, at=at, audience="committee",
+        )  # fmt: skip
