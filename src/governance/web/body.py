@@ -11,12 +11,12 @@ from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
 import msgspec
-import multipart
+import multipart  # type: ignore[import-untyped]
 from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException
 from msgspec import Struct
 
-from governance.base.errors import Complaint, GovernanceError, N_, Refused
+from governance.base.errors import N_, Complaint, GovernanceError, Refused
 from governance.web.acting import AnyRequest
 
 Tree: TypeAlias = dict[str, Any]
@@ -167,7 +167,7 @@ def _tree(pairs: list[tuple[str, str]]) -> Tree:
         for branch in branches:
             place = place.setdefault(branch, {})
             if not isinstance(place, dict):
-                raise ValueError(name)  # noqa: TRY004 - a broken form, not a wrong type
+                raise ValueError(name)
         said = value.replace("\r\n", "\n")
         if leaf not in place:
             place[leaf] = said

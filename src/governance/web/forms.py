@@ -16,7 +16,7 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import UNSET, Struct
 
-from governance.base.errors import Complaint, N_, Refused, complain
+from governance.base.errors import N_, Complaint, Refused, complain
 from governance.web.acting import AnyRequest
 from governance.web.body import Posted, Tree, posted
 from governance.web.values import (
@@ -126,13 +126,9 @@ class _Reading:
     def group(self, said: Any, inner: Any, name: str) -> Any:
         if not isinstance(said, dict):
             return self.wrong(name, GROUP)
-        found = {}
-        for key, one in said.items():
-            if _empty(one):
-                found[key] = None if accepts_none(inner) else ""
-            else:
-                found[key] = self.any(one, inner, _joined(name, key))
-        return {key: one for key, one in found.items() if one is not UNSET and one != ""}
+        given = {key: one for key, one in said.items() if not _empty(one)}
+        found = {key: self.any(one, inner, _joined(name, key)) for key, one in given.items()}
+        return UNSET if UNSET in found.values() else found
 
 
 def _joined(name: str, inner: str) -> str:
@@ -143,14 +139,21 @@ def _empty(said: Any) -> bool:
     return said is None or (isinstance(said, str) and not said.strip())
 
 
-def typed(request: AnyRequest) -> Tree:
-    """What was typed into the form of this request, as a tree of texts; empty before reading."""
+def _kept(request: AnyRequest) -> Tree:
     kept = request.scope["state"].get("posted")
     return kept.values if isinstance(kept, Posted) else {}
 
 
+async def typed(request: AnyRequest) -> Tree:
+    """What was typed into the form of this request, as a tree of texts; empty when broken."""
+    try:
+        return (await posted(request)).values
+    except Refused:
+        return {}
+
+
 class Filled(Struct, frozen=True):
-    """What the fields of a form hold, and what is wrong with it. Templates read it by name."""
+    """What the fields of a form hold, and what is wrong with them. Templates read it by name."""
 
     values: Mapping[str, Any] = {}
     complaints: tuple[Complaint, ...] = ()
@@ -184,5 +187,5 @@ def filled(of: Struct | Mapping[str, Any] | None = None, **more: Any) -> Filled:
 
 
 def again(request: AnyRequest, refused: Refused, extra: Iterable[Complaint] = ()) -> Filled:
-    """The form that was refused: what was typed, with every complaint."""
-    return Filled(typed(request), (*refused.complaints, *extra))
+    """The form that was refused, after ``read_form``: what was typed, with every complaint."""
+    return Filled(_kept(request), (*refused.complaints, *extra))

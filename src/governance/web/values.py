@@ -6,6 +6,7 @@ message of the catalogue. Pure: knows no request and no form.
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Mapping
 from datetime import date, datetime, time
@@ -130,12 +131,12 @@ def _size(said: Any, kind: Any, limits: tuple[Meta, ...]) -> Wrong:
     except (msgspec.ValidationError, ValueError):
         return Wrong(MESSAGES[kind])
     for limit in limits:
-        for problem, edge, broken in (
-            (LOW, limit.ge, lambda a, b: a < b),
-            (HIGH, limit.le, lambda a, b: a > b),
-            (ABOVE, limit.gt, lambda a, b: a <= b),
-            (BELOW, limit.lt, lambda a, b: a >= b),
+        for problem, edge, kept in (
+            (LOW, limit.ge, operator.ge),
+            (HIGH, limit.le, operator.le),
+            (ABOVE, limit.gt, operator.gt),
+            (BELOW, limit.lt, operator.lt),
         ):
-            if edge is not None and broken(number, edge):
+            if edge is not None and not kept(number, edge):
                 return Wrong(problem, {"limit": edge})
     return Wrong(MESSAGES[kind])

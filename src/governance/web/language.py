@@ -1,0 +1,63 @@
+"""The language of a request, and the page that switches it."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from datetime import timedelta
+from typing import Annotated, Any, Literal
+
+from babel import negotiate_locale
+from litestar import Request, Response, post
+from litestar.datastructures import Cookie
+from msgspec import Meta, Struct
+
+from governance.base.words import LANGUAGES
+from governance.web.addresses import local, page
+from governance.web.body import AnyConnection
+from governance.web.forms import read_form
+
+DEFAULT = LANGUAGES[0]
+COOKIE = "language"
+YEAR = timedelta(days=365)
+
+speaking: ContextVar[str] = ContextVar("speaking", default=DEFAULT)
+"""The language that the page being rendered speaks."""
+
+
+def language_of(connection: AnyConnection) -> str:
+    """The language chosen by cookie, else the browser's preference, else Dutch."""
+    chosen = connection.cookies.get(COOKIE)
+    if chosen in LANGUAGES:
+        return str(chosen)
+    asked = connection.headers.get("accept-language", "")[:200].split(",")
+    weighed = sorted(asked, key=_weight, reverse=True)
+    wanted = [part.partition(";")[0].strip() for part in weighed]
+    return negotiate_locale(wanted, LANGUAGES, sep="-") or DEFAULT
+
+
+def _weight(part: str) -> float:
+    number = part.partition("q=")[2].strip() or "1"
+    return float(number) if number.replace(".", "", 1).isdigit() else 0.0
+
+
+class LanguageForm(Struct, frozen=True):
+    """The language that somebody chooses, and the page to go back to."""
+
+    language: Literal["nl", "en"]
+    next: Annotated[str, Meta(max_length=2000)] = ""
+
+
+@post(page("language"), status_code=303, include_in_schema=False)
+async def switch_language(request: Request[Any, Any, Any]) -> Response[None]:
+    """Keep the chosen language for a year and go back to the page it was chosen on."""
+    form = await read_form(request, LanguageForm)
+    cookie = Cookie(
+        key=COOKIE,
+        value=form.language,
+        max_age=int(YEAR.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+    headers = {"Location": local(form.next)}
+    return Response(None, status_code=303, headers=headers, cookies=[cookie])

@@ -1,0 +1,42 @@
+"""Everything of this package, put into an application in one line.
+
+``Litestar(route_handlers=[...], middleware=[<finds the session>], on_app_init=[install])``.
+"""
+
+from __future__ import annotations
+
+from litestar import HttpMethod, Response, route
+from litestar.config.app import AppConfig
+
+from governance.base.errors import NotFound
+from governance.web import errors
+from governance.web.csrf import OnlyOurs
+from governance.web.language import switch_language
+from governance.web.security import add_headers
+from governance.web.static import static_file
+
+EVERY = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
+
+
+@route(
+    "/{rest:path}",
+    http_method=EVERY,
+    opt={"csrf": False},
+    include_in_schema=False,
+    sync_to_thread=False,
+)
+def nowhere() -> Response[None]:
+    """An address that no route knows: the same 404, with the shell of who is signed in."""
+    raise NotFound
+
+
+def install(config: AppConfig) -> AppConfig:
+    """Add errors, headers, the check on forgery, static files and the switch of language.
+
+    The middleware that finds the session stands in ``config.middleware`` already.
+    """
+    config.middleware = [*config.middleware, OnlyOurs()]
+    config.exception_handlers = {**errors.HANDLERS, **config.exception_handlers}
+    config.before_send = [*config.before_send, add_headers]
+    config.route_handlers = [*config.route_handlers, static_file, switch_language, nowhere]
+    return config
