@@ -39,7 +39,7 @@ async def add_headers(message: Message, scope: Scope) -> None:
     A header that a route set itself stays. An answer 304 gets no policy: the browser
     keeps the one that belongs to the page it holds, with its nonce.
     """
-    if message["type"] != "http.response.start" or scope["type"] is not ScopeType.HTTP:
+    if message["type"] != "http.response.start" or scope["type"] != ScopeType.HTTP:
         return
     headers = MutableScopeHeaders.from_message(message)
     for name, value in HEADERS.items():
