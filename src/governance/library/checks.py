@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
@@ -48,9 +48,14 @@ OUTSIDE_TERM = N_("The milestone “{title}” lies outside the term of the agre
 _NEEDED = ("title", "theme", "nature", "owner_function", "goal", "text", "owners")
 
 
-def checked(model: Model, answers: Answers) -> tuple[Complaint, ...]:
-    """Every complaint about a set of answers, the missing blanks included."""
-    return (*missing(model, answers), *wrong(model, answers))
+def checked(
+    model: Model, answers: Answers, commitments: Sequence[Promise] | None = None
+) -> tuple[Complaint, ...]:
+    """Every complaint about a set of answers, the missing blanks included.
+
+    ``commitments`` are those stored, where they are no longer the model's.
+    """
+    return (*missing(model, answers), *wrong(model, answers, commitments))
 
 
 def missing(model: Model, answers: Answers) -> Iterator[Complaint]:
@@ -65,13 +70,16 @@ def empty(value: Value | None) -> bool:
     return value is None or (isinstance(value, str) and not value.strip())
 
 
-def wrong(model: Model, answers: Answers) -> Iterator[Complaint]:
+def wrong(
+    model: Model, answers: Answers, commitments: Sequence[Promise] | None = None
+) -> Iterator[Complaint]:
     """What is wrong, also in a draft."""
     yield from _blanks(model, answers)
     yield from _term(model, answers.term)
     yield from _parties(model, answers.parties)
     yield from _changes(model, answers)
-    yield from _owners(model, answers)
+    promises = promised(model, answers) if commitments is None else commitments
+    yield from _owners(model, answers, promises)
 
 
 def value_of(blank: Blank, value: Value) -> date | Decimal | bool | str:
@@ -199,15 +207,14 @@ def _changes(model: Model, answers: Answers) -> Iterator[Complaint]:
                 yield Complaint(f"{at}.owners", MAY_NOT_OWE, {"name": name})
 
 
-def _owners(model: Model, answers: Answers) -> Iterator[Complaint]:
+def _owners(model: Model, answers: Answers, promises: Sequence[Promise]) -> Iterator[Complaint]:
     kinds = {commitment.key: commitment for commitment in model.commitments}
-    for promise in promised(model, answers):
+    for promise in promises:
         own = kinds.get(promise.key)
         if answers.parties and not promise.owners and own:
             if own.scope is Scope.KIND:
-                yield Complaint(
-                    f"commitments.{promise.key}", NO_OWNER, {"kind": own.owner_kind.value}
-                )
+                values = {"kind": own.owner_kind.value}
+                yield Complaint(f"commitments.{promise.key}", NO_OWNER, values)
             else:
                 yield Complaint(f"commitments.{promise.key}", NOBODY)
         yield from _milestones(answers.term, promise)

@@ -24,7 +24,7 @@ _MARKS = re.compile("[\ue000-\ue004]")
 BAD_TEMPLATE = N_("The template cannot be read: {reason}.")
 NO_BLANK = N_("The text uses “{name}”, which the model does not ask.")
 NO_BLANK_LIKE = N_("The text uses “{name}”, which the model does not ask; did you mean “{like}”?")
-NO_NAME = N_("The text uses “{name}”; only blank, choice, term and art are there.")
+NO_NAME = N_("The text uses “{name}”; only blank, choice, term, art and annex are there.")
 
 TERM_NAMES = frozenset(
     {"months", "extension", "extension_months", "notice_months", "entry", "entry_date", "ends_on"}
@@ -68,6 +68,12 @@ def filled(text: str, context: dict[str, SimpleNamespace]) -> str:
     return _ENVIRONMENT.from_string(_numbered(text)).render(context)
 
 
+def plain(text: str, context: dict[str, SimpleNamespace]) -> str:
+    """A title with its answers; what is not filled in stands in square brackets."""
+    said = filled(text, context).replace(ASKED, "[").split(LINE_END, 1)[-1]
+    return _MARKS.sub("", re.sub(rf"\[([^{END}]*){END}", r"[\1]", said))
+
+
 def template_complaints(model: Model, article: ModelArticle) -> Iterator[Complaint]:
     """What a text asks that the model does not have, with the line of each."""
     file = f"{model.folder}/{article.file}"
@@ -104,6 +110,7 @@ def _known(model: Model) -> dict[str, set[str]]:
         "choice": {blank.key for blank in model.blanks if is_choice(blank)},
         "term": set(TERM_NAMES),
         "art": {article.key for article in model.articles},
+        "annex": {annex.key for annex in model.annexes},
     }
 
 

@@ -56,7 +56,7 @@ def read(path: Path) -> Model:
     source = Source(path / "model.toml")
     bare = read_into(Model, source, source.data)
     whole, missing = _with_texts(bare, path, source)
-    complain([*_complaints(whole, source, path), *missing, *_texts(whole)])
+    complain([*_complaints(whole, source, path), *missing, *_texts(whole, source)])
     return whole
 
 
@@ -93,7 +93,11 @@ def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Co
     return whole, missing
 
 
-def _texts(whole: Model) -> Iterator[Complaint]:
+def _texts(whole: Model, source: Source) -> Iterator[Complaint]:
+    for name in ("title", "subtitle", "short_title"):
+        title = ModelArticle(name, "", "model.toml", None, getattr(whole, name))
+        for complaint in template_complaints(whole, title):
+            yield msgspec.structs.replace(complaint, line=source.line((name,)))
     recitals = ModelArticle("recitals", "", RECITALS, None, whole.recitals)
     for article in (recitals, *whole.articles, *whole.annexes):
         yield from template_complaints(whole, article)

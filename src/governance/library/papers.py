@@ -1,0 +1,162 @@
+"""An agreement as a document: model and answers in, the neutral tree of blocks out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from types import SimpleNamespace
+
+from governance.base.errors import N_, Complaint, complain
+from governance.base.words import translate
+from governance.documents.blocks import (
+    Article,
+    Block,
+    Contents,
+    Document,
+    Heading,
+    List,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    runs,
+)
+from governance.library.checks import checked
+from governance.library.filling import filled, plain
+from governance.library.folders import RECITALS
+from governance.library.forms import Answers, Promise
+from governance.library.partners import partners, signatures, undersigned
+from governance.library.promises import promised
+from governance.library.rules import Model, ModelArticle
+from governance.library.saying import context, standing
+from governance.library.schedule import commitments as schedule
+from governance.library.texts import Directive, Piece, Reading
+
+
+def agreement_document(
+    model: Model,
+    answers: Answers,
+    *,
+    version: str,
+    dated: str,
+    draft: bool,
+    commitments: Sequence[Promise] | None = None,
+) -> Document:
+    """The whole text of an agreement, from plain values: files and database call it alike.
+
+    ``version`` is the number of the version and ``dated`` its moment (ISO 8601, UTC): the
+    same input gives the same tree on any day. ``commitments`` are the stored ones; left
+    out, they are the model's with the changes in ``answers``. With ``draft`` nothing is
+    refused: an open blank is a run with ``blank`` set, an open choice takes its first
+    option. Without it every complaint of ``checks.checked`` refuses at once. A text that
+    does not keep to the form is refused always, with file and line.
+    """
+    if not draft:
+        complain(checked(model, answers, commitments))
+    promises = promised(model, answers) if commitments is None else tuple(commitments)
+    paper = _Paper(model, answers, promises)
+    blocks = tuple(paper.blocks())
+    complain(paper.complaints)
+    return Document(
+        title=plain(model.title, paper.context),
+        short_title=plain(model.short_title, paper.context),
+        version=version,
+        dated=dated,
+        blocks=blocks,
+        language={"nl": "nl-NL", "en": "en-GB"}.get(model.language, model.language),
+        subtitle=plain(model.subtitle, paper.context),
+        subject=model.summary,
+        keywords=tuple(theme.title for theme in model.themes),
+        draft=draft,
+    )
+
+
+class _Paper:
+    """One document being made; complaints about its texts are gathered."""
+
+    def __init__(self, model: Model, answers: Answers, promises: tuple[Promise, ...]) -> None:
+        self.model, self.answers, self.promises = model, answers, promises
+        self.context: dict[str, SimpleNamespace] = context(model, answers)
+        self.complaints: list[Complaint] = []
+
+    def words(self, message: str, **values: object) -> str:
+        return translate(self.model.language, message, **values)
+
+    def blocks(self) -> Iterator[Block]:
+        yield Contents(self.words(N_("Contents")))
+        yield PageBreak()
+        yield from undersigned(self.answers.parties, self.model.language)
+        yield from self._recitals()
+        yield Paragraph(runs(self.words(N_("agree as follows:"))))
+        signed = False
+        for article in standing(self.model.articles, self.model, self.answers):
+            for block in self._article(article):
+                signed = signed or (isinstance(block, Heading) and block.anchor == "ondertekening")
+                yield block
+        if not signed:
+            yield from signatures(self.answers.parties, self.model.language)
+        annexes = standing(self.model.annexes, self.model, self.answers)
+        for number, annex in enumerate(annexes, 1):
+            yield PageBreak()
+            title = self.words(N_("Annex {number}. {title}"), number=number, title=annex.title)
+            yield Heading(title, 1, f"bijlage-{annex.key}")
+            yield from self._free(annex)
+
+    def _reading(self, article: ModelArticle) -> Reading:
+        file = f"{self.model.folder}/{article.file}"
+        return Reading(article.key, file, filled(article.text, self.context))
+
+    def _recitals(self) -> Iterator[Block]:
+        yield Heading(self.words(N_("Recitals")), 1, "overwegingen")
+        yield Paragraph(runs(self.words(N_("whereas:"))))
+        reading = self._reading(ModelArticle("recitals", "", RECITALS, None, self.model.recitals))
+        items = [
+            ListItem(reading.runs(part.text, part.line), f"overweging-{number}")
+            for number, part in enumerate(reading.parts, 1)
+            if isinstance(part, Piece)
+        ]
+        yield List(tuple(items), ordered=True)
+        self.complaints += reading.complaints
+
+    def _article(self, article: ModelArticle) -> Iterator[Block]:
+        anchor = f"art-{article.key}"
+        reading = self._reading(article)
+        clauses, directives = reading.clauses(anchor)
+        self.complaints += reading.complaints
+        yield Article(article.title, clauses, anchor)
+        for directive in directives:
+            yield from self._directive(directive)
+
+    def _free(self, annex: ModelArticle) -> Iterator[Block]:
+        reading = self._reading(annex)
+        dashes: list[ListItem] = []
+        for part in reading.parts:
+            if isinstance(part, Piece) and part.kind == "dash":
+                dashes.append(ListItem(reading.runs(part.text, part.line)))
+                continue
+            if dashes:
+                yield List(tuple(dashes))
+                dashes = []
+            yield from (
+                self._directive(part) if isinstance(part, Directive) else _piece(reading, part)
+            )
+        if dashes:
+            yield List(tuple(dashes))
+        self.complaints += reading.complaints
+
+    def _directive(self, directive: Directive) -> Iterator[Block]:
+        language, parties = self.model.language, self.answers.parties
+        if directive.name == "parties":
+            yield partners(parties, language)
+        elif directive.name == "signatures":
+            yield from signatures(parties, language)
+        else:
+            only = directive.arguments.get("theme", "")
+            yield from schedule(self.model.themes, self.promises, parties, language, only)
+
+
+def _piece(reading: Reading, piece: Piece) -> Iterator[Block]:
+    if piece.kind == "heading":
+        yield Heading(piece.text, 2)
+    else:
+        yield Paragraph(reading.runs(piece.text, piece.line))
+        if piece.items:
+            yield List(reading.items(piece, ""), ordered=True)

@@ -1,0 +1,109 @@
+"""Answers as a document says them: dates, money, choices, and the numbers of articles."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from types import SimpleNamespace
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from governance.base.errors import N_
+from governance.base.words import translate
+from governance.library.checks import empty, value_of
+from governance.library.filling import TERM_NAMES, Asked, is_choice
+from governance.library.forms import Answers, Value
+from governance.library.rules import Blank, BlankKind, Model, ModelArticle
+
+
+def context(model: Model, answers: Answers) -> dict[str, SimpleNamespace]:
+    """The names that the texts may use, filled in for one agreement.
+
+    A choice that is open still takes its first option, so that a draft can be read; a blank
+    that is open, or cannot be read, is its question.
+    """
+    given = answers.blanks
+    articles = standing(model.articles, model, answers)
+    annexes = standing(model.annexes, model, answers)
+    return {
+        "blank": SimpleNamespace(
+            **{b.key: _said(b, given.get(b.key), model) for b in model.blanks}
+        ),
+        "choice": SimpleNamespace(**choices(model, answers)),
+        "term": _term(model, answers),
+        "art": SimpleNamespace(**_numbers(model, articles, N_("article {number}"))),
+        "annex": SimpleNamespace(**_numbers(model, annexes, N_("annex {number}"))),
+    }
+
+
+def choices(model: Model, answers: Answers) -> dict[str, str]:
+    """The option taken of every choice, ``yes`` or ``no`` for a question of yes or no."""
+    taken = {}
+    for blank in model.blanks:
+        if not is_choice(blank):
+            continue
+        options = [option.key for option in blank.options] or ["yes", "no"]
+        value = _value(blank, answers.blanks.get(blank.key))
+        said = {True: "yes", False: "no"}[value] if isinstance(value, bool) else value
+        taken[blank.key] = str(said) if said is not None else options[0]
+    return taken
+
+
+def standing(
+    given: tuple[ModelArticle, ...], model: Model, answers: Answers
+) -> tuple[ModelArticle, ...]:
+    """The articles or annexes that stand with these choices, in order."""
+    taken = choices(model, answers)
+    return tuple(
+        article
+        for article in given
+        if article.when is None or taken.get(article.when.choice) == article.when.is_
+    )
+
+
+def day_said(day: date, language: str) -> str:
+    """A date in words: ``1 januari 2027``."""
+    return format_date(day, "d MMMM y", locale=language)
+
+
+def _value(blank: Blank, value: Value | None) -> date | Decimal | bool | str | None:
+    if value is None or empty(value):
+        return None
+    try:
+        return value_of(blank, value)
+    except ValueError:
+        return None
+
+
+def _said(blank: Blank, given: Value | None, model: Model) -> str:
+    value = _value(blank, given)
+    if value is None:
+        return Asked(blank.question) if blank.required or not empty(given) else ""
+    if isinstance(value, bool):
+        return translate(model.language, N_("yes") if value else N_("no"))
+    if isinstance(value, date):
+        return day_said(value, model.language)
+    if isinstance(value, Decimal):
+        said = format_decimal(value, locale=model.language)
+        return f"€ {said}" if blank.kind is BlankKind.MONEY else said
+    if blank.kind is BlankKind.CHOICE:
+        return next(option.text for option in blank.options if option.key == value)
+    return value
+
+
+def _term(model: Model, answers: Answers) -> SimpleNamespace:
+    own, changed = model.term, answers.term
+    said: dict[str, object] = {}
+    for name in TERM_NAMES:
+        value = getattr(changed, name)
+        value = getattr(own, name, None) if value is None else value
+        said[name] = day_said(value, model.language) if isinstance(value, date) else value
+    return SimpleNamespace(**said)
+
+
+def _numbers(model: Model, there: tuple[ModelArticle, ...], words: str) -> dict[str, str]:
+    return {
+        article.key: translate(model.language, words, number=number)
+        for number, article in enumerate(there, 1)
+    }

@@ -1,0 +1,153 @@
+"""The commitments in a document: one table a theme, with owner, nature, goal, milestones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from governance.base.errors import N_
+from governance.base.words import counted, translate
+from governance.documents.blocks import Block, Cell, Column, Heading, Row, Run, Runs, Table, runs
+from governance.library.forms import PartyAnswer, Promise
+from governance.library.rules import ModelMilestone, Nature, Theme
+from governance.library.saying import day_said
+from governance.parties.rules import OrganisationKind
+
+NATURE_WORDS = {
+    Nature.EFFORT: N_("best-efforts obligation"),
+    Nature.RESULT: N_("obligation of result"),
+}
+_HEADS = (
+    (N_("Commitment"), 3.2),
+    (N_("Owner and contribution"), 2.2),
+    (N_("Nature"), 1.5),
+    (N_("Measurable goal"), 2.0),
+    (N_("Milestones"), 2.4),
+)
+
+
+def commitments(
+    themes: Sequence[Theme],
+    promises: Sequence[Promise],
+    parties: Sequence[PartyAnswer],
+    language: str,
+    only: str = "",
+) -> Iterator[Block]:
+    """A heading and a table for every theme that has commitments, numbered through.
+
+    ``only`` is the key of the one theme that is asked, or empty for all of them.
+    """
+    columns = tuple(Column(translate(language, head), share) for head, share in _HEADS)
+    numbers = {p.key: n for n, p in enumerate(ordered(themes, promises), 1)}
+    for theme in (theme for theme in themes if only in ("", theme.key)):
+        own = [promise for promise in promises if promise.theme == theme.key]
+        if own:
+            yield Heading(theme.title, 2, f"thema-{theme.key}")
+            rows = tuple(_row(p, numbers[p.key], parties, language) for p in own)
+            caption = translate(language, N_("Commitments: {theme}"), theme=theme.title)
+            yield Table(caption, columns, rows)
+
+
+def ordered(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Promise]:
+    """Commitments in the order of their themes: the order of their numbers."""
+    places = {theme.key: place for place, theme in enumerate(themes)}
+    return sorted(promises, key=lambda promise: places.get(promise.theme, len(places)))
+
+
+def _row(promise: Promise, number: int, parties: Sequence[PartyAnswer], language: str) -> Row:
+    nature = translate(language, NATURE_WORDS[promise.nature])
+    said: Runs = (Run(f"{number}. {promise.title}. ", bold=True), Run(promise.text))
+    when = "; ".join(milestone_said(m, language) for m in promise.milestones)
+    cells = (
+        said,
+        runs(_owner(promise, parties, language)),
+        runs(nature),
+        runs(_goal(promise, language)),
+        runs(f"{when}." if when else "–"),
+    )
+    return Row(tuple(Cell(cell) for cell in cells), f"afspraak-{promise.key}")
+
+
+def _goal(promise: Promise, language: str) -> str:
+    if promise.target is None:
+        return promise.goal
+    target = number_said(promise.target, language)
+    values = {"target": target, "unit": promise.indicator_unit}
+    return f"{promise.goal} {translate(language, N_('Target: {target} {unit}.'), **values)}"
+
+
+def _owner(promise: Promise, parties: Sequence[PartyAnswer], language: str) -> str:
+    owners = parties_said(promise.owners, parties, language)
+    lines = [f"{promise.owner_function} ({owners})"]
+    if promise.executor:
+        lines.append(
+            translate(language, N_("carried out by {function}"), function=promise.executor)
+        )
+    if promise.contributors:
+        names = parties_said(promise.contributors, parties, language)
+        lines.append(translate(language, N_("contribution asked of {parties}"), parties=names))
+    return "; ".join(lines)
+
+
+def parties_said(names: Sequence[str], parties: Sequence[PartyAnswer], language: str) -> str:
+    """Names of parties, or all of them at once: every Party, every municipality."""
+    signing = {party.name for party in parties if party.signs}
+    municipal = {
+        party.name
+        for party in parties
+        if party.signs and party.kind is OrganisationKind.MUNICIPALITY
+    }
+    if set(names) == signing and len(signing) > 1:
+        return translate(language, N_("each of the Parties"))
+    called = {party.name: party.called for party in parties}
+    rest = [called.get(name, name) for name in names]
+    if len(municipal) > 1 and municipal <= set(names):
+        every = translate(language, N_("each of the municipalities"))
+        rest = [every, *(called.get(name, name) for name in names if name not in municipal)]
+    return ", ".join(rest)
+
+
+def milestone_said(milestone: ModelMilestone, language: str) -> str:
+    """A milestone with its time: ``plan vastgesteld (6 maanden na inwerkingtreding)``."""
+    return f"{milestone.title} ({_time(milestone, language)})"
+
+
+def _time(milestone: ModelMilestone, language: str) -> str:
+    if milestone.on_date is not None:
+        day = day_said(milestone.on_date, language)
+        return translate(language, N_("by {day} at the latest"), day=day)
+    if milestone.after_months is not None:
+        return counted(
+            language,
+            N_("{number} month after entry into force"),
+            N_("{number} months after entry into force"),
+            milestone.after_months,
+        )
+    if milestone.every_months is not None:
+        return _every(milestone.every_months, language)
+    days = [_yearly(day, language) for day in milestone.each_year]
+    joined = translate(language, N_(" and ")).join(days)
+    return translate(language, N_("every year on {days}"), days=joined)
+
+
+def _every(months: int, language: str) -> str:
+    words = {3: N_("every quarter"), 6: N_("every half year"), 12: N_("every year")}
+    if months in words:
+        return translate(language, words[months])
+    if months % 12 == 0:
+        return translate(language, N_("every {years} years"), years=months // 12)
+    return counted(language, N_("every month"), N_("every {number} months"), months)
+
+
+def _yearly(day: str, language: str) -> str:
+    month, of_month = day.split("-")
+    return format_date(date(2000, int(month), int(of_month)), "d MMMM", locale=language)
+
+
+def number_said(number: Decimal, language: str) -> str:
+    """A number as the language writes it: ``1.250,5``."""
+    return format_decimal(number, locale=language)
