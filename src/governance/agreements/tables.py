@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, Boolean, Date, Integer, Text, Timestamptz, Varchar
+from typing import Any
+
+from piccolo.columns import UUID, Boolean, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
 from piccolo.columns.column_types import JSONB
 
 from governance.base.table import Record, Stored, reference
@@ -32,7 +34,9 @@ class Agreement(Record):
     entry_date = Date(default=None, null=True, help_text="The date of the second entry rule")
     entered_into_force_on = Date(default=None, null=True, help_text="Set by the rule, never typed")
     ends_on = Date(default=None, null=True, help_text="First day that it no longer holds")
-    predecessor = reference("Agreement", null=True, help_text="The agreement that it follows")
+    predecessor: ForeignKey[Any] = reference(
+        "Agreement", null=True, help_text="The agreement that it follows"
+    )
 
 
 class AgreementVersion(Record):

@@ -1,0 +1,75 @@
+"""Fetch the fonts of the house style: the TrueType files of the npm package ``source-sans``.
+
+Run ``python scripts/fonts.py`` to renew them. The registry's own sum is checked before a
+file is kept; what was kept, from where and under which licence stands in ``VENDOR.json``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import json
+import tarfile
+from pathlib import Path
+
+import httpx
+
+PACKAGE, VERSION = "source-sans", "3.52.0"
+REGISTRY = f"https://registry.npmjs.org/{PACKAGE}/{VERSION}"
+FONTS = Path(__file__).parent.parent / "src" / "governance" / "documents" / "fonts"
+FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
+
+
+def wanted(member: str) -> str:
+    """The name under which a member of the package is kept, or nothing."""
+    path = Path(member)
+    if path.name == "LICENSE.md" and len(path.parts) == 2:
+        return "LICENSE.md"
+    faces = {f"SourceSans3-{face}.ttf" for face in FACES}
+    return path.name if path.name in faces and path.parent.name == "TTF" else ""
+
+
+def checked(tarball: bytes, integrity: str) -> bytes:
+    """The package itself, when its sum is what the registry says."""
+    kind, _, expected = integrity.partition("-")
+    found = base64.b64encode(hashlib.new(kind, tarball).digest()).decode()
+    if kind != "sha512" or found != expected:
+        raise SystemExit(f"{PACKAGE} {VERSION}: the sum {integrity} does not fit; nothing kept")
+    return tarball
+
+
+def keep(tarball: bytes) -> dict[str, str]:
+    """Write the chosen files; gives the sha256 of each."""
+    FONTS.mkdir(parents=True, exist_ok=True)
+    sums: dict[str, str] = {}
+    with tarfile.open(fileobj=io.BytesIO(tarball)) as package:
+        for member in package.getmembers():
+            name, file = wanted(member.name), package.extractfile(member)
+            if name and file:
+                content = file.read()
+                (FONTS / name).write_bytes(content)
+                sums[name] = hashlib.sha256(content).hexdigest()
+    return dict(sorted(sums.items()))
+
+
+def main() -> None:
+    """Fetch, check, keep and write down."""
+    told = httpx.get(REGISTRY).raise_for_status().json()
+    source = told["dist"]
+    tarball = httpx.get(source["tarball"]).raise_for_status().content
+    sums = keep(checked(tarball, source["integrity"]))
+    record = {
+        "package": PACKAGE,
+        "version": VERSION,
+        "licence": told["license"],
+        "tarball": source["tarball"],
+        "integrity": source["integrity"],
+        "files": sums,
+    }
+    (FONTS / "VENDOR.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    print(f"{PACKAGE} {VERSION}: {len(sums)} files in {FONTS.name}/")
+
+
+if __name__ == "__main__":
+    main()

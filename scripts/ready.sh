@@ -1,0 +1,23 @@
+#!/bin/sh
+# What the tests need beside Python: installed where that may be done, else named exactly.
+set -eu
+missing=""
+command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
+command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
+command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
+[ -z "$missing" ] && exit 0
+if command -v apt-get >/dev/null 2>&1; then
+    as=""
+    [ "$(id -u)" = 0 ] || as="sudo -n"
+    if [ -z "$as" ] || sudo -n true 2>/dev/null; then
+        echo "Installing$missing"
+        $as apt-get update -qq
+        # shellcheck disable=SC2086
+        DEBIAN_FRONTEND=noninteractive $as apt-get install -y -qq --no-install-recommends $missing >/dev/null
+        exit 0
+    fi
+    echo "The tests need more. Run: sudo apt-get install -y --no-install-recommends$missing" >&2
+else
+    echo "The tests need$missing: install them (macOS: brew install --cask chromium libreoffice; brew install poppler)." >&2
+fi
+exit 1

@@ -1,0 +1,84 @@
+"""Pages to sign in and out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response, get, post
+from litestar.datastructures import Cookie
+
+from governance.base.errors import Refused
+from governance.identity import actions
+from governance.identity.forms import SignIn
+from governance.identity.middleware import cookie_name
+from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, signed_in
+from governance.web.addresses import local, page
+from governance.web.forms import read_form, typed
+from governance.web.pages import redirect, render
+
+
+def address_of(request: AnyRequest) -> str:
+    """The address that failures are counted for."""
+    return request.client.host if request.client else "unknown"
+
+
+def session_cookie(request: AnyRequest, token: str | None) -> Cookie:
+    """The session cookie, or the one that takes it away."""
+    scheme = request.scope["scheme"]
+    return Cookie(
+        key=cookie_name(scheme),
+        value=token or "",
+        max_age=None if token else 0,
+        path="/",
+        secure=scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+
+
+@get(page("sign-in"), sync_to_thread=False)
+def sign_in_page(request: Request[Any, Any, Any]) -> Response[Any]:
+    """The form, or straight on for who is signed in already."""
+    wanted = local(request.query_params.get("next"))
+    if actor_or_nobody(request) is not None:
+        return redirect(wanted)
+    return render(request, "identity/sign_in.html", complaints=(), typed={}, wanted=wanted)
+
+
+@post(page("sign-in"), opt=acts(actions.sign_in))
+async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
+    """Sign in; the form comes back with what was typed, but for the password."""
+    wanted = local(request.query_params.get("next"))
+    try:
+        form = await read_form(request, SignIn)
+        token = await actions.sign_in(
+            form.sign_in_name, form.password, address=address_of(request), at=moment_of(request)
+        )
+    except Refused as refused:
+        again = {**await typed(request), "password": ""}
+        return render(
+            request,
+            "identity/sign_in.html",
+            status=400,
+            complaints=refused.complaints,
+            typed=again,
+            wanted=wanted,
+        )
+    response = redirect(wanted)
+    response.set_cookie(session_cookie(request, token))
+    return response
+
+
+@post(page("sign-out"), opt=acts(actions.sign_out))
+async def sign_out(request: Request[Any, Any, Any]) -> Response[Any]:
+    """End this session; the browser forgets what it kept."""
+    actor = signed_in(request)
+    session_id = request.scope["state"]["session_id"]
+    await actions.sign_out(session_id, by=actor, at=moment_of(request))
+    response = redirect(page("sign-in"))
+    response.set_cookie(session_cookie(request, None))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+ROUTES: list[Any] = [sign_in_page, sign_in, sign_out]

@@ -1,0 +1,85 @@
+"""PostgreSQL for tests: one server a run, one template built by the migrations, a clone a test.
+
+``GOVERNANCE_TEST_DATABASE_URL`` names a server of your own (a role that may create databases
+and roles); without it the embedded server is started in a temporary folder.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import asyncpg
+import pytest
+
+from governance.base.database import DATABASE, Database
+from governance.base.embedded import Embedded
+from governance.base.ids import new_id
+from governance.migrations.runner import migrate
+
+APP = "governance_app"
+
+
+def named(url: str, database: str) -> str:
+    """The same server, another database."""
+    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
+
+
+async def run(url: str, *statements: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """Address of the test server, for a role that may create databases."""
+    given = os.environ.get("GOVERNANCE_TEST_DATABASE_URL")
+    if given:
+        yield given
+        return
+    folder = Path(tempfile.mkdtemp(prefix="gov-"))
+    server = Embedded(folder)
+    server.start()
+    yield server.owner_url
+    server.stop()
+    shutil.rmtree(folder)
+
+
+@pytest.fixture(scope="session")
+def template(server_url: str) -> Iterator[str]:
+    """Name of a migrated database that every test gets a copy of."""
+    name = f"governance_test_{new_id().hex[-12:]}"
+
+    async def make() -> None:
+        await run(named(server_url, "postgres"), f"create database {name}")
+        await migrate(named(server_url, name))
+
+    asyncio.run(make())
+    yield name
+    asyncio.run(run(named(server_url, "postgres"), f"drop database {name} with (force)"))
+
+
+@pytest.fixture
+async def owner_url(server_url: str, template: str) -> AsyncIterator[str]:
+    """A fresh migrated database, as its owner."""
+    name = f"{template}_{new_id().hex[-12:]}"
+    await run(named(server_url, "postgres"), f"create database {name} template {template}")
+    yield named(server_url, name)
+    await run(named(server_url, "postgres"), f"drop database {name} with (force)")
+
+
+@pytest.fixture
+async def database(owner_url: str) -> AsyncIterator[Database]:
+    """The engine, started on a fresh database as the running role."""
+    await DATABASE.start(owner_url, size=20, server_settings={"role": APP})
+    yield DATABASE
+    await DATABASE.stop()
