@@ -13,6 +13,7 @@ import pytest
 from jinja2 import ChoiceLoader, FileSystemLoader
 from litestar import Litestar, Request, Response, get, post
 from litestar.datastructures import State
+from litestar.params import FromPath
 from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import Meta, Struct
 
@@ -95,7 +96,7 @@ RAISED: dict[str, type[Exception] | Exception] = {
 
 
 @get(["/raised/{kind:str}", api("models") + "/{kind:str}"])
-async def raises(kind: str) -> None:
+async def raises(kind: FromPath[str]) -> None:
     """Whatever can go wrong."""
     raise RAISED[kind]
 

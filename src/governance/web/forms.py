@@ -157,6 +157,8 @@ class Filled(Struct, frozen=True):
 
     values: Mapping[str, Any] = {}
     complaints: tuple[Complaint, ...] = ()
+    labels: dict[str, str] = {}
+    """What each field is called; the fields write it as they are shown, for the summary."""
 
     def value(self, name: str) -> Any:
         """What stands in a field: ``commitments.0.title``; empty text when nothing does."""

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Any
 
 from litestar import Response, get
+from litestar.params import FromPath
 
 from governance.base.errors import NotFound
 from governance.web.body import AnyConnection
@@ -52,13 +53,12 @@ def static(name: str) -> str:
 
 
 @get("/static/{version:str}/{name:path}", include_in_schema=False, sync_to_thread=False)
-def static_file(version: str, name: str) -> Response[bytes]:
+def static_file(version: FromPath[str], name: FromPath[Path]) -> Response[bytes]:
     """A shipped file; an address of another edition does not exist."""
-    content = _files().get(name.lstrip("/"))
+    content = _files().get(name.as_posix().lstrip("/"))
     if content is None or version != edition():
         raise NotFound
-    suffix = Path(name).suffix
-    kind = KINDS.get(suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
+    kind = KINDS.get(name.suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     return Response(content, media_type=kind, headers={"Cache-Control": FOREVER})
 
 

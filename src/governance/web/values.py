@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum
+from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from uuid import UUID
@@ -86,9 +87,11 @@ def value(said: Any, annotation: Any, *, form: bool) -> Any:
     kind, limits = bare(annotation)
     meant = _meant(said.strip(), kind, form=form) if isinstance(said, str) else said
     try:
-        return msgspec.convert(meant, annotation, strict=not form)
+        found = msgspec.convert(meant, annotation, strict=not form)
     except (msgspec.ValidationError, ValueError):
         return _why(meant, kind, limits)
+    endless = isinstance(found, (Decimal, float)) and not isfinite(found)
+    return Wrong(NUMBER) if endless else found
 
 
 def _meant(said: str, kind: Any, *, form: bool) -> Any:

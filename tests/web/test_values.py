@@ -1,0 +1,137 @@
+"""What people type, read as what they mean."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+import pytest
+from msgspec import Meta, Struct
+
+from governance.base.errors import Refused
+from governance.web.body import Posted
+from governance.web.forms import Filled, converted
+from governance.web.values import (
+    CHOICE,
+    DATE,
+    HIGH,
+    LONG,
+    LOW,
+    MISSING,
+    NUMBER,
+    WHOLE,
+    Wrong,
+    value,
+)
+
+
+class Kind(StrEnum):
+    """A choice."""
+
+    EFFORT = "effort"
+
+
+RIGHT: list[tuple[str, Any, Any]] = [
+    ("24-11-2026", date, date(2026, 11, 24)),
+    (" 1-2-2026 ", date, date(2026, 2, 1)),
+    ("2026-11-24", date | None, date(2026, 11, 24)),
+    ("1.234,50", Decimal, Decimal("1234.50")),
+    ("1.234", Decimal, Decimal(1234)),
+    ("€ 1.234.567,5", Decimal, Decimal("1234567.5")),
+    ("12.5", Decimal, Decimal("12.5")),
+    ("-3,5", float, -3.5),
+    ("1.200", int, 1200),
+    ("on", bool, True),
+    ("nee", bool, False),
+    ("effort", Kind, Kind.EFFORT),
+    ("  plain  ", str, "plain"),
+    ("00000000-0000-0000-0000-000000000001", UUID, UUID(int=1)),
+]
+
+
+@pytest.mark.parametrize(("said", "kind", "meant"), RIGHT)
+def test_what_is_typed_is_understood(said: str, kind: Any, meant: Any) -> None:
+    assert value(said, kind, form=True) == meant
+
+
+WRONG: list[tuple[str, Any, str]] = [
+    ("31-02-2026", date, DATE),
+    ("morgen", date | None, DATE),
+    ("1,2,3", Decimal, NUMBER),
+    ("NaN", Decimal, NUMBER),
+    ("Infinity", Decimal, NUMBER),
+    ("1,5", int, WHOLE),
+    ("other", Kind, CHOICE),
+    ("other", Literal["a", "b"], CHOICE),
+    ("x", UUID, CHOICE),
+    ("abc", Annotated[str, Meta(max_length=2)], LONG),
+    ("-1", Annotated[int, Meta(ge=0)], LOW),
+    ("101", Annotated[float, Meta(le=100)], HIGH),
+]
+
+
+@pytest.mark.parametrize(("said", "kind", "problem"), WRONG)
+def test_what_cannot_be_is_told_in_words_of_the_form(said: str, kind: Any, problem: str) -> None:
+    found = value(said, kind, form=True)
+    assert isinstance(found, Wrong)
+    assert found.problem == problem
+
+
+def test_a_machine_means_what_it_writes() -> None:
+    assert value("1.234", Decimal, form=False) == Decimal("1.234")
+    assert isinstance(value("12", int, form=False), Wrong)
+    assert isinstance(value("on", bool, form=False), Wrong)
+
+
+class Row(Struct, frozen=True):
+    """One row."""
+
+    title: str
+    done: bool = False
+
+
+class Whole(Struct, frozen=True):
+    """A form with rows, a group and defaults."""
+
+    name: str
+    ends_on: date | None
+    rows: tuple[Row, ...]
+    answers: dict[str, str] = {}
+    themes: list[Kind] = []
+    note: str = "as it was"
+
+
+def form(**values: Any) -> Posted:
+    """A body of a web form."""
+    return Posted(values, form=True)
+
+
+def test_an_empty_field_is_missing_and_a_default_stays() -> None:
+    found = converted(form(name="x", ends_on=" ", note="", themes="effort"), Whole)
+    assert found == Whole("x", None, (), themes=[Kind.EFFORT])
+    with pytest.raises(Refused) as refused:
+        converted(form(name=" "), Whole)
+    assert [(c.field, c.problem) for c in refused.value.complaints] == [("name", MISSING)]
+
+
+def test_rows_and_groups_name_the_field_that_is_wrong() -> None:
+    rows = [{"title": "a", "done": "on"}, {"title": ""}, {"title": "c", "extra": "d"}]
+    with pytest.raises(Refused) as refused:
+        converted(form(name="x", rows=rows, answers="text", unknown="u"), Whole)
+    fields = [c.field for c in refused.value.complaints]
+    assert fields == ["rows.1.title", "rows.2.extra", "answers", "unknown"]
+
+
+def test_a_group_keeps_what_was_answered() -> None:
+    found = converted(form(name="x", answers={"a": "1", "b": ""}), Whole)
+    assert found.answers == {"a": "1"}
+
+
+def test_a_form_is_read_by_the_names_of_its_fields() -> None:
+    shown = Filled({"rows": [{"title": "a"}], "name": None})
+    assert shown.value("rows.0.title") == "a"
+    assert shown.value("rows.1.title") == shown.value("name") == shown.value("x.y") == ""
+    assert shown.rows("rows") == 1
