@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from msgspec import Meta, Struct
 
-from governance.base.errors import Refused
+from governance.base.errors import Complaint, Refused
 from governance.web.body import Posted
 from governance.web.forms import Filled, converted
 from governance.web.values import (
@@ -135,3 +135,9 @@ def test_a_form_is_read_by_the_names_of_its_fields() -> None:
     assert shown.value("rows.0.title") == "a"
     assert shown.value("rows.1.title") == shown.value("name") == shown.value("x.y") == ""
     assert shown.rows("rows") == 1
+
+
+def test_complaints_stand_in_the_order_of_the_fields() -> None:
+    shown = Filled({}, (Complaint("", "a"), Complaint("z", "b"), Complaint("y", "c")))
+    shown.labels.update(y="Y", z="Z")
+    assert [c.field for c in shown.ordered()] == ["y", "z", ""]

@@ -177,6 +177,11 @@ class Filled(Struct, frozen=True):
         found = self.value(name)
         return len(found) if isinstance(found, (list, tuple)) else 0
 
+    def ordered(self) -> list[Complaint]:
+        """The complaints in the order of the fields on the page; the rest comes last."""
+        places = {name: place for place, name in enumerate(self.labels)}
+        return sorted(self.complaints, key=lambda c: places.get(c.field, len(places)))
+
     def wrong(self, name: str) -> tuple[Complaint, ...]:
         """The complaints about one field."""
         return tuple(c for c in self.complaints if c.field == name)
