@@ -30,7 +30,7 @@ def kind(path: str) -> str:
 def sign_in(page: Page, name: str, password: str) -> None:
     """Sign in by the form, as a person would."""
     page.goto(f"{BASE}/aanmelden")
-    page.fill("[name=sign_in_name]", name)
+    page.fill("[name=signInName]", name)
     page.fill("[name=password]", password)
     page.click("main button[type=submit]")
 

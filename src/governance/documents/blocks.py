@@ -166,7 +166,15 @@ class PageBreak(Struct, frozen=True, tag="pagebreak"):
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | List | Article | Table | Signature | Figure | KeyFigures | Contents
+    Heading
+    | Paragraph
+    | List
+    | Article
+    | Table
+    | Signature
+    | Figure
+    | KeyFigures
+    | Contents
     | PageBreak
 )
 

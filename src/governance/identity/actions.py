@@ -57,14 +57,14 @@ async def sign_in(sign_in_name: str, password: str, *, address: str, at: datetim
     if person is None or not roles:
         for key in keys:
             await DATABASE.fetch(_COUNT, new_id(), key, at, at - WINDOW)
-        raise Refused([Complaint("sign_in_name", _WRONG)])
+        raise Refused([Complaint("signInName", _WRONG)])
     return await _begin(Actor(person["id"], person["function"], roles), at)
 
 
 async def _refuse_throttled(keys: dict[str, int], at: datetime) -> None:
     for row in await DATABASE.fetch(_ATTEMPTS, list(keys)):
         if throttled(row["failures"], row["window_start"], at, keys[row["key"]]):
-            raise Refused([Complaint("sign_in_name", _TOO_OFTEN)])
+            raise Refused([Complaint("signInName", _TOO_OFTEN)])
 
 
 async def _begin(actor: Actor, at: datetime) -> str:

@@ -13,7 +13,7 @@ from governance.identity.forms import SignIn
 from governance.identity.middleware import cookie_name
 from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, signed_in
 from governance.web.addresses import local, page
-from governance.web.forms import read_form, typed
+from governance.web.forms import Filled, again, filled, read_form
 from governance.web.pages import redirect, render
 
 
@@ -36,13 +36,17 @@ def session_cookie(request: AnyRequest, token: str | None) -> Cookie:
     )
 
 
+def _form(request: AnyRequest, form: Filled, wanted: str, *, status: int = 200) -> Response[Any]:
+    return render(request, "identity/sign_in.html", status=status, form=form, wanted=wanted)
+
+
 @get(page("sign-in"), sync_to_thread=False)
 def sign_in_page(request: Request[Any, Any, Any]) -> Response[Any]:
     """The form, or straight on for who is signed in already."""
     wanted = local(request.query_params.get("next"))
     if actor_or_nobody(request) is not None:
         return redirect(wanted)
-    return render(request, "identity/sign_in.html", complaints=(), typed={}, wanted=wanted)
+    return _form(request, filled(), wanted)
 
 
 @post(page("sign-in"), opt=acts(actions.sign_in))
@@ -55,15 +59,7 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
             form.sign_in_name, form.password, address=address_of(request), at=moment_of(request)
         )
     except Refused as refused:
-        again = {**await typed(request), "password": ""}
-        return render(
-            request,
-            "identity/sign_in.html",
-            status=400,
-            complaints=refused.complaints,
-            typed=again,
-            wanted=wanted,
-        )
+        return _form(request, again(request, refused), wanted, status=400)
     response = redirect(wanted)
     response.set_cookie(session_cookie(request, token))
     return response

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from piccolo.columns import Boolean, Date, Varchar
+from typing import Any
+
+from piccolo.columns import Boolean, Date, ForeignKey, Varchar
 
 from governance.base.table import Record, Stored, reference
 
@@ -22,7 +24,7 @@ class Organisation(Record):
     legal_personality = Boolean(
         default=True, null=False, help_text="Whether it can owe something itself"
     )
-    acting_body = reference(
+    acting_body: ForeignKey[Any] = reference(
         "Organisation", null=True, help_text="Penvoerder: acts where legal personality is missing"
     )
     valid_from = Date(default=None, null=True, help_text="Exists from this day")

@@ -1,0 +1,68 @@
+"""The application: routes, sessions, errors, one database, one clock."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar
+from litestar.datastructures import State
+from litestar.middleware import DefineMiddleware
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.openapi.spec import Contact, Server
+
+from governance.app.routes import API, PAGES
+from governance.base.clock import Clock, system_clock
+from governance.base.database import DATABASE
+from governance.base.errors import N_
+from governance.identity.middleware import Sessions
+from governance.migrations.runner import APP
+from governance.web.acting import AnyRequest, actor_or_nobody
+from governance.web.pages import Shell, gettext
+from governance.web.plugin import install
+
+MAX_BODY = 1_000_000
+"""Bytes of a request; uploads get their own limit where they are taken."""
+
+
+def shell(request: AnyRequest) -> Shell:
+    """What stands round every page."""
+    actor = actor_or_nobody(request)
+    return Shell(
+        service=gettext(N_("Administrative agreements")), user=actor.function if actor else ""
+    )
+
+
+def create_app(database_url: str, *, clock: Clock = system_clock) -> Litestar:
+    """The service on a migrated database. Every connection runs as the role that may less."""
+
+    @asynccontextmanager
+    async def database(_: Litestar) -> AsyncIterator[None]:
+        await DATABASE.start(database_url, server_settings={"role": APP})
+        try:
+            yield
+        finally:
+            await DATABASE.stop()
+
+    return Litestar(
+        route_handlers=[*PAGES, *API],
+        middleware=[DefineMiddleware(Sessions, clock=clock)],
+        on_app_init=[install],
+        lifespan=[database],
+        state=State({"clock": clock, "shell": shell}),
+        request_max_body_size=MAX_BODY,
+        openapi_config=_described(),
+    )
+
+
+def _described() -> OpenAPIConfig:
+    where: dict[str, Any] = {"path": "/api/v1", "render_plugins": [JsonRenderPlugin()]}
+    return OpenAPIConfig(
+        title="Bestuurlijke afspraken",
+        version="1.0.0",
+        contact=Contact(name="governance"),
+        servers=[Server(url="/api/v1")],
+        **where,
+    )
