@@ -40,7 +40,7 @@ migration: $(VENV)/ready ## Draft the SQL of a migration: make migration name=wh
 
 lock: $(VENV)/ready ## Write requirements.lock anew from pyproject.toml
 	@$(RUN) -m pip install --quiet uv
-	@$(VENV)/bin/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
+	@$(VENV)/bin/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 
 vendor: $(VENV)/ready ## Fetch the vendored npm files anew
 	@$(RUN) scripts/vendor.py && $(RUN) scripts/fonts.py
