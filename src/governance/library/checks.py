@@ -38,7 +38,7 @@ NO_FUNCTION = N_("Which function represents “{name}”?")
 NO_ACTING_BODY = N_("“{name}” has no legal personality: name the body that acts for it.")
 TOO_FEW = N_("The model expects at least {least} of: {title}.")
 NO_OWNER = N_("No party that signs is of the kind that owes this commitment ({kind}).")
-NOBODY = N_("Nobody owes this commitment.")
+NO_SUCH_SIGNATORY = N_("“{name}” must be a party that signs: it owes a commitment.")
 NO_SUCH_PARTY = N_("“{name}” is no party to this agreement.")
 MAY_NOT_OWE = N_("“{name}” does not sign, so it cannot owe this; ask it for a contribution.")
 INCOMPLETE = N_("A commitment that is added needs this.")
@@ -61,8 +61,16 @@ def checked(
 def missing(model: Model, answers: Answers) -> Iterator[Complaint]:
     """The required blanks that are not filled in; a draft may have these."""
     for blank in model.blanks:
-        if blank.required and empty(answers.blanks.get(blank.key)):
+        if _asked(blank, answers) and empty(answers.blanks.get(blank.key)):
             yield Complaint(f"blanks.{blank.key}", MISSING, {"question": blank.question})
+
+
+def _asked(blank: Blank, answers: Answers) -> bool:
+    if blank.when is None or not blank.required:
+        return blank.required
+    given = answers.blanks.get(blank.when.choice)
+    said = ("yes" if given else "no") if isinstance(given, bool) else given
+    return said == blank.when.is_
 
 
 def empty(value: Value | None) -> bool:
@@ -107,7 +115,7 @@ def value_of(blank: Blank, value: Value) -> date | Decimal | bool | str:
 
 def _date(value: Value) -> date:
     try:
-        return value if isinstance(value, date) else date.fromisoformat(str(value))
+        return date.fromisoformat(str(value))
     except ValueError:
         raise ValueError(NO_DATE) from None
 
@@ -215,8 +223,9 @@ def _owners(model: Model, answers: Answers, promises: Sequence[Promise]) -> Iter
             if own.scope is Scope.KIND:
                 values = {"kind": own.owner_kind.value}
                 yield Complaint(f"commitments.{promise.key}", NO_OWNER, values)
-            else:
-                yield Complaint(f"commitments.{promise.key}", NOBODY)
+            elif own.scope is Scope.NAMED and answers.blanks.get(own.owner_blank):
+                values = {"name": str(answers.blanks[own.owner_blank])}
+                yield Complaint(f"blanks.{own.owner_blank}", NO_SUCH_SIGNATORY, values)
         yield from _milestones(answers.term, promise)
 
 

@@ -12,7 +12,7 @@ from governance.base.errors import N_, Complaint, NotFound, complain
 from governance.base.places import shipped
 from governance.library.filling import is_choice, template_complaints
 from governance.library.keys import NO_FILE, Path_, Source, like, read_into
-from governance.library.rules import BlankKind, Model, ModelArticle, ModelMilestone, When
+from governance.library.rules import BlankKind, Model, ModelArticle, ModelMilestone, Scope, When
 
 RECITALS = "recitals.md"
 
@@ -23,6 +23,7 @@ NOT_A_CHOICE = N_("“{key}” is no choice of this model.")
 NOT_A_CHOICE_LIKE = N_("“{key}” is no choice of this model; did you mean “{like}”?")
 NO_OPTION = N_("“{key}” is no option of “{choice}”.")
 NO_THEME = N_("“{key}” is no theme of this model.")
+NO_ORGANISATION = N_("“{key}” is no organisation that this model asks.")
 NO_DATE = N_("“{key}” is no date that this model asks.")
 ONE_RULE = N_("A milestone needs exactly one of after_months, on_date, every_months, each_year.")
 BAD_DAY = N_("“{day}” is no day of the year: write month-day, as in 05-01.")
@@ -109,10 +110,10 @@ def _complaints(whole: Model, source: Source, path: Path) -> Iterator[Complaint]
     for table in ("blanks", "articles", "annexes", "themes", "commitments"):
         yield from _keys(whole, table, source)
     yield from _blanks(whole, source)
-    for table in ("articles", "annexes"):
-        for place, article in enumerate(getattr(whole, table)):
-            if article.when:
-                yield from _when(whole, article.when, (table, place, "when"), source)
+    for table in ("blanks", "articles", "annexes"):
+        for place, item in enumerate(getattr(whole, table)):
+            if item.when:
+                yield from _when(whole, item.when, (table, place, "when"), source)
     yield from _commitments(whole, source)
 
 
@@ -150,12 +151,16 @@ def _when(whole: Model, when: When, at: Path_, source: Source) -> Iterator[Compl
 
 def _commitments(whole: Model, source: Source) -> Iterator[Complaint]:
     themes = {theme.key for theme in whole.themes}
+    organisations = {b.key for b in whole.blanks if b.kind is BlankKind.ORGANISATION}
     for place, commitment in enumerate(whole.commitments):
         at: Path_ = ("commitments", place)
         if commitment.theme not in themes:
             yield source.complaint((*at, "theme"), NO_THEME, key=commitment.theme)
         if not 1 <= commitment.number <= 18:
             yield source.complaint((*at, "number"), BAD_NUMBER)
+        if commitment.scope is Scope.NAMED and commitment.owner_blank not in organisations:
+            key = commitment.owner_blank
+            yield source.complaint((*at, "owner_blank"), NO_ORGANISATION, key=key)
         for which, milestone in enumerate(commitment.milestones):
             yield from milestone_complaints(milestone, (*at, "milestones", which), source)
 

@@ -20,8 +20,8 @@ from governance.library.rules import (
 )
 from governance.parties.rules import OrganisationKind
 
-Value: TypeAlias = str | int | float | bool | date
-"""One answer: text or option key, number, yes or no, date (or the same as text)."""
+Value: TypeAlias = str | int | float | bool
+"""One answer: text, option key or date (``2027-01-01``), number, yes or no."""
 
 
 class AuthorityAnswer(Struct, frozen=True):

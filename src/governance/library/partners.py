@@ -131,8 +131,8 @@ def _lines(
     lines += [
         (N_("Represented by"), authority.represented_by_function),
         (N_("Decision (date and number)"), _decision(authority, language)),
-        (N_("Name"), ""),
+        (N_("Name of the one who signs"), ""),
         (N_("Place and date"), ""),
-        (N_("Signature"), ""),
+        (N_("Signature (by hand)"), ""),
     ]
     return tuple((translate(language, label), value) for label, value in lines)

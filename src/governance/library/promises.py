@@ -18,16 +18,15 @@ def _promised(model: Model, answers: Answers) -> Iterator[Promise]:
     for commitment in model.commitments:
         change = changes.pop(commitment.key, CommitmentAnswer(commitment.key))
         if not change.drop:
-            yield _changed(commitment, change, answers.parties)
+            yield _changed(commitment, change, answers)
     for change in changes.values():
         if not change.drop:
             yield _added(change)
 
 
-def _changed(
-    own: ModelCommitment, change: CommitmentAnswer, parties: tuple[PartyAnswer, ...]
-) -> Promise:
-    owners = change.owners or tuple(p.name for p in parties if owes(own, p))
+def _changed(own: ModelCommitment, change: CommitmentAnswer, answers: Answers) -> Promise:
+    parties = answers.parties
+    owners = change.owners or tuple(p.name for p in parties if owes(own, p, answers))
     asked = change.contributors or tuple(
         p.name for p in parties if p.kind in own.contributors and p.name not in owners
     )
@@ -68,7 +67,14 @@ def _added(change: CommitmentAnswer) -> Promise:
     )
 
 
-def owes(commitment: ModelCommitment, party: PartyAnswer) -> bool:
-    """Whether a party owes a model commitment: it signs and is of the kind that is meant."""
-    of_kind = commitment.scope is Scope.ALL or party.kind is commitment.owner_kind
-    return party.signs and of_kind
+def owes(commitment: ModelCommitment, party: PartyAnswer, answers: Answers) -> bool:
+    """Whether a party owes a model commitment: it signs and is the one, or of those, meant."""
+    if not party.signs:
+        return False
+    match commitment.scope:
+        case Scope.ALL:
+            return True
+        case Scope.KIND:
+            return party.kind is commitment.owner_kind
+        case Scope.NAMED:
+            return party.name == answers.blanks.get(commitment.owner_blank)

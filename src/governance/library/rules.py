@@ -60,10 +60,12 @@ class Nature(StrEnum):
 
 
 class Scope(StrEnum):
-    """Who owes a model commitment: every signatory, or every signatory of the owner's kind."""
+    """Who owes a model commitment: every signatory, every signatory of the owner's kind, or
+    the one party whose name is the answer to ``owner_blank``."""
 
     ALL = "all"
     KIND = "kind"
+    NAMED = "named"
 
 
 class ExtensionRule(StrEnum):
@@ -98,8 +100,18 @@ class Option(Struct, frozen=True):
     text: str
 
 
+class When(Struct, frozen=True, rename={"is_": "is"}):
+    """Stands only when ``choice`` is answered with option ``is`` (``yes``/``no``: yes_no)."""
+
+    choice: str
+    is_: str
+
+
 class Blank(Struct, frozen=True):
-    """A question that an agreement asks. ``after``: key of the date that must come first."""
+    """A question that an agreement asks. ``after``: key of the date that must come first.
+
+    ``required`` holds only as far as ``when`` does.
+    """
 
     key: str
     question: str
@@ -108,13 +120,7 @@ class Blank(Struct, frozen=True):
     help: str = ""
     options: tuple[Option, ...] = ()
     after: str = ""
-
-
-class When(Struct, frozen=True, rename={"is_": "is"}):
-    """Stands only when ``choice`` is answered with option ``is`` (``yes``/``no``: yes_no)."""
-
-    choice: str
-    is_: str
+    when: When | None = None
 
 
 class ModelArticle(Struct, frozen=True):
@@ -178,6 +184,7 @@ class ModelCommitment(Struct, frozen=True):
     milestones: tuple[ModelMilestone, ...]
     executor: str = ""
     scope: Scope = Scope.KIND
+    owner_blank: str = ""
     contributors: tuple[OrganisationKind, ...] = ()
 
 
