@@ -83,3 +83,16 @@ async def database(owner_url: str) -> AsyncIterator[Database]:
     await DATABASE.start(owner_url, size=20, server_settings={"role": APP})
     yield DATABASE
     await DATABASE.stop()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="run the long matrix as well")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked ``full`` belongs to ``make test-full`` alone: it is left out, not skipped."""
+    if config.getoption("--full"):
+        return
+    long = [item for item in items if item.get_closest_marker("full")]
+    config.hook.pytest_deselected(items=long)
+    items[:] = [item for item in items if item not in long]

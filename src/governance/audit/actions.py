@@ -41,12 +41,11 @@ async def record(  # noqa: PLR0913 - one call says the whole act
     """
     if not DATABASE.in_transaction:
         raise OutsideTransaction("the trail is written in the transaction of its action")
-    await DATABASE.fetch(_HEAD, organisation_id, START)
-    [head] = await DATABASE.fetch(_LOCK, organisation_id)
+    number, previous = await _head(organisation_id)
     entry = Entry(
         id=new_id(),
         organisation_id=organisation_id,
-        number=head["number"] + 1,
+        number=number + 1,
         at=at,
         actor_id=by.person_id,
         on_behalf_of=on_behalf_of or by.function,
@@ -58,7 +57,18 @@ async def record(  # noqa: PLR0913 - one call says the whole act
         cause_kind=cause[0] if cause else "",
         cause_id=cause[1] if cause else None,
     )
-    sealed = entry_hash(entry, head["hash"])
+    await _append(entry, previous)
+
+
+async def _head(organisation_id: UUID) -> tuple[int, str]:
+    """Number and hash of the last entry of a chain, locked until the transaction ends."""
+    await DATABASE.fetch(_HEAD, organisation_id, START)
+    [head] = await DATABASE.fetch(_LOCK, organisation_id)
+    return head["number"], head["hash"]
+
+
+async def _append(entry: Entry, previous: str) -> None:
+    sealed = entry_hash(entry, previous)
     fields = {name: getattr(entry, name) for name in entry.__struct_fields__}
-    await TrailEntry.insert(TrailEntry(**fields, previous_hash=head["hash"], hash=sealed))
-    await DATABASE.fetch(_MOVE, organisation_id, entry.number, sealed)
+    await TrailEntry.insert(TrailEntry(**fields, previous_hash=previous, hash=sealed))
+    await DATABASE.fetch(_MOVE, entry.organisation_id, entry.number, sealed)
