@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -30,6 +31,16 @@ def named(url: str, database: str) -> str:
     return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
 
 
+@contextmanager
+def short_folder() -> Iterator[Path]:
+    """A folder with a short path, as a socket needs; pytest's own are too deep."""
+    folder = Path(tempfile.mkdtemp(prefix="gov-"))
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
 async def run(url: str, *statements: str) -> None:
     connection = await asyncpg.connect(url)
     try:
@@ -46,12 +57,11 @@ def server_url() -> Iterator[str]:
     if given:
         yield given
         return
-    folder = Path(tempfile.mkdtemp(prefix="gov-"))
-    server = Embedded(folder)
-    server.start()
-    yield server.owner_url
-    server.stop()
-    shutil.rmtree(folder)
+    with short_folder() as folder:
+        server = Embedded(folder)
+        server.start()
+        yield server.owner_url
+        server.stop()
 
 
 @pytest.fixture(scope="session")

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
 import socket
+import sys
 import time
+from types import FrameType
 
 import click
 import uvicorn
@@ -41,10 +44,16 @@ def _serve(settings: Settings, database_url: str, owner_url: str) -> None:
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
 
 
+def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as signal wants
+    """Asked to end: leave by the ordinary way, so that the database is stopped too."""
+    sys.exit(0)
+
+
 @click.command()
 def serve() -> None:
     """Serve the pages and the API; settings come from the environment."""
     settings = read(os.environ)
+    signal.signal(signal.SIGTERM, _leave)
     free(settings.host, settings.port)
     if settings.database_url:
         owner = settings.migration_database_url or settings.database_url

@@ -1,0 +1,106 @@
+"""``governance serve`` as its user starts it: it serves, and ends with its database."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from tests.conftest import short_folder
+
+from governance.base.embedded import Embedded
+
+SERVE = [sys.executable, "-m", "governance.cli.main", "--language", "en", "serve"]
+
+
+@pytest.fixture
+def data() -> Iterator[Path]:
+    with short_folder() as folder:
+        yield folder
+
+
+def free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def environment(data: Path, port: int) -> dict[str, str]:
+    given = {"GOVERNANCE_DATA": str(data), "GOVERNANCE_PORT": str(port)}
+    return {**os.environ, **given, "GOVERNANCE_HOST": "127.0.0.1"}
+
+
+def answered(port: int) -> int:
+    for _ in range(300):
+        try:
+            return httpx.get(f"http://127.0.0.1:{port}/aanmelden").status_code
+        except httpx.TransportError:
+            time.sleep(0.1)
+    return 0
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_serves_and_ends_with_its_database(data: Path, end: signal.Signals) -> None:
+    port = free_port()
+    running = subprocess.Popen(SERVE, env=environment(data, port), stderr=subprocess.PIPE)
+    assert answered(port) == 200
+    running.send_signal(end)
+    _, said = running.communicate(timeout=30)
+    assert b"the database too" in said
+    assert b"Traceback" not in said
+    assert not Embedded(data).running()
+
+
+def test_a_taken_port_gets_one_clear_sentence(data: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        done = subprocess.run(
+            SERVE, env=environment(data, port), check=False, capture_output=True, text=True
+        )
+    assert done.returncode == 1
+    assert done.stderr == (f"Port {port} is taken: stop what uses it, or set GOVERNANCE_PORT.\n")
+
+
+def test_a_data_folder_of_a_newer_postgresql_is_left_alone(data: Path) -> None:
+    (data / "postgres").mkdir()
+    (data / "postgres" / "PG_VERSION").write_text("99\n")
+    done = subprocess.run(
+        SERVE, env=environment(data, free_port()), check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "is of PostgreSQL 99, this version needs 18" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_data_folder_that_cannot_be_made_gets_one_clear_sentence(data: Path) -> None:
+    (data / "file").write_text("")
+    folder = data / "file" / "below"
+    done = subprocess.run(
+        SERVE, env=environment(folder, free_port()), check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_wrong_settings_are_all_told_at_once(data: Path) -> None:
+    wrong = {"GOVERNANCE_PORT": "many", "GOVERNANCE_DATABASE_URL": "mysql://elsewhere"}
+    done = subprocess.run(
+        SERVE,
+        env={**environment(data, 1), **wrong},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "GOVERNANCE_PORT" in done.stderr
+    assert "GOVERNANCE_DATABASE_URL" in done.stderr
