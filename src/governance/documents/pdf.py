@@ -1,0 +1,87 @@
+"""A document as PDF/A-2a and PDF/UA-1 at once, by typst; the same tree gives the same bytes."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from governance.base.places import PACKAGE, shipped
+from governance.base.words import translate
+from governance.documents import words
+from governance.documents.blocks import Article, Block, Document
+from governance.documents.numbering import article, numbered
+
+FONTS = PACKAGE / "documents" / "fonts"
+STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+@cache
+def _template() -> Path:
+    return shipped("templates") / "documents" / "house.typ"
+
+
+def write_pdf(document: Document) -> bytes:
+    """The PDF. Fonts come from our folder only; dates come from the document.
+
+    A compiler is made for each document: it keeps what it was given, and one that is
+    shared would have to be locked. Making one costs little once the fonts are read.
+    """
+    compiler = typst.Compiler(
+        input=_template(),
+        root=_template().parent,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        sys_inputs={"document": json.dumps(_data(document), ensure_ascii=False)},
+    )
+    dated = datetime.fromisoformat(document.dated)
+    made: Any = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=dated)
+    return bytes(made)
+
+
+def _data(document: Document) -> dict[str, Any]:
+    language, _, region = document.language.partition("-")
+    dated = datetime.fromisoformat(document.dated)
+    return {
+        "title": document.title,
+        "short_title": document.short_title,
+        "subtitle": document.subtitle,
+        "subject": document.subject,
+        "author": document.author,
+        "keywords": document.keywords,
+        "edition": translate(language, words.VERSION, version=document.version),
+        "draft": translate(language, words.DRAFT) if document.draft else "",
+        "date": [dated.year, dated.month, dated.day],
+        "lang": language,
+        "region": region,
+        "words": {
+            "page": translate(language, words.PAGE, page="{page}", pages="{pages}"),
+            "table": translate(language, words.TABLE, number="").strip(" ."),
+            "figure": translate(language, words.FIGURE, number="").strip(" ."),
+        },
+        "blocks": [_block(n, b, document.language) for n, b in numbered(document.blocks)],
+    }
+
+
+def _block(number: int, block: Block, language: str) -> dict[str, Any]:
+    said: dict[str, Any] = _plain(block)
+    if isinstance(block, Article):
+        said["label"] = article(number, language)
+    return said
+
+
+def _plain(of: Any) -> Any:
+    """Structs as mappings with every field, defaults too: a template asks, it does not guess."""
+    if hasattr(of, "__struct_fields__"):
+        fields = {name: _plain(getattr(of, name)) for name in of.__struct_fields__}
+        return {"type": type(of).__name__.lower(), **fields}
+    return [_plain(one) for one in of] if isinstance(of, tuple) else of

@@ -1,0 +1,126 @@
+"""One tree, several forms that say the same, and the same bytes for the same tree."""
+
+from __future__ import annotations
+
+import io
+import re
+from html.parser import HTMLParser
+
+import msgspec
+import pytest
+from pypdf import PdfReader
+from tests.builders.documents import MARKUP, whole
+
+from governance.documents.blocks import Document
+from governance.documents.html import write_html
+from governance.documents.pdf import write_pdf
+from governance.documents.text import write_text
+
+
+class Said(HTMLParser):
+    """The text of a page, without tags, signs and drawings."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+
+    def handle_data(self, data: str) -> None:
+        self.parts.append(data)
+
+
+def words(text: str) -> list[str]:
+    """Words in order, without the signs, hyphens and spaces that only the form adds."""
+    bare = re.sub(r"[✓▲✕●–•|:]", " ", text)
+    return bare.split()
+
+
+def of_html(page: str) -> str:
+    parser = Said()
+    parser.feed(page)
+    return " ".join(parser.parts)
+
+
+def of_pdf(content: bytes) -> str:
+    return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+
+
+def test_a_document_survives_as_json() -> None:
+    document = whole()
+    assert msgspec.json.decode(msgspec.json.encode(document), type=Document) == document
+
+
+@pytest.mark.parametrize("draft", [False, True])
+def test_html_says_what_the_text_says(draft: bool) -> None:
+    document = whole(draft=draft)
+    assert words(of_html(write_html(document))) == words(write_text(document))
+
+
+def test_pdf_says_every_line_of_the_text() -> None:
+    document = whole()
+    letters = re.sub(r"\s|-", "", of_pdf(write_pdf(document)))
+    lines = write_text(document).splitlines()
+    drawn = "Een balk tot negentig"
+    missing = [
+        part
+        for line in lines
+        for part in line.split(" | ")
+        if re.sub(r"\s|-|–", "", part) not in letters.replace("–", "") and part != drawn
+    ]
+    assert missing == []
+
+
+def test_numbers_are_those_of_an_agreement() -> None:
+    said = write_text(whole()).splitlines()
+    start = len(said) - said[::-1].index("Artikel 3 Onderwerp 3") - 1
+    assert said[start + 1 : start + 7] == [
+        "1. Het eerste lid van artikel 3:",
+        "  a. Eerste onderdeel van artikel 3",
+        "  b. Tweede onderdeel, met onderdelen:",
+        "    1° Eén daarvan",
+        "    2° Nog één",
+        "2. Het tweede lid.",
+    ]
+    assert said[start - 2 : start] == ["Het enige lid.", ""]
+
+
+def test_what_looks_like_markup_is_text_everywhere() -> None:
+    document = whole()
+    assert MARKUP in write_text(document)
+    assert MARKUP in of_html(write_html(document))
+    letters = re.sub(r"\s", "", of_pdf(write_pdf(document)))
+    assert re.sub(r"\s", "", MARKUP).replace("ij", "ij") in letters
+
+
+def test_the_same_tree_gives_the_same_bytes() -> None:
+    assert write_pdf(whole()) == write_pdf(whole())
+
+
+def test_only_our_fonts_are_embedded() -> None:
+    found = set()
+    for page in PdfReader(io.BytesIO(write_pdf(whole(draft=True)))).pages:
+        for font in page["/Resources"]["/Font"].values():
+            inside = font.get_object()["/DescendantFonts"][0].get_object()["/FontDescriptor"]
+            assert "/FontFile2" in inside.get_object() or "/FontFile3" in inside.get_object()
+            found.add(str(font.get_object()["/BaseFont"]).partition("+")[2])
+    assert found
+    assert {name.partition("-")[0] for name in found} == {"SourceSans3"}
+
+
+def test_the_pdf_declares_archive_and_accessibility_and_is_tagged() -> None:
+    reader = PdfReader(io.BytesIO(write_pdf(whole())))
+    declared = reader.trailer["/Root"]["/Metadata"].get_object().get_data().decode()
+    assert re.search(r"pdfaid:part\W*2\b", declared.replace("<", " ").replace(">", " "))
+    assert re.search(r"pdfaid:conformance\W*A\b", declared.replace("<", " ").replace(">", " "))
+    assert re.search(r"pdfuaid:part\W*1\b", declared.replace("<", " ").replace(">", " "))
+    root = reader.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712 - a PDF boolean, not Python's
+    assert root["/Lang"] == "nl-NL"
+    assert "/StructTreeRoot" in root
+    assert reader.metadata is not None
+    assert reader.metadata.title == "Overeenkomst met alles erin"
+
+
+def test_the_head_of_a_long_table_is_repeated() -> None:
+    pages = PdfReader(io.BytesIO(write_pdf(whole(rows=80)))).pages
+    heads = [p for p in pages if "Waarde" in p.extract_text()]
+    assert len(heads) >= 3
