@@ -217,13 +217,15 @@ def _changes(model: Model, answers: Answers) -> Iterator[Complaint]:
 
 def _owners(model: Model, answers: Answers, promises: Sequence[Promise]) -> Iterator[Complaint]:
     kinds = {commitment.key: commitment for commitment in model.commitments}
+    told: set[str] = set()
     for promise in promises:
         own = kinds.get(promise.key)
         if answers.parties and not promise.owners and own:
             if own.scope is Scope.KIND:
                 values = {"kind": own.owner_kind.value}
                 yield Complaint(f"commitments.{promise.key}", NO_OWNER, values)
-            elif own.scope is Scope.NAMED and answers.blanks.get(own.owner_blank):
+            elif own.owner_blank not in told and answers.blanks.get(own.owner_blank):
+                told.add(own.owner_blank)
                 values = {"name": str(answers.blanks[own.owner_blank])}
                 yield Complaint(f"blanks.{own.owner_blank}", NO_SUCH_SIGNATORY, values)
         yield from _milestones(answers.term, promise)

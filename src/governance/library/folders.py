@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -31,7 +32,6 @@ BAD_NUMBER = N_("A model commitment has a number from 1 to 18.")
 WRONG_FOLDER = N_("The key of a model is the name of its folder, here “{folder}”.")
 
 _KEY = re.compile(r"^[a-z][a-z0-9]*([_-][a-z0-9]+)*$")
-_DAY = re.compile(r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")
 
 
 def found() -> tuple[Model, ...]:
@@ -173,5 +173,12 @@ def milestone_complaints(
     if sum(rule is not None for rule in rules) + bool(milestone.each_year) != 1:
         yield source.complaint(at, ONE_RULE)
     for day in milestone.each_year:
-        if not _DAY.match(day):
+        if not _is_day(day):
             yield source.complaint((*at, "each_year"), BAD_DAY, day=day)
+
+
+def _is_day(said: str) -> bool:
+    try:
+        return date.fromisoformat(f"2000-{said}").strftime("%m-%d") == said
+    except ValueError:
+        return False

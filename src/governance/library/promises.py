@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterator
+from datetime import date
 
 from governance.library.forms import Answers, CommitmentAnswer, PartyAnswer, Promise
-from governance.library.rules import Model, ModelCommitment, Nature, Scope
+from governance.library.rules import Model, ModelCommitment, ModelMilestone, Nature, Scope
 
 
 def promised(model: Model, answers: Answers) -> tuple[Promise, ...]:
@@ -78,3 +80,16 @@ def owes(commitment: ModelCommitment, party: PartyAnswer, answers: Answers) -> b
             return party.kind is commitment.owner_kind
         case Scope.NAMED:
             return party.name == answers.blanks.get(commitment.owner_blank)
+
+
+def yearly_days(milestone: ModelMilestone, first: date, last: date) -> list[date]:
+    """The days of a milestone of every year (``each_year``) from ``first`` up to ``last``.
+
+    29 February falls on the 28th in other years.
+    """
+    days = []
+    for year in range(first.year, last.year + 1):
+        for said in milestone.each_year:
+            month, day = (int(part) for part in said.split("-"))
+            days.append(date(year, month, min(day, monthrange(year, month)[1])))
+    return sorted(day for day in days if first <= day <= last)

@@ -41,6 +41,7 @@ def commitments(
 
     ``only`` is the key of the one theme that is asked, or empty for all of them.
     """
+    themes = [*themes, *strange(themes, promises)]
     columns = tuple(Column(translate(language, head), share) for head, share in _HEADS)
     numbers = {p.key: n for n, p in enumerate(ordered(themes, promises), 1)}
     for theme in (theme for theme in themes if only in ("", theme.key)):
@@ -50,6 +51,13 @@ def commitments(
             rows = tuple(_row(p, numbers[p.key], parties, language) for p in own)
             caption = translate(language, N_("Commitments: {theme}"), theme=theme.title)
             yield Table(caption, columns, rows)
+
+
+def strange(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Theme]:
+    """Themes that the model does not have: no commitment may be left out of the text."""
+    known = {theme.key for theme in themes}
+    own = dict.fromkeys(promise.theme for promise in promises if promise.theme not in known)
+    return [Theme(name, name) for name in own]
 
 
 def ordered(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Promise]:

@@ -65,7 +65,7 @@ class Reading:
         self._open = False
         for raw in source.splitlines():
             self._line(raw)
-        if not self.parts:
+        if not self.parts and not self.complaints:
             self._complain(1, EMPTY)
 
     def _complain(self, line: int, problem: str, **values: object) -> None:

@@ -1,0 +1,67 @@
+"""``governance models``: what there is and what each asks."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from governance.base.errors import Refused
+from governance.base.places import shipped
+from governance.cli.main import COMMANDS, HELP, governance
+
+KEYS = [
+    "handhavingsafspraken",
+    "lokale-vaststelling",
+    "regionale-samenwerking-mensenhandel",
+    "signaaltafel",
+]
+
+
+def _said(*arguments: str) -> str:
+    ran = CliRunner().invoke(governance, ["--language", "nl", "models", *arguments])
+    assert ran.exit_code == 0, ran.output
+    return ran.output
+
+
+def test_every_model_is_listed_with_its_questions() -> None:
+    said = _said()
+    assert all(f"{key} (" in said for key in KEYS)
+    assert "regio: Wat is de naam van de regio? (tekst)" in said
+    assert "stuurgroep = de Stuurgroep" in said
+
+
+def test_one_folder_is_one_model() -> None:
+    said = _said(str(shipped("agreements") / "signaaltafel"))
+    assert said.startswith("signaaltafel (")
+    assert "handhavingsafspraken" not in said
+
+
+def test_machines_get_json_without_the_texts() -> None:
+    models = json.loads(_said("--json"))
+    assert [model["key"] for model in models] == KEYS
+    assert models[0]["blanks"][0]["kind"] == "text"
+    assert "recitals" not in models[0]
+    assert all("text" not in article for article in models[0]["articles"])
+
+
+def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
+    assert "geen modelafspraak" in _said(str(tmp_path))
+
+
+def test_a_model_that_is_not_right_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "model.toml").write_text("key = 1\n", "utf-8")
+    ran = CliRunner().invoke(governance, ["models", str(tmp_path)])
+    assert isinstance(ran.exception, Refused)
+    assert {c.field for c in ran.exception.complaints} >= {"key", "title", "blanks"}
+
+
+def test_every_command_has_a_line_of_help_and_an_unknown_one_is_refused() -> None:
+    assert HELP.keys() == COMMANDS.keys()
+    assert all(line in CliRunner().invoke(governance, ["--help"]).output for line in HELP.values())
+    assert CliRunner().invoke(governance, ["nonsense"]).exit_code == 2
+
+
+@pytest.mark.parametrize("name", ["draft", "models"])
+def test_the_help_of_a_command_loads(name: str) -> None:
+    assert CliRunner().invoke(governance, [name, "--help"]).exit_code == 0

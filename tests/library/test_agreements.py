@@ -1,0 +1,93 @@
+"""Every model in ``agreements`` is whole, and its example says what ``example.txt`` says."""
+
+from pathlib import Path
+
+import pytest
+
+from governance.base.places import shipped
+from governance.documents.blocks import Article, Document, Row, Signature, Table, said
+from governance.documents.text import write_text
+from governance.library.answers import read as read_answers
+from governance.library.folders import found, read
+from governance.library.papers import agreement_document
+from governance.library.rules import Model
+
+FOLDERS = sorted(path.parent for path in shipped("agreements").glob("*/model.toml"))
+each_model = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+
+
+def _example(folder: Path, draft: bool = False) -> Document:
+    answers, _ = read_answers(folder / "example.toml")
+    return agreement_document(
+        read(folder), answers.answers, version=answers.version, dated=answers.moment, draft=draft
+    )
+
+
+def _texts(model: Model) -> str:
+    parts = [model.recitals, *(article.text for article in model.articles)]
+    return "\n".join((*parts, *(one.text for one in model.commitments)))
+
+
+@each_model
+def test_the_example_says_what_its_golden_text_says(folder: Path) -> None:
+    assert write_text(_example(folder)) == (folder / "example.txt").read_text("utf-8")
+
+
+@each_model
+def test_the_same_answers_give_the_same_document_twice(folder: Path) -> None:
+    assert _example(folder) == _example(folder)
+
+
+def test_together_the_models_use_all_eighteen_model_commitments() -> None:
+    assert {one.number for model in found() for one in model.commitments} == set(range(1, 19))
+
+
+def test_the_number_of_articles_is_what_a_lawyer_expects() -> None:
+    counts = {f.name: sum(isinstance(b, Article) for b in _example(f).blocks) for f in FOLDERS}
+    assert 12 <= counts.pop("regionale-samenwerking-mensenhandel") <= 18
+    assert counts and all(8 <= count <= 14 for count in counts.values())
+
+
+@each_model
+def test_every_anchor_is_there_once(folder: Path) -> None:
+    articles = [block for block in _example(folder).blocks if isinstance(block, Article)]
+    anchors = [article.anchor for article in articles]
+    for article in articles:
+        for clause in article.clauses:
+            anchors += [clause.anchor, *(item.anchor for item in clause.items)]
+    assert len(anchors) == len(set(anchors))
+    assert max(map(len, anchors)) <= 40
+
+
+@each_model
+def test_every_commitment_has_an_owner_a_nature_a_goal_and_milestones(folder: Path) -> None:
+    rows: list[Row] = [
+        row
+        for block in _example(folder).blocks
+        if isinstance(block, Table)
+        for row in block.rows
+        if row.anchor.startswith("afspraak-")
+    ]
+    assert len(rows) == len(read(folder).commitments)
+    assert all(len(row.cells) == 5 and all(said(cell.runs) for cell in row.cells) for row in rows)
+
+
+@each_model
+def test_every_authority_of_a_signing_party_has_its_own_signature_block(folder: Path) -> None:
+    answers, _ = read_answers(folder / "example.toml")
+    expected = sum(len(party.authorities) for party in answers.parties if party.signs)
+    assert sum(isinstance(b, Signature) for b in _example(folder).blocks) == expected
+
+
+@each_model
+def test_the_agreement_excludes_case_data_and_says_it_is_not_enforceable(folder: Path) -> None:
+    model = read(folder)
+    said_in_all = _texts(model)
+    assert "geen persoonsgegevens over casussen" in said_in_all
+    assert "niet in rechte afdwingbaar" in said_in_all
+    assert not model.enforceable
+
+
+@each_model
+def test_no_text_promises_what_others_must_decide(folder: Path) -> None:
+    assert "draagt zorg voor" not in _texts(read(folder)).lower()
