@@ -18,15 +18,15 @@ from governance.library.saying import day_said
 from governance.parties.rules import OrganisationKind
 
 NATURE_WORDS = {
-    Nature.EFFORT: N_("best-efforts obligation"),
-    Nature.RESULT: N_("obligation of result"),
+    Nature.EFFORT: N_("Best-efforts obligation"),
+    Nature.RESULT: N_("Obligation of result"),
 }
 _HEADS = (
-    (N_("Commitment"), 3.2),
+    (N_("Commitment"), 2.2),
+    (N_("Nature and content"), 2.5),
     (N_("Owner and contribution"), 2.2),
-    (N_("Nature"), 1.5),
-    (N_("Measurable goal"), 2.0),
-    (N_("Milestones"), 2.4),
+    (N_("Measurable goal"), 1.9),
+    (N_("Milestones"), 2.0),
 )
 
 
@@ -68,12 +68,12 @@ def ordered(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Promis
 
 def _row(promise: Promise, number: int, parties: Sequence[PartyAnswer], language: str) -> Row:
     nature = translate(language, NATURE_WORDS[promise.nature])
-    said: Runs = (Run(f"{number}. {promise.title}. ", bold=True), Run(promise.text))
+    content: Runs = (Run(f"{nature}. ", italic=True), Run(promise.text))
     when = "; ".join(milestone_said(m, language) for m in promise.milestones)
     cells = (
-        said,
+        runs(f"{number}. {promise.title}"),
+        content,
         runs(_owner(promise, parties, language)),
-        runs(nature),
         runs(_goal(promise, language)),
         runs(f"{when}." if when else "–"),
     )
