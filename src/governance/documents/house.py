@@ -1,0 +1,78 @@
+"""The house style as a package: what every document takes over, compressed once."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from functools import cache
+from pathlib import Path
+
+from governance.base.places import shipped
+
+DATE = (1980, 1, 1, 0, 0, 0)
+"""Every entry of the package has this date, so that the same parts give the same bytes."""
+CHANGED = (
+    "word/document.xml",
+    "word/_rels/document.xml.rels",
+    "word/numbering.xml",
+    "docProps/core.xml",
+)
+LEVEL = 6
+
+
+def house_file() -> Path:
+    """The house style that anyone can edit in Word."""
+    return shipped("templates") / "documents" / "house.docx"
+
+
+class House:
+    """A house style, read once: its untouched parts packed, the others as text."""
+
+    def __init__(self, file: Path) -> None:
+        with zipfile.ZipFile(file) as package:
+            self.parts = {name: package.read(name) for name in package.namelist()}
+        self.headers = tuple(n for n in self.parts if re.fullmatch(r"word/header\d+\.xml", n))
+        kept = [n for n in self.parts if n not in CHANGED and n not in self.headers]
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as package:
+            for name in kept:
+                package.writestr(entry(name), self.parts[name])
+        self._packed = buffer.getvalue()
+        found = re.search(r"<w:sectPr\b.*?</w:sectPr>", self.text("word/document.xml"), re.DOTALL)
+        self.section = found.group() if found else "<w:sectPr/>"
+        self.lettered = self._lettered()
+
+    def text(self, name: str) -> str:
+        """A part as text; empty when the package has none."""
+        return self.parts.get(name, b"").decode("utf-8")
+
+    def _lettered(self) -> str:
+        """Id of the list that the style ``Letter`` is bound to, in the numbering of this house."""
+        for one in re.findall(
+            r"<w:abstractNum .*?</w:abstractNum>", self.text("word/numbering.xml"), re.DOTALL
+        ):
+            if '<w:pStyle w:val="Letter"/>' in one:
+                return str(re.findall(r'w:abstractNumId="(\d+)"', one)[0])
+        return "0"
+
+    def packed(self, changed: dict[str, bytes]) -> bytes:
+        """The package with these parts added."""
+        buffer = io.BytesIO(self._packed)
+        with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as package:
+            for name, content in changed.items():
+                package.writestr(entry(name), content)
+        return buffer.getvalue()
+
+
+def entry(name: str) -> zipfile.ZipInfo:
+    """An entry with the fixed date."""
+    info = zipfile.ZipInfo(name, DATE)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    return info
+
+
+@cache
+def house() -> House:
+    """The shipped house style."""
+    return House(house_file())
