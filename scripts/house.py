@@ -101,6 +101,7 @@ def styles() -> str:
         style("CellHead", "Tabelkop", keep + space(30, 30), bold + blue + size(9), based="Normal"),
         style("Signer", "Ondertekenaar", keep + space(60, 60), bold, based="Normal"),
         style("SignLine", "Ondertekening", keep + space(60, 60), based="Normal"),
+        style("SignLast", "Ondertekening slot", space(60, 60), based="Normal"),
         style(
             "TOCHeading",
             "TOC Heading",
@@ -266,7 +267,7 @@ def parts() -> dict[str, str]:
         "word/styles.xml": styles(),
         "word/numbering.xml": numbering(),
         "word/settings.xml": (
-            f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:defaultTabStop w:val="425"/>'
+            f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:autoHyphenation/><w:defaultTabStop w:val="425"/>'
             '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
             'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
             'w:val="15"/></w:compat><w:themeFontLang w:val="nl-NL"/></w:settings>'
