@@ -12,8 +12,9 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, complain
+from governance.base.errors import Complaint, NotAllowed, complain
 from governance.base.views import add, change, lock, unchanged
+from governance.base.workflow import Workflow
 from governance.commitments.actions import apply_report
 from governance.commitments.queries import seen_agreement
 from governance.reporting.forms import (
@@ -42,6 +43,7 @@ from governance.reporting.rules import (
     ROUND_WORKFLOW,
     WORKFLOW,
     adoption_complaints,
+    edited,
     general_complaints,
     incomplete,
     line_complaints,
@@ -49,11 +51,11 @@ from governance.reporting.rules import (
     round_complaints,
     signed_off,
     too_long,
+    typed,
 )
 from governance.reporting.tables import RegionalReport, Remark, Report, ReportLine, Round
 
 _PERIODS = "select period_from, period_until from round where agreement = $1"
-_REPORT_OF = "select report from report_line where id = $1"
 
 
 async def open_round(agreement_id: UUID, form: RoundForm, *, by: Actor, at: datetime) -> UUID:
@@ -64,15 +66,10 @@ async def open_round(agreement_id: UUID, form: RoundForm, *, by: Actor, at: date
     async with DATABASE.transaction():
         seen = await seen_agreement(agreement_id, by=by)
         row = await lock(Agreement, agreement_id)
-        who = ROUND_WORKFLOW.who("open_round")
-        if not may(by, who, organisation=seen.keeper, committee=seen.committee):
-            raise NotAllowed
+        _allowed(by, ROUND_WORKFLOW, "open_round", seen.keeper, seen.committee)
         ROUND_WORKFLOW.step(row["state"], "open_round")
         others = [tuple(r) for r in await DATABASE.fetch(_PERIODS, agreement_id)]
-        wrong = list(round_complaints(form, others))
-        if seen.committee is None:
-            wrong.append(Complaint("", N_("No committee watches over this agreement.")))
-        complain(wrong)
+        complain(round_complaints(form, others, watched=seen.committee is not None))
         values = {name: getattr(form, name) for name in form.__struct_fields__}
         made = await add(Round(agreement=agreement_id, committee=seen.committee, **values))
         await add(RegionalReport(round=made, state="draft"))
@@ -84,19 +81,23 @@ async def open_round(agreement_id: UUID, form: RoundForm, *, by: Actor, at: date
     return made
 
 
+def _allowed(
+    by: Actor, workflow: Workflow, verb: str, organisation: UUID | None, committee: UUID | None
+) -> None:
+    if not may(by, workflow.who(verb), organisation=organisation, committee=committee):
+        raise NotAllowed
+
+
 async def _stepping(
     report_id: UUID, verb: str, version: int | None, by: Actor
 ) -> tuple[dict[str, Any], str]:
     """The report, locked, and the state that the verb leads to; refuses who may not."""
     seen = await report_seen(report_id, by=by)
-    if not may(
-        by, WORKFLOW.who(verb), organisation=seen.organisation_id, committee=seen.committee_id
-    ):
-        raise NotAllowed
+    _allowed(by, WORKFLOW, verb, seen.organisation_id, seen.committee_id)
     row = await lock(Report, report_id)
-    step = WORKFLOW.step(row["state"], verb)
+    target = WORKFLOW.step(row["state"], verb).target
     unchanged(row, version)
-    return row, step.target
+    return row, target
 
 
 async def _moved(
@@ -104,30 +105,16 @@ async def _moved(
 ) -> None:
     """Write columns of a report and the act, with who typed it and on whose behalf."""
     await change(Report, row, **changes)
-    said_of = {n: v for n, v in changes.items() if n not in ("entered_by", "on_behalf_of")}
     await record(
-        row["organisation"], verb, "report", row["id"], said_of, by=by, at=at, audience="committee"
+        row["organisation"], verb, "report", row["id"], changes, by=by, at=at, audience="committee"
     )
-
-
-def _typed(by: Actor) -> dict[str, Any]:
-    return {"entered_by": by.person_id, "on_behalf_of": by.function}
-
-
-def _edited(row: Mapping[str, Any], target: str, by: Actor) -> dict[str, Any]:
-    """Columns of a report that was edited: an approval falls away, the typist is noted."""
-    away = {"state": target, "approved_by_function": "", "approved_on": None}
-    return _typed(by) | (away if row["state"] != target else {})
 
 
 async def _line(
     report_line_id: UUID, version: int | None, by: Actor
 ) -> tuple[dict[str, Any], dict[str, Any], str]:
-    rows = await DATABASE.fetch(_REPORT_OF, report_line_id)
-    if not rows:
-        raise NotFound
-    report, target = await _stepping(rows[0]["report"], "edit", None, by)
     row = await lock(ReportLine, report_line_id)
+    report, target = await _stepping(row["report"], "edit", None, by)
     unchanged(row, version)
     return report, row, target
 
@@ -137,9 +124,9 @@ async def _answered(
     *, nothing: bool, by: Actor, at: datetime,
 ) -> None:  # fmt: skip
     values = await answer(row, form, nothing=nothing)
-    edited = _edited(report, target, by)
-    if any(report[name] != value for name, value in edited.items()):
-        await change(Report, report, **edited)
+    of_report = edited(report, target, by)
+    if any(report[name] != value for name, value in of_report.items()):
+        await change(Report, report, **of_report)
     verb = "nothing_changed" if nothing else "save_line"
     changes = {"line": row["commitment_line"], **values}
     await record(report["organisation"], verb, "report", report["id"], changes, by=by, at=at)
@@ -179,8 +166,8 @@ async def save_report(
     async with DATABASE.transaction():
         row, target = await _stepping(report_id, "edit", version, by)
         complain(general_complaints(form))
-        typed = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
-        await _moved(row, "save_report", typed | _edited(row, target, by), by=by, at=at)
+        values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
+        await _moved(row, "save_report", values | edited(row, target, by), by=by, at=at)
 
 
 async def approve(
@@ -192,9 +179,9 @@ async def approve(
         names = ("approvedByFunction", "approvedOn")
         wrong = list(signed_off(form.approved_by_function, form.approved_on, day(at), names))
         complain([*wrong, *incomplete(await unanswered(report_id))])
-        approval = {"approved_by_function": form.approved_by_function.strip()}
-        approval |= {"approved_on": form.approved_on, "state": target}
-        await _moved(row, "approve", approval | _typed(by), by=by, at=at)
+        values = typed(by) | {"state": target, "approved_on": form.approved_on}
+        values |= {"approved_by_function": form.approved_by_function.strip()}
+        await _moved(row, "approve", values, by=by, at=at)
 
 
 async def submit(report_id: UUID, version: int | None = None, *, by: Actor, at: datetime) -> None:
@@ -202,7 +189,7 @@ async def submit(report_id: UUID, version: int | None = None, *, by: Actor, at: 
     async with DATABASE.transaction():
         row, target = await _stepping(report_id, "submit", version, by)
         values = {"state": target, "submitted_at": at}
-        await _moved(row, "submit", values | _typed(by), by=by, at=at)
+        await _moved(row, "submit", values | typed(by), by=by, at=at)
 
 
 async def send_back(
@@ -244,10 +231,7 @@ async def adopt(
     """Adopt the regional report; ``paper`` makes the text that is kept from then on."""
     async with DATABASE.transaction():
         of = await round_seen(round_id, by=by)
-        if not may(
-            by, REGIONAL_WORKFLOW.who("adopt"), organisation=None, committee=of.committee_id
-        ):
-            raise NotAllowed
+        _allowed(by, REGIONAL_WORKFLOW, "adopt", None, of.committee_id)
         row = await lock_of(round_id)
         target = REGIONAL_WORKFLOW.step(row["state"], "adopt").target
         unchanged(row, version)

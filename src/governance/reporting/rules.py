@@ -199,8 +199,15 @@ def adoption_complaints(form: Typed, today: date, accepted: int) -> Iterator[Com
         yield Complaint("", N_("No report is accepted yet, so there is nothing to adopt."))
 
 
-def round_complaints(form: Typed, others: Iterable[tuple[date, date]]) -> Iterator[Complaint]:
-    """What is wrong with a new round; ``others`` are the periods of the other rounds."""
+def round_complaints(
+    form: Typed, others: Iterable[tuple[date, date]], *, watched: bool
+) -> Iterator[Complaint]:
+    """What is wrong with a new round; ``others`` are the periods of the other rounds.
+
+    ``watched``: whether a committee watches over the agreement.
+    """
+    if not watched:
+        yield Complaint("", N_("No committee watches over this agreement."))
     if not form.title.strip():
         yield Complaint("title", MISSING)
     yield from too_long(form, {"title": 120}, {})
@@ -226,3 +233,14 @@ def round_complaints(form: Typed, others: Iterable[tuple[date, date]]) -> Iterat
 def days_late(due_on: date, reported_on: date | None, today: date) -> int:
     """Whole days after the due day on which was reported, or until today; 0 when in time."""
     return max(0, ((reported_on or today) - due_on).days)
+
+
+def typed(by: Actor) -> dict[str, Any]:
+    """Columns that say who typed, and for which function."""
+    return {"entered_by": by.person_id, "on_behalf_of": by.function}
+
+
+def edited(row: Mapping[str, Any], target: str, by: Actor) -> dict[str, Any]:
+    """Columns of a report that was edited: an approval falls away, the typist is noted."""
+    away = {"state": target, "approved_by_function": "", "approved_on": None}
+    return typed(by) | (away if row["state"] != target else {})

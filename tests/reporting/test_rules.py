@@ -1,0 +1,147 @@
+"""Rules of reporting: who takes which step, and what makes a line, a report, a round right."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from tests.builders.reporting import answer, round_form
+
+from governance.base.actor import Actor, Role, RoleKind
+from governance.base.errors import WrongState
+from governance.base.ids import new_id
+from governance.reporting.forms import AdoptionForm, GeneralForm, MilestoneAnswer, RoundForm
+from governance.reporting.rules import (
+    WORKFLOW,
+    adoption_complaints,
+    days_late,
+    general_complaints,
+    incomplete,
+    line_complaints,
+    open_to,
+    round_complaints,
+    signed_off,
+)
+
+TODAY = date(2026, 7, 2)
+PAST, AHEAD = date(2026, 6, 1), date(2026, 9, 1)
+
+
+def told(today: date = TODAY, **fields: Any) -> list[str]:
+    return [c.field for c in line_complaints(answer(**fields), today, ())]
+
+
+def test_an_answer_that_is_right_has_no_complaints() -> None:
+    assert told() == []
+    assert told(state="delayed", reason="Ziekte", forecast_on=AHEAD) == []
+    assert told(state="done", done_on=PAST) == []
+
+
+@pytest.mark.parametrize(
+    ("fields", "complaints"),
+    [
+        ({"state": "delayed"}, ["forecastOn", "reason"]),
+        ({"state": "blocked"}, ["reason"]),
+        ({"state": "done"}, ["doneOn"]),
+        ({"state": "done", "done_on": AHEAD}, ["doneOn"]),
+        ({"done_on": PAST}, ["doneOn"]),
+        ({"forecast_on": PAST}, ["forecastOn"]),
+        ({"words": " "}, ["words"]),
+        ({"state": "great"}, ["state"]),
+        ({"value": Decimal(3)}, ["measuredOn"]),
+        ({"value": Decimal(3), "measured_on": AHEAD}, ["measuredOn"]),
+        ({"words": "x" * 10_001}, ["words"]),
+    ],
+)
+def test_what_is_wrong_with_an_answer(fields: dict[str, Any], complaints: list[str]) -> None:
+    assert told(**fields) == complaints
+
+
+def test_five_mistakes_in_one_answer_are_told_at_once() -> None:
+    assert told(state="delayed", words="", done_on=AHEAD, measured_on=AHEAD) == [
+        "doneOn", "doneOn", "forecastOn", "words", "reason", "measuredOn",
+    ]  # fmt: skip
+
+
+def test_a_milestone_of_another_commitment_or_without_its_day_is_refused() -> None:
+    mine, other = new_id(), new_id()
+    milestones = [MilestoneAnswer(mine, "done"), MilestoneAnswer(other, "planned")]
+    found = line_complaints(answer(milestones=milestones), TODAY, [mine])
+    assert [c.field for c in found] == ["milestones.0.doneOn", "milestones.1.id"]
+
+
+def test_a_report_is_complete_when_every_line_is_answered() -> None:
+    assert list(incomplete([(1, "a", True)])) == []
+    [complaint] = incomplete([(1, "a", True), (2, "b", False)])
+    assert complaint.field == "lines.2"
+    assert complaint.values == {"number": 2, "title": "b"}
+
+
+def test_an_approval_names_a_function_and_a_day_that_has_come() -> None:
+    names = ("by", "on")
+    assert [c.field for c in signed_off(" ", None, TODAY, names)] == ["by", "on"]
+    assert [c.field for c in signed_off("x" * 201, AHEAD, TODAY, names)] == ["by", "on"]
+    assert list(signed_off("gemeentesecretaris", TODAY, TODAY, names)) == []
+
+
+def test_the_general_part_holds_no_negative_numbers() -> None:
+    form = GeneralForm(capacity_fte=Decimal(-1), money_euros=Decimal(-1), risks="x" * 10_001)
+    assert [c.field for c in general_complaints(form)] == ["risks", "capacityFte", "moneyEuros"]
+
+
+def test_nothing_can_be_adopted_before_a_report_is_accepted() -> None:
+    found = adoption_complaints(AdoptionForm(), TODAY, 0)
+    assert [c.field for c in found] == ["adoptedByFunction", "adoptedOn", "summary", ""]
+
+
+def test_five_mistakes_in_a_round_are_told_at_once() -> None:
+    empty = [c.field for c in round_complaints(RoundForm(), [], watched=False)]
+    assert empty == ["", "title", "periodFrom", "periodUntil", "opensOn", "dueOn"]
+    turned = round_form(
+        period_until=date(2025, 1, 1), due_on=date(2025, 2, 1), opens_on=date(2025, 3, 1)
+    )
+    found = round_complaints(turned, [], watched=True)
+    assert [c.field for c in found] == ["periodUntil", "dueOn", "opensOn"]
+
+
+def test_two_rounds_are_not_about_the_same_period() -> None:
+    def fields(start: date, end: date) -> list[str]:
+        return [c.field for c in round_complaints(round_form(), [(start, end)], watched=True)]
+
+    assert fields(date(2026, 6, 1), date(2026, 12, 1)) == ["periodFrom"]
+    assert fields(date(2026, 7, 1), date(2027, 1, 1)) == []
+
+
+def test_days_late_count_from_the_due_day() -> None:
+    assert days_late(TODAY, None, AHEAD) == 61
+    assert days_late(TODAY, PAST, AHEAD) == 0
+
+
+def somebody(kind: RoleKind, **held: Any) -> Actor:
+    return Actor(new_id(), str(kind), (Role(new_id(), kind, **held),))
+
+
+def test_buttons_follow_the_workflow_and_the_role() -> None:
+    organisation, committee = new_id(), new_id()
+    pin = somebody(RoleKind.LINKING_PIN, organisation_id=organisation)
+    secretary = somebody(RoleKind.SECRETARY, committee_id=committee)
+    reader = somebody(RoleKind.READER, organisation_id=organisation)
+
+    def verbs(state: str, by: Actor) -> tuple[str, ...]:
+        return open_to(WORKFLOW, state, by, organisation=organisation, committee=committee)
+
+    assert verbs("draft", pin) == ("edit", "approve")
+    assert verbs("approved", pin) == ("edit", "submit")
+    assert verbs("submitted", pin) == ()
+    assert verbs("submitted", secretary) == ("return", "accept")
+    assert verbs("returned", pin) == ("edit", "approve")
+    assert verbs("accepted", secretary) == ()
+    assert verbs("draft", reader) == ()
+    assert open_to(WORKFLOW, "draft", pin, organisation=new_id(), committee=committee) == ()
+
+
+def test_a_step_that_does_not_exist_is_a_wrong_state() -> None:
+    with pytest.raises(WrongState):
+        WORKFLOW.step("draft", "submit")
