@@ -1,0 +1,90 @@
+"""What is handed in about an agreement, its parties, decisions and signatures."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+
+class TermsForm(Struct, frozen=True, rename="camel", kw_only=True):
+    """Title and terms. ``term_months`` none is indefinite; ``version`` is the one seen."""
+
+    title: str
+    short_title: str
+    extension_rule: str
+    entry_rule: str
+    term_months: int | None = None
+    extension_months: int | None = None
+    notice_months: int | None = None
+    enforceable: bool = False
+    entry_date: date | None = None
+    version: int | None = None
+
+
+class NewAgreement(TermsForm, frozen=True, rename="camel", kw_only=True):
+    """A draft as it begins, from a model; ``answers`` are its blanks and choices."""
+
+    keeper_id: UUID
+    kind: str
+    model_key: str
+    model_version: str
+    committee_id: UUID | None = None
+    answers: dict[str, Any] = {}
+
+
+class AuthorityForm(Struct, frozen=True, rename="camel"):
+    """An authority through which a party acts, and the function that represents it here."""
+
+    authority_id: UUID
+    represented_by_function: str
+
+
+class PartyForm(Struct, frozen=True, rename="camel"):
+    """A party. ``acting_body_id``: penvoerder; none is the one that the organisation has."""
+
+    organisation_id: UUID
+    participation: str
+    acting_body_id: UUID | None = None
+    authorities: list[AuthorityForm] = []
+
+
+class PartiesForm(Struct, frozen=True, rename="camel"):
+    """All parties of a draft, in their order."""
+
+    parties: list[PartyForm]
+    version: int | None = None
+
+
+class ArticleText(Struct, frozen=True):
+    """One article of the text that is frozen; ``text`` is plain."""
+
+    number: int
+    key: str
+    title: str
+    text: str
+
+
+class TakeBackForm(Struct, frozen=True, rename="camel"):
+    """Taking an agreement back to draft; ``version`` is the agreement's as it was seen."""
+
+    version: int | None = None
+
+
+class DecisionForm(Struct, frozen=True, rename="camel"):
+    """The decision of an authority: by whom (a function or body), on which day, its number."""
+
+    decided_by: str
+    decided_on: date
+    number: str
+
+
+class SignatureForm(Struct, frozen=True, rename="camel"):
+    """The signature of an authority; a mandate needs its reference."""
+
+    signed_by_function: str
+    signed_on: date
+    capacity: str
+    capacity_reference: str = ""
