@@ -14,8 +14,9 @@ from lxml import etree
 from tests.builders.documents import MARKUP, whole
 
 from governance.documents.blocks import Paragraph, Run
-from governance.documents.docx import bookmark_name, part_hashes, write_docx
+from governance.documents.docx import part_hashes, write_docx
 from governance.documents.text import write_text
+from governance.documents.wordml import bookmark_name
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 

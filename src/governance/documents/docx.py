@@ -24,13 +24,12 @@ from governance.documents.blocks import Document, Figure, Table
 from governance.documents.house import House, house
 from governance.documents.numbering import contents
 from governance.documents.pictures import Drawn, drawn
+from governance.documents.wordml import FILTERS, SIGNS, TONES, bookmark_name, escaped
 
 FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What XML 1.0 does not allow, not even escaped."""
 WIDTH = 9070
 """Width between the margins, in twentieths of a point."""
-SIGNS = {"plain": "", "good": "✓ ", "warning": "▲ ", "bad": "✕ ", "done": "● "}
-TONES = {"plain": "", "good": "0B6B2F", "warning": "7A4B00", "bad": "A3121C", "done": "154273"}
 PARAGRAPHS = {"body": "Normal", "lead": "Lead", "note": "Note", "quiet": "Quiet"}
 FIRST_LIST = 100
 """Numbers of lists that start anew begin here."""
@@ -40,11 +39,12 @@ FIRST_LIST = 100
 def _template() -> Template:
     environment = Environment(
         loader=FileSystemLoader(shipped("templates") / "documents"),
-        autoescape=True,
+        autoescape=False,  # noqa: S701 - the tree is escaped before it comes here
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters.update(FILTERS)
     return environment.get_template("body.xml.j2")
 
 
@@ -59,23 +59,6 @@ def part_hashes(docx: bytes) -> dict[str, str]:
         return {n: hashlib.sha256(package.read(n)).hexdigest() for n in package.namelist()}
 
 
-def bookmark_name(anchor: str) -> str:
-    """Name of the bookmark of an anchor: hidden by its underscore, at most 40 characters."""
-    name = "_" + re.sub(r"[^0-9A-Za-z_]", "_", anchor)
-    if len(name) <= 40:
-        return name
-    return f"{name[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"
-
-
-class _Xml(str):
-    """XML of our own making, which the template takes over as it is."""
-
-    __slots__ = ()
-
-    def __html__(self) -> str:
-        return str(self)
-
-
 class _Paper:
     """One document being written: its lists, bookmarks, tables and drawings are counted."""
 
@@ -85,7 +68,7 @@ class _Paper:
         self.lists = 0
         self.drawings: list[Drawn] = []
         self.counts = {"table": 0, "figure": 0}
-        self.bookmarks = count(1)
+        self.figures = (b for b in document.blocks if isinstance(b, Figure))
 
     def packed(self) -> bytes:
         body = FORBIDDEN.sub("", self._body())
@@ -111,21 +94,20 @@ class _Paper:
         return f"{translate(self.language, words.DRAFT)} · {said}" if self.document.draft else said
 
     def _body(self) -> str:
+        safe = escaped(self.document)
         return _template().render(
-            document=self.document,
-            edition=self.edition,
-            blocks=[(type(b).__name__.lower(), b) for b in self.document.blocks],
-            contents=list(contents(self.document)),
-            bookmark=lambda _: next(self.bookmarks),
+            document=safe,
+            edition=escape(self.edition, quote=False),
+            blocks=[(type(b).__name__.lower(), b) for b in safe.blocks],
+            contents=list(contents(safe)),
+            marks=count(1),
             name_of=bookmark_name,
             new_list=self._new_list,
-            num=lambda number, level: _Xml(
-                f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-            ),
+            num=_number,
             named=self._named,
             drawing=self._drawing,
             widths_of=widths,
-            section=_Xml(self.house.section),
+            section=self.house.section,
             signs=SIGNS,
             tones=TONES,
             paragraphs=PARAGRAPHS,
@@ -140,10 +122,11 @@ class _Paper:
         message = words.TABLE if kind == "table" else words.FIGURE
         return translate(self.language, message, number=self.counts[kind])
 
-    def _drawing(self, figure: Figure) -> Drawn:
+    def _drawing(self) -> Drawn:
+        """The next drawing, from the tree as it was: SVG is no text to be escaped."""
         number = len(self.drawings) + 1
         title = translate(self.language, words.FIGURE, number=number)
-        made = drawn(figure, number, title)
+        made = drawn(next(self.figures), number, title)
         self.drawings.append(made)
         return made
 
@@ -194,6 +177,11 @@ class _Paper:
             f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{fields}{dates}'
             "</cp:coreProperties>"
         )
+
+
+def _number(number: int, level: int) -> str:
+    """The numbering of one paragraph, where it is not that of its style."""
+    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def widths(table: Table) -> list[int]:
