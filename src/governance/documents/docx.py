@@ -71,13 +71,14 @@ class _Paper:
         self.figures = (b for b in document.blocks if isinstance(b, Figure))
 
     def packed(self) -> bytes:
-        body = FORBIDDEN.sub("", self._body())
         changed = {
-            "word/document.xml": body.encode(),
-            "word/numbering.xml": self._numbering().encode(),
-            "word/_rels/document.xml.rels": self._relations().encode(),
+            "word/document.xml": self._body().encode(),
             "docProps/core.xml": self._properties().encode(),
         }
+        if self.lists:
+            changed["word/numbering.xml"] = self._numbering().encode()
+        if self.drawings:
+            changed["word/_rels/document.xml.rels"] = self._relations().encode()
         for name in self.house.headers:
             changed[name] = self._header(self.house.text(name)).encode()
         for one in self.drawings:
@@ -94,8 +95,8 @@ class _Paper:
         return f"{translate(self.language, words.DRAFT)} · {said}" if self.document.draft else said
 
     def _body(self) -> str:
-        safe = escaped(self.document)
-        return _template().render(
+        safe, doubtful = escaped(self.document)
+        said = _template().render(
             document=safe,
             edition=escape(self.edition, quote=False),
             blocks=[(type(b).__name__.lower(), b) for b in safe.blocks],
@@ -112,6 +113,7 @@ class _Paper:
             tones=TONES,
             paragraphs=PARAGRAPHS,
         )
+        return FORBIDDEN.sub("", said) if doubtful else said
 
     def _new_list(self) -> int:
         self.lists += 1

@@ -12,27 +12,30 @@ from collections.abc import Iterator
 
 import msgspec
 
-from governance.documents.blocks import Cell, Document, Run, Runs
+from governance.documents.blocks import Article, Cell, Document, Row, Run, Runs
 
 SIGNS = {"plain": "", "good": "✓ ", "warning": "▲ ", "bad": "✕ ", "done": "● "}
 TONES = {"plain": "", "good": "0B6B2F", "warning": "7A4B00", "bad": "A3121C", "done": "154273"}
 _TEXT = '<w:r><w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
 _NOT_NAME = re.compile(r"[^0-9A-Za-z_]")
+_DOUBTFUL = (b"\\u00", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Document)
 
 
-def escaped(document: Document) -> Document:
-    """The same tree with every text safe as content of XML.
+def escaped(document: Document) -> tuple[Document, bool]:
+    """The same tree with every text safe as content of XML, and whether it may need cleaning.
 
     One replacement over the tree as JSON costs a tenth of escaping text by text: these three
-    signs stand nowhere else in it. Quotes stay; see :func:`quoted` for attributes.
+    signs stand nowhere else in it. Quotes stay; see :func:`quoted` for attributes. A sign
+    that XML forbids shows in JSON as an escape, so most texts need not be searched for one.
     """
     packed = _ENCODER.encode(document)
+    doubtful = any(sign in packed for sign in _DOUBTFUL)
     for sign, entity in ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;")):
         packed = packed.replace(sign, entity)
-    return _DECODER.decode(packed)
+    return _DECODER.decode(packed), doubtful
 
 
 def quoted(said: str) -> str:
@@ -91,5 +94,49 @@ def cell(one: Cell, width: int, align: str, head: bool) -> str:
     )
 
 
-FILTERS = {"quoted": quoted, "text": text, "runs": runs, "start": start, "cell": cell}
+def row(of: Row, widths: list[int], aligns: list[str], row_heads: bool) -> str:
+    """A row of a table, never split over two pages."""
+    cells = [
+        cell(one, widths[place], aligns[place], row_heads and place == 0)
+        for place, one in enumerate(of.cells)
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+
+
+def clauses(of: Article, marks: Iterator[int]) -> str:
+    """The paragraphs of an article with their items; a single one carries no number."""
+    style = "Lid" if len(of.clauses) > 1 else "LidEnkel"
+    said = []
+    for one in of.clauses:
+        said.append(f"{start(style, one.anchor, marks)}{runs(one.runs)}</w:p>")
+        for item in one.items:
+            said.append(f"{start('Onderdeel', item.anchor, marks)}{runs(item.runs)}</w:p>")
+            said += [
+                f"{start('Subonderdeel', below.anchor, marks)}{runs(below.runs)}</w:p>"
+                for below in item.items
+            ]
+    return "".join(said)
+
+
+def signed(label: str, value: str, last: bool) -> str:
+    """One line of a signature; an empty value leaves room to write."""
+    style = "SignLast" if last else "SignLine"
+    room = "" if value else '<w:trHeight w:val="620" w:hRule="atLeast"/>'
+    told = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
+        f'<w:pStyle w:val="{style}"/></w:pPr>{text(said) if said else ""}</w:p></w:tc>'
+        for width, said in ((2720, f"{label}:"), (6350, value))
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{room}</w:trPr>{told}</w:tr>"
+
+
+FILTERS = {
+    "quoted": quoted,
+    "text": text,
+    "runs": runs,
+    "start": start,
+    "row": row,
+    "clauses": clauses,
+    "signed": signed,
+}
 """The pieces by the names that the template calls them."""
