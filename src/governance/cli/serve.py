@@ -62,8 +62,8 @@ def serve() -> None:
     begun = time.monotonic()
     click.echo(f"Starting PostgreSQL in {settings.data}", err=True)
     server = Embedded(settings.data)
-    server.start()
     try:
+        server.start()
         click.echo(f"PostgreSQL is up ({time.monotonic() - begun:.1f} s)", err=True)
         _serve(settings, server.app_url, server.owner_url)
     finally:
