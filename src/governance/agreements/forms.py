@@ -8,6 +8,13 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.base.names import search_key, sort_key
+
+_TERMS = (
+    "term_months", "extension_rule", "extension_months", "notice_months", "enforceable",
+    "entry_rule", "entry_date",
+)  # fmt: skip
+
 
 class TermsForm(Struct, frozen=True, rename="camel", kw_only=True):
     """Title and terms. ``term_months`` none is indefinite; ``version`` is the one seen."""
@@ -23,6 +30,13 @@ class TermsForm(Struct, frozen=True, rename="camel", kw_only=True):
     entry_date: date | None = None
     version: int | None = None
 
+    def columns(self) -> dict[str, Any]:
+        """What is stored of it, by the names of the columns of an agreement."""
+        kept = {name: getattr(self, name) for name in _TERMS}
+        texts = {"title": self.title.strip(), "short_title": self.short_title.strip()}
+        keys = {"sort_key": sort_key(self.title), "search_key": search_key(self.title)}
+        return kept | texts | keys
+
 
 class NewAgreement(TermsForm, frozen=True, rename="camel", kw_only=True):
     """A draft as it begins, from a model; ``answers`` are its blanks and choices."""
@@ -33,6 +47,12 @@ class NewAgreement(TermsForm, frozen=True, rename="camel", kw_only=True):
     model_version: str
     committee_id: UUID | None = None
     answers: dict[str, Any] = {}
+
+    def columns(self) -> dict[str, Any]:
+        """What is stored of it, by the names of the columns of an agreement."""
+        model = {"model_key": self.model_key, "model_version": self.model_version}
+        owned = {"keeper": self.keeper_id, "committee": self.committee_id, "kind": self.kind}
+        return TermsForm.columns(self) | model | owned
 
 
 class AuthorityForm(Struct, frozen=True, rename="camel"):

@@ -11,11 +11,13 @@ from typing import Any, TypeAlias
 from governance.base.actor import RoleKind
 from governance.base.errors import N_, Complaint
 from governance.base.workflow import Step, Workflow
-from governance.library.rules import SIGNING as SIGNING
-from governance.library.rules import AgreementKind as AgreementKind
-from governance.library.rules import EntryRule as EntryRule
-from governance.library.rules import ExtensionRule as ExtensionRule
-from governance.library.rules import Participation as Participation
+from governance.library import rules as library
+
+AgreementKind = library.AgreementKind
+EntryRule = library.EntryRule
+ExtensionRule = library.ExtensionRule
+Participation = library.Participation
+SIGNING = library.SIGNING
 
 
 class AgreementState(StrEnum):
@@ -56,66 +58,6 @@ WORKFLOW = Workflow(
         Step(AgreementState.IN_FORCE, "end", AgreementState.ENDED, ()),
     ),
 )
-
-STATE_WORDS: Mapping[str, str] = {
-    AgreementState.DRAFT: N_("draft"),
-    AgreementState.UP_FOR_DECISION: N_("up for decision"),
-    AgreementState.SIGNED: N_("signed by all"),
-    AgreementState.IN_FORCE: N_("in force"),
-    AgreementState.ENDED: N_("ended"),
-}
-STATE_TONES: Mapping[str, str] = {
-    AgreementState.DRAFT: "plain",
-    AgreementState.UP_FOR_DECISION: "warning",
-    AgreementState.SIGNED: "good",
-    AgreementState.IN_FORCE: "good",
-    AgreementState.ENDED: "done",
-}
-VERB_WORDS: Mapping[str, str] = {
-    "draft": N_("Drafted"),
-    "change_terms": N_("Change the terms"),
-    "save_answers": N_("Fill in the text"),
-    "set_parties": N_("Choose the parties"),
-    "set_commitments": N_("Choose the commitments"),
-    "put_up_for_decision": N_("Put up for decision"),
-    "take_back": N_("Take back to draft"),
-    "record_decision": N_("Record the decision"),
-    "record_signature": N_("Record the signature"),
-    "complete": N_("Signed by all"),
-    "enter_into_force": N_("Enters into force"),
-}
-PARTICIPATION_WORDS: Mapping[str, str] = {
-    Participation.SIGNATORY: N_("signatory"),
-    Participation.ACCEDING: N_("acceding party"),
-    Participation.IN_CONSULTATION: N_("in consultation with"),
-    Participation.ADVISER: N_("adviser"),
-    Participation.INFORMAL: N_("informal partner"),
-}
-CAPACITY_WORDS: Mapping[str, str] = {
-    Capacity.OWN_RIGHT: N_("in its own right"),
-    Capacity.MANDATE: N_("by mandate"),
-    Capacity.POWER_OF_ATTORNEY: N_("by power of attorney"),
-    Capacity.AUTHORISATION: N_("by authorisation"),
-}
-EXTENSION_WORDS: Mapping[str, str] = {
-    ExtensionRule.NONE: N_("no extension"),
-    ExtensionRule.CONSULTATION: N_("extension after consultation"),
-    ExtensionRule.TACIT: N_("tacit extension unless notice is given"),
-    ExtensionRule.ONCE: N_("one extension on request"),
-    ExtensionRule.INDEFINITE: N_("becomes indefinite"),
-}
-ENTRY_WORDS: Mapping[str, str] = {
-    EntryRule.ALL_SIGNED: N_("on the day of the last signature"),
-    EntryRule.DATE_AFTER_ALL_SIGNED: N_("on a date, once all have signed"),
-}
-KIND_WORDS: Mapping[str, str] = {
-    AgreementKind.CONVENANT: N_("covenant"),
-    AgreementKind.BESTUURSOVEREENKOMST: N_("administrative contract"),
-    AgreementKind.BESTUURSAKKOORD: N_("administrative accord"),
-    AgreementKind.SAMENWERKINGSOVEREENKOMST: N_("cooperation agreement"),
-    AgreementKind.INTENTIEVERKLARING: N_("letter of intent"),
-}
-
 
 COUNTED = frozenset({ExtensionRule.CONSULTATION, ExtensionRule.TACIT, ExtensionRule.ONCE})
 """Extensions that last a number of months."""
@@ -195,16 +137,36 @@ def terms_complaints(form: Typed) -> Iterator[Complaint]:
         yield Complaint("entryDate", N_("This rule needs no date: the last signature gives it."))
 
 
-def terms_missing(form: Typed) -> Iterator[Complaint]:
-    """What the terms still lack before the agreement can be put up for decision."""
-    if form.entry_rule == EntryRule.DATE_AFTER_ALL_SIGNED and form.entry_date is None:
+def terms_missing(row: Mapping[str, Any]) -> Iterator[Complaint]:
+    """What the stored terms still lack before the agreement can be put up for decision."""
+    rule, notice = row["extension_rule"], row["notice_months"]
+    if row["entry_rule"] == EntryRule.DATE_AFTER_ALL_SIGNED and row["entry_date"] is None:
         yield Complaint("entryDate", N_("Give the date on which it enters into force."))
-    if form.term_months is None and form.notice_months is None:
+    if row["term_months"] is None and notice is None:
         yield Complaint("noticeMonths", N_("Without a term, a period of notice is needed."))
-    if form.extension_rule in COUNTED and form.extension_months is None:
+    if rule in COUNTED and row["extension_months"] is None:
         yield Complaint("extensionMonths", N_("Give the months of one extension."))
-    if form.extension_rule == ExtensionRule.TACIT and form.notice_months is None:
+    if rule == ExtensionRule.TACIT and notice is None:
         yield Complaint("noticeMonths", N_("A tacit extension needs a period of notice."))
+
+
+def kind_complaints(form: Typed) -> Iterator[Complaint]:
+    """What is wrong with the kind and the model of a draft that begins."""
+    if form.kind not in set(AgreementKind):
+        yield Complaint("kind", CHOOSE)
+    yield from text_complaints(form, {"model_key": 80, "model_version": 20})
+
+
+def entry_complaints(
+    row: Mapping[str, Any], on: date, last_signed_on: date | None, today: date
+) -> Iterator[Complaint]:
+    """What is wrong with a day of entry into force: only the rule's own day, once it has come."""
+    if last_signed_on is None or on != entry_day(
+        row["entry_rule"], row["entry_date"], last_signed_on
+    ):
+        yield Complaint("on", N_("The agreement enters into force on the day that its rule gives."))
+    elif on > today:
+        yield Complaint("on", FUTURE)
 
 
 def decision_complaints(form: Typed, today: date) -> Iterator[Complaint]:

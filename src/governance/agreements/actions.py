@@ -1,0 +1,244 @@
+"""What changes in an agreement: drafting, freezing, decisions, signatures, entry into force."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from governance.agreements.forms import (
+    ArticleText,
+    DecisionForm,
+    NewAgreement,
+    PartyForm,
+    SignatureForm,
+    TermsForm,
+)
+from governance.agreements.queries import VISIBLE, visible_to
+from governance.agreements.rules import (
+    WORKFLOW,
+    AgreementState,
+    ends_on,
+    entry_complaints,
+    kind_complaints,
+    terms_complaints,
+    terms_missing,
+)
+from governance.agreements.signing import actions as signing
+from governance.agreements.tables import Agreement
+from governance.agreements.taking_part import actions as taking_part
+from governance.agreements.taking_part.queries import AuthorityRow, authority_row
+from governance.agreements.versions import actions as versions
+from governance.audit.actions import record
+from governance.base.actor import Actor, RoleKind
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import N_, Complaint, NotAllowed, NotFound, WrongState, complain
+from governance.base.views import add, change, encoded, lock, unchanged
+from governance.documents.blocks import Document
+from governance.parties.rules import Audience
+
+Cause = tuple[str, UUID]
+Row = dict[str, Any]
+
+_LOCK = f"select a.* from agreement a where a.id = $3 and {VISIBLE} for update of a"  # noqa: S608
+_COMMITTEE = "select 1 from committee where id = $1 and organisation = $2"
+
+
+async def _step(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | None = None) -> Row:
+    """Lock an agreement that the actor sees, for a step that it may take from this state.
+
+    The step is the keeper's, and that of the organisation ``also`` where one is given.
+    """
+    rows = await DATABASE.fetch(_LOCK, *visible_to(by), agreement_id)
+    if not rows:
+        raise NotFound
+    row = dict(rows[0])
+    who = WORKFLOW.who(verb)
+    if not any(by.role(*who, organisation=of) for of in (row["keeper"], also) if of):
+        raise NotAllowed
+    WORKFLOW.step(row["state"], verb)
+    return row
+
+
+async def _note(
+    row: Row, verb: str, changes: dict[str, Any], by: Actor, at: datetime, **more: Any
+) -> None:
+    await record(row["keeper"], verb, "agreement", row["id"], changes, by=by, at=at, **more)
+
+
+async def draft(form: NewAgreement, *, by: Actor, at: datetime, cause: Cause | None = None) -> UUID:
+    """Begin an agreement, with version 1 of its text; gives its id."""
+    async with DATABASE.transaction():
+        if not by.role(RoleKind.ADMINISTRATOR, organisation=form.keeper_id):
+            raise NotAllowed
+        found = [*terms_complaints(form), *kind_complaints(form)]
+        if form.committee_id and not await DATABASE.fetch(
+            _COMMITTEE, form.committee_id, form.keeper_id
+        ):
+            found.append(Complaint("committeeId", N_("Your organisation keeps no such committee.")))
+        complain(found)
+        begun: dict[str, Any] = {"state": AgreementState.DRAFT, "audience": Audience.COMMITTEE}
+        made = await add(Agreement(**form.columns(), **begun))
+        await versions.begin(made, 1, encoded(form.answers), at)
+        noted = {"title": form.title, "model": form.model_key, "model_version": form.model_version}
+        await _note({"id": made, "keeper": form.keeper_id}, "draft", noted, by, at, cause=cause)
+    return made
+
+
+async def change_terms(
+    agreement_id: UUID,
+    form: TermsForm,
+    version: int | None,
+    *,
+    by: Actor,
+    at: datetime,
+    cause: Cause | None = None,
+) -> None:
+    """Change title and terms of a draft."""
+    async with DATABASE.transaction():
+        row = await _step(agreement_id, "change_terms", by)
+        unchanged(row, version)
+        complain(terms_complaints(form))
+        changed = {n: value for n, value in form.columns().items() if value != row[n]}
+        await change(Agreement, row, **changed)
+        await _note(row, "change_terms", changed, by, at, cause=cause)
+
+
+async def save_answers(
+    agreement_id: UUID,
+    answers: dict[str, Any],
+    version: int | None,
+    *,
+    by: Actor,
+    at: datetime,
+    cause: Cause | None = None,
+) -> None:
+    """Keep the blanks and choices of a draft; whether they fit the model is judged above."""
+    async with DATABASE.transaction():
+        row = await _step(agreement_id, "save_answers", by)
+        unchanged(row, version)
+        await versions.keep_answers(agreement_id, answers)
+        await change(Agreement, row)
+        await _note(row, "save_answers", {"answers": sorted(answers)}, by, at, cause=cause)
+
+
+async def set_parties(
+    agreement_id: UUID,
+    parties: list[PartyForm],
+    version: int | None,
+    *,
+    by: Actor,
+    at: datetime,
+    cause: Cause | None = None,
+) -> None:
+    """Replace the parties of a draft, in this order; a party that stays keeps its identity."""
+    async with DATABASE.transaction():
+        row = await _step(agreement_id, "set_parties", by)
+        unchanged(row, version)
+        await taking_part.replace(agreement_id, parties)
+        await change(Agreement, row)
+        noted = {"parties": [party.organisation_id for party in parties]}
+        await _note(row, "set_parties", noted, by, at, cause=cause)
+
+
+async def put_up_for_decision(
+    agreement_id: UUID,
+    content: Document,
+    articles: list[ArticleText],
+    version: int | None,
+    *,
+    by: Actor,
+    at: datetime,
+    cause: Cause | None = None,
+    made_with: str = "",
+) -> None:
+    """Freeze the text, with its articles, and ask every authority that signs to decide."""
+    async with DATABASE.transaction():
+        row = await _step(agreement_id, "put_up_for_decision", by)
+        unchanged(row, version)
+        complain([*terms_missing(row), *await taking_part.missing(agreement_id)])
+        noted = await versions.freeze(agreement_id, content, articles, made_with, at)
+        await change(Agreement, row, state=AgreementState.UP_FOR_DECISION)
+        await _note(row, "put_up_for_decision", noted, by, at, cause=cause)
+
+
+async def take_back(agreement_id: UUID, version: int | None, *, by: Actor, at: datetime) -> None:
+    """Take an agreement that nobody signed back to draft, as a new version of its text.
+
+    The decisions fall away with the version that they were about; the trail keeps them.
+    """
+    async with DATABASE.transaction():
+        row = await _step(agreement_id, "take_back", by)
+        unchanged(row, version)
+        if await signing.last_signed_on(agreement_id) is not None:
+            raise WrongState("take_back", AgreementState.SIGNED)
+        dropped = await signing.drop_decisions(agreement_id)
+        last = await versions.last_version(agreement_id)
+        await versions.begin(agreement_id, last["number"] + 1, last["answers"], at)
+        await change(Agreement, row, state=AgreementState.DRAFT)
+        noted = {"version": last["number"] + 1, "decisions_dropped": dropped}
+        await _note(row, "take_back", noted, by, at)
+
+
+async def _authority(party_authority_id: UUID, verb: str, by: Actor) -> tuple[Row, AuthorityRow]:
+    """Lock the agreement of an authority; the authority is read again behind that lock."""
+    asked = await authority_row(party_authority_id)
+    if asked is None:
+        raise NotFound
+    row = await _step(asked.agreement_id, verb, by, also=asked.organisation_id)
+    now = await authority_row(party_authority_id)
+    if now is None:
+        raise NotFound
+    return row, now
+
+
+async def record_decision(
+    party_authority_id: UUID, form: DecisionForm, *, by: Actor, at: datetime
+) -> None:
+    """Record the decision of one authority; one is enough, a second is :class:`Overtaken`."""
+    async with DATABASE.transaction():
+        row, asked = await _authority(party_authority_id, "record_decision", by)
+        noted = await signing.decide(asked, form, by=by, at=at)
+        function = asked.represented_by_function
+        await _note(row, "record_decision", noted, by, at, on_behalf_of=function)
+
+
+async def record_signature(
+    party_authority_id: UUID,
+    form: SignatureForm,
+    *,
+    by: Actor,
+    at: datetime,
+    cause: Cause | None = None,
+) -> bool:
+    """Record the signature of one authority; True when now all have signed."""
+    async with DATABASE.transaction():
+        row, asked = await _authority(party_authority_id, "record_signature", by)
+        noted = await signing.sign(asked, form, by=by, at=at)
+        complete = await signing.left(asked.agreement_id) == 0
+        if complete:
+            step = WORKFLOW.step(row["state"], "complete")
+            await change(Agreement, row, state=step.target)
+        function = asked.represented_by_function
+        noted |= {"state": AgreementState.SIGNED} if complete else {}
+        await _note(row, "record_signature", noted, by, at, on_behalf_of=function, cause=cause)
+    return complete
+
+
+async def enter_into_force(
+    agreement_id: UUID, on: date, *, by: Actor, at: datetime, cause: Cause
+) -> None:
+    """Bring a signed agreement into force on the day that its rule gives, no other.
+
+    It is the rule that does so, not a person: no role is asked, ``cause`` says what led to it.
+    """
+    async with DATABASE.transaction():
+        row = await lock(Agreement, agreement_id)
+        WORKFLOW.step(row["state"], "enter_into_force")
+        signed_on = await signing.last_signed_on(agreement_id)
+        complain(entry_complaints(row, on, signed_on, day(at)))
+        until = ends_on(on, row["term_months"])
+        values = {"entered_into_force_on": on, "ends_on": until}
+        await change(Agreement, row, state=AgreementState.IN_FORCE, **values)
+        await _note(row, "enter_into_force", values, by, at, cause=cause)

@@ -1,0 +1,1 @@
+"""The decision and the signature of each authority, in that order."""

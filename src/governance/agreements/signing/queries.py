@@ -1,0 +1,93 @@
+"""Which authorities are waited for, and which signed agreements reach their day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.rules import SIGNING, entry_day, next_step
+from governance.agreements.taking_part.queries import may_record
+from governance.base.actor import Actor
+from governance.base.clock import day
+from governance.base.database import DATABASE
+
+
+class Waiting(Struct, frozen=True, rename="camel"):
+    """An authority that has still to decide or sign; ``days`` since the text was frozen."""
+
+    agreement_id: UUID
+    agreement: str
+    party_authority_id: UUID
+    organisation_id: UUID
+    organisation: str
+    authority: str
+    represented_by_function: str
+    step: str
+    since: datetime
+    days: int
+    may_record: bool
+
+
+class Due(Struct, frozen=True):
+    """A signed agreement and the day on which its rule brings it into force."""
+
+    agreement_id: UUID
+    on: date
+
+
+_WAITING = """
+select a.id as agreement_id, a.short_title as agreement, a.state, a.keeper,
+       pa.id as party_authority_id, o.id as organisation_id, o.short_name as organisation,
+       u.name as authority, pa.represented_by_function, p.participation,
+       v.frozen_at as since, d.id is not null as decided
+from agreement a
+join lateral (select frozen_at from agreement_version v where v.agreement = a.id
+              order by v.number desc limit 1) v on true
+join party p on p.agreement = a.id and p.participation = any($3::text[])
+join organisation o on o.id = p.organisation
+join party_authority pa on pa.party = p.id
+join authority u on u.id = pa.authority
+left join decision d on d.party_authority = pa.id
+where a.state = 'up_for_decision' and {visible}
+  and not exists (select from signature s where s.party_authority = pa.id)
+order by v.frozen_at, a.sort_key, a.id, p.position, pa.position limit $4"""
+_SIGNED = """
+select a.id, a.entry_rule, a.entry_date, max(s.signed_on) as last_signed_on
+from agreement a
+join party p on p.agreement = a.id
+join party_authority pa on pa.party = p.id
+join signature s on s.party_authority = pa.id
+where a.state = 'signed' and {visible}
+group by a.id, a.entry_rule, a.entry_date order by a.id"""
+
+Seen = tuple[list[UUID], list[UUID]]
+"""What ``visible_to`` gives."""
+
+
+async def waited_for(visible: str, seen: Seen, by: Actor, today: date, limit: int) -> list[Waiting]:
+    """Who has still to decide or sign, longest waiting first: 1 query."""
+    sql = _WAITING.format(visible=visible)
+    rows = await DATABASE.fetch(sql, *seen, sorted(SIGNING), limit)
+    found = []
+    for row in rows:
+        values = dict(row)
+        keeper, decided = values.pop("keeper"), values.pop("decided")
+        step = next_step(
+            values.pop("state"), values.pop("participation"), decided=decided, signed=False
+        )
+        days = max(0, (today - day(values["since"])).days)
+        mine = may_record(by, keeper, values["organisation_id"])
+        found.append(Waiting(**values, step=step, days=days, may_record=mine))
+    return found
+
+
+async def reached(visible: str, seen: Seen, today: date) -> list[Due]:
+    """Signed agreements whose day of entry into force has come: 1 query."""
+    rows = await DATABASE.fetch(_SIGNED.format(visible=visible), *seen)
+    found = [
+        Due(row["id"], entry_day(row["entry_rule"], row["entry_date"], row["last_signed_on"]))
+        for row in rows
+    ]
+    return [due for due in found if due.on <= today]

@@ -1,0 +1,109 @@
+"""How parties are checked and stored. Steps of ``agreements.actions``, in its transaction."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+
+from governance.agreements.forms import PartyForm
+from governance.agreements.tables import PartyAuthority
+from governance.agreements.taking_part.rules import (
+    Body,
+    Known,
+    Standing,
+    acting_body,
+    parties_missing,
+    party_complaints,
+)
+from governance.base.database import DATABASE
+from governance.base.errors import N_, Complaint, Refused, complain
+from governance.base.ids import new_id
+from governance.base.views import add_all, encoded, fetch
+
+_BODIES = """
+select id, name, legal_personality, acting_body from organisation where id = any($1::uuid[])
+union
+select b.id, b.name, b.legal_personality, b.acting_body
+from organisation o join organisation b on b.id = o.acting_body where o.id = any($1::uuid[])"""
+_AUTHORITIES = "select id, organisation from authority where id = any($1::uuid[])"
+_STANDING = """
+select p.position - 1 as place, o.name, p.participation, count(pa.id)::int as authorities
+from party p join organisation o on o.id = p.organisation
+left join party_authority pa on pa.party = p.id
+where p.agreement = $1 group by p.id, p.position, o.name, p.participation order by p.position"""
+_KEPT = """
+select p.id, p.organisation, pa.id as party_authority, pa.authority
+from party p left join party_authority pa on pa.party = p.id where p.agreement = $1"""
+_CLEAR = "delete from party_authority where party in (select id from party where agreement = $1)"
+_GONE = "delete from party where agreement = $1 and id <> all($2::uuid[])"
+_STORE = """
+insert into party (id, version, agreement, organisation, participation, acting_body, position)
+select r.id, 1, $2, r.organisation, r.participation, r.acting_body, r.position
+from jsonb_to_recordset($1::jsonb)
+     as r(id uuid, organisation uuid, participation text, acting_body uuid, position integer)
+on conflict (id) do update set version = party.version + 1, position = excluded.position,
+     participation = excluded.participation, acting_body = excluded.acting_body"""
+
+
+async def _known(parties: list[PartyForm]) -> Known:
+    named = {p.organisation_id for p in parties} | {
+        p.acting_body_id for p in parties if p.acting_body_id
+    }
+    bodies = await fetch(Body, _BODIES, sorted(named))
+    authorities = sorted({a.authority_id for p in parties for a in p.authorities})
+    rows = await DATABASE.fetch(_AUTHORITIES, authorities)
+    return Known({b.id: b for b in bodies}, {r["id"]: r["organisation"] for r in rows})
+
+
+async def replace(agreement_id: UUID, parties: list[PartyForm]) -> None:
+    """Store the parties of a draft in this order; who stays keeps its identity.
+
+    Raises :class:`Refused` with every complaint, also when a party that is left out still
+    stands in a commitment.
+    """
+    known = await _known(parties)
+    complain(party_complaints(parties, known))
+    rows = await DATABASE.fetch(_KEPT, agreement_id)
+    ids = {r["organisation"]: r["id"] for r in rows}
+    organs = {(r["organisation"], r["authority"]): r["party_authority"] for r in rows}
+    await DATABASE.fetch(_CLEAR, agreement_id)
+    stored: list[dict[str, Any]] = [
+        {
+            "id": ids.get(form.organisation_id) or new_id(),
+            "organisation": form.organisation_id,
+            "participation": form.participation,
+            "acting_body": acting_body(form, known),
+            "position": place,
+        }
+        for place, form in enumerate(parties, start=1)
+    ]
+    await _leave_out(agreement_id, [party["id"] for party in stored])
+    await DATABASE.fetch(_STORE, encoded(stored), agreement_id)
+    await add_all(
+        PartyAuthority(
+            id=organs.get((form.organisation_id, organ.authority_id)) or new_id(),
+            party=party["id"],
+            authority=organ.authority_id,
+            represented_by_function=organ.represented_by_function.strip(),
+            position=place,
+        )
+        for party, form in zip(stored, parties, strict=True)
+        for place, organ in enumerate(form.authorities, start=1)
+    )
+
+
+async def _leave_out(agreement_id: UUID, staying: list[UUID]) -> None:
+    try:
+        async with DATABASE.transaction():
+            await DATABASE.fetch(_GONE, agreement_id, staying)
+    except asyncpg.ForeignKeyViolationError:
+        # A floor above points at the party: only commitments do.
+        told = N_("A party that is left out still stands in a commitment; change that first.")
+        raise Refused([Complaint("parties", told)]) from None
+
+
+async def missing(agreement_id: UUID) -> list[Complaint]:
+    """What the parties still lack before the agreement can be put up for decision."""
+    return list(parties_missing(await fetch(Standing, _STANDING, agreement_id)))

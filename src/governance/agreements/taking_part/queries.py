@@ -1,0 +1,163 @@
+"""The parties of an agreement with their authorities, and what has become of each."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.rules import next_step
+from governance.base.actor import Actor, RoleKind
+from governance.base.views import fetch
+
+
+class DecisionView(Struct, frozen=True, rename="camel"):
+    """The decision of an authority."""
+
+    decided_by: str
+    decided_on: date
+    number: str
+
+
+class SignatureView(Struct, frozen=True, rename="camel"):
+    """The signature of an authority."""
+
+    signed_by_function: str
+    signed_on: date
+    capacity: str
+    capacity_reference: str
+
+
+class AuthorityView(Struct, frozen=True, rename="camel"):
+    """An authority of a party. ``next_step`` is what it still has to do, a verb or nothing;
+    ``may_record``: whether this reader may record it."""
+
+    id: UUID
+    authority_id: UUID
+    authority: str
+    represented_by_function: str
+    decision: DecisionView | None
+    signature: SignatureView | None
+    next_step: str
+    may_record: bool
+
+
+class PartyView(Struct, frozen=True, rename="camel"):
+    """A party, with its authorities in their order."""
+
+    id: UUID
+    position: int
+    organisation_id: UUID
+    organisation: str
+    short_name: str
+    kind: str
+    participation: str
+    legal_personality: bool
+    acting_body_id: UUID | None
+    acting_body: str | None
+    authorities: tuple[AuthorityView, ...] = ()
+
+
+class AuthorityRow(Struct, frozen=True):
+    """An authority of a party in an agreement, with everything round it, as one row."""
+
+    id: UUID
+    party: UUID
+    authority_id: UUID
+    authority: str
+    represented_by_function: str
+    agreement_id: UUID
+    agreement: str
+    state: str
+    keeper_id: UUID
+    organisation_id: UUID
+    organisation: str
+    participation: str
+    decided_by: str | None
+    decided_on: date | None
+    decision_number: str | None
+    signed_by_function: str | None
+    signed_on: date | None
+    capacity: str | None
+    capacity_reference: str | None
+
+    @property
+    def next_step(self) -> str:
+        """What it still has to do: a verb of the workflow, or empty text."""
+        decided, signed = self.decided_on is not None, self.signed_on is not None
+        return next_step(self.state, self.participation, decided=decided, signed=signed)
+
+
+_PARTIES = """
+select p.id, p.position, o.id as organisation_id, o.name as organisation, o.short_name, o.kind,
+       p.participation, o.legal_personality, b.id as acting_body_id, b.name as acting_body
+from party p
+join organisation o on o.id = p.organisation
+left join organisation b on b.id = p.acting_body
+where p.agreement = $1 order by p.position, o.sort_key"""
+_AUTHORITIES = """
+select pa.id, p.id as party, u.id as authority_id, u.name as authority, pa.represented_by_function,
+       a.id as agreement_id, a.short_title as agreement, a.state, a.keeper as keeper_id,
+       o.id as organisation_id, o.name as organisation, p.participation,
+       d.decided_by, d.decided_on, d.number as decision_number,
+       s.signed_by_function, s.signed_on, s.capacity, s.capacity_reference
+from party_authority pa
+join party p on p.id = pa.party
+join agreement a on a.id = p.agreement
+join organisation o on o.id = p.organisation
+join authority u on u.id = pa.authority
+left join decision d on d.party_authority = pa.id
+left join signature s on s.party_authority = pa.id
+where ($1::uuid is null or a.id = $1) and ($2::uuid is null or pa.id = $2)
+order by p.position, o.sort_key, pa.position"""
+
+
+def may_record(by: Actor, *organisations: UUID) -> bool:
+    """Whether the actor administers the keeper or the organisation of the party."""
+    return bool(by.organisations_as(RoleKind.ADMINISTRATOR) & set(organisations))
+
+
+def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
+    """An authority as shown to somebody who sees its agreement."""
+    decision = signature = None
+    if row.decided_on is not None:
+        decision = DecisionView(row.decided_by or "", row.decided_on, row.decision_number or "")
+    if row.signed_on is not None:
+        signature = SignatureView(
+            row.signed_by_function or "",
+            row.signed_on,
+            row.capacity or "",
+            row.capacity_reference or "",
+        )
+    return AuthorityView(
+        row.id,
+        row.authority_id,
+        row.authority,
+        row.represented_by_function,
+        decision,
+        signature,
+        row.next_step,
+        bool(row.next_step) and may_record(by, row.keeper_id, row.organisation_id),
+    )
+
+
+async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyView]:
+    """The parties of an agreement that the actor sees: 2 queries."""
+    rows = await fetch(AuthorityRow, _AUTHORITIES, agreement_id, None)
+    found: dict[UUID, list[AuthorityView]] = {}
+    for row in rows:
+        found.setdefault(row.party, []).append(view_of(row, by))
+    parties = await fetch(PartyView, _PARTIES, agreement_id)
+    return [_with(party, tuple(found.get(party.id, ()))) for party in parties]
+
+
+def _with(party: PartyView, authorities: tuple[AuthorityView, ...]) -> PartyView:
+    fields = {name: getattr(party, name) for name in PartyView.__struct_fields__}
+    return PartyView(**{**fields, "authorities": authorities})
+
+
+async def authority_row(party_authority_id: UUID) -> AuthorityRow | None:
+    """One authority of a party; whether the actor may see it is for the caller."""
+    found = await fetch(AuthorityRow, _AUTHORITIES, None, party_authority_id)
+    return found[0] if found else None

@@ -1,0 +1,122 @@
+"""What must be right of the parties of an agreement. Pure."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.rules import CHOOSE, MISSING, TOO_LONG, Participation, signs
+from governance.base.errors import N_, Complaint
+
+Typed: TypeAlias = Any
+"""A ``PartyForm``; the rules stand below the forms and know only their fields."""
+
+
+class Body(Struct, frozen=True):
+    """What the rules need to know of an organisation."""
+
+    id: UUID
+    name: str
+    legal_personality: bool
+    acting_body: UUID | None
+
+
+class Known(Struct, frozen=True):
+    """Organisations that exist, and of which organisation each authority is."""
+
+    bodies: Mapping[UUID, Body]
+    authorities: Mapping[UUID, UUID]
+
+
+def acting_body(form: Typed, known: Known) -> UUID | None:
+    """The body that acts for a party: the one chosen, else the one its organisation has."""
+    body = known.bodies.get(form.organisation_id)
+    if body is None or body.legal_personality:
+        return None
+    chosen: UUID | None = form.acting_body_id or body.acting_body
+    return chosen
+
+
+def party_complaints(parties: Sequence[Typed], known: Known) -> Iterator[Complaint]:
+    """Every complaint about a list of parties, by its place (``parties.0.organisationId``)."""
+    times = Counter(form.organisation_id for form in parties)
+    seen: set[UUID] = set()
+    for place, form in enumerate(parties):
+        at = f"parties.{place}."
+        if form.organisation_id in seen and times[form.organisation_id] > 1:
+            yield Complaint(at + "organisationId", N_("This organisation is a party already."))
+        seen.add(form.organisation_id)
+        yield from _one(form, at, known)
+
+
+def _one(form: Typed, at: str, known: Known) -> Iterator[Complaint]:
+    if form.participation not in set(Participation):
+        yield Complaint(at + "participation", CHOOSE)
+    body = known.bodies.get(form.organisation_id)
+    if body is None:
+        yield Complaint(at + "organisationId", CHOOSE)
+        return
+    acting = acting_body(form, known)
+    yield from _acting(form, at, known, body, acting)
+    yield from _authorities(form, at, known, {form.organisation_id, acting})
+
+
+def _acting(
+    form: Typed, at: str, known: Known, body: Body, acting: UUID | None
+) -> Iterator[Complaint]:
+    field = at + "actingBodyId"
+    if form.acting_body_id is not None and body.legal_personality:
+        yield Complaint(field, N_("“{name}” acts for itself."), {"name": body.name})
+    elif acting is not None:
+        found = known.bodies.get(acting)
+        if found is None or not found.legal_personality:
+            yield Complaint(field, N_("Choose a body that has legal personality."))
+    elif not body.legal_personality and signs(form.participation):
+        yield Complaint(
+            field,
+            N_("“{name}” has no legal personality: name the body that acts for it."),
+            {"name": body.name},
+        )
+
+
+def _authorities(form: Typed, at: str, known: Known, of: set[UUID | None]) -> Iterator[Complaint]:
+    seen: set[UUID] = set()
+    for place, authority in enumerate(form.authorities):
+        here = f"{at}authorities.{place}."
+        if authority.authority_id in seen:
+            yield Complaint(here + "authorityId", N_("This authority stands here twice."))
+        seen.add(authority.authority_id)
+        if known.authorities.get(authority.authority_id) not in of - {None}:
+            yield Complaint(here + "authorityId", N_("This is no authority of this party."))
+        said = authority.represented_by_function.strip()
+        if not said:
+            yield Complaint(here + "representedByFunction", MISSING)
+        elif len(said) > 200:
+            yield Complaint(here + "representedByFunction", TOO_LONG, {"limit": 200})
+
+
+class Standing(Struct, frozen=True):
+    """A party as it stands before the agreement is put up for decision."""
+
+    place: int
+    name: str
+    participation: str
+    authorities: int
+
+
+def parties_missing(parties: Iterable[Standing]) -> Iterator[Complaint]:
+    """What the parties still lack before the agreement can be put up for decision."""
+    signing = [party for party in parties if signs(party.participation)]
+    if not signing:
+        yield Complaint("parties", N_("No party signs yet."))
+    for party in signing:
+        if not party.authorities:
+            yield Complaint(
+                f"parties.{party.place}.authorities",
+                N_("“{name}” signs, so name the authority that decides."),
+                {"name": party.name},
+            )

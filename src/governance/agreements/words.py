@@ -1,0 +1,74 @@
+"""The words for states, steps and choices of an agreement, in messages of the catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from governance.agreements.rules import (
+    AgreementKind,
+    AgreementState,
+    Capacity,
+    EntryRule,
+    ExtensionRule,
+    Participation,
+)
+from governance.base.errors import N_
+
+STATE_WORDS: Mapping[str, str] = {
+    AgreementState.DRAFT: N_("draft"),
+    AgreementState.UP_FOR_DECISION: N_("up for decision"),
+    AgreementState.SIGNED: N_("signed by all"),
+    AgreementState.IN_FORCE: N_("in force"),
+    AgreementState.ENDED: N_("ended"),
+}
+STATE_TONES: Mapping[str, str] = {
+    AgreementState.DRAFT: "plain",
+    AgreementState.UP_FOR_DECISION: "warning",
+    AgreementState.SIGNED: "good",
+    AgreementState.IN_FORCE: "good",
+    AgreementState.ENDED: "done",
+}
+VERB_WORDS: Mapping[str, str] = {
+    "draft": N_("Drafted"),
+    "change_terms": N_("Change the terms"),
+    "save_answers": N_("Fill in the text"),
+    "set_parties": N_("Choose the parties"),
+    "set_commitments": N_("Choose the commitments"),
+    "put_up_for_decision": N_("Put up for decision"),
+    "take_back": N_("Take back to draft"),
+    "record_decision": N_("Record the decision"),
+    "record_signature": N_("Record the signature"),
+    "complete": N_("Signed by all"),
+    "enter_into_force": N_("Enters into force"),
+}
+PARTICIPATION_WORDS: Mapping[str, str] = {
+    Participation.SIGNATORY: N_("signatory"),
+    Participation.ACCEDING: N_("acceding party"),
+    Participation.IN_CONSULTATION: N_("in consultation with"),
+    Participation.ADVISER: N_("adviser"),
+    Participation.INFORMAL: N_("informal partner"),
+}
+CAPACITY_WORDS: Mapping[str, str] = {
+    Capacity.OWN_RIGHT: N_("in its own right"),
+    Capacity.MANDATE: N_("by mandate"),
+    Capacity.POWER_OF_ATTORNEY: N_("by power of attorney"),
+    Capacity.AUTHORISATION: N_("by authorisation"),
+}
+EXTENSION_WORDS: Mapping[str, str] = {
+    ExtensionRule.NONE: N_("no extension"),
+    ExtensionRule.CONSULTATION: N_("extension after consultation"),
+    ExtensionRule.TACIT: N_("tacit extension unless notice is given"),
+    ExtensionRule.ONCE: N_("one extension on request"),
+    ExtensionRule.INDEFINITE: N_("becomes indefinite"),
+}
+ENTRY_WORDS: Mapping[str, str] = {
+    EntryRule.ALL_SIGNED: N_("on the day of the last signature"),
+    EntryRule.DATE_AFTER_ALL_SIGNED: N_("on a date, once all have signed"),
+}
+KIND_WORDS: Mapping[str, str] = {
+    AgreementKind.CONVENANT: N_("covenant"),
+    AgreementKind.BESTUURSOVEREENKOMST: N_("administrative contract"),
+    AgreementKind.BESTUURSAKKOORD: N_("administrative accord"),
+    AgreementKind.SAMENWERKINGSOVEREENKOMST: N_("cooperation agreement"),
+    AgreementKind.INTENTIEVERKLARING: N_("letter of intent"),
+}

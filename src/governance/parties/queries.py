@@ -1,0 +1,137 @@
+"""What is shown of organisations, authorities and committees: the register of who there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import NotFound
+from governance.base.names import search_key
+from governance.base.views import fetch
+
+PAGE_SIZE = 50
+
+
+class OrganisationView(Struct, frozen=True, rename="camel"):
+    """An organisation as the register has it. ``acting_body``: who acts for it (penvoerder)."""
+
+    id: UUID
+    kind: str
+    name: str
+    short_name: str
+    cbs_code: str
+    tooi_uri: str
+    oin: str
+    kvk: str
+    legal_personality: bool
+    acting_body_id: UUID | None
+    acting_body: str | None
+    valid_from: date | None
+    valid_until: date | None
+
+
+class Register(Struct, frozen=True, rename="camel"):
+    """One page of the register; ``total`` counts all that were found, ``pages`` is at least 1."""
+
+    organisations: tuple[OrganisationView, ...]
+    total: int
+    page: int
+    pages: int
+
+
+class AuthorityView(Struct, frozen=True, rename="camel"):
+    """A bestuursorgaan of an organisation, and the function that represents it."""
+
+    id: UUID
+    organisation_id: UUID
+    kind: str
+    name: str
+    represented_by_function: str
+
+
+class CommitteeView(Struct, frozen=True, rename="camel"):
+    """A steering committee, its region, and the organisation that keeps its records."""
+
+    id: UUID
+    kind: str
+    name: str
+    grouping: str
+    organisation_id: UUID
+
+
+_WHERE = """
+from organisation o left join organisation b on b.id = o.acting_body
+where $1 and ($2::text is null or ' ' || o.search_key like $2)
+  and ($3::text is null or o.kind = $3) and ($4::uuid is null or o.id = $4)"""
+_TOTAL = f"select count(*)::int as number {_WHERE}"  # noqa: S608 - constant text
+_REGISTER = f"""
+select o.id, o.kind, o.name, o.short_name, o.cbs_code, o.tooi_uri, o.oin, o.kvk,
+       o.legal_personality, b.id as acting_body_id, b.name as acting_body, o.valid_from,
+       o.valid_until
+{_WHERE} order by o.sort_key, o.id limit $5 offset $6"""  # noqa: S608 - constant text
+_AUTHORITIES = """
+select u.id, u.organisation as organisation_id, u.kind, u.name, u.represented_by_function
+from authority u join organisation o on o.id = u.organisation
+where u.organisation = any($1::uuid[]) order by o.sort_key, u.name, u.id"""
+_COMMITTEES = """
+select c.id, c.kind, c.name, g.name as grouping, c.organisation as organisation_id
+from committee c join grouping g on g.id = c.grouping
+where $1 order by c.sort_key, c.id"""
+
+
+def visible_to(by: Actor | None) -> bool:
+    """The register is for whoever is signed in, whatever their roles; for nobody else."""
+    return by is not None
+
+
+def _like(search: str | None) -> str | None:
+    wanted = search_key(search or "")
+    return f"% {wanted}%" if wanted else None
+
+
+async def organisations(
+    by: Actor | None, search: str | None = None, kind: str | None = None
+) -> list[OrganisationView]:
+    """All organisations by name, to choose from: 1 query.
+
+    ``search`` finds the beginning of words in the name.
+    """
+    wanted = (visible_to(by), _like(search), kind or None, None, None, 0)
+    return await fetch(OrganisationView, _REGISTER, *wanted)
+
+
+async def register(
+    by: Actor | None, *, search: str | None = None, kind: str | None = None, page: int = 1
+) -> Register:
+    """One page of the register of organisations: 2 queries. A page too far is the last."""
+    asked = (visible_to(by), _like(search), kind or None, None)
+    [row] = await DATABASE.fetch(_TOTAL, *asked)
+    pages = max(1, -(-row["number"] // PAGE_SIZE))
+    page = min(max(1, page), pages)
+    found = await fetch(OrganisationView, _REGISTER, *asked, PAGE_SIZE, (page - 1) * PAGE_SIZE)
+    return Register(tuple(found), row["number"], page, pages)
+
+
+async def organisation(organisation_id: UUID, *, by: Actor | None) -> OrganisationView:
+    """One organisation: 1 query. Raises :class:`NotFound`."""
+    wanted = (visible_to(by), None, None, organisation_id, 1, 0)
+    found = await fetch(OrganisationView, _REGISTER, *wanted)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def authorities(of: Iterable[UUID], *, by: Actor | None) -> list[AuthorityView]:
+    """The authorities of some organisations, by organisation and name: 1 query."""
+    wanted = sorted(set(of)) if visible_to(by) else []
+    return await fetch(AuthorityView, _AUTHORITIES, wanted)
+
+
+async def committees(by: Actor | None) -> list[CommitteeView]:
+    """All committees by name: 1 query."""
+    return await fetch(CommitteeView, _COMMITTEES, visible_to(by))
