@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
+from governance.agreements.rules import SIGNING
 from governance.agreements.tables import Agreement
 from governance.audit.actions import record
 from governance.base.actor import Actor, RoleKind
@@ -20,12 +23,10 @@ from governance.commitments.queries import seen_agreement
 from governance.commitments.rules import (
     Part,
     commitment_complaints,
+    key_of,
     milestone_complaints,
 )
 from governance.commitments.tables import Commitment, CommitmentParty, Milestone
-
-SIGNING = ("signatory", "acceding")
-"""Forms of participation that can owe something."""
 
 _PARTIES = "select id, participation from party where agreement = $1"
 _KEPT_IDS = "select id, key from commitment where agreement = $1"
@@ -102,6 +103,7 @@ async def set_commitments(
             raise WrongState("set_commitments", row["state"])
         unchanged(row, version)
         parties = await DATABASE.fetch(_PARTIES, agreement_id)
+        commitments = list(_with_keys(commitments))
         complain(_complaints(commitments, parties, row["term_months"]))
         kept = {r["key"]: r["id"] for r in await DATABASE.fetch(_KEPT_IDS, agreement_id)}
         for statement in _CLEAR:
@@ -113,6 +115,14 @@ async def set_commitments(
         await record(
             seen.keeper, "set_commitments", "agreement", agreement_id, changes, by=by, at=at
         )
+
+
+def _with_keys(commitments: list[CommitmentForm]) -> Iterator[CommitmentForm]:
+    taken = {c.key for c in commitments if c.key}
+    for form in commitments:
+        key = form.key or key_of(form.title, taken)
+        taken.add(key)
+        yield replace(form, key=key)
 
 
 def _complaints(

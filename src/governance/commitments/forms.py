@@ -19,9 +19,12 @@ class MilestoneForm(Struct, frozen=True, rename="camel"):
 
 
 class CommitmentForm(Struct, frozen=True, rename="camel"):
-    """A commitment of the agreement, in full. ``model_number`` where it follows a model."""
+    """A commitment of the agreement, in full.
 
-    key: str
+    ``key`` stays the same over changes; left empty it is made from the title.
+    ``model_number`` where it follows a model commitment.
+    """
+
     title: str
     text: str
     theme: str
@@ -29,12 +32,19 @@ class CommitmentForm(Struct, frozen=True, rename="camel"):
     owner_function: str
     measurable_goal: str
     owner_party_ids: list[UUID]
+    key: str = ""
     model_number: int | None = None
     executor: str = ""
     indicator_unit: str = ""
     target: Decimal | None = None
     contributor_party_ids: list[UUID] = []
     milestones: list[MilestoneForm] = []
+
+
+class CommitmentPage(CommitmentForm, frozen=True, rename="camel"):
+    """One commitment as a page hands it in, with the version of the agreement."""
+
+    version: int | None = None
 
 
 class CommitmentsForm(Struct, frozen=True, rename="camel"):

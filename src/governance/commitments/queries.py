@@ -9,11 +9,20 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.queries import VISIBLE, visible_to
+from governance.agreements.rules import SIGNING
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
-from governance.commitments.milestones.queries import MilestonePlan, MilestoneShown, kept, planned
+from governance.commitments.milestones.queries import (
+    MilestonePlan,
+    MilestoneShown,
+    Said,
+    history_of,
+    kept,
+    planned,
+)
 from governance.commitments.rules import Standing, standing, worst
 
 
@@ -39,6 +48,15 @@ class PartyPart(Struct, frozen=True, rename="camel"):
     organisation_id: UUID
     organisation: str
     part: str
+
+
+class PartyChoice(Struct, frozen=True):
+    """A party that can be chosen: to owe a commitment, or only to contribute."""
+
+    id: UUID
+    organisation: str
+    participation: str
+    may_owe: bool
 
 
 class CommitmentView(Struct, frozen=True, rename="camel"):
@@ -92,19 +110,6 @@ class LineShown(Struct, frozen=True, rename="camel"):
     standing: Standing = Standing.ON_SCHEDULE
 
 
-class Said(Struct, frozen=True, rename="camel"):
-    """What the line said after one accepted change."""
-
-    at: datetime
-    state: str
-    words: str
-    reason: str
-    forecast_on: date | None
-    value: Decimal | None
-    cause_kind: str
-    cause_id: UUID | None
-
-
 class LineView(Struct, frozen=True, rename="camel"):
     """One line in full, with its commitment, milestones and history (newest first)."""
 
@@ -116,15 +121,14 @@ class LineView(Struct, frozen=True, rename="camel"):
     history: tuple[Said, ...]
 
 
-VISIBLE = """(a.keeper = any($1::uuid[]) or (a.state <> 'draft' and (
-    a.committee = any($2::uuid[]) or exists (
-        select from party vp where vp.agreement = a.id and vp.organisation = any($1::uuid[])))))"""
-"""Which agreements (``a``) somebody sees; ``$1`` and ``$2`` come from :func:`visible_to`."""
-
 _AGREEMENT = f"""
 select a.id, a.version, a.state, a.short_title as title, a.keeper, a.committee, a.term_months,
        a.entered_into_force_on, a.ends_on
 from agreement a where a.id = $3 and {VISIBLE}"""  # noqa: S608 - constant text
+_PARTIES = """
+select p.id, o.name as organisation, p.participation
+from party p join organisation o on o.id = p.organisation
+where p.agreement = $1 order by p.position, o.sort_key"""
 _COMMITMENTS = """
 select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
        measurable_goal, indicator_unit, target
@@ -155,14 +159,6 @@ left join lateral (
 where {VISIBLE} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
 order by c.position, o.sort_key"""  # noqa: S608 - constant text
-_HISTORY = """
-select at, state, words, reason, forecast_on, value, cause_kind, cause_id
-from line_history where commitment_line = $1 order by at desc, id desc limit 200"""
-
-
-def visible_to(by: Actor) -> tuple[list[UUID], list[UUID]]:
-    """The organisations and committees by which the actor sees agreements."""
-    return sorted(by.organisations), sorted(by.committees)
 
 
 async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:
@@ -177,6 +173,13 @@ async def of_agreement(agreement_id: UUID, *, by: Actor) -> list[CommitmentView]
     """All commitments of an agreement with owners, contributors and milestones: 4 queries."""
     await seen_agreement(agreement_id, by=by)
     return await _commitments(agreement_id, None)
+
+
+async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
+    """The parties of an agreement, in order: 2 queries."""
+    await seen_agreement(agreement_id, by=by)
+    rows = await DATABASE.fetch(_PARTIES, agreement_id)
+    return [PartyChoice(**dict(row), may_owe=row["participation"] in SIGNING) for row in rows]
 
 
 async def _commitments(agreement_id: UUID, only: UUID | None) -> list[CommitmentView]:
@@ -238,5 +241,5 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await _commitments(agreement.id, shown.commitment_id)
     milestones = tuple(await kept(line_id, today=today))
-    history = tuple(await fetch(Said, _HISTORY, line_id))
+    history = tuple(await history_of(line_id))
     return LineView(shown, agreement.id, agreement.title, commitment, milestones, history)

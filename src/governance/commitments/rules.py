@@ -7,10 +7,12 @@ from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import chain, count
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from governance.base.errors import N_, Complaint
+from governance.base.names import search_key
 
 HORIZON_MONTHS = 48
 """Repeated milestones of an agreement without an end are planned this far ahead."""
@@ -75,6 +77,21 @@ STATE_WORDS = {
     LineState.BLOCKED: N_("blocked"),
     LineState.DONE: N_("done"),
     LineState.LAPSED: N_("lapsed"),
+}
+STATE_TONES = {
+    LineState.PLANNED: "plain",
+    LineState.STARTED: "plain",
+    LineState.ON_TRACK: "good",
+    LineState.DELAYED: "warning",
+    LineState.BLOCKED: "bad",
+    LineState.DONE: "done",
+    LineState.LAPSED: "plain",
+}
+STANDING_TONES = {
+    Standing.DONE: "done",
+    Standing.ON_SCHEDULE: "good",
+    Standing.AT_RISK: "warning",
+    Standing.LATE: "bad",
 }
 STANDING_WORDS = {
     Standing.DONE: N_("done"),
@@ -141,6 +158,14 @@ def planned_days(
 Typed: TypeAlias = Any
 """A form of this package; the rules stand below the forms and know only their fields."""
 
+
+def key_of(title: str, taken: Collection[str]) -> str:
+    """A key made from a title, other than those that are taken."""
+    plain = search_key(title).replace(" ", "-")[:50].strip("-") or "commitment"
+    numbered = (f"{plain}-{n}" for n in count(2))
+    return next(key for key in chain([plain], numbered) if key not in taken)
+
+
 _TEXTS = {
     "title": ("title", 200, True),
     "text": ("text", 10_000, True),
@@ -180,7 +205,7 @@ def commitment_complaints(
         yield Complaint(f"{at}.nature", _UNKNOWN)
     if form.target is not None and not form.indicator_unit.strip():
         yield Complaint(f"{at}.indicatorUnit", N_("A target value needs its unit."))
-    if form.target is not None and form.target < 0:
+    if (form.target or 0) < 0:
         yield Complaint(f"{at}.target", N_("A target value is zero or more."))
     yield from _parts(form, at, parties, may_owe)
 

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.queries import VISIBLE, visible_to
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
-from governance.commitments.queries import VISIBLE, visible_to
 from governance.reporting.lines.queries import READABLE, Changed, LineView, changed, lines_of
 from governance.reporting.rules import WORKFLOW, days_late, open_to
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
@@ -36,6 +37,19 @@ class MilestoneShown(Struct, frozen=True, rename="camel"):
     standing: Standing = Standing.ON_SCHEDULE
 
 
+class Said(Struct, frozen=True, rename="camel"):
+    """What the line said after one accepted change."""
+
+    at: datetime
+    state: str
+    words: str
+    reason: str
+    forecast_on: date | None
+    value: Decimal | None
+    cause_kind: str
+    cause_id: UUID | None
+
+
 _PLANNED = """
 select m.id, m.commitment, m.position, m.title, m.rule, m.months, m.on_date
 from milestone m join commitment c on c.id = m.commitment
@@ -44,6 +58,9 @@ _KEPT = """
 select ml.id, m.title, ml.state, ml.planned_on, ml.forecast_on, ml.done_on
 from milestone_line ml join milestone m on m.id = ml.milestone
 where ml.commitment_line = $1 order by ml.position"""
+_HISTORY = """
+select at, state, words, reason, forecast_on, value, cause_kind, cause_id
+from line_history where commitment_line = $1 order by at desc, id desc limit 200"""
 
 
 async def planned(agreement_id: UUID, commitment_id: UUID | None = None) -> list[MilestonePlan]:
@@ -60,3 +77,8 @@ async def kept(line_id: UUID, *, today: date) -> list[MilestoneShown]:
         )
         for m in await DATABASE.fetch(_KEPT, line_id)
     ]
+
+
+async def history_of(line_id: UUID) -> list[Said]:
+    """What a line said after each accepted change, newest first, the last 200."""
+    return await fetch(Said, _HISTORY, line_id)

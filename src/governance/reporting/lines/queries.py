@@ -10,11 +10,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.queries import visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
-from governance.commitments.queries import visible_to
 from governance.commitments.rules import Standing, standing, worst
 
 

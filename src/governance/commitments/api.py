@@ -1,0 +1,56 @@
+"""Commitments for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, get, put
+from litestar.params import FromPath
+
+from governance.base.clock import day
+from governance.commitments import actions, queries
+from governance.commitments.forms import CommitmentsForm
+from governance.web.acting import acts, moment_of, signed_in
+from governance.web.addresses import api
+from governance.web.forms import read_form
+
+
+@get(api("agreements", "{agreement_id:uuid}", "commitments"))
+async def of_agreement(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> list[queries.CommitmentView]:
+    """The commitments of an agreement."""
+    return await queries.of_agreement(agreement_id, by=signed_in(request))
+
+
+@put(api("agreements", "{agreement_id:uuid}", "commitments"), opt=acts(actions.set_commitments))
+async def set_commitments(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> list[queries.CommitmentView]:
+    """Replace the commitments of a draft; ``version`` is the agreement's."""
+    by = signed_in(request)
+    form = await read_form(request, CommitmentsForm)
+    await actions.set_commitments(
+        agreement_id, form.commitments, form.version, by=by, at=moment_of(request)
+    )
+    return await queries.of_agreement(agreement_id, by=by)
+
+
+@get(api("agreements", "{agreement_id:uuid}", "standings"))
+async def standings(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> list[queries.LineShown]:
+    """Every commitment of every party with how it stands today."""
+    today = day(moment_of(request))
+    return await queries.standings(agreement_id, by=signed_in(request), today=today)
+
+
+@get(api("commitments", "{line_id:uuid}"))
+async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> queries.LineView:
+    """One commitment as kept by one party, with milestones and history."""
+    today = day(moment_of(request))
+    return await queries.line(line_id, by=signed_in(request), today=today)
+
+
+ROUTES: list[Any] = [of_agreement, set_commitments, standings, line]
