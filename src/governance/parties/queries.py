@@ -68,12 +68,12 @@ _WHERE = """
 from organisation o left join organisation b on b.id = o.acting_body
 where $1 and ($2::text is null or ' ' || o.search_key like $2)
   and ($3::text is null or o.kind = $3) and ($4::uuid is null or o.id = $4)"""
-_TOTAL = f"select count(*)::int as number {_WHERE}"  # noqa: S608 - constant text
+_TOTAL = f"select count(*)::int as number {_WHERE}"
 _REGISTER = f"""
 select o.id, o.kind, o.name, o.short_name, o.cbs_code, o.tooi_uri, o.oin, o.kvk,
        o.legal_personality, b.id as acting_body_id, b.name as acting_body, o.valid_from,
        o.valid_until
-{_WHERE} order by o.sort_key, o.id limit $5 offset $6"""  # noqa: S608 - constant text
+{_WHERE} order by o.sort_key, o.id limit $5 offset $6"""
 _AUTHORITIES = """
 select u.id, u.organisation as organisation_id, u.kind, u.name, u.represented_by_function
 from authority u join organisation o on o.id = u.organisation
