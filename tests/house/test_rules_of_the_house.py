@@ -111,3 +111,15 @@ def test_no_path_of_a_machine_stands_in_the_repository() -> None:
         if MACHINE.search(path.read_text("utf-8", errors="replace")):
             found.append(name)
     assert found == []
+
+
+def test_no_dutch_is_kept_for_a_message_that_is_gone() -> None:
+    used = {said for said, _ in messages()}
+    unused = []
+    for path in catalogues("nl"):
+        with path.open("rb") as file:
+            for entry in read_po(file, locale="nl"):
+                key = entry.id[0] if isinstance(entry.id, list | tuple) else entry.id
+                if key and key not in used:
+                    unused.append(f"{place(path)}: {key}")
+    assert unused == []

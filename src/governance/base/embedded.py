@@ -118,11 +118,14 @@ class Embedded:
             self.socket_folder.mkdir(mode=0o700, exist_ok=True)
             self._own_socket()
         except OSError as error:
-            raise Unusable(
-                N_("The data folder {folder} cannot be written: {reason}. Set GOVERNANCE_DATA."),
-                folder=self.folder,
-                reason=error.strerror,
-            ) from error
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> Unusable:
+        return Unusable(
+            N_("The data folder {folder} cannot be written: {reason}. Set GOVERNANCE_DATA."),
+            folder=self.folder,
+            reason=error.strerror or error,
+        )
 
     def _own(self, folder: Path) -> None:
         """As root, hand over a folder that is empty or ours; never one with other things in it."""
@@ -163,12 +166,19 @@ class Embedded:
         if not target.exists():
             part = target.with_suffix(".part")
             shutil.rmtree(part, ignore_errors=True)
-            shutil.copytree(binaries(), part / WHEEL / FOLDER, symlinks=True)
-            libraries = wheel.parent / f"{WHEEL}.libs"
-            if libraries.exists():
-                shutil.copytree(libraries, part / libraries.name, symlinks=True)
-            part.rename(target)
+            try:
+                self._copy(wheel, part)
+                part.rename(target)
+            except OSError as error:
+                raise self._unwritable(error) from error
         self.home = target / WHEEL / FOLDER
+
+    @staticmethod
+    def _copy(wheel: Path, to: Path) -> None:
+        shutil.copytree(wheel / FOLDER, to / WHEEL / FOLDER, symlinks=True)
+        libraries = wheel.parent / f"{WHEEL}.libs"
+        if libraries.exists():
+            shutil.copytree(libraries, to / libraries.name, symlinks=True)
 
     def _check_version(self) -> None:
         stated = self.cluster / "PG_VERSION"
