@@ -37,6 +37,13 @@ STATE_WORDS = {
     ReportState.ADOPTED: N_("adopted"),
 }
 
+STATE_TONES = dict.fromkeys(STATE_WORDS, "plain") | {
+    ReportState.SUBMITTED: "warning",
+    ReportState.RETURNED: "bad",
+    ReportState.ACCEPTED: "good",
+    ReportState.ADOPTED: "good",
+}
+
 _PIN = (RoleKind.LINKING_PIN,)
 _SECRETARY = (RoleKind.SECRETARY,)
 
@@ -81,11 +88,9 @@ def may(
     by: Actor, who: Iterable[RoleKind], *, organisation: UUID | None, committee: UUID | None
 ) -> bool:
     """Whether the actor holds one of the roles: for the committee, or for the organisation."""
-    kinds = frozenset(who)
-    at_table = committee is not None and by.role(*(kinds & _OF_COMMITTEE), committee=committee)
-    at_home = organisation is not None and by.role(
-        *(kinds - _OF_COMMITTEE), organisation=organisation
-    )
+    table, home = _OF_COMMITTEE.intersection(who), frozenset(who) - _OF_COMMITTEE
+    at_table = committee is not None and by.role(*table, committee=committee)
+    at_home = organisation is not None and by.role(*home, organisation=organisation)
     return bool(at_table or at_home)
 
 

@@ -1,0 +1,156 @@
+"""Reporting for machines: every step of the pages, under ``/api/v1``."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, get, post, put
+from litestar.params import FromPath
+
+from governance.base.clock import day
+from governance.reporting import actions, queries
+from governance.reporting.forms import (
+    AdoptionForm,
+    ApprovalForm,
+    GeneralForm,
+    LineForm,
+    RemarkForm,
+    RoundForm,
+    StepForm,
+)
+from governance.reporting.regional.queries import RegionalView, regional
+from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.addresses import api
+from governance.web.forms import read_form
+
+
+async def _seen(request: AnyRequest, report_id: UUID) -> queries.ReportView:
+    today = day(moment_of(request))
+    return await queries.report(report_id, by=signed_in(request), today=today)
+
+
+@get(api("rounds"))
+async def rounds(request: Request[Any, Any, Any]) -> list[queries.RoundView]:
+    """The latest rounds."""
+    return await queries.rounds(signed_in(request))
+
+
+@post(api("agreements", "{agreement_id:uuid}", "rounds"), opt=acts(actions.open_round))
+async def open_round(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> queries.RoundOverview:
+    """Open a round."""
+    form = await read_form(request, RoundForm)
+    by, at = signed_in(request), moment_of(request)
+    made = await actions.open_round(agreement_id, form, by=by, at=at)
+    return await queries.round_overview(made, by=by, today=day(at))
+
+
+@get(api("rounds", "{round_id:uuid}"))
+async def overview(
+    request: Request[Any, Any, Any], round_id: FromPath[UUID]
+) -> queries.RoundOverview:
+    """Who reported."""
+    today = day(moment_of(request))
+    return await queries.round_overview(round_id, by=signed_in(request), today=today)
+
+
+@get(api("rounds", "{round_id:uuid}", "regional-reports"))
+async def regional_report(
+    request: Request[Any, Any, Any], round_id: FromPath[UUID]
+) -> RegionalView:
+    """The regional report."""
+    return await regional(round_id, by=signed_in(request), today=day(moment_of(request)))
+
+
+@post(api("rounds", "{round_id:uuid}", "regional-reports", "adoption"), opt=acts(actions.adopt))
+async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> RegionalView:
+    """Adopt the regional report."""
+    form = await read_form(request, AdoptionForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.adopt(round_id, form, form.version, by=by, at=at)
+    return await regional(round_id, by=by)
+
+
+@get(api("reports", "{report_id:uuid}"))
+async def report(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
+    """A report with its lines."""
+    return await _seen(request, report_id)
+
+
+@put(api("reports", "{report_id:uuid}"), opt=acts(actions.save_report))
+async def save_report(
+    request: Request[Any, Any, Any], report_id: FromPath[UUID]
+) -> queries.ReportView:
+    """Write the general part."""
+    form = await read_form(request, GeneralForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.save_report(report_id, form, form.version, by=by, at=at)
+    return await _seen(request, report_id)
+
+
+@put(api("reports", "{report_id:uuid}", "lines", "{line_id:uuid}"), opt=acts(actions.save_line))
+async def save_line(
+    request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
+) -> queries.ReportView:
+    """Report on one commitment; ``version`` is that of the line."""
+    form = await read_form(request, LineForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.save_line(line_id, form, form.version, by=by, at=at)
+    return await _seen(request, report_id)
+
+
+@post(
+    api("reports", "{report_id:uuid}", "lines", "{line_id:uuid}", "nothing-changed"),
+    opt=acts(actions.nothing_changed),
+)
+async def nothing_changed(
+    request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
+) -> queries.ReportView:
+    """Say that a commitment stands as last time."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.nothing_changed(line_id, form.version, by=by, at=at)
+    return await _seen(request, report_id)
+
+
+@post(api("reports", "{report_id:uuid}", "internal-approvals"), opt=acts(actions.approve))
+async def approve(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
+    """Record the internal approval."""
+    form = await read_form(request, ApprovalForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.approve(report_id, form, form.version, by=by, at=at)
+    return await _seen(request, report_id)
+
+
+@post(api("reports", "{report_id:uuid}", "submission"), opt=acts(actions.submit))
+async def submit(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
+    """Submit a report."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.submit(report_id, form.version, by=by, at=at)
+    return await _seen(request, report_id)
+
+
+@post(api("reports", "{report_id:uuid}", "return"), opt=acts(actions.send_back), status_code=204)
+async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> None:
+    """Return a report with a remark; it is then no longer readable for the committee."""
+    form = await read_form(request, RemarkForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.send_back(report_id, form, form.version, by=by, at=at)
+
+
+@post(api("reports", "{report_id:uuid}", "acceptance"), opt=acts(actions.accept))
+async def accept(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
+    """Accept a report."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.accept(report_id, form.version, by=by, at=at)
+    return await _seen(request, report_id)
+
+
+ROUTES: list[Any] = [
+    rounds, open_round, overview, regional_report, adopt, report, save_report, save_line,
+    nothing_changed, approve, submit, send_back, accept,
+]  # fmt: skip

@@ -1,0 +1,1 @@
+"""Pages of rounds: who reported, and the regional report that is made of it."""

@@ -1,0 +1,139 @@
+"""Pages of rounds: the list, opening one, who reported, the regional report and its adoption."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from governance.base.clock import day
+from governance.base.errors import N_, NotAllowed, Refused
+from governance.commitments import rules as commitments
+from governance.commitments.queries import seen_agreement
+from governance.reporting import actions, queries, rules
+from governance.reporting.forms import AdoptionForm, RoundForm
+from governance.reporting.regional.queries import regional
+from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.addresses import page
+from governance.web.forms import Filled, again, filled, read_form
+from governance.web.pages import redirect, render
+
+
+@get(page("rounds"))
+async def rounds(request: Request[Any, Any, Any]) -> Response[Any]:
+    """The rounds that the reader sees, latest first."""
+    asked = request.query_params.get("page", "1")
+    number = int(asked) if asked.isascii() and asked.isdigit() and 0 < int(asked) < 10_000 else 1
+    by = signed_in(request)
+    found = await queries.rounds(by, page=number)
+    return render(
+        request,
+        "reporting/rounds.html",
+        rounds=found,
+        number=number,
+        more=len(found) == queries.PAGE,
+        due=await queries.due(by, day(moment_of(request))),
+        rules=rules,
+    )
+
+
+async def _opening(
+    request: AnyRequest, agreement_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    by = signed_in(request)
+    agreement = await seen_agreement(agreement_id, by=by)
+    who = rules.ROUND_WORKFLOW.who("open_round")
+    if not rules.may(by, who, organisation=agreement.keeper, committee=agreement.committee):
+        raise NotAllowed
+    return render(
+        request,
+        "reporting/open_round.html",
+        status=400 if form else 200,
+        agreement=agreement,
+        form=form or filled(),
+        earlier=await queries.rounds(by, agreement_id=agreement_id),
+    )
+
+
+@get(page("agreements", "{agreement_id:uuid}", "rounds", "new"))
+async def new_round(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """The form to open a round."""
+    return await _opening(request, agreement_id)
+
+
+@post(page("agreements", "{agreement_id:uuid}", "rounds"), opt=acts(actions.open_round))
+async def open_round(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> Response[Any]:
+    """Open a round; every party that owes something gets its report."""
+    try:
+        form = await read_form(request, RoundForm)
+        by, at = signed_in(request), moment_of(request)
+        made = await actions.open_round(agreement_id, form, by=by, at=at)
+    except Refused as refused:
+        return await _opening(request, agreement_id, again(request, refused))
+    return redirect(page("rounds", made), N_("The round is open."))
+
+
+@get(page("rounds", "{round_id:uuid}"))
+async def overview(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
+    """Who reported, in which state, how many days late."""
+    by, today = signed_in(request), day(moment_of(request))
+    found = await queries.round_overview(round_id, by=by, today=today)
+    of = found.round
+    open_to_reader = (
+        of.regional_state == rules.ReportState.ADOPTED
+        or of.committee_id in by.committees
+        or of.keeper in by.organisations
+    )
+    return render(
+        request, "reporting/round.html", overview=found, regional=open_to_reader, rules=rules
+    )
+
+
+async def _regional(
+    request: AnyRequest, round_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    by, today = signed_in(request), day(moment_of(request))
+    view = await regional(round_id, by=by, today=today)
+    found = "\n".join(
+        f"{line.organisation}: {line.commitment} – {line.reason}" for line in view.bottlenecks_found
+    )
+    first = {"bottlenecks": found, "version": view.version}
+    return render(
+        request,
+        "reporting/regional.html",
+        status=400 if form else 200,
+        view=view,
+        form=form or filled(first),
+        rules=rules,
+        commitments=commitments,
+    )
+
+
+@get(page("rounds", "{round_id:uuid}", "regional-reports"))
+async def regional_report(
+    request: Request[Any, Any, Any], round_id: FromPath[UUID]
+) -> Response[Any]:
+    """The regional report, made of the accepted reports; with its adoption."""
+    return await _regional(request, round_id)
+
+
+@post(page("rounds", "{round_id:uuid}", "regional-reports", "adoption"), opt=acts(actions.adopt))
+async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
+    """Adopt the regional report."""
+    try:
+        form = await read_form(request, AdoptionForm)
+        by, at = signed_in(request), moment_of(request)
+        await actions.adopt(round_id, form, form.version, by=by, at=at)
+    except Refused as refused:
+        return await _regional(request, round_id, again(request, refused))
+    said = N_("The regional report is adopted.")
+    return redirect(page("rounds", round_id, "regional-reports"), said)
+
+
+ROUTES: list[Any] = [
+    rounds, new_round, open_round, overview, regional_report, adopt,
+]  # fmt: skip
