@@ -85,7 +85,8 @@ def _goal(promise: Promise, language: str) -> str:
         return promise.goal
     target = number_said(promise.target, language)
     values = {"target": target, "unit": promise.indicator_unit}
-    return f"{promise.goal} {translate(language, N_('Target: {target} {unit}.'), **values)}"
+    said = translate(language, N_("Target: {target} {unit}."), **values)
+    return f"{promise.goal} {said}"
 
 
 def _owner(promise: Promise, parties: Sequence[PartyAnswer], language: str) -> str:
