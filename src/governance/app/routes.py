@@ -4,8 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from governance.commitments import api as commitments_api
+from governance.commitments import pages as commitments_pages
 from governance.identity import api as identity_api
 from governance.identity import pages as identity_pages
+from governance.reporting import api as reporting_api
+from governance.reporting import pages as reporting_pages
 
-PAGES: list[Any] = [*identity_pages.ROUTES]
-API: list[Any] = [*identity_api.ROUTES]
+PAGES: list[Any] = [
+    *identity_pages.ROUTES,
+    *commitments_pages.ROUTES,
+    *reporting_pages.ROUTES,
+]
+API: list[Any] = [
+    *identity_api.ROUTES,
+    *commitments_api.ROUTES,
+    *reporting_api.ROUTES,
+]

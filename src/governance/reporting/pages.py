@@ -12,7 +12,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused, WrongState
 from governance.commitments import rules as commitments
-from governance.reporting import actions, queries, rules
+from governance.reporting import actions, queries, rules, words
 from governance.reporting.forms import (
     ApprovalForm,
     GeneralForm,
@@ -47,7 +47,7 @@ async def _shown(
         report=view,
         answered=sum(line.answered for line in view.lines),
         late=rules.days_late(view.due_on, None, today),
-        rules=rules,
+        words=words,
         commitments=commitments,
         **(shown | forms),
     )
@@ -77,7 +77,7 @@ async def _line_form(
         line=line,
         form=form or filled(line),
         states=[(s, w) for s, w in commitments.STATE_WORDS.items()],
-        rules=rules,
+        words=words,
         commitments=commitments,
     )
 

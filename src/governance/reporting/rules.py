@@ -28,22 +28,6 @@ class ReportState(StrEnum):
     ADOPTED = "adopted"
 
 
-STATE_WORDS = {
-    ReportState.DRAFT: N_("draft"),
-    ReportState.APPROVED: N_("approved internally"),
-    ReportState.SUBMITTED: N_("submitted"),
-    ReportState.RETURNED: N_("returned"),
-    ReportState.ACCEPTED: N_("accepted"),
-    ReportState.ADOPTED: N_("adopted"),
-}
-
-STATE_TONES = dict.fromkeys(STATE_WORDS, "plain") | {
-    ReportState.SUBMITTED: "warning",
-    ReportState.RETURNED: "bad",
-    ReportState.ACCEPTED: "good",
-    ReportState.ADOPTED: "good",
-}
-
 _PIN = (RoleKind.LINKING_PIN,)
 _SECRETARY = (RoleKind.SECRETARY,)
 

@@ -12,7 +12,7 @@ from governance.base.clock import day
 from governance.base.errors import N_, NotAllowed, Refused
 from governance.commitments import rules as commitments
 from governance.commitments.queries import seen_agreement
-from governance.reporting import actions, queries, rules
+from governance.reporting import actions, queries, rules, words
 from governance.reporting.forms import AdoptionForm, RoundForm
 from governance.reporting.regional.queries import regional
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
@@ -35,7 +35,7 @@ async def rounds(request: Request[Any, Any, Any]) -> Response[Any]:
         number=number,
         more=len(found) == queries.PAGE,
         due=await queries.due(by, day(moment_of(request))),
-        rules=rules,
+        words=words,
     )
 
 
@@ -89,7 +89,7 @@ async def overview(request: Request[Any, Any, Any], round_id: FromPath[UUID]) ->
         or of.keeper in by.organisations
     )
     return render(
-        request, "reporting/round.html", overview=found, regional=open_to_reader, rules=rules
+        request, "reporting/round.html", overview=found, regional=open_to_reader, words=words
     )
 
 
@@ -108,7 +108,7 @@ async def _regional(
         status=400 if form else 200,
         view=view,
         form=form or filled(first),
-        rules=rules,
+        words=words,
         commitments=commitments,
     )
 

@@ -1,0 +1,22 @@
+"""The words and tones for the states of reports, in messages of the catalogue."""
+
+from __future__ import annotations
+
+from governance.base.errors import N_
+from governance.reporting.rules import ReportState
+
+STATE_WORDS = {
+    ReportState.DRAFT: N_("draft"),
+    ReportState.APPROVED: N_("approved internally"),
+    ReportState.SUBMITTED: N_("submitted"),
+    ReportState.RETURNED: N_("returned"),
+    ReportState.ACCEPTED: N_("accepted"),
+    ReportState.ADOPTED: N_("adopted"),
+}
+
+STATE_TONES = dict.fromkeys(STATE_WORDS, "plain") | {
+    ReportState.SUBMITTED: "warning",
+    ReportState.RETURNED: "bad",
+    ReportState.ACCEPTED: "good",
+    ReportState.ADOPTED: "good",
+}
