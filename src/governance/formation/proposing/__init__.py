@@ -1,0 +1,1 @@
+"""Which commitments a model proposes for the parties that are there."""

@@ -1,0 +1,151 @@
+"""From what is stored of an agreement to its text: the draft, the text put up, the text signed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from msgspec.structs import replace
+
+from governance.agreements.forms import ArticleText
+from governance.agreements.rules import SIGNING
+from governance.agreements.taking_part.queries import AuthorityView, PartyView
+from governance.agreements.words import CAPACITY_WORDS
+from governance.base.errors import N_
+from governance.base.views import moment
+from governance.base.words import translate
+from governance.commitments.queries import CommitmentView
+from governance.documents.blocks import Article, Document, Signature, said
+from governance.documents.numbering import clauses, item
+from governance.formation.queries import Forming
+from governance.library.forms import Answers, AuthorityAnswer, PartyAnswer, Promise, TermAnswer
+from governance.library.papers import agreement_document
+from governance.library.rules import ModelMilestone, Nature, Participation
+from governance.library.saying import day_said
+from governance.parties.rules import OrganisationKind
+
+
+def answers_of(forming: Forming, blanks: dict[str, Any] | None = None) -> Answers:
+    """What is stored as the answers to the model; ``blanks`` instead of those stored."""
+    return Answers(
+        blanks=forming.version.answers if blanks is None else blanks,
+        parties=tuple(_party(party) for party in forming.parties),
+        term=TermAnswer(entry_date=forming.agreement.entry_date),
+    )
+
+
+def _party(party: PartyView) -> PartyAnswer:
+    organs = (AuthorityAnswer(o.authority, o.represented_by_function) for o in party.authorities)
+    return PartyAnswer(
+        name=party.organisation,
+        kind=OrganisationKind(party.kind),
+        participation=Participation(party.participation),
+        authorities=tuple(organs),
+        acting_body=party.acting_body or "",
+        short_name=party.short_name,
+        legal_personality=party.legal_personality,
+    )
+
+
+def promises_of(forming: Forming) -> tuple[Promise, ...]:
+    """The stored commitments as the text says them."""
+    themes = {theme.title: theme.key for theme in forming.model.themes}
+    return tuple(_promise(c, themes.get(c.theme, c.theme)) for c in forming.commitments)
+
+
+def _promise(view: CommitmentView, theme: str) -> Promise:
+    return Promise(
+        key=view.key,
+        title=view.title,
+        theme=theme,
+        nature=Nature(view.nature),
+        owner_function=view.owner_function,
+        goal=view.measurable_goal,
+        text=view.text,
+        owners=tuple(party.organisation for party in view.owners),
+        contributors=tuple(party.organisation for party in view.contributors),
+        executor=view.executor,
+        indicator_unit=view.indicator_unit,
+        target=view.target,
+        number=view.model_number,
+        milestones=tuple(_milestone(m.title, m.rule, m.months, m.on_date) for m in view.milestones),
+    )
+
+
+def _milestone(title: str, rule: str, months: int | None, on_date: Any) -> ModelMilestone:
+    if rule == "on_date":
+        return ModelMilestone(title, on_date=on_date)
+    if rule == "every":
+        return ModelMilestone(title, every_months=months)
+    return ModelMilestone(title, after_months=months)
+
+
+def agreement_text(
+    forming: Forming, *, draft: bool, blanks: dict[str, Any] | None = None
+) -> Document:
+    """The text as it stands: frozen where it is frozen, else made of what is stored now."""
+    if forming.version.content is not None:
+        return forming.version.content
+    made = agreement_document(
+        forming.model,
+        answers_of(forming, blanks),
+        version=str(forming.version.number),
+        dated=moment(forming.version.made_at),
+        draft=draft,
+        commitments=promises_of(forming),
+    )
+    view = forming.agreement
+    return replace(made, title=view.title, short_title=view.short_title)
+
+
+def article_texts(document: Document) -> list[ArticleText]:
+    """The articles of a text, to be cited and found; the key survives a new version."""
+    articles = [block for block in document.blocks if isinstance(block, Article)]
+    return [
+        ArticleText(number, one.anchor.removeprefix("art-"), one.title, "\n".join(_lines(one)))
+        for number, one in enumerate(articles, 1)
+    ]
+
+
+def _lines(of: Article) -> Iterator[str]:
+    for mark, clause in clauses(of):
+        yield f"{mark} {said(clause.runs)}".strip()
+        for number, one in enumerate(clause.items, 1):
+            yield f"{item(number, 0)} {said(one.runs)}"
+
+
+def signed_text(forming: Forming) -> Document:
+    """The frozen text with what was recorded in its signature blocks: decisions, signatures."""
+    text = agreement_text(forming, draft=False)
+    signing = [party for party in forming.parties if party.participation in SIGNING]
+    organs = {
+        f"handtekening-{place}-{which}": organ
+        for place, party in enumerate(signing, 1)
+        for which, organ in enumerate(party.authorities, 1)
+    }
+    language = forming.model.language
+    blocks = (
+        _recorded(block, organs[block.anchor], language)
+        if isinstance(block, Signature) and block.anchor in organs
+        else block
+        for block in text.blocks
+    )
+    return replace(text, blocks=tuple(blocks))
+
+
+def _recorded(block: Signature, organ: AuthorityView, language: str) -> Signature:
+    """A signature block with what was recorded, in the place of the lines left open."""
+    lines = [line for line in block.lines if line[1]]
+    if decision := organ.decision:
+        day = day_said(decision.decided_on, language)
+        lines.append((N_("Decision (date and number)"), f"{day}, {decision.number}"))
+    if signature := organ.signature:
+        right = translate(language, CAPACITY_WORDS[signature.capacity])
+        if signature.capacity_reference:
+            right = f"{right} ({signature.capacity_reference})"
+        lines += [
+            (N_("Signed by"), signature.signed_by_function),
+            (N_("Signed on"), day_said(signature.signed_on, language)),
+            (N_("By what right"), right),
+        ]
+    return replace(block, lines=tuple((translate(language, label), said) for label, said in lines))
