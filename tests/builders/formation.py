@@ -1,0 +1,96 @@
+"""Builders of agreements made of a shipped model, up to where they are signed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from tests.builders.agreements import organs, party
+from tests.builders.parties import Cast
+
+from governance.agreements.actions import record_decision, set_parties
+from governance.agreements.forms import DecisionForm, SignatureForm
+from governance.formation.actions import (
+    begin,
+    fill_in,
+    put_up_for_decision,
+    sign,
+    take_commitments,
+)
+from governance.formation.forms import BeginForm
+
+AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
+MODEL = "lokale-vaststelling"
+BLANKS: dict[str, Any] = {
+    "gemeente": "Noordstad",
+    "penvoerder": "Zuiddorp",
+    "regio": "Noord",
+    "regionale_afspraak": "Samenwerkingsovereenkomst mensenhandel Noord",
+    "casusregisseur": "de adviseur veiligheid",
+    "casusregisseur_vervanger": "het hoofd veiligheid",
+    "aandachtsfunctionaris": "de beleidsmedewerker zorg",
+    "uren": 8,
+    "linking_pin": "de beleidsadviseur veiligheid",
+    "raad": "brief",
+    "evaluatie": "2029-12-01",
+}
+
+
+async def begun(cast: Cast, **fields: Any) -> UUID:
+    """A draft that began from the model of one municipality, with nothing filled in."""
+    values: dict[str, Any] = {
+        "model_key": MODEL,
+        "title": "Convenant lokale aanpak mensenhandel Noordstad",
+        "short_title": "Lokale aanpak Noordstad",
+        "keeper_id": cast.keeper,
+        "committee_id": cast.committee,
+    }
+    return await begin(BeginForm(**{**values, **fields}), by=cast.administrator, at=AT)
+
+
+async def ready(cast: Cast) -> UUID:
+    """A draft in which everything is filled in."""
+    made, by = await begun(cast), cast.administrator
+    parties = [
+        party(cast.north, cast.north_executive, cast.north_mayor),
+        party(cast.south, cast.south_executive),
+        party(cast.police, participation="in_consultation"),
+    ]
+    await set_parties(made, parties, None, by=by, at=AT)
+    await fill_in(made, BLANKS, None, by=by, at=AT)
+    await take_commitments(made, None, by=by, at=AT)
+    return made
+
+
+async def put_up(cast: Cast) -> UUID:
+    """An agreement whose three authorities are asked to decide."""
+    made = await ready(cast)
+    await put_up_for_decision(made, None, by=cast.administrator, at=AT)
+    return made
+
+
+async def decided(cast: Cast) -> list[UUID]:
+    """The authorities of an agreement upon which all have decided, and nobody signed."""
+    asked = await organs(await put_up(cast))
+    form = DecisionForm("college van burgemeester en wethouders", date(2026, 11, 10), "2026-114")
+    for organ in asked:
+        await record_decision(organ, form, by=cast.administrator, at=AT)
+    return asked
+
+
+def signature(**fields: Any) -> SignatureForm:
+    """A signature that is right."""
+    values: dict[str, Any] = {
+        "signed_by_function": "de burgemeester",
+        "signed_on": date(2026, 11, 20),
+        "capacity": "mandate",
+        "capacity_reference": "Mandaatbesluit 2026, artikel 4",
+    }
+    return SignatureForm(**{**values, **fields})
+
+
+async def all_signed(cast: Cast, **fields: Any) -> None:
+    """An agreement that all have signed."""
+    for organ in await decided(cast):
+        await sign(organ, signature(**fields), by=cast.administrator, at=AT)
