@@ -15,6 +15,7 @@ WITHOUT_ROUTE = {
     "governance.identity.actions.seen",
     "governance.audit.actions.record",
     "governance.files.actions.store",
+    "governance.formation.actions.bring_into_force",
 }
 
 WITHOUT_PAGES_YET = ("governance.agreements.",)

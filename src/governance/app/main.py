@@ -13,6 +13,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.openapi.spec import Contact, Server
 
+from governance.app.daily import watching
 from governance.app.routes import API, PAGES
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
@@ -42,7 +43,8 @@ def create_app(database_url: str, *, clock: Clock = system_clock) -> Litestar:
     async def database(_: Litestar) -> AsyncIterator[None]:
         await DATABASE.start(database_url, server_settings={"role": APP})
         try:
-            yield
+            async with watching(clock):
+                yield
         finally:
             await DATABASE.stop()
 

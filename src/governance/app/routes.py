@@ -6,6 +6,8 @@ from typing import Any
 
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
+from governance.formation import api as formation_api
+from governance.formation import pages as formation_pages
 from governance.identity import api as identity_api
 from governance.identity import pages as identity_pages
 from governance.reporting import api as reporting_api
@@ -14,10 +16,12 @@ from governance.reporting import pages as reporting_pages
 PAGES: list[Any] = [
     *identity_pages.ROUTES,
     *commitments_pages.ROUTES,
+    *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
     *commitments_api.ROUTES,
+    *formation_api.ROUTES,
     *reporting_api.ROUTES,
 ]

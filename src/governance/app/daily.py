@@ -1,0 +1,39 @@
+"""What the service does by itself: bringing into force what reaches its day."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+
+from governance.base.clock import Clock
+from governance.formation.actions import bring_into_force
+from governance.formation.queries import the_service
+
+EVERY = 900.0
+"""Seconds between two looks; a day that has come is acted upon within a quarter of an hour."""
+_LOG = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def watching(clock: Clock) -> AsyncIterator[None]:
+    """Look at the start and then every quarter of an hour, until the application ends."""
+    task = asyncio.create_task(_watch(clock))
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+
+
+async def _watch(clock: Clock) -> None:
+    while True:
+        try:
+            entered = await bring_into_force(by=await the_service(), at=clock())
+            if entered:
+                _LOG.info("%s agreements entered into force", entered)
+        except Exception:  # one failure must not end the watch; the log says which
+            _LOG.exception("bringing agreements into force failed; tried again later")
+        await asyncio.sleep(EVERY)

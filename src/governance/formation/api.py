@@ -1,0 +1,150 @@
+"""Drafting, putting up and signing for machines: every step of the pages, under ``/api/v1``."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post, put
+from litestar.params import FromPath
+from msgspec import Struct
+
+from governance.agreements import queries as agreements
+from governance.agreements.forms import SignatureForm
+from governance.commitments.queries import CommitmentView, of_agreement
+from governance.files import queries as files
+from governance.formation import actions, queries
+from governance.formation.downloads.pages import kept_file, made
+from governance.formation.forms import BeginForm, BlanksForm, StepForm
+from governance.library.rules import Model
+from governance.web.acting import acts, moment_of, signed_in
+from governance.web.addresses import api
+from governance.web.forms import read_form
+
+_ONE = "{agreement_id:uuid}"
+
+
+class ModelListed(Struct, frozen=True, rename="camel"):
+    """A model agreement in the list."""
+
+    key: str
+    title: str
+    kind: str
+    version: str
+    summary: str
+
+
+class Answered(Struct, frozen=True, rename="camel"):
+    """Blanks and choices as they are kept, and the version of the agreement to change them."""
+
+    blanks: dict[str, Any]
+    version: int
+
+
+@get(api("models"))
+async def models(request: Request[Any, Any, Any]) -> list[ModelListed]:
+    """The model agreements."""
+    signed_in(request)
+    found = queries.models()
+    return [ModelListed(m.key, m.title, m.kind, m.version, m.summary) for m in found]
+
+
+@get(api("models", "{key:str}"))
+async def model(request: Request[Any, Any, Any], key: FromPath[str]) -> Model:
+    """One model, whole: blanks, articles, commitments."""
+    signed_in(request)
+    return queries.model_of(key)
+
+
+@post(api("agreements"), opt=acts(actions.begin))
+async def begin(request: Request[Any, Any, Any]) -> agreements.AgreementView:
+    """Begin an agreement from a model."""
+    form = await read_form(request, BeginForm)
+    by = signed_in(request)
+    made_now = await actions.begin(form, by=by, at=moment_of(request))
+    return await agreements.agreement(made_now, by=by)
+
+
+@get(api("agreements", _ONE, "answers"))
+async def answers(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Answered:
+    """The blanks and choices as they are kept."""
+    by = signed_in(request)
+    view = await agreements.agreement(agreement_id, by=by)
+    version = await agreements.current_version(agreement_id, by=by)
+    return Answered(version.answers, view.version)
+
+
+@put(api("agreements", _ONE, "answers"), opt=acts(actions.fill_in))
+async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Answered:
+    """Keep the blanks and choices."""
+    form = await read_form(request, BlanksForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.fill_in(agreement_id, form.blanks, form.version, by=by, at=at)
+    view = await agreements.agreement(agreement_id, by=by)
+    version = await agreements.current_version(agreement_id, by=by)
+    return Answered(version.answers, view.version)
+
+
+@post(api("agreements", _ONE, "commitments", "models"), opt=acts(actions.take_commitments))
+async def take_commitments(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> list[CommitmentView]:
+    """Take the commitments of the model."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.take_commitments(agreement_id, form.version, by=by, at=at)
+    return await of_agreement(agreement_id, by=by)
+
+
+@post(api("agreements", _ONE, "proposal"), opt=acts(actions.put_up_for_decision))
+async def put_up(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> agreements.AgreementView:
+    """Put the agreement up for decision."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.put_up_for_decision(agreement_id, form.version, by=by, at=at)
+    return await agreements.agreement(agreement_id, by=by)
+
+
+@post(api("party-authorities", "{party_authority_id:uuid}", "signatures"), opt=acts(actions.sign))
+async def sign(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> agreements.PartyAuthorityView:
+    """Record the signature of one authority."""
+    form = await read_form(request, SignatureForm)
+    by = signed_in(request)
+    await actions.sign(party_authority_id, form, by=by, at=moment_of(request))
+    return await agreements.party_authority(party_authority_id, by=by)
+
+
+@get(api("agreements", _ONE, "documents"))
+async def documents(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> list[files.FileView]:
+    """The signed files that are kept."""
+    by = signed_in(request)
+    await agreements.agreement(agreement_id, by=by)
+    return await files.kept(("agreement", agreement_id), by=by)
+
+
+@get(api("agreements", _ONE, "documents", "{form:str}"))
+async def document(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], form: FromPath[str]
+) -> Response[bytes]:
+    """The text as Word or PDF: ``docx`` or ``pdf``."""
+    return await made(request, agreement_id, form)
+
+
+@get(api("agreements", _ONE, "files", "{file_id:uuid}"))
+async def file(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], file_id: FromPath[UUID]
+) -> Response[bytes]:
+    """A signed file that is kept, byte for byte."""
+    return await kept_file(request, agreement_id, file_id)
+
+
+ROUTES: list[Any] = [
+    models, model, begin, answers, fill_in, take_commitments, put_up, sign, documents, document,
+    file,
+]  # fmt: skip

@@ -1,0 +1,90 @@
+"""Pages of the text: preview, downloads, the signed files that are kept."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get
+from litestar.params import FromPath
+from markupsafe import Markup
+
+from governance.agreements import queries as agreements
+from governance.base.errors import NotFound
+from governance.documents.docx import write_docx
+from governance.documents.html import write_html
+from governance.documents.pdf import write_pdf
+from governance.files import queries as files
+from governance.formation import actions, queries
+from governance.formation.texts.papers import agreement_text
+from governance.web.acting import AnyRequest, signed_in
+from governance.web.addresses import page
+from governance.web.pages import render
+
+_ONE = "{agreement_id:uuid}"
+WRITERS = {"docx": (actions.DOCX, write_docx), "pdf": (actions.PDF, write_pdf)}
+
+
+@get(page("agreements", _ONE, "preview"))
+async def preview(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """The text of an agreement as it stands: the draft, or the text that was put up."""
+    whole = await queries.forming(agreement_id, by=signed_in(request))
+    text = agreement_text(whole, draft=True)
+    # The writer escapes whatever was typed into the text.
+    shown = Markup(write_html(text))  # noqa: S704
+    return render(
+        request, "formation/preview.html", block="text", agreement=whole.agreement, text=shown
+    )
+
+
+@get(page("agreements", _ONE, "documents"))
+async def documents(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """The text to download, and the signed files with their hashes."""
+    by = signed_in(request)
+    view = await agreements.agreement(agreement_id, by=by)
+    kept = await files.kept(("agreement", agreement_id), by=by)
+    return render(request, "formation/documents.html", agreement=view, files=kept)
+
+
+async def made(request: AnyRequest, agreement_id: UUID, form: str) -> Response[bytes]:
+    """The text in one of its forms; ``form`` is docx or pdf, anything else is not there."""
+    whole = await queries.forming(agreement_id, by=signed_in(request))
+    if form not in WRITERS:
+        raise NotFound
+    media_type, writer = WRITERS[form]
+    content = await asyncio.to_thread(writer, agreement_text(whole, draft=True))
+    return download(f"{actions.file_name(whole)}.{form}", media_type, content)
+
+
+def download(name: str, media_type: str, content: bytes) -> Response[bytes]:
+    """Bytes that a browser saves under a name."""
+    told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+    return Response(content, media_type=media_type, headers=told)
+
+
+async def kept_file(request: AnyRequest, agreement_id: UUID, file_id: UUID) -> Response[bytes]:
+    """A stored file, byte for byte, for who sees the agreement."""
+    by = signed_in(request)
+    await agreements.agreement(agreement_id, by=by)
+    found = await files.content(file_id, ("agreement", agreement_id), by=by)
+    return download(found.name, found.media_type, found.content)
+
+
+@get(page("agreements", _ONE, "documents", "{form:str}"))
+async def document(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], form: FromPath[str]
+) -> Response[bytes]:
+    """The text as Word or PDF."""
+    return await made(request, agreement_id, form)
+
+
+@get(page("agreements", _ONE, "files", "{file_id:uuid}"))
+async def file(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], file_id: FromPath[UUID]
+) -> Response[bytes]:
+    """A signed file that is kept."""
+    return await kept_file(request, agreement_id, file_id)
+
+
+ROUTES: list[Any] = [preview, documents, document, file]

@@ -1,0 +1,223 @@
+"""Pages of drafting: the models, one model and its beginning, blanks with the live text."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+from markupsafe import Markup
+
+from governance.agreements.words import ENTRY_WORDS, EXTENSION_WORDS, KIND_WORDS
+from governance.base.actor import RoleKind
+from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Refused, complain
+from governance.documents.html import write_html
+from governance.formation import actions, queries, rules
+from governance.formation.downloads import pages as downloads
+from governance.formation.forms import BeginForm, BlanksPage
+from governance.formation.sealing import pages as sealing
+from governance.formation.texts.papers import agreement_text
+from governance.library.rules import BlankKind, Model
+from governance.parties.queries import committees, organisations
+from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.addresses import page
+from governance.web.forms import Filled, again, filled, read_form
+from governance.web.pages import redirect, render
+from governance.web.values import Wrong, value
+
+_ANSWERS = page("agreements", "{agreement_id:uuid}", "answers")
+_TYPES: dict[BlankKind, type] = {
+    BlankKind.DATE: date,
+    BlankKind.NUMBER: Decimal,
+    BlankKind.MONEY: Decimal,
+}
+KINDS = {
+    BlankKind.LONG_TEXT: "textarea",
+    BlankKind.DATE: "date",
+    BlankKind.NUMBER: "number",
+    BlankKind.MONEY: "number",
+    BlankKind.CHOICE: "radio",
+    BlankKind.YES_NO: "radio",
+}
+"""The field of each kind of blank; the others are one line of text."""
+
+
+@get(page("models"))
+async def models(request: Request[Any, Any, Any]) -> Response[Any]:
+    """The model agreements to choose from."""
+    by = signed_in(request)
+    return render(
+        request,
+        "formation/models.html",
+        models=queries.models(),
+        kinds=KIND_WORDS,
+        drafts=by.role(RoleKind.ADMINISTRATOR) is not None,
+    )
+
+
+async def _model_page(request: AnyRequest, key: str, form: Filled | None = None) -> Response[Any]:
+    by, model = signed_in(request), queries.model_of(key)
+    keeps = by.organisations_as(RoleKind.ADMINISTRATOR)
+    watched = [c for c in await committees(by) if c.organisation_id in keeps]
+    title, short = rules.suggested(model.title), rules.suggested(model.short_title)
+    first = {"title": title, "shortTitle": short, "keeperId": str(next(iter(keeps), ""))}
+    first["committeeId"] = str(watched[0].id) if len(watched) == 1 else ""
+    return render(
+        request,
+        "formation/model.html",
+        status=400 if form else 200,
+        model=model,
+        form=form or filled(first),
+        keepers=[(o.id, o.name) for o in await organisations(by) if o.id in keeps],
+        committees=[(c.id, c.name) for c in watched],
+        kinds=KIND_WORDS,
+        extensions=EXTENSION_WORDS,
+        entries=ENTRY_WORDS,
+    )
+
+
+@get(page("models", "{key:str}"))
+async def model(request: Request[Any, Any, Any], key: FromPath[str]) -> Response[Any]:
+    """One model: what it asks, its articles and commitments, and the form to begin."""
+    return await _model_page(request, key)
+
+
+@post(page("agreements"), opt=acts(actions.begin))
+async def begin(request: Request[Any, Any, Any]) -> Response[Any]:
+    """Begin an agreement from a model."""
+    by, key = signed_in(request), ""
+    try:
+        form = await read_form(request, BeginForm)
+        key = form.model_key
+        made = await actions.begin(form, by=by, at=moment_of(request))
+    except Refused as refused:
+        shown = again(request, refused)
+        return await _model_page(request, key or str(shown.value("modelKey")), shown)
+    return redirect(page("agreements", made), N_("The draft is there. Choose the parties first."))
+
+
+async def _drafting(request: AnyRequest, agreement_id: UUID) -> queries.Forming:
+    whole = await queries.forming(agreement_id, by=signed_in(request))
+    if "save_answers" not in whole.agreement.verbs:
+        raise NotAllowed
+    return whole
+
+
+async def _answers_page(
+    request: AnyRequest, agreement_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    whole = await _drafting(request, agreement_id)
+    shown = form or filled(
+        {"blanks": _shown(whole.model, whole.version.answers)}, version=whole.agreement.version
+    )
+    typed = dict(shown.value("blanks") or {})
+    return render(
+        request,
+        "formation/answers.html",
+        status=400 if form else 200,
+        agreement=whole.agreement,
+        model=whole.model,
+        form=shown,
+        kinds=KINDS,
+        organisations=[(p.organisation, p.organisation) for p in whole.parties],
+        options={b.key: [(o.key, o.text) for o in b.options] for b in whole.model.blanks},
+        text=_text(whole, _readable(whole.model, typed)),
+    )
+
+
+def _text(whole: queries.Forming, blanks: dict[str, Any]) -> Markup:
+    # The writer escapes whatever was typed into the text.
+    return Markup(write_html(agreement_text(whole, draft=True, blanks=blanks)))  # noqa: S704
+
+
+def _shown(model: Model, stored: dict[str, Any]) -> dict[str, Any]:
+    """Stored blanks as fields hold them: days as days, numbers as numbers."""
+    made: dict[str, Any] = {}
+    for blank in model.blanks:
+        if blank.key in stored:
+            kept = stored[blank.key]
+            kind = _TYPES.get(blank.kind)
+            said = {True: "yes", False: "no"}[kept] if isinstance(kept, bool) else kept
+            made[blank.key] = value(said, kind, form=False) if kind else said
+    return made
+
+
+def _typed(model: Model, typed: dict[str, str]) -> tuple[dict[str, Any], list[Complaint]]:
+    """What a person typed as plain values, and what cannot be read; days may be Dutch."""
+    kinds = {blank.key: _TYPES.get(blank.kind) for blank in model.blanks}
+    read: dict[str, Any] = {}
+    complaints = []
+    for key, said in typed.items():
+        kind = kinds.get(key)
+        found = value(said, kind, form=True) if kind and said.strip() else said
+        if isinstance(found, Wrong):
+            complaints.append(Complaint(f"blanks.{key}", found.problem, found.values))
+        else:
+            read[key] = found.isoformat() if isinstance(found, date) else found
+    return {k: str(v) if isinstance(v, Decimal) else v for k, v in read.items()}, complaints
+
+
+def _readable(model: Model, typed: dict[str, Any]) -> dict[str, Any]:
+    """Only what the text can show while somebody is still typing."""
+    texts = {key: _field(said) for key, said in typed.items()}
+    return _typed(model, texts)[0]
+
+
+def _field(said: Any) -> str:
+    return (
+        said.isoformat()
+        if isinstance(said, date)
+        else str(said).replace(".", ",", 1)
+        if (isinstance(said, Decimal))
+        else str(said)
+    )
+
+
+@get(_ANSWERS)
+async def answers(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """The blanks and choices of a draft, beside the text as it becomes."""
+    return await _answers_page(request, agreement_id)
+
+
+@post(_ANSWERS, opt=acts(actions.fill_in))
+async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """Keep the blanks and choices."""
+    try:
+        form = await read_form(request, BlanksPage)
+        whole = await _drafting(request, agreement_id)
+        read, unread = _typed(whole.model, form.blanks)
+        complain([*unread, *(rules.blank_complaints(whole.model, read) if unread else ())])
+        by, at = signed_in(request), moment_of(request)
+        await actions.fill_in(agreement_id, read, form.version, by=by, at=at)
+    except Refused as refused:
+        return await _answers_page(request, agreement_id, again(request, refused))
+    return redirect(page("agreements", agreement_id, "answers"), N_("The text was saved."))
+
+
+@post(page("agreements", "{agreement_id:uuid}", "preview"))
+async def typing(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """The text with what is typed now; nothing is kept."""
+    whole = await _drafting(request, agreement_id)
+    try:
+        form = await read_form(request, BlanksPage)
+    except Refused:
+        raise NotFound from None
+    shown = _text(whole, _readable(whole.model, form.blanks))
+    return render(
+        request, "formation/preview.html", block="text", agreement=whole.agreement, text=shown
+    )
+
+
+ROUTES: list[Any] = [
+    models,
+    model,
+    begin,
+    answers,
+    fill_in,
+    typing,
+    *sealing.ROUTES,
+    *downloads.ROUTES,
+]

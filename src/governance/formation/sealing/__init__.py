@@ -1,0 +1,1 @@
+"""Putting an agreement up for decision, and the signatures that seal it."""

@@ -1,0 +1,124 @@
+"""Pages of putting up and signing: commitments of the model, check, proposal, signature."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from governance.agreements import queries as agreements
+from governance.agreements.forms import SignatureForm
+from governance.agreements.rules import Capacity
+from governance.agreements.words import CAPACITY_WORDS
+from governance.base.errors import N_, NotAllowed, Refused
+from governance.formation import actions, queries, rules
+from governance.formation.forms import StepForm
+from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.addresses import page
+from governance.web.forms import Filled, again, filled, read_form
+from governance.web.pages import redirect, render
+
+_ONE = "{agreement_id:uuid}"
+_SIGN = page("party-authorities", "{party_authority_id:uuid}", "signatures")
+
+
+@post(
+    page("agreements", _ONE, "commitments", "models"),
+    opt=acts(actions.take_commitments),
+)
+async def take_commitments(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> Response[Any]:
+    """Take the commitments of the model, with the parties that owe them."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    number = await actions.take_commitments(agreement_id, form.version, by=by, at=at)
+    said = N_("The model's commitments are taken over: {number} in all.")
+    return redirect(page("agreements", agreement_id, "commitments"), said, number=number)
+
+
+async def _proposal(
+    request: AnyRequest, agreement_id: UUID, refused: Refused | None = None
+) -> Response[Any]:
+    whole = await queries.forming(agreement_id, by=signed_in(request))
+    if "put_up_for_decision" not in whole.agreement.verbs:
+        raise NotAllowed
+    found = {(c.field, c.problem): c for c in actions.open_points(whole)}
+    found |= {(c.field, c.problem): c for c in refused.complaints} if refused else {}
+    return render(
+        request,
+        "formation/proposal.html",
+        status=400 if refused else 200,
+        agreement=whole.agreement,
+        whole=whole,
+        open=[(c, rules.place_of(c.field)) for c in found.values()],
+    )
+
+
+@get(page("agreements", _ONE, "proposal"))
+async def proposal(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """What is still open before the text can be put up, each with where it is put right."""
+    return await _proposal(request, agreement_id)
+
+
+@post(page("agreements", _ONE, "proposal"), opt=acts(actions.put_up_for_decision))
+async def put_up(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """Freeze the text and ask every authority that signs to decide."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    try:
+        await actions.put_up_for_decision(agreement_id, form.version, by=by, at=at)
+    except Refused as refused:
+        return await _proposal(request, agreement_id, refused)
+    said = N_("The text is frozen and up for decision.")
+    return redirect(page("agreements", agreement_id), said)
+
+
+async def _signing(
+    request: AnyRequest, party_authority_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    organ = await agreements.party_authority(party_authority_id, by=signed_in(request))
+    if not organ.authority.may_record or organ.authority.next_step != "record_signature":
+        raise NotAllowed
+    first = {
+        "signedByFunction": organ.authority.represented_by_function,
+        "capacity": Capacity.OWN_RIGHT,
+    }
+    return render(
+        request,
+        "formation/signature.html",
+        status=400 if form else 200,
+        organ=organ,
+        form=form or filled(first),
+        capacities=list(CAPACITY_WORDS.items()),
+    )
+
+
+@get(_SIGN)
+async def signature(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> Response[Any]:
+    """The form of the signature of one authority."""
+    return await _signing(request, party_authority_id)
+
+
+@post(_SIGN, opt=acts(actions.sign))
+async def sign(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> Response[Any]:
+    """Record the signature of one authority; the last one seals the agreement."""
+    by, at = signed_in(request), moment_of(request)
+    try:
+        form = await read_form(request, SignatureForm)
+        complete = await actions.sign(party_authority_id, form, by=by, at=at)
+    except Refused as refused:
+        return await _signing(request, party_authority_id, again(request, refused))
+    organ = await agreements.party_authority(party_authority_id, by=by)
+    all_signed = N_("All have signed. The signed text is kept under Documents.")
+    said = all_signed if complete else N_("The signature is recorded.")
+    return redirect(page("agreements", organ.agreement_id), said)
+
+
+ROUTES: list[Any] = [take_commitments, proposal, put_up, signature, sign]
