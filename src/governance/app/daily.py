@@ -7,7 +7,10 @@ import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 
+from asyncpg import InterfaceError, PostgresError
+
 from governance.base.clock import Clock
+from governance.base.errors import GovernanceError
 from governance.formation.actions import bring_into_force
 from governance.formation.queries import the_service
 
@@ -18,7 +21,10 @@ _LOG = logging.getLogger(__name__)
 
 @asynccontextmanager
 async def watching(clock: Clock) -> AsyncIterator[None]:
-    """Look at the start and then every quarter of an hour, until the application ends."""
+    """Look at the start and then every quarter of an hour, until the application ends.
+
+    A failure is logged and tried again later: it must not end the watch.
+    """
     task = asyncio.create_task(_watch(clock))
     try:
         yield
@@ -34,6 +40,6 @@ async def _watch(clock: Clock) -> None:
             entered = await bring_into_force(by=await the_service(), at=clock())
             if entered:
                 _LOG.info("%s agreements entered into force", entered)
-        except Exception:  # one failure must not end the watch; the log says which
+        except (OSError, PostgresError, InterfaceError, GovernanceError):
             _LOG.exception("bringing agreements into force failed; tried again later")
         await asyncio.sleep(EVERY)
