@@ -15,8 +15,8 @@ $(VENV)/ready: requirements.lock
 	@echo "$(CURDIR)/src" > "$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/governance.pth"
 	@touch $@
 
-demo: $(VENV)/ready ## The service on http://localhost:8000
-	$(RUN) -m governance.cli.main serve
+demo: $(VENV)/ready ## The service with a sample region on http://localhost:8000
+	@$(RUN) -m governance.cli.main serve --sample
 
 test: $(VENV)/ready ## Everything that is tested once
 	@scripts/ready.sh

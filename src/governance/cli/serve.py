@@ -17,6 +17,7 @@ from governance.app.main import create_app
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
 from governance.base.settings import Settings, read
+from governance.cli.sample import with_sample
 from governance.migrations.runner import migrate
 
 
@@ -35,9 +36,11 @@ def free(host: str, port: int) -> None:
                 ) from error
 
 
-def _serve(settings: Settings, database_url: str, owner_url: str) -> None:
+def _serve(settings: Settings, database_url: str, owner_url: str, sample: bool) -> None:
     ran = asyncio.run(migrate(owner_url))
     click.echo(f"Database ready ({len(ran)} migrations run)", err=True)
+    if sample:
+        with_sample(settings, database_url)
     address = f"http://{settings.host}:{settings.port}"
     click.echo(f"Serving on {address} - Ctrl-C stops everything", err=True)
     app = create_app(database_url)
@@ -50,14 +53,15 @@ def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as s
 
 
 @click.command()
-def serve() -> None:
+@click.option("--sample", is_flag=True, help="Load the sample region when nothing is there yet.")
+def serve(sample: bool) -> None:
     """Serve the pages and the API; settings come from the environment."""
     settings = read(os.environ)
     signal.signal(signal.SIGTERM, _leave)
     free(settings.host, settings.port)
     if settings.database_url:
         owner = settings.migration_database_url or settings.database_url
-        _serve(settings, settings.database_url, owner)
+        _serve(settings, settings.database_url, owner, sample)
         return
     begun = time.monotonic()
     click.echo(f"Starting PostgreSQL in {settings.data}", err=True)
@@ -65,7 +69,7 @@ def serve() -> None:
     try:
         server.start()
         click.echo(f"PostgreSQL is up ({time.monotonic() - begun:.1f} s)", err=True)
-        _serve(settings, server.app_url, server.owner_url)
+        _serve(settings, server.app_url, server.owner_url, sample)
     finally:
         server.stop()
         click.echo("Stopped, the database too", err=True)

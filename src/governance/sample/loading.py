@@ -1,0 +1,40 @@
+"""Loading the sample into an empty database: all of it, or nothing of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from governance.agreements.rules import add_months
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.sample import journey, rounds
+from governance.sample.region import Region, load
+
+MONTHS = 23
+"""The regional agreement had been in force this long on the first of this month."""
+
+
+async def is_empty() -> bool:
+    """Whether there is no organisation yet: only then is the sample loaded."""
+    return not await DATABASE.fetch("select 1 from organisation limit 1")
+
+
+async def load_sample(
+    password: str, *, at: datetime, tell: Callable[[str], None] = lambda _: None
+) -> Region:
+    """The region with its people, three agreements and two years of rounds, up to ``at``.
+
+    The four functions that sign in get ``password``. One transaction: a load that is cut
+    off leaves nothing behind.
+    """
+    entry = add_months(day(at).replace(day=1), -MONTHS)
+    async with DATABASE.transaction():
+        tell("organisations and people")
+        region = await load(password, add_months(entry, -12))
+        tell("agreements")
+        made = await journey.regional(region, entry, at)
+        await journey.local(region, at)
+        await journey.table(region, at)
+        await rounds.held(made, entry, region, at, lambda title: tell(f"round {title}"))
+    return region

@@ -1,0 +1,208 @@
+"""Two years of reports: three rounds adopted, some late, and one that is open now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from babel.dates import format_date
+from msgspec import Struct
+
+from governance.agreements.rules import add_months
+from governance.base.actor import Actor
+from governance.commitments.rules import LineState
+from governance.reporting import actions
+from governance.reporting.forms import (
+    AdoptionForm,
+    ApprovalForm,
+    GeneralForm,
+    LineForm,
+    MilestoneAnswer,
+    RemarkForm,
+    RoundForm,
+)
+from governance.reporting.lines.queries import LineView, MilestoneView
+from governance.reporting.queries import Reported, report, round_overview
+from governance.sample.journey import moment_on
+from governance.sample.region import Region
+from governance.sample.words import chance, one_of, words
+
+ROUNDS = 4
+"""Half-years since entry into force; the last one is open."""
+RETURNED, HALFWAY, NOT_BEGUN, WAITING = 1, 3, 4, (6, 11)
+"""Places of municipalities in the open round; the rest is accepted."""
+_COURSES: tuple[tuple[int, tuple[LineState, ...]], ...] = (
+    (55, (LineState.STARTED, LineState.ON_TRACK, LineState.ON_TRACK, LineState.ON_TRACK)),
+    (75, (LineState.STARTED, LineState.ON_TRACK, LineState.DONE, LineState.DONE)),
+    (88, (LineState.PLANNED, LineState.STARTED, LineState.DELAYED, LineState.DELAYED)),
+    (95, (LineState.STARTED, LineState.ON_TRACK, LineState.DELAYED, LineState.DELAYED)),
+    (100, (LineState.PLANNED, LineState.DELAYED, LineState.BLOCKED, LineState.BLOCKED)),
+)
+"""How commitments go, by chance below a number: their state in each round."""
+
+
+class Half(Struct, frozen=True):
+    """One round: its place, its days, and the moment before which everything happens."""
+
+    place: int
+    form: RoundForm
+    latest: datetime
+
+    @property
+    def until(self) -> date:
+        """The first day that is not reported on."""
+        return self.form.period_until or date.max
+
+    @property
+    def due(self) -> date:
+        """The day on which reports are due."""
+        return self.form.due_on or date.max
+
+
+def half(place: int, entry: date, latest: datetime) -> Half:
+    """The round of a half-year since entry into force; reports are due in six weeks.
+
+    The last half-year is not over yet: its round was opened two weeks ago.
+    """
+    start, until = add_months(entry, 6 * place), add_months(entry, 6 * place + 6)
+    first = format_date(start, "MMMM", locale="nl")
+    months = f"{first} – {format_date(until - timedelta(days=1), 'MMMM y', locale='nl')}"
+    opens = min(until, latest.date() - timedelta(days=14))
+    due = until + timedelta(days=44 if opens == until else 14)
+    title = words().round.format(months=months)
+    return Half(place, RoundForm(title, start, until, opens, due), latest)
+
+
+async def held(
+    agreement_id: UUID,
+    entry: date,
+    region: Region,
+    latest: datetime,
+    tell: Callable[[str], None],
+) -> None:
+    """All rounds; ``tell`` hears the name of each before it is made."""
+    for place in range(ROUNDS):
+        now = half(place, entry, latest)
+        tell(now.form.title)
+        opened = moment_on(now.form.opens_on or now.until, latest)
+        made = await actions.open_round(agreement_id, now.form, by=region.secretary, at=opened)
+        if place == ROUNDS - 1:
+            await _open(made, now, region)
+        else:
+            await _closed(made, now, region)
+
+
+async def _reports(round_id: UUID, region: Region) -> list[tuple[str, Reported]]:
+    names = {of: name for name, of in region.organisations.items()}
+    overview = await round_overview(round_id, by=region.secretary)
+    return [(names[one.organisation_id], one) for one in overview.reports]
+
+
+async def _closed(round_id: UUID, now: Half, region: Region) -> None:
+    """Everybody reports but one, a few late; the secretary accepts, the committee adopts."""
+    for place, (name, one) in enumerate(await _reports(round_id, region)):
+        if now.place == 1 and place == 13:
+            continue
+        late = 12 + place if chance(name, now.place) > 85 else -(chance(name) % 12) - 1
+        at = moment_on(now.due + timedelta(days=late), now.latest)
+        await _written(one.report_id, name, now, region.pins[name], at)
+        await _handed_in(one.report_id, region.pins[name], at)
+        accepted = moment_on(at.date() + timedelta(days=3), now.latest)
+        await actions.accept(one.report_id, by=region.secretary, at=accepted)
+    said = words()
+    day = min(now.due + timedelta(days=45), now.latest.date())
+    form = AdoptionForm(
+        adopted_by_function=said.adopted_by,
+        adopted_on=day,
+        summary=said.regional_summary,
+        bottlenecks=said.risks,
+        decisions_asked=said.decisions_asked,
+        outlook=said.regional_outlook,
+    )
+    await actions.adopt(round_id, form, by=region.chair, at=moment_on(day, now.latest))
+
+
+async def _open(round_id: UUID, now: Half, region: Region) -> None:
+    """Some reports are accepted, some wait, one went back; the pin that signs in has to begin."""
+    for place, (name, one) in enumerate(await _reports(round_id, region)):
+        if name == region.facts.care_municipality or place == NOT_BEGUN:
+            continue
+        at = moment_on(now.latest.date() - timedelta(days=11 - place % 10), now.latest)
+        only = 2 if place == HALFWAY else 0
+        await _written(one.report_id, name, now, region.pins[name], at, only=only)
+        if place == HALFWAY:
+            continue
+        await _handed_in(one.report_id, region.pins[name], at)
+        if place == RETURNED:
+            form = RemarkForm(words().returned)
+            await actions.send_back(one.report_id, form, by=region.secretary, at=at)
+        elif place not in WAITING:
+            await actions.accept(one.report_id, by=region.secretary, at=at)
+
+
+async def _written(
+    report_id: UUID, name: str, now: Half, pin: Actor, at: datetime, *, only: int = 0
+) -> None:
+    view = await report(report_id, by=pin)
+    for line in view.lines[: only or None]:
+        if line.last_state == LineState.DONE:
+            await actions.nothing_changed(line.id, by=pin, at=at)
+            continue
+        form = answer(line, name, now, at.date())
+        await actions.save_line(line.id, form, None, by=pin, at=at)
+    if only:
+        return
+    said = words()
+    general = GeneralForm(
+        summary=said.summary,
+        capacity_fte=Decimal(5 + chance(name) // 10) / 10,
+        money_euros=Decimal(4_000 + 100 * chance(name, now.place)),
+        risks=said.risks,
+        outlook=said.outlook,
+    )
+    await actions.save_report(report_id, general, None, by=pin, at=at)
+
+
+async def _handed_in(report_id: UUID, pin: Actor, at: datetime) -> None:
+    form = ApprovalForm(words().approved_by, at.date())
+    await actions.approve(report_id, form, by=pin, at=at)
+    await actions.submit(report_id, by=pin, at=at)
+
+
+def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
+    """What a municipality says of one commitment in one round."""
+    luck = chance(name, line.title)
+    course = next(states for below, states in _COURSES if luck < below)
+    state = course[now.place]
+    trouble = state in (LineState.DELAYED, LineState.BLOCKED)
+    # One kind of trouble has missed no milestone yet: it threatens the next.
+    slips = trouble and not 88 <= luck < 95
+    said, seed = words(), (name, line.title, now.place)
+    target = line.target
+    share = Decimal(min(100, 20 + 22 * now.place + luck // 5)) / 100
+    value = None if target is None else (target * share).quantize(Decimal(1))
+    return LineForm(
+        state=state,
+        words=one_of(getattr(said, state.value), *seed),
+        reason=one_of(said.reasons, *seed) if trouble else "",
+        measure=one_of(said.measures, *seed) if trouble else "",
+        forecast_on=today + timedelta(days=60 + luck) if trouble else None,
+        done_on=min(now.until, today) - timedelta(days=10) if state is LineState.DONE else None,
+        value=value,
+        measured_on=None if value is None else min(now.until, today) - timedelta(days=1),
+        milestones=[_milestone(m, slips, today, luck) for m in line.milestones],
+    )
+
+
+def _milestone(of: MilestoneView, slips: bool, today: date, luck: int) -> MilestoneAnswer:
+    """A milestone whose day has come is reached, or slips."""
+    if of.state == LineState.DONE:
+        return MilestoneAnswer(of.id, of.state, of.forecast_on, of.done_on)
+    if of.planned_on > today:
+        return MilestoneAnswer(of.id, LineState.PLANNED)
+    if slips:
+        return MilestoneAnswer(of.id, LineState.DELAYED, today + timedelta(days=60 + luck))
+    reached = min(of.planned_on + timedelta(days=luck % 25 - 12), today)
+    return MilestoneAnswer(of.id, LineState.DONE, None, reached)

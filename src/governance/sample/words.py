@@ -1,0 +1,61 @@
+"""What the sample's organisations say, as ``words.toml`` has it."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from zlib import crc32
+
+import msgspec
+from msgspec import Struct
+
+
+class Words(Struct, frozen=True, forbid_unknown_fields=True):
+    """The whole file: texts, blanks of the three agreements, phrases by state."""
+
+    decision_number: str
+    round: str
+    returned: str
+    approved_by: str
+    summary: str
+    risks: str
+    outlook: str
+    adopted_by: str
+    regional_summary: str
+    decisions_asked: str
+    regional_outlook: str
+    local_title: str
+    local_short_title: str
+    table_title: str
+    table_short_title: str
+    regional_title: str
+    regional_short_title: str
+    planned: tuple[str, ...]
+    started: tuple[str, ...]
+    on_track: tuple[str, ...]
+    delayed: tuple[str, ...]
+    blocked: tuple[str, ...]
+    done: tuple[str, ...]
+    reasons: tuple[str, ...]
+    measures: tuple[str, ...]
+    regional: dict[str, str]
+    local: dict[str, str]
+    table: dict[str, str]
+
+
+@cache
+def words() -> Words:
+    """The file, checked."""
+    text = Path(__file__).with_name("words.toml").read_text("utf-8")
+    return msgspec.convert(tomllib.loads(text), Words)
+
+
+def chance(*of: object) -> int:
+    """A number from 0 to 99 that is always the same for the same things."""
+    return crc32("/".join(map(str, of)).encode()) % 100
+
+
+def one_of(choices: tuple[str, ...], *of: object) -> str:
+    """One of the phrases, always the same for the same things."""
+    return choices[crc32("/".join(map(str, of)).encode()) % len(choices)]
