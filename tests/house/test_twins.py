@@ -18,9 +18,6 @@ WITHOUT_ROUTE = {
     "governance.formation.actions.bring_into_force",
 }
 
-WITHOUT_PAGES_YET = ("governance.agreements.",)
-"""Packages whose pages and API are still to be built; this list only shrinks."""
-
 
 def actions() -> Iterator[str]:
     for package in pkgutil.iter_modules(governance.__path__):
@@ -30,8 +27,7 @@ def actions() -> Iterator[str]:
         module = importlib.import_module(name)
         for verb, function in inspect.getmembers(module, inspect.iscoroutinefunction):
             mine = function.__module__ == name and not verb.startswith("_")
-            waits = name.startswith(WITHOUT_PAGES_YET)
-            if mine and not waits and "cause" not in inspect.signature(function).parameters:
+            if mine and "cause" not in inspect.signature(function).parameters:
                 yield f"{name}.{verb}"
 
 

@@ -78,6 +78,24 @@ class PartiesForm(Struct, frozen=True, rename="camel"):
     version: int | None = None
 
 
+class PartyRow(Struct, frozen=True, rename="camel"):
+    """A party as the page asks for it: authorities are ticked, ``functions`` go by their id."""
+
+    organisation_id: UUID
+    participation: str
+    acting_body_id: UUID | None = None
+    authorities: list[UUID] = []
+    functions: dict[str, str] = {}
+    remove: bool = False
+
+
+class PartiesPage(Struct, frozen=True, rename="camel"):
+    """The page on which the parties are chosen."""
+
+    parties: list[PartyRow] = []
+    version: int | None = None
+
+
 class ArticleText(Struct, frozen=True):
     """One article of the text that is frozen; ``text`` is plain."""
 

@@ -29,17 +29,25 @@ STATE_TONES: Mapping[str, str] = {
     AgreementState.ENDED: "done",
 }
 VERB_WORDS: Mapping[str, str] = {
-    "draft": N_("Drafted"),
     "change_terms": N_("Change the terms"),
     "save_answers": N_("Fill in the text"),
     "set_parties": N_("Choose the parties"),
-    "set_commitments": N_("Choose the commitments"),
     "put_up_for_decision": N_("Put up for decision"),
     "take_back": N_("Take back to draft"),
     "record_decision": N_("Record the decision"),
     "record_signature": N_("Record the signature"),
-    "complete": N_("Signed by all"),
-    "enter_into_force": N_("Enters into force"),
+}
+ACT_WORDS: Mapping[str, str] = {
+    "draft": N_("Drafted"),
+    "change_terms": N_("Terms changed"),
+    "save_answers": N_("Text filled in"),
+    "set_parties": N_("Parties chosen"),
+    "set_commitments": N_("Commitments chosen"),
+    "put_up_for_decision": N_("Was put up for decision"),
+    "take_back": N_("Taken back to draft"),
+    "record_decision": N_("Decision recorded"),
+    "record_signature": N_("Signature recorded"),
+    "enter_into_force": N_("Entered into force"),
 }
 PARTICIPATION_WORDS: Mapping[str, str] = {
     Participation.SIGNATORY: N_("signatory"),

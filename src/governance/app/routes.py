@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from governance.agreements import api as agreements_api
+from governance.agreements import pages as agreements_pages
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
 from governance.formation import api as formation_api
@@ -15,12 +17,14 @@ from governance.reporting import pages as reporting_pages
 
 PAGES: list[Any] = [
     *identity_pages.ROUTES,
+    *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
+    *agreements_api.ROUTES,
     *commitments_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from governance.base.errors import GovernanceError
+from governance.base.places import VERSION
 
 COMMANDS = {
     "draft": "governance.cli.draft:draft",
@@ -60,7 +61,7 @@ def load(place: str) -> Any:
 
 
 @click.group(cls=ByName)
-@click.version_option(package_name="governance")
+@click.version_option(VERSION, prog_name="governance")
 @click.option(
     "--language",
     type=click.Choice(["nl", "en"]),

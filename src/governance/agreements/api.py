@@ -1,0 +1,93 @@
+"""Agreements for machines: the list, one agreement, terms, parties, decisions; ``/api/v1``."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, get, post, put
+from litestar.params import FromPath
+
+from governance.agreements import actions, queries
+from governance.agreements.forms import DecisionForm, PartiesForm, TakeBackForm, TermsForm
+from governance.agreements.pages import number_of
+from governance.agreements.rules import AgreementState
+from governance.agreements.taking_part.queries import PartyView
+from governance.web.acting import acts, moment_of, signed_in
+from governance.web.addresses import api
+from governance.web.forms import read_form
+
+_ONE = "{agreement_id:uuid}"
+_ORGAN = "{party_authority_id:uuid}"
+
+
+@get(api("agreements"))
+async def agreements(request: Request[Any, Any, Any]) -> queries.Listing:
+    """One page of the agreements that the caller sees; ``search``, ``state`` and ``page``."""
+    search, state = (request.query_params.get(name, "") for name in ("search", "state"))
+    state = state if state in set(AgreementState) else ""
+    by = signed_in(request)
+    return await queries.listed(by, search=search, state=state, page=number_of(request))
+
+
+@get(api("agreements", _ONE))
+async def agreement(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> queries.AgreementView:
+    """One agreement as it stands."""
+    return await queries.agreement(agreement_id, by=signed_in(request))
+
+
+@put(api("agreements", _ONE, "terms"), opt=acts(actions.change_terms))
+async def change_terms(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> queries.AgreementView:
+    """Change title and terms of a draft."""
+    form = await read_form(request, TermsForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.change_terms(agreement_id, form, form.version, by=by, at=at)
+    return await queries.agreement(agreement_id, by=by)
+
+
+@get(api("agreements", _ONE, "parties"))
+async def parties(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> list[PartyView]:
+    """The parties with their authorities, decisions and signatures."""
+    return await queries.parties(agreement_id, by=signed_in(request))
+
+
+@put(api("agreements", _ONE, "parties"), opt=acts(actions.set_parties))
+async def set_parties(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> list[PartyView]:
+    """Replace the parties of a draft."""
+    form = await read_form(request, PartiesForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.set_parties(agreement_id, form.parties, form.version, by=by, at=at)
+    return await queries.parties(agreement_id, by=by)
+
+
+@post(api("agreements", _ONE, "take-back"), opt=acts(actions.take_back))
+async def take_back(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> queries.AgreementView:
+    """Take an agreement back to draft."""
+    form = await read_form(request, TakeBackForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.take_back(agreement_id, form.version, by=by, at=at)
+    return await queries.agreement(agreement_id, by=by)
+
+
+@post(api("party-authorities", _ORGAN, "decisions"), opt=acts(actions.record_decision))
+async def record_decision(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> queries.PartyAuthorityView:
+    """Record the decision of one authority."""
+    form = await read_form(request, DecisionForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.record_decision(party_authority_id, form, by=by, at=at)
+    return await queries.party_authority(party_authority_id, by=by)
+
+
+ROUTES: list[Any] = [
+    agreements, agreement, change_terms, parties, set_parties, take_back, record_decision,
+]  # fmt: skip

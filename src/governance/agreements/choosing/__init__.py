@@ -1,0 +1,1 @@
+"""The page on which the parties of a draft are chosen."""

@@ -1,0 +1,138 @@
+"""The page on which the parties of a draft are chosen, with their authorities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+from msgspec.structs import replace
+
+from governance.agreements import actions, queries, words
+from governance.agreements.forms import AuthorityForm, PartiesPage, PartyForm, PartyRow
+from governance.agreements.rules import Participation, signs
+from governance.agreements.taking_part.queries import PartyView
+from governance.base.actor import Actor
+from governance.base.errors import N_, Complaint, NotAllowed, Refused
+from governance.parties.queries import AuthorityView, authorities, organisations
+from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.addresses import page
+from governance.web.forms import Filled, again, filled, read_form
+from governance.web.pages import redirect, render
+
+SPARE_ROWS = 5
+"""Empty rows under the parties that are there."""
+_PARTIES = page("agreements", "{agreement_id:uuid}", "parties")
+
+
+async def _page(
+    request: AnyRequest, agreement_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    by = signed_in(request)
+    view = await queries.agreement(agreement_id, by=by)
+    if "set_parties" not in view.verbs:
+        raise NotAllowed
+    known = {str(o.id): o for o in await organisations(by)}
+    there = {"parties": [_row(party) for party in await queries.parties(view.id, by=by)]}
+    shown = form or filled(there, version=view.version)
+    rows = [str(row.get("organisationId", "")) for row in shown.value("parties") or ()]
+    return render(
+        request,
+        "agreements/parties.html",
+        status=400 if form else 200,
+        agreement=view,
+        form=shown,
+        rows=[known.get(of) for of in rows] + [None] * SPARE_ROWS,
+        known=[(o.id, o.name) for o in known.values()],
+        acting=[(o.id, o.name) for o in known.values() if o.legal_personality],
+        organs=await _organs([known[of].id for of in rows if of in known], known.values(), by),
+        participations=[(p, words.PARTICIPATION_WORDS[p]) for p in Participation],
+    )
+
+
+async def _organs(
+    chosen: Iterable[UUID], known: Iterable[Any], by: Actor
+) -> dict[str, list[AuthorityView]]:
+    """The authorities to choose from, by organisation; also those of the body that acts for it."""
+    acting = {str(o.id): str(o.acting_body_id) for o in known if o.acting_body_id}
+    wanted = set(chosen)
+    found: dict[str, list[AuthorityView]] = defaultdict(list)
+    behalf = {UUID(acting[str(of)]) for of in wanted if str(of) in acting}
+    for organ in await authorities(wanted | behalf, by=by):
+        found[str(organ.organisation_id)].append(organ)
+    return {str(of): found[str(of)] or found[acting.get(str(of), "")] for of in wanted}
+
+
+def _row(party: PartyView) -> dict[str, Any]:
+    """A party as the page asks for it."""
+    return {
+        "organisationId": str(party.organisation_id),
+        "participation": party.participation,
+        "actingBodyId": str(party.acting_body_id or ""),
+        "authorities": [str(organ.authority_id) for organ in party.authorities],
+        "functions": {str(o.authority_id): o.represented_by_function for o in party.authorities},
+    }
+
+
+async def _forms(rows: list[PartyRow], by: Actor) -> list[PartyForm]:
+    """What was ticked as it is handed in; a function left open is that of the register.
+
+    A party that signs and has nothing ticked acts through all of its authorities.
+    """
+    named = {of for row in rows for of in (row.organisation_id, row.acting_body_id) if of}
+    known = await authorities(named, by=by)
+    usual = {organ.id: organ.represented_by_function for organ in known}
+    of = defaultdict(list)
+    for organ in known:
+        of[organ.organisation_id].append(organ.id)
+    forms = []
+    for row in rows:
+        own = of[row.organisation_id] if signs(row.participation) else []
+        ticked = row.authorities or own
+        functions = [row.functions.get(str(organ)) or usual.get(organ, "") for organ in ticked]
+        organs = [AuthorityForm(*pair) for pair in zip(ticked, functions, strict=True)]
+        forms.append(PartyForm(row.organisation_id, row.participation, row.acting_body_id, organs))
+    return forms
+
+
+def _placed(refused: Refused, places: list[int]) -> Refused:
+    """Complaints by the rows of the page, where rows that were removed still stand."""
+    return Refused(replace(c, field=_field(c, places)) for c in refused.complaints)
+
+
+def _field(complaint: Complaint, places: list[int]) -> str:
+    first, *rest = complaint.field.split(".")
+    if first != "parties" or not rest or not rest[0].isdigit():
+        return complaint.field
+    kept = ["parties", str(places[int(rest[0])]), *rest[1:]]
+    return ".".join(kept[:3])
+
+
+@get(_PARTIES)
+async def parties(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """The form of the parties of a draft."""
+    return await _page(request, agreement_id)
+
+
+@post(_PARTIES, opt=acts(actions.set_parties))
+async def set_parties(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> Response[Any]:
+    """Replace the parties of a draft by those on the page."""
+    by, places = signed_in(request), list[int]()
+    try:
+        form = await read_form(request, PartiesPage)
+        places = [place for place, row in enumerate(form.parties) if not row.remove]
+        forms = await _forms([form.parties[place] for place in places], by)
+        at = moment_of(request)
+        await actions.set_parties(agreement_id, forms, form.version, by=by, at=at)
+    except Refused as refused:
+        told = _placed(refused, places) if places else refused
+        return await _page(request, agreement_id, again(request, told))
+    return redirect(page("agreements", agreement_id, "parties"), N_("The parties were saved."))
+
+
+ROUTES: list[Any] = [parties, set_parties]

@@ -1,0 +1,128 @@
+"""Pages of agreements: the list, one agreement, its terms."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from governance.agreements import actions, queries, words
+from governance.agreements.choosing import pages as choosing
+from governance.agreements.deciding import pages as deciding
+from governance.agreements.forms import TermsForm
+from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
+from governance.audit.queries import history
+from governance.base.actor import Actor, RoleKind
+from governance.base.errors import N_, NotAllowed, Refused
+from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.addresses import page
+from governance.web.forms import Filled, again, filled, read_form
+from governance.web.pages import redirect, render
+
+_ONE = "{agreement_id:uuid}"
+
+
+def number_of(request: AnyRequest) -> int:
+    """The page of a list that the address asks for; the first when it asks for none."""
+    said = request.query_params.get("page", "")
+    return int(said) if said.isdecimal() and len(said) < 7 else 1
+
+
+@get(page("agreements"))
+async def agreements(request: Request[Any, Any, Any]) -> Response[Any]:
+    """The agreements that the reader sees, by title; search and state stand in the address."""
+    by = signed_in(request)
+    search, state = (request.query_params.get(name, "") for name in ("search", "state"))
+    state = state if state in set(AgreementState) else ""
+    found = await queries.listed(by, search=search, state=state, page=number_of(request))
+    return render(
+        request,
+        "agreements/list.html",
+        block="found",
+        found=found,
+        form=filled({"search": search, "state": state}),
+        base=page("agreements", search=search, state=state) + ("&" if search or state else "?"),
+        drafts=by.role(RoleKind.ADMINISTRATOR) is not None,
+        words=words,
+    )
+
+
+@get(page("agreements", _ONE))
+async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """One agreement: state, terms, parties with their next step, dates and history."""
+    by = signed_in(request)
+    view = await queries.agreement(agreement_id, by=by)
+    return render(
+        request,
+        "agreements/one.html",
+        agreement=view,
+        parties=await queries.parties(agreement_id, by=by),
+        history=[
+            (act, msgspec.json.decode(act.changes).get("organisation", ""))
+            for act in reversed(await history(agreement_id, by=by))
+        ],
+        rounds=_opens_rounds(view, by),
+        words=words,
+    )
+
+
+def _opens_rounds(view: queries.AgreementView, by: Actor) -> bool:
+    """Whether this reader may open a report round: its committee, or who keeps it."""
+    watches = by.role(RoleKind.SECRETARY, RoleKind.CHAIR, committee=view.committee_id)
+    keeps = by.role(RoleKind.ADMINISTRATOR, organisation=view.keeper_id)
+    return view.committee_id is not None and bool(watches or keeps)
+
+
+async def drafting(agreement_id: UUID, verb: str, by: Actor) -> queries.AgreementView:
+    """The agreement, when this reader may take this step now."""
+    view = await queries.agreement(agreement_id, by=by)
+    if verb not in view.verbs:
+        raise NotAllowed
+    return view
+
+
+async def _terms_page(
+    request: AnyRequest, agreement_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    view = await drafting(agreement_id, "change_terms", signed_in(request))
+    names = [f.encode_name for f in msgspec.structs.fields(TermsForm)]
+    kept = {n: v for n, v in msgspec.to_builtins(view).items() if n in names}
+    return render(
+        request,
+        "agreements/terms.html",
+        status=400 if form else 200,
+        agreement=view,
+        form=form or filled(kept, entryDate=view.entry_date),
+        extensions=[(kind, words.EXTENSION_WORDS[kind]) for kind in ExtensionRule],
+        entries=[(kind, words.ENTRY_WORDS[kind]) for kind in EntryRule],
+    )
+
+
+@get(page("agreements", _ONE, "terms"))
+async def terms(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """The form of title and terms of a draft."""
+    return await _terms_page(request, agreement_id)
+
+
+@post(page("agreements", _ONE, "terms"), opt=acts(actions.change_terms))
+async def change_terms(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> Response[Any]:
+    """Change title and terms of a draft."""
+    by = signed_in(request)
+    try:
+        form = await read_form(request, TermsForm)
+        await actions.change_terms(agreement_id, form, form.version, by=by, at=moment_of(request))
+    except Refused as refused:
+        return await _terms_page(request, agreement_id, again(request, refused))
+    return redirect(page("agreements", agreement_id), N_("The terms were saved."))
+
+
+ROUTES: list[Any] = [
+    agreements, agreement, terms, change_terms,
+    *choosing.ROUTES,
+    *deciding.ROUTES,
+]  # fmt: skip
