@@ -21,19 +21,33 @@ from governance.base.errors import N_
 from governance.identity.middleware import Sessions
 from governance.migrations.runner import APP
 from governance.web.acting import AnyRequest, actor_or_nobody
-from governance.web.pages import Shell, gettext
+from governance.web.addresses import page
+from governance.web.pages import Link, Shell, gettext
 from governance.web.plugin import install
 
 MAX_BODY = 1_000_000
 """Bytes of a request; uploads get their own limit where they are taken."""
 
+NAVIGATION = {
+    "start": N_("Start"),
+    "agreements": N_("Agreements"),
+    "dashboard": N_("Dashboard"),
+    "rounds": N_("Report rounds"),
+}
+"""Where everybody who is signed in can go, by the words of the addresses."""
+
 
 def shell(request: AnyRequest) -> Shell:
     """What stands round every page."""
-    actor = actor_or_nobody(request)
-    return Shell(
-        service=gettext(N_("Administrative agreements")), user=actor.function if actor else ""
+    service, actor = gettext(N_("Administrative agreements")), actor_or_nobody(request)
+    if actor is None:
+        return Shell(service)
+    here = request.url.path
+    links = tuple(
+        Link(gettext(label), href, here == href or (href != "/" and here.startswith(href)))
+        for label, href in ((label, page(word)) for word, label in NAVIGATION.items())
     )
+    return Shell(service, links, actor.function)
 
 
 def create_app(database_url: str, *, clock: Clock = system_clock) -> Litestar:

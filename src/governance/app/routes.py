@@ -12,6 +12,8 @@ from governance.formation import api as formation_api
 from governance.formation import pages as formation_pages
 from governance.identity import api as identity_api
 from governance.identity import pages as identity_pages
+from governance.overview import api as overview_api
+from governance.overview import pages as overview_pages
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 
@@ -21,6 +23,7 @@ PAGES: list[Any] = [
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
+    *overview_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -28,4 +31,5 @@ API: list[Any] = [
     *commitments_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
+    *overview_api.ROUTES,
 ]

@@ -1,0 +1,205 @@
+"""What somebody finds on the start page and the dashboard, narrowed as everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.queries import VISIBLE, Listed, listed, visible_to, waiting
+from governance.agreements.rules import AgreementState
+from governance.agreements.signing.queries import Waiting
+from governance.base.actor import Actor, RoleKind
+from governance.base.errors import NotFound
+from governance.base.views import fetch
+from governance.commitments.queries import LineShown, standings
+from governance.commitments.rules import Standing
+from governance.overview.rules import COLUMNS, ROWS, Wanted, counted_by, matched, worst_first
+from governance.reporting.lines.queries import Changed
+from governance.reporting.queries import Due, due
+from governance.reporting.regional.queries import regional
+
+T = TypeVar("T")
+
+
+class Threat(Struct, frozen=True, rename="camel"):
+    """A commitment that is late, slips or is blocked; ``since`` is the day that passed first."""
+
+    line_id: UUID
+    organisation: str
+    number: int
+    title: str
+    state: str
+    reason: str
+    since: date | None
+    forecast_on: date | None
+
+
+class Asked(Struct, frozen=True, rename="camel"):
+    """A regional report before a committee: to be adopted, or adopted with decisions asked."""
+
+    round_id: UUID
+    round_title: str
+    agreement_title: str
+    committee: str
+    state: str
+    decisions_asked: str
+    accepted: int
+    reports: int
+
+
+class Start(Struct, frozen=True, rename="camel"):
+    """The start page: each part is empty for who has no part in it."""
+
+    waiting: tuple[Waiting, ...]
+    drafts: tuple[Listed, ...]
+    due: tuple[Due, ...]
+    asked: tuple[Asked, ...]
+    threats: tuple[Threat, ...]
+    changed: tuple[Changed, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to do and nothing to see."""
+        return not any(getattr(self, name) for name in self.__struct_fields__)
+
+
+class Choice(Struct, frozen=True, rename="camel"):
+    """An agreement in force that the dashboard can show."""
+
+    id: UUID
+    title: str
+
+
+class Dashboard(Struct, frozen=True, rename="camel"):
+    """How every commitment stands with every party, of one agreement in force.
+
+    ``cells`` are the standings by commitment number and organisation; ``organisations`` are
+    the columns of this page of the matrix, ``lines`` the rows of this page of the list.
+    """
+
+    agreements: tuple[Choice, ...]
+    agreement_id: UUID | None
+    today: date
+    counts: dict[Standing, int]
+    themes: tuple[str, ...]
+    organisations: tuple[str, ...]
+    every_organisation: tuple[str, ...]
+    commitments: tuple[tuple[int, str], ...]
+    cells: dict[int, dict[str, LineShown]]
+    lines: tuple[LineShown, ...]
+    found: int
+    page: int
+    pages: int
+    column_page: int
+    column_pages: int
+
+
+LIMIT = 10
+"""Lines of each part of the start page; the rest stands on its own page."""
+
+_THREATS = f"""
+select l.id as line_id, o.short_name as organisation, c.position as number, c.title, l.state,
+       l.reason, least(n.planned_on, l.planned_on) as since,
+       coalesce(l.forecast_on, n.forecast_on) as forecast_on
+from commitment_line l
+join agreement a on a.id = l.agreement
+join commitment c on c.id = l.commitment
+join organisation o on o.id = l.organisation
+left join lateral (
+    select ml.planned_on, ml.forecast_on from milestone_line ml
+    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
+    order by ml.position limit 1) n on true
+where {VISIBLE} and a.state = 'in_force' and l.state not in ('done', 'lapsed')
+  and (a.committee = any($2::uuid[]) or l.organisation = any($3::uuid[]))
+  and (l.state in ('delayed', 'blocked') or l.planned_on < $4 or n.planned_on < $4)
+order by least(n.planned_on, l.planned_on), o.sort_key, c.position limit $5"""  # noqa: S608 - constant text
+_ASKED = f"""
+select rd.id as round_id, rd.title as round_title, a.short_title as agreement_title,
+       k.name as committee, rr.state, rr.decisions_asked, n.accepted, n.reports
+from round rd
+join agreement a on a.id = rd.agreement
+join committee k on k.id = rd.committee
+join regional_report rr on rr.round = rd.id
+cross join lateral (
+    select (count(*) filter (where r.state = 'accepted'))::int as accepted,
+           count(*)::int as reports from report r where r.round = rd.id) n
+where {VISIBLE} and rd.committee = any($2::uuid[]) and rd.opens_on <= $3
+order by rd.due_on desc limit 2"""  # noqa: S608 - constant text
+_CHOICES = f"""
+select a.id, a.short_title as title from agreement a
+where a.state = 'in_force' and {VISIBLE} order by a.sort_key, a.id limit 200"""  # noqa: S608 - constant text
+
+
+async def start(by: Actor, today: date) -> Start:
+    """Everything on the start page: at most 10 queries, however much there is."""
+    keeps = by.role(RoleKind.ADMINISTRATOR) is not None
+    pins = sorted(by.organisations_as(RoleKind.LINKING_PIN))
+    asked = await fetch(Asked, _ASKED, *visible_to(by), today) if by.committees else []
+    drafts = (await listed(by, state=AgreementState.DRAFT)).agreements if keeps else ()
+    threats: tuple[Threat, ...] = ()
+    if pins or by.committees:
+        threats = tuple(await fetch(Threat, _THREATS, *visible_to(by), pins, today, LIMIT))
+    changed: tuple[Changed, ...] = ()
+    if asked:
+        changed = (await regional(asked[0].round_id, by=by, today=today)).changed[:LIMIT]
+    return Start(
+        waiting=tuple(await waiting(by, today, limit=LIMIT)) if keeps else (),
+        drafts=drafts[:LIMIT],
+        due=tuple(await due(by, today))[:LIMIT],
+        asked=tuple(asked),
+        threats=threats,
+        changed=changed,
+    )
+
+
+async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
+    """The dashboard of one agreement in force, the first when none is asked: 3 queries.
+
+    Raises :class:`NotFound` for an agreement that is not there for this reader.
+    """
+    choices = await fetch(Choice, _CHOICES, *visible_to(by))
+    ids = [choice.id for choice in choices]
+    if wanted.agreement is not None and wanted.agreement not in ids:
+        raise NotFound
+    chosen = wanted.agreement or (ids[0] if ids else None)
+    every = await standings(chosen, by=by, today=today) if chosen else []
+    shown = [line for line in every if matched(line, wanted)]
+    names = _once(line.organisation for line in sorted(shown, key=lambda x: x.organisation))
+    column, columns = _paged(wanted.columns, len(names), COLUMNS)
+    row, rows = _paged(wanted.page, len(shown), ROWS)
+    visible = names[(column - 1) * COLUMNS : column * COLUMNS]
+    cells: dict[int, dict[str, LineShown]] = {}
+    for line in shown:
+        if line.organisation in visible:
+            cells.setdefault(line.number, {})[line.organisation] = line
+    return Dashboard(
+        agreements=tuple(choices),
+        agreement_id=chosen,
+        today=today,
+        counts=counted_by(shown),
+        themes=_once(line.theme for line in every),
+        organisations=visible,
+        every_organisation=_once(sorted(line.organisation for line in every)),
+        commitments=_once((line.number, line.title) for line in shown),
+        cells=cells,
+        lines=tuple(sorted(shown, key=worst_first)[(row - 1) * ROWS : row * ROWS]),
+        found=len(shown),
+        page=row,
+        pages=rows,
+        column_page=column,
+        column_pages=columns,
+    )
+
+
+def _once(things: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(things))
+
+
+def _paged(asked: int, number: int, size: int) -> tuple[int, int]:
+    """The page that is shown and the last page; a page too far is the last."""
+    last = max(1, -(-number // size))
+    return min(max(1, asked), last), last
