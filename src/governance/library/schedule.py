@@ -22,7 +22,7 @@ NATURE_WORDS = {
     Nature.RESULT: N_("Obligation of result"),
 }
 _HEADS = (
-    (N_("Commitment"), 2.2),
+    (N_("What is agreed"), 2.2),
     (N_("Nature and content"), 2.5),
     (N_("Owner and contribution"), 2.2),
     (N_("Measurable goal"), 1.9),

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, get, post, put
+from litestar import Request, Response, get, post, put
 from litestar.params import FromPath
 
 from governance.base.clock import day
 from governance.reporting import actions, queries
+from governance.reporting.downloads.pages import of_party, of_region
 from governance.reporting.forms import (
     AdoptionForm,
     ApprovalForm,
@@ -19,6 +20,7 @@ from governance.reporting.forms import (
     RoundForm,
     StepForm,
 )
+from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import api
@@ -69,7 +71,7 @@ async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Re
     """Adopt the regional report."""
     form = await read_form(request, AdoptionForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.adopt(round_id, form, form.version, by=by, at=at)
+    await actions.adopt(round_id, form, form.version, by=by, at=at, paper=regional_document)
     return await regional(round_id, by=by)
 
 
@@ -150,7 +152,24 @@ async def accept(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
     return await _seen(request, report_id)
 
 
+@get(api("rounds", "{round_id:uuid}", "documents", "{form:str}"))
+async def regional_file(
+    request: Request[Any, Any, Any], round_id: FromPath[UUID], form: FromPath[str]
+) -> Response[bytes]:
+    """The regional report as ``docx`` or ``pdf``; as adopted once it is."""
+    return await of_region(request, round_id, form)
+
+
+@get(api("reports", "{report_id:uuid}", "documents", "{form:str}"))
+async def report_file(
+    request: Request[Any, Any, Any], report_id: FromPath[UUID], form: FromPath[str]
+) -> Response[bytes]:
+    """The report of one party as ``docx`` or ``pdf``."""
+    return await of_party(request, report_id, form)
+
+
 ROUTES: list[Any] = [
+    regional_file, report_file,
     rounds, open_round, overview, regional_report, adopt, report, save_report, save_line,
     nothing_changed, approve, submit, send_back, accept,
 ]  # fmt: skip

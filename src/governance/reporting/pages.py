@@ -13,6 +13,7 @@ from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused, WrongState
 from governance.commitments import rules as commitments
 from governance.reporting import actions, queries, rules, words
+from governance.reporting.downloads import pages as downloads
 from governance.reporting.forms import (
     ApprovalForm,
     GeneralForm,
@@ -201,4 +202,5 @@ async def accept(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
 ROUTES: list[Any] = [
     report, line, save_line, nothing_changed, save_report, approve, submit, send_back, accept,
     *rounds.ROUTES,
+    *downloads.ROUTES,
 ]  # fmt: skip

@@ -116,20 +116,22 @@ async def _decided_and_signed(
     asked = [o for p in await parties(agreement_id, by=by) for o in p.authorities]
     for place, organ in enumerate(asked):
         day = entry - timedelta(days=100 - place)
-        await record_decision(organ.id, _decision(day, place), by=by, at=moment_on(day, latest))
+        await record_decision(
+            organ.id, _decision(day, organ.authority, place), by=by, at=moment_on(day, latest)
+        )
     signed_on = entry - timedelta(days=30)
     for organ in asked[:-1]:
-        form = _signature(signed_on, organ.represented_by_function)
-        await sign(organ.id, form, by=by, at=moment_on(signed_on, latest))
+        signed = _signature(signed_on, organ.represented_by_function)
+        await sign(organ.id, signed, by=by, at=moment_on(signed_on, latest))
     # The last signature was typed on the day itself, so that the rule brings it into force.
     last = asked[-1]
-    form = _signature(signed_on, last.represented_by_function)
-    await sign(last.id, form, by=by, at=moment_on(entry, latest))
+    signed = _signature(signed_on, last.represented_by_function)
+    await sign(last.id, signed, by=by, at=moment_on(entry, latest))
 
 
-def _decision(day: date, of: object) -> DecisionForm:
+def _decision(day: date, authority: str, of: object) -> DecisionForm:
     number = words().decision_number.format(year=day.year, number=100 + chance(of))
-    return DecisionForm(words().approved_by, day, number)
+    return DecisionForm(authority, day, number)
 
 
 def _signature(day: date, function: str) -> SignatureForm:
@@ -152,7 +154,9 @@ async def local(region: Region, latest: datetime) -> UUID:
     await put_up_for_decision(made, None, by=by, at=latest - timedelta(days=45))
     first = (await parties(made, by=by))[0].authorities[0]
     day = (latest - timedelta(days=20)).date()
-    await record_decision(first.id, _decision(day, name), by=by, at=moment_on(day, latest))
+    await record_decision(
+        first.id, _decision(day, first.authority, name), by=by, at=moment_on(day, latest)
+    )
     return made
 
 

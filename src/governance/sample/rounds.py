@@ -24,6 +24,7 @@ from governance.reporting.forms import (
     RoundForm,
 )
 from governance.reporting.lines.queries import LineView, MilestoneView
+from governance.reporting.progress.papers import regional_document
 from governance.reporting.queries import Reported, report, round_overview
 from governance.sample.journey import moment_on
 from governance.sample.region import Region
@@ -121,7 +122,8 @@ async def _closed(round_id: UUID, now: Half, region: Region) -> None:
         decisions_asked=said.decisions_asked,
         outlook=said.regional_outlook,
     )
-    await actions.adopt(round_id, form, by=region.chair, at=moment_on(day, now.latest))
+    at = moment_on(day, now.latest)
+    await actions.adopt(round_id, form, by=region.chair, at=at, paper=regional_document)
 
 
 async def _open(round_id: UUID, now: Half, region: Region) -> None:

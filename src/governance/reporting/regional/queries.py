@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from governance.agreements.queries import visible_to
@@ -15,6 +16,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.rules import IN_TROUBLE, Standing, standing
+from governance.documents.blocks import Document
 from governance.reporting.lines.queries import LAST, Changed
 from governance.reporting.rules import REGIONAL_WORKFLOW, open_to
 
@@ -154,6 +156,8 @@ where r.round = $1
 group by c.position, c.title, m.title, m.position, ml.planned_on
 order by ml.planned_on, c.position, m.position"""
 
+_KEPT = "select content from regional_report where id = $1 and content is not null and $2"
+
 
 async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> RegionalView:
     """The regional report of a round: 4 queries, however many parties there are.
@@ -188,6 +192,12 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
         ),
         verbs=verbs,
     )
+
+
+async def kept_text(regional_id: UUID, *, by: Actor) -> Document | None:
+    """The text that was adopted, for who sees the report already; none while it is a draft."""
+    rows = await DATABASE.fetch(_KEPT, regional_id, by is not None)
+    return msgspec.json.decode(rows[0]["content"], type=Document) if rows else None
 
 
 def _party(row: dict[str, Any]) -> RegionalParty:

@@ -12,12 +12,16 @@ from governance.base.clock import day
 from governance.base.errors import N_, NotAllowed, Refused
 from governance.commitments import rules as commitments
 from governance.commitments.queries import seen_agreement
+from governance.documents.blocks import Figure
 from governance.reporting import actions, queries, rules, words
+from governance.reporting.drawings.papers import bars_figure, timeline_figure
 from governance.reporting.forms import AdoptionForm, RoundForm
-from governance.reporting.regional.queries import regional
+from governance.reporting.progress.papers import regional_document
+from governance.reporting.regional.queries import RegionalView, regional
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled, read_form
+from governance.web.language import language_of
 from governance.web.pages import redirect, render
 
 
@@ -93,6 +97,13 @@ async def overview(request: Request[Any, Any, Any], round_id: FromPath[UUID]) ->
     )
 
 
+def _drawings(view: RegionalView, language: str) -> list[Figure]:
+    """The drawings of the report, in the language of the page; none without accepted reports."""
+    if not view.lines:
+        return []
+    return [bars_figure(view, language), timeline_figure(view, language)]
+
+
 async def _regional(
     request: AnyRequest, round_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
@@ -110,6 +121,7 @@ async def _regional(
         form=form or filled(first),
         words=words,
         commitments=commitments,
+        drawings=[figure.svg for figure in _drawings(view, language_of(request))],
     )
 
 
@@ -127,7 +139,7 @@ async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Re
     try:
         form = await read_form(request, AdoptionForm)
         by, at = signed_in(request), moment_of(request)
-        await actions.adopt(round_id, form, form.version, by=by, at=at)
+        await actions.adopt(round_id, form, form.version, by=by, at=at, paper=regional_document)
     except Refused as refused:
         return await _regional(request, round_id, again(request, refused))
     said = N_("The regional report is adopted.")

@@ -1,0 +1,1 @@
+"""Progress reports to take away, as Word and PDF."""

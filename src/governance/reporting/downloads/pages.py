@@ -1,0 +1,74 @@
+"""Downloads of progress reports; what was adopted is given as it was adopted."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get
+from litestar.params import FromPath
+
+from governance.base.clock import day
+from governance.base.errors import NotFound
+from governance.base.names import search_key
+from governance.documents.blocks import Document
+from governance.documents.docx import write_docx
+from governance.documents.pdf import write_pdf
+from governance.reporting.papers import party_document
+from governance.reporting.progress.papers import regional_document
+from governance.reporting.queries import report
+from governance.reporting.regional.queries import kept_text, regional
+from governance.web.acting import AnyRequest, moment_of, signed_in
+from governance.web.addresses import page
+
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+WRITERS = {"docx": (DOCX, write_docx), "pdf": ("application/pdf", write_pdf)}
+
+
+async def written(document: Document, form: str) -> Response[bytes]:
+    """A document in one of its forms; the writer works beside the other requests."""
+    if form not in WRITERS:
+        raise NotFound
+    media_type, writer = WRITERS[form]
+    content = await asyncio.to_thread(writer, document)
+    name = "-".join(search_key(document.short_title).split())[:80]
+    told = {
+        "Content-Disposition": f'attachment; filename="{name}.{form}"',
+        "Cache-Control": "no-store",
+    }
+    return Response(content, media_type=media_type, headers=told)
+
+
+async def of_region(request: AnyRequest, round_id: UUID, form: str) -> Response[bytes]:
+    """The regional report of a round: as adopted, else as it stands."""
+    by, today = signed_in(request), day(moment_of(request))
+    view = await regional(round_id, by=by, today=today)
+    kept = await kept_text(view.id, by=by)
+    return await written(kept or regional_document(view), form)
+
+
+async def of_party(request: AnyRequest, report_id: UUID, form: str) -> Response[bytes]:
+    """The report of one party."""
+    by, today = signed_in(request), day(moment_of(request))
+    view = await report(report_id, by=by, today=today)
+    return await written(party_document(view, today), form)
+
+
+@get(page("rounds", "{round_id:uuid}", "documents", "{form:str}"))
+async def regional_file(
+    request: Request[Any, Any, Any], round_id: FromPath[UUID], form: FromPath[str]
+) -> Response[bytes]:
+    """The regional report as Word or PDF."""
+    return await of_region(request, round_id, form)
+
+
+@get(page("reports", "{report_id:uuid}", "documents", "{form:str}"))
+async def report_file(
+    request: Request[Any, Any, Any], report_id: FromPath[UUID], form: FromPath[str]
+) -> Response[bytes]:
+    """The report of one party as Word or PDF."""
+    return await of_party(request, report_id, form)
+
+
+ROUTES: list[Any] = [regional_file, report_file]

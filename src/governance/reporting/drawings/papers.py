@@ -1,0 +1,61 @@
+"""From a regional report to its drawings, each with the text that says the same."""
+
+from __future__ import annotations
+
+from governance.base.errors import N_
+from governance.commitments.rules import STANDING_TONES, STANDING_WORDS
+from governance.documents.blocks import Figure, Tone
+from governance.documents.drawings import Bar, Legend, Part, Plan, bars, timeline
+from governance.reporting.regional.queries import RegionalMilestone, RegionalView
+from governance.reporting.saying.papers import ORDER, Saying
+
+MILESTONES = 20
+"""Rows of the timeline: the milestones nearest to the day of the report."""
+
+
+def bars_figure(view: RegionalView, language: str) -> Figure:
+    """How the commitments stand, per theme."""
+    say = Saying(language)
+    parts = [Part(say.words(STANDING_WORDS[s]), Tone(STANDING_TONES[s])) for s in ORDER]
+    rows = []
+    for theme in dict.fromkeys(line.theme for line in view.lines):
+        own = [line for line in view.lines if line.theme == theme]
+        rows.append(Bar(theme, tuple(sum(x.standing == s for x in own) for s in ORDER)))
+    told = "; ".join(
+        f"{row.label}: "
+        + ", ".join(f"{n} {part.meaning}" for n, part in zip(row.counts, parts, strict=True) if n)
+        for row in rows
+    )
+    title = say.words(N_("Commitments per theme, by how they stand"))
+    alternative = told or say.words(N_("No report is accepted yet."))
+    return Figure(bars("bars", title, alternative, parts, rows), alternative, title)
+
+
+def timeline_figure(view: RegionalView, language: str) -> Figure:
+    """When milestones were planned, are expected, and how many parties reached them."""
+    say = Saying(language)
+    near = sorted(view.milestones, key=lambda m: abs((m.planned_on - view.today).days))
+    chosen = sorted(near[:MILESTONES], key=lambda m: (m.planned_on, m.number, m.title))
+    rows = [_plan(m) for m in chosen]
+    legend = Legend(
+        planned=say.words(N_("planned")),
+        forecast=say.words(N_("expected")),
+        done=say.words(N_("reached by all")),
+        late=say.words(N_("late")),
+        today=say.words(N_("day of the report")),
+    )
+    title = say.words(N_("Milestones on their way"))
+    told = N_("{title}: planned {day}, {done} of {total} reached")
+    alternative = "; ".join(
+        say.words(told, title=m.title, day=say.day(m.planned_on), done=m.done, total=m.total)
+        for m in chosen
+    )
+    svg = timeline("timeline", title, alternative, legend, view.today, rows)
+    return Figure(svg, alternative, title)
+
+
+def _plan(of: RegionalMilestone) -> Plan:
+    reached = of.done == of.total
+    label = f"{of.number}. {of.title} ({of.done}/{of.total})"
+    done = of.planned_on if reached else None
+    return Plan(label, of.planned_on, of.forecast_on, done, late=of.late > 0)

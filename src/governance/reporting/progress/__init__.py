@@ -1,0 +1,1 @@
+"""The progress report (voortgangsrapportage) of a region."""

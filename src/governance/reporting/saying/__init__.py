@@ -1,0 +1,1 @@
+"""Words, days and numbers of reports in the language of the document."""

@@ -1,0 +1,46 @@
+"""How reports say days, numbers and standings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from babel.dates import format_date
+from babel.numbers import format_decimal
+
+from governance.base.words import translate
+from governance.commitments.rules import STANDING_TONES, STANDING_WORDS, Standing
+from governance.documents.blocks import Block, Cell, Column, List, ListItem, Paragraph, Tone, runs
+
+ORDER = (Standing.LATE, Standing.AT_RISK, Standing.ON_SCHEDULE, Standing.DONE)
+"""From bad to good, as the bars and tables show them."""
+
+
+class Saying:
+    """Words, days and numbers in one language."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+
+    def words(self, message: str, **values: object) -> str:
+        return translate(self.language, message, **values)
+
+    def day(self, day: date | None) -> str:
+        return format_date(day, "d MMM y", locale=self.language) if day else "–"
+
+    def number(self, value: Decimal | int | None) -> str:
+        return "–" if value is None else format_decimal(value, locale=self.language)
+
+    def heads(self, *columns: tuple[str, float]) -> tuple[Column, ...]:
+        return tuple(Column(self.words(head), share) for head, share in columns)
+
+    def lines(self, text: str) -> Iterator[Block]:
+        said = [line.strip() for line in text.splitlines() if line.strip()]
+        if len(said) > 1:
+            yield List(tuple(ListItem(runs(line)) for line in said))
+        else:
+            yield from (Paragraph(runs(line)) for line in said)
+
+    def standing(self, standing: Standing) -> Cell:
+        return Cell(runs(self.words(STANDING_WORDS[standing])), Tone(STANDING_TONES[standing]))
