@@ -11,7 +11,18 @@ import pytest
 from pypdf import PdfReader
 from tests.builders.documents import MARKUP, whole
 
-from governance.documents.blocks import Document
+from governance.documents.blocks import (
+    Cell,
+    Column,
+    Document,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    Row,
+    Table,
+    Tone,
+    runs,
+)
 from governance.documents.html import write_html
 from governance.documents.pdf import write_pdf
 from governance.documents.text import write_text
@@ -30,7 +41,7 @@ class Said(HTMLParser):
 
 def words(text: str) -> list[str]:
     """Words in order, without the signs, hyphens and spaces that only the form adds."""
-    bare = re.sub(r"[✓▲✕●–•|:]", " ", text)
+    bare = re.sub(r"[✓▲✗●–•|:]", " ", text)
     return bare.split()
 
 
@@ -124,3 +135,13 @@ def test_the_head_of_a_long_table_is_repeated() -> None:
     pages = PdfReader(io.BytesIO(write_pdf(whole(rows=80)))).pages
     heads = [p for p in pages if "Waarde" in p.extract_text()]
     assert len(heads) >= 3
+
+
+@pytest.mark.parametrize("tone", Tone)
+def test_the_sign_of_every_tone_is_in_our_font(tone: Tone) -> None:
+    rows = (Row((Cell(runs("stand"), tone),)),)
+    table = Table("Standen", (Column("Stand"),), rows)
+    figures = KeyFigures((KeyFigure("3", "toezeggingen", tone),))
+    blocks = (Heading("Standen", 1), table, figures)
+    document = Document("Standen", "Standen", "1", "2026-11-24T12:00:00Z", blocks)
+    assert write_pdf(document).startswith(b"%PDF")

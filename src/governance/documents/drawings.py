@@ -118,6 +118,11 @@ def timeline(
     def at(day: date | None) -> float | None:
         return None if day is None else round(LABEL + room * (day - first).days / span, 1)
 
+    legend, x = [], 8.0
+    for shape in Legend.__struct_fields__:
+        word = getattr(words, shape)
+        legend.append((round(x, 1), shape, word))
+        x += 34 + len(word) * _LETTER
     years = [(at(date(y, 1, 1)), str(y)) for y in range(first.year, last.year)]
     quarters = [at(date(y, m, 1)) for y in range(first.year, last.year) for m in (4, 7, 10)]
     drawn = [
@@ -128,7 +133,7 @@ def timeline(
         for place, row in enumerate(rows)
     ]  # fmt: skip
     return _templates().get_template("timeline.svg.j2").render(
-        key=key, title=title, alternative=alternative, words=words, rows=drawn, years=years,
+        key=key, title=title, alternative=alternative, legend=legend, rows=drawn, years=years,
         quarters=quarters, today=at(today), width=WIDTH, height=len(rows) * ROW + 66,
         colours=COLOURS,
     )  # fmt: skip

@@ -14,7 +14,7 @@ import msgspec
 
 from governance.documents.blocks import Article, Cell, Document, Row, Run, Runs
 
-SIGNS = {"plain": "", "good": "✓ ", "warning": "▲ ", "bad": "✕ ", "done": "● "}
+SIGNS = {"plain": "", "good": "✓ ", "warning": "▲ ", "bad": "✗ ", "done": "● "}
 TONES = {"plain": "", "good": "0B6B2F", "warning": "7A4B00", "bad": "A3121C", "done": "154273"}
 _TEXT = '<w:r><w:t xml:space="preserve">'
 _END = "</w:t></w:r>"

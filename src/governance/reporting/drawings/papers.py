@@ -58,4 +58,5 @@ def _plan(of: RegionalMilestone) -> Plan:
     reached = of.done == of.total
     label = f"{of.number}. {of.title} ({of.done}/{of.total})"
     done = of.planned_on if reached else None
-    return Plan(label, of.planned_on, of.forecast_on, done, late=of.late > 0)
+    slips = of.forecast_on if of.forecast_on != of.planned_on else None
+    return Plan(label, of.planned_on, slips, done, late=of.late > 0)

@@ -119,7 +119,6 @@ class _Regional(Saying):
             lines = [line for line in own if line.number == number]
             yield Heading(f"{number}. {lines[0].commitment}", 2)
             agreed = self.words(N_("Agreed: {goal}"), goal=lines[0].measurable_goal)
-            yield Paragraph(runs(agreed))
             columns = self.heads(
                 (N_("Party"), 2), (N_("Standing"), 1.5), (N_("Forecast"), 1.4),
                 (N_("State of affairs and cause"), 3.6), (N_("Measure"), 2.4),
