@@ -1,0 +1,98 @@
+"""The whole service with the sample region, as ``make demo`` serves it, and a Chromium."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+from tests.conftest import short_folder
+
+SERVE = [sys.executable, "-m", "governance.cli.main", "serve", "--sample"]
+AXE = next((Path(__file__).parent / "vendor").rglob("axe.min.js"))
+
+
+class Service:
+    """A running service: its address, and the password of the sample functions."""
+
+    def __init__(self, port: int, folder: Path) -> None:
+        self.base, self.folder = f"http://localhost:{port}", folder
+
+    @property
+    def password(self) -> str:
+        return (self.folder / "sample-password.txt").read_text("utf-8").strip()
+
+
+def _port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _is_up(base: str, process: subprocess.Popen[bytes]) -> bool:
+    for _ in range(600):
+        if process.poll() is not None:
+            return False
+        try:
+            return httpx.get(f"{base}/aanmelden").status_code == 200
+        except httpx.TransportError:
+            time.sleep(0.1)
+    return False
+
+
+@pytest.fixture(scope="session")
+def service() -> Iterator[Service]:
+    """Started once; ends with the tests, its database too."""
+    with short_folder() as folder:
+        found = Service(port := _port(), folder)
+        given = {"GOVERNANCE_DATA": str(folder), "GOVERNANCE_PORT": str(port)}
+        process = subprocess.Popen(SERVE, env={**os.environ, **given}, stderr=subprocess.DEVNULL)
+        try:
+            assert _is_up(found.base, process)
+            yield found
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(30)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium, or the one that CHROMIUM names."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield found
+        found.close()
+
+
+def signed_in(browser: Browser, service: Service, name: str, **context: object) -> Page:
+    """A browser of its own in which one of the sample functions is signed in."""
+    options = {"locale": "nl-NL", "bypass_csp": True, "accept_downloads": True, **context}
+    page = browser.new_context(base_url=service.base, **options).new_page()  # type: ignore[arg-type]
+    page.goto("/aanmelden")
+    page.fill("[name=signInName]", name)
+    page.fill("[name=password]", service.password)
+    page.click("main button[type=submit]")
+    page.wait_for_url(service.base + "/")
+    return page
+
+
+def looked_at(page: Page) -> None:
+    """What every page must be: no axe violations, and nothing that scrolls aside at 320 px."""
+    page.evaluate(AXE.read_text("utf-8"))
+    found = page.evaluate("axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))")
+    assert found == [], page.url
+    wide = page.viewport_size
+    page.set_viewport_size({"width": 320, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), page.url
+    if wide:
+        page.set_viewport_size(wide)
