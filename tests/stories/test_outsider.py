@@ -1,0 +1,121 @@
+"""Every page and API route that is about something meets somebody who must not see it."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from datetime import UTC, date, datetime
+from uuid import UUID
+
+from httpx import ASGITransport, AsyncClient, Response
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from tests.builders.formation import all_signed
+from tests.builders.parties import cast
+from tests.builders.reporting import open_round, report_of
+
+from governance.app.main import create_app
+from governance.base.actor import RoleKind
+from governance.base.database import DATABASE
+from governance.base.views import add
+from governance.identity.passwords import hash_password
+from governance.identity.tables import Person, RoleAssignment
+
+AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
+PASSWORD = "a long password of the outsider"
+SECRET = "Noordstad"
+"""What nobody from elsewhere may read about the agreement."""
+OPEN = ("/modellen", "/aanmelden", "/afmelden", "/taal", "/static", "/api/v1/sessies")
+"""What is for everybody who is signed in, or for signing in itself."""
+
+
+async def things() -> tuple[dict[str, str], UUID]:
+    """The ids that addresses ask for, of one agreement with everything, and a stranger."""
+    people = await cast()
+    await all_signed(people)
+    [row] = await DATABASE.fetch("select id from agreement")
+    agreement = row["id"]
+    made = await open_round(people, agreement)
+    report = await report_of(made, people.north, people.pin_north)
+    one = "select id from {} order by id limit 1"
+    ids = {"agreement_id": agreement, "round_id": made, "report_id": report.id}
+    ids["report_line"] = report.lines[0].id
+    for name, table in (
+        ("commitment_id", "commitment"),
+        ("party_authority_id", "party_authority"),
+        ("file_id", "stored_file"),
+        ("line_id", "commitment_line"),
+    ):
+        [found] = await DATABASE.fetch(one.format(table))
+        ids[name] = found["id"]
+    return {name: str(value) for name, value in ids.items()}, people.stranger
+
+
+async def outsider(client: AsyncClient, organisation: UUID) -> None:
+    """An administrator of an organisation that has nothing to do with it signs in."""
+    person = await add(
+        Person(sign_in_name="buiten", function="x", password_hash=await hash_password(PASSWORD))
+    )
+    kind, since = RoleKind.ADMINISTRATOR, date(2020, 1, 1)
+    await add(RoleAssignment(person=person, kind=kind, organisation=organisation, valid_from=since))
+    form = (await client.get("/aanmelden")).text
+    found = re.search(r'name="csrf_token" value="([^"]+)"', form)
+    assert found
+    typed = {"signInName": "buiten", "password": PASSWORD, "csrf_token": found.group(1)}
+    assert (await client.post("/aanmelden", data=typed)).status_code == 303
+
+
+def addresses(app: Litestar, ids: dict[str, str], method: str) -> list[str]:
+    """Every address for a method, with the ids filled in."""
+    made = []
+    for route in app.routes:
+        if not isinstance(route, HTTPRoute) or method not in route.methods:
+            continue
+        path = route.path_format
+        line = ids["report_line"] if "/rapportages/" in path else ids["line_id"]
+        given = defaultdict(lambda: "x", {**ids, "line_id": line, "form": "docx"})
+        filled = path.format_map(given)
+        if not filled.startswith(OPEN) and ("{" in path or filled.startswith("/api/v1/")):
+            made.append(filled)
+    return sorted(made)
+
+
+async def token(client: AsyncClient) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', (await client.get("/modellen")).text)
+    assert found
+    return found.group(1)
+
+
+def nothing(answer: Response) -> bool:
+    return answer.status_code == 404 and SECRET not in answer.text
+
+
+async def test_who_has_no_part_in_it_finds_nothing_anywhere(owner_url: str) -> None:
+    app = create_app(owner_url, clock=lambda: AT)
+    transport = ASGITransport(app)
+    async with (
+        app.lifespan(),
+        AsyncClient(transport=transport, base_url="http://localhost") as client,
+    ):
+        client.headers["accept"] = "text/html"
+        ids, stranger = await things()
+        await outsider(client, stranger)
+        asked = [a for a in addresses(app, ids, "GET") if any(i in a for i in ids.values())]
+        assert len(asked) > 30
+        assert [a for a in asked if not nothing(await client.get(a))] == []
+        csrf = await token(client)
+        wrong = []
+        for method in ("POST", "PUT"):
+            for address in addresses(app, ids, method):
+                if not any(i in address for i in ids.values()):
+                    continue
+                answer = await client.request(
+                    method, address, headers={"x-csrf-token": csrf}, json={}
+                )
+                if answer.status_code not in (400, 404) or SECRET in answer.text:
+                    wrong.append((method, address, answer.status_code))
+        assert wrong == []
+        for page in ("/", "/afspraken", "/dashboard", "/rapportagerondes"):
+            answer = await client.get(page)
+            assert answer.status_code == 200
+            assert SECRET not in answer.text
