@@ -20,11 +20,11 @@ demo: $(VENV)/ready ## The service with a sample region on http://localhost:8000
 
 test: $(VENV)/ready ## Everything that is tested once
 	@scripts/ready.sh
-	@$(RUN) -m pytest -q -n 2
+	@$(RUN) -m pytest -q -n 2 --dist loadfile
 
 test-full: $(VENV)/ready ## The long matrix as well
 	@scripts/ready.sh
-	@$(RUN) -m pytest -q -n 2 --full
+	@$(RUN) -m pytest -q -n 2 --dist loadfile --full
 
 lint: $(VENV)/ready ## Style, types, and the floor plan
 	@$(VENV)/bin/ruff check

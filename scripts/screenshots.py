@@ -18,6 +18,8 @@ OUT = ROOT / "docs" / "screenshots"
 BASE = os.environ.get("GOVERNANCE_BASE_URL", "http://localhost:8000")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 WIDTHS = (1280, 320)
+TALLEST = 2000
+"""Pixels of a picture; what is below is more of the same."""
 IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 NOT_PAGES = ("/static/", "/api/", "docx", "pdf", "/afmelden")
 
@@ -47,11 +49,18 @@ def picture(page: Page, who: str, path: str) -> None:
     name = re.sub(r"[^a-z0-9]+", "-", kind(path)).strip("-") or "start"
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 900})
-        page.screenshot(path=OUT / f"{who}-{name}-{width}.png", full_page=True)
+        tall = page.evaluate("document.documentElement.scrollHeight")
+        page.screenshot(
+            path=OUT / f"{who}-{name}-{width}.jpg",
+            type="jpeg",
+            quality=60,
+            full_page=True,
+            clip={"x": 0, "y": 0, "width": width, "height": min(tall, TALLEST)},
+        )
 
 
-def walk(browser: Browser, who: str, password: str) -> int:
-    """Every kind of page that this person reaches from the start page."""
+def walk(browser: Browser, who: str, password: str, seen: set[str]) -> int:
+    """Every kind of page that this person reaches, and nobody before; the start page always."""
     context = browser.new_context(locale="nl-NL")
     page = context.new_page()
     sign_in(page, who, password)
@@ -61,11 +70,14 @@ def walk(browser: Browser, who: str, password: str) -> int:
         if kind(path) in met:
             continue
         met.add(kind(path))
+        page.set_viewport_size({"width": 320, "height": 900})
         answer = page.goto(BASE + path)
         status = answer.status if answer else 0
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         print(who, status, path, "OVERFLOW" if wide else "")
-        picture(page, who, path)
+        if kind(path) not in seen or path == "/":
+            picture(page, who, path)
+        seen.add(kind(path))
         waiting += links(page)
     context.close()
     return len(met)
@@ -76,9 +88,10 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        seen: set[str] = set()
         for argument in sys.argv[1:]:
             who, _, password = argument.partition(":")
-            print(who, walk(browser, who, password), "pages")
+            print(who, walk(browser, who, password, seen), "pages")
         browser.close()
 
 

@@ -49,9 +49,9 @@ def _is_up(base: str, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def service() -> Iterator[Service]:
-    """Started once; ends with the tests, its database too."""
+    """Started once; ends with the module, its database too."""
     with short_folder() as folder:
         found = Service(port := _port(), folder)
         given = {"GOVERNANCE_DATA": str(folder), "GOVERNANCE_PORT": str(port)}
@@ -64,9 +64,12 @@ def service() -> Iterator[Service]:
             process.wait(30)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Debian's Chromium, or the one that CHROMIUM names."""
+    """Debian's Chromium, or the one that CHROMIUM names.
+
+    For one module: as long as it is open, its loop keeps other tests from having theirs.
+    """
     path = os.environ.get("CHROMIUM") or shutil.which("chromium")
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
