@@ -225,7 +225,9 @@ async def round_overview(round_id: UUID, *, by: Actor, today: date | None = None
 
 async def due(by: Actor, today: date) -> list[Due]:
     """What waits for the actor: own reports to write, submitted ones to judge: 1 query."""
+    own = sorted(by.organisations_as(*WORKFLOW.who("edit")))
+    judged = sorted(by.committees_as(*WORKFLOW.who("accept")))
     return [
         Due(**dict(row), days_late=days_late(row["due_on"], None, today))
-        for row in await DATABASE.fetch(_DUE, *visible_to(by), today)
+        for row in await DATABASE.fetch(_DUE, own, judged, today)
     ]

@@ -15,7 +15,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
-from governance.commitments.rules import IN_TROUBLE, Standing, standing
+from governance.commitments.rules import IN_TROUBLE, Standing, standing, worst
 from governance.documents.blocks import Document
 from governance.reporting.lines.queries import LAST, Changed
 from governance.reporting.rules import REGIONAL_WORKFLOW, open_to
@@ -131,13 +131,19 @@ _LINES = f"""
 select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        c.position as number, c.title as commitment, c.theme, c.nature, c.measurable_goal,
        c.indicator_unit, c.target, l.planned_on, rl.state, rl.words, rl.reason, rl.measure,
-       rl.forecast_on, rl.done_on, rl.value, coalesce(last.state, 'planned') as last_state
+       rl.forecast_on, rl.done_on, rl.value, coalesce(last.state, 'planned') as last_state,
+       n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on
 from report_line rl
 join report r on r.id = rl.report and r.state = 'accepted'
 join commitment_line l on l.id = rl.commitment_line
 join commitment c on c.id = l.commitment
 join organisation o on o.id = r.organisation
 {LAST}
+left join lateral (
+    select rm.state, ml.planned_on, rm.forecast_on
+    from report_milestone rm join milestone_line ml on ml.id = rm.milestone_line
+    where rm.report_line = rl.id and rm.state not in ('done', 'lapsed')
+    order by ml.position limit 1) n on true
 where r.round = $1 order by c.position, o.sort_key"""  # noqa: S608 - constant text
 _MILESTONES = """
 select c.position as number, c.title as commitment, m.title, ml.planned_on,
@@ -208,5 +214,9 @@ def _party(row: dict[str, Any]) -> RegionalParty:
 
 
 def _line(row: dict[str, Any], on: date) -> RegionalLine:
+    """A line; as on the dashboard it stands no better than its first open milestone."""
+    ahead = (row.pop("next_state"), row.pop("next_planned_on"), row.pop("next_forecast_on"))
     stands = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], on)
+    if stands != Standing.DONE and ahead[0] is not None:
+        stands = worst((stands, standing(*ahead, None, on)))
     return RegionalLine(**row, standing=stands)
