@@ -1,0 +1,83 @@
+"""Start page and dashboard: to each what is theirs, in a number of queries that does not grow."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from tests.builders.agreements import organs, up_for_decision
+from tests.builders.commitments import in_force
+from tests.builders.parties import cast
+from tests.builders.reporting import open_round
+
+from governance.base.database import Database
+from governance.base.errors import NotFound
+from governance.base.ids import new_id
+from governance.overview.queries import dashboard, start
+from governance.overview.rules import Wanted
+
+AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
+TODAY = date(2026, 11, 24)
+
+
+async def test_the_administrator_sees_who_has_still_to_decide(database: Database) -> None:
+    people = await cast()
+    made = await up_for_decision(people, at=AT)
+    found = await start(people.administrator, TODAY)
+    assert {one.party_authority_id for one in found.waiting} == set(await organs(made))
+    assert {one.step for one in found.waiting} == {"record_decision"}
+    assert found.due == ()
+
+
+async def test_the_linking_pin_sees_its_report_and_the_secretary_does_not(
+    database: Database,
+) -> None:
+    people = await cast()
+    made = await open_round(people, await in_force(people))
+    mine = await start(people.pin_north, date(2027, 1, 15))
+    assert [one.round_id for one in mine.due] == [made]
+    theirs = await start(people.secretary, date(2027, 1, 15))
+    assert theirs.due == ()
+    assert [one.round_id for one in theirs.asked] == [made]
+
+
+async def test_an_outsider_starts_with_an_empty_page(database: Database) -> None:
+    people = await cast()
+    await open_round(people, await in_force(people))
+    await up_for_decision(people, at=AT)
+    assert (await start(people.outsider, TODAY)).is_empty
+    view = await dashboard(people.outsider, TODAY, Wanted())
+    assert (view.agreement_id, view.lines, view.agreements) == (None, (), ())
+
+
+async def test_the_start_page_takes_few_queries_for_everybody(database: Database) -> None:
+    people = await cast()
+    await open_round(people, await in_force(people))
+    for actor in (people.administrator, people.pin_north, people.secretary, people.chair):
+        before = database.queries
+        await start(actor, TODAY)
+        assert database.queries - before <= 10
+
+
+@pytest.mark.parametrize(("owners", "commitments"), [(2, 1), (2, 40)])
+async def test_the_dashboard_takes_three_queries_however_much_there_is(
+    database: Database, owners: int, commitments: int
+) -> None:
+    people = await cast()
+    made = await in_force(people, owners=owners, commitments=commitments)
+    before = database.queries
+    view = await dashboard(people.secretary, TODAY, Wanted())
+    assert database.queries - before == 3
+    assert (view.agreement_id, view.found) == (made, owners * commitments)
+    assert len(view.lines) == min(50, owners * commitments)
+    assert view.pages == -(-owners * commitments // 50)
+
+
+async def test_a_filter_leaves_only_what_is_asked(database: Database) -> None:
+    people = await cast()
+    await in_force(people, owners=2, commitments=3)
+    view = await dashboard(people.secretary, TODAY, Wanted(organisation="Noordstad"))
+    assert {line.organisation for line in view.lines} == {"Noordstad"}
+    assert sum(view.counts.values()) == view.found == 3
+    with pytest.raises(NotFound):
+        await dashboard(people.secretary, TODAY, Wanted(agreement=new_id()))
