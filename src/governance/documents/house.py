@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 import zipfile
 from functools import cache
 from pathlib import Path
 
 from governance.base.places import shipped
+from governance.documents.zipping import Kept, kept, package
 
-DATE = (1980, 1, 1, 0, 0, 0)
 """Every entry of the package has this date, so that the same parts give the same bytes."""
 LEVEL = 1
 """Of compression: four per cent larger than the best, and twice as fast."""
@@ -28,7 +27,7 @@ class House:
         with zipfile.ZipFile(file) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
         self.headers = tuple(n for n in self.parts if re.fullmatch(r"word/header\d+\.xml", n))
-        self._packed: dict[frozenset[str], bytes] = {}
+        self._packed: dict[frozenset[str], Kept] = {}
         found = re.search(r"<w:sectPr\b.*?</w:sectPr>", self.text("word/document.xml"), re.DOTALL)
         self.section = found.group() if found else "<w:sectPr/>"
         self.lettered = self._lettered()
@@ -48,28 +47,11 @@ class House:
 
     def packed(self, changed: dict[str, bytes]) -> bytes:
         """The package with these parts in place of its own, the others compressed once."""
-        buffer = io.BytesIO(self._without(frozenset(changed).intersection(self.parts)))
-        with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as package:
-            for name, content in changed.items():
-                package.writestr(entry(name), content)
-        return buffer.getvalue()
-
-    def _without(self, names: frozenset[str]) -> bytes:
+        names = frozenset(changed).intersection(self.parts)
         if names not in self._packed:
-            buffer = io.BytesIO()
-            with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as package:
-                for name, content in self.parts.items():
-                    if name not in names:
-                        package.writestr(entry(name), content)
-            self._packed[names] = buffer.getvalue()
-        return self._packed[names]
-
-
-def entry(name: str) -> zipfile.ZipInfo:
-    """An entry with the fixed date."""
-    info = zipfile.ZipInfo(name, DATE)
-    info.compress_type = zipfile.ZIP_DEFLATED
-    return info
+            parts = {name: said for name, said in self.parts.items() if name not in names}
+            self._packed[names] = kept(parts)
+        return package(self._packed[names], changed, LEVEL)
 
 
 @cache

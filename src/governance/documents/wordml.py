@@ -33,6 +33,8 @@ def escaped(document: Document) -> tuple[Document, bool]:
     """
     packed = _ENCODER.encode(document)
     doubtful = any(sign in packed for sign in _DOUBTFUL)
+    if not any(sign in packed for sign in (b"&", b"<", b">")):
+        return document, doubtful
     for sign, entity in ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;")):
         packed = packed.replace(sign, entity)
     return _DECODER.decode(packed), doubtful
