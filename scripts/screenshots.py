@@ -18,6 +18,8 @@ OUT = ROOT / "docs" / "screenshots"
 BASE = os.environ.get("GOVERNANCE_BASE_URL", "http://localhost:8000")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 WIDTHS = (1280, 320)
+DRAFT = ("", "/partijen", "/antwoorden", "/toezeggingen/nieuw", "/looptijd", "/aanbieding")
+"""The steps of a draft: pages that the first agreement of the list no longer has."""
 TALLEST = 2000
 """Pixels of a picture; what is below is more of the same."""
 IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -83,8 +85,23 @@ def walk(browser: Browser, who: str, password: str, seen: set[str]) -> int:
     return len(met)
 
 
+def drafting(browser: Browser, who: str, password: str) -> None:
+    """The steps of the first draft on the start page, and the page on which one signs in."""
+    page = browser.new_context(locale="nl-NL").new_page()
+    page.goto(f"{BASE}/aanmelden")
+    picture(page, who, "/aanmelden")
+    sign_in(page, who, password)
+    page.goto(f"{BASE}/")
+    page.locator("section[aria-labelledby=drafts] a").first.click()
+    page.wait_for_load_state()
+    address = page.url
+    for step in DRAFT:
+        page.goto(address + step)
+        picture(page, who, f"/concept{step}")
+
+
 def main() -> None:
-    """Names and passwords come as ``name:password`` arguments."""
+    """Names and passwords come as ``name:password`` arguments; the first drafts."""
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
@@ -92,6 +109,8 @@ def main() -> None:
         for argument in sys.argv[1:]:
             who, _, password = argument.partition(":")
             print(who, walk(browser, who, password, seen), "pages")
+        who, _, password = sys.argv[1].partition(":")
+        drafting(browser, who, password)
         browser.close()
 
 
