@@ -218,3 +218,20 @@ def test_of_two_who_accept_at_once_the_second_is_told(browser: Browser, service:
     expect(second.locator("main")).not_to_contain_text("is aanvaard.")
     first.reload()
     expect(first.locator("main")).to_contain_text("aanvaard")
+
+
+def test_who_is_overtaken_gets_back_what_was_typed(browser: Browser, service: Service) -> None:
+    first, second = (signed_in(browser, service, "beheerder") for _ in range(2))
+    first.get_by_role("link", name=re.compile("Convenant signaaltafel")).first.click()
+    first.wait_for_load_state()
+    for page in (first, second):
+        page.goto(f"{first.url.removesuffix('/looptijd')}/looptijd")
+    first.fill("[name=shortTitle]", "Signaaltafel eerst")
+    saved(first, "Looptijd en voorwaarden opslaan")
+    second.fill("[name=shortTitle]", "Signaaltafel te laat")
+    second.get_by_role("button", name="Looptijd en voorwaarden opslaan").click()
+    second.wait_for_load_state()
+    looked_at(second)
+    expect(second.locator("main")).to_contain_text("Signaaltafel te laat")
+    first.reload()
+    expect(first.locator("main")).to_contain_text("Signaaltafel eerst")

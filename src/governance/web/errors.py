@@ -32,6 +32,7 @@ from governance.web.acting import AnyRequest
 from governance.web.addresses import API, page
 from governance.web.body import TooLarge
 from governance.web.csrf import Forged
+from governance.web.forms import left_over
 from governance.web.language import language_of, speaking
 from governance.web.pages import problem, redirect, render
 
@@ -170,7 +171,8 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
     if told is SIGN_IN:
         return _to_sign_in(request)
     speaking.set(language_of(request))
-    response = render(request, "web/error.html", status=told.status, answer=told)
+    typed = left_over(request) if told.status == 409 else []
+    response = render(request, "web/error.html", status=told.status, answer=told, typed=typed)
     response.headers.update(headers)
     return response
 

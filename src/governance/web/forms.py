@@ -33,6 +33,7 @@ S = TypeVar("S", bound=Struct)
 
 UNKNOWN = N_("This field does not exist here.")
 OF_THE_PAGE = frozenset({"csrf_token"})
+NOT_TYPED = OF_THE_PAGE | {"version", "password", "next"}
 _KEPT = (date, datetime, Decimal)
 SEQUENCES: Mapping[Any, Any] = MappingProxyType(
     {list: list, tuple: tuple, set: set, frozenset: frozenset}
@@ -196,3 +197,26 @@ def filled(of: Struct | Mapping[str, Any] | None = None, **more: Any) -> Filled:
 def again(request: AnyRequest, refused: Refused, extra: Iterable[Complaint] = ()) -> Filled:
     """The form that was refused, after ``read_form``: what was typed, with every complaint."""
     return Filled(_kept(request), (*refused.complaints, *extra))
+
+
+def left_over(request: AnyRequest) -> list[tuple[str, str]]:
+    """What a person typed into a form that could not be saved, to be copied: name and text.
+
+    Tokens, versions and passwords are no texts of theirs.
+    """
+    return [
+        (name, said)
+        for name, said in _texts(_kept(request), "")
+        if said.strip() and name not in NOT_TYPED
+    ]
+
+
+def _texts(said: Any, name: str) -> Iterable[tuple[str, str]]:
+    if isinstance(said, str):
+        yield name, said
+    elif isinstance(said, Mapping):
+        for part, inner in said.items():
+            yield from _texts(inner, _joined(name, str(part)))
+    elif isinstance(said, list):
+        for place, inner in enumerate(said):
+            yield from _texts(inner, f"{name}.{place}")
