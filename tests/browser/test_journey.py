@@ -235,3 +235,14 @@ def test_who_is_overtaken_gets_back_what_was_typed(browser: Browser, service: Se
     expect(second.locator("main")).to_contain_text("Signaaltafel te laat")
     first.reload()
     expect(first.locator("main")).to_contain_text("Signaaltafel eerst")
+
+
+@pytest.mark.parametrize("name", ["beheerder", "linkingpin", "secretaris", "voorzitter"])
+def test_the_pages_in_english_and_in_forced_colours(
+    browser: Browser, service: Service, name: str
+) -> None:
+    page = signed_in(browser, service, name, locale="en-GB", forced_colors="active")
+    for address in ("/", "/afspraken", "/dashboard", "/rapportagerondes", "/modellen"):
+        page.goto(address)
+        assert page.evaluate("document.documentElement.lang") == "en"
+        looked_at(page)
