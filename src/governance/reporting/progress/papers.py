@@ -18,6 +18,7 @@ from governance.documents.blocks import (
     KeyFigures,
     List,
     ListItem,
+    PageBreak,
     Paragraph,
     Row,
     Table,
@@ -94,11 +95,12 @@ class _Regional(Saying):
             yield from self._found()
         yield Heading(self.words(N_("Decisions asked")), 2, "besluiten")
         yield from self.lines(view.decisions_asked or self.words(N_("No decision is asked.")))
+        yield PageBreak()
 
     def _found(self) -> Iterator[Block]:
         found = [
             ListItem(runs(f"{x.organisation}, {x.number}. {x.commitment}: {x.reason}"))
-            for x in self.view.bottlenecks_found[:8]
+            for x in self.view.bottlenecks_found[:5]
         ]
         none = self.words(N_("No accepted report names a delay or a blockage."))
         yield List(tuple(found)) if found else Paragraph(runs(none))

@@ -1,0 +1,66 @@
+"""What the progress reports say, from views as the queries give them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from tests.builders.commitments import in_force
+from tests.builders.parties import cast
+from tests.builders.reporting import AT, open_round, report_of, submitted
+
+from governance.base.database import Database
+from governance.documents.docx import write_docx
+from governance.documents.pdf import write_pdf
+from governance.documents.text import write_text
+from governance.reporting.actions import accept, adopt
+from governance.reporting.forms import AdoptionForm
+from governance.reporting.papers import party_document
+from governance.reporting.progress.papers import regional_document
+from governance.reporting.regional.queries import kept_text, regional
+
+pytestmark = pytest.mark.usefixtures("database")
+
+
+async def test_the_regional_report_says_theme_party_and_decisions_asked() -> None:
+    people = await cast()
+    made = await open_round(people, await in_force(people))
+    view = await report_of(made, people.north, people.pin_north)
+    await submitted(view, people.pin_north)
+    await accept(view.id, by=people.secretary, at=AT)
+    form = AdoptionForm(
+        "de stuurgroep", AT.date(), "Op weg.", "", "Instemmen met een trainingsdag."
+    )
+    await adopt(made, form, by=people.chair, at=AT, paper=regional_document)
+    found = await regional(made, by=people.chair)
+    document = regional_document(found)
+    said = write_text(document)
+    for word in ("Noordstad", "Zuiddorp", asked, "Op weg.", "Tijdlijn"):
+        assert word in said
+    assert not document.draft
+    kept = await kept_text(found.id, by=people.chair)
+    assert kept == document
+    assert write_pdf(document) == write_pdf(document)
+    assert write_docx(document)[:2] == b"PK"
+
+
+async def test_a_regional_report_without_accepted_reports_is_a_draft_that_says_so(
+    database: Database,
+) -> None:
+    people = await cast()
+    made = await open_round(people, await in_force(people))
+    view = await regional(made, by=people.secretary)
+    document = regional_document(view)
+    assert document.draft
+    assert "Er is nog geen rapportage aanvaard." in write_text(document)
+    assert write_pdf(document)[:5] == b"%PDF-"
+    assert await kept_text(view.id, by=people.secretary) is None
+
+
+async def test_the_report_of_a_party_says_each_of_its_commitments() -> None:
+    people = await cast()
+    made = await open_round(people, await in_force(people, commitments=3))
+    view = await report_of(made, people.north, people.pin_north)
+    said = write_text(party_document(view, date(2027, 1, 15)))
+    assert all(line.title in said for line in view.lines)
+    assert write_text(party_document(view, date(2027, 1, 15), "en")).startswith("Progress report")
