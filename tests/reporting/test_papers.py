@@ -28,9 +28,8 @@ async def test_the_regional_report_says_theme_party_and_decisions_asked() -> Non
     view = await report_of(made, people.north, people.pin_north)
     await submitted(view, people.pin_north)
     await accept(view.id, by=people.secretary, at=AT)
-    form = AdoptionForm(
-        "de stuurgroep", AT.date(), "Op weg.", "", "Instemmen met een trainingsdag."
-    )
+    asked = "Instemmen met een trainingsdag."
+    form = AdoptionForm("de stuurgroep", AT.date(), "Op weg.", "", asked)
     await adopt(made, form, by=people.chair, at=AT, paper=regional_document)
     found = await regional(made, by=people.chair)
     document = regional_document(found)
