@@ -5,17 +5,15 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import tomllib
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
 import msgspec
 import pytest
-from babel.messages.extract import extract
-from babel.messages.pofile import read_po
 
 from governance.base import settings
-from governance.base.words import catalogues
+from governance.base.places import VERSION
 from governance.web.pages import templates
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -67,36 +65,6 @@ def test_every_template_compiles(path: Path) -> None:
     assert templates().get_template(str(path.relative_to(ROOT / "templates" / "pages")))
 
 
-def messages() -> Iterator[tuple[str, str]]:
-    for path in [*SOURCES, *PAGES]:
-        kind = "python" if path.suffix == ".py" else "jinja2.ext:babel_extract"
-        found = extract(
-            kind,
-            BytesIO(path.read_bytes()),
-            keywords={"N_": None, "_": None, "gettext": None, "ngettext": (1, 2)},
-            options={"silent": "false", "extensions": "jinja2.ext.do"},
-        )
-        for line, message, _, _ in found:
-            said = message[0] if isinstance(message, tuple) else message
-            if said:
-                yield said, f"{place(path)}:{line}"
-
-
-def dutch() -> dict[str, bool]:
-    found = {}
-    for path in catalogues("nl"):
-        with path.open("rb") as file:
-            for entry in read_po(file, locale="nl"):
-                for key in entry.id if isinstance(entry.id, list | tuple) else [entry.id]:
-                    found[key] = bool(entry.string) and all(entry.string)
-    return found
-
-
-def test_every_message_has_its_dutch() -> None:
-    known = dutch()
-    assert sorted({f"{at} {said}" for said, at in messages() if not known.get(said)}) == []
-
-
 def test_no_path_of_a_machine_stands_in_the_repository() -> None:
     listed = subprocess.run(
         ["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True
@@ -113,13 +81,6 @@ def test_no_path_of_a_machine_stands_in_the_repository() -> None:
     assert found == []
 
 
-def test_no_dutch_is_kept_for_a_message_that_is_gone() -> None:
-    used = {said for said, _ in messages()}
-    unused = []
-    for path in catalogues("nl"):
-        with path.open("rb") as file:
-            for entry in read_po(file, locale="nl"):
-                key = entry.id[0] if isinstance(entry.id, list | tuple) else entry.id
-                if key and key not in used:
-                    unused.append(f"{place(path)}: {key}")
-    assert unused == []
+def test_the_version_is_the_one_of_the_package() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    assert project["project"]["version"] == VERSION

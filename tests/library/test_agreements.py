@@ -66,7 +66,7 @@ def test_every_commitment_has_an_owner_a_nature_a_goal_and_milestones(folder: Pa
         for block in _example(folder).blocks
         if isinstance(block, Table)
         for row in block.rows
-        if row.anchor.startswith("afspraak-")
+        if row.anchor.startswith("toezegging-")
     ]
     assert len(rows) == len(read(folder).commitments)
     assert all(len(row.cells) == 5 and all(said(cell.runs) for cell in row.cells) for row in rows)

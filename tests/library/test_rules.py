@@ -212,7 +212,7 @@ def test_stored_commitments_take_the_place_of_those_of_the_model() -> None:
         whole, answers, version="1", dated="2026-10-01", draft=False, commitments=stored
     )
     rows = [row.anchor for block in made.blocks for row in getattr(block, "rows", ())]
-    assert [anchor for anchor in rows if anchor] == ["afspraak-lokale-aanpak"]
+    assert [anchor for anchor in rows if anchor] == ["toezegging-lokale-aanpak"]
 
 
 def test_a_party_says_by_itself_whether_it_can_owe() -> None:

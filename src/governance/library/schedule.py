@@ -77,7 +77,7 @@ def _row(promise: Promise, number: int, parties: Sequence[PartyAnswer], language
         runs(_goal(promise, language)),
         runs(f"{when}." if when else "–"),
     )
-    return Row(tuple(Cell(cell) for cell in cells), f"afspraak-{promise.key}")
+    return Row(tuple(Cell(cell) for cell in cells), f"toezegging-{promise.key}")
 
 
 def _goal(promise: Promise, language: str) -> str:
