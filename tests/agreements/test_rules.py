@@ -121,7 +121,7 @@ def test_terms_tell_all_that_is_wrong_at_once() -> None:
     ]  # fmt: skip
     assert fields(terms_complaints(terms())) == []
     endless = terms(term_months=None, extension_rule="becomes_indefinite")
-    assert fields(terms_complaints(endless)) == ["extensionRule"]
+    assert fields(terms_complaints(endless)) == ["termMonths"]
 
 
 def test_a_draft_may_be_open_but_what_is_put_up_for_decision_may_not() -> None:

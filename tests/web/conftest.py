@@ -28,9 +28,10 @@ from governance.base.errors import (
 )
 from governance.web.acting import AnyRequest
 from governance.web.addresses import api
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import Link, Shell, redirect, render, templates
 from governance.web.plugin import install
+from governance.web.reading import read_form
 from governance.web.static import etag, not_modified
 
 DAY = date(2026, 11, 24)

@@ -11,12 +11,14 @@ from uuid import UUID
 import pytest
 from msgspec import Meta, Struct
 
-from governance.base.errors import Complaint, Refused
+from governance.base.errors import Complaint, Refused, complain
 from governance.web.body import Posted
-from governance.web.forms import Filled, converted
+from governance.web.forms import Filled
+from governance.web.reading import converted, read_partly
 from governance.web.values import (
     CHOICE,
     DATE,
+    GROUP,
     HIGH,
     LONG,
     LOW,
@@ -123,6 +125,21 @@ def test_rows_and_groups_name_the_field_that_is_wrong() -> None:
         converted(form(name="x", rows=rows, answers="text", unknown="u"), Whole)
     fields = [c.field for c in refused.value.complaints]
     assert fields == ["rows.1.title", "rows.2.extra", "answers", "unknown"]
+
+
+def test_a_field_that_cannot_be_read_leaves_a_hole_for_the_rules() -> None:
+    typed = form(ends_on="morgen", rows=[{"title": "a"}, "x"], themes=["effort", "other"], note="n")
+    made, unread = read_partly(typed, Whole)
+    assert made == Whole("", None, (Row("a"), Row("")), themes=[Kind.EFFORT], note="n")
+    assert [c.field for c in unread] == ["name", "ends_on", "rows.1", "themes.1"]
+
+
+def test_a_rule_gives_way_to_why_a_field_could_not_be_read() -> None:
+    unread = [Complaint("ends_on", DATE), Complaint("rows.1", GROUP)]
+    said = [Complaint(f, "rule") for f in ("ends_on", "rows", "rows.1.title", "rows.10.title")]
+    with pytest.raises(Refused) as refused:
+        complain(said, unread)
+    assert refused.value.complaints == (*unread, said[1], said[3])
 
 
 def test_a_group_keeps_what_was_answered() -> None:

@@ -33,7 +33,7 @@ from governance.audit.actions import record
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, WrongState, complain
+from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
 from governance.base.views import add, change, encoded, lock, unchanged
 from governance.documents.blocks import Document
 from governance.parties.rules import Audience
@@ -67,7 +67,10 @@ async def _note(
     await record(row["keeper"], verb, "agreement", row["id"], changes, by=by, at=at, **more)
 
 
-async def draft(form: NewAgreement, *, by: Actor, at: datetime, cause: Cause | None = None) -> UUID:
+async def draft(
+    form: NewAgreement,
+    *, by: Actor, at: datetime, unread: Unread = (), cause: Cause | None = None,
+) -> UUID:  # fmt: skip
     """Begin an agreement, with version 1 of its text; gives its id."""
     async with DATABASE.transaction():
         if not by.role(RoleKind.ADMINISTRATOR, organisation=form.keeper_id):
@@ -77,7 +80,7 @@ async def draft(form: NewAgreement, *, by: Actor, at: datetime, cause: Cause | N
             _COMMITTEE, form.committee_id, form.keeper_id
         ):
             found.append(Complaint("committeeId", N_("Your organisation keeps no such committee.")))
-        complain(found)
+        complain(found, unread)
         begun: dict[str, Any] = {"state": AgreementState.DRAFT, "audience": Audience.COMMITTEE}
         made = await add(Agreement(**form.columns(), **begun))
         await versions.begin(made, 1, encoded(form.answers), at)
@@ -87,19 +90,14 @@ async def draft(form: NewAgreement, *, by: Actor, at: datetime, cause: Cause | N
 
 
 async def change_terms(
-    agreement_id: UUID,
-    form: TermsForm,
-    version: int | None,
-    *,
-    by: Actor,
-    at: datetime,
-    cause: Cause | None = None,
-) -> None:
+    agreement_id: UUID, form: TermsForm, version: int | None,
+    *, by: Actor, at: datetime, unread: Unread = (), cause: Cause | None = None,
+) -> None:  # fmt: skip
     """Change title and terms of a draft."""
     async with DATABASE.transaction():
         row = await _step(agreement_id, "change_terms", by)
         unchanged(row, version)
-        complain(terms_complaints(form))
+        complain(terms_complaints(form), unread)
         changed = {n: value for n, value in form.columns().items() if value != row[n]}
         await change(Agreement, row, **changed)
         await _note(row, "change_terms", changed, by, at, cause=cause)
@@ -124,19 +122,14 @@ async def save_answers(
 
 
 async def set_parties(
-    agreement_id: UUID,
-    parties: list[PartyForm],
-    version: int | None,
-    *,
-    by: Actor,
-    at: datetime,
-    cause: Cause | None = None,
-) -> None:
+    agreement_id: UUID, parties: list[PartyForm], version: int | None,
+    *, by: Actor, at: datetime, unread: Unread = (), cause: Cause | None = None,
+) -> None:  # fmt: skip
     """Replace the parties of a draft, in this order; a party that stays keeps its identity."""
     async with DATABASE.transaction():
         row = await _step(agreement_id, "set_parties", by)
         unchanged(row, version)
-        await taking_part.replace(agreement_id, parties)
+        await taking_part.replace(agreement_id, parties, unread)
         await change(Agreement, row)
         noted = {"parties": [party.organisation_id for party in parties]}
         await _note(row, "set_parties", noted, by, at, cause=cause)
@@ -194,28 +187,25 @@ async def _authority(party_authority_id: UUID, verb: str, by: Actor) -> tuple[Ro
 
 
 async def record_decision(
-    party_authority_id: UUID, form: DecisionForm, *, by: Actor, at: datetime
-) -> None:
+    party_authority_id: UUID, form: DecisionForm,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
     """Record the decision of one authority; one is enough, a second is :class:`Overtaken`."""
     async with DATABASE.transaction():
         row, asked = await _authority(party_authority_id, "record_decision", by)
-        noted = await signing.decide(asked, form, by=by, at=at)
+        noted = await signing.decide(asked, form, unread, by=by, at=at)
         function = asked.represented_by_function
         await _note(row, "record_decision", noted, by, at, on_behalf_of=function)
 
 
 async def record_signature(
-    party_authority_id: UUID,
-    form: SignatureForm,
-    *,
-    by: Actor,
-    at: datetime,
-    cause: Cause | None = None,
-) -> bool:
+    party_authority_id: UUID, form: SignatureForm,
+    *, by: Actor, at: datetime, unread: Unread = (), cause: Cause | None = None,
+) -> bool:  # fmt: skip
     """Record the signature of one authority; True when now all have signed."""
     async with DATABASE.transaction():
         row, asked = await _authority(party_authority_id, "record_signature", by)
-        noted = await signing.sign(asked, form, by=by, at=at)
+        noted = await signing.sign(asked, form, unread, by=by, at=at)
         complete = await signing.left(asked.agreement_id) == 0
         if complete:
             step = WORKFLOW.step(row["state"], "complete")

@@ -15,7 +15,7 @@ from governance.agreements.rules import AgreementState
 from governance.agreements.taking_part.queries import PartyView
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
-from governance.web.forms import read_form
+from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"
 _ORGAN = "{party_authority_id:uuid}"
@@ -43,9 +43,9 @@ async def change_terms(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.AgreementView:
     """Change title and terms of a draft."""
-    form = await read_form(request, TermsForm)
+    form, unread = await handed_in(request, TermsForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.change_terms(agreement_id, form, form.version, by=by, at=at)
+    await actions.change_terms(agreement_id, form, form.version, unread=unread, by=by, at=at)
     return await queries.agreement(agreement_id, by=by)
 
 
@@ -60,9 +60,9 @@ async def set_parties(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> list[PartyView]:
     """Replace the parties of a draft."""
-    form = await read_form(request, PartiesForm)
+    form, unread = await handed_in(request, PartiesForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.set_parties(agreement_id, form.parties, form.version, by=by, at=at)
+    await actions.set_parties(agreement_id, form.parties, form.version, unread=unread, by=by, at=at)
     return await queries.parties(agreement_id, by=by)
 
 
@@ -82,9 +82,9 @@ async def record_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> queries.PartyAuthorityView:
     """Record the decision of one authority."""
-    form = await read_form(request, DecisionForm)
+    form, unread = await handed_in(request, DecisionForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.record_decision(party_authority_id, form, by=by, at=at)
+    await actions.record_decision(party_authority_id, form, unread=unread, by=by, at=at)
     return await queries.party_authority(party_authority_id, by=by)
 
 

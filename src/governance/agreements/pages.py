@@ -19,8 +19,9 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.errors import N_, NotAllowed, Refused
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
+from governance.web.reading import handed_in
 
 _ONE = "{agreement_id:uuid}"
 
@@ -114,8 +115,10 @@ async def change_terms(
     """Change title and terms of a draft."""
     by = signed_in(request)
     try:
-        form = await read_form(request, TermsForm)
-        await actions.change_terms(agreement_id, form, form.version, by=by, at=moment_of(request))
+        form, unread = await handed_in(request, TermsForm)
+        await actions.change_terms(
+            agreement_id, form, form.version, unread=unread, by=by, at=moment_of(request)
+        )
     except Refused as refused:
         return await _terms_page(request, agreement_id, again(request, refused))
     return redirect(page("agreements", agreement_id), N_("The terms were saved."))

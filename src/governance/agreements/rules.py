@@ -119,9 +119,13 @@ def camel(name: str) -> str:
     return first + "".join(word.title() for word in rest)
 
 
+TITLES = {"title": 300, "short_title": 120}
+"""How long title and short title may be."""
+
+
 def terms_complaints(form: Typed) -> Iterator[Complaint]:
     """What is wrong with the terms of a draft; what is still open may be filled in later."""
-    yield from text_complaints(form, {"title": 300, "short_title": 120})
+    yield from text_complaints(form, TITLES)
     for name, kinds in (("extension_rule", ExtensionRule), ("entry_rule", EntryRule)):
         if getattr(form, name) not in set(kinds):
             yield Complaint(camel(name), CHOOSE)
@@ -130,7 +134,7 @@ def terms_complaints(form: Typed) -> Iterator[Complaint]:
         if months is not None and not 1 <= months <= 600:
             yield Complaint(camel(name), N_("Give a number of months from 1 to 600."))
     if form.term_months is None and form.extension_rule != ExtensionRule.NONE:
-        yield Complaint("extensionRule", N_("Without a term there is nothing to extend."))
+        yield Complaint("termMonths", N_("Without a term there is nothing to extend."))
     if form.extension_rule not in COUNTED and form.extension_months is not None:
         yield Complaint("extensionMonths", N_("This kind of extension has no months."))
     if form.entry_rule == EntryRule.ALL_SIGNED and form.entry_date is not None:
@@ -172,18 +176,18 @@ def entry_complaints(
 def decision_complaints(form: Typed, today: date) -> Iterator[Complaint]:
     """What is wrong with a decision of an authority."""
     yield from text_complaints(form, {"decided_by": 200, "number": 80})
-    if form.decided_on > today:
+    if form.decided_on and form.decided_on > today:
         yield Complaint("decidedOn", FUTURE)
 
 
 def signature_complaints(form: Typed, decided_on: date | None, today: date) -> Iterator[Complaint]:
     """What is wrong with a signature; ``decided_on`` is None when there is no decision yet."""
     yield from text_complaints(form, {"signed_by_function": 200})
-    if form.signed_on > today:
+    if form.signed_on and form.signed_on > today:
         yield Complaint("signedOn", FUTURE)
     if decided_on is None:
         yield Complaint("signedOn", N_("Record the decision of this authority first."))
-    elif form.signed_on < decided_on:
+    elif form.signed_on and form.signed_on < decided_on:
         yield Complaint("signedOn", N_("Nobody signs before the decision was taken."))
     reference = form.capacity_reference.strip()
     if form.capacity not in set(Capacity):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
 
 from msgspec import Struct
 
@@ -25,6 +25,10 @@ class Complaint(Struct, frozen=True, omit_defaults=True):
     values: Mapping[str, Any] = {}
     file: str = ""
     line: int = 0
+
+
+Unread: TypeAlias = Sequence[Complaint]
+"""What could not be read of a form that was handed in, each with its field."""
 
 
 class GovernanceError(Exception):
@@ -74,8 +78,16 @@ class Unusable(GovernanceError):  # noqa: N818
         super().__init__(sentence.format(**values))
 
 
-def complain(complaints: Iterable[Complaint]) -> None:
-    """Raise every complaint at once, or nothing when there is none."""
-    found = tuple(complaints)
+def complain(complaints: Iterable[Complaint], unread: Unread = ()) -> None:
+    """Raise every complaint at once, or nothing when there is none.
+
+    ``unread`` is what could not be read of a form. A rule sees nothing in such a field; what
+    it says of that field gives way to why the field could not be read.
+    """
+    found = (*unread, *(c for c in complaints if not _within(c.field, unread)))
     if found:
         raise Refused(found)
+
+
+def _within(field: str, unread: Unread) -> bool:
+    return any(field == c.field or field.startswith(f"{c.field}.") for c in unread if c.field)

@@ -14,7 +14,7 @@ from governance.agreements.tables import Agreement
 from governance.audit.actions import record
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, WrongState, complain
+from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
 from governance.base.ids import new_id
 from governance.base.views import add_all, change, encoded, lock, unchanged
 from governance.commitments.forms import CommitmentForm, LineChange
@@ -82,13 +82,9 @@ from jsonb_to_recordset($1::jsonb)
 
 
 async def set_commitments(
-    agreement_id: UUID,
-    commitments: list[CommitmentForm],
-    version: int | None,
-    *,
-    by: Actor,
-    at: datetime,
-) -> None:
+    agreement_id: UUID, commitments: list[CommitmentForm], version: int | None,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
     """Replace the commitments of a draft; one with a known ``key`` keeps its identity.
 
     ``version`` is the agreement's; it grows, because this is an edit of the agreement.
@@ -104,7 +100,7 @@ async def set_commitments(
         unchanged(row, version)
         parties = await DATABASE.fetch(_PARTIES, agreement_id)
         commitments = list(_with_keys(commitments))
-        complain(_complaints(commitments, parties, row["term_months"]))
+        complain(_complaints(commitments, parties, row["term_months"]), unread)
         kept = {r["key"]: r["id"] for r in await DATABASE.fetch(_KEPT_IDS, agreement_id)}
         for statement in _CLEAR:
             await DATABASE.fetch(statement, agreement_id)

@@ -13,7 +13,7 @@ from governance.commitments import actions, queries
 from governance.commitments.forms import CommitmentsForm
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
-from governance.web.forms import read_form
+from governance.web.reading import handed_in
 
 
 @get(api("agreements", "{agreement_id:uuid}", "commitments"))
@@ -30,9 +30,9 @@ async def set_commitments(
 ) -> list[queries.CommitmentView]:
     """Replace the commitments of a draft; ``version`` is the agreement's."""
     by = signed_in(request)
-    form = await read_form(request, CommitmentsForm)
+    form, unread = await handed_in(request, CommitmentsForm)
     await actions.set_commitments(
-        agreement_id, form.commitments, form.version, by=by, at=moment_of(request)
+        agreement_id, form.commitments, form.version, unread=unread, by=by, at=moment_of(request)
     )
     return await queries.of_agreement(agreement_id, by=by)
 

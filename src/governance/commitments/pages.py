@@ -11,13 +11,14 @@ from msgspec.structs import replace
 
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
-from governance.base.errors import N_, NotAllowed, NotFound, Refused
+from governance.base.errors import N_, NotAllowed, NotFound, Refused, Unread
 from governance.commitments import actions, queries, rules
 from governance.commitments.forms import CommitmentForm, CommitmentPage, MilestoneForm
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
+from governance.web.reading import handed_in
 
 SPARE_MILESTONES = 2
 """Empty rows under the milestones that are there."""
@@ -113,12 +114,17 @@ def _of_form(refused: Refused, place: int) -> Refused:
     return Refused(replace(c, field=c.field.removeprefix(at)) for c in refused.complaints)
 
 
+def _of_list(unread: Unread, place: int) -> Unread:
+    """What could not be read of the form of one commitment, by the names that the list has."""
+    return [replace(c, field=f"commitments.{place}.{c.field}") for c in unread]
+
+
 async def _save(
     request: AnyRequest, agreement_id: UUID, commitment_id: UUID | None
 ) -> Response[Any]:
     by, place = signed_in(request), 0
     try:
-        typed = await read_form(request, CommitmentPage)
+        typed, unread = await handed_in(request, CommitmentPage)
         there = await queries.of_agreement(agreement_id, by=by)
         forms = [form_of(view) for view in there]
         if commitment_id is None:
@@ -129,7 +135,12 @@ async def _save(
             number = there[place].model_number
             forms[place] = replace(typed, key=there[place].key, model_number=number)
         await actions.set_commitments(
-            agreement_id, forms, typed.version, by=by, at=moment_of(request)
+            agreement_id,
+            forms,
+            typed.version,
+            unread=_of_list(unread, place),
+            by=by,
+            at=moment_of(request),
         )
     except Refused as refused:
         shown = again(request, _of_form(refused, place))

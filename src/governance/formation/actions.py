@@ -11,11 +11,25 @@ from uuid import UUID
 from governance.agreements import actions as agreements
 from governance.agreements.forms import NewAgreement, SignatureForm
 from governance.agreements.queries import agreement, due_to_enter, party_authority
-from governance.agreements.rules import CHOOSE, WORKFLOW, entry_day, terms_missing
+from governance.agreements.rules import (
+    CHOOSE,
+    TITLES,
+    WORKFLOW,
+    entry_day,
+    terms_missing,
+    text_complaints,
+)
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, NotAllowed, NotFound, Refused, WrongState, complain
+from governance.base.errors import (
+    Complaint,
+    NotAllowed,
+    NotFound,
+    Unread,
+    WrongState,
+    complain,
+)
 from governance.base.names import search_key
 from governance.base.views import encoded
 from governance.commitments import actions as commitments
@@ -40,12 +54,13 @@ DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 
 
-async def begin(form: BeginForm, *, by: Actor, at: datetime) -> UUID:
+async def begin(form: BeginForm, *, by: Actor, at: datetime, unread: Unread = ()) -> UUID:
     """Begin an agreement from a model, with the model's own terms; gives its id."""
     try:
         model = model_of(form.model_key)
     except NotFound:
-        raise Refused([Complaint("modelKey", CHOOSE)]) from None
+        complain([Complaint("modelKey", CHOOSE), *text_complaints(form, TITLES)], unread)
+        raise
     new = NewAgreement(
         keeper_id=form.keeper_id,
         committee_id=form.committee_id,
@@ -61,17 +76,23 @@ async def begin(form: BeginForm, *, by: Actor, at: datetime) -> UUID:
         notice_months=model.term.notice_months,
         enforceable=model.enforceable,
     )
-    return await agreements.draft(new, by=by, at=at)
+    return await agreements.draft(new, unread=unread, by=by, at=at)
 
 
 async def fill_in(
-    agreement_id: UUID, blanks: dict[str, Any], version: int | None, *, by: Actor, at: datetime
+    agreement_id: UUID,
+    blanks: dict[str, Any],
+    version: int | None,
+    *,
+    by: Actor,
+    at: datetime,
+    unread: Unread = (),
 ) -> None:
     """Keep the blanks and choices of a draft; what is open may stay open, what is wrong not."""
     async with DATABASE.transaction():
         view = await agreement(agreement_id, by=by)
         model = model_of(view.model_key)
-        complain(blank_complaints(model, blanks))
+        complain(blank_complaints(model, blanks), unread)
         await agreements.save_answers(agreement_id, stored(model, blanks), version, by=by, at=at)
 
 
@@ -121,7 +142,14 @@ async def put_up_for_decision(
         )
 
 
-async def sign(party_authority_id: UUID, form: SignatureForm, *, by: Actor, at: datetime) -> bool:
+async def sign(
+    party_authority_id: UUID,
+    form: SignatureForm,
+    *,
+    by: Actor,
+    at: datetime,
+    unread: Unread = (),
+) -> bool:
     """Record the signature of one authority; True when now all have signed.
 
     The last signature stores the signed text, and brings the agreement into force when the
@@ -129,7 +157,9 @@ async def sign(party_authority_id: UUID, form: SignatureForm, *, by: Actor, at: 
     """
     async with DATABASE.transaction():
         organ = await party_authority(party_authority_id, by=by)
-        complete = await agreements.record_signature(party_authority_id, form, by=by, at=at)
+        complete = await agreements.record_signature(
+            party_authority_id, form, unread=unread, by=by, at=at
+        )
         if complete:
             whole = await forming(organ.agreement_id, by=by)
             await _keep(whole, by, at)

@@ -19,7 +19,7 @@ from governance.formation.forms import BeginForm, BlanksForm, StepForm
 from governance.library.rules import Model
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
-from governance.web.forms import read_form
+from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"
 
@@ -59,9 +59,9 @@ async def model(request: Request[Any, Any, Any], key: FromPath[str]) -> Model:
 @post(api("agreements"), opt=acts(actions.begin))
 async def begin(request: Request[Any, Any, Any]) -> agreements.AgreementView:
     """Begin an agreement from a model."""
-    form = await read_form(request, BeginForm)
+    form, unread = await handed_in(request, BeginForm)
     by = signed_in(request)
-    made_now = await actions.begin(form, by=by, at=moment_of(request))
+    made_now = await actions.begin(form, unread=unread, by=by, at=moment_of(request))
     return await agreements.agreement(made_now, by=by)
 
 
@@ -77,9 +77,9 @@ async def answers(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
 @put(api("agreements", _ONE, "answers"), opt=acts(actions.fill_in))
 async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Answered:
     """Keep the blanks and choices."""
-    form = await read_form(request, BlanksForm)
+    form, unread = await handed_in(request, BlanksForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.fill_in(agreement_id, form.blanks, form.version, by=by, at=at)
+    await actions.fill_in(agreement_id, form.blanks, form.version, unread=unread, by=by, at=at)
     view = await agreements.agreement(agreement_id, by=by)
     version = await agreements.current_version(agreement_id, by=by)
     return Answered(version.answers, view.version)
@@ -112,9 +112,9 @@ async def sign(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> agreements.PartyAuthorityView:
     """Record the signature of one authority."""
-    form = await read_form(request, SignatureForm)
+    form, unread = await handed_in(request, SignatureForm)
     by = signed_in(request)
-    await actions.sign(party_authority_id, form, by=by, at=moment_of(request))
+    await actions.sign(party_authority_id, form, unread=unread, by=by, at=moment_of(request))
     return await agreements.party_authority(party_authority_id, by=by)
 
 

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from governance.agreements.words import ENTRY_WORDS, EXTENSION_WORDS, KIND_WORDS
 from governance.base.actor import RoleKind
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Refused, complain
+from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Refused
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
 from governance.formation.downloads import pages as downloads
@@ -24,8 +24,9 @@ from governance.library.rules import BlankKind, Model
 from governance.parties.queries import committees, organisations
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
+from governance.web.reading import handed_in
 from governance.web.values import Wrong, value
 
 _ANSWERS = page("agreements", "{agreement_id:uuid}", "answers")
@@ -90,9 +91,9 @@ async def begin(request: Request[Any, Any, Any]) -> Response[Any]:
     """Begin an agreement from a model."""
     by, key = signed_in(request), ""
     try:
-        form = await read_form(request, BeginForm)
+        form, unread = await handed_in(request, BeginForm)
         key = form.model_key
-        made = await actions.begin(form, by=by, at=moment_of(request))
+        made = await actions.begin(form, unread=unread, by=by, at=moment_of(request))
     except Refused as refused:
         shown = again(request, refused)
         return await _model_page(request, key or str(shown.value("modelKey")), shown)
@@ -186,12 +187,11 @@ async def answers(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
 async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Keep the blanks and choices."""
     try:
-        form = await read_form(request, BlanksPage)
+        form, unread = await handed_in(request, BlanksPage)
         whole = await _drafting(request, agreement_id)
-        read, unread = _typed(whole.model, form.blanks)
-        complain([*unread, *(rules.blank_complaints(whole.model, read) if unread else ())])
-        by, at = signed_in(request), moment_of(request)
-        await actions.fill_in(agreement_id, read, form.version, by=by, at=at)
+        read, wrong = _typed(whole.model, form.blanks)
+        by, at, told = signed_in(request), moment_of(request), [*unread, *wrong]
+        await actions.fill_in(agreement_id, read, form.version, unread=told, by=by, at=at)
     except Refused as refused:
         return await _answers_page(request, agreement_id, again(request, refused))
     return redirect(page("agreements", agreement_id, "answers"), N_("The text was saved."))
@@ -202,7 +202,7 @@ async def typing(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) 
     """The text with what is typed now; nothing is kept."""
     whole = await _drafting(request, agreement_id)
     try:
-        form = await read_form(request, BlanksPage)
+        form, _ = await handed_in(request, BlanksPage)
     except Refused:
         raise NotFound from None
     shown = _text(whole, _readable(whole.model, form.blanks))

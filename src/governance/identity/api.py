@@ -12,7 +12,7 @@ from governance.identity.forms import SignIn
 from governance.identity.pages import address_of
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
-from governance.web.forms import read_form
+from governance.web.reading import read_form
 
 
 class Token(Struct, frozen=True):

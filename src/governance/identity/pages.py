@@ -13,8 +13,9 @@ from governance.identity.forms import SignIn
 from governance.identity.middleware import cookie_name
 from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, signed_in
 from governance.web.addresses import local, page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
+from governance.web.reading import read_form
 
 
 def address_of(request: AnyRequest) -> str:

@@ -12,7 +12,7 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, NotAllowed, complain
+from governance.base.errors import Complaint, NotAllowed, Unread, complain
 from governance.base.views import add, change, lock, unchanged
 from governance.base.workflow import Workflow
 from governance.commitments.actions import apply_report
@@ -58,7 +58,10 @@ from governance.reporting.tables import RegionalReport, Remark, Report, ReportLi
 _PERIODS = "select period_from, period_until from round where agreement = $1"
 
 
-async def open_round(agreement_id: UUID, form: RoundForm, *, by: Actor, at: datetime) -> UUID:
+async def open_round(
+    agreement_id: UUID, form: RoundForm,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> UUID:  # fmt: skip
     """Open a round on an agreement in force: a report per owing party, filled with last time.
 
     By the secretary or chair of its committee, or an administrator of its keeper.
@@ -69,7 +72,7 @@ async def open_round(agreement_id: UUID, form: RoundForm, *, by: Actor, at: date
         _allowed(by, ROUND_WORKFLOW, "open_round", seen.keeper, seen.committee)
         ROUND_WORKFLOW.step(row["state"], "open_round")
         others = [tuple(r) for r in await DATABASE.fetch(_PERIODS, agreement_id)]
-        complain(round_complaints(form, others, watched=seen.committee is not None))
+        complain(round_complaints(form, others, watched=seen.committee is not None), unread)
         values = {name: getattr(form, name) for name in form.__struct_fields__}
         made = await add(Round(agreement=agreement_id, committee=seen.committee, **values))
         await add(RegionalReport(round=made, state="draft"))
@@ -133,13 +136,14 @@ async def _answered(
 
 
 async def save_line(
-    report_line_id: UUID, form: LineForm, version: int | None, *, by: Actor, at: datetime
-) -> None:
+    report_line_id: UUID, form: LineForm, version: int | None,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
     """Report on one commitment and its milestones; ``version`` is that of the line."""
     async with DATABASE.transaction():
         report, row, target = await _line(report_line_id, version, by)
         known = [m.id for m in await milestones_of(report_line_id)]
-        complain(line_complaints(form, day(at), known))
+        complain(line_complaints(form, day(at), known), unread)
         await _answered(report, row, target, form, nothing=False, by=by, at=at)
 
 
@@ -160,25 +164,27 @@ async def nothing_changed(
 
 
 async def save_report(
-    report_id: UUID, form: GeneralForm, version: int | None, *, by: Actor, at: datetime
-) -> None:
+    report_id: UUID, form: GeneralForm, version: int | None,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
     """Write the general part: main message, capacity, money, risks, outlook."""
     async with DATABASE.transaction():
         row, target = await _stepping(report_id, "edit", version, by)
-        complain(general_complaints(form))
+        complain(general_complaints(form), unread)
         values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
         await _moved(row, "save_report", values | edited(row, target, by), by=by, at=at)
 
 
 async def approve(
-    report_id: UUID, form: ApprovalForm, version: int | None = None, *, by: Actor, at: datetime
-) -> None:
+    report_id: UUID, form: ApprovalForm, version: int | None = None,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
     """Record the internal approval (intern akkoord) of a report that is complete."""
     async with DATABASE.transaction():
         row, target = await _stepping(report_id, "approve", version, by)
         names = ("approvedByFunction", "approvedOn")
         wrong = list(signed_off(form.approved_by_function, form.approved_on, day(at), names))
-        complain([*wrong, *incomplete(await unanswered(report_id))])
+        complain([*wrong, *incomplete(await unanswered(report_id))], unread)
         values = typed(by) | {"state": target, "approved_on": form.approved_on}
         values |= {"approved_by_function": form.approved_by_function.strip()}
         await _moved(row, "approve", values, by=by, at=at)
@@ -193,13 +199,14 @@ async def submit(report_id: UUID, version: int | None = None, *, by: Actor, at: 
 
 
 async def send_back(
-    report_id: UUID, form: RemarkForm, version: int | None = None, *, by: Actor, at: datetime
-) -> None:
+    report_id: UUID, form: RemarkForm, version: int | None = None,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
     """Return a report with a remark; its internal approval no longer holds."""
     async with DATABASE.transaction():
         row, target = await _stepping(report_id, "return", version, by)
         wrong = [] if form.text.strip() else [Complaint("text", MISSING)]
-        complain([*wrong, *too_long(form, {"text": 4_000}, {})])
+        complain([*wrong, *too_long(form, {"text": 4_000}, {})], unread)
         await add(
             Remark(report=report_id, at=at, by_function=by.function, person_id=by.person_id,
                    text=form.text.strip())
@@ -220,14 +227,9 @@ async def accept(report_id: UUID, version: int | None = None, *, by: Actor, at: 
 
 
 async def adopt(
-    round_id: UUID,
-    form: AdoptionForm,
-    version: int | None = None,
-    *,
-    by: Actor,
-    at: datetime,
-    paper: Paper | None = None,
-) -> None:
+    round_id: UUID, form: AdoptionForm, version: int | None = None,
+    *, by: Actor, at: datetime, unread: Unread = (), paper: Paper | None = None,
+) -> None:  # fmt: skip
     """Adopt the regional report; ``paper`` makes the text that is kept from then on."""
     async with DATABASE.transaction():
         of = await round_seen(round_id, by=by)
@@ -235,7 +237,7 @@ async def adopt(
         row = await lock_of(round_id)
         target = REGIONAL_WORKFLOW.step(row["state"], "adopt").target
         unchanged(row, version)
-        complain(adoption_complaints(form, day(at), of.accepted))
+        complain(adoption_complaints(form, day(at), of.accepted), unread)
         values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
         values |= {"state": target, "reports_due": of.reports}
         await change(RegionalReport, row, **values)

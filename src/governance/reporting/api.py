@@ -24,7 +24,7 @@ from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import api
-from governance.web.forms import read_form
+from governance.web.reading import handed_in, read_form
 
 
 async def _seen(request: AnyRequest, report_id: UUID) -> queries.ReportView:
@@ -43,9 +43,9 @@ async def open_round(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.RoundOverview:
     """Open a round."""
-    form = await read_form(request, RoundForm)
+    form, unread = await handed_in(request, RoundForm)
     by, at = signed_in(request), moment_of(request)
-    made = await actions.open_round(agreement_id, form, by=by, at=at)
+    made = await actions.open_round(agreement_id, form, unread=unread, by=by, at=at)
     return await queries.round_overview(made, by=by, today=day(at))
 
 
@@ -69,9 +69,11 @@ async def regional_report(
 @post(api("rounds", "{round_id:uuid}", "regional-reports", "adoption"), opt=acts(actions.adopt))
 async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> RegionalView:
     """Adopt the regional report."""
-    form = await read_form(request, AdoptionForm)
+    form, unread = await handed_in(request, AdoptionForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.adopt(round_id, form, form.version, by=by, at=at, paper=regional_document)
+    await actions.adopt(
+        round_id, form, form.version, unread=unread, by=by, at=at, paper=regional_document
+    )
     return await regional(round_id, by=by)
 
 
@@ -86,9 +88,9 @@ async def save_report(
     request: Request[Any, Any, Any], report_id: FromPath[UUID]
 ) -> queries.ReportView:
     """Write the general part."""
-    form = await read_form(request, GeneralForm)
+    form, unread = await handed_in(request, GeneralForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.save_report(report_id, form, form.version, by=by, at=at)
+    await actions.save_report(report_id, form, form.version, unread=unread, by=by, at=at)
     return await _seen(request, report_id)
 
 
@@ -97,9 +99,9 @@ async def save_line(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
 ) -> queries.ReportView:
     """Report on one commitment; ``version`` is that of the line."""
-    form = await read_form(request, LineForm)
+    form, unread = await handed_in(request, LineForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.save_line(line_id, form, form.version, by=by, at=at)
+    await actions.save_line(line_id, form, form.version, unread=unread, by=by, at=at)
     return await _seen(request, report_id)
 
 
@@ -120,9 +122,9 @@ async def nothing_changed(
 @post(api("reports", "{report_id:uuid}", "internal-approvals"), opt=acts(actions.approve))
 async def approve(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
     """Record the internal approval."""
-    form = await read_form(request, ApprovalForm)
+    form, unread = await handed_in(request, ApprovalForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.approve(report_id, form, form.version, by=by, at=at)
+    await actions.approve(report_id, form, form.version, unread=unread, by=by, at=at)
     return await _seen(request, report_id)
 
 
@@ -138,9 +140,9 @@ async def submit(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
 @post(api("reports", "{report_id:uuid}", "return"), opt=acts(actions.send_back), status_code=204)
 async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> None:
     """Return a report with a remark; it is then no longer readable for the committee."""
-    form = await read_form(request, RemarkForm)
+    form, unread = await handed_in(request, RemarkForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.send_back(report_id, form, form.version, by=by, at=at)
+    await actions.send_back(report_id, form, form.version, unread=unread, by=by, at=at)
 
 
 @post(api("reports", "{report_id:uuid}", "acceptance"), opt=acts(actions.accept))

@@ -24,8 +24,9 @@ from governance.reporting.forms import (
 from governance.reporting.rounds import pages as rounds
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
+from governance.web.reading import handed_in, read_form
 
 _REPORT = page("reports", "{report_id:uuid}")
 _LINE = page("reports", "{report_id:uuid}", "lines", "{line_id:uuid}")
@@ -97,9 +98,11 @@ async def save_line(
 ) -> Response[Any]:
     """Report on one commitment."""
     try:
-        form = await read_form(request, LineForm)
+        form, unread = await handed_in(request, LineForm)
         at = moment_of(request)
-        await actions.save_line(line_id, form, form.version, by=signed_in(request), at=at)
+        await actions.save_line(
+            line_id, form, form.version, unread=unread, by=signed_in(request), at=at
+        )
     except Refused as refused:
         return await _line_form(request, report_id, line_id, again(request, refused))
     return redirect(f"{page('reports', report_id)}#line-{line_id}", N_("Saved."))
@@ -145,9 +148,9 @@ async def save_report(request: Request[Any, Any, Any], report_id: FromPath[UUID]
     """Save the general part."""
 
     async def step() -> None:
-        form = await read_form(request, GeneralForm)
+        form, unread = await handed_in(request, GeneralForm)
         by, at = signed_in(request), moment_of(request)
-        await actions.save_report(report_id, form, form.version, by=by, at=at)
+        await actions.save_report(report_id, form, form.version, unread=unread, by=by, at=at)
 
     return await _step(request, report_id, "general", step, N_("Saved."))
 
@@ -157,9 +160,9 @@ async def approve(request: Request[Any, Any, Any], report_id: FromPath[UUID]) ->
     """Record the internal approval."""
 
     async def step() -> None:
-        form = await read_form(request, ApprovalForm)
+        form, unread = await handed_in(request, ApprovalForm)
         by, at = signed_in(request), moment_of(request)
-        await actions.approve(report_id, form, form.version, by=by, at=at)
+        await actions.approve(report_id, form, form.version, unread=unread, by=by, at=at)
 
     said = N_("The internal approval is recorded. The report can be submitted.")
     return await _step(request, report_id, "approval", step, said)
@@ -179,9 +182,9 @@ async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) 
     """Return the report with a remark; it is then no longer readable for the committee."""
     by, at = signed_in(request), moment_of(request)
     try:
-        form = await read_form(request, RemarkForm)
+        form, unread = await handed_in(request, RemarkForm)
         view = await queries.report(report_id, by=by)
-        await actions.send_back(report_id, form, form.version, by=by, at=at)
+        await actions.send_back(report_id, form, form.version, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _shown(request, report_id, 400, remark=again(request, refused))
     said = N_("The report of {organisation} is returned.")

@@ -1,8 +1,7 @@
-"""Reading what was handed in into a form Struct, with every complaint at once.
+"""What the fields of a form hold when a page shows it.
 
-``await read_form(request, AgreementForm)`` gives the Struct or raises ``Refused``.
-A page then shows itself again with ``again(request, refused)``: what was typed stands in
-its fields, each complaint at its own.
+A page that was refused shows itself again with ``again(request, refused)``: what was typed
+stands in its fields, each complaint at its own.
 """
 
 from __future__ import annotations
@@ -10,134 +9,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from types import MappingProxyType
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any
 
 import msgspec
-from msgspec import UNSET, Struct
+from msgspec import Struct
 
-from governance.base.errors import N_, Complaint, Refused, complain
+from governance.base.errors import Complaint, Refused
 from governance.web.acting import AnyRequest
 from governance.web.body import Posted, Tree, posted
-from governance.web.values import (
-    GROUP,
-    MISSING,
-    ROWS,
-    Wrong,
-    accepts_none,
-    bare,
-    value,
-)
+from governance.web.reading import OF_THE_PAGE, joined
 
-S = TypeVar("S", bound=Struct)
-
-UNKNOWN = N_("This field does not exist here.")
-OF_THE_PAGE = frozenset({"csrf_token"})
 NOT_TYPED = OF_THE_PAGE | {"version", "password", "next"}
 _KEPT = (date, datetime, Decimal)
-SEQUENCES: Mapping[Any, Any] = MappingProxyType(
-    {list: list, tuple: tuple, set: set, frozenset: frozenset}
-)
-
-
-async def read_form(request: AnyRequest, form: type[S]) -> S:
-    """The form that was handed in, as web form or JSON.
-
-    Raises ``Refused`` with every complaint: missing, unknown and wrong fields, by the name
-    they have in the form (``commitments.0.title``). An empty string counts as missing.
-    """
-    return converted(await posted(request), form)
-
-
-def converted(body: Posted, form: type[S]) -> S:
-    """A body as a form Struct; raises ``Refused`` with every complaint."""
-    reading = _Reading(body.form)
-    values = {n: v for n, v in body.values.items() if not (body.form and n in OF_THE_PAGE)}
-    found = reading.struct(values, form, "")
-    complain(reading.complaints)
-    made: S = found
-    return made
-
-
-class _Reading:
-    """One pass over a body; gathers complaints instead of stopping at the first."""
-
-    def __init__(self, form: bool) -> None:
-        self.form = form
-        self.complaints: list[Complaint] = []
-
-    def wrong(self, name: str, problem: str, values: Mapping[str, Any] = {}) -> Any:
-        self.complaints.append(Complaint(name, problem, values))
-        return UNSET
-
-    def struct(self, said: Any, form: type[Struct], name: str) -> Any:
-        if not isinstance(said, dict):
-            return self.wrong(name, GROUP)
-        before, values = len(self.complaints), {}
-        fields = {f.encode_name: f for f in msgspec.structs.fields(form)}
-        for field in fields.values():
-            inner = _joined(name, field.encode_name)
-            given = said.get(field.encode_name)
-            if _empty(given):
-                found = self.missing(field, inner, said)
-            else:
-                found = self.any(given, field.type, inner)
-            if found is not UNSET:
-                values[field.name] = found
-        for unknown in said.keys() - fields.keys():
-            self.wrong(_joined(name, unknown), UNKNOWN)
-        return form(**values) if len(self.complaints) == before else UNSET
-
-    def missing(self, field: msgspec.structs.FieldInfo, name: str, said: Tree) -> Any:
-        """The value of a field that was left open; UNSET leaves it to the Struct's default."""
-        kind, _ = bare(field.type)
-        if kind is bool and self.form:
-            return False
-        if get_origin(kind) in SEQUENCES and self.form and field.required:
-            return SEQUENCES[get_origin(kind)]()
-        if accepts_none(field.type) and (field.required or field.encode_name in said):
-            return None
-        return self.wrong(name, MISSING) if field.required else UNSET
-
-    def any(self, said: Any, annotation: Any, name: str) -> Any:
-        kind, _ = bare(annotation)
-        origin = get_origin(kind)
-        if isinstance(kind, type) and issubclass(kind, Struct):
-            return self.struct(said, kind, name)
-        if origin in SEQUENCES:
-            return self.rows(said, annotation, name)
-        if origin in (dict, Mapping):
-            return self.group(said, get_args(kind)[1], name)
-        found = value(said, annotation, form=self.form)
-        return self.wrong(name, found.problem, found.values) if isinstance(found, Wrong) else found
-
-    def rows(self, said: Any, annotation: Any, name: str) -> Any:
-        kind, _ = bare(annotation)
-        inner = get_args(kind)[0]
-        given = [said] if self.form and isinstance(said, str) else said
-        if not isinstance(given, list):
-            return self.wrong(name, ROWS)
-        if self.form:
-            given = [row for row in given if not _empty(row)]
-        found = [self.any(row, inner, f"{name}.{place}") for place, row in enumerate(given)]
-        if any(row is UNSET for row in found):
-            return UNSET
-        return SEQUENCES[get_origin(kind)](found)
-
-    def group(self, said: Any, inner: Any, name: str) -> Any:
-        if not isinstance(said, dict):
-            return self.wrong(name, GROUP)
-        given = {key: one for key, one in said.items() if not _empty(one)}
-        found = {key: self.any(one, inner, _joined(name, key)) for key, one in given.items()}
-        return UNSET if UNSET in found.values() else found
-
-
-def _joined(name: str, inner: str) -> str:
-    return f"{name}.{inner}" if name else inner
-
-
-def _empty(said: Any) -> bool:
-    return said is None or (isinstance(said, str) and not said.strip())
 
 
 def _kept(request: AnyRequest) -> Tree:
@@ -216,7 +99,7 @@ def _texts(said: Any, name: str) -> Iterable[tuple[str, str]]:
         yield name, said
     elif isinstance(said, Mapping):
         for part, inner in said.items():
-            yield from _texts(inner, _joined(name, str(part)))
+            yield from _texts(inner, joined(name, str(part)))
     elif isinstance(said, list):
         for place, inner in enumerate(said):
             yield from _texts(inner, f"{name}.{place}")

@@ -14,7 +14,7 @@ from msgspec import Meta, Struct
 from governance.base.words import LANGUAGES
 from governance.web.addresses import local, page
 from governance.web.body import AnyConnection
-from governance.web.forms import read_form
+from governance.web.reading import read_form
 
 DEFAULT = LANGUAGES[0]
 COOKIE = "language"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +16,13 @@ from governance.agreements.forms import AuthorityForm, PartiesPage, PartyForm, P
 from governance.agreements.rules import Participation, signs
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
-from governance.base.errors import N_, Complaint, NotAllowed, Refused
+from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unread
 from governance.parties.queries import AuthorityView, authorities, organisations
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
+from governance.web.reading import handed_in
 
 SPARE_ROWS = 5
 """Empty rows under the parties that are there."""
@@ -98,6 +99,17 @@ async def _forms(rows: list[PartyRow], by: Actor) -> list[PartyForm]:
     return forms
 
 
+def _on_list(unread: Unread, places: list[int]) -> Iterator[Complaint]:
+    """What could not be read, by the rows that are handed on; of a removed row nothing is said."""
+    for complaint in unread:
+        first, *rest = complaint.field.split(".")
+        if first != "parties" or not rest:
+            yield complaint
+        elif int(rest[0]) in places:
+            row = str(places.index(int(rest[0])))
+            yield replace(complaint, field=".".join([first, row, *rest[1:]]))
+
+
 def _placed(refused: Refused, places: list[int]) -> Refused:
     """Complaints by the rows of the page, where rows that were removed still stand."""
     return Refused(replace(c, field=_field(c, places)) for c in refused.complaints)
@@ -124,14 +136,14 @@ async def set_parties(
     """Replace the parties of a draft by those on the page."""
     by, places = signed_in(request), list[int]()
     try:
-        form = await read_form(request, PartiesPage)
+        form, unread = await handed_in(request, PartiesPage)
         places = [place for place, row in enumerate(form.parties) if not row.remove]
         forms = await _forms([form.parties[place] for place in places], by)
-        at = moment_of(request)
-        await actions.set_parties(agreement_id, forms, form.version, by=by, at=at)
+        at, told = moment_of(request), tuple(_on_list(unread, places))
+        await actions.set_parties(agreement_id, forms, form.version, unread=told, by=by, at=at)
     except Refused as refused:
-        told = _placed(refused, places) if places else refused
-        return await _page(request, agreement_id, again(request, told))
+        shown = again(request, _placed(refused, places) if places else refused)
+        return await _page(request, agreement_id, shown)
     return redirect(page("agreements", agreement_id, "parties"), N_("The parties were saved."))
 
 

@@ -13,8 +13,9 @@ from governance.agreements.forms import DecisionForm, TakeBackForm
 from governance.base.errors import N_, NotAllowed, Refused
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
+from governance.web.reading import handed_in, read_form
 
 _DECIDE = page("party-authorities", "{party_authority_id:uuid}", "decisions")
 
@@ -49,8 +50,8 @@ async def record_decision(
     """Record the decision of one authority."""
     by, at = signed_in(request), moment_of(request)
     try:
-        form = await read_form(request, DecisionForm)
-        await actions.record_decision(party_authority_id, form, by=by, at=at)
+        form, unread = await handed_in(request, DecisionForm)
+        await actions.record_decision(party_authority_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _deciding(request, party_authority_id, again(request, refused))
     organ = await queries.party_authority(party_authority_id, by=by)

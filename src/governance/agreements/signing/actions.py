@@ -14,7 +14,7 @@ from governance.agreements.versions.actions import last_version
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Overtaken, WrongState, complain
+from governance.base.errors import Overtaken, Unread, WrongState, complain
 from governance.base.views import add
 
 _LEFT = """
@@ -38,7 +38,7 @@ def _asked(row: AuthorityRow, verb: str) -> None:
 
 
 async def decide(
-    row: AuthorityRow, form: DecisionForm, *, by: Actor, at: datetime
+    row: AuthorityRow, form: DecisionForm, unread: Unread, *, by: Actor, at: datetime
 ) -> dict[str, Any]:
     """Store the decision of an authority; gives what the trail notes of it.
 
@@ -47,7 +47,7 @@ async def decide(
     _asked(row, "record_decision")
     if row.decided_on is not None:
         raise Overtaken
-    complain(decision_complaints(form, day(at)))
+    complain(decision_complaints(form, day(at)), unread)
     decision = Decision(
         party_authority=row.id,
         agreement_version=(await last_version(row.agreement_id))["id"],
@@ -64,7 +64,7 @@ async def decide(
 
 
 async def sign(
-    row: AuthorityRow, form: SignatureForm, *, by: Actor, at: datetime
+    row: AuthorityRow, form: SignatureForm, unread: Unread, *, by: Actor, at: datetime
 ) -> dict[str, Any]:
     """Store the signature of an authority; gives what the trail notes of it.
 
@@ -73,7 +73,7 @@ async def sign(
     _asked(row, "record_signature")
     if row.signed_on is not None:
         raise Overtaken
-    complain(signature_complaints(form, row.decided_on, day(at)))
+    complain(signature_complaints(form, row.decided_on, day(at)), unread)
     signature = Signature(
         party_authority=row.id,
         agreement_version=(await last_version(row.agreement_id))["id"],

@@ -18,7 +18,7 @@ from governance.agreements.taking_part.rules import (
     party_complaints,
 )
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, Refused, complain
+from governance.base.errors import N_, Complaint, Refused, Unread, complain
 from governance.base.ids import new_id
 from governance.base.views import add_all, encoded, fetch
 
@@ -48,23 +48,23 @@ on conflict (id) do update set version = party.version + 1, position = excluded.
 
 
 async def _known(parties: list[PartyForm]) -> Known:
-    named = {p.organisation_id for p in parties} | {
+    named = {p.organisation_id for p in parties if p.organisation_id} | {
         p.acting_body_id for p in parties if p.acting_body_id
     }
     bodies = await fetch(Body, _BODIES, sorted(named))
-    authorities = sorted({a.authority_id for p in parties for a in p.authorities})
+    authorities = sorted({a.authority_id for p in parties for a in p.authorities if a.authority_id})
     rows = await DATABASE.fetch(_AUTHORITIES, authorities)
     return Known({b.id: b for b in bodies}, {r["id"]: r["organisation"] for r in rows})
 
 
-async def replace(agreement_id: UUID, parties: list[PartyForm]) -> None:
+async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread = ()) -> None:
     """Store the parties of a draft in this order; who stays keeps its identity.
 
     Raises :class:`Refused` with every complaint, also when a party that is left out still
     stands in a commitment.
     """
     known = await _known(parties)
-    complain(party_complaints(parties, known))
+    complain(party_complaints(parties, known), unread)
     rows = await DATABASE.fetch(_KEPT, agreement_id)
     ids = {r["organisation"]: r["id"] for r in rows}
     organs = {(r["organisation"], r["authority"]): r["party_authority"] for r in rows}

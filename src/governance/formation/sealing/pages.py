@@ -17,8 +17,9 @@ from governance.formation import actions, queries, rules
 from governance.formation.forms import StepForm
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
+from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"
 _SIGN = page("party-authorities", "{party_authority_id:uuid}", "signatures")
@@ -111,8 +112,8 @@ async def sign(
     """Record the signature of one authority; the last one seals the agreement."""
     by, at = signed_in(request), moment_of(request)
     try:
-        form = await read_form(request, SignatureForm)
-        complete = await actions.sign(party_authority_id, form, by=by, at=at)
+        form, unread = await handed_in(request, SignatureForm)
+        complete = await actions.sign(party_authority_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _signing(request, party_authority_id, again(request, refused))
     organ = await agreements.party_authority(party_authority_id, by=by)

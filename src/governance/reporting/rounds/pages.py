@@ -20,9 +20,10 @@ from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
-from governance.web.forms import Filled, again, filled, read_form
+from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of
 from governance.web.pages import redirect, render
+from governance.web.reading import handed_in
 
 
 @get(page("rounds"))
@@ -73,9 +74,9 @@ async def open_round(
 ) -> Response[Any]:
     """Open a round; every party that owes something gets its report."""
     try:
-        form = await read_form(request, RoundForm)
+        form, unread = await handed_in(request, RoundForm)
         by, at = signed_in(request), moment_of(request)
-        made = await actions.open_round(agreement_id, form, by=by, at=at)
+        made = await actions.open_round(agreement_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _opening(request, agreement_id, again(request, refused))
     return redirect(page("rounds", made), N_("The round is open."))
@@ -137,9 +138,11 @@ async def regional_report(
 async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
     """Adopt the regional report."""
     try:
-        form = await read_form(request, AdoptionForm)
+        form, unread = await handed_in(request, AdoptionForm)
         by, at = signed_in(request), moment_of(request)
-        await actions.adopt(round_id, form, form.version, by=by, at=at, paper=regional_document)
+        await actions.adopt(
+            round_id, form, form.version, unread=unread, by=by, at=at, paper=regional_document
+        )
     except Refused as refused:
         return await _regional(request, round_id, again(request, refused))
     said = N_("The regional report is adopted.")

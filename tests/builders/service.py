@@ -1,0 +1,48 @@
+"""The whole service on a fresh database, and clients in which one of the cast is signed in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+from httpx import ASGITransport, AsyncClient
+from tests.builders.parties import Cast, cast
+
+from governance.app.main import create_app
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.identity.passwords import hash_password
+
+AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
+PASSWORD = "a long password of the cast"
+
+
+@asynccontextmanager
+async def service(owner_url: str) -> AsyncIterator[tuple[ASGITransport, Cast]]:
+    app = create_app(owner_url, clock=lambda: AT)
+    async with app.lifespan():
+        people = await cast()
+        hashed = await hash_password(PASSWORD)
+        await DATABASE.fetch("update person set password_hash = $1", hashed)
+        yield ASGITransport(app), people
+
+
+@asynccontextmanager
+async def signed_in(transport: ASGITransport, who: Actor) -> AsyncIterator[AsyncClient]:
+    """A machine's client in which one of the cast is signed in, with its token."""
+    [row] = await DATABASE.fetch("select sign_in_name from person where id = $1", who.person_id)
+    async with AsyncClient(transport=transport, base_url="http://localhost") as client:
+        form = (await client.get("/aanmelden", headers={"accept": "text/html"})).text
+        typed = {"signInName": row["sign_in_name"], "password": PASSWORD, "csrf_token": token(form)}
+        assert (await client.post("/aanmelden", data=typed)).status_code == 303
+        page = (await client.get("/modellen", headers={"accept": "text/html"})).text
+        client.headers["x-csrf-token"] = token(page)
+        yield client
+
+
+def token(page: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert found
+    return found.group(1)
