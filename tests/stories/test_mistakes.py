@@ -17,6 +17,8 @@ from tests.builders.service import service, signed_in
 from governance.base.database import DATABASE
 
 LONG = "x" * 201
+UNSEEN = ("", "lines", "version")
+"""What a complaint may be about that is no field which a person sees."""
 MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
     "a decision": (
         "administrator", "bestuursorganen/{organ}/besluiten",
@@ -32,7 +34,7 @@ MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
         "administrator", "afspraken/{draft}/looptijd",
         {"title": "", "shortTitle": "x" * 121, "termMonths": "veel", "entryRule": "all_signed",
          "extensionRule": "tacit", "noticeMonths": "0"},
-        ["noticeMonths", "shortTitle", "termMonths", "title"],
+        ["noticeMonths", "shortTitle", "termMonths", "title", "version"],
     ),
     "a new round": (
         "secretary", "afspraken/{kept}/rapportagerondes",
@@ -43,7 +45,7 @@ MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
     "the general part": (
         "pin_north", "rapportages/{report}",
         {"summary": "x" * 10_001, "capacityFte": "half", "moneyEuros": "-1"},
-        ["capacityFte", "moneyEuros", "summary"],
+        ["capacityFte", "moneyEuros", "summary", "version"],
     ),
     "an internal approval": (
         "pin_north", "rapportages/{report}/intern-akkoord",
@@ -53,7 +55,7 @@ MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
     "a line": (
         "pin_north", "rapportages/{report}/regels/{line}",
         {"state": "delayed", "words": "", "forecastOn": "volgend jaar", "value": "2"},
-        ["forecastOn", "measuredOn", "reason", "words"],
+        ["forecastOn", "measuredOn", "reason", "version", "words"],
     ),
     "an adoption": (
         "chair", "rapportagerondes/{round}/regiorapportages/vaststelling",
@@ -103,6 +105,21 @@ async def test_a_page_and_the_api_tell_all_of_it_at_once(owner_url: str, what: s
             page = await client.post(path, data=typed, headers={"accept": "text/html"})
             assert page.status_code == 400
             shown = set(re.findall(r'href="#f-([^".]+)', page.text))
-            assert {field for field in wrong if field not in ("", "lines")} <= shown
+            assert {field for field in wrong if field not in UNSEEN} <= shown
             assert all(said in page.text for said in typed.values() if said)
             assert await _count() == before
+
+
+async def test_a_machine_says_which_version_it_saw(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        at = f"/api/v1/afspraken/{await ready(people)}"
+        async with signed_in(transport, people.administrator) as client:
+            seen = (await client.get(at)).headers["etag"]
+            answers = {"blanks": {"gemeente": "Noordstad"}}
+            blind = await client.put(f"{at}/antwoorden", json=answers)
+            assert [e["field"] for e in blind.json()["errors"]] == ["version"]
+            for tag, status in ((seen, 200), (seen, 409), ('"x"', 400)):
+                sent = {"if-match": tag}
+                answer = await client.put(f"{at}/antwoorden", json=answers, headers=sent)
+                assert answer.status_code == status
+            assert (await client.get(at)).headers["etag"] != seen

@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.names import search_key, sort_key
+from governance.base.version import Seen
 
 _TERMS = (
     "term_months", "extension_rule", "extension_months", "notice_months", "enforceable",
@@ -28,7 +29,7 @@ class TermsForm(Struct, frozen=True, rename="camel", kw_only=True):
     notice_months: int | None = None
     enforceable: bool = False
     entry_date: date | None = None
-    version: int | None = None
+    version: Seen = None
 
     def columns(self) -> dict[str, Any]:
         """What is stored of it, by the names of the columns of an agreement."""
@@ -75,7 +76,7 @@ class PartiesForm(Struct, frozen=True, rename="camel"):
     """All parties of a draft, in their order."""
 
     parties: list[PartyForm]
-    version: int | None = None
+    version: Seen = None
 
 
 class PartyRow(Struct, frozen=True, rename="camel"):
@@ -93,7 +94,7 @@ class PartiesPage(Struct, frozen=True, rename="camel"):
     """The page on which the parties are chosen."""
 
     parties: list[PartyRow] = []
-    version: int | None = None
+    version: Seen = None
 
 
 class ArticleText(Struct, frozen=True):

@@ -8,6 +8,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.base.version import Seen
+
 
 class MilestoneForm(Struct, frozen=True, rename="camel"):
     """A milestone: so many ``months`` after entry or apart, or ``on_date``."""
@@ -44,14 +46,20 @@ class CommitmentForm(Struct, frozen=True, rename="camel"):
 class CommitmentPage(CommitmentForm, frozen=True, rename="camel"):
     """One commitment as a page hands it in, with the version of the agreement."""
 
-    version: int | None = None
+    version: Seen = None
+
+
+class RemovalForm(Struct, frozen=True, rename="camel"):
+    """Taking one commitment out; ``version`` is the agreement's as it was seen."""
+
+    version: Seen = None
 
 
 class CommitmentsForm(Struct, frozen=True, rename="camel"):
     """All commitments of an agreement, in their order."""
 
     commitments: list[CommitmentForm]
-    version: int | None = None
+    version: Seen = None
 
 
 class MilestoneChange(Struct, frozen=True):

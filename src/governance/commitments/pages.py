@@ -13,7 +13,7 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.errors import N_, NotAllowed, NotFound, Refused, Unread
 from governance.commitments import actions, queries, rules
-from governance.commitments.forms import CommitmentForm, CommitmentPage, MilestoneForm
+from governance.commitments.forms import CommitmentForm, CommitmentPage, MilestoneForm, RemovalForm
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -184,11 +184,12 @@ async def remove(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
 ) -> Response[Any]:
     """Take one commitment out of a draft."""
-    by = signed_in(request)
+    by, at = signed_in(request), moment_of(request)
+    form, unread = await handed_in(request, RemovalForm)
     there = await queries.of_agreement(agreement_id, by=by)
     gone = _only(there, commitment_id)
     forms = [form_of(view) for view in there if view is not gone]
-    await actions.set_commitments(agreement_id, forms, None, by=by, at=moment_of(request))
+    await actions.set_commitments(agreement_id, forms, form.version, unread=unread, by=by, at=at)
     said = N_("The commitment “{title}” was removed.")
     return redirect(page("agreements", agreement_id, "commitments"), said, title=gone.title)
 

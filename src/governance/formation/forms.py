@@ -7,6 +7,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.base.version import Seen
+
 
 class BeginForm(Struct, frozen=True, rename="camel"):
     """A draft as it begins: of which model, called what, kept by whom.
@@ -28,14 +30,14 @@ class BlanksForm(Struct, frozen=True, rename="camel"):
     """
 
     blanks: dict[str, Any]
-    version: int | None = None
+    version: Seen = None
 
 
 class BlanksPage(Struct, frozen=True, rename="camel"):
     """Blanks and choices as a person types them."""
 
     blanks: dict[str, str] = {}
-    version: int | None = None
+    version: Seen = None
 
 
 class StepForm(Struct, frozen=True, rename="camel"):

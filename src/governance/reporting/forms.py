@@ -8,6 +8,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.base.version import Seen
+
 
 class RoundForm(Struct, frozen=True, rename="camel"):
     """A new round; ``period_until`` is the first day that is not reported on."""
@@ -40,7 +42,7 @@ class LineForm(Struct, frozen=True, rename="camel"):
     value: Decimal | None = None
     measured_on: date | None = None
     milestones: list[MilestoneAnswer] = []
-    version: int | None = None
+    version: Seen = None
 
 
 class GeneralForm(Struct, frozen=True, rename="camel"):
@@ -51,7 +53,7 @@ class GeneralForm(Struct, frozen=True, rename="camel"):
     money_euros: Decimal | None = None
     risks: str = ""
     outlook: str = ""
-    version: int | None = None
+    version: Seen = None
 
 
 class ApprovalForm(Struct, frozen=True, rename="camel"):

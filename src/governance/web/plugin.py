@@ -5,8 +5,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from litestar import HttpMethod, Response, route
 from litestar.config.app import AppConfig
+from msgspec import Struct
 
 from governance.base.errors import NotFound
 from governance.web import errors
@@ -30,6 +33,14 @@ def nowhere() -> Response[None]:
     raise NotFound
 
 
+def add_version(response: Response[Any]) -> Response[Any]:
+    """What a machine reads of a thing with a version says it as ``ETag``, for ``If-Match``."""
+    version = getattr(response.content, "version", None)
+    if isinstance(response.content, Struct) and isinstance(version, int):
+        response.headers.setdefault("ETag", f'"{version}"')
+    return response
+
+
 def install(config: AppConfig) -> AppConfig:
     """Add errors, headers, the check on forgery, static files and the switch of language.
 
@@ -37,6 +48,7 @@ def install(config: AppConfig) -> AppConfig:
     """
     config.middleware = [*config.middleware, OnlyOurs()]
     config.exception_handlers = {**errors.HANDLERS, **config.exception_handlers}
+    config.after_request = add_version
     config.before_send = [*config.before_send, add_headers]
     config.route_handlers = [*config.route_handlers, static_file, switch_language, nowhere]
     return config

@@ -23,6 +23,7 @@ from governance.web.values import GROUP, MISSING, ROWS, Wrong, accepts_none, bar
 S = TypeVar("S", bound=Struct)
 
 UNKNOWN = N_("This field does not exist here.")
+NOT_SEEN = N_("Give the version that you saw: in this field, or as If-Match.")
 OF_THE_PAGE = frozenset({"csrf_token"})
 SEQUENCES: Mapping[Any, Any] = MappingProxyType(
     {list: list, tuple: tuple, set: set, frozenset: frozenset}
@@ -35,7 +36,7 @@ async def read_form(request: AnyRequest, form: type[S]) -> S:
     Raises ``Refused`` with every complaint: missing, unknown and wrong fields, by the name
     they have in the form (``commitments.0.title``). An empty string counts as missing.
     """
-    return converted(await posted(request), form)
+    return converted(_with_version(await posted(request), request, form), form)
 
 
 async def handed_in(request: AnyRequest, form: type[S]) -> tuple[S, Unread]:
@@ -44,7 +45,16 @@ async def handed_in(request: AnyRequest, form: type[S]) -> tuple[S, Unread]:
     A field that cannot be read holds its default, else nothing (``None``, an empty text or
     list). Raises ``Refused`` only where there is nothing to judge, such as broken JSON.
     """
-    return read_partly(await posted(request), form)
+    return read_partly(_with_version(await posted(request), request, form), form)
+
+
+def _with_version(body: Posted, request: AnyRequest, form: type[Struct]) -> Posted:
+    """The body with the version that a machine gave as ``If-Match: "3"``."""
+    tag = request.headers.get("if-match", "").strip().strip('"')
+    if not tag or body.form or "version" not in form.__struct_encode_fields__:
+        return body
+    number = int(tag) if tag.isdecimal() and len(tag) < 10 else tag
+    return msgspec.structs.replace(body, values={"version": number, **body.values})
 
 
 def converted(body: Posted, form: type[S]) -> S:
@@ -93,7 +103,9 @@ class _Reading:
 
     def missing(self, field: msgspec.structs.FieldInfo, name: str, said: Tree) -> Any:
         """The value of a field that was left open; UNSET leaves it to the Struct's default."""
-        kind, _ = bare(field.type)
+        kind, limits = bare(field.type)
+        if any((limit.extra or {}).get("seen") for limit in limits):
+            return self.wrong(name, NOT_SEEN)
         if kind is bool and self.form:
             return False
         if get_origin(kind) in SEQUENCES and self.form and field.required:
