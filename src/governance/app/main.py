@@ -21,6 +21,7 @@ from governance.base.errors import N_
 from governance.identity.middleware import Sessions
 from governance.migrations.runner import APP
 from governance.web.acting import AnyRequest, actor_or_nobody
+from governance.web.addresses import API as ADDRESS
 from governance.web.addresses import page
 from governance.web.pages import Link, Shell, gettext
 from governance.web.plugin import install
@@ -74,11 +75,13 @@ def create_app(database_url: str, *, clock: Clock = system_clock) -> Litestar:
 
 
 def _described() -> OpenAPIConfig:
-    where: dict[str, Any] = {"path": "/api/v1", "render_plugins": [JsonRenderPlugin()]}
+    # At the full address: under a shorter one Litestar answers every unknown address itself.
+    where: dict[str, Any] = {"path": f"{ADDRESS}/openapi.json"}
+    where["render_plugins"] = [JsonRenderPlugin(path="/")]
     return OpenAPIConfig(
         title="Bestuurlijke afspraken",
         version="1.0.0",
         contact=Contact(name="governance"),
-        servers=[Server(url="/api/v1")],
+        servers=[Server(url=ADDRESS)],
         **where,
     )

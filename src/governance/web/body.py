@@ -101,7 +101,7 @@ async def posted(request: AnyRequest) -> Posted:
 def _json(body: bytes) -> Tree:
     try:
         found = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError):
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         line, column = _where(body)
         where = {"line": line, "column": column}
         raise Refused([Complaint("", BROKEN_JSON, where, line=line)]) from None
@@ -116,6 +116,8 @@ def _where(body: bytes) -> tuple[int, int]:
         json.loads(body)
     except json.JSONDecodeError as error:
         return error.lineno, error.colno
+    except RecursionError:
+        return 1, 1
     except UnicodeDecodeError as error:
         before = body[: error.start]
         return before.count(b"\n") + 1, len(before) - before.rfind(b"\n")

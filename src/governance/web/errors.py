@@ -28,10 +28,10 @@ from governance.base.errors import (
     WrongState,
 )
 from governance.base.words import translate
-from governance.web.acting import AnyRequest
+from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.addresses import API, page
 from governance.web.body import TooLarge
-from governance.web.csrf import Forged
+from governance.web.csrf import SAFE, Forged
 from governance.web.forms import left_over
 from governance.web.language import language_of, speaking
 from governance.web.pages import problem, redirect, render
@@ -170,11 +170,30 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
         return _problem(request, told, headers)
     if told is SIGN_IN:
         return _to_sign_in(request)
+    if told.status == 405 and request.method in SAFE:
+        return redirect(_above(request))
     speaking.set(language_of(request))
-    typed = left_over(request) if told.status == 409 else []
-    response = render(request, "web/error.html", status=told.status, answer=told, typed=typed)
+    lost = told.status in (400, 403, 409) and request.method not in SAFE
+    signed_out = told is FORGED and actor_or_nobody(request) is None
+    response = render(
+        request,
+        "web/error.html",
+        status=told.status,
+        answer=told,
+        typed=left_over(request) if lost else [],
+        again=request.url.path if lost else "",
+        sign_in=page("sign-in", next=request.url.path) if signed_out else "",
+    )
     response.headers.update(headers)
     return response
+
+
+def _above(request: AnyRequest) -> str:
+    """The page on which the form of an address stands that takes only what is sent to it.
+
+    Who comes back to such an address, or switches the language on a refusal, finds that page.
+    """
+    return request.url.path.rpartition("/")[0] or page("start")
 
 
 def _to_sign_in(request: AnyRequest) -> Response[Any]:

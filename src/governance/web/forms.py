@@ -6,6 +6,7 @@ stands in its fields, each complaint at its own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,6 +21,7 @@ from governance.web.body import Posted, Tree, posted
 from governance.web.reading import OF_THE_PAGE, joined
 
 NOT_TYPED = OF_THE_PAGE | {"version", "password", "next"}
+CHOSEN = re.compile(r"[a-z]+(_[a-z]+)+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on")
 _KEPT = (date, datetime, Decimal)
 
 
@@ -82,15 +84,16 @@ def again(request: AnyRequest, refused: Refused, extra: Iterable[Complaint] = ()
     return Filled(_kept(request), (*refused.complaints, *extra))
 
 
-def left_over(request: AnyRequest) -> list[tuple[str, str]]:
-    """What a person typed into a form that could not be saved, to be copied: name and text.
+def left_over(request: AnyRequest) -> list[str]:
+    """What a person typed into a form that could not be saved, to be copied.
 
-    Tokens, versions and passwords are no texts of theirs.
+    Tokens, versions and passwords are no texts of theirs, nor are choices: their ids and keys
+    say nothing to who made them.
     """
     return [
-        (name, said)
+        said
         for name, said in _texts(_kept(request), "")
-        if said.strip() and name not in NOT_TYPED
+        if said.strip() and name not in NOT_TYPED and not CHOSEN.fullmatch(said)
     ]
 
 

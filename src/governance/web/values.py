@@ -45,6 +45,13 @@ MESSAGES: Mapping[type, str] = {
     date: DATE, datetime: DATE, time: OTHER, int: WHOLE, float: NUMBER, Decimal: NUMBER,
     bool: YES_NO, str: TEXT, UUID: CHOICE,
 }  # fmt: skip
+MACHINE: Mapping[type, str] = {
+    **MESSAGES, date: N_("Write a date that exists as yyyy-mm-dd, for example 2026-11-24."),
+    float: N_("Write a number, for example 1234.5."),
+    Decimal: N_("Write a number, for example 1234.5."),
+    bool: N_("Write true or false."), UUID: N_("Give an id."),
+}  # fmt: skip
+"""What the API says instead: it takes what msgspec takes."""
 TRUTH = {"on": True, "true": True, "1": True, "ja": True, "yes": True}
 TRUTH |= {"off": False, "false": False, "0": False, "nee": False, "no": False}
 
@@ -89,7 +96,7 @@ def value(said: Any, annotation: Any, *, form: bool) -> Any:
     try:
         found = msgspec.convert(meant, annotation, strict=not form)
     except (msgspec.ValidationError, ValueError):
-        return _why(meant, kind, limits)
+        return _why(meant, kind, limits, form=form)
     endless = isinstance(found, (Decimal, float)) and not isfinite(found)
     return Wrong(NUMBER) if endless else found
 
@@ -108,7 +115,7 @@ def _meant(said: str, kind: Any, *, form: bool) -> Any:
     return said
 
 
-def _why(said: Any, kind: Any, limits: tuple[Meta, ...]) -> Wrong:
+def _why(said: Any, kind: Any, limits: tuple[Meta, ...], *, form: bool) -> Wrong:
     """The reason in words of the form: a broken limit where there is one, else the kind."""
     if kind is str and isinstance(said, str):
         return _length(said, limits)
@@ -116,7 +123,7 @@ def _why(said: Any, kind: Any, limits: tuple[Meta, ...]) -> Wrong:
         return _size(said, kind, limits)
     if get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, Enum)):
         return Wrong(CHOICE)
-    return Wrong(MESSAGES.get(kind, OTHER))
+    return Wrong(MESSAGES.get(kind, OTHER) if form else MACHINE.get(kind, OTHER))
 
 
 def _length(said: str, limits: tuple[Meta, ...]) -> Wrong:

@@ -1,0 +1,67 @@
+"""Where a person would get stuck: each gives a way on, and what was typed."""
+
+from __future__ import annotations
+
+from httpx import AsyncClient
+from tests.builders.formation import ready
+from tests.builders.service import service, signed_in
+
+HTML = {"accept": "text/html"}
+
+
+async def test_an_unknown_address_of_the_api_is_told_as_a_problem(owner_url: str) -> None:
+    async with (
+        service(owner_url) as (transport, people),
+        signed_in(transport, people.administrator) as client,
+    ):
+        for address in ("/api/v1/xyz", "/api/v1/afspraken/x"):
+            answer = await client.get(address)
+            assert answer.status_code == 404
+            assert answer.headers["content-type"] == "application/problem+json"
+        described = await client.get("/api/v1/openapi.json")
+        assert described.json()["openapi"].startswith("3.")
+
+
+async def test_who_comes_back_to_an_address_of_a_form_finds_its_page(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        at = f"/afspraken/{await ready(people)}"
+        async with signed_in(transport, people.administrator) as client:
+            for address in (f"{at}/toezeggingen/modellen", f"{at}/terugname"):
+                answer = await client.get(address, headers=HTML, follow_redirects=True)
+                assert answer.status_code == 200
+                assert str(answer.url).endswith(address.rpartition("/")[0])
+            assert (await client.get(f"/api/v1{at}/aanbieding")).status_code == 405
+
+
+async def test_a_session_that_ended_gives_back_what_was_typed(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        at = f"/afspraken/{await ready(people)}/antwoorden"
+        typed = {"blanks.gemeente": "Noordstad aan Zee", "version": "1", "csrf_token": "x"}
+        async with AsyncClient(transport=transport, base_url="http://localhost") as client:
+            answer = await client.post(at, data=typed, headers=HTML)
+        assert answer.status_code == 403
+        assert "Noordstad aan Zee" in answer.text
+        assert f"/aanmelden?next={at.replace('/', '%2F')}" in answer.text
+
+
+async def test_json_without_end_is_no_fault_of_ours(owner_url: str) -> None:
+    async with (
+        service(owner_url) as (transport, people),
+        signed_in(transport, people.administrator) as client,
+    ):
+        sent = {"content-type": "application/json"}
+        answer = await client.post("/api/v1/afspraken", content=b"[" * 100_000, headers=sent)
+        assert answer.status_code == 400
+
+
+async def test_a_wrong_password_is_told_once(owner_url: str) -> None:
+    async with service(owner_url) as (transport, _):
+        async with AsyncClient(transport=transport, base_url="http://localhost") as client:
+            form = (await client.get("/aanmelden", headers=HTML)).text
+            token = form.split('name="csrf_token" value="')[1].split('"')[0]
+            wrong = {"signInName": "nobody", "password": "x", "csrf_token": token}
+            answer = await client.post("/aanmelden", data=wrong, headers=HTML)
+        assert answer.status_code == 400
+        assert answer.text.count('class="summary"') == 1
+        assert "signInName:" not in answer.text
+        assert "<title>Fout: " in answer.text
