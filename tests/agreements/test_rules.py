@@ -135,8 +135,17 @@ def test_a_draft_may_be_open_but_what_is_put_up_for_decision_may_not() -> None:
 
 def test_a_decision_of_tomorrow_and_one_without_number_are_refused() -> None:
     wrong = DecisionForm(" ", date(2026, 11, 25), "x" * 81)
-    assert fields(decision_complaints(wrong, TODAY)) == ["decidedBy", "number", "decidedOn"]
-    assert fields(decision_complaints(DecisionForm("college", TODAY, "1"), TODAY)) == []
+    assert fields(decision_complaints(wrong, TODAY, TODAY)) == ["decidedBy", "number", "decidedOn"]
+    assert fields(decision_complaints(DecisionForm("college", TODAY, "1"), TODAY, TODAY)) == []
+
+
+def test_a_decision_of_years_ago_is_a_slip_and_one_after_the_signature_too() -> None:
+    paper_first = DecisionForm("college", date(2025, 11, 24), "1")
+    assert fields(decision_complaints(paper_first, TODAY, TODAY)) == []
+    years_ago = DecisionForm("college", date(2025, 11, 23), "1")
+    assert fields(decision_complaints(years_ago, TODAY, TODAY)) == ["decidedOn"]
+    signed_before = decision_complaints(paper_first, TODAY, TODAY, date(2025, 11, 23))
+    assert fields(signed_before) == ["decidedOn"]
 
 
 def test_a_mandate_needs_its_reference_and_days_stand_in_order() -> None:

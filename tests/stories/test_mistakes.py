@@ -25,6 +25,11 @@ MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
         {"decidedBy": LONG, "decidedOn": "31-02-2027", "number": ""},
         ["decidedBy", "decidedOn", "number"],
     ),
+    "a decision put right": (
+        "administrator", "bestuursorganen/{organ}/besluiten/correctie",
+        {"decidedBy": "", "decidedOn": "2026-01-32", "number": "x" * 81},
+        ["decidedBy", "decidedOn", "number", "version"],
+    ),
     "a signature": (
         "administrator", "bestuursorganen/{organ}/ondertekeningen",
         {"signedByFunction": LONG, "signedOn": "gisteren", "capacity": "mandate"},
@@ -93,12 +98,13 @@ async def test_a_page_and_the_api_tell_all_of_it_at_once(owner_url: str, what: s
     async with service(owner_url) as (transport, people):
         things = await _things(people)
         async with signed_in(transport, getattr(people, name)) as client:
-            if what == "a signature":
+            if what in ("a signature", "a decision put right"):
                 await _decided(things["organ"], client)
             before, path = await _count(), "/" + address.format(**things)
             json = {key: said for key, said in typed.items() if said != ""}
-            puts = what in ("terms", "the general part", "a line")
-            answer = await client.request("PUT" if puts else "POST", f"/api/v1{path}", json=json)
+            puts = what in ("terms", "the general part", "a line", "a decision put right")
+            address = f"/api/v1{path.removesuffix('/correctie')}"
+            answer = await client.request("PUT" if puts else "POST", address, json=json)
             assert answer.status_code == 400
             told = {e["field"].partition(".")[0] for e in answer.json()["errors"]}
             assert sorted(told) == wrong

@@ -14,7 +14,6 @@ from governance.agreements.forms import (
     SignatureForm,
     TermsForm,
 )
-from governance.agreements.queries import VISIBLE, visible_to
 from governance.agreements.rules import (
     WORKFLOW,
     AgreementState,
@@ -25,46 +24,19 @@ from governance.agreements.rules import (
     terms_missing,
 )
 from governance.agreements.signing import actions as signing
+from governance.agreements.steps.actions import Cause, authority_of, note, stepping
 from governance.agreements.tables import Agreement
 from governance.agreements.taking_part import actions as taking_part
-from governance.agreements.taking_part.queries import AuthorityRow, authority_row
 from governance.agreements.versions import actions as versions
-from governance.audit.actions import record
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
+from governance.base.errors import N_, Complaint, NotAllowed, Unread, WrongState, complain
 from governance.base.views import add, change, encoded, lock, unchanged
 from governance.documents.blocks import Document
 from governance.parties.rules import Audience
 
-Cause = tuple[str, UUID]
-Row = dict[str, Any]
-
-_LOCK = f"select a.* from agreement a where a.id = $3 and {VISIBLE} for update of a"  # noqa: S608
 _COMMITTEE = "select 1 from committee where id = $1 and organisation = $2"
-
-
-async def _step(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | None = None) -> Row:
-    """Lock an agreement that the actor sees, for a step that it may take from this state.
-
-    The step is the keeper's, and that of the organisation ``also`` where one is given.
-    """
-    rows = await DATABASE.fetch(_LOCK, *visible_to(by), agreement_id)
-    if not rows:
-        raise NotFound
-    row = dict(rows[0])
-    who = WORKFLOW.who(verb)
-    if not any(by.role(*who, organisation=of) for of in (row["keeper"], also) if of):
-        raise NotAllowed
-    WORKFLOW.step(row["state"], verb)
-    return row
-
-
-async def _note(
-    row: Row, verb: str, changes: dict[str, Any], by: Actor, at: datetime, **more: Any
-) -> None:
-    await record(row["keeper"], verb, "agreement", row["id"], changes, by=by, at=at, **more)
 
 
 async def draft(
@@ -85,7 +57,7 @@ async def draft(
         made = await add(Agreement(**form.columns(), **begun))
         await versions.begin(made, 1, encoded(form.answers), at)
         noted = {"title": form.title, "model": form.model_key, "model_version": form.model_version}
-        await _note({"id": made, "keeper": form.keeper_id}, "draft", noted, by, at, cause=cause)
+        await note({"id": made, "keeper": form.keeper_id}, "draft", noted, by, at, cause=cause)
     return made
 
 
@@ -95,12 +67,12 @@ async def change_terms(
 ) -> None:  # fmt: skip
     """Change title and terms of a draft."""
     async with DATABASE.transaction():
-        row = await _step(agreement_id, "change_terms", by)
+        row = await stepping(agreement_id, "change_terms", by)
         unchanged(row, version)
         complain(terms_complaints(form), unread)
         changed = {n: value for n, value in form.columns().items() if value != row[n]}
         await change(Agreement, row, **changed)
-        await _note(row, "change_terms", changed, by, at, cause=cause)
+        await note(row, "change_terms", changed, by, at, cause=cause)
 
 
 async def save_answers(
@@ -114,11 +86,11 @@ async def save_answers(
 ) -> None:
     """Keep the blanks and choices of a draft; whether they fit the model is judged above."""
     async with DATABASE.transaction():
-        row = await _step(agreement_id, "save_answers", by)
+        row = await stepping(agreement_id, "save_answers", by)
         unchanged(row, version)
         await versions.keep_answers(agreement_id, answers)
         await change(Agreement, row)
-        await _note(row, "save_answers", {"answers": sorted(answers)}, by, at, cause=cause)
+        await note(row, "save_answers", {"answers": sorted(answers)}, by, at, cause=cause)
 
 
 async def set_parties(
@@ -127,12 +99,12 @@ async def set_parties(
 ) -> None:  # fmt: skip
     """Replace the parties of a draft, in this order; a party that stays keeps its identity."""
     async with DATABASE.transaction():
-        row = await _step(agreement_id, "set_parties", by)
+        row = await stepping(agreement_id, "set_parties", by)
         unchanged(row, version)
         await taking_part.replace(agreement_id, parties, unread)
         await change(Agreement, row)
         noted = {"parties": [party.organisation_id for party in parties]}
-        await _note(row, "set_parties", noted, by, at, cause=cause)
+        await note(row, "set_parties", noted, by, at, cause=cause)
 
 
 async def put_up_for_decision(
@@ -148,12 +120,12 @@ async def put_up_for_decision(
 ) -> None:
     """Freeze the text, with its articles, and ask every authority that signs to decide."""
     async with DATABASE.transaction():
-        row = await _step(agreement_id, "put_up_for_decision", by)
+        row = await stepping(agreement_id, "put_up_for_decision", by)
         unchanged(row, version)
         complain([*terms_missing(row), *await taking_part.missing(agreement_id)])
         noted = await versions.freeze(agreement_id, content, articles, made_with, at)
         await change(Agreement, row, state=AgreementState.UP_FOR_DECISION)
-        await _note(row, "put_up_for_decision", noted, by, at, cause=cause)
+        await note(row, "put_up_for_decision", noted, by, at, cause=cause)
 
 
 async def take_back(agreement_id: UUID, version: int | None, *, by: Actor, at: datetime) -> None:
@@ -162,7 +134,7 @@ async def take_back(agreement_id: UUID, version: int | None, *, by: Actor, at: d
     The decisions fall away with the version that they were about; the trail keeps them.
     """
     async with DATABASE.transaction():
-        row = await _step(agreement_id, "take_back", by)
+        row = await stepping(agreement_id, "take_back", by)
         unchanged(row, version)
         if await signing.last_signed_on(agreement_id) is not None:
             raise WrongState("take_back", AgreementState.SIGNED)
@@ -171,19 +143,7 @@ async def take_back(agreement_id: UUID, version: int | None, *, by: Actor, at: d
         await versions.begin(agreement_id, last["number"] + 1, last["answers"], at)
         await change(Agreement, row, state=AgreementState.DRAFT)
         noted = {"version": last["number"] + 1, "decisions_dropped": dropped}
-        await _note(row, "take_back", noted, by, at)
-
-
-async def _authority(party_authority_id: UUID, verb: str, by: Actor) -> tuple[Row, AuthorityRow]:
-    """Lock the agreement of an authority; the authority is read again behind that lock."""
-    asked = await authority_row(party_authority_id)
-    if asked is None:
-        raise NotFound
-    row = await _step(asked.agreement_id, verb, by, also=asked.organisation_id)
-    now = await authority_row(party_authority_id)
-    if now is None:
-        raise NotFound
-    return row, now
+        await note(row, "take_back", noted, by, at)
 
 
 async def record_decision(
@@ -192,10 +152,10 @@ async def record_decision(
 ) -> None:  # fmt: skip
     """Record the decision of one authority; one is enough, a second is :class:`Overtaken`."""
     async with DATABASE.transaction():
-        row, asked = await _authority(party_authority_id, "record_decision", by)
+        row, asked = await authority_of(party_authority_id, "record_decision", by)
         noted = await signing.decide(asked, form, unread, by=by, at=at)
         function = asked.represented_by_function
-        await _note(row, "record_decision", noted, by, at, on_behalf_of=function)
+        await note(row, "record_decision", noted, by, at, on_behalf_of=function)
 
 
 async def record_signature(
@@ -204,7 +164,7 @@ async def record_signature(
 ) -> bool:  # fmt: skip
     """Record the signature of one authority; True when now all have signed."""
     async with DATABASE.transaction():
-        row, asked = await _authority(party_authority_id, "record_signature", by)
+        row, asked = await authority_of(party_authority_id, "record_signature", by)
         noted = await signing.sign(asked, form, unread, by=by, at=at)
         complete = await signing.left(asked.agreement_id) == 0
         if complete:
@@ -212,8 +172,32 @@ async def record_signature(
             await change(Agreement, row, state=step.target)
         function = asked.represented_by_function
         noted |= {"state": AgreementState.SIGNED} if complete else {}
-        await _note(row, "record_signature", noted, by, at, on_behalf_of=function, cause=cause)
+        await note(row, "record_signature", noted, by, at, on_behalf_of=function, cause=cause)
     return complete
+
+
+async def correct_decision(
+    party_authority_id: UUID, form: DecisionForm, version: int | None,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
+    """Put a decision right that was recorded wrongly, as long as not all have signed."""
+    async with DATABASE.transaction():
+        row, asked = await authority_of(party_authority_id, "correct_decision", by)
+        noted = await signing.decide_anew(asked, form, version, unread, by=by, at=at)
+        function = asked.represented_by_function
+        await note(row, "correct_decision", noted, by, at, on_behalf_of=function)
+
+
+async def correct_signature(
+    party_authority_id: UUID, form: SignatureForm, version: int | None,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
+    """Put a signature right that was recorded wrongly, as long as not all have signed."""
+    async with DATABASE.transaction():
+        row, asked = await authority_of(party_authority_id, "correct_signature", by)
+        noted = await signing.sign_anew(asked, form, version, unread, by=by, at=at)
+        function = asked.represented_by_function
+        await note(row, "correct_signature", noted, by, at, on_behalf_of=function)
 
 
 async def enter_into_force(
@@ -231,4 +215,4 @@ async def enter_into_force(
         until = ends_on(on, row["term_months"])
         values = {"entered_into_force_on": on, "ends_on": until}
         await change(Agreement, row, state=AgreementState.IN_FORCE, **values)
-        await _note(row, "enter_into_force", values, by, at, cause=cause)
+        await note(row, "enter_into_force", values, by, at, cause=cause)

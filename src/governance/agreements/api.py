@@ -9,7 +9,14 @@ from litestar import Request, get, post, put
 from litestar.params import FromPath
 
 from governance.agreements import actions, queries
-from governance.agreements.forms import DecisionForm, PartiesForm, TakeBackForm, TermsForm
+from governance.agreements.forms import (
+    DecisionCorrection,
+    DecisionForm,
+    PartiesForm,
+    SignatureCorrection,
+    TakeBackForm,
+    TermsForm,
+)
 from governance.agreements.pages import number_of
 from governance.agreements.rules import AgreementState
 from governance.agreements.taking_part.queries import PartyView
@@ -88,6 +95,33 @@ async def record_decision(
     return await queries.party_authority(party_authority_id, by=by)
 
 
+@put(api("party-authorities", _ORGAN, "decisions"), opt=acts(actions.correct_decision))
+async def correct_decision(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> queries.PartyAuthorityView:
+    """Correct the decision of one authority; ``version`` is the decision's."""
+    form, unread = await handed_in(request, DecisionCorrection)
+    by, at = signed_in(request), moment_of(request)
+    await actions.correct_decision(
+        party_authority_id, form, form.version, unread=unread, by=by, at=at
+    )
+    return await queries.party_authority(party_authority_id, by=by)
+
+
+@put(api("party-authorities", _ORGAN, "signatures"), opt=acts(actions.correct_signature))
+async def correct_signature(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> queries.PartyAuthorityView:
+    """Correct the signature of one authority; ``version`` is the signature's."""
+    form, unread = await handed_in(request, SignatureCorrection)
+    by, at = signed_in(request), moment_of(request)
+    await actions.correct_signature(
+        party_authority_id, form, form.version, unread=unread, by=by, at=at
+    )
+    return await queries.party_authority(party_authority_id, by=by)
+
+
 ROUTES: list[Any] = [
     agreements, agreement, change_terms, parties, set_parties, take_back, record_decision,
+    correct_decision, correct_signature,
 ]  # fmt: skip

@@ -120,6 +120,12 @@ class DecisionForm(Struct, frozen=True, rename="camel"):
     number: str
 
 
+class DecisionCorrection(DecisionForm, frozen=True, rename="camel"):
+    """A decision that is put right; ``version`` is the decision's as it was seen."""
+
+    version: Seen = None
+
+
 class SignatureForm(Struct, frozen=True, rename="camel"):
     """The signature of an authority; a mandate needs its reference."""
 
@@ -127,3 +133,9 @@ class SignatureForm(Struct, frozen=True, rename="camel"):
     signed_on: date
     capacity: str
     capacity_reference: str = ""
+
+
+class SignatureCorrection(SignatureForm, frozen=True, rename="camel"):
+    """A signature that is put right; ``version`` is the signature's as it was seen."""
+
+    version: Seen = None

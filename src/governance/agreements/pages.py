@@ -14,9 +14,10 @@ from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
 from governance.agreements.forms import TermsForm
 from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
-from governance.audit.queries import history
+from governance.audit.queries import Act, history
 from governance.base.actor import Actor, RoleKind
 from governance.base.errors import N_, NotAllowed, Refused
+from governance.identity.queries import functions_of
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -56,18 +57,23 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     """One agreement: state, terms, parties with their next step, dates and history."""
     by = signed_in(request)
     view = await queries.agreement(agreement_id, by=by)
+    acts_done = await history(agreement_id, by=by)
     return render(
         request,
         "agreements/one.html",
         agreement=view,
         parties=await queries.parties(agreement_id, by=by),
-        history=[
-            (act, msgspec.json.decode(act.changes).get("organisation", ""))
-            for act in reversed(await history(agreement_id, by=by))
-        ],
+        history=[(act, _about(act)) for act in reversed(acts_done)],
+        entered=await functions_of({act.actor_id for act in acts_done}),
         rounds=_opens_rounds(view, by),
         words=words,
     )
+
+
+def _about(act: Act) -> str:
+    """Which party and authority an act was about, where it was about one."""
+    said = msgspec.json.decode(act.changes)
+    return ", ".join(str(said[name]) for name in ("organisation", "authority") if name in said)
 
 
 def _opens_rounds(view: queries.AgreementView, by: Actor) -> bool:

@@ -52,6 +52,8 @@ WORKFLOW = Workflow(
         Step(_OPEN, "take_back", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(_OPEN, "record_decision", _OPEN, _ADMINISTRATOR),
         Step(_OPEN, "record_signature", _OPEN, _ADMINISTRATOR),
+        Step(_OPEN, "correct_decision", _OPEN, _ADMINISTRATOR),
+        Step(_OPEN, "correct_signature", _OPEN, _ADMINISTRATOR),
         # By its own rule, never by hand: nobody holds these steps.
         Step(_OPEN, "complete", AgreementState.SIGNED, ()),
         Step(AgreementState.SIGNED, "enter_into_force", AgreementState.IN_FORCE, ()),
@@ -101,6 +103,7 @@ MISSING = N_("Fill in this field.")
 TOO_LONG = N_("At most {limit} characters.")
 CHOOSE = N_("Choose one of the options.")
 FUTURE = N_("This day has not come yet.")
+LONG_AGO = N_("This is more than a year before the text was put up. Check the year.")
 
 
 def text_complaints(form: Typed, limits: Mapping[str, int], at: str = "") -> Iterator[Complaint]:
@@ -173,11 +176,21 @@ def entry_complaints(
         yield Complaint("on", FUTURE)
 
 
-def decision_complaints(form: Typed, today: date) -> Iterator[Complaint]:
-    """What is wrong with a decision of an authority."""
+def decision_complaints(
+    form: Typed, today: date, put_up_on: date, signed_on: date | None = None
+) -> Iterator[Complaint]:
+    """What is wrong with a decision of an authority; ``signed_on`` when it is put right later.
+
+    A decision may be older than the day on which the text was put up here, because some decide
+    on paper first; a year older is a slip of the pen.
+    """
     yield from text_complaints(form, {"decided_by": 200, "number": 80})
     if form.decided_on and form.decided_on > today:
         yield Complaint("decidedOn", FUTURE)
+    if form.decided_on and form.decided_on < add_months(put_up_on, -12):
+        yield Complaint("decidedOn", LONG_AGO)
+    if form.decided_on and signed_on and form.decided_on > signed_on:
+        yield Complaint("decidedOn", N_("Nobody signs before the decision was taken."))
 
 
 def signature_complaints(form: Typed, decided_on: date | None, today: date) -> Iterator[Complaint]:

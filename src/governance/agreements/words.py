@@ -36,6 +36,8 @@ VERB_WORDS: Mapping[str, str] = {
     "take_back": N_("Take back to draft"),
     "record_decision": N_("Record the decision"),
     "record_signature": N_("Record the signature"),
+    "correct_decision": N_("Correct the decision"),
+    "correct_signature": N_("Correct the signature"),
 }
 ACT_WORDS: Mapping[str, str] = {
     "draft": N_("Drafted"),
@@ -47,6 +49,8 @@ ACT_WORDS: Mapping[str, str] = {
     "take_back": N_("Taken back to draft"),
     "record_decision": N_("Decision recorded"),
     "record_signature": N_("Signature recorded"),
+    "correct_decision": N_("Decision corrected"),
+    "correct_signature": N_("Signature corrected"),
     "enter_into_force": N_("Entered into force"),
 }
 PARTICIPATION_WORDS: Mapping[str, str] = {

@@ -18,6 +18,7 @@ class Act(Struct, frozen=True):
 
     number: int
     at: datetime
+    actor_id: UUID
     on_behalf_of: str
     verb: str
     changes: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -71,3 +72,11 @@ async def home_of(actor: Actor) -> UUID | None:
         )
         return UUID(str(rows[0]["organisation"]))
     return None
+
+
+async def functions_of(people: Iterable[UUID]) -> dict[UUID, str]:
+    """What the people who entered something are, by id: 1 query. For who may read what they did."""
+    rows = await DATABASE.fetch(
+        "select id, function from person where id = any($1::uuid[])", sorted(people)
+    )
+    return {row["id"]: row["function"] for row in rows}

@@ -1,4 +1,4 @@
-"""Pages of what happens once a text is put up: the decision of an authority, taking it back."""
+"""Pages of what happens once a text is put up: decisions, taking back, putting right."""
 
 from __future__ import annotations
 
@@ -9,7 +9,13 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import actions, queries
-from governance.agreements.forms import DecisionForm, TakeBackForm
+from governance.agreements.forms import (
+    DecisionCorrection,
+    DecisionForm,
+    SignatureCorrection,
+    TakeBackForm,
+)
+from governance.agreements.words import CAPACITY_WORDS
 from governance.base.errors import N_, NotAllowed, Refused
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -17,21 +23,30 @@ from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in, read_form
 
-_DECIDE = page("party-authorities", "{party_authority_id:uuid}", "decisions")
+_ORGAN = "{party_authority_id:uuid}"
+_DECIDE = page("party-authorities", _ORGAN, "decisions")
+_DECIDE_ANEW = page("party-authorities", _ORGAN, "decisions", "correction")
+_SIGN_ANEW = page("party-authorities", _ORGAN, "signatures", "correction")
+RECORDED = N_("This is recorded already. What was recorded wrongly can be corrected here.")
 
 
 async def _deciding(
     request: AnyRequest, party_authority_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
     organ = await queries.party_authority(party_authority_id, by=signed_in(request))
+    if organ.authority.decision and organ.authority.may_correct:
+        return redirect(page("agreements", organ.agreement_id), RECORDED, tone="info")
     if not organ.authority.may_record or organ.authority.next_step != "record_decision":
         raise NotAllowed
+    return _decision_page(request, organ, form or filled({"decidedBy": organ.authority.authority}))
+
+
+def _decision_page(
+    request: AnyRequest, organ: queries.PartyAuthorityView, form: Filled, *, anew: bool = False
+) -> Response[Any]:
+    status = 400 if form.complaints else 200
     return render(
-        request,
-        "agreements/decision.html",
-        status=400 if form else 200,
-        organ=organ,
-        form=form or filled({"decidedBy": organ.authority.authority}),
+        request, "agreements/decision.html", status=status, organ=organ, form=form, anew=anew
     )
 
 
@@ -58,6 +73,85 @@ async def record_decision(
     return redirect(page("agreements", organ.agreement_id), N_("The decision is recorded."))
 
 
+async def _to_correct(request: AnyRequest, party_authority_id: UUID) -> queries.PartyAuthorityView:
+    organ = await queries.party_authority(party_authority_id, by=signed_in(request))
+    if not organ.authority.may_correct:
+        raise NotAllowed
+    return organ
+
+
+@get(_DECIDE_ANEW)
+async def decision_again(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> Response[Any]:
+    """The form of a decision that was recorded, to put it right."""
+    organ = await _to_correct(request, party_authority_id)
+    kept = organ.authority.decision
+    return _decision_page(request, organ, filled(kept), anew=True)
+
+
+@post(_DECIDE_ANEW, opt=acts(actions.correct_decision))
+async def correct_decision(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> Response[Any]:
+    """Put a decision right."""
+    by, at = signed_in(request), moment_of(request)
+    try:
+        form, unread = await handed_in(request, DecisionCorrection)
+        await actions.correct_decision(
+            party_authority_id, form, form.version, unread=unread, by=by, at=at
+        )
+    except Refused as refused:
+        organ = await _to_correct(request, party_authority_id)
+        return _decision_page(request, organ, again(request, refused), anew=True)
+    organ = await queries.party_authority(party_authority_id, by=by)
+    return redirect(page("agreements", organ.agreement_id), N_("The decision is corrected."))
+
+
+def signature_page(
+    request: AnyRequest, organ: queries.PartyAuthorityView, form: Filled, *, anew: bool = False
+) -> Response[Any]:
+    """The form of the signature of one authority."""
+    return render(
+        request,
+        "agreements/signature.html",
+        status=400 if form.complaints else 200,
+        organ=organ,
+        form=form,
+        anew=anew,
+        capacities=list(CAPACITY_WORDS.items()),
+    )
+
+
+@get(_SIGN_ANEW)
+async def signature_again(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> Response[Any]:
+    """The form of a signature that was recorded, to put it right."""
+    organ = await _to_correct(request, party_authority_id)
+    if organ.authority.signature is None:
+        raise NotAllowed
+    return signature_page(request, organ, filled(organ.authority.signature), anew=True)
+
+
+@post(_SIGN_ANEW, opt=acts(actions.correct_signature))
+async def correct_signature(
+    request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
+) -> Response[Any]:
+    """Put a signature right."""
+    by, at = signed_in(request), moment_of(request)
+    try:
+        form, unread = await handed_in(request, SignatureCorrection)
+        await actions.correct_signature(
+            party_authority_id, form, form.version, unread=unread, by=by, at=at
+        )
+    except Refused as refused:
+        organ = await _to_correct(request, party_authority_id)
+        return signature_page(request, organ, again(request, refused), anew=True)
+    organ = await queries.party_authority(party_authority_id, by=by)
+    return redirect(page("agreements", organ.agreement_id), N_("The signature is corrected."))
+
+
 @post(page("agreements", "{agreement_id:uuid}", "take-back"), opt=acts(actions.take_back))
 async def take_back(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Take an agreement that nobody signed back to draft."""
@@ -68,4 +162,7 @@ async def take_back(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     return redirect(page("agreements", agreement_id), said)
 
 
-ROUTES: list[Any] = [decision, record_decision, take_back]
+ROUTES: list[Any] = [
+    decision, record_decision, decision_again, correct_decision, signature_again,
+    correct_signature, take_back,
+]  # fmt: skip

@@ -7,7 +7,12 @@ from typing import Any
 from uuid import UUID
 
 from governance.agreements.forms import DecisionForm, SignatureForm
-from governance.agreements.rules import SIGNING, decision_complaints, signature_complaints
+from governance.agreements.rules import (
+    SIGNING,
+    Capacity,
+    decision_complaints,
+    signature_complaints,
+)
 from governance.agreements.tables import Decision, Signature
 from governance.agreements.taking_part.queries import AuthorityRow
 from governance.agreements.versions.actions import last_version
@@ -15,7 +20,7 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import Overtaken, Unread, WrongState, complain
-from governance.base.views import add
+from governance.base.views import add, change, unchanged
 
 _LEFT = """
 select count(*)::int as number from party_authority pa join party p on p.id = pa.party
@@ -47,20 +52,67 @@ async def decide(
     _asked(row, "record_decision")
     if row.decided_on is not None:
         raise Overtaken
-    complain(decision_complaints(form, day(at)), unread)
-    decision = Decision(
-        party_authority=row.id,
-        agreement_version=(await last_version(row.agreement_id))["id"],
-        decided_by=form.decided_by.strip(),
-        decided_on=form.decided_on,
-        number=form.number.strip(),
-        recorded_at=at,
-        recorded_by=by.person_id,
-        on_behalf_of=row.represented_by_function,
-    )
-    await add(decision)
-    named = {"party_authority": row.id, "organisation": row.organisation}
-    return {**named, "decided_on": form.decided_on, "number": decision.number}
+    text = await last_version(row.agreement_id)
+    complain(decision_complaints(form, day(at), day(text["frozen_at"])), unread)
+    values = _decided(form, row, by, at)
+    await add(Decision(party_authority=row.id, agreement_version=text["id"], **values))
+    return _about(row) | {"decided_on": form.decided_on, "number": values["number"]}
+
+
+async def decide_anew(
+    row: AuthorityRow,
+    form: DecisionForm,
+    version: int | None,
+    unread: Unread,
+    *,
+    by: Actor,
+    at: datetime,
+) -> dict[str, Any]:
+    """Put the decision of an authority right; gives what the trail notes of it."""
+    found = await _recorded(Decision, row, "correct_decision", version)
+    text = await last_version(row.agreement_id)
+    put_up_on = day(text["frozen_at"])
+    complain(decision_complaints(form, day(at), put_up_on, row.signed_on), unread)
+    values = _decided(form, row, by, at)
+    await change(Decision, found, **values)
+    return _about(row) | _changed(found, values)
+
+
+def _decided(form: DecisionForm, row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
+    typed = {"decided_by": form.decided_by.strip(), "number": form.number.strip()}
+    return typed | {"decided_on": form.decided_on} | _typed(row, by, at)
+
+
+def _typed(row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
+    """Who typed it, when, and for which function."""
+    function = row.represented_by_function
+    return {"recorded_at": at, "recorded_by": by.person_id, "on_behalf_of": function}
+
+
+def _about(row: AuthorityRow) -> dict[str, Any]:
+    """Which authority an entry of the trail is about."""
+    return {
+        "party_authority": row.id, "organisation": row.organisation, "authority": row.authority,
+    }  # fmt: skip
+
+
+def _changed(found: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: value
+        for name, value in values.items()
+        if value != found[name] and name not in ("recorded_at", "recorded_by")
+    }
+
+
+async def _recorded(
+    table: type[Decision | Signature], row: AuthorityRow, verb: str, version: int | None
+) -> dict[str, Any]:
+    """What was recorded of an authority, to be put right; raises when there is nothing."""
+    found = await table.select().where(table.party_authority == row.id)
+    if not found:
+        raise WrongState(verb, row.next_step)
+    unchanged(found[0], version)
+    return dict(found[0])
 
 
 async def sign(
@@ -74,20 +126,34 @@ async def sign(
     if row.signed_on is not None:
         raise Overtaken
     complain(signature_complaints(form, row.decided_on, day(at)), unread)
-    signature = Signature(
-        party_authority=row.id,
-        agreement_version=(await last_version(row.agreement_id))["id"],
-        signed_by_function=form.signed_by_function.strip(),
-        signed_on=form.signed_on,
-        capacity=form.capacity,
-        capacity_reference=form.capacity_reference.strip(),
-        recorded_at=at,
-        recorded_by=by.person_id,
-        on_behalf_of=row.represented_by_function,
-    )
-    await add(signature)
-    named = {"party_authority": row.id, "organisation": row.organisation}
-    return {**named, "signed_on": form.signed_on, "capacity": form.capacity}
+    text = (await last_version(row.agreement_id))["id"]
+    values = _signed(form, row, by, at)
+    await add(Signature(party_authority=row.id, agreement_version=text, **values))
+    return _about(row) | {"signed_on": form.signed_on, "capacity": form.capacity}
+
+
+async def sign_anew(
+    row: AuthorityRow,
+    form: SignatureForm,
+    version: int | None,
+    unread: Unread,
+    *,
+    by: Actor,
+    at: datetime,
+) -> dict[str, Any]:
+    """Put the signature of an authority right; gives what the trail notes of it."""
+    found = await _recorded(Signature, row, "correct_signature", version)
+    complain(signature_complaints(form, row.decided_on, day(at)), unread)
+    values = _signed(form, row, by, at)
+    await change(Signature, found, **values)
+    return _about(row) | _changed(found, values)
+
+
+def _signed(form: SignatureForm, row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
+    reference = "" if form.capacity == Capacity.OWN_RIGHT else form.capacity_reference.strip()
+    typed = {"signed_by_function": form.signed_by_function.strip(), "signed_on": form.signed_on}
+    right = {"capacity": form.capacity, "capacity_reference": reference}
+    return typed | right | _typed(row, by, at)
 
 
 async def left(agreement_id: UUID) -> int:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.rules import next_step
+from governance.agreements.rules import AgreementState, next_step
 from governance.base.actor import Actor, RoleKind
 from governance.base.views import fetch
 
@@ -18,6 +18,7 @@ class DecisionView(Struct, frozen=True, rename="camel"):
     decided_by: str
     decided_on: date
     number: str
+    version: int
 
 
 class SignatureView(Struct, frozen=True, rename="camel"):
@@ -27,11 +28,12 @@ class SignatureView(Struct, frozen=True, rename="camel"):
     signed_on: date
     capacity: str
     capacity_reference: str
+    version: int
 
 
 class AuthorityView(Struct, frozen=True, rename="camel"):
     """An authority of a party. ``next_step`` is what it still has to do, a verb or nothing;
-    ``may_record``: whether this reader may record it."""
+    ``may_record``: whether this reader may record it, ``may_correct``: what was recorded."""
 
     id: UUID
     authority_id: UUID
@@ -41,6 +43,7 @@ class AuthorityView(Struct, frozen=True, rename="camel"):
     signature: SignatureView | None
     next_step: str
     may_record: bool
+    may_correct: bool
 
 
 class PartyView(Struct, frozen=True, rename="camel"):
@@ -77,10 +80,12 @@ class AuthorityRow(Struct, frozen=True):
     decided_by: str | None
     decided_on: date | None
     decision_number: str | None
+    decision_version: int | None
     signed_by_function: str | None
     signed_on: date | None
     capacity: str | None
     capacity_reference: str | None
+    signature_version: int | None
 
     @property
     def next_step(self) -> str:
@@ -101,6 +106,7 @@ select pa.id, p.id as party, u.id as authority_id, u.name as authority, pa.repre
        a.id as agreement_id, a.short_title as agreement, a.state, a.keeper as keeper_id,
        o.id as organisation_id, o.name as organisation, p.participation,
        d.decided_by, d.decided_on, d.number as decision_number,
+       d.version as decision_version, s.version as signature_version,
        s.signed_by_function, s.signed_on, s.capacity, s.capacity_reference
 from party_authority pa
 join party p on p.id = pa.party
@@ -122,14 +128,17 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
     """An authority as shown to somebody who sees its agreement."""
     decision = signature = None
     if row.decided_on is not None:
-        decision = DecisionView(row.decided_by or "", row.decided_on, row.decision_number or "")
+        number, version = row.decision_number or "", row.decision_version or 0
+        decision = DecisionView(row.decided_by or "", row.decided_on, number, version)
     if row.signed_on is not None:
         signature = SignatureView(
             row.signed_by_function or "",
             row.signed_on,
             row.capacity or "",
             row.capacity_reference or "",
+            row.signature_version or 0,
         )
+    mine = may_record(by, row.keeper_id, row.organisation_id)
     return AuthorityView(
         row.id,
         row.authority_id,
@@ -138,7 +147,8 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
         decision,
         signature,
         row.next_step,
-        bool(row.next_step) and may_record(by, row.keeper_id, row.organisation_id),
+        bool(row.next_step) and mine,
+        row.state == AgreementState.UP_FOR_DECISION and decision is not None and mine,
     )
 
 

@@ -9,9 +9,9 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import queries as agreements
+from governance.agreements.deciding.pages import RECORDED, signature_page
 from governance.agreements.forms import SignatureForm
 from governance.agreements.rules import Capacity
-from governance.agreements.words import CAPACITY_WORDS
 from governance.base.errors import N_, NotAllowed, Refused
 from governance.formation import actions, queries, rules
 from governance.formation.forms import StepForm
@@ -81,20 +81,15 @@ async def _signing(
     request: AnyRequest, party_authority_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
     organ = await agreements.party_authority(party_authority_id, by=signed_in(request))
+    if organ.authority.signature and organ.authority.may_correct:
+        return redirect(page("agreements", organ.agreement_id), RECORDED, tone="info")
     if not organ.authority.may_record or organ.authority.next_step != "record_signature":
         raise NotAllowed
     first = {
         "signedByFunction": organ.authority.represented_by_function,
         "capacity": Capacity.OWN_RIGHT,
     }
-    return render(
-        request,
-        "formation/signature.html",
-        status=400 if form else 200,
-        organ=organ,
-        form=form or filled(first),
-        capacities=list(CAPACITY_WORDS.items()),
-    )
+    return signature_page(request, organ, form or filled(first))
 
 
 @get(_SIGN)

@@ -1,0 +1,1 @@
+"""One step of an agreement: found, locked, allowed, and noted in the trail."""

@@ -1,0 +1,55 @@
+"""What every step of an agreement begins and ends with. In the transaction of its action."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from governance.agreements.queries import VISIBLE, visible_to
+from governance.agreements.rules import WORKFLOW
+from governance.agreements.taking_part.queries import AuthorityRow, authority_row
+from governance.audit.actions import record
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import NotAllowed, NotFound
+
+Cause = tuple[str, UUID]
+Row = dict[str, Any]
+
+_LOCK = f"select a.* from agreement a where a.id = $3 and {VISIBLE} for update of a"  # noqa: S608
+
+
+async def stepping(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | None = None) -> Row:
+    """Lock an agreement that the actor sees, for a step that it may take from this state.
+
+    The step is the keeper's, and that of the organisation ``also`` where one is given.
+    """
+    rows = await DATABASE.fetch(_LOCK, *visible_to(by), agreement_id)
+    if not rows:
+        raise NotFound
+    row = dict(rows[0])
+    who = WORKFLOW.who(verb)
+    if not any(by.role(*who, organisation=of) for of in (row["keeper"], also) if of):
+        raise NotAllowed
+    WORKFLOW.step(row["state"], verb)
+    return row
+
+
+async def authority_of(party_authority_id: UUID, verb: str, by: Actor) -> tuple[Row, AuthorityRow]:
+    """Lock the agreement of an authority; the authority is read again behind that lock."""
+    asked = await authority_row(party_authority_id)
+    if asked is None:
+        raise NotFound
+    row = await stepping(asked.agreement_id, verb, by, also=asked.organisation_id)
+    now = await authority_row(party_authority_id)
+    if now is None:
+        raise NotFound
+    return row, now
+
+
+async def note(
+    row: Row, verb: str, changes: dict[str, Any], by: Actor, at: datetime, **more: Any
+) -> None:
+    """Note a step in the trail of the organisation that keeps the agreement."""
+    await record(row["keeper"], verb, "agreement", row["id"], changes, by=by, at=at, **more)

@@ -1,0 +1,95 @@
+"""What was recorded wrongly is put right, as long as not all have signed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import date, timedelta
+
+import pytest
+from tests.builders import agreements as build
+from tests.builders import parties
+from tests.builders.agreements import AT, decision, signature
+
+from governance.agreements.actions import (
+    correct_decision,
+    correct_signature,
+    record_decision,
+    record_signature,
+)
+from governance.agreements.queries import party_authority
+from governance.audit.queries import history
+from governance.base.database import Database
+from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
+
+
+async def test_a_decision_is_put_right_and_the_trail_keeps_both(database: Database) -> None:
+    cast = await parties.cast()
+    by = cast.administrator
+    made = await build.up_for_decision(cast)
+    [first, *_] = await build.organs(made)
+    with pytest.raises(WrongState):
+        await correct_decision(first, decision(number="2"), None, by=by, at=AT)
+    await record_decision(first, decision(number="1"), by=by, at=AT)
+    await correct_decision(first, decision(number="2"), 1, by=by, at=AT)
+    kept = (await party_authority(first, by=by)).authority.decision
+    assert kept is not None
+    assert (kept.number, kept.version) == ("2", 2)
+    acts = [(a.verb, json.loads(a.changes)["number"]) for a in (await history(made, by=by))[-2:]]
+    assert acts == [("record_decision", "1"), ("correct_decision", "2")]
+
+
+async def test_of_two_who_correct_at_once_the_second_is_told(database: Database) -> None:
+    cast = await parties.cast()
+    by = cast.administrator
+    [first, *_] = await build.organs(await build.up_for_decision(cast))
+    await record_decision(first, decision(number="1"), by=by, at=AT)
+    answers = await asyncio.gather(
+        *(correct_decision(first, decision(number=n), 1, by=by, at=AT) for n in ("2", "3")),
+        return_exceptions=True,
+    )
+    assert [type(answer) for answer in answers if answer is not None] == [Overtaken]
+
+
+async def test_days_stay_in_order_when_they_are_put_right(database: Database) -> None:
+    cast = await parties.cast()
+    by = cast.administrator
+    [first, *_] = await build.organs(await build.up_for_decision(cast))
+    await record_decision(first, decision(), by=by, at=AT)
+    await record_signature(first, signature(), by=by, at=AT)
+    late = decision(decided_on=build.SIGNED + timedelta(days=1))
+    with pytest.raises(Refused, match="Nobody signs before"):
+        await correct_decision(first, late, 1, by=by, at=AT)
+    with pytest.raises(Refused, match="Nobody signs before"):
+        early = signature(signed_on=build.DECIDED - timedelta(days=1))
+        await correct_signature(first, early, 1, by=by, at=AT)
+    mandate = {"capacity": "mandate", "capacity_reference": "M-1"}
+    await correct_signature(first, signature(**mandate), 1, by=by, at=AT)
+    await correct_signature(first, signature(capacity_reference="M-1"), 2, by=by, at=AT)
+    kept = (await party_authority(first, by=by)).authority.signature
+    assert kept is not None
+    assert (kept.capacity, kept.capacity_reference, kept.version) == ("own_right", "", 3)
+
+
+async def test_nothing_is_put_right_once_all_have_signed(database: Database) -> None:
+    cast = await parties.cast()
+    made = await build.signed(cast)
+    [first, *_] = await build.organs(made)
+    for correct in (
+        correct_decision(first, decision(number="2"), 1, by=cast.administrator, at=AT),
+        correct_signature(first, signature(), 1, by=cast.administrator, at=AT),
+    ):
+        with pytest.raises(WrongState):
+            await correct
+    shown = (await party_authority(first, by=cast.administrator)).authority
+    assert not shown.may_correct
+
+
+async def test_only_who_may_record_may_correct(database: Database) -> None:
+    cast = await parties.cast()
+    [first, *_] = await build.organs(await build.up_for_decision(cast))
+    await record_decision(first, decision(), by=cast.administrator, at=AT)
+    wrong = decision(decided_on=date(2026, 11, 11))
+    for who, error in ((cast.chair, NotAllowed), (cast.outsider, NotFound)):
+        with pytest.raises(error):
+            await correct_decision(first, wrong, 1, by=who, at=AT)
