@@ -8,7 +8,8 @@ from hashlib import sha256
 from zipfile import ZipFile
 
 import pytest
-from tests.builders.agreements import decision, organs
+from msgspec.structs import replace
+from tests.builders.agreements import decision, organs, party
 from tests.builders.formation import (
     AT,
     BLANKS,
@@ -22,12 +23,14 @@ from tests.builders.formation import (
 )
 from tests.builders.parties import cast
 
-from governance.agreements.actions import change_terms, record_decision
+from governance.agreements.actions import change_terms, record_decision, set_parties
 from governance.agreements.forms import TermsForm
 from governance.agreements.queries import agreement, listed
 from governance.audit.queries import history
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Overtaken, Refused, WrongState
+from governance.commitments.actions import set_commitments
+from governance.commitments.pages import form_of
 from governance.commitments.queries import lines, of_agreement
 from governance.documents.text import write_text
 from governance.files.queries import content, kept
@@ -96,10 +99,38 @@ async def test_taking_them_again_keeps_what_was_changed() -> None:
     made, by = await ready(people), people.administrator
     before = await of_agreement(made, by=by)
     await DATABASE.fetch("update commitment set title = 'Eigen naam' where id = $1", before[0].id)
-    assert await take_commitments(made, None, by=by, at=AT) == len(before)
+    taken = await take_commitments(made, None, by=by, at=AT)
+    assert (taken.added, taken.number, taken.left) == (0, len(before), ())
     after = await of_agreement(made, by=by)
     assert after[0].title == "Eigen naam"
     assert [c.id for c in after] == [c.id for c in before]
+
+
+async def test_what_nobody_can_owe_yet_is_left_out_and_named() -> None:
+    people = await cast()
+    made, by = await begun(people, model_key="signaaltafel"), people.administrator
+    await set_parties(made, [party(people.north, people.north_executive)], None, by=by, at=AT)
+    taken = await take_commitments(made, None, by=by, at=AT)
+    found = await of_agreement(made, by=by)
+    assert taken.added == taken.number == len(found) > 0
+    assert taken.left
+    assert not {c.title for c in found} & set(taken.left)
+
+
+async def test_a_commitment_has_one_number_on_the_page_and_in_the_text() -> None:
+    people = await cast()
+    made, by = await ready(people), people.administrator
+    there = await of_agreement(made, by=by)
+    forms = [form_of(view) for view in there]
+    first = replace(forms[0], key="", title="Nieuw in het eerste thema", model_number=None)
+    await set_commitments(made, [*forms, first], None, by=by, at=AT)
+    shown = {c.title: c.position for c in await of_agreement(made, by=by)}
+    text = agreement_text(await forming(made, by=by), draft=True)
+    rows = [row for block in text.blocks for row in getattr(block, "rows", ()) if row.anchor]
+    numbered = ["".join(run.text for run in row.cells[0].runs) for row in rows]
+    in_order = sorted(shown.items(), key=lambda pair: pair[1])
+    assert numbered == [f"{number}. {title}" for title, number in in_order]
+    assert shown["Nieuw in het eerste thema"] < len(shown)
 
 
 async def test_what_is_open_keeps_an_agreement_from_being_put_up() -> None:

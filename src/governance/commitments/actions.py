@@ -101,6 +101,9 @@ async def set_commitments(
         parties = await DATABASE.fetch(_PARTIES, agreement_id)
         commitments = list(_with_keys(commitments))
         complain(_complaints(commitments, parties, row["term_months"]), unread)
+        # One theme together, as it first comes up: the place is the number, in every document.
+        themes = list(dict.fromkeys(c.theme.strip() for c in commitments))
+        commitments.sort(key=lambda c: themes.index(c.theme.strip()))
         kept = {r["key"]: r["id"] for r in await DATABASE.fetch(_KEPT_IDS, agreement_id)}
         for statement in _CLEAR:
             await DATABASE.fetch(statement, agreement_id)
@@ -108,9 +111,8 @@ async def set_commitments(
         # Whoever edits the commitments edits the agreement: its version is what they share.
         await change(Agreement, row)
         changes = {"commitments": [c.key for c in commitments]}
-        await record(
-            seen.keeper, "set_commitments", "agreement", agreement_id, changes, by=by, at=at
-        )
+        on = ("agreement", agreement_id)
+        await record(seen.keeper, "set_commitments", *on, changes, by=by, at=at)
 
 
 def _with_keys(commitments: list[CommitmentForm]) -> Iterator[CommitmentForm]:

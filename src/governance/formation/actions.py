@@ -37,7 +37,7 @@ from governance.documents.docx import write_docx
 from governance.documents.making import made_with
 from governance.documents.pdf import write_pdf
 from governance.files.actions import store
-from governance.formation.forms import BeginForm
+from governance.formation.forms import BeginForm, Taken
 from governance.formation.proposing.rules import proposed
 from governance.formation.queries import Forming, forming, model_of
 from governance.formation.rules import blank_complaints, owner_complaints, stored
@@ -98,17 +98,20 @@ async def fill_in(
 
 async def take_commitments(
     agreement_id: UUID, version: int | None, *, by: Actor, at: datetime
-) -> int:
+) -> Taken:
     """Take the commitments of the model, and the parties that owe them by the model.
 
-    Adds what is not there yet; what somebody changed stays. Gives how many there are now.
+    Adds what is not there yet; what somebody changed stays. What no party that signs can owe
+    yet is left out and named.
     """
     async with DATABASE.transaction():
         whole = await forming(agreement_id, by=by)
         forms = list(proposed(whole, answers_of(whole), day(at)))
         seen = whole.agreement.version if version is None else version
-        await commitments.set_commitments(agreement_id, forms, seen, by=by, at=at)
-    return len(forms)
+        owed = [form for form in forms if form.owner_party_ids]
+        await commitments.set_commitments(agreement_id, owed, seen, by=by, at=at)
+    left = tuple(form.title for form in forms if not form.owner_party_ids)
+    return Taken(len(owed) - len(whole.commitments), len(owed), left)
 
 
 def open_points(whole: Forming) -> Iterator[Complaint]:

@@ -44,3 +44,14 @@ class StepForm(Struct, frozen=True, rename="camel"):
     """A step that asks nothing but which version of the agreement was seen."""
 
     version: int | None = None
+
+
+class Taken(Struct, frozen=True):
+    """What came of taking over the commitments of a model.
+
+    ``added`` of the ``number`` there are now; ``left``: titles of those that nobody can owe yet.
+    """
+
+    added: int
+    number: int
+    left: tuple[str, ...]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from governance.library.forms import Answers, CommitmentAnswer, PartyAnswer, Promise
-from governance.library.rules import Model, ModelCommitment, ModelMilestone, Nature, Scope
+from governance.library.rules import Model, ModelCommitment, ModelMilestone, Nature, Scope, Theme
 
 
 def promised(model: Model, answers: Answers) -> tuple[Promise, ...]:
-    """The commitments of an agreement, in the order of the model, then those added."""
-    return tuple(_promised(model, answers))
+    """The commitments of an agreement by the themes of the model, then those added."""
+    return tuple(by_theme(model.themes, tuple(_promised(model, answers))))
+
+
+def by_theme(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Promise]:
+    """Commitments in the order of their themes: the order of their numbers."""
+    places = {theme.key: place for place, theme in enumerate(themes)}
+    return sorted(promises, key=lambda promise: places.get(promise.theme, len(places)))
 
 
 def _promised(model: Model, answers: Answers) -> Iterator[Promise]:

@@ -13,6 +13,7 @@ from governance.base.errors import N_
 from governance.base.words import counted, translate
 from governance.documents.blocks import Block, Cell, Column, Heading, Row, Run, Runs, Table, runs
 from governance.library.forms import PartyAnswer, Promise
+from governance.library.promises import by_theme
 from governance.library.rules import ModelMilestone, Nature, Theme
 from governance.library.saying import day_said
 from governance.parties.rules import OrganisationKind
@@ -41,16 +42,15 @@ def commitments(
 
     ``only`` is the key of the one theme that is asked, or empty for all of them.
     """
-    themes = [*themes, *strange(themes, promises)]
+    themes = in_order([*themes, *strange(themes, promises)], promises)
     columns = tuple(Column(translate(language, head), share) for head, share in _HEADS)
-    numbers = {p.key: n for n, p in enumerate(ordered(themes, promises), 1)}
+    numbers = {p.key: n for n, p in enumerate(by_theme(themes, promises), 1)}
     for theme in (theme for theme in themes if only in ("", theme.key)):
         own = [promise for promise in promises if promise.theme == theme.key]
-        if own:
-            yield Heading(theme.title, 2, f"thema-{theme.key}")
-            rows = tuple(_row(p, numbers[p.key], parties, language) for p in own)
-            caption = translate(language, N_("Commitments: {theme}"), theme=theme.title)
-            yield Table(caption, columns, rows)
+        yield Heading(theme.title, 2, f"thema-{theme.key}")
+        rows = tuple(_row(p, numbers[p.key], parties, language) for p in own)
+        caption = translate(language, N_("Commitments: {theme}"), theme=theme.title)
+        yield Table(caption, columns, rows)
 
 
 def strange(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Theme]:
@@ -60,10 +60,10 @@ def strange(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Theme]
     return [Theme(name, name) for name in own]
 
 
-def ordered(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Promise]:
-    """Commitments in the order of their themes: the order of their numbers."""
-    places = {theme.key: place for place, theme in enumerate(themes)}
-    return sorted(promises, key=lambda promise: places.get(promise.theme, len(places)))
+def in_order(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Theme]:
+    """The themes that have commitments, as they first come up: so are the numbers given."""
+    by_key = {theme.key: theme for theme in themes}
+    return [by_key[key] for key in dict.fromkeys(promise.theme for promise in promises)]
 
 
 def _row(promise: Promise, number: int, parties: Sequence[PartyAnswer], language: str) -> Row:

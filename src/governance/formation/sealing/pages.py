@@ -22,6 +22,12 @@ from governance.web.pages import redirect, render
 from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"
+TAKEN = N_("{added} commitments of the model are added; there are {number} now.")
+LEFT = N_(
+    "{added} commitments of the model are added; there are {number} now. Left out, because no "
+    "party that signs can owe them yet: {left}. Choose the parties and fill in the text, then "
+    "take them again."
+)
 _SIGN = page("party-authorities", "{party_authority_id:uuid}", "signatures")
 
 
@@ -35,9 +41,11 @@ async def take_commitments(
     """Take the commitments of the model, with the parties that owe them."""
     form = await read_form(request, StepForm)
     by, at = signed_in(request), moment_of(request)
-    number = await actions.take_commitments(agreement_id, form.version, by=by, at=at)
-    said = N_("The model's commitments are taken over: {number} in all.")
-    return redirect(page("agreements", agreement_id, "commitments"), said, number=number)
+    taken = await actions.take_commitments(agreement_id, form.version, by=by, at=at)
+    here = page("agreements", agreement_id, "commitments")
+    left = "; ".join(taken.left)
+    said, tone = (LEFT, "warning") if left else (TAKEN, "good")
+    return redirect(here, said, tone=tone, added=taken.added, number=taken.number, left=left)
 
 
 async def _proposal(
