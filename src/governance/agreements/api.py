@@ -17,11 +17,11 @@ from governance.agreements.forms import (
     TakeBackForm,
     TermsForm,
 )
-from governance.agreements.pages import number_of
 from governance.agreements.rules import AgreementState
 from governance.agreements.taking_part.queries import PartyView
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
+from governance.web.pages import number_of
 from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"

@@ -21,16 +21,10 @@ from governance.identity.queries import functions_of
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
-from governance.web.pages import redirect, render
+from governance.web.pages import number_of, redirect, render
 from governance.web.reading import handed_in
 
 _ONE = "{agreement_id:uuid}"
-
-
-def number_of(request: AnyRequest) -> int:
-    """The page of a list that the address asks for; the first when it asks for none."""
-    said = request.query_params.get("page", "")
-    return int(said) if said.isdecimal() and len(said) < 7 else 1
 
 
 @get(page("agreements"))

@@ -14,6 +14,7 @@ from governance.identity import api as identity_api
 from governance.identity import pages as identity_pages
 from governance.overview import api as overview_api
 from governance.overview import pages as overview_pages
+from governance.parties import api as parties_api
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 
@@ -32,4 +33,5 @@ API: list[Any] = [
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,
+    *parties_api.ROUTES,
 ]

@@ -174,6 +174,12 @@ def render(
     return response
 
 
+def number_of(request: AnyRequest) -> int:
+    """The page of a list that the address asks for; the first when it asks for none."""
+    said = request.query_params.get("page", "")
+    return int(said) if said.isdecimal() and len(said) < 7 else 1
+
+
 def redirect(
     path: str, said: str | None = None, *, tone: str = "good", **values: str | int
 ) -> Response[None]:
