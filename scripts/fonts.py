@@ -2,6 +2,8 @@
 
 Run ``python scripts/fonts.py`` to renew them. The registry's own sum is checked before a
 file is kept; what was kept, from where and under which licence stands in ``VENDOR.json``.
+The characters that every face has go to ``base/signs.txt``: what our documents can show.
+Needs ``fonttools``, which ``make vendor`` installs.
 """
 
 from __future__ import annotations
@@ -14,11 +16,16 @@ import tarfile
 from pathlib import Path
 
 import httpx
+from fontTools.ttLib import TTFont
 
 PACKAGE, VERSION = "source-sans", "3.52.0"
 REGISTRY = f"https://registry.npmjs.org/{PACKAGE}/{VERSION}"
-FONTS = Path(__file__).parent.parent / "src" / "governance" / "documents" / "fonts"
+SOURCE = Path(__file__).parent.parent / "src" / "governance"
+FONTS = SOURCE / "documents" / "fonts"
+SIGNS = SOURCE / "base" / "signs.txt"
 FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
+REFUSED = {0xFEFF}
+"""What PDF/A-2a forbids although the fonts have it."""
 
 
 def wanted(member: str) -> str:
@@ -53,6 +60,18 @@ def keep(tarball: bytes) -> dict[str, str]:
     return dict(sorted(sums.items()))
 
 
+def signs() -> str:
+    """The characters that every face has, as ranges of hexadecimal numbers, one a line."""
+    faces = [set(TTFont(FONTS / f"SourceSans3-{face}.ttf").getBestCmap()) for face in FACES]
+    ranges: list[list[int]] = []
+    for code in sorted(set.intersection(*faces) - REFUSED):
+        if ranges and ranges[-1][1] == code - 1:
+            ranges[-1][1] = code
+        else:
+            ranges.append([code, code])
+    return "".join(f"{a:x}\n" if a == b else f"{a:x}-{b:x}\n" for a, b in ranges)
+
+
 def main() -> None:
     """Fetch, check, keep and write down."""
     told = httpx.get(REGISTRY).raise_for_status().json()
@@ -68,6 +87,7 @@ def main() -> None:
         "files": sums,
     }
     (FONTS / "VENDOR.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
+    SIGNS.write_text(signs(), encoding="ascii")
     print(f"{PACKAGE} {VERSION}: {len(sums)} files in {FONTS.name}/")
 
 
