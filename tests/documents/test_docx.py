@@ -13,7 +13,6 @@ import msgspec
 from lxml import etree
 from tests.builders.documents import MARKUP, whole
 
-from governance.documents.blocks import Paragraph, Run
 from governance.documents.docx import part_hashes, write_docx
 from governance.documents.text import write_text
 from governance.documents.wordml import bookmark_name
@@ -60,12 +59,6 @@ def test_the_same_tree_gives_the_same_bytes_and_parts() -> None:
     assert part_hashes(write_docx(whole())) == part_hashes(write_docx(whole()))
     other = part_hashes(write_docx(whole(draft=True)))
     assert other["word/styles.xml"] == part_hashes(write_docx(whole()))["word/styles.xml"]
-
-
-def test_characters_that_xml_forbids_are_left_out() -> None:
-    bad = Paragraph((Run("voor\x00\x0b\ufffena"),))
-    document = msgspec.structs.replace(whole(), blocks=(bad,))
-    assert "voorna" in "".join(part(write_docx(document)).itertext())
 
 
 def test_rows_stay_whole_and_heads_are_repeated() -> None:

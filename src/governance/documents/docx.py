@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import io
-import re
 import zipfile
 from functools import cache
 from html import escape
@@ -21,13 +20,12 @@ from governance.base.places import shipped
 from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Document, Figure, Table
+from governance.documents.fitting import legible, moment
 from governance.documents.house import House, house
 from governance.documents.numbering import contents
 from governance.documents.pictures import Drawn, drawn
 from governance.documents.wordml import FILTERS, SIGNS, TONES, bookmark_name, escaped
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""What XML 1.0 does not allow, not even escaped."""
 WIDTH = 9070
 """Width between the margins, in twentieths of a point."""
 PARAGRAPHS = {"body": "Normal", "lead": "Lead", "note": "Note", "quiet": "Quiet"}
@@ -50,7 +48,7 @@ def _template() -> Template:
 
 def write_docx(document: Document) -> bytes:
     """The document as a ``.docx`` package."""
-    return _Paper(document, house()).packed()
+    return _Paper(legible(document), house()).packed()
 
 
 def part_hashes(docx: bytes) -> dict[str, str]:
@@ -95,8 +93,8 @@ class _Paper:
         return f"{translate(self.language, words.DRAFT)} · {said}" if self.document.draft else said
 
     def _body(self) -> str:
-        safe, doubtful = escaped(self.document)
-        said = _template().render(
+        safe = escaped(self.document)
+        return _template().render(
             document=safe,
             edition=escape(self.edition, quote=False),
             blocks=[(type(b).__name__.lower(), b) for b in safe.blocks],
@@ -113,7 +111,6 @@ class _Paper:
             tones=TONES,
             paragraphs=PARAGRAPHS,
         )
-        return FORBIDDEN.sub("", said) if doubtful else said
 
     def _new_list(self) -> int:
         self.lists += 1
@@ -167,9 +164,10 @@ class _Paper:
             "dc:language": of.language,
             "cp:version": of.version,
         }
-        fields = "".join(f"<{k}>{escape(FORBIDDEN.sub('', v))}</{k}>" for k, v in told.items() if v)
+        fields = "".join(f"<{k}>{escape(v)}</{k}>" for k, v in told.items() if v)
+        dated = moment(of).isoformat(timespec="seconds").replace("+00:00", "Z")
         dates = "".join(
-            f'<dcterms:{k} xsi:type="dcterms:W3CDTF">{of.dated}</dcterms:{k}>'
+            f'<dcterms:{k} xsi:type="dcterms:W3CDTF">{dated}</dcterms:{k}>'
             for k in ("created", "modified")
         )
         return (

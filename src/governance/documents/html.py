@@ -10,6 +10,7 @@ from governance.base.places import shipped
 from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Document
+from governance.documents.fitting import legible
 from governance.documents.numbering import article, clauses, contents, item, numbered
 
 
@@ -27,6 +28,7 @@ def _template() -> Template:
 
 def write_html(document: Document) -> str:
     """The document as one ``<article class="doc">``; drawings stand in it as SVG."""
+    document = legible(document)
     language = document.language[:2]
     counts = {"table": 0, "figure": 0}
 

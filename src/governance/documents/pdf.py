@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from governance.base.places import PACKAGE, shipped
 from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Article, Block, Document
+from governance.documents.fitting import legible, moment
 from governance.documents.numbering import article, numbered
 
 FONTS = PACKAGE / "documents" / "fonts"
@@ -36,6 +36,7 @@ def write_pdf(document: Document) -> bytes:
     A compiler is made for each document: it keeps what it was given, and one that is
     shared would have to be locked. Making one costs little once the fonts are read.
     """
+    document = legible(document)
     compiler = typst.Compiler(
         input=_template(),
         root=_template().parent,
@@ -43,14 +44,13 @@ def write_pdf(document: Document) -> bytes:
         ignore_system_fonts=True,
         sys_inputs={"document": json.dumps(_data(document), ensure_ascii=False)},
     )
-    dated = datetime.fromisoformat(document.dated)
-    made: Any = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=dated)
+    made: Any = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=moment(document))
     return bytes(made)
 
 
 def _data(document: Document) -> dict[str, Any]:
     language, _, region = document.language.partition("-")
-    dated = datetime.fromisoformat(document.dated)
+    dated = moment(document)
     return {
         "title": document.title,
         "short_title": document.short_title,

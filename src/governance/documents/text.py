@@ -23,13 +23,14 @@ from governance.documents.blocks import (
     Table,
     said,
 )
+from governance.documents.fitting import legible
 from governance.documents.numbering import article, clauses, contents, item, numbered
 from governance.documents.words import DRAFT, FIGURE, TABLE
 
 
 def write_text(document: Document) -> str:
     """The text of a document, ending in a new line."""
-    return "\n".join(_lines(document)) + "\n"
+    return "\n".join(_lines(legible(document))) + "\n"
 
 
 def _lines(document: Document) -> Iterator[str]:

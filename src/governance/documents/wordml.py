@@ -19,25 +19,22 @@ TONES = {"plain": "", "good": "0B6B2F", "warning": "7A4B00", "bad": "A3121C", "d
 _TEXT = '<w:r><w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
 _NOT_NAME = re.compile(r"[^0-9A-Za-z_]")
-_DOUBTFUL = (b"\\u00", b"\\b", b"\\f", b"\xef\xbf\xbe", b"\xef\xbf\xbf")
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Document)
 
 
-def escaped(document: Document) -> tuple[Document, bool]:
-    """The same tree with every text safe as content of XML, and whether it may need cleaning.
+def escaped(document: Document) -> Document:
+    """The same tree with every text safe as content of XML.
 
     One replacement over the tree as JSON costs a tenth of escaping text by text: these three
-    signs stand nowhere else in it. Quotes stay; see :func:`quoted` for attributes. A sign
-    that XML forbids shows in JSON as an escape, so most texts need not be searched for one.
+    signs stand nowhere else in it. Quotes stay; see :func:`quoted` for attributes.
     """
     packed = _ENCODER.encode(document)
-    doubtful = any(sign in packed for sign in _DOUBTFUL)
     if not any(sign in packed for sign in (b"&", b"<", b">")):
-        return document, doubtful
+        return document
     for sign, entity in ((b"&", b"&amp;"), (b"<", b"&lt;"), (b">", b"&gt;")):
         packed = packed.replace(sign, entity)
-    return _DECODER.decode(packed), doubtful
+    return _DECODER.decode(packed)
 
 
 def quoted(said: str) -> str:
