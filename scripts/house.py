@@ -1,14 +1,26 @@
 """Make the house style anew: ``templates/documents/house.docx``, slim and editable in Word.
 
 Run ``python scripts/house.py`` after a change here. An organisation may edit the result in
-Word instead: the writer finds styles and numbering by the names of the styles.
+Word instead: the writer finds styles and numbering by the names of the styles. The fonts of
+the house style travel inside it, so that a page is as long on every machine. Needs
+``fonttools``, which ``make vendor`` installs.
 """
 
 from __future__ import annotations
 
+import io
+import uuid
 import zipfile
 from pathlib import Path
 
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+FONTS = Path(__file__).resolve().parent.parent / "src" / "governance" / "documents" / "fonts"
+FACES = {"Regular": "Regular", "Bold": "Bold", "Italic": "It", "BoldItalic": "BoldIt"}
+"""How Word calls the faces of a family that it embeds, and how the files are called."""
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
+"""What Word uses of a font: kerning and accents, no small capitals or old figures."""
 OUT = Path(__file__).resolve().parent.parent / "templates" / "documents" / "house.docx"
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -213,17 +225,63 @@ def document() -> str:
     )
 
 
+def embedded(face: str) -> tuple[str, bytes]:
+    """One face with all its characters, as Word embeds it: its key, and the hidden font.
+
+    ECMA-376 part 4, 2.8.1: the first 32 bytes are combined with the key, read backwards.
+    The key is made of the name, so that the same font gives the same bytes.
+    """
+    font = TTFont(FONTS / f"SourceSans3-{FACES[face]}.ttf", recalcTimestamp=False)
+    options = Options(hinting=False, layout_features=FEATURES, name_IDs=["*"])
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=font.getBestCmap())
+    subsetter.subset(font)
+    buffer = io.BytesIO()
+    font.save(buffer)
+    key = uuid.uuid5(uuid.NAMESPACE_URL, f"governance/{FONT}/{face}")
+    plain, mask = buffer.getvalue(), key.bytes[::-1] * 2
+    hidden = bytes(a ^ b for a, b in zip(plain[:32], mask, strict=True)) + plain[32:]
+    return f"{{{str(key).upper()}}}", hidden
+
+
+def font_parts() -> dict[str, str | bytes]:
+    """The table of fonts, its relations, and the fonts."""
+    made = {face: embedded(face) for face in FACES}
+    uses = "".join(
+        f'<w:embed{face} r:id="rId{n}" w:fontKey="{key}"/>'
+        for n, (face, (key, _)) in enumerate(made.items(), 1)
+    )
+    relations = "".join(
+        f'<Relationship Id="rId{n}" Type="{R}/font" Target="fonts/font{n}.odttf"/>'
+        for n in range(1, len(made) + 1)
+    )
+    return {
+        "word/fontTable.xml": (
+            f'{HEAD}<w:fonts xmlns:w="{W}" xmlns:r="{R}"><w:font w:name="{FONT}">'
+            '<w:panose1 w:val="020B0503030403020204"/><w:charset w:val="00"/>'
+            f'<w:family w:val="swiss"/><w:pitch w:val="variable"/>'
+            '<w:sig w:usb0="E00002FF" w:usb1="00002003" w:usb2="00000000" w:usb3="00000000" '
+            f'w:csb0="2000019F" w:csb1="00000000"/>{uses}</w:font></w:fonts>'
+        ),
+        "word/_rels/fontTable.xml.rels": (
+            f'{HEAD}<Relationships xmlns="{OOXML}/package/2006/relationships">{relations}'
+            "</Relationships>"
+        ),
+    } | {f"word/fonts/font{n}.odttf": font for n, (_, font) in enumerate(made.values(), 1)}
+
+
 OOXML = "http://schemas.openxmlformats.org"
 KIND = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 
 
-def parts() -> dict[str, str]:
+def parts() -> dict[str, str | bytes]:
     """Every part of the package by its name."""
     kinds = {
         "word/document.xml": f"{KIND}.document.main+xml",
         "word/styles.xml": f"{KIND}.styles+xml",
         "word/numbering.xml": f"{KIND}.numbering+xml",
         "word/settings.xml": f"{KIND}.settings+xml",
+        "word/fontTable.xml": f"{KIND}.fontTable+xml",
         "word/header1.xml": f"{KIND}.header+xml",
         "word/footer1.xml": f"{KIND}.footer+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -238,6 +296,7 @@ def parts() -> dict[str, str]:
             ("xml", "application/xml"),
             ("png", "image/png"),
             ("svg", "image/svg+xml"),
+            ("odttf", "application/vnd.openxmlformats-officedocument.obfuscatedFont"),
         )
     )
     relations = "".join(
@@ -249,6 +308,7 @@ def parts() -> dict[str, str]:
                 ("settings", "settings.xml"),
                 ("header", "header1.xml"),
                 ("footer", "footer1.xml"),
+                ("fontTable", "fontTable.xml"),
             ),
             1,
         )
@@ -267,7 +327,8 @@ def parts() -> dict[str, str]:
         "word/styles.xml": styles(),
         "word/numbering.xml": numbering(),
         "word/settings.xml": (
-            f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:autoHyphenation/><w:defaultTabStop w:val="425"/>'
+            f'{HEAD}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/><w:embedTrueTypeFonts/>'
+            '<w:defaultTabStop w:val="425"/><w:autoHyphenation/>'
             '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting '
             'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
             'w:val="15"/></w:compat><w:themeFontLang w:val="nl-NL"/></w:settings>'
@@ -275,7 +336,7 @@ def parts() -> dict[str, str]:
         "word/header1.xml": header(),
         "word/footer1.xml": footer(),
         "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{package}/metadata/core-properties"/>',
-    }
+    } | font_parts()
 
 
 def main() -> None:
