@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -35,6 +36,17 @@ def free_port() -> int:
 def environment(data: Path, port: int) -> dict[str, str]:
     given = {"GOVERNANCE_DATA": str(data), "GOVERNANCE_PORT": str(port)}
     return {**os.environ, **given, "GOVERNANCE_HOST": "127.0.0.1"}
+
+
+def commands() -> list[str]:
+    """The command lines of all that runs on this machine."""
+    if not Path("/proc/self").exists():
+        return subprocess.check_output(["ps", "-A", "-o", "command"], text=True).splitlines()
+    found = []
+    for place in Path("/proc").glob("[0-9]*/cmdline"):
+        with suppress(OSError):
+            found.append(place.read_bytes().replace(b"\0", b" ").decode(errors="replace"))
+    return found
 
 
 def answered(port: int) -> int:
@@ -68,6 +80,52 @@ def test_a_taken_port_gets_one_clear_sentence(data: Path) -> None:
         )
     assert done.returncode == 1
     assert done.stderr == (f"Port {port} is taken: stop what uses it, or set GOVERNANCE_PORT.\n")
+
+
+def test_an_address_of_another_machine_is_told_as_such(data: Path) -> None:
+    for host in ("192.0.2.1", "no-such-host.invalid"):
+        given = {**environment(data, free_port()), "GOVERNANCE_HOST": host}
+        done = subprocess.run(SERVE, env=given, check=False, capture_output=True, text=True)
+        assert done.returncode == 1
+        assert done.stderr == f"This machine has no address {host}: set GOVERNANCE_HOST.\n"
+
+
+def test_a_second_service_leaves_the_database_to_the_first(data: Path) -> None:
+    first, second = free_port(), free_port()
+    one = subprocess.Popen(SERVE, env=environment(data, first), stderr=subprocess.PIPE)
+    try:
+        assert answered(first) == 200
+        other = subprocess.Popen(SERVE, env=environment(data, second), stderr=subprocess.PIPE)
+        assert answered(second) == 200
+        other.send_signal(signal.SIGINT)
+        _, said = other.communicate(timeout=30)
+        assert b"another process still uses the database" in said
+        assert answered(first) == 200
+    finally:
+        one.send_signal(signal.SIGINT)
+        _, said = one.communicate(timeout=30)
+    assert one.returncode == 0
+    assert b"the database too" in said
+
+
+def test_stopped_while_the_database_is_made_it_leaves_nothing_running(data: Path) -> None:
+    running = subprocess.Popen(SERVE, env=environment(data, free_port()), stderr=subprocess.PIPE)
+    while not (data / "postgres.part" / "base").exists() and running.poll() is None:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=30)
+    assert b"Traceback" not in said
+    assert b"the database too" not in said
+    assert [command for command in commands() if str(data) in command] == []
+
+
+def test_half_a_data_folder_is_told_with_what_to_do(data: Path) -> None:
+    (data / "postgres" / "base").mkdir(parents=True)
+    done = subprocess.run(
+        SERVE, env=environment(data, free_port()), check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 1
+    assert "is no whole database. Put a backup back, or remove it." in done.stderr
 
 
 def test_a_data_folder_of_a_newer_postgresql_is_left_alone(data: Path) -> None:

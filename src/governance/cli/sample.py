@@ -15,6 +15,7 @@ from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
 from governance.base.settings import Settings, read
+from governance.cli.saying import say
 from governance.migrations.runner import APP, migrate
 from governance.sample.loading import is_empty, load_sample
 from governance.sample.region import facts
@@ -58,7 +59,7 @@ def say_how_to_sign_in(password: str) -> None:
     """A line for each sample function: who, and what is typed."""
     told = facts().functions
     municipality = facts().care_municipality
-    click.echo("Sign in as one of these, with the password " + password, err=True)
+    say(N_("Sign in as one of these, with the password {password}"), password=password)
     for function in FUNCTIONS:
         name = told[f"{function}_signs_in_as"]
         said = told[function].format(municipality=municipality)
@@ -71,13 +72,13 @@ def with_sample(settings: Settings, database_url: str) -> None:
         loaded(
             database_url,
             lambda: kept_password(settings.data),
-            lambda what: click.echo(f"Loading the sample: {what}", err=True),
+            lambda what: say(N_("Loading the sample: {what}"), what=what),
         )
     )
     if fresh or (settings.data / FILE).exists():
         say_how_to_sign_in(kept_password(settings.data))
     else:
-        click.echo("The database is not empty: the sample is not loaded", err=True)
+        say(N_("The database is not empty: the sample is not loaded"))
 
 
 @click.command()

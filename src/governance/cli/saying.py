@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 
+import click
+
 from governance.base.errors import (
     N_,
     Complaint,
@@ -22,6 +24,13 @@ def language_of(chosen: str | None) -> str:
     """The language chosen, else of the environment (``LANG``), else Dutch."""
     spoken = chosen or os.environ.get("LANG", "")[:2]
     return spoken if spoken in LANGUAGES else LANGUAGES[0]
+
+
+def say(message: str, **values: object) -> None:
+    """Say what is being done, on standard error, in the language of the command."""
+    context = click.get_current_context(silent=True)
+    chosen = context.obj.get("language") if context and context.obj else None
+    click.echo(translate(language_of(chosen), message, **values), err=True)
 
 
 def told(error: GovernanceError, chosen: str | None) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import os
 import signal
 import socket
@@ -18,18 +19,32 @@ from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
 from governance.base.settings import Settings, read
 from governance.cli.sample import with_sample
+from governance.cli.saying import say
 from governance.migrations.runner import migrate
+
+NO_ADDRESS = N_("This machine has no address {host}: set GOVERNANCE_HOST.")
+DATABASE_READY = N_("Database ready ({number} migrations run)")
+SERVING = N_("Serving on {address} - Ctrl-C stops everything")
+STARTING = N_("Starting PostgreSQL in {folder}")
+STARTED = N_("PostgreSQL is up ({seconds} s)")
+STOPPED = N_("Stopped, the database too")
+SHARED = N_("Stopped; another process still uses the database")
 
 
 def free(host: str, port: int) -> None:
     """Raise ``Unusable`` when somebody listens on the port already."""
-    found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except OSError as error:
+        raise Unusable(NO_ADDRESS, host=host) from error
     for family, kind, protocol, _, address in found:
         with socket.socket(family, kind, protocol) as tried:
             tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 tried.bind(address)
             except OSError as error:
+                if error.errno == errno.EADDRNOTAVAIL:
+                    raise Unusable(NO_ADDRESS, host=host) from error
                 raise Unusable(
                     N_("Port {port} is taken: stop what uses it, or set GOVERNANCE_PORT."),
                     port=port,
@@ -38,11 +53,11 @@ def free(host: str, port: int) -> None:
 
 def _serve(settings: Settings, database_url: str, owner_url: str, sample: bool) -> None:
     ran = asyncio.run(migrate(owner_url))
-    click.echo(f"Database ready ({len(ran)} migrations run)", err=True)
+    say(DATABASE_READY, number=len(ran))
     if sample:
         with_sample(settings, database_url)
     address = f"http://{settings.host}:{settings.port}"
-    click.echo(f"Serving on {address} - Ctrl-C stops everything", err=True)
+    say(SERVING, address=address)
     app = create_app(database_url)
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
 
@@ -57,19 +72,23 @@ def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as s
 def serve(sample: bool) -> None:
     """Serve the pages and the API; settings come from the environment."""
     settings = read(os.environ)
-    signal.signal(signal.SIGTERM, _leave)
+    for asked in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(asked, _leave)
     free(settings.host, settings.port)
     if settings.database_url:
         owner = settings.migration_database_url or settings.database_url
         _serve(settings, settings.database_url, owner, sample)
         return
     begun = time.monotonic()
-    click.echo(f"Starting PostgreSQL in {settings.data}", err=True)
-    server = Embedded(settings.data)
+    say(STARTING, folder=settings.data)
+    server, up = Embedded(settings.data), False
     try:
         server.start()
-        click.echo(f"PostgreSQL is up ({time.monotonic() - begun:.1f} s)", err=True)
+        up = True
+        say(STARTED, seconds=f"{time.monotonic() - begun:.1f}")
         _serve(settings, server.app_url, server.owner_url, sample)
     finally:
-        server.stop()
-        click.echo("Stopped, the database too", err=True)
+        if server.stop():
+            say(STOPPED)
+        elif up:
+            say(SHARED)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 
 class SignIn(Struct, frozen=True, rename="camel"):
     """A name and a password."""
 
     sign_in_name: str
-    password: str
+    password: Annotated[str, Meta(extra={"secret": True})]

@@ -15,12 +15,14 @@ from enum import Enum
 from math import isfinite
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from unicodedata import normalize
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta, Struct
 
 from governance.base.errors import N_
+from governance.base.signs import unprintable
 
 MISSING = N_("Fill in this field.")
 DATE = N_("Write a date that exists as dd-mm-yyyy, for example 24-11-2026.")
@@ -37,6 +39,7 @@ LOW = N_("The value must be at least {limit}.")
 HIGH = N_("The value must be at most {limit}.")
 ABOVE = N_("The value must be more than {limit}.")
 BELOW = N_("The value must be less than {limit}.")
+SIGNS = N_("Our documents cannot show: {signs} Leave it out or write it otherwise.")
 OTHER = N_("This value cannot be used here.")
 
 DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
@@ -97,8 +100,18 @@ def value(said: Any, annotation: Any, *, form: bool) -> Any:
         found = msgspec.convert(meant, annotation, strict=not form)
     except (msgspec.ValidationError, ValueError):
         return _why(meant, kind, limits, form=form)
+    if isinstance(found, str) and not any((limit.extra or {}).get("secret") for limit in limits):
+        return _legible(found)
     endless = isinstance(found, (Decimal, float)) and not isfinite(found)
     return Wrong(NUMBER) if endless else found
+
+
+def _legible(said: str) -> str | Wrong:
+    """The text with its accents in one piece, or which of its characters no document can show."""
+    text = normalize("NFC", said)
+    signs = unprintable(text)
+    named = (sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:10])
+    return Wrong(SIGNS, {"signs": " ".join(named)}) if signs else text
 
 
 def _meant(said: str, kind: Any, *, form: bool) -> Any:
