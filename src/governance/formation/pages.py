@@ -11,6 +11,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 from markupsafe import Markup
 
+from governance.agreements.rules import signs
 from governance.agreements.words import ENTRY_WORDS, EXTENSION_WORDS, KIND_WORDS
 from governance.base.actor import RoleKind
 from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Refused
@@ -123,7 +124,9 @@ async def _answers_page(
         model=whole.model,
         form=shown,
         kinds=KINDS,
-        organisations=[(p.organisation, p.organisation) for p in whole.parties],
+        organisations=[
+            (p.organisation, p.organisation) for p in whole.parties if signs(p.participation)
+        ],
         options={b.key: [(o.key, o.text) for o in b.options] for b in whole.model.blanks},
         text=_text(whole, _readable(whole.model, typed)),
     )

@@ -81,18 +81,22 @@ def _row(party: PartyView) -> dict[str, Any]:
 async def _forms(rows: list[PartyRow], by: Actor) -> list[PartyForm]:
     """What was ticked as it is handed in; a function left open is that of the register.
 
-    A party that signs and has nothing ticked acts through all of its authorities.
+    A party that signs and has nothing ticked acts through all of its authorities. What was
+    ticked of an organisation that stood in the row before is not meant any more.
     """
-    named = {of for row in rows for of in (row.organisation_id, row.acting_body_id) if of}
+    usually = {o.id: o.acting_body_id for o in await organisations(by)}
+    acting = [row.acting_body_id or usually.get(row.organisation_id) for row in rows]
+    named = {of for of in (*(row.organisation_id for row in rows), *acting) if of}
     known = await authorities(named, by=by)
     usual = {organ.id: organ.represented_by_function for organ in known}
-    of = defaultdict(list)
+    of: dict[UUID | None, list[UUID]] = defaultdict(list)
     for organ in known:
         of[organ.organisation_id].append(organ.id)
     forms = []
-    for row in rows:
-        own = of[row.organisation_id] if signs(row.participation) else []
-        ticked = row.authorities or own
+    for row, acts_for in zip(rows, acting, strict=True):
+        choices = [*of[row.organisation_id], *of[acts_for]]
+        own = choices if signs(row.participation) else []
+        ticked = [organ for organ in row.authorities if organ in choices] or own
         functions = [row.functions.get(str(organ)) or usual.get(organ, "") for organ in ticked]
         organs = [AuthorityForm(*pair) for pair in zip(ticked, functions, strict=True)]
         forms.append(PartyForm(row.organisation_id, row.participation, row.acting_body_id, organs))

@@ -1,0 +1,69 @@
+"""The page of the parties: what is ticked, changed and left out."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from tests.builders.formation import begun
+from tests.builders.parties import Cast
+from tests.builders.service import service, signed_in
+
+from governance.agreements.queries import agreement, parties
+from governance.base.ids import new_id
+
+HTML = {"accept": "text/html"}
+
+
+def row(place: int, **values: Any) -> dict[str, Any]:
+    return {f"parties.{place}.{name}": value for name, value in values.items()}
+
+
+async def shown(made: Any, people: Cast) -> list[tuple[str, list[str]]]:
+    found = await parties(made, by=people.administrator)
+    return [(p.organisation, [o.authority for o in p.authorities]) for p in found]
+
+
+async def test_a_row_with_another_organisation_takes_the_authorities_of_that_one(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await begun(people)
+        at = f"/afspraken/{made}/partijen"
+        mayor = str(people.north_mayor)
+        async with signed_in(transport, people.administrator) as client:
+            north = row(0, organisationId=people.north, participation="signatory")
+            typed = {**north, "parties.0.authorities": mayor, "version": 1}
+            assert (await client.post(at, data=typed, headers=HTML)).status_code == 303
+            before = await shown(made, people)
+            seen = (await agreement(made, by=people.administrator)).version
+            south = row(0, organisationId=people.south, participation="signatory")
+            typed = {**south, "parties.0.authorities": mayor, "version": seen}
+            assert (await client.post(at, data=typed, headers=HTML)).status_code == 303
+        after = await shown(made, people)
+    assert [(name, len(organs)) for name, organs in before] == [("Noordstad", 1)]
+    assert [(name, len(organs)) for name, organs in after] == [("Zuiddorp", 1)]
+
+
+async def test_mistakes_stand_at_their_own_row_also_below_one_that_is_left_out(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await begun(people)
+        async with signed_in(transport, people.administrator) as client:
+            typed = {
+                "version": "1",
+                **row(0, organisationId=people.north, participation="no form", remove="on"),
+                **row(1, organisationId=people.south, participation=""),
+                **row(2, organisationId=people.south, participation="signatory"),
+                **row(3, organisationId=new_id(), participation="adviser"),
+                **row(4, organisationId="x", participation="adviser"),
+            }
+            page = await client.post(f"/afspraken/{made}/partijen", data=typed, headers=HTML)
+        assert page.status_code == 400
+        wrong = set(re.findall(r'href="#f-(parties-[^"]+)', page.text))
+        assert wrong == {
+            "parties-1-participation", "parties-2-organisationId", "parties-3-organisationId",
+            "parties-4-organisationId",
+        }  # fmt: skip
+        assert await shown(made, people) == []
