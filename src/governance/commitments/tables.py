@@ -65,6 +65,9 @@ class CommitmentLine(Record):
     value = Numeric(default=None, null=True, help_text="Last measurement, in the unit")
     measured_on = Date(default=None, null=True, help_text="Day of that measurement")
     changed_at = Timestamptz(default=None, null=False, help_text="Last change, UTC")
+    audience = Varchar(
+        length=20, default="committee", null=False, help_text="Who may see how it stands"
+    )
 
 
 class MilestoneLine(Record):

@@ -20,3 +20,4 @@ class StoredFile(Stored):
     made_with = Text(null=False, help_text="Versions of renderer, template and fonts, JSON")
     content = Bytea(null=False, help_text="The bytes")
     made_at = Timestamptz(default=None, null=False, help_text="When it was stored, UTC")
+    audience = Varchar(length=20, default="committee", null=False, help_text="Who may fetch it")

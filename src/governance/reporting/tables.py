@@ -41,6 +41,9 @@ class Report(Record):
     accepted_at = Timestamptz(default=None, null=True, help_text="Accepted, UTC")
     entered_by = UUID(default=None, null=True, help_text="The person who typed last")
     on_behalf_of = Varchar(length=200, default="", null=False, help_text="For which function")
+    audience = Varchar(
+        length=20, default="committee", null=False, help_text="Who may read it once submitted"
+    )
 
 
 class ReportLine(Record):
@@ -95,3 +98,6 @@ class RegionalReport(Record):
     content_hash = Varchar(length=64, default="", null=False, help_text="SHA-256 of the content")
     file_ids = JSONB(default="[]", null=False, help_text="The stored files")
     reports_due = Integer(default=0, null=False, help_text="Reports due when adopted")
+    audience = Varchar(
+        length=20, default="committee", null=False, help_text="Who may read it once adopted"
+    )
