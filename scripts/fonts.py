@@ -3,7 +3,8 @@
 Run ``python scripts/fonts.py`` to renew them. The registry's own sum is checked before a
 file is kept; what was kept, from where and under which licence stands in ``VENDOR.json``.
 The characters that every face has go to ``base/signs.txt``: what our documents can show.
-Needs ``fonttools``, which ``make vendor`` installs.
+The widths of letters go to ``widths.json`` beside the fonts, for the columns of tables. Needs
+``fonttools``, which ``make vendor`` installs.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ SOURCE = Path(__file__).parent.parent / "src" / "governance"
 FONTS = SOURCE / "documents" / "fonts"
 SIGNS = SOURCE / "base" / "signs.txt"
 FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
+LATIN = (*range(0x21, 0x180), *range(0x2010, 0x2040), 0x20AC)
 REFUSED = {0xFEFF}
 """What PDF/A-2a forbids although the fonts have it."""
 
@@ -72,6 +74,15 @@ def signs() -> str:
     return "".join(f"{a:x}\n" if a == b else f"{a:x}-{b:x}\n" for a, b in ranges)
 
 
+def widths() -> str:
+    """Widths in thousandths of the size, in bold, of what Dutch words are written with."""
+    font = TTFont(FONTS / "SourceSans3-Bold.ttf")
+    scale = 1000 / font["head"].unitsPerEm
+    signs = {chr(c): name for c, name in sorted(font.getBestCmap().items()) if c in LATIN}
+    found = {sign: round(font["hmtx"][name][0] * scale) for sign, name in signs.items()}
+    return json.dumps(found, ensure_ascii=False, indent=0) + "\n"
+
+
 def main() -> None:
     """Fetch, check, keep and write down."""
     told = httpx.get(REGISTRY).raise_for_status().json()
@@ -88,6 +99,7 @@ def main() -> None:
     }
     (FONTS / "VENDOR.json").write_text(json.dumps(record, indent=2) + "\n", encoding="utf-8")
     SIGNS.write_text(signs(), encoding="ascii")
+    (FONTS / "widths.json").write_text(widths(), encoding="utf-8")
     print(f"{PACKAGE} {VERSION}: {len(sums)} files in {FONTS.name}/")
 
 
