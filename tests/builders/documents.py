@@ -58,9 +58,10 @@ def table(rows: int = 3) -> Table:
             Row(
                 (
                     Cell(runs(f"Afspraak {n}")),
-                    Cell(runs("vertraagd"), Tone.WARNING),
+                    Cell(runs("vertraagd"), Tone.WARNING, (runs("naar mei"), runs("of later"))),
                     Cell(runs(str(n))),
-                )
+                ),
+                f"rij-{n}",
             )
             for n in range(1, rows + 1)
         ),
@@ -92,6 +93,8 @@ def whole(*, draft: bool = False, rows: int = 3) -> Document:
             table(rows),
             KeyFigures((KeyFigure("12", "op schema", Tone.GOOD), KeyFigure("2", "te laat"))),
             Figure(DRAWING, "Een balk tot negentig", "Voortgang"),
+            Heading("Ondertekening", 1, "ondertekening"),
+            Paragraph(runs("Aldus overeengekomen.")),
             Signature(
                 "Gemeente Noordstad",
                 (("Bestuursorgaan", "het college"), ("Handtekening", "")),

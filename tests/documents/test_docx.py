@@ -5,17 +5,20 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import uuid
 import zipfile
 from pathlib import Path
 
 import docx
 import msgspec
 from lxml import etree
+from pypdf import PdfReader
 from tests.builders.documents import MARKUP, whole
 
+from governance.documents.blocks import Cell, Column, Paragraph, Row, Run, Table, runs
+from governance.documents.bookmarks import bookmark_name
 from governance.documents.docx import part_hashes, write_docx
 from governance.documents.text import write_text
-from governance.documents.wordml import bookmark_name
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -93,6 +96,86 @@ def test_names_of_bookmarks_are_short_and_apart() -> None:
     assert max(map(len, names)) <= 40
 
 
+def marked(root: etree._Element) -> dict[str, str]:
+    """The text that each bookmark is round, by its name; every start must have its end."""
+    open_, found = {}, {}
+    for one in root.iter():
+        if one.tag == f"{W}bookmarkStart":
+            open_[one.get(f"{W}id")] = one.get(f"{W}name")
+            found[one.get(f"{W}name")] = ""
+        elif one.tag == f"{W}bookmarkEnd":
+            del open_[one.get(f"{W}id")]
+        elif one.tag == f"{W}t":
+            for name in open_.values():
+                found[name] += one.text or ""
+    assert not open_
+    return found
+
+
+def test_a_bookmark_is_round_the_text_of_its_paragraph_heading_or_row() -> None:
+    found = marked(part(write_docx(whole())))
+    assert found["_partijen"] == "Partijen"
+    assert found["_art_1"] == "Onderwerp 1"
+    assert found["_art_1_1"] == "Het eerste lid van artikel 1:"
+    assert found["_art_1_1_a"] == "Eerste onderdeel van artikel 1"
+    assert found["_rij_2"] == "Afspraak 2"
+    assert found["_onderteken_1"] == "Gemeente Noordstad"
+    assert all(found.values())
+
+
+def test_no_two_bookmarks_have_one_name_or_number() -> None:
+    anchors = ("deel-1", "deel_1", "Deel.1", "deel-1", "d" * 60, "d" * 61, "d" * 60)
+    blocks = tuple(Paragraph((Run(f"t{n}"),), anchor=a) for n, a in enumerate(anchors))
+    root = part(write_docx(msgspec.structs.replace(whole(), blocks=blocks)))
+    starts = list(root.iter(f"{W}bookmarkStart"))
+    names = {(one.get(f"{W}name") or "").lower() for one in starts}
+    assert len(names) == len({one.get(f"{W}id") for one in starts}) == len(anchors)
+    assert max(map(len, names)) <= 40
+    assert sorted(marked(root).values()) == [f"t{n}" for n in range(len(anchors))]
+
+
+def test_what_stands_above_the_first_signature_stays_with_it() -> None:
+    root = part(write_docx(whole()))
+    said = {"".join(p.itertext()): p for p in root.iter(f"{W}p")}
+    assert said["Aldus overeengekomen."].find(f"{W}pPr/{W}keepNext") is not None
+    assert said["Het enige lid."].find(f"{W}pPr/{W}keepNext") is None
+
+
+def test_paragraphs_of_a_cell_are_paragraphs_in_word() -> None:
+    row = list(next(part(write_docx(whole())).iter(f"{W}tbl")).iter(f"{W}tr"))[1]
+    cells = [["".join(p.itertext()) for p in c.iter(f"{W}p")] for c in row.iter(f"{W}tc")]
+    assert cells == [["Afspraak 1"], ["▲ vertraagd", "naar mei", "of later"], ["1"]]
+
+
+def test_the_fonts_of_the_house_style_travel_in_the_document() -> None:
+    content = write_docx(whole())
+    fonts = part(content, "word/fontTable.xml").findall(f"{W}font")
+    assert [font.get(f"{W}name") for font in fonts] == ["Source Sans 3"]
+    keys = {e.tag.removeprefix(W): e.get(f"{W}fontKey") for e in fonts[0] if "embed" in str(e.tag)}
+    assert list(keys) == ["embedRegular", "embedBold", "embedItalic", "embedBoldItalic"]
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        for number, key in enumerate(keys.values(), 1):
+            hidden = package.read(f"word/fonts/font{number}.odttf")
+            mask = uuid.UUID(key).bytes[::-1] * 2
+            font = bytes(a ^ b for a, b in zip(hidden[:32], mask, strict=True)) + hidden[32:]
+            assert font[:4] == b"\x00\x01\x00\x00"
+            assert "Source Sans 3".encode("utf-16-be") in font
+    assert part(content, "word/settings.xml").find(f"{W}embedTrueTypeFonts") is not None
+    assert len(content) < 600_000
+
+
+def test_libreoffice_uses_the_fonts_of_the_document_and_breaks_no_word(tmp_path: Path) -> None:
+    long = ("Aandachtsfunctionarissen", "resultaatsverplichtingen", "eerstelijnsmedewerkers")
+    row = Row(tuple(Cell(runs(word)) for word in (*long, "kort", "ook kort")))
+    columns = tuple(Column(f"Kop {n}") for n in range(5))
+    blocks = (Table("Lange woorden", columns, (row,)),)
+    document = msgspec.structs.replace(whole(), blocks=blocks)
+    pages = PdfReader(io.BytesIO(converted(tmp_path, write_docx(document), "pdf"))).pages
+    fonts = {str(f["/BaseFont"]) for p in pages for f in p["/Resources"]["/Font"].values()}
+    assert all("SourceSans3" in name for name in fonts)
+    assert set(long) <= set("".join(p.extract_text() for p in pages).split())
+
+
 def test_anchors_survive_a_round_through_libreoffice(tmp_path: Path) -> None:
     content = write_docx(whole())
     ours = bookmarks(content)
@@ -107,7 +190,7 @@ def test_libreoffice_reads_the_same_words_and_numbers(tmp_path: Path) -> None:
     missing = [
         part
         for line in write_text(document).splitlines()
-        for part in line.split(" | ")
+        for part in re.split(r" [|•] ", line)
         if re.sub(r"[\s–-]", "", part) not in letters and part != "Een balk tot negentig"
     ]
     assert missing == []

@@ -74,10 +74,15 @@ def test_pdf_says_every_line_of_the_text() -> None:
     missing = [
         part
         for line in lines
-        for part in line.split(" | ")
+        for part in re.split(r" [|•] ", line)
         if re.sub(r"\s|-|–", "", part) not in letters.replace("–", "") and part != drawn
     ]
     assert missing == []
+
+
+def test_paragraphs_of_a_cell_stand_in_one_line_of_text() -> None:
+    assert "Afspraak 2 | vertraagd • naar mei • of later | 2" in write_text(whole()).splitlines()
+    assert "vertraagd<br>naar mei<br>of later</td>" in write_html(whole())
 
 
 def test_numbers_are_those_of_an_agreement() -> None:

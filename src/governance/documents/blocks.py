@@ -99,10 +99,14 @@ class Column(Struct, frozen=True, tag="column", omit_defaults=True):
 
 
 class Cell(Struct, frozen=True, tag="cell", omit_defaults=True):
-    """One cell; ``tone`` adds a sign and a colour to the words, never instead of them."""
+    """One cell; ``tone`` adds a sign and a colour to the words, never instead of them.
+
+    ``further`` are paragraphs below the first.
+    """
 
     runs: Runs
     tone: Tone = Tone.PLAIN
+    further: tuple[Runs, ...] = ()
 
 
 class Row(Struct, frozen=True, tag="row", omit_defaults=True):

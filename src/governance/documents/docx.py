@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from collections.abc import Iterator
 from functools import cache
 from html import escape
-from itertools import count
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -19,15 +19,15 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from governance.base.places import shipped
 from governance.base.words import translate
 from governance.documents import words
-from governance.documents.blocks import Document, Figure, Table
+from governance.documents.blocks import Block, Document, Figure, Signature
+from governance.documents.bookmarks import Bookmarks
+from governance.documents.columns import widths
 from governance.documents.fitting import legible, moment
 from governance.documents.house import House, house
 from governance.documents.numbering import contents
 from governance.documents.pictures import Drawn, drawn
-from governance.documents.wordml import FILTERS, SIGNS, TONES, bookmark_name, escaped
+from governance.documents.wordml import FILTERS, SIGNS, TONES, escaped
 
-WIDTH = 9070
-"""Width between the margins, in twentieths of a point."""
 PARAGRAPHS = {"body": "Normal", "lead": "Lead", "note": "Note", "quiet": "Quiet"}
 FIRST_LIST = 100
 """Numbers of lists that start anew begin here."""
@@ -97,10 +97,9 @@ class _Paper:
         return _template().render(
             document=safe,
             edition=escape(self.edition, quote=False),
-            blocks=[(type(b).__name__.lower(), b) for b in safe.blocks],
+            blocks=list(_blocks(safe)),
             contents=list(contents(safe)),
-            marks=count(1),
-            name_of=bookmark_name,
+            marks=Bookmarks(),
             new_list=self._new_list,
             num=_number,
             named=self._named,
@@ -179,12 +178,12 @@ class _Paper:
         )
 
 
+def _blocks(of: Document) -> Iterator[tuple[str, Block, bool]]:
+    """Every block with its kind, and whether it stays on one page with the next."""
+    for block, after in zip(of.blocks, (*of.blocks[1:], None), strict=True):
+        yield type(block).__name__.lower(), block, isinstance(after, Signature)
+
+
 def _number(number: int, level: int) -> str:
     """The numbering of one paragraph, where it is not that of its style."""
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
-
-
-def widths(table: Table) -> list[int]:
-    """Widths of the columns by their shares, in twentieths of a point."""
-    total = sum(column.share for column in table.columns)
-    return [round(WIDTH * column.share / total) for column in table.columns]

@@ -36,7 +36,7 @@ def _shown(document: Document) -> bool:
         packed = _ENCODER.encode(document)
     except UnicodeEncodeError:
         return False  # half of a surrogate pair, which no form of text can hold
-    if any(control in packed for control in _CONTROLS):
+    if b"\\" in packed and any(control in packed for control in _CONTROLS):
         return False
     return signs.shown().issuperset(packed.translate(None, _PLAIN).decode())
 

@@ -12,7 +12,8 @@ import typst
 from governance.base.places import PACKAGE, shipped
 from governance.base.words import translate
 from governance.documents import words
-from governance.documents.blocks import Article, Block, Document
+from governance.documents.blocks import Article, Block, Document, Table
+from governance.documents.columns import widths
 from governance.documents.fitting import legible, moment
 from governance.documents.numbering import article, numbered
 
@@ -76,6 +77,8 @@ def _block(number: int, block: Block, language: str) -> dict[str, Any]:
     said: dict[str, Any] = _plain(block)
     if isinstance(block, Article):
         said["label"] = article(number, language)
+    if isinstance(block, Table):
+        said["widths"] = widths(block)
     return said
 
 

@@ -27,6 +27,9 @@ from governance.documents.fitting import legible
 from governance.documents.numbering import article, clauses, contents, item, numbered
 from governance.documents.words import DRAFT, FIGURE, TABLE
 
+BELOW = " • "
+"""Between the paragraphs of a cell."""
+
 
 def write_text(document: Document) -> str:
     """The text of a document, ending in a new line."""
@@ -92,4 +95,4 @@ def _table(block: Table, name: str) -> Iterator[str]:
     yield f"{name} {block.caption}"
     yield " | ".join(column.head for column in block.columns)
     for row in block.rows:
-        yield " | ".join(said(cell.runs) for cell in row.cells)
+        yield " | ".join(BELOW.join(map(said, (c.runs, *c.further))) for c in row.cells)

@@ -6,19 +6,15 @@ agreement has a thousand of them.
 
 from __future__ import annotations
 
-import hashlib
-import re
-from collections.abc import Iterator
-
 import msgspec
 
-from governance.documents.blocks import Article, Cell, Document, Row, Run, Runs
+from governance.documents.blocks import Article, Cell, Document, Row, Run, Runs, Table
+from governance.documents.bookmarks import Bookmarks
 
 SIGNS = {"plain": "", "good": "✓ ", "warning": "▲ ", "bad": "✗ ", "done": "● "}
 TONES = {"plain": "", "good": "0B6B2F", "warning": "7A4B00", "bad": "A3121C", "done": "154273"}
 _TEXT = '<w:r><w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
-_NOT_NAME = re.compile(r"[^0-9A-Za-z_]")
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Document)
 
@@ -62,56 +58,57 @@ def _run(one: Run, colour: str = "", bold: bool = False) -> str:
     return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{one.text}{_END}'
 
 
-def bookmark_name(anchor: str) -> str:
-    """Name of the bookmark of an anchor: hidden by its underscore, at most 40 characters."""
-    name = "_" + _NOT_NAME.sub("_", anchor)
-    if len(name) <= 40:
-        return name
-    return f"{name[:31]}_{hashlib.sha256(anchor.encode()).hexdigest()[:8]}"
+def paragraph(said: str, style: str, marks: Bookmarks, anchor: str = "", more: str = "") -> str:
+    """Runs as a paragraph in a style, within its bookmark; ``more`` are further properties."""
+    within = marks.around(said, anchor) if anchor else said
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{within}</w:p>'
 
 
-def start(style: str, anchor: str, marks: Iterator[int], more: str = "") -> str:
-    """A paragraph in a style begins; ``more`` are further properties, ``marks`` counts."""
-    begun = f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
-    if not anchor:
-        return begun
-    number, name = next(marks), bookmark_name(anchor)
-    mark = f'<w:bookmarkStart w:id="{number}" w:name="{name}"/><w:bookmarkEnd w:id="{number}"/>'
-    return begun + mark
+def openings(table: Table, widths: list[int]) -> list[tuple[str, str]]:
+    """How a cell of each column begins, and how each of its paragraphs does."""
+    made = []
+    for column, width in zip(table.columns, widths, strict=True):
+        side = "" if column.align == "start" else f'<w:jc w:val="{column.align}"/>'
+        begun = f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        made.append((begun, f'<w:p><w:pPr><w:pStyle w:val="Cell"/>{side}</w:pPr>'))
+    return made
 
 
-def cell(one: Cell, width: int, align: str, head: bool) -> str:
-    """A cell of a table: its sign and colour beside its words; a head of a row is bold."""
-    side = "" if align == "start" else f'<w:jc w:val="{align}"/>'
+def cell(one: Cell, opening: tuple[str, str], bold: bool, marks: Bookmarks, anchor: str) -> str:
+    """A cell of a table: its sign and colour beside its words; a head of a row is bold.
+
+    Its further paragraphs are plain, also below the head of a row.
+    """
     colour = TONES[one.tone]
-    said = "".join([_run(part, colour, head) for part in one.runs])
+    said = "".join([_run(part, colour, bold) for part in one.runs])
     if colour:
         said = _run(Run(SIGNS[one.tone]), colour) + said
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="Cell"/>{side}</w:pPr>{said}</w:p></w:tc>'
-    )
+    if anchor:
+        said = marks.around(said, anchor)
+    for below in one.further:
+        said += f"</w:p>{opening[1]}" + "".join([_run(part, colour) for part in below])
+    return f"{opening[0]}{opening[1]}{said}</w:p></w:tc>"
 
 
-def row(of: Row, widths: list[int], aligns: list[str], row_heads: bool) -> str:
-    """A row of a table, never split over two pages."""
-    cells = [
-        cell(one, widths[place], aligns[place], row_heads and place == 0)
-        for place, one in enumerate(of.cells)
-    ]
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
+def row(of: Row, opened: list[tuple[str, str]], row_heads: bool, marks: Bookmarks) -> str:
+    """A row of a table, never split over two pages; its bookmark is round its first cell."""
+    cells, bold, anchor = "", row_heads, of.anchor
+    for one, opening in zip(of.cells, opened, strict=True):
+        cells += cell(one, opening, bold, marks, anchor)
+        bold, anchor = False, ""
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
 
 
-def clauses(of: Article, marks: Iterator[int]) -> str:
+def clauses(of: Article, marks: Bookmarks) -> str:
     """The paragraphs of an article with their items; a single one carries no number."""
     style = "Lid" if len(of.clauses) > 1 else "LidEnkel"
     said = []
     for one in of.clauses:
-        said.append(f"{start(style, one.anchor, marks)}{runs(one.runs)}</w:p>")
+        said.append(paragraph(runs(one.runs), style, marks, one.anchor))
         for item in one.items:
-            said.append(f"{start('Onderdeel', item.anchor, marks)}{runs(item.runs)}</w:p>")
+            said.append(paragraph(runs(item.runs), "Onderdeel", marks, item.anchor))
             said += [
-                f"{start('Subonderdeel', below.anchor, marks)}{runs(below.runs)}</w:p>"
+                paragraph(runs(below.runs), "Subonderdeel", marks, below.anchor)
                 for below in item.items
             ]
     return "".join(said)
@@ -121,19 +118,21 @@ def signed(label: str, value: str, last: bool) -> str:
     """One line of a signature; an empty value leaves room to write."""
     style = "SignLast" if last else "SignLine"
     room = "" if value else '<w:trHeight w:val="620" w:hRule="atLeast"/>'
-    told = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="{style}"/></w:pPr>{text(said) if said else ""}</w:p></w:tc>'
-        for width, said in ((2720, f"{label}:"), (6350, value))
+    return (
+        f"<w:tr><w:trPr><w:cantSplit/>{room}</w:trPr>"
+        f'<w:tc><w:tcPr><w:tcW w:w="2720" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle '
+        f'w:val="{style}"/></w:pPr>{text(f"{label}:")}</w:p></w:tc>'
+        f'<w:tc><w:tcPr><w:tcW w:w="6350" w:type="dxa"/></w:tcPr><w:p><w:pPr><w:pStyle '
+        f'w:val="{style}"/></w:pPr>{text(value) if value else ""}</w:p></w:tc></w:tr>'
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{room}</w:trPr>{told}</w:tr>"
 
 
 FILTERS = {
     "quoted": quoted,
     "text": text,
     "runs": runs,
-    "start": start,
+    "paragraph": paragraph,
+    "openings": openings,
     "row": row,
     "clauses": clauses,
     "signed": signed,
