@@ -69,7 +69,11 @@ def test_every_commitment_has_an_owner_a_nature_a_goal_and_milestones(folder: Pa
         if row.anchor.startswith("toezegging-")
     ]
     assert len(rows) == len(read(folder).commitments)
-    assert all(len(row.cells) == 5 and all(said(cell.runs) for cell in row.cells) for row in rows)
+    for row in rows:
+        title, content, owner, milestones = row.cells
+        assert all(said(cell.runs) for cell in (title, content, owner, milestones))
+        assert "verplichting" in said(title.further[0])
+        assert said(content.further[0]).startswith("Meetbaar doel: ")
 
 
 @each_model

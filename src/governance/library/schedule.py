@@ -23,11 +23,10 @@ NATURE_WORDS = {
     Nature.RESULT: N_("Obligation of result"),
 }
 _HEADS = (
-    (N_("What is agreed"), 2.2),
-    (N_("Nature and content"), 2.5),
+    (N_("What is agreed"), 2.0),
+    (N_("Content and measurable goal"), 3.1),
     (N_("Owner and contribution"), 2.2),
-    (N_("Measurable goal"), 1.9),
-    (N_("Milestones"), 2.0),
+    (N_("Milestones"), 2.4),
 )
 
 
@@ -67,17 +66,20 @@ def in_order(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Theme
 
 
 def _row(promise: Promise, number: int, parties: Sequence[PartyAnswer], language: str) -> Row:
-    nature = translate(language, NATURE_WORDS[promise.nature])
-    content: Runs = (Run(f"{nature}. ", italic=True), Run(promise.text))
-    when = "; ".join(milestone_said(m, language) for m in promise.milestones)
+    nature: Runs = (Run(translate(language, NATURE_WORDS[promise.nature]), italic=True),)
+    goal = f"{translate(language, N_('Measurable goal'))}: {_goal(promise, language)}"
     cells = (
-        runs(f"{number}. {promise.title}"),
-        content,
-        runs(_owner(promise, parties, language)),
-        runs(_goal(promise, language)),
-        runs(f"{when}." if when else "–"),
+        Cell(runs(f"{number}. {promise.title}"), further=(nature,)),
+        Cell(runs(promise.text), further=(runs(goal),)),
+        _lines(_owner(promise, parties, language)),
+        _lines([milestone_said(m, language) for m in promise.milestones] or ["–"]),
     )
-    return Row(tuple(Cell(cell) for cell in cells), f"toezegging-{promise.key}")
+    return Row(cells, f"toezegging-{promise.key}")
+
+
+def _lines(said: Sequence[str]) -> Cell:
+    """A cell with a paragraph for each of these."""
+    return Cell(runs(said[0]), further=tuple(runs(one) for one in said[1:]))
 
 
 def _goal(promise: Promise, language: str) -> str:
@@ -89,7 +91,7 @@ def _goal(promise: Promise, language: str) -> str:
     return f"{promise.goal} {said}"
 
 
-def _owner(promise: Promise, parties: Sequence[PartyAnswer], language: str) -> str:
+def _owner(promise: Promise, parties: Sequence[PartyAnswer], language: str) -> list[str]:
     owners = parties_said(promise.owners, parties, language)
     lines = [f"{promise.owner_function} ({owners})"]
     if promise.executor:
@@ -99,7 +101,7 @@ def _owner(promise: Promise, parties: Sequence[PartyAnswer], language: str) -> s
     if promise.contributors:
         names = parties_said(promise.contributors, parties, language)
         lines.append(translate(language, N_("contribution asked of {parties}"), parties=names))
-    return "; ".join(lines)
+    return lines
 
 
 def parties_said(names: Sequence[str], parties: Sequence[PartyAnswer], language: str) -> str:
