@@ -26,6 +26,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FONT = "Source Sans 3"
+LINES = 256
+"""Height of lines as in the PDF, so that both have about as many pages; single is 240."""
 BLUE, QUIET, LINE = "154273", "4A5560", "B8C2CC"
 
 
@@ -50,9 +52,10 @@ def numbered(number: int, level: int) -> str:
     return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
-def space(before: int, after: int) -> str:
-    """Space before and after, in twentieths of a point."""
-    return f'<w:spacing w:before="{before}" w:after="{after}"/>'
+def space(before: int, after: int, line: int = LINES) -> str:
+    """Space before and after, in twentieths of a point; a single line is 240."""
+    spaced = f' w:line="{line}" w:lineRule="auto"' if line != LINES else ""
+    return f'<w:spacing w:before="{before}" w:after="{after}"{spaced}/>'
 
 
 def styles() -> str:
@@ -61,6 +64,7 @@ def styles() -> str:
     quiet = f'<w:color w:val="{QUIET}"/>'
     keep = "<w:keepNext/><w:keepLines/>"
     tight = space(0, 60)
+    pages = '<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="9070"/></w:tabs>'
     made = [
         style("Normal", "Normal", flag='w:default="1" '),
         style("Title", "Title", space(480, 80), bold + blue + size(22), based="Normal"),
@@ -109,8 +113,10 @@ def styles() -> str:
         style(
             "FigureCaption", "Bijschrift figuur", space(40, 160), quiet + size(9), based="Normal"
         ),
-        style("Cell", "Tabeltekst", space(30, 30), size(9), based="Normal"),
-        style("CellHead", "Tabelkop", keep + space(30, 30), bold + blue + size(9), based="Normal"),
+        style("Cell", "Tabeltekst", space(30, 30, 240), size(9), based="Normal"),
+        style(
+            "CellHead", "Tabelkop", keep + space(30, 30, 240), bold + blue + size(9), based="Normal"
+        ),
         style("Signer", "Ondertekenaar", keep + space(60, 60), bold, based="Normal"),
         style("SignLine", "Ondertekening", keep + space(60, 60), based="Normal"),
         style("SignLast", "Ondertekening slot", space(60, 60), based="Normal"),
@@ -121,8 +127,8 @@ def styles() -> str:
             bold + blue + size(15),
             based="Normal",
         ),
-        style("TOC1", "toc 1", space(80, 20), bold, based="Normal"),
-        style("TOC2", "toc 2", space(0, 20) + '<w:ind w:left="284"/>', based="Normal"),
+        style("TOC1", "toc 1", pages + space(80, 20), bold, based="Normal"),
+        style("TOC2", "toc 2", pages + space(0, 20) + '<w:ind w:left="284"/>', based="Normal"),
         style("Header", "header", "", quiet + size(8.5), based="Normal"),
         style("Footer", "footer", '<w:jc w:val="right"/>', quiet + size(8.5), based="Normal"),
     ]
@@ -143,7 +149,7 @@ def styles() -> str:
         f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" '
         f'w:eastAsia="{FONT}" w:cs="{FONT}"/>{size(10.5)}<w:lang w:val="nl-NL" '
         'w:eastAsia="nl-NL" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>'
-        '<w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
+        f'<w:spacing w:after="120" w:line="{LINES}" w:lineRule="auto"/></w:pPr></w:pPrDefault>'
         "</w:docDefaults>"
     )
     link = (
@@ -284,6 +290,7 @@ def parts() -> dict[str, str | bytes]:
         "word/fontTable.xml": f"{KIND}.fontTable+xml",
         "word/header1.xml": f"{KIND}.header+xml",
         "word/footer1.xml": f"{KIND}.footer+xml",
+        "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
         "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     }
     overrides = "".join(
@@ -320,7 +327,8 @@ def parts() -> dict[str, str | bytes]:
             f'{HEAD}<Relationships xmlns="{package}/relationships">'
             f'<Relationship Id="rId1" Type="{R}/officeDocument" Target="word/document.xml"/>'
             f'<Relationship Id="rId2" Type="{package}/relationships/metadata/core-properties" '
-            'Target="docProps/core.xml"/></Relationships>'
+            f'Target="docProps/core.xml"/><Relationship Id="rId3" Type="{R}/extended-properties" '
+            'Target="docProps/app.xml"/></Relationships>'
         ),
         "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{package}/relationships">{relations}</Relationships>',
         "word/document.xml": document(),
@@ -335,6 +343,10 @@ def parts() -> dict[str, str | bytes]:
         ),
         "word/header1.xml": header(),
         "word/footer1.xml": footer(),
+        "docProps/app.xml": (
+            f'{HEAD}<Properties xmlns="{OOXML}/officeDocument/2006/extended-properties">'
+            "<Application>governance</Application></Properties>"
+        ),
         "docProps/core.xml": f'{HEAD}<cp:coreProperties xmlns:cp="{package}/metadata/core-properties"/>',
     } | font_parts()
 

@@ -57,6 +57,20 @@ def test_every_part_is_well_formed_and_opens_in_python_docx() -> None:
     assert any(MARKUP in p.text for p in opened.paragraphs)
 
 
+def test_a_document_of_nobody_names_the_application_in_its_properties() -> None:
+    content = write_docx(msgspec.structs.replace(whole(), author=""))
+    assert docx.Document(io.BytesIO(content)).core_properties.author == "governance"
+    assert "".join(part(content, "docProps/app.xml").itertext()) == "governance"
+
+
+def test_the_contents_give_way_to_page_numbers_once_word_makes_them_anew() -> None:
+    root = part(write_docx(whole()))
+    asked = [e.text for e in root.iter(f"{W}instrText")]
+    assert asked == [' TOC \\h \\z \\t "heading 1;1;Artikel;2" ']
+    settings = part(write_docx(whole()), "word/settings.xml")
+    assert settings.find(f"{W}updateFields") is None
+
+
 def test_the_same_tree_gives_the_same_bytes_and_parts() -> None:
     assert write_docx(whole()) == write_docx(whole())
     assert part_hashes(write_docx(whole())) == part_hashes(write_docx(whole()))

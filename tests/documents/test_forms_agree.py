@@ -134,6 +134,17 @@ def test_the_pdf_declares_archive_and_accessibility_and_is_tagged() -> None:
     assert "/StructTreeRoot" in root
     assert reader.metadata is not None
     assert reader.metadata.title == "Overeenkomst met alles erin"
+    assert reader.metadata.author == "Regiobureau"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"] == True  # noqa: E712 - as above
+    first = root["/StructTreeRoot"]["/K"][0].get_object()["/K"][0].get_object()
+    assert first["/S"] == "/Title"
+
+
+def test_a_pdf_of_nobody_names_the_application_as_its_author() -> None:
+    document = msgspec.structs.replace(whole(), author="")
+    made = PdfReader(io.BytesIO(write_pdf(document))).metadata
+    assert made is not None
+    assert made.author == "governance"
 
 
 def test_the_head_of_a_long_table_is_repeated() -> None:

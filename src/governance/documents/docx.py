@@ -22,7 +22,7 @@ from governance.documents import words
 from governance.documents.blocks import Block, Document, Figure, Signature
 from governance.documents.bookmarks import Bookmarks
 from governance.documents.columns import widths
-from governance.documents.fitting import legible, moment
+from governance.documents.fitting import author, legible, moment
 from governance.documents.house import House, house
 from governance.documents.numbering import contents
 from governance.documents.pictures import Drawn, drawn
@@ -158,7 +158,7 @@ class _Paper:
         told: dict[str, Any] = {
             "dc:title": of.title,
             "dc:subject": of.subject,
-            "dc:creator": of.author,
+            "dc:creator": author(of),
             "cp:keywords": ", ".join(of.keywords),
             "dc:language": of.language,
             "cp:version": of.version,

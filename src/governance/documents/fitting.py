@@ -15,6 +15,8 @@ import msgspec
 from governance.base import signs
 from governance.documents.blocks import Document
 
+MAKER = "governance"
+"""The application, as the properties of a document name it."""
 _ENCODER = msgspec.json.Encoder()
 _PLAIN = bytes(range(0x20, 0x7F))
 _CONTROLS = (b"\\u00", b"\\b", b"\\f", b"\\t", b"\\r")
@@ -49,6 +51,11 @@ def _legible(of: Any) -> Any:
     if isinstance(of, msgspec.Struct):
         return type(of)(**{name: _legible(getattr(of, name)) for name in of.__struct_fields__})
     return of
+
+
+def author(document: Document) -> str:
+    """Who made it; the application itself when nobody is named."""
+    return document.author or MAKER
 
 
 def moment(document: Document) -> datetime:

@@ -14,7 +14,7 @@ from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Article, Block, Document, Table
 from governance.documents.columns import widths
-from governance.documents.fitting import legible, moment
+from governance.documents.fitting import author, legible, moment
 from governance.documents.numbering import article, numbered
 
 FONTS = PACKAGE / "documents" / "fonts"
@@ -57,7 +57,7 @@ def _data(document: Document) -> dict[str, Any]:
         "short_title": document.short_title,
         "subtitle": document.subtitle,
         "subject": document.subject,
-        "author": document.author,
+        "author": author(document),
         "keywords": document.keywords,
         "edition": translate(language, words.VERSION, version=document.version),
         "draft": translate(language, words.DRAFT) if document.draft else "",
