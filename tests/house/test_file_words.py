@@ -39,14 +39,17 @@ NAMED = {
     "library": {
         "answers",
         "checks",
+        "days",
         "filling",
         "folders",
         "keys",
+        "owing",
         "partners",
         "promises",
         "saying",
         "schedule",
         "texts",
+        "values",
     },
 }
 """Why: signing in is HTTP and hashing; model agreements come from folders, not from tables."""

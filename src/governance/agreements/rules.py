@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
@@ -11,6 +10,7 @@ from typing import Any, TypeAlias
 from governance.base.actor import RoleKind
 from governance.base.errors import N_, Complaint
 from governance.base.workflow import Step, Workflow
+from governance.library import promises
 from governance.library import rules as library
 
 AgreementKind = library.AgreementKind
@@ -18,6 +18,7 @@ EntryRule = library.EntryRule
 ExtensionRule = library.ExtensionRule
 Participation = library.Participation
 SIGNING = library.SIGNING
+add_months = promises.add_months
 
 
 class AgreementState(StrEnum):
@@ -68,13 +69,6 @@ COUNTED = frozenset({ExtensionRule.CONSULTATION, ExtensionRule.TACIT, ExtensionR
 def signs(participation: str) -> bool:
     """Whether a party in this form decides, signs and may owe a commitment."""
     return participation in SIGNING
-
-
-def add_months(start: date, months: int) -> date:
-    """The same day so many months later; the last day of a shorter month."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def entry_day(rule: str, entry_date: date | None, last_signed_on: date) -> date:

@@ -13,6 +13,7 @@ from uuid import UUID
 
 from governance.base.errors import N_, Complaint
 from governance.base.names import search_key
+from governance.library.rules import MILESTONE_MONTHS
 
 HORIZON_MONTHS = 48
 """Repeated milestones of an agreement without an end are planned this far ahead."""
@@ -240,7 +241,7 @@ def milestone_complaints(form: Typed, at: str, term_months: int | None) -> Itera
     elif form.rule == MilestoneRule.ON_DATE:
         if form.on_date is None:
             yield Complaint(f"{at}.onDate", N_("Give the date of this milestone."))
-    elif form.months is None or not 1 <= form.months <= 240:
+    elif form.months is None or not 1 <= form.months <= MILESTONE_MONTHS:
         yield Complaint(f"{at}.months", N_("Give a number of months from 1 to 240."))
     elif term_months is not None and form.months > term_months:
         yield Complaint(

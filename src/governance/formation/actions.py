@@ -15,6 +15,7 @@ from governance.agreements.rules import (
     CHOOSE,
     TITLES,
     WORKFLOW,
+    camel,
     entry_day,
     terms_missing,
     text_complaints,
@@ -116,9 +117,13 @@ async def take_commitments(
 
 def open_points(whole: Forming) -> Iterator[Complaint]:
     """Everything that must be put right before the agreement can be put up for decision."""
-    yield from checked(whole.model, answers_of(whole), promises_of(whole))
     view = whole.agreement
-    yield from terms_missing({name: getattr(view, name) for name in view.__struct_fields__})
+    terms = list(terms_missing({n: getattr(view, n) for n in view.__struct_fields__}))
+    told = {c.field for c in terms}
+    for complaint in checked(whole.model, answers_of(whole), promises_of(whole)):
+        if camel(complaint.field.removeprefix("term.")) not in told:
+            yield complaint
+    yield from terms
     yield from owner_complaints(whole.commitments, whole.parties)
 
 

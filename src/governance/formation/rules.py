@@ -8,9 +8,10 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 
 from governance.base.errors import N_, Complaint
-from governance.library.checks import value_of, wrong
+from governance.library.checks import wrong
 from governance.library.forms import Answers, Value
 from governance.library.rules import Model
+from governance.library.values import value_of
 
 Shown: TypeAlias = Any
 """A view of a lower floor; the rules stand below the queries and know only their fields."""

@@ -2,50 +2,38 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
 
 from governance.base.errors import N_, Complaint
-from governance.library.forms import Answers, PartyAnswer, Promise, TermAnswer, Value
+from governance.library import days
+from governance.library.forms import Answers, PartyAnswer, Promise
 from governance.library.keys import like
+from governance.library.owing import change_complaints, owner_complaints
 from governance.library.promises import promised
-from governance.library.rules import (
-    Blank,
-    BlankKind,
-    EntryRule,
-    Model,
-    Scope,
-)
+from governance.library.rules import Blank, BlankKind, EntryRule, ExtensionRule, Model
+from governance.library.values import WrongAnswerError, empty, value_of
 
 MISSING = N_("This is not filled in: {question}")
+NO_ENTRY_DATE = N_("The rule of entry into force needs a date.")
+NO_NOTICE = N_("The text names a period of notice: give its months.")
+NO_EXTENSION = N_("This kind of extension needs its months.")
 NOT_ASKED = N_("The model does not ask this.")
 NOT_ASKED_LIKE = N_("The model does not ask this; did you mean “{like}”?")
-NO_DATE = N_("“{value}” is no date; write year-month-day.")
-NO_NUMBER = N_("“{value}” is no number.")
-NO_OPTION = N_("“{value}” is none of the options: {options}.")
-NO_YES_NO = N_("“{value}” is neither yes nor no (true or false).")
-NO_TEXT = N_("“{value}” is no text.")
-TOO_EARLY = N_("This date comes before “{other}”.")
-END_FIRST = N_("The agreement ends before it enters into force.")
-NO_ENTRY_DATE = N_("The rule of entry into force needs a date.")
+NO_SUCH_PARTY = N_("“{name}” is no party to this agreement.")
 NO_PARTY = N_("There is no party yet.")
 NO_SIGNATORY = N_("No party signs.")
+NO_NAME = N_("A party needs a name.")
 NO_AUTHORITY = N_("A party that signs needs at least one authority that decides.")
 AUTHORITY_TWICE = N_("The authority “{name}” stands twice with this party.")
 PARTY_TWICE = N_("The party “{name}” stands here twice.")
+CALLED_TWICE = N_("Two parties are called “{name}” in the text.")
 NO_FUNCTION = N_("Which function represents “{name}”?")
 NO_ACTING_BODY = N_("“{name}” has no legal personality: name the body that acts for it.")
 TOO_FEW = N_("The model expects at least {least} of: {title}.")
-NO_OWNER = N_("No party that signs is of the kind that owes this commitment ({kind}).")
-NO_SUCH_SIGNATORY = N_("“{name}” must be a party that signs: it owes a commitment.")
-NO_SUCH_PARTY = N_("“{name}” is no party to this agreement.")
-MAY_NOT_OWE = N_("“{name}” does not sign, so it cannot owe this; ask it for a contribution.")
-INCOMPLETE = N_("A commitment that is added needs this.")
-NO_THEME = N_("“{key}” is no theme of this model.")
-OUTSIDE_TERM = N_("The milestone “{title}” lies outside the term of the agreement.")
 
-_NEEDED = ("title", "theme", "nature", "owner_function", "goal", "text", "owners")
+_COUNTED = frozenset({ExtensionRule.CONSULTATION, ExtensionRule.TACIT, ExtensionRule.ONCE})
 
 
 def checked(
@@ -59,10 +47,22 @@ def checked(
 
 
 def missing(model: Model, answers: Answers) -> Iterator[Complaint]:
-    """The required blanks that are not filled in; a draft may have these."""
+    """The required blanks, and what the text says of the term, that are not filled in.
+
+    A draft may have these: they stand in it as open places.
+    """
     for blank in model.blanks:
         if _asked(blank, answers) and empty(answers.blanks.get(blank.key)):
             yield Complaint(f"blanks.{blank.key}", MISSING, {"question": blank.question})
+    own, term = model.term, answers.term
+    entry, extension = term.entry or own.entry, term.extension or own.extension
+    if entry is EntryRule.DATE_AFTER_ALL_SIGNED and not term.entry_date:
+        yield Complaint("term.entry_date", NO_ENTRY_DATE)
+    if extension in _COUNTED and not (term.extension_months or own.extension_months):
+        yield Complaint("term.extension_months", NO_EXTENSION)
+    named = any("term.notice_months" in article.text for article in model.articles)
+    if named and not (term.notice_months or own.notice_months):
+        yield Complaint("term.notice_months", NO_NOTICE)
 
 
 def _asked(blank: Blank, answers: Answers) -> bool:
@@ -73,67 +73,23 @@ def _asked(blank: Blank, answers: Answers) -> bool:
     return said == blank.when.is_
 
 
-def empty(value: Value | None) -> bool:
-    """Whether nothing was said."""
-    return value is None or (isinstance(value, str) and not value.strip())
-
-
 def wrong(
     model: Model, answers: Answers, commitments: Sequence[Promise] | None = None
 ) -> Iterator[Complaint]:
     """What is wrong, also in a draft."""
     yield from _blanks(model, answers)
-    yield from _term(model, answers.term)
+    yield from days.term_complaints(answers)
     yield from _parties(model, answers.parties)
-    yield from _changes(model, answers)
+    yield from days.decision_complaints(answers)
+    yield from change_complaints(model, answers)
     promises = promised(model, answers) if commitments is None else commitments
-    yield from _owners(model, answers, promises)
-
-
-def value_of(blank: Blank, value: Value) -> date | Decimal | bool | str:
-    """An answer as what was asked: a date, a number, yes or no, a text, an option's key.
-
-    Raises ValueError with the message that says why not.
-    """
-    match blank.kind:
-        case BlankKind.DATE:
-            return _date(value)
-        case BlankKind.NUMBER | BlankKind.MONEY:
-            return _number(value)
-        case BlankKind.YES_NO:
-            said = {"yes": True, "no": False, "true": True, "false": False}.get(str(value).lower())
-            if said is None:
-                raise ValueError(NO_YES_NO)
-            return said
-        case BlankKind.CHOICE:
-            if value not in {option.key for option in blank.options}:
-                raise ValueError(NO_OPTION)
-    if not isinstance(value, str):
-        raise ValueError(NO_TEXT)
-    return value
-
-
-def _date(value: Value) -> date:
-    try:
-        return date.fromisoformat(str(value))
-    except ValueError:
-        raise ValueError(NO_DATE) from None
-
-
-def _number(value: Value) -> Decimal:
-    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
-        raise ValueError(NO_NUMBER)
-    try:
-        number = Decimal(str(value))
-    except InvalidOperation:
-        raise ValueError(NO_NUMBER) from None
-    if not number.is_finite():
-        raise ValueError(NO_NUMBER)
-    return number
+    yield from owner_complaints(model, answers, promises)
+    yield from days.milestone_complaints(model, answers, promises)
 
 
 def _blanks(model: Model, answers: Answers) -> Iterator[Complaint]:
     known = {blank.key: blank for blank in model.blanks}
+    names = {party.name for party in answers.parties}
     dates: dict[str, date] = {}
     for key, value in answers.blanks.items():
         at = f"blanks.{key}"
@@ -143,23 +99,14 @@ def _blanks(model: Model, answers: Answers) -> Iterator[Complaint]:
         elif not empty(value):
             try:
                 typed = value_of(known[key], value)
-            except ValueError as error:
-                options = ", ".join(option.key for option in known[key].options)
-                yield Complaint(at, str(error), {"value": value, "options": options})
-            else:
-                if isinstance(typed, date):
-                    dates[key] = typed
-    for key, day in dates.items():
-        before = known[key].after
-        if before in dates and day <= dates[before]:
-            yield Complaint(f"blanks.{key}", TOO_EARLY, {"other": known[before].question})
-
-
-def _term(model: Model, term: TermAnswer) -> Iterator[Complaint]:
-    if term.entry_date and term.ends_on and term.ends_on <= term.entry_date:
-        yield Complaint("term.ends_on", END_FIRST)
-    if (term.entry or model.term.entry) is EntryRule.DATE_AFTER_ALL_SIGNED and not term.entry_date:
-        yield Complaint("term.entry_date", NO_ENTRY_DATE)
+            except WrongAnswerError as error:
+                yield Complaint(at, error.problem, error.values)
+                continue
+            if isinstance(typed, date):
+                dates[key] = typed
+            if names and known[key].kind is BlankKind.ORGANISATION and typed not in names:
+                yield Complaint(at, NO_SUCH_PARTY, {"name": typed})
+    yield from days.order_complaints(model, answers, dates)
 
 
 def _parties(model: Model, parties: tuple[PartyAnswer, ...]) -> Iterator[Complaint]:
@@ -167,16 +114,28 @@ def _parties(model: Model, parties: tuple[PartyAnswer, ...]) -> Iterator[Complai
         yield Complaint("parties", NO_PARTY)
     elif not any(party.signs for party in parties):
         yield Complaint("parties", NO_SIGNATORY)
-    names: set[str] = set()
+    yield from _names(parties)
     for place, party in enumerate(parties):
-        if party.name in names:
-            yield Complaint(f"parties.{place}.name", PARTY_TWICE, {"name": party.name})
-        names.add(party.name)
         yield from _party(party, f"parties.{place}")
     for slot in model.slots:
         there = sum(p.kind in slot.kinds and p.participation is slot.participation for p in parties)
         if parties and there < slot.least:
             yield Complaint("parties", TOO_FEW, {"least": slot.least, "title": slot.title})
+
+
+def _names(parties: tuple[PartyAnswer, ...]) -> Iterator[Complaint]:
+    names: Counter[str] = Counter()
+    called: Counter[str] = Counter()
+    for place, party in enumerate(parties):
+        name, short = party.name.strip().casefold(), party.called.strip().casefold()
+        if not name:
+            yield Complaint(f"parties.{place}.name", NO_NAME)
+        elif names[name]:
+            yield Complaint(f"parties.{place}.name", PARTY_TWICE, {"name": party.name})
+        elif called[short]:
+            yield Complaint(f"parties.{place}.short_name", CALLED_TWICE, {"name": party.called})
+        names[name] += 1
+        called[short] += 1
 
 
 def _party(party: PartyAnswer, at: str) -> Iterator[Complaint]:
@@ -194,48 +153,3 @@ def _party(party: PartyAnswer, at: str) -> Iterator[Complaint]:
             where = f"{at}.authorities.{place}.represented_by_function"
             yield Complaint(where, NO_FUNCTION, values)
         seen.add(name)
-
-
-def _changes(model: Model, answers: Answers) -> Iterator[Complaint]:
-    known = {commitment.key for commitment in model.commitments}
-    themes = {theme.key for theme in model.themes}
-    parties = {party.name: party for party in answers.parties}
-    for place, change in enumerate(answers.commitments):
-        at = f"commitments.{place}"
-        if change.key not in known:
-            for name in _NEEDED:
-                if not getattr(change, name):
-                    yield Complaint(f"{at}.{name}", INCOMPLETE)
-        if change.theme and change.theme not in themes:
-            yield Complaint(f"{at}.theme", NO_THEME, {"key": change.theme})
-        for name in (*change.owners, *change.contributors):
-            if name not in parties:
-                yield Complaint(f"{at}.owners", NO_SUCH_PARTY, {"name": name})
-            elif name in change.owners and not parties[name].signs:
-                yield Complaint(f"{at}.owners", MAY_NOT_OWE, {"name": name})
-
-
-def _owners(model: Model, answers: Answers, promises: Sequence[Promise]) -> Iterator[Complaint]:
-    kinds = {commitment.key: commitment for commitment in model.commitments}
-    told: set[str] = set()
-    for promise in promises:
-        own = kinds.get(promise.key)
-        if answers.parties and not promise.owners and own:
-            if own.scope is Scope.KIND:
-                values = {"kind": own.owner_kind.value}
-                yield Complaint(f"commitments.{promise.key}", NO_OWNER, values)
-            elif own.owner_blank not in told and answers.blanks.get(own.owner_blank):
-                told.add(own.owner_blank)
-                values = {"name": str(answers.blanks[own.owner_blank])}
-                yield Complaint(f"blanks.{own.owner_blank}", NO_SUCH_SIGNATORY, values)
-        yield from _milestones(answers.term, promise)
-
-
-def _milestones(term: TermAnswer, promise: Promise) -> Iterator[Complaint]:
-    for milestone in promise.milestones:
-        day = milestone.on_date
-        if day and (
-            (term.entry_date and day < term.entry_date) or (term.ends_on and day > term.ends_on)
-        ):
-            at = f"commitments.{promise.key}.milestones"
-            yield Complaint(at, OUTSIDE_TERM, {"title": milestone.title})

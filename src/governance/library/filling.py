@@ -19,12 +19,17 @@ from governance.library.keys import like
 from governance.library.rules import Blank, BlankKind, Model, ModelArticle
 
 VALUE, END, ASKED, LINE, LINE_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-_MARKS = re.compile("[\ue000-\ue004]")
+ABSENT = "\ue005"
+_MARKS = re.compile("[\ue000-\ue005]")
 
-BAD_TEMPLATE = N_("The template cannot be read: {reason}.")
+BAD_TEMPLATE = N_("The braces and conditions of this text cannot be read.")
 NO_BLANK = N_("The text uses “{name}”, which the model does not ask.")
 NO_BLANK_LIKE = N_("The text uses “{name}”, which the model does not ask; did you mean “{like}”?")
-NO_NAME = N_("The text uses “{name}”; only blank, choice, term, art and annex are there.")
+NO_NAME = N_(
+    "The text uses “{name}”; only agreement, blank, choice, term, art and annex are there."
+)
+NO_FORM = N_("A text may only show a value and compare one; this does something else.")
+NOT_CLOSED = N_("A condition is opened in this text and not ended with endif.")
 
 TERM_NAMES = frozenset(
     {"months", "extension", "extension_months", "notice_months", "entry", "entry_date", "ends_on"}
@@ -37,11 +42,26 @@ class Asked(str):
     __slots__ = ()
 
 
+class Absent(str):
+    """The key of an article or annex that a choice leaves out: no text may point to it."""
+
+    __slots__ = ()
+
+
+class Filled(str):
+    """A text that was filled in before and keeps its marks."""
+
+    __slots__ = ()
+
+
+_BEGINS = {Asked: ASKED, Absent: ABSENT}
+
+
 def _marked(value: object) -> str:
-    if isinstance(value, StrictUndefined):
+    if isinstance(value, (StrictUndefined, Filled)):
         return str(value)
     text = " ".join(_MARKS.sub("", str(value)).split())
-    return f"{ASKED if isinstance(value, Asked) else VALUE}{text}{END}"
+    return f"{_BEGINS.get(type(value), VALUE)}{text}{END}"
 
 
 _ENVIRONMENT = SandboxedEnvironment(
@@ -68,31 +88,63 @@ def filled(text: str, context: dict[str, SimpleNamespace]) -> str:
     return _ENVIRONMENT.from_string(_numbered(text)).render(context)
 
 
+def cited(text: str, context: dict[str, SimpleNamespace]) -> Filled:
+    """A title with its answers as another text cites it: open places stay open there."""
+    return Filled(filled(text, context).split(LINE_END, 1)[-1])
+
+
 def plain(text: str, context: dict[str, SimpleNamespace]) -> str:
     """A title with its answers; what is not filled in stands in square brackets."""
-    said = filled(text, context).replace(ASKED, "[").split(LINE_END, 1)[-1]
+    said = cited(text, context).replace(ASKED, "[")
     return _MARKS.sub("", re.sub(rf"\[([^{END}]*){END}", r"[\1]", said))
 
 
-def template_complaints(model: Model, article: ModelArticle) -> Iterator[Complaint]:
-    """What a text asks that the model does not have, with the line of each."""
+def template_complaints(
+    model: Model, article: ModelArticle, cites: bool = True
+) -> Iterator[Complaint]:
+    """What a text does that it may not, and asks that the model does not have, with lines.
+
+    ``cites`` is false for a title, which cannot cite the title of its own agreement.
+    """
     file = f"{model.folder}/{article.file}"
     try:
         tree = _ENVIRONMENT.parse(article.text)
     except TemplateSyntaxError as error:
-        reason = {"reason": (error.message or "").rstrip(".")}
-        yield Complaint(article.key, BAD_TEMPLATE, reason, file, error.lineno)
+        ended = (error.message or "").lower().startswith("unexpected end of template")
+        problem = NOT_CLOSED if ended else BAD_TEMPLATE
+        yield Complaint(article.key, problem, {}, file, error.lineno)
         return
-    known = _known(model)
+    except RecursionError:
+        yield Complaint(article.key, BAD_TEMPLATE, {}, file, 1)
+        return
+    if strange := list(_strange(tree)):
+        yield from (Complaint(article.key, NO_FORM, {}, file, line) for line in strange)
+        return
+    known = _known(model, cites)
     for node in tree.find_all(nodes.Getattr):
-        if isinstance(node.node, nodes.Name) and node.attr not in known.get(
-            node.node.name, {node.attr}
-        ):
-            yield _unknown(article, node, known[node.node.name], file)
-    for name in tree.find_all(nodes.Name):
-        if name.name not in known:
-            values = {"name": name.name}
-            yield Complaint(article.key, NO_NAME, values, file, name.lineno)
+        name = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if name not in known:
+            yield Complaint(article.key, NO_NAME, {"name": name}, file, node.lineno)
+        elif node.attr not in known[name]:
+            yield _unknown(article, node, known[name], file)
+
+
+_ALLOWED = (
+    *(nodes.Output, nodes.TemplateData, nodes.If, nodes.Getattr, nodes.Const),
+    *(nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not),
+)
+
+
+def _strange(tree: nodes.Node) -> Iterator[int]:
+    """The lines where a text counts, calls, loops or looks into what is no name of ours."""
+    for node in tree.iter_child_nodes():
+        if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
+            continue
+        fits = isinstance(node, _ALLOWED) and not isinstance(node, nodes.Getattr)
+        if fits and not (isinstance(node, nodes.Operand) and node.op not in ("eq", "ne")):
+            yield from _strange(node)
+        else:
+            yield node.lineno
 
 
 def _unknown(article: ModelArticle, node: nodes.Getattr, known: set[str], file: str) -> Complaint:
@@ -104,8 +156,8 @@ def _unknown(article: ModelArticle, node: nodes.Getattr, known: set[str], file: 
     return Complaint(article.key, problem, values, file, node.lineno)
 
 
-def _known(model: Model) -> dict[str, set[str]]:
-    return {
+def _known(model: Model, cites: bool) -> dict[str, set[str]]:
+    return ({"agreement": {"short_title"}} if cites else {}) | {
         "blank": {blank.key for blank in model.blanks},
         "choice": {blank.key for blank in model.blanks if is_choice(blank)},
         "term": set(TERM_NAMES),

@@ -11,9 +11,19 @@ import msgspec
 
 from governance.base.errors import N_, Complaint, NotFound, complain
 from governance.base.places import shipped
+from governance.library.days import ENTRY
 from governance.library.filling import is_choice, template_complaints
 from governance.library.keys import NO_FILE, Path_, Source, like, read_into
-from governance.library.rules import BlankKind, Model, ModelArticle, ModelMilestone, Scope, When
+from governance.library.rules import (
+    MILESTONE_MONTHS,
+    Blank,
+    BlankKind,
+    Model,
+    ModelArticle,
+    ModelMilestone,
+    Scope,
+    When,
+)
 
 RECITALS = "recitals.md"
 
@@ -26,7 +36,12 @@ NO_OPTION = N_("“{key}” is no option of “{choice}”.")
 NO_THEME = N_("“{key}” is no theme of this model.")
 NO_ORGANISATION = N_("“{key}” is no organisation that this model asks.")
 NO_DATE = N_("“{key}” is no date that this model asks.")
-ONE_RULE = N_("A milestone needs exactly one of after_months, on_date, every_months, each_year.")
+NO_LIMIT = N_("“{key}” is no limit of this kind of blank.")
+ONE_RULE = N_(
+    "A milestone needs exactly one of after_months, on_date, every_months, each_year, or on_blank."
+)
+NO_MILESTONE_TITLE = N_("A milestone needs a title.")
+BAD_MONTHS = N_("Give a number of months from 1 to {most}.")
 BAD_DAY = N_("“{day}” is no day of the year: write month-day, as in 05-01.")
 BAD_NUMBER = N_("A model commitment has a number from 1 to 18.")
 WRONG_FOLDER = N_("The key of a model is the name of its folder, here “{folder}”.")
@@ -97,7 +112,7 @@ def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Co
 def _texts(whole: Model, source: Source) -> Iterator[Complaint]:
     for name in ("title", "subtitle", "short_title"):
         title = ModelArticle(name, "", "model.toml", None, getattr(whole, name))
-        for complaint in template_complaints(whole, title):
+        for complaint in template_complaints(whole, title, cites=False):
             yield msgspec.structs.replace(complaint, line=source.line((name,)))
     recitals = ModelArticle("recitals", "", RECITALS, None, whole.recitals)
     for article in (recitals, *whole.articles, *whole.annexes):
@@ -132,8 +147,28 @@ def _blanks(whole: Model, source: Source) -> Iterator[Complaint]:
     for place, blank in enumerate(whole.blanks):
         if blank.kind is BlankKind.CHOICE and len(blank.options) < 2:
             yield source.complaint(("blanks", place, "options"), NO_OPTIONS)
-        if blank.after and blank.after not in dates:
+        if blank.after and blank.after not in dates | {ENTRY}:
             yield source.complaint(("blanks", place, "after"), NO_DATE, key=blank.after)
+        for name in _limits(blank):
+            yield source.complaint(("blanks", place, name), NO_LIMIT, key=name)
+
+
+_LIMITS = {
+    **dict.fromkeys(("after", "before", "months_before"), (BlankKind.DATE,)),
+    **dict.fromkeys(("least", "most"), (BlankKind.NUMBER, BlankKind.MONEY)),
+    "whole": (BlankKind.NUMBER,),
+    "longest": (BlankKind.TEXT, BlankKind.LONG_TEXT, BlankKind.FUNCTION, BlankKind.ORGANISATION),
+}
+"""Which limits are for which kinds of blanks."""
+
+
+def _limits(blank: Blank) -> Iterator[str]:
+    usual = Blank(blank.key, blank.question, blank.kind)
+    for name, kinds in _LIMITS.items():
+        if blank.kind not in kinds and getattr(blank, name) != getattr(usual, name):
+            yield name
+    if blank.least is not None and blank.most is not None and blank.least > blank.most:
+        yield "least"
 
 
 def _when(whole: Model, when: When, at: Path_, source: Source) -> Iterator[Complaint]:
@@ -152,6 +187,7 @@ def _when(whole: Model, when: When, at: Path_, source: Source) -> Iterator[Compl
 def _commitments(whole: Model, source: Source) -> Iterator[Complaint]:
     themes = {theme.key for theme in whole.themes}
     organisations = {b.key for b in whole.blanks if b.kind is BlankKind.ORGANISATION}
+    dates = {b.key for b in whole.blanks if b.kind is BlankKind.DATE}
     for place, commitment in enumerate(whole.commitments):
         at: Path_ = ("commitments", place)
         if commitment.theme not in themes:
@@ -162,16 +198,27 @@ def _commitments(whole: Model, source: Source) -> Iterator[Complaint]:
             key = commitment.owner_blank
             yield source.complaint((*at, "owner_blank"), NO_ORGANISATION, key=key)
         for which, milestone in enumerate(commitment.milestones):
-            yield from milestone_complaints(milestone, (*at, "milestones", which), source)
+            there: Path_ = (*at, "milestones", which)
+            yield from milestone_complaints(milestone, there, source)
+            if milestone.on_blank and milestone.on_blank not in dates:
+                key = milestone.on_blank
+                yield source.complaint((*there, "on_blank"), NO_DATE, key=key)
 
 
 def milestone_complaints(
     milestone: ModelMilestone, at: Path_, source: Source
 ) -> Iterator[Complaint]:
-    """What is wrong with the dates of a milestone."""
-    rules = (milestone.after_months, milestone.on_date, milestone.every_months)
+    """What is wrong with a milestone: its title, its rule and the numbers and days of that."""
+    if not milestone.title.strip():
+        yield source.complaint((*at, "title"), NO_MILESTONE_TITLE)
+    after = None if milestone.on_blank else milestone.after_months
+    rules = (after, milestone.on_date, milestone.every_months, milestone.on_blank or None)
     if sum(rule is not None for rule in rules) + bool(milestone.each_year) != 1:
         yield source.complaint(at, ONE_RULE)
+    for name in ("after_months", "every_months"):
+        months = getattr(milestone, name)
+        if months is not None and not 1 <= months <= MILESTONE_MONTHS:
+            yield source.complaint((*at, name), BAD_MONTHS, most=MILESTONE_MONTHS)
     for day in milestone.each_year:
         if not _is_day(day):
             yield source.complaint((*at, "each_year"), BAD_DAY, day=day)

@@ -100,12 +100,18 @@ class CommitmentAnswer(Struct, frozen=True):
 
 
 class Answers(Struct, frozen=True):
-    """Everything that is filled in for one agreement."""
+    """Everything that is filled in for one agreement.
+
+    ``short_title`` is what it is cited by (empty: as the model says), ``dated`` the day of
+    its text, against which other days are held.
+    """
 
     blanks: dict[str, Value] = {}
     parties: tuple[PartyAnswer, ...] = ()
     commitments: tuple[CommitmentAnswer, ...] = ()
     term: TermAnswer = TermAnswer()
+    short_title: str = ""
+    dated: date | None = None
 
 
 class Promise(Struct, frozen=True):

@@ -57,7 +57,7 @@ def agreement_document(
     complain(paper.complaints)
     return Document(
         title=plain(model.title, paper.context),
-        short_title=plain(model.short_title, paper.context),
+        short_title=answers.short_title or plain(model.short_title, paper.context),
         version=version,
         dated=dated,
         blocks=blocks,

@@ -6,7 +6,9 @@ from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from governance.library.forms import Answers, CommitmentAnswer, PartyAnswer, Promise
+from msgspec.structs import replace
+
+from governance.library.forms import Answers, CommitmentAnswer, PartyAnswer, Promise, Value
 from governance.library.rules import Model, ModelCommitment, ModelMilestone, Nature, Scope, Theme
 
 
@@ -29,7 +31,7 @@ def _promised(model: Model, answers: Answers) -> Iterator[Promise]:
             yield _changed(commitment, change, answers)
     for change in changes.values():
         if not change.drop:
-            yield _added(change)
+            yield _added(change, answers)
 
 
 def _changed(own: ModelCommitment, change: CommitmentAnswer, answers: Answers) -> Promise:
@@ -53,11 +55,28 @@ def _changed(own: ModelCommitment, change: CommitmentAnswer, answers: Answers) -
         indicator_unit=indicator.unit,
         target=indicator.target,
         number=own.number,
-        milestones=own.milestones if change.milestones is None else change.milestones,
+        milestones=tuple(
+            _dated(one, answers)
+            for one in (own.milestones if change.milestones is None else change.milestones)
+        ),
     )
 
 
-def _added(change: CommitmentAnswer) -> Promise:
+def _dated(milestone: ModelMilestone, answers: Answers) -> ModelMilestone:
+    """A milestone that follows a date asked for, on that date once it is answered."""
+    day = day_of(answers.blanks.get(milestone.on_blank)) if milestone.on_blank else None
+    return replace(milestone, on_blank="", after_months=None, on_date=day) if day else milestone
+
+
+def day_of(said: Value | None) -> date | None:
+    """A date that was answered, or None when it is open or no date."""
+    try:
+        return date.fromisoformat(str(said))
+    except ValueError:
+        return None
+
+
+def _added(change: CommitmentAnswer, answers: Answers) -> Promise:
     return Promise(
         key=change.key,
         title=change.title,
@@ -71,7 +90,7 @@ def _added(change: CommitmentAnswer) -> Promise:
         executor=change.executor,
         indicator_unit=change.indicator.unit if change.indicator else "",
         target=change.indicator.target if change.indicator else None,
-        milestones=change.milestones or (),
+        milestones=tuple(_dated(one, answers) for one in change.milestones or ()),
     )
 
 
@@ -86,6 +105,13 @@ def owes(commitment: ModelCommitment, party: PartyAnswer, answers: Answers) -> b
             return party.kind is commitment.owner_kind
         case Scope.NAMED:
             return party.name == answers.blanks.get(commitment.owner_blank)
+
+
+def add_months(start: date, months: int) -> date:
+    """The same day so many months later; the last day of a shorter month."""
+    years, month = divmod(start.month - 1 + months, 12)
+    year = start.year + years
+    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
 
 
 def yearly_days(milestone: ModelMilestone, first: date, last: date) -> list[date]:

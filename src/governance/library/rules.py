@@ -5,10 +5,17 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 
 from governance.parties.rules import OrganisationKind
+
+
+MILESTONE_MONTHS = 240
+"""A milestone lies at most so many months ahead."""
+TERM_MONTHS = 600
+"""A term, an extension or a period of notice lasts at most so many months."""
 
 
 class AgreementKind(StrEnum):
@@ -108,9 +115,11 @@ class When(Struct, frozen=True, rename={"is_": "is"}):
 
 
 class Blank(Struct, frozen=True):
-    """A question that an agreement asks. ``after``: key of the date that must come first.
+    """A question that an agreement asks; ``required`` holds only as far as ``when`` does.
 
-    ``required`` holds only as far as ``when`` does.
+    A date lies after the date asked by ``after`` (or ``entry``: into force), and where
+    ``before`` is ``end`` at least ``months_before`` months before the end. A number keeps to
+    ``least`` and ``most``, and to no decimals when ``whole``; a text to ``longest``.
     """
 
     key: str
@@ -120,6 +129,12 @@ class Blank(Struct, frozen=True):
     help: str = ""
     options: tuple[Option, ...] = ()
     after: str = ""
+    before: Literal["", "end"] = ""
+    months_before: int = 0
+    least: Decimal | None = None
+    most: Decimal | None = None
+    whole: bool = True
+    longest: int | None = None
     when: When | None = None
 
 
@@ -149,13 +164,15 @@ class Indicator(Struct, frozen=True):
 
 class ModelMilestone(Struct, frozen=True):
     """A milestone, by exactly one of: months after entry, a date, every so many months, or
-    every year on ``each_year`` (days ``MM-DD``)."""
+    every year on ``each_year`` (days ``MM-DD``); or on the date asked by ``on_blank``, and
+    until that is answered ``after_months`` after entry."""
 
     title: str
     after_months: int | None = None
     on_date: date | None = None
     every_months: int | None = None
     each_year: tuple[str, ...] = ()
+    on_blank: str = ""
 
     @property
     def rule(self) -> MilestoneRule:

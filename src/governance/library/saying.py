@@ -11,8 +11,8 @@ from babel.numbers import format_decimal
 
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.library.checks import empty, value_of
-from governance.library.filling import TERM_NAMES, Asked, is_choice
+from governance.library.values import empty, value_of
+from governance.library.filling import TERM_NAMES, Absent, Asked, cited, is_choice
 from governance.library.forms import Answers, Value
 from governance.library.rules import Blank, BlankKind, Model, ModelArticle
 
@@ -24,17 +24,17 @@ def context(model: Model, answers: Answers) -> dict[str, SimpleNamespace]:
     that is open, or cannot be read, is its question.
     """
     given = answers.blanks
-    articles = standing(model.articles, model, answers)
-    annexes = standing(model.annexes, model, answers)
-    return {
+    said = {
         "blank": SimpleNamespace(
             **{b.key: _said(b, given.get(b.key), model) for b in model.blanks}
         ),
         "choice": SimpleNamespace(**choices(model, answers)),
         "term": _term(model, answers),
-        "art": SimpleNamespace(**_numbers(model, articles, N_("article {number}"))),
-        "annex": SimpleNamespace(**_numbers(model, annexes, N_("annex {number}"))),
+        "art": _numbers(model, answers, model.articles, N_("article {number}")),
+        "annex": _numbers(model, answers, model.annexes, N_("annex {number}")),
     }
+    short_title = answers.short_title or cited(model.short_title, said)
+    return said | {"agreement": SimpleNamespace(short_title=short_title)}
 
 
 def choices(model: Model, answers: Answers) -> dict[str, str]:
@@ -85,11 +85,21 @@ def _said(blank: Blank, given: Value | None, model: Model) -> str:
     if isinstance(value, date):
         return day_said(value, model.language)
     if isinstance(value, Decimal):
-        said = format_decimal(value, locale=model.language)
-        return f"€ {said}" if blank.kind is BlankKind.MONEY else said
+        if blank.kind is BlankKind.MONEY:
+            cents = "#,##0" if value == value.to_integral_value() else "#,##0.00"
+            return f"€ {format_decimal(value, format=cents, locale=model.language)}"
+        return format_decimal(value, locale=model.language)
     if blank.kind is BlankKind.CHOICE:
         return next(option.text for option in blank.options if option.key == value)
     return value
+
+
+_OPEN = {
+    "entry_date": N_("date of entry into force"),
+    "extension_months": N_("number of"),
+    "notice_months": N_("number of"),
+}
+"""What a text says of the term without asking whether it is there, and how it is asked."""
 
 
 def _term(model: Model, answers: Answers) -> SimpleNamespace:
@@ -98,12 +108,16 @@ def _term(model: Model, answers: Answers) -> SimpleNamespace:
     for name in TERM_NAMES:
         value = getattr(changed, name)
         value = getattr(own, name, None) if value is None else value
+        if value is None and name in _OPEN:
+            value = Asked(translate(model.language, _OPEN[name]))
         said[name] = day_said(value, model.language) if isinstance(value, date) else value
     return SimpleNamespace(**said)
 
 
-def _numbers(model: Model, there: tuple[ModelArticle, ...], words: str) -> dict[str, str]:
-    return {
-        article.key: translate(model.language, words, number=number)
-        for number, article in enumerate(there, 1)
-    }
+def _numbers(
+    model: Model, answers: Answers, given: tuple[ModelArticle, ...], words: str
+) -> SimpleNamespace:
+    numbers: dict[str, str] = {article.key: Absent(article.key) for article in given}
+    for number, article in enumerate(standing(given, model, answers), 1):
+        numbers[article.key] = translate(model.language, words, number=number)
+    return SimpleNamespace(**numbers)

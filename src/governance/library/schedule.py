@@ -128,6 +128,8 @@ def milestone_said(milestone: ModelMilestone, language: str) -> str:
 
 
 def _time(milestone: ModelMilestone, language: str) -> str:
+    if milestone.on_blank:
+        return translate(language, N_("by [date not filled in yet] at the latest"))
     if milestone.on_date is not None:
         day = day_said(milestone.on_date, language)
         return translate(language, N_("by {day} at the latest"), day=day)

@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from governance.base.errors import N_, Complaint
 from governance.documents.blocks import Clause, ListItem, Run, Runs
-from governance.library.filling import ASKED, END, LINE, LINE_END, VALUE
+from governance.library.filling import ABSENT, ASKED, END, LINE, LINE_END, VALUE
 
 NOT_CLOSED = N_("Bold or italic is begun here and not ended.")
 NOT_ALLOWED = N_("This form is not allowed in an article: {text}")
@@ -23,6 +23,7 @@ LOOSE_ITEM = N_("A lettered item needs a clause above it.")
 SECOND_PARAGRAPH = N_("A second paragraph needs numbers: write 1. before each clause.")
 BAD_DIRECTIVE = N_("This directive is not known: {text}")
 EMPTY = N_("This text has no words.")
+LEFT_OUT = N_("This text points to “{key}”, which is left out by the choices made.")
 
 DIRECTIVES = frozenset({"commitments", "parties", "signatures"})
 _LINE = re.compile(f"{LINE}(\\d+){LINE_END}")
@@ -33,7 +34,10 @@ _HEADED = re.compile(r"^##\s+(.*)$")
 _DIRECTIVE = re.compile(r'^:::(\w+)((?:\s+\w+="[^"]*")*)\s*$')
 _ARGUMENT = re.compile(r'(\w+)="([^"]*)"')
 _FORBIDDEN = re.compile(r"^\s*(#|>|\||```|<|\*\s|\+\s)")
-_SPAN = re.compile(f"{VALUE}([^{END}]*){END}|{ASKED}([^{END}]*){END}|\\\\([*\\\\])|(\\*\\*|\\*)")
+_SPAN = re.compile(
+    f"{VALUE}([^{END}]*){END}|{ASKED}([^{END}]*){END}|{ABSENT}([^{END}]*){END}"
+    r"|\\([*\\])|(\*\*|\*)"
+)
 
 
 class Directive(Struct, frozen=True):
@@ -129,7 +133,9 @@ class Reading:
             if span.start() > end:
                 found.append(Run(text[end : span.start()], bold, italic))
             end = span.end()
-            value, asked, escaped, stars = span.groups()
+            value, asked, absent, escaped, stars = span.groups()
+            if absent is not None:
+                self._complain(line, LEFT_OUT, key=absent)
             if stars is not None:
                 bold, italic = bold ^ (stars == "**"), italic ^ (stars == "*")
             elif asked is not None:

@@ -101,7 +101,7 @@ async def regional(region: Region, entry: date, latest: datetime) -> UUID:
     )
     await change_terms(made, terms, None, by=by, at=at)
     forms = [_party(region, o.short_name, _takes_part(o.kind)) for o in region.facts.organisations]
-    between, last = add_months(entry, 27), add_months(entry, 44)
+    between, last = add_months(entry, 24), add_months(entry, 42)
     days = {"tussenevaluatie": between.isoformat(), "eindevaluatie": last.isoformat()}
     await _with_text(made, said.regional | days, forms, region, at)
     await put_up_for_decision(made, None, by=by, at=moment_on(entry - timedelta(days=120), latest))

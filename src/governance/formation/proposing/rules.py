@@ -36,7 +36,7 @@ def proposed(whole: Whole, answers: Answers, today: date) -> Iterator[Commitment
             theme = themes.get(promise.theme, promise.theme)
             yield _new(promise, theme, owners, helpers, first, last)
         else:
-            yield _kept(view, owners, helpers)
+            yield _kept(view, owners, helpers, promise)
     for view in there.values():
         yield _kept(view, [], [])
 
@@ -77,7 +77,11 @@ def _milestones(milestone: ModelMilestone, first: date, last: date) -> list[Mile
     return [MilestoneForm(milestone.title, milestone.rule, months, milestone.on_date)]
 
 
-def _kept(view: Any, owners: list[UUID], helpers: list[UUID]) -> CommitmentForm:
+def _kept(
+    view: Any, owners: list[UUID], helpers: list[UUID], promise: Promise | None = None
+) -> CommitmentForm:
+    """What is there stays; a milestone still planned in months takes the date now filled in."""
+    dated = {m.title: m.on_date for m in promise.milestones if m.on_date} if promise else {}
     owing = list(dict.fromkeys([*(party.party_id for party in view.owners), *owners]))
     asked = dict.fromkeys([*(party.party_id for party in view.contributors), *helpers])
     return CommitmentForm(
@@ -94,5 +98,10 @@ def _kept(view: Any, owners: list[UUID], helpers: list[UUID]) -> CommitmentForm:
         target=view.target,
         owner_party_ids=owing,
         contributor_party_ids=[party for party in asked if party not in owing],
-        milestones=[MilestoneForm(m.title, m.rule, m.months, m.on_date) for m in view.milestones],
+        milestones=[
+            MilestoneForm(m.title, "on_date", on_date=dated[m.title])
+            if m.rule == "after_entry" and m.title in dated
+            else MilestoneForm(m.title, m.rule, m.months, m.on_date)
+            for m in view.milestones
+        ],
     )

@@ -11,6 +11,7 @@ from governance.agreements.forms import ArticleText
 from governance.agreements.rules import SIGNING
 from governance.agreements.taking_part.queries import AuthorityView, PartyView
 from governance.agreements.words import CAPACITY_WORDS
+from governance.base.clock import day
 from governance.base.errors import N_
 from governance.base.views import moment
 from governance.base.words import translate
@@ -31,6 +32,8 @@ def answers_of(forming: Forming, blanks: dict[str, Any] | None = None) -> Answer
         blanks=forming.version.answers if blanks is None else blanks,
         parties=tuple(_party(party) for party in forming.parties),
         term=TermAnswer(entry_date=forming.agreement.entry_date),
+        short_title=forming.agreement.short_title,
+        dated=day(forming.version.made_at),
     )
 
 
@@ -137,8 +140,8 @@ def _recorded(block: Signature, organ: AuthorityView, language: str) -> Signatur
     """A signature block with what was recorded, in the place of the lines left open."""
     lines = [line for line in block.lines if line[1]]
     if decision := organ.decision:
-        day = day_said(decision.decided_on, language)
-        lines.append((N_("Decision (date and number)"), f"{day}, {decision.number}"))
+        decided = day_said(decision.decided_on, language)
+        lines.append((N_("Decision (date and number)"), f"{decided}, {decision.number}"))
     if signature := organ.signature:
         right = translate(language, CAPACITY_WORDS[signature.capacity])
         if signature.capacity_reference:

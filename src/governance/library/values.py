@@ -1,0 +1,127 @@
+"""An answer as what was asked, within the limits of its blank."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+
+from governance.base.errors import N_
+from governance.library.forms import Value
+from governance.library.rules import Blank, BlankKind
+
+NO_DATE = N_("“{value}” is no date; write year-month-day.")
+FAR_DATE = N_("“{value}” lies too far away: the year is from {first} to {last}.")
+NO_NUMBER = N_("“{value}” is no number.")
+TOO_LOW = N_("“{value}” is too low: at least {least}.")
+TOO_HIGH = N_("“{value}” is too high: at most {most}.")
+NOT_WHOLE = N_("“{value}” is no whole number.")
+TOO_FINE = N_("“{value}” has more than two decimals.")
+NO_OPTION = N_("“{value}” is none of the options: {options}.")
+NO_YES_NO = N_("“{value}” is neither yes nor no (true or false).")
+NO_TEXT = N_("“{value}” is no text.")
+TOO_LONG = N_("At most {limit} characters.")
+
+YEARS = range(2000, 2200)
+"""The years in which the days of an agreement lie."""
+_MOST = {BlankKind.NUMBER: Decimal(1_000_000), BlankKind.MONEY: Decimal(1_000_000_000)}
+_LONGEST = {BlankKind.LONG_TEXT: 5_000}
+_TEXT = 300
+
+
+class WrongAnswerError(ValueError):
+    """An answer that is not what was asked; ``problem`` says why not, with its ``values``."""
+
+    def __init__(self, problem: str, **values: object) -> None:
+        self.problem, self.values = problem, values
+        super().__init__(problem)
+
+
+def empty(value: Value | None) -> bool:
+    """Whether nothing was said."""
+    return value is None or (isinstance(value, str) and not value.strip())
+
+
+def value_of(blank: Blank, value: Value) -> date | Decimal | bool | str:
+    """An answer as what was asked: a date, a number, yes or no, a text, an option's key.
+
+    Raises WrongAnswerError, a ValueError, when it is not that or breaks a limit.
+    """
+    match blank.kind:
+        case BlankKind.DATE:
+            return _date(value)
+        case BlankKind.NUMBER | BlankKind.MONEY:
+            return _number(blank, value)
+        case BlankKind.YES_NO:
+            return _yes_no(value)
+        case BlankKind.CHOICE:
+            options = [option.key for option in blank.options]
+            if value not in options or not isinstance(value, str):
+                raise WrongAnswerError(NO_OPTION, value=_said(value), options=", ".join(options))
+            return value
+    return _text(blank, value)
+
+
+def _said(value: Value) -> str:
+    """What was typed, short enough for one line."""
+    said = str(value).lower() if isinstance(value, bool) else str(value)
+    return said if len(said) <= 60 else f"{said[:59]}…"
+
+
+def _date(value: Value) -> date:
+    try:
+        day = date.fromisoformat(str(value))
+    except ValueError:
+        raise WrongAnswerError(NO_DATE, value=_said(value)) from None
+    if day.year not in YEARS:
+        raise WrongAnswerError(FAR_DATE, value=_said(value), **far())
+    return day
+
+
+def far() -> dict[str, object]:
+    """The first and last year, for the message that a day lies too far away."""
+    return {"first": YEARS[0], "last": YEARS[-1]}
+
+
+def _yes_no(value: Value) -> bool:
+    said = {"yes": True, "no": False, "true": True, "false": False}.get(str(value).lower())
+    if said is None:
+        raise WrongAnswerError(NO_YES_NO, value=_said(value))
+    return said
+
+
+def _text(blank: Blank, value: Value) -> str:
+    if not isinstance(value, str):
+        raise WrongAnswerError(NO_TEXT, value=_said(value))
+    limit = blank.longest or _LONGEST.get(blank.kind, _TEXT)
+    if len(value.strip()) > limit:
+        raise WrongAnswerError(TOO_LONG, limit=limit)
+    return value
+
+
+def _number(blank: Blank, value: Value) -> Decimal:
+    said = _said(value)
+    if not isinstance(value, (str, int, float)) or isinstance(value, bool):
+        raise WrongAnswerError(NO_NUMBER, value=said)
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        raise WrongAnswerError(NO_NUMBER, value=said) from None
+    if not number.is_finite():
+        raise WrongAnswerError(NO_NUMBER, value=said)
+    least = Decimal(0) if blank.least is None else blank.least
+    most = _MOST[blank.kind] if blank.most is None else blank.most
+    if number < least:
+        raise WrongAnswerError(TOO_LOW, value=said, least=_grouped(least))
+    if number > most:
+        raise WrongAnswerError(TOO_HIGH, value=said, most=_grouped(most))
+    decimals = len(f"{number:f}".partition(".")[2].rstrip("0"))
+    if decimals and blank.kind is BlankKind.NUMBER and blank.whole:
+        raise WrongAnswerError(NOT_WHOLE, value=said)
+    if decimals > 2:
+        raise WrongAnswerError(TOO_FINE, value=said)
+    return number
+
+
+def _grouped(number: Decimal) -> str:
+    """A number in groups of three that no language reads as decimals: ``1 000 000``."""
+    return f"{number:,f}".replace(",", "\u00a0")
