@@ -48,6 +48,7 @@ NAMED = {
         "promises",
         "saying",
         "schedule",
+        "sources",
         "texts",
         "values",
     },

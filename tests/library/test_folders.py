@@ -8,7 +8,7 @@ import pytest
 from governance.base.errors import Complaint, NotFound, Refused
 from governance.base.places import shipped
 from governance.library.folders import found_in, model, read
-from governance.library.keys import key_lines
+from governance.library.sources import key_lines
 
 
 @pytest.fixture

@@ -11,8 +11,7 @@ import click
 from governance.base.errors import N_, Complaint, Refused, complain
 from governance.base.places import shipped
 from governance.documents.blocks import Document
-from governance.library.answers import placed
-from governance.library.answers import read as read_answers
+from governance.library.answers import read_what_can_be, told
 from governance.library.checks import checked, wrong
 from governance.library.folders import read as read_model
 from governance.library.papers import agreement_document
@@ -26,7 +25,6 @@ WRITERS = {
 """Which writer makes which file; only the one that is asked is loaded."""
 
 NO_WRITER = N_("No document of the form “{suffix}” can be made; choose one of {known}.")
-CANNOT_WRITE = N_("The file cannot be written: {reason}.")
 NO_MODEL = N_("There is no model agreement here.")
 
 
@@ -53,25 +51,38 @@ def draft(model: Path, answers: Path, out: Path, as_draft: bool) -> None:
     content = made if isinstance(made, bytes) else made.encode("utf-8")
     try:
         out.write_bytes(content)
-    except OSError as error:
-        reason = {"reason": error.strerror or str(error)}
-        raise Refused([Complaint(str(out), CANNOT_WRITE, reason)]) from None
+    except (OSError, ValueError) as error:
+        raise Refused([Complaint(str(out), _unwritten(error))]) from None
+
+
+def _unwritten(error: Exception) -> str:
+    """Why a file cannot be written, in our own words."""
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return N_("The folder of this file does not exist.")
+        case IsADirectoryError():
+            return N_("This is a folder, not a file.")
+        case PermissionError():
+            return N_("This file may not be written.")
+        case OSError(errno=28):
+            return N_("This file cannot be written: the disk is full.")
+    return N_("This file cannot be written.")
 
 
 def drafted(model: Path, answers: Path, as_draft: bool) -> Document:
     """The document of a model folder and a file of answers, with every complaint placed."""
     whole = read_model(_folder(model))
-    given, source = read_answers(answers)
-    told = wrong(whole, given.answers) if as_draft else checked(whole, given.answers)
-    complain(placed(told, source))
+    found, source, unread = read_what_can_be(answers)
+    judge = wrong if as_draft else checked
+    complain(told(judge(whole, found.answers), found, source, unread))
     return agreement_document(
-        whole, given.answers, version=given.version, dated=given.moment, draft=as_draft
+        whole, found.answers, version=found.version, dated=found.moment, draft=as_draft
     )
 
 
 def writer_for(out: Path) -> Callable[[Document], bytes | str]:
     """The writer for the form that a file name asks."""
-    place = WRITERS.get(out.suffix)
+    place = WRITERS.get(out.suffix.lower())
     if place is None:
         values = {"suffix": out.suffix, "known": ", ".join(WRITERS)}
         raise Refused([Complaint("--out", NO_WRITER, values)])

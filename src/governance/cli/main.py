@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+from collections.abc import Iterable
 from importlib import import_module
 from typing import Any
 
 import click
 
-from governance.base.errors import GovernanceError
+from governance.base.errors import N_, GovernanceError, Unusable
 from governance.base.places import VERSION
 
 COMMANDS = {
@@ -20,6 +23,8 @@ COMMANDS = {
 }
 """Where each command is; nothing is imported before it is called."""
 SAYING = "governance.cli.saying:told"
+MISUSED = "governance.cli.saying:misused"
+UNSAID = N_("The output cannot be written: the disk or device is full.")
 HELP = {
     "draft": "Make a document from a model agreement and a file of answers.",
     "models": "List the model agreements and what each asks.",
@@ -50,7 +55,7 @@ class ByName(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"No such command: {args[0]}")
+            raise load("governance.cli.saying:UnknownCommand")(args[0], list(COMMANDS))
         return super().resolve_command(ctx, args)
 
 
@@ -75,14 +80,29 @@ def governance(ctx: click.Context, language: str | None) -> None:
 
 
 def main() -> None:
-    """Run a command; what the service refuses becomes lines on standard error."""
+    """Run a command; what goes wrong becomes lines on standard error."""
     chosen: dict[str, str | None] = {}
+    code = 1
+    lines: Iterable[str] = ()
     try:
-        governance(obj=chosen)
+        code = governance.main(obj=chosen, standalone_mode=False) or 0
+        sys.stdout.flush()
     except GovernanceError as error:
-        for line in load(SAYING)(error, chosen.get("language")):
-            click.echo(line, err=True)
-        sys.exit(1)
+        lines = load(SAYING)(error, chosen.get("language"))
+    except click.ClickException as error:
+        code, lines = error.exit_code, [load(MISUSED)(error, chosen.get("language"))]
+    except click.Abort:
+        pass
+    except OSError as error:
+        if error.filename is not None or error.errno not in (errno.EPIPE, errno.ENOSPC):
+            raise
+        # What was said could not leave the process; nothing may try so again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.ENOSPC:
+            lines = load(SAYING)(Unusable(UNSAID), chosen.get("language"))
+    for line in lines:
+        click.echo(line, err=True)
+    sys.exit(code)
 
 
 if __name__ == "__main__":

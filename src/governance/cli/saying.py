@@ -18,12 +18,21 @@ from governance.base.errors import (
 from governance.base.words import LANGUAGES, translate
 
 NOT_THERE = N_("“{name}” is not there.")
+NO_COMMAND = N_("There is no command “{name}”; choose one of {known}.")
+NO_OPTION = N_("There is no option “{name}”.")
+NO_OPTION_LIKE = N_("There is no option “{name}”; did you mean “{like}”?")
+NO_VALUE = N_("The option “{name}” needs a value.")
+NOT_GIVEN = N_("“{name}” is needed and not given.")
+NOT_ONE_OF = N_("“{name}” is none of the possibilities: {options}.")
+NOT_RIGHT = N_("What is given for “{name}” cannot be used.")
+TOO_MUCH = N_("This command does not know what to do with “{extra}”.")
 
 
 def language_of(chosen: str | None) -> str:
-    """The language chosen, else of the environment (``LANG``), else Dutch."""
-    spoken = chosen or os.environ.get("LANG", "")[:2]
-    return spoken if spoken in LANGUAGES else LANGUAGES[0]
+    """The language chosen, else of the environment as every program reads it, else Dutch."""
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    spoken = chosen or next((said for name in names if (said := os.environ.get(name))), "")
+    return spoken[:2] if spoken[:2] in LANGUAGES else LANGUAGES[0]
 
 
 def say(message: str, **values: object) -> None:
@@ -49,9 +58,60 @@ def told(error: GovernanceError, chosen: str | None) -> Iterator[str]:
 
 def _line(complaint: Complaint, language: str) -> str:
     values = {
-        name: translate(language, value) if isinstance(value, str) else value
+        name: translate(language, value) if isinstance(value, str) and value else value
         for name, value in complaint.values.items()
     }
     said = translate(language, complaint.problem, **values)
-    where = f"{complaint.file}:{complaint.line}: " if complaint.file else ""
-    return f"{where}{complaint.field}: {said}"
+    line = f":{complaint.line}" if complaint.line else ""
+    where = f"{complaint.file}{line}: " if complaint.file else ""
+    return f"{where}{_counted(complaint.field) if complaint.file else complaint.field}: {said}"
+
+
+def _counted(field: str) -> str:
+    """A field with its places counted from one, as people count: ``parties.1.name``."""
+    parts = field.split(".")
+    return ".".join(str(int(part) + 1) if part.isdecimal() else part for part in parts)
+
+
+def misused(error: click.ClickException, chosen: str | None) -> str:
+    """One line on how a command was called wrongly; click's own words where we have none."""
+    message, values = _misuse(error)
+    return translate(language_of(chosen), message, **values)
+
+
+def _misuse(error: click.ClickException) -> tuple[str, dict[str, object]]:
+    said: tuple[str, dict[str, object]] = (" ".join(error.format_message().split()), {})
+    match error:
+        case UnknownCommand():
+            said = NO_COMMAND, {"name": error.name, "known": ", ".join(error.known)}
+        case click.NoSuchOption(possibilities=[like, *_]):
+            said = NO_OPTION_LIKE, {"name": error.option_name, "like": like}
+        case click.NoSuchOption():
+            said = NO_OPTION, {"name": error.option_name}
+        case click.MissingParameter():
+            said = NOT_GIVEN, {"name": _name(error)}
+        case click.BadParameter(param=click.Parameter(type=click.Choice(choices=choices))):
+            options = ", ".join(map(str, choices))
+            said = NOT_ONE_OF, {"name": _name(error), "options": options}
+        case click.BadParameter():
+            said = NOT_RIGHT, {"name": _name(error)}
+        case click.BadOptionUsage():
+            said = NO_VALUE, {"name": error.option_name}
+        case click.UsageError(message=message) if "unexpected extra argument" in message:
+            said = TOO_MUCH, {"extra": message.partition("(")[2].rstrip(")")}
+    return said
+
+
+def _name(error: click.BadParameter) -> str:
+    param = error.param
+    if param is None:
+        return ""
+    return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
+
+
+class UnknownCommand(click.UsageError):
+    """A command that is not there."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        super().__init__(f"No such command: {name}")
+        self.name, self.known = name, known

@@ -10,7 +10,7 @@ from governance.base.errors import N_, Complaint
 from governance.library import days
 from governance.library.forms import Answers, PartyAnswer, Promise
 from governance.library.keys import like
-from governance.library.owing import change_complaints, owner_complaints
+from governance.library.owing import NO_SUCH_PARTY, change_complaints, owner_complaints
 from governance.library.promises import promised
 from governance.library.rules import Blank, BlankKind, EntryRule, ExtensionRule, Model
 from governance.library.values import WrongAnswerError, empty, value_of
@@ -21,7 +21,6 @@ NO_NOTICE = N_("The text names a period of notice: give its months.")
 NO_EXTENSION = N_("This kind of extension needs its months.")
 NOT_ASKED = N_("The model does not ask this.")
 NOT_ASKED_LIKE = N_("The model does not ask this; did you mean “{like}”?")
-NO_SUCH_PARTY = N_("“{name}” is no party to this agreement.")
 NO_PARTY = N_("There is no party yet.")
 NO_SIGNATORY = N_("No party signs.")
 NO_NAME = N_("A party needs a name.")

@@ -54,7 +54,7 @@ class Filled(str):
     __slots__ = ()
 
 
-_BEGINS = {Asked: ASKED, Absent: ABSENT}
+_BEGINS: dict[type[object], str] = {Asked: ASKED, Absent: ABSENT}
 
 
 def _marked(value: object) -> str:

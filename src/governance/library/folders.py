@@ -9,11 +9,11 @@ from pathlib import Path
 
 import msgspec
 
-from governance.base.errors import N_, Complaint, NotFound, complain
+from governance.base.errors import N_, Complaint, NotFound, Refused, complain
 from governance.base.places import shipped
 from governance.library.days import ENTRY
 from governance.library.filling import is_choice, template_complaints
-from governance.library.keys import NO_FILE, Path_, Source, like, read_into
+from governance.library.keys import like, read_into
 from governance.library.rules import (
     MILESTONE_MONTHS,
     Blank,
@@ -24,6 +24,7 @@ from governance.library.rules import (
     Scope,
     When,
 )
+from governance.library.sources import Path_, Source, read_text
 
 RECITALS = "recitals.md"
 
@@ -81,11 +82,9 @@ def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Co
 
     def text(file: str, at: Path_) -> str:
         try:
-            return (path / file).read_text("utf-8")
-        except FileNotFoundError:
-            line = source.line(at)
-            said = Complaint(f"{at[0]}: {file}", NO_FILE, {}, source.file, line)
-            missing.append(said)
+            return read_text(path / file, file)
+        except Refused as refused:
+            missing.extend(_of_article(refused, at, source))
             return ""
 
     def each(folder: str, given: tuple[ModelArticle, ...]) -> tuple[ModelArticle, ...]:
@@ -107,6 +106,17 @@ def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Co
         folder=str(path),
     )
     return whole, missing
+
+
+def _of_article(refused: Refused, at: Path_, source: Source) -> Iterator[Complaint]:
+    """Why a text cannot be read: in its own file, or where the model names it."""
+    for complaint in refused.complaints:
+        field = f"{at[0]}: {complaint.field}"
+        if complaint.line:
+            yield msgspec.structs.replace(complaint, field=field)
+        else:
+            line = source.line(at)
+            yield Complaint(field, complaint.problem, {}, source.file, line)
 
 
 def _texts(whole: Model, source: Source) -> Iterator[Complaint]:

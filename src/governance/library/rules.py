@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from governance.parties.rules import OrganisationKind
 
-
 MILESTONE_MONTHS = 240
 """A milestone lies at most so many months ahead."""
 TERM_MONTHS = 600

@@ -11,10 +11,10 @@ from babel.numbers import format_decimal
 
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.library.values import empty, value_of
 from governance.library.filling import TERM_NAMES, Absent, Asked, cited, is_choice
 from governance.library.forms import Answers, Value
 from governance.library.rules import Blank, BlankKind, Model, ModelArticle
+from governance.library.values import empty, value_of
 
 
 def context(model: Model, answers: Answers) -> dict[str, SimpleNamespace]:
@@ -85,13 +85,18 @@ def _said(blank: Blank, given: Value | None, model: Model) -> str:
     if isinstance(value, date):
         return day_said(value, model.language)
     if isinstance(value, Decimal):
-        if blank.kind is BlankKind.MONEY:
-            cents = "#,##0" if value == value.to_integral_value() else "#,##0.00"
-            return f"€ {format_decimal(value, format=cents, locale=model.language)}"
-        return format_decimal(value, locale=model.language)
+        return _amount(value, blank.kind is BlankKind.MONEY, model.language)
     if blank.kind is BlankKind.CHOICE:
         return next(option.text for option in blank.options if option.key == value)
     return value
+
+
+def _amount(value: Decimal, euros: bool, language: str) -> str:
+    """A number, or an amount with its cents where it has any."""
+    if not euros:
+        return format_decimal(value, locale=language)
+    cents = "#,##0" if value == value.to_integral_value() else "#,##0.00"
+    return f"€ {format_decimal(value, format=cents, locale=language)}"
 
 
 _OPEN = {
