@@ -211,7 +211,8 @@ async def test_a_date_of_entry_is_waited_for_and_the_rule_acts_on_its_day() -> N
         short_title="Lokale aanpak Noordstad",
         extension_rule="none",
         entry_rule="date_after_all_signed",
-        term_months=24,
+        term_months=48,
+        notice_months=6,
         entry_date=date(2027, 1, 1),
     )
     await change_terms(made, terms, None, by=by, at=AT)
