@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import msgspec
 import pytest
 from tests.builders import parties
 from tests.builders.commitments import draft_agreement, in_force
@@ -151,9 +153,28 @@ async def test_editing_takes_the_approval_away(database: Database) -> None:
     now = await report(mine.id, by=cast.pin_north)
     assert (now.state, now.approved_by_function, now.summary) == ("draft", "", "Het gaat goed")
     await actions.approve(mine.id, APPROVAL, by=cast.pin_north, at=AT)
-    await actions.nothing_changed(mine.lines[0].id, by=cast.pin_north, at=AT)
+    await actions.save_line(mine.lines[0].id, answer(), None, by=cast.pin_north, at=AT)
     now = await report(mine.id, by=cast.pin_north)
-    assert (now.state, now.lines[0].state, now.lines[0].unchanged) == ("draft", "planned", True)
+    assert (now.state, now.lines[0].state, now.lines[0].unchanged) == ("draft", "on_track", False)
+
+
+async def test_nothing_changed_never_overwrites_what_was_reported(database: Database) -> None:
+    cast, _, opened = await a_round(commitments=2)
+    pin = cast.pin_north
+    mine = await report_of(opened, cast.north, pin)
+    first, second = mine.lines
+    await actions.nothing_changed(first.id, by=pin, at=AT)
+    kept = answer(words="Twaalf van de zestien.", value=Decimal(12), measured_on=TODAY)
+    await actions.save_line(second.id, kept, None, by=pin, at=AT)
+    for line_id, number in ((first.id, 1), (second.id, 2)):
+        with pytest.raises(Refused) as refused:
+            await actions.nothing_changed(line_id, by=pin, at=AT)
+        [told] = refused.value.complaints
+        assert (told.field, told.values) == ("", {"number": number})
+    now = await report(mine.id, by=pin)
+    assert [(x.state, x.value, x.unchanged) for x in now.lines] == [
+        ("planned", None, True), ("on_track", Decimal(12), False),
+    ]  # fmt: skip
 
 
 async def test_nothing_changed_is_refused_when_the_expected_date_has_passed(
@@ -182,9 +203,10 @@ async def test_every_step_is_refused_to_who_may_not_and_in_the_wrong_state(
         "send_back": lambda by: actions.send_back(mine.id, remark, by=by, at=AT),
         "accept": lambda by: actions.accept(mine.id, by=by, at=AT),
     }
-    for step in steps.values():
+    for name, step in steps.items():
         for by in (cast.outsider, cast.pin_south, cast.secretary):
-            with pytest.raises(NotFound):
+            judged = by is cast.secretary and name in ("send_back", "accept")
+            with pytest.raises(WrongState if judged else NotFound):
                 await step(by)
     with pytest.raises(WrongState):
         await steps["submit"](cast.pin_north)
@@ -197,6 +219,23 @@ async def test_every_step_is_refused_to_who_may_not_and_in_the_wrong_state(
             await steps[name](cast.pin_north)
         with pytest.raises(NotAllowed):
             await steps[name](cast.chair)
+
+
+async def test_who_judges_what_a_colleague_just_returned_is_told_so_and_reads_nothing(
+    database: Database,
+) -> None:
+    cast, _, opened = await a_round()
+    mine = await report_of(opened, cast.north, cast.pin_north)
+    await submitted(mine, cast.pin_north)
+    await actions.send_back(mine.id, RemarkForm("Waarom?"), by=cast.secretary, at=AT)
+    with pytest.raises(WrongState) as told:
+        await actions.accept(mine.id, by=cast.secretary, at=AT)
+    assert (told.value.verb, told.value.state) == ("accept", "returned")
+    with pytest.raises(NotFound):
+        await report(mine.id, by=cast.secretary)
+    for by in (cast.outsider, cast.pin_south, cast.chair):
+        with pytest.raises(NotFound):
+            await actions.accept(mine.id, by=by, at=AT)
 
 
 async def test_what_is_not_right_is_refused_with_every_complaint(database: Database) -> None:
@@ -254,16 +293,21 @@ async def test_the_regional_report_is_made_of_accepted_reports_and_adopted_once(
     await submitted(mine, cast.pin_north, state="blocked", reason="Geen budget")
     await actions.accept(mine.id, by=cast.secretary, at=AT)
     view = await regional(opened, by=cast.secretary)
-    assert (view.reports_due, view.reports_accepted, view.verbs) == (2, 1, ("adopt",))
+    assert (view.reports_due, view.reports_accepted) == (2, 1)
+    assert view.verbs == ("prepare", "adopt")
     assert [b.reason for b in view.bottlenecks_found] == ["Geen budget"]
-    assert sum(view.counts.values()) == len(view.lines) == 1
-    assert [(c.organisation, c.new_state) for c in view.changed] == [("Noordstad", "blocked")]
+    assert (sum(view.counts.values()), view.awaited, len(view.lines)) == (1, 1, 2)
+    assert (view.previous_id, view.changed) == (None, ())
     for by in (cast.pin_north, cast.outsider):
         with pytest.raises(NotFound):
             await regional(opened, by=by)
     for by in (cast.pin_north, cast.administrator):
         with pytest.raises(NotAllowed):
             await actions.adopt(opened, ADOPTION, by=by, at=AT)
+    with pytest.raises(Refused) as refused:
+        early = msgspec.structs.replace(ADOPTION, adopted_on=date(2001, 1, 1))
+        await actions.adopt(opened, early, by=cast.chair, at=AT)
+    assert [c.field for c in refused.value.complaints] == ["adoptedOn"]
     with pytest.raises(Overtaken):
         await actions.adopt(opened, ADOPTION, 5, by=cast.chair, at=AT)
     await actions.adopt(opened, ADOPTION, by=cast.chair, at=AT, paper=paper)

@@ -13,7 +13,10 @@ from governance.base.actor import Actor, Role, RoleKind
 from governance.base.errors import WrongState
 from governance.base.ids import new_id
 from governance.reporting.forms import AdoptionForm, GeneralForm, MilestoneAnswer, RoundForm
+from governance.reporting.lines.rules import doubts
+from governance.reporting.opening.rules import day_after, round_complaints
 from governance.reporting.rules import (
+    REGIONAL_WORKFLOW,
     WORKFLOW,
     adoption_complaints,
     days_late,
@@ -21,7 +24,6 @@ from governance.reporting.rules import (
     incomplete,
     line_complaints,
     open_to,
-    round_complaints,
     signed_off,
 )
 
@@ -51,6 +53,7 @@ def test_an_answer_that_is_right_has_no_complaints() -> None:
         ({"words": " "}, ["words"]),
         ({"state": "great"}, ["state"]),
         ({"value": Decimal(3)}, ["measuredOn"]),
+        ({"value": Decimal(-1), "measured_on": PAST}, ["value"]),
         ({"value": Decimal(3), "measured_on": AHEAD}, ["measuredOn"]),
         ({"words": "x" * 10_001}, ["words"]),
     ],
@@ -81,9 +84,16 @@ def test_a_report_is_complete_when_every_line_is_answered() -> None:
 
 def test_an_approval_names_a_function_and_a_day_that_has_come() -> None:
     names = ("by", "on")
-    assert [c.field for c in signed_off(" ", None, TODAY, names)] == ["by", "on"]
-    assert [c.field for c in signed_off("x" * 201, AHEAD, TODAY, names)] == ["by", "on"]
-    assert list(signed_off("gemeentesecretaris", TODAY, TODAY, names)) == []
+    assert [c.field for c in signed_off(" ", None, PAST, TODAY, names)] == ["by", "on"]
+    assert [c.field for c in signed_off("x" * 201, AHEAD, PAST, TODAY, names)] == ["by", "on"]
+    assert list(signed_off("gemeentesecretaris", TODAY, PAST, TODAY, names)) == []
+
+
+def test_nothing_is_approved_or_adopted_before_its_round_opened() -> None:
+    names = ("by", "on")
+    [complaint] = signed_off("de stuurgroep", date(2001, 1, 1), PAST, TODAY, names)
+    assert (complaint.field, complaint.values) == ("on", {"day": "01-06-2026"})
+    assert list(signed_off("de stuurgroep", PAST, PAST, TODAY, names)) == []
 
 
 def test_the_general_part_holds_no_negative_numbers() -> None:
@@ -91,8 +101,27 @@ def test_the_general_part_holds_no_negative_numbers() -> None:
     assert [c.field for c in general_complaints(form)] == ["risks", "capacityFte", "moneyEuros"]
 
 
+def test_the_general_part_holds_no_numbers_that_cannot_be() -> None:
+    form = GeneralForm(capacity_fte=Decimal(100_001), money_euros=Decimal("1e20"))
+    assert [c.field for c in general_complaints(form)] == ["capacityFte", "moneyEuros"]
+    most = GeneralForm(capacity_fte=Decimal(100_000), money_euros=Decimal(1_000_000_000))
+    assert list(general_complaints(most)) == []
+
+
+def test_what_is_called_done_but_misses_its_target_is_doubted_not_refused() -> None:
+    done = [c.field for c in doubts("done", Decimal(62), Decimal(80), 1)]
+    assert done == ["value", "milestones"]
+    assert list(doubts("done", Decimal(80), Decimal(80), 0)) == []
+    assert list(doubts("on_track", Decimal(62), Decimal(80), 3)) == []
+
+
+def test_the_last_day_of_a_period_becomes_the_first_day_after_it() -> None:
+    assert day_after(date(2026, 12, 31)) == date(2027, 1, 1)
+    assert (day_after(None), day_after(date.max)) == (None, date.max)
+
+
 def test_nothing_can_be_adopted_before_a_report_is_accepted() -> None:
-    found = adoption_complaints(AdoptionForm(), TODAY, 0)
+    found = adoption_complaints(AdoptionForm(), PAST, TODAY, 0)
     assert [c.field for c in found] == ["adoptedByFunction", "adoptedOn", "summary", ""]
 
 
@@ -140,6 +169,18 @@ def test_buttons_follow_the_workflow_and_the_role() -> None:
     assert verbs("accepted", secretary) == ()
     assert verbs("draft", reader) == ()
     assert open_to(WORKFLOW, "draft", pin, organisation=new_id(), committee=committee) == ()
+
+
+def test_the_words_of_a_regional_report_are_prepared_only_while_it_is_a_draft() -> None:
+    committee = new_id()
+    secretary = somebody(RoleKind.SECRETARY, committee_id=committee)
+    member = somebody(RoleKind.MEMBER, committee_id=committee)
+
+    def verbs(state: str, by: Actor) -> tuple[str, ...]:
+        return open_to(REGIONAL_WORKFLOW, state, by, organisation=None, committee=committee)
+
+    assert verbs("draft", secretary) == ("prepare", "adopt")
+    assert verbs("adopted", secretary) == verbs("draft", member) == ()
 
 
 def test_a_step_that_does_not_exist_is_a_wrong_state() -> None:

@@ -13,8 +13,9 @@ from governance.base.errors import NotFound
 from governance.commitments import rules as commitments
 from governance.commitments.rules import Standing
 from governance.overview import queries
-from governance.overview.rules import Wanted
+from governance.overview.rules import BEHIND, Wanted
 from governance.reporting import words as reporting
+from governance.reporting.picture.rules import TURN_WORDS
 from governance.web.acting import AnyRequest, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
@@ -32,6 +33,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
         drafts=by.role(RoleKind.ADMINISTRATOR) is not None,
         commitments=commitments,
         reporting=reporting,
+        turns=TURN_WORDS,
     )
 
 
@@ -47,7 +49,7 @@ def wanted(request: AnyRequest) -> Wanted:
         agreement=agreement,
         theme=asked.get("theme", ""),
         organisation=asked.get("organisation", ""),
-        standing=standing if standing in set(Standing) else "",
+        standing=standing if standing in {*Standing, BEHIND} else "",
         page=_number(asked.get("page", "")),
         columns=_number(asked.get("columns", "")),
     )

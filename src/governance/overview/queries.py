@@ -17,29 +17,24 @@ from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.queries import LineShown, standings
 from governance.commitments.rules import Standing
-from governance.overview.rules import COLUMNS, ROWS, Wanted, counted_by, matched, worst_first
-from governance.reporting.lines.queries import Changed
+from governance.overview.rules import (
+    COLUMNS,
+    ROWS,
+    Wanted,
+    counted_by,
+    matched,
+    worst_first,
+)
+from governance.overview.threats.queries import Threat, threats_to
+from governance.reporting.picture.rules import Changed
 from governance.reporting.queries import Due, due
 from governance.reporting.regional.queries import regional
 
 T = TypeVar("T")
 
 
-class Threat(Struct, frozen=True, rename="camel"):
-    """A commitment that is late, slips or is blocked; ``since`` is the day that passed first."""
-
-    line_id: UUID
-    organisation: str
-    number: int
-    title: str
-    state: str
-    reason: str
-    since: date | None
-    forecast_on: date | None
-
-
 class Asked(Struct, frozen=True, rename="camel"):
-    """A regional report before a committee: to be adopted, or adopted with decisions asked."""
+    """A regional report that waits for its committee, with the decisions asked of it."""
 
     round_id: UUID
     round_title: str
@@ -52,14 +47,22 @@ class Asked(Struct, frozen=True, rename="camel"):
 
 
 class Start(Struct, frozen=True, rename="camel"):
-    """The start page: each part is empty for who has no part in it."""
+    """The start page: each part is empty for who has no part in it.
+
+    ``threats`` are the worst of ``threats_found``; ``threats_of`` narrows the dashboard to
+    all of them. ``changed`` is what the first report of ``asked`` says against
+    ``previous_title``, the one adopted before.
+    """
 
     waiting: tuple[Waiting, ...]
     drafts: tuple[Listed, ...]
     due: tuple[Due, ...]
     asked: tuple[Asked, ...]
     threats: tuple[Threat, ...]
+    threats_found: int
+    threats_of: dict[str, str]
     changed: tuple[Changed, ...]
+    previous_title: str
 
     @property
     def is_empty(self) -> bool:
@@ -101,22 +104,6 @@ class Dashboard(Struct, frozen=True, rename="camel"):
 LIMIT = 10
 """Lines of each part of the start page; the rest stands on its own page."""
 
-_THREATS = f"""
-select l.id as line_id, o.short_name as organisation, c.position as number, c.title, l.state,
-       l.reason, least(n.planned_on, l.planned_on) as since,
-       coalesce(l.forecast_on, n.forecast_on) as forecast_on
-from commitment_line l
-join agreement a on a.id = l.agreement
-join commitment c on c.id = l.commitment
-join organisation o on o.id = l.organisation
-left join lateral (
-    select ml.planned_on, ml.forecast_on from milestone_line ml
-    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
-    order by ml.position limit 1) n on true
-where {VISIBLE} and a.state = 'in_force' and l.state not in ('done', 'lapsed')
-  and (a.committee = any($2::uuid[]) or l.organisation = any($3::uuid[]))
-  and (l.state in ('delayed', 'blocked') or l.planned_on < $4 or n.planned_on < $4)
-order by least(n.planned_on, l.planned_on), o.sort_key, c.position limit $5"""  # noqa: S608 - constant text
 _ASKED = f"""
 select rd.id as round_id, rd.title as round_title, a.short_title as agreement_title,
        k.name as committee, rr.state, rr.decisions_asked, n.accepted, n.reports
@@ -127,8 +114,8 @@ join regional_report rr on rr.round = rd.id
 cross join lateral (
     select (count(*) filter (where r.state = 'accepted'))::int as accepted,
            count(*)::int as reports from report r where r.round = rd.id) n
-where {VISIBLE} and rd.committee = any($2::uuid[]) and rd.opens_on <= $3
-order by rd.due_on desc limit 2"""  # noqa: S608 - constant text
+where {VISIBLE} and rd.committee = any($2::uuid[]) and rd.opens_on <= $3 and rr.state = 'draft'
+order by rd.due_on desc limit $4"""  # noqa: S608 - constant text
 _CHOICES = f"""
 select a.id, a.short_title as title from agreement a
 where a.state = 'in_force' and {VISIBLE} order by a.sort_key, a.id limit 200"""  # noqa: S608 - constant text
@@ -137,22 +124,20 @@ where a.state = 'in_force' and {VISIBLE} order by a.sort_key, a.id limit 200""" 
 async def start(by: Actor, today: date) -> Start:
     """Everything on the start page: at most 10 queries, however much there is."""
     keeps = by.role(RoleKind.ADMINISTRATOR) is not None
-    pins = sorted(by.organisations_as(RoleKind.LINKING_PIN))
-    asked = await fetch(Asked, _ASKED, *visible_to(by), today) if by.committees else []
+    asked = await fetch(Asked, _ASKED, *visible_to(by), today, LIMIT) if by.committees else []
     drafts = (await listed(by, state=AgreementState.DRAFT)).agreements if keeps else ()
-    threats: tuple[Threat, ...] = ()
-    if pins or by.committees:
-        threats = tuple(await fetch(Threat, _THREATS, *visible_to(by), pins, today, LIMIT))
-    changed: tuple[Changed, ...] = ()
-    if asked:
-        changed = (await regional(asked[0].round_id, by=by, today=today)).changed[:LIMIT]
+    first = await regional(asked[0].round_id, by=by, today=today) if asked else None
+    threats, found, of = await threats_to(by, today, LIMIT)
     return Start(
         waiting=tuple(await waiting(by, today, limit=LIMIT)) if keeps else (),
         drafts=drafts[:LIMIT],
         due=tuple(await due(by, today))[:LIMIT],
         asked=tuple(asked),
         threats=threats,
-        changed=changed,
+        threats_found=found,
+        threats_of=of,
+        changed=first.changed if first else (),
+        previous_title=first.previous_title if first else "",
     )
 
 

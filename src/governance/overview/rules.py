@@ -18,6 +18,8 @@ COLUMNS = 20
 """Organisations in one page of the matrix."""
 ROWS = 50
 """Lines in one page of the list."""
+BEHIND = "behind"
+"""Asks for what is late and what is at risk together."""
 _ORDER = {Standing.LATE: 0, Standing.AT_RISK: 1, Standing.ON_SCHEDULE: 2, Standing.DONE: 3}
 
 
@@ -37,8 +39,12 @@ def matched(line: Line, wanted: Wanted) -> bool:
     return (
         wanted.theme in ("", line.theme)
         and wanted.organisation in ("", line.organisation)
-        and wanted.standing in ("", line.standing)
+        and (wanted.standing in ("", line.standing) or _behind(line, wanted))
     )
+
+
+def _behind(line: Line, wanted: Wanted) -> bool:
+    return wanted.standing == BEHIND and line.standing in (Standing.LATE, Standing.AT_RISK)
 
 
 def worst_first(line: Line) -> tuple[int, date, str, int]:

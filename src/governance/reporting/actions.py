@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from governance.agreements.tables import Agreement
@@ -12,9 +10,8 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, NotAllowed, Unread, complain
-from governance.base.views import add, change, lock, unchanged
-from governance.base.workflow import Workflow
+from governance.base.errors import Complaint, Unread, complain
+from governance.base.views import add, lock
 from governance.commitments.actions import apply_report
 from governance.commitments.queries import seen_agreement
 from governance.reporting.forms import (
@@ -22,38 +19,37 @@ from governance.reporting.forms import (
     ApprovalForm,
     GeneralForm,
     LineForm,
+    PreparationForm,
     RemarkForm,
     RoundForm,
 )
 from governance.reporting.lines.actions import (
-    answer,
     last_time,
     milestones_of,
+    number_of,
     open_reports,
     said,
     unanswered,
 )
-from governance.reporting.lines.queries import report_seen
-from governance.reporting.queries import round_seen
-from governance.reporting.regional.actions import Paper, keep, lock_of
-from governance.reporting.regional.queries import regional
+from governance.reporting.opening.rules import round_complaints
+from governance.reporting.regional.actions import Paper, regional_moved, regional_step
 from governance.reporting.rules import (
     MISSING,
-    REGIONAL_WORKFLOW,
+    REGIONAL_WORDS,
     ROUND_WORKFLOW,
-    WORKFLOW,
     adoption_complaints,
+    already_said,
     edited,
     general_complaints,
     incomplete,
     line_complaints,
-    may,
-    round_complaints,
+    preparation_complaints,
     signed_off,
     too_long,
     typed,
 )
-from governance.reporting.tables import RegionalReport, Remark, Report, ReportLine, Round
+from governance.reporting.steps.actions import allowed, answered, line_of, moved, stepping
+from governance.reporting.tables import RegionalReport, Remark, Round
 
 _PERIODS = "select period_from, period_until from round where agreement = $1"
 
@@ -69,7 +65,7 @@ async def open_round(
     async with DATABASE.transaction():
         seen = await seen_agreement(agreement_id, by=by)
         row = await lock(Agreement, agreement_id)
-        _allowed(by, ROUND_WORKFLOW, "open_round", seen.keeper, seen.committee)
+        allowed(by, ROUND_WORKFLOW, "open_round", seen.keeper, seen.committee)
         ROUND_WORKFLOW.step(row["state"], "open_round")
         others = [tuple(r) for r in await DATABASE.fetch(_PERIODS, agreement_id)]
         complain(round_complaints(form, others, watched=seen.committee is not None), unread)
@@ -84,67 +80,16 @@ async def open_round(
     return made
 
 
-def _allowed(
-    by: Actor, workflow: Workflow, verb: str, organisation: UUID | None, committee: UUID | None
-) -> None:
-    if not may(by, workflow.who(verb), organisation=organisation, committee=committee):
-        raise NotAllowed
-
-
-async def _stepping(
-    report_id: UUID, verb: str, version: int | None, by: Actor
-) -> tuple[dict[str, Any], str]:
-    """The report, locked, and the state that the verb leads to; refuses who may not."""
-    seen = await report_seen(report_id, by=by)
-    _allowed(by, WORKFLOW, verb, seen.organisation_id, seen.committee_id)
-    row = await lock(Report, report_id)
-    target = WORKFLOW.step(row["state"], verb).target
-    unchanged(row, version)
-    return row, target
-
-
-async def _moved(
-    row: Mapping[str, Any], verb: str, changes: Mapping[str, Any], *, by: Actor, at: datetime
-) -> None:
-    """Write columns of a report and the act, with who typed it and on whose behalf."""
-    await change(Report, row, **changes)
-    await record(
-        row["organisation"], verb, "report", row["id"], changes, by=by, at=at, audience="committee"
-    )
-
-
-async def _line(
-    report_line_id: UUID, version: int | None, by: Actor
-) -> tuple[dict[str, Any], dict[str, Any], str]:
-    row = await lock(ReportLine, report_line_id)
-    report, target = await _stepping(row["report"], "edit", None, by)
-    unchanged(row, version)
-    return report, row, target
-
-
-async def _answered(
-    report: Mapping[str, Any], row: Mapping[str, Any], target: str, form: LineForm,
-    *, nothing: bool, by: Actor, at: datetime,
-) -> None:  # fmt: skip
-    values = await answer(row, form, nothing=nothing)
-    of_report = edited(report, target, by)
-    if any(report[name] != value for name, value in of_report.items()):
-        await change(Report, report, **of_report)
-    verb = "nothing_changed" if nothing else "save_line"
-    changes = {"line": row["commitment_line"], **values}
-    await record(report["organisation"], verb, "report", report["id"], changes, by=by, at=at)
-
-
 async def save_line(
     report_line_id: UUID, form: LineForm, version: int | None,
     *, by: Actor, at: datetime, unread: Unread = (),
 ) -> None:  # fmt: skip
     """Report on one commitment and its milestones; ``version`` is that of the line."""
     async with DATABASE.transaction():
-        report, row, target = await _line(report_line_id, version, by)
+        report, row, target = await line_of(report_line_id, version, by)
         known = [m.id for m in await milestones_of(report_line_id)]
         complain(line_complaints(form, day(at), known), unread)
-        await _answered(report, row, target, form, nothing=False, by=by, at=at)
+        await answered(report, row, target, form, nothing=False, by=by, at=at)
 
 
 async def nothing_changed(
@@ -152,15 +97,18 @@ async def nothing_changed(
 ) -> None:
     """Say that one commitment stands as it did last time; its words then still hold.
 
-    Refused when the date expected last time has passed: then something did change.
+    Refused when the date expected last time has passed: then something did change. Refused
+    as well for a line that was reported on already: nothing that was typed is overwritten.
     """
     async with DATABASE.transaction():
-        report, row, target = await _line(report_line_id, version, by)
+        report, row, target = await line_of(report_line_id, version, by)
         last = await last_time(row)
         known = [m.id for m in last.milestones]
         # Nothing said last time is no mistake of today: the first round may still be "planned".
-        complain(c for c in line_complaints(last, day(at), known) if c.field != "words")
-        await _answered(report, row, target, last, nothing=True, by=by, at=at)
+        wrong = [c for c in line_complaints(last, day(at), known) if c.field != "words"]
+        number = await number_of(row["commitment_line"]) if row["answered"] else 0
+        complain(list(already_said(number, answered=row["answered"])) or wrong)
+        await answered(report, row, target, last, nothing=True, by=by, at=at)
 
 
 async def save_report(
@@ -169,10 +117,10 @@ async def save_report(
 ) -> None:  # fmt: skip
     """Write the general part: main message, capacity, money, risks, outlook."""
     async with DATABASE.transaction():
-        row, target = await _stepping(report_id, "edit", version, by)
+        _, row, target = await stepping(report_id, "edit", version, by)
         complain(general_complaints(form), unread)
         values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
-        await _moved(row, "save_report", values | edited(row, target, by), by=by, at=at)
+        await moved(row, "save_report", values | edited(row, target, by), by=by, at=at)
 
 
 async def approve(
@@ -181,21 +129,22 @@ async def approve(
 ) -> None:  # fmt: skip
     """Record the internal approval (intern akkoord) of a report that is complete."""
     async with DATABASE.transaction():
-        row, target = await _stepping(report_id, "approve", version, by)
+        of, row, target = await stepping(report_id, "approve", version, by)
         names = ("approvedByFunction", "approvedOn")
-        wrong = list(signed_off(form.approved_by_function, form.approved_on, day(at), names))
+        told = (form.approved_by_function, form.approved_on)
+        wrong = list(signed_off(*told, of.opens_on, day(at), names))
         complain([*wrong, *incomplete(await unanswered(report_id))], unread)
         values = typed(by) | {"state": target, "approved_on": form.approved_on}
         values |= {"approved_by_function": form.approved_by_function.strip()}
-        await _moved(row, "approve", values, by=by, at=at)
+        await moved(row, "approve", values, by=by, at=at)
 
 
 async def submit(report_id: UUID, version: int | None = None, *, by: Actor, at: datetime) -> None:
     """Hand an approved report to the committee's secretary."""
     async with DATABASE.transaction():
-        row, target = await _stepping(report_id, "submit", version, by)
+        _, row, target = await stepping(report_id, "submit", version, by)
         values = {"state": target, "submitted_at": at}
-        await _moved(row, "submit", values | typed(by), by=by, at=at)
+        await moved(row, "submit", values | typed(by), by=by, at=at)
 
 
 async def send_back(
@@ -204,7 +153,7 @@ async def send_back(
 ) -> None:  # fmt: skip
     """Return a report with a remark; its internal approval no longer holds."""
     async with DATABASE.transaction():
-        row, target = await _stepping(report_id, "return", version, by)
+        _, row, target = await stepping(report_id, "return", version, by)
         wrong = [] if form.text.strip() else [Complaint("text", MISSING)]
         complain([*wrong, *too_long(form, {"text": 4_000}, {})], unread)
         await add(
@@ -212,7 +161,7 @@ async def send_back(
                    text=form.text.strip())
         )  # fmt: skip
         values = {"state": target, "approved_by_function": "", "approved_on": None}
-        await _moved(row, "return", values, by=by, at=at)
+        await moved(row, "return", values, by=by, at=at)
 
 
 async def accept(report_id: UUID, version: int | None = None, *, by: Actor, at: datetime) -> None:
@@ -221,9 +170,24 @@ async def accept(report_id: UUID, version: int | None = None, *, by: Actor, at: 
     Of two at once the second is told so (:class:`WrongState`); nothing is applied twice.
     """
     async with DATABASE.transaction():
-        row, target = await _stepping(report_id, "accept", version, by)
+        _, row, target = await stepping(report_id, "accept", version, by)
         await apply_report(await said(report_id), by=by, at=at, cause=("report", report_id))
-        await _moved(row, "accept", {"state": target, "accepted_at": at}, by=by, at=at)
+        await moved(row, "accept", {"state": target, "accepted_at": at}, by=by, at=at)
+
+
+async def prepare(
+    round_id: UUID, form: PreparationForm, version: int | None,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
+    """Write the words of the regional report, so that the committee reads what is asked of it.
+
+    They stay a draft: the adoption begins with them and may still change them.
+    """
+    async with DATABASE.transaction():
+        of, row, _ = await regional_step(round_id, "prepare", version, by)
+        complain(preparation_complaints(form), unread)
+        values = {name: getattr(form, name).strip() for name in REGIONAL_WORDS}
+        await regional_moved(of, row, "prepare", values, by=by, at=at)
 
 
 async def adopt(
@@ -232,18 +196,8 @@ async def adopt(
 ) -> None:  # fmt: skip
     """Adopt the regional report; ``paper`` makes the text that is kept from then on."""
     async with DATABASE.transaction():
-        of = await round_seen(round_id, by=by)
-        _allowed(by, REGIONAL_WORKFLOW, "adopt", None, of.committee_id)
-        row = await lock_of(round_id)
-        target = REGIONAL_WORKFLOW.step(row["state"], "adopt").target
-        unchanged(row, version)
-        complain(adoption_complaints(form, day(at), of.accepted), unread)
+        of, row, target = await regional_step(round_id, "adopt", version, by)
+        complain(adoption_complaints(form, of.opens_on, day(at), of.accepted), unread)
         values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
         values |= {"state": target, "reports_due": of.reports}
-        await change(RegionalReport, row, **values)
-        if paper is not None:
-            await keep(row["id"], paper(await regional(round_id, by=by)))
-        await record(
-            of.keeper, "adopt", "regional_report", row["id"], values,
-            by=by, at=at, audience="committee",
-        )  # fmt: skip
+        await regional_moved(of, row, "adopt", values, by=by, at=at, paper=paper)

@@ -16,6 +16,7 @@ from governance.reporting.forms import (
     ApprovalForm,
     GeneralForm,
     LineForm,
+    PreparationForm,
     RemarkForm,
     RoundForm,
     StepForm,
@@ -64,6 +65,15 @@ async def regional_report(
 ) -> RegionalView:
     """The regional report."""
     return await regional(round_id, by=signed_in(request), today=day(moment_of(request)))
+
+
+@put(api("rounds", "{round_id:uuid}", "regional-reports"), opt=acts(actions.prepare))
+async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> RegionalView:
+    """Write the words of the regional report; they stay a draft until the adoption."""
+    form, unread = await handed_in(request, PreparationForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.prepare(round_id, form, form.version, unread=unread, by=by, at=at)
+    return await regional(round_id, by=by, today=day(at))
 
 
 @post(api("rounds", "{round_id:uuid}", "regional-reports", "adoption"), opt=acts(actions.adopt))
@@ -172,6 +182,6 @@ async def report_file(
 
 ROUTES: list[Any] = [
     regional_file, report_file,
-    rounds, open_round, overview, regional_report, adopt, report, save_report, save_line,
+    rounds, open_round, overview, regional_report, prepare, adopt, report, save_report, save_line,
     nothing_changed, approve, submit, send_back, accept,
 ]  # fmt: skip

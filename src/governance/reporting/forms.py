@@ -12,7 +12,10 @@ from governance.base.version import Seen
 
 
 class RoundForm(Struct, frozen=True, rename="camel"):
-    """A new round; ``period_until`` is the first day that is not reported on."""
+    """A new round; ``period_until`` is the first day that is not reported on.
+
+    The page asks the last day that is reported on (tot en met) and makes it the day after.
+    """
 
     title: str = ""
     period_from: date | None = None
@@ -75,6 +78,16 @@ class StepForm(Struct, frozen=True, rename="camel"):
     """A step that needs nothing but the version that the person saw."""
 
     version: int | None = None
+
+
+class PreparationForm(Struct, frozen=True, rename="camel"):
+    """The words of a regional report, as the secretary prepares them for the committee."""
+
+    summary: str = ""
+    bottlenecks: str = ""
+    decisions_asked: str = ""
+    outlook: str = ""
+    version: Seen = None
 
 
 class AdoptionForm(Struct, frozen=True, rename="camel"):

@@ -21,6 +21,7 @@ from governance.reporting.forms import (
     RemarkForm,
     StepForm,
 )
+from governance.reporting.lines.queries import report_listed
 from governance.reporting.rounds import pages as rounds
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -183,7 +184,7 @@ async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) 
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, RemarkForm)
-        view = await queries.report(report_id, by=by)
+        view = await report_listed(report_id, by=by)
         await actions.send_back(report_id, form, form.version, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _shown(request, report_id, 400, remark=again(request, refused))
@@ -196,7 +197,7 @@ async def accept(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
     """Accept the report."""
     form = await read_form(request, StepForm)
     by, at = signed_in(request), moment_of(request)
-    view = await queries.report(report_id, by=by)
+    view = await report_listed(report_id, by=by)
     await actions.accept(report_id, form.version, by=by, at=at)
     said = N_("The report of {organisation} is accepted.")
     return redirect(page("rounds", view.round_id), said, organisation=view.organisation)

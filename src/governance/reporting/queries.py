@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -14,7 +14,14 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
-from governance.reporting.lines.queries import READABLE, Changed, LineView, changed, lines_of
+from governance.reporting.lines.queries import (
+    LISTED,
+    READABLE,
+    Changed,
+    LineView,
+    changed,
+    lines_of,
+)
 from governance.reporting.rules import WORKFLOW, days_late, open_to
 
 
@@ -95,6 +102,11 @@ class RoundView(Struct, frozen=True, rename="camel"):
     accepted: int
     own_report_id: UUID | None
 
+    @property
+    def period_last(self) -> date:
+        """The last day that is reported on, as a person says it (tot en met)."""
+        return self.period_until - timedelta(days=1)
+
 
 class RoundOverview(Struct, frozen=True, rename="camel"):
     """Who reported in a round; a party sees only its own row."""
@@ -119,7 +131,6 @@ class Due(Struct, frozen=True, rename="camel"):
     answered: int
 
 
-_LISTED = f"({READABLE} or rd.committee = any($2::uuid[]) or a.keeper = any($1::uuid[]))"
 _COUNTS = """cross join lateral (
     select count(*)::int as lines, (count(*) filter (where answered))::int as answered
     from report_line rl where rl.report = r.id) n"""
@@ -161,7 +172,7 @@ join round rd on rd.id = r.round
 join agreement a on a.id = rd.agreement
 join organisation o on o.id = r.organisation
 {_COUNTS}
-where rd.id = $3 and {_LISTED} order by o.sort_key"""  # noqa: S608 - constant text
+where rd.id = $3 and {LISTED} order by o.sort_key"""  # noqa: S608 - constant text
 _DUE = f"""
 select r.id as report_id, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
        a.short_title as agreement_title, o.name as organisation, r.state, rd.due_on,

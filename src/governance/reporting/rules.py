@@ -48,9 +48,12 @@ WORKFLOW = Workflow(
 
 REGIONAL_WORKFLOW = Workflow(
     "regional_report",
-    (Step("draft", "adopt", "adopted", (RoleKind.CHAIR, RoleKind.SECRETARY)),),
+    (
+        Step("draft", "prepare", "draft", (RoleKind.SECRETARY, RoleKind.CHAIR)),
+        Step("draft", "adopt", "adopted", (RoleKind.CHAIR, RoleKind.SECRETARY)),
+    ),
 )
-"""The regional report of a round."""
+"""The regional report of a round: its words are prepared, then the committee adopts it."""
 
 ROUND_WORKFLOW = Workflow(
     "round",
@@ -93,8 +96,12 @@ def open_to(
 MISSING = N_("Fill in this field.")
 _UNKNOWN = N_("Choose one of the options.")
 _FUTURE = N_("This date has not come yet.")
+_TOO_EARLY = N_("This is before the round opened, on {day}.")
+_NEGATIVE = N_("This is zero or more.")
+_MOST = N_("This is at most {most}.")
 TOO_LONG = N_("At most {limit} characters.")
 _TEXT_LIMIT = 10_000
+_MOST_FTE, _MOST_EUROS = 100_000, 1_000_000_000
 
 
 def too_long(
@@ -132,6 +139,8 @@ def line_complaints(form: Typed, today: date, known: Iterable[UUID]) -> Iterator
     if form.state in IN_TROUBLE and not form.reason.strip():
         yield Complaint("reason", N_("What is delayed or blocked needs a reason."))
     yield from too_long(form, dict.fromkeys(("words", "reason", "measure"), _TEXT_LIMIT), {})
+    if form.value is not None and form.value < 0:
+        yield Complaint("value", _NEGATIVE)
     if form.value is not None and form.measured_on is None:
         yield Complaint("measuredOn", N_("A measurement has the day on which it was taken."))
     if form.measured_on is not None and form.measured_on > today:
@@ -144,6 +153,16 @@ def line_complaints(form: Typed, today: date, known: Iterable[UUID]) -> Iterator
         yield from _days(milestone.state, milestone.forecast_on, milestone.done_on, today, at)
 
 
+def already_said(number: int, *, answered: bool) -> Iterator[Complaint]:
+    """Why nothing can be "unchanged" any more: what was reported would be lost without a word."""
+    if answered:
+        problem = N_(
+            "Commitment {number} was reported on in this round already. Change what was reported "
+            "in its form; nothing was overwritten."
+        )
+        yield Complaint("", problem, {"number": number})
+
+
 def incomplete(lines: Iterable[tuple[int, str, bool]]) -> Iterator[Complaint]:
     """What keeps a report from being complete: ``lines`` are number, title and answered."""
     for number, title, answered in lines:
@@ -153,9 +172,12 @@ def incomplete(lines: Iterable[tuple[int, str, bool]]) -> Iterator[Complaint]:
 
 
 def signed_off(
-    function: str, on: date | None, today: date, names: tuple[str, str]
+    function: str, on: date | None, opened: date, today: date, names: tuple[str, str]
 ) -> Iterator[Complaint]:
-    """What is wrong with a function and a day; ``names`` are their two fields."""
+    """What is wrong with a function and a day; ``names`` are their two fields.
+
+    Nothing is approved or adopted before the round ``opened``: there was nothing to decide on.
+    """
     if not function.strip():
         yield Complaint(names[0], MISSING)
     if len(function) > 200:
@@ -164,59 +186,44 @@ def signed_off(
         yield Complaint(names[1], MISSING)
     elif on > today:
         yield Complaint(names[1], _FUTURE)
+    elif on < opened:
+        yield Complaint(names[1], _TOO_EARLY, {"day": f"{opened:%d-%m-%Y}"})
 
 
 def general_complaints(form: Typed) -> Iterator[Complaint]:
     """What is wrong with the general part of a report."""
     yield from too_long(form, dict.fromkeys(("summary", "risks", "outlook"), _TEXT_LIMIT), {})
-    for name, number in (("capacityFte", form.capacity_fte), ("moneyEuros", form.money_euros)):
+    for name, number, most in (
+        ("capacityFte", form.capacity_fte, _MOST_FTE),
+        ("moneyEuros", form.money_euros, _MOST_EUROS),
+    ):
         if number is not None and number < 0:
-            yield Complaint(name, N_("This is zero or more."))
+            yield Complaint(name, _NEGATIVE)
+        elif number is not None and number > most:
+            yield Complaint(name, _MOST, {"most": f"{most:,}".replace(",", " ")})
 
 
-def adoption_complaints(form: Typed, today: date, accepted: int) -> Iterator[Complaint]:
+REGIONAL_WORDS = ("summary", "bottlenecks", "decisions_asked", "outlook")
+"""The words of a regional report: prepared by the secretary, adopted by the committee."""
+
+
+def preparation_complaints(form: Typed) -> Iterator[Complaint]:
+    """What is wrong with the prepared words of a regional report; they may still be open."""
+    limits = dict.fromkeys(REGIONAL_WORDS, _TEXT_LIMIT)
+    yield from too_long(form, limits, {"decisions_asked": "decisionsAsked"})
+
+
+def adoption_complaints(
+    form: Typed, opened: date, today: date, accepted: int
+) -> Iterator[Complaint]:
     """What is wrong with an adoption; ``accepted`` reports are there to adopt."""
     names = ("adoptedByFunction", "adoptedOn")
-    yield from signed_off(form.adopted_by_function, form.adopted_on, today, names)
+    yield from signed_off(form.adopted_by_function, form.adopted_on, opened, today, names)
     if not form.summary.strip():
         yield Complaint("summary", MISSING)
-    texts = ("summary", "bottlenecks", "decisions_asked", "outlook")
-    yield from too_long(
-        form, dict.fromkeys(texts, _TEXT_LIMIT), {"decisions_asked": "decisionsAsked"}
-    )
+    yield from preparation_complaints(form)
     if accepted == 0:
         yield Complaint("", N_("No report is accepted yet, so there is nothing to adopt."))
-
-
-def round_complaints(
-    form: Typed, others: Iterable[tuple[date, date]], *, watched: bool
-) -> Iterator[Complaint]:
-    """What is wrong with a new round; ``others`` are the periods of the other rounds.
-
-    ``watched``: whether a committee watches over the agreement.
-    """
-    if not watched:
-        yield Complaint("", N_("No committee watches over this agreement."))
-    if not form.title.strip():
-        yield Complaint("title", MISSING)
-    yield from too_long(form, {"title": 120}, {})
-    dates = {
-        "periodFrom": form.period_from,
-        "periodUntil": form.period_until,
-        "opensOn": form.opens_on,
-        "dueOn": form.due_on,
-    }
-    yield from (Complaint(name, MISSING) for name, day in dates.items() if day is None)
-    start, end = form.period_from, form.period_until
-    if start and end:
-        if end <= start:
-            yield Complaint("periodUntil", N_("The period ends after it begins."))
-        elif any(start < other_end and other_start < end for other_start, other_end in others):
-            yield Complaint("periodFrom", N_("Another round is already about part of this period."))
-    if form.opens_on and form.due_on and form.due_on < form.opens_on:
-        yield Complaint("dueOn", N_("Reports are due after the round opens."))
-    if start and form.opens_on and form.opens_on < start:
-        yield Complaint("opensOn", N_("A round opens after its period has begun."))
 
 
 def days_late(due_on: date, reported_on: date | None, today: date) -> int:

@@ -14,6 +14,9 @@ STATE_WORDS = {
     ReportState.ADOPTED: N_("adopted"),
 }
 
+NOT_ACCEPTED = N_("not accepted yet")
+"""Of what is due in a round while its report is not accepted."""
+
 STATE_TONES = dict.fromkeys(STATE_WORDS, "plain") | {
     ReportState.SUBMITTED: "warning",
     ReportState.RETURNED: "bad",

@@ -15,7 +15,10 @@ from governance.base.database import DATABASE
 
 
 class Waiting(Struct, frozen=True, rename="camel"):
-    """An authority that has still to decide or sign; ``days`` since the text was frozen."""
+    """An authority that has still to decide or sign; ``days`` since the step before.
+
+    Who has to decide waits since the text was frozen, who has to sign since the decision.
+    """
 
     agreement_id: UUID
     agreement: str
@@ -41,7 +44,8 @@ _WAITING = """
 select a.id as agreement_id, a.short_title as agreement, a.state, a.keeper,
        pa.id as party_authority_id, o.id as organisation_id, o.short_name as organisation,
        u.name as authority, pa.represented_by_function, p.participation,
-       v.frozen_at as since, d.id is not null as decided
+       greatest(v.frozen_at, d.decided_on::timestamp at time zone 'Europe/Amsterdam') as since,
+       d.id is not null as decided
 from agreement a
 join lateral (select frozen_at from agreement_version v where v.agreement = a.id
               order by v.number desc limit 1) v on true
@@ -52,7 +56,7 @@ join authority u on u.id = pa.authority
 left join decision d on d.party_authority = pa.id
 where a.state = 'up_for_decision' and {visible}
   and not exists (select from signature s where s.party_authority = pa.id)
-order by v.frozen_at, a.sort_key, a.id, p.position, pa.position limit $4"""
+order by since, a.sort_key, a.id, p.position, pa.position limit $4"""
 _SIGNED = """
 select a.id, a.entry_rule, a.entry_date, max(s.signed_on) as last_signed_on
 from agreement a

@@ -6,8 +6,10 @@ from governance.base.errors import N_
 from governance.commitments.rules import STANDING_TONES, STANDING_WORDS
 from governance.documents.blocks import Figure, Tone
 from governance.documents.drawings import Bar, Legend, Part, Plan, bars, timeline
-from governance.reporting.regional.queries import RegionalMilestone, RegionalView
+from governance.reporting.picture.queries import RegionalMilestone
+from governance.reporting.regional.queries import RegionalView
 from governance.reporting.saying.papers import ORDER, Saying
+from governance.reporting.words import NOT_ACCEPTED
 
 MILESTONES = 20
 """Rows of the timeline: the milestones nearest to the day of the report."""
@@ -17,10 +19,11 @@ def bars_figure(view: RegionalView, language: str) -> Figure:
     """How the commitments stand, per theme."""
     say = Saying(language)
     parts = [Part(say.words(STANDING_WORDS[s]), Tone(STANDING_TONES[s])) for s in ORDER]
+    parts.append(Part(say.words(NOT_ACCEPTED), Tone.PLAIN))
     rows = []
     for theme in dict.fromkeys(line.theme for line in view.lines):
         own = [line for line in view.lines if line.theme == theme]
-        rows.append(Bar(theme, tuple(sum(x.standing == s for x in own) for s in ORDER)))
+        rows.append(Bar(theme, tuple(sum(x.standing == s for x in own) for s in (*ORDER, None))))
     told = "; ".join(
         f"{row.label}: "
         + ", ".join(f"{n} {part.meaning}" for n, part in zip(row.counts, parts, strict=True) if n)

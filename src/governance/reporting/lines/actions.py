@@ -56,6 +56,9 @@ select c.position, c.title, rl.answered
 from report_line rl
 join commitment_line l on l.id = rl.commitment_line join commitment c on c.id = l.commitment
 where rl.report = $1 and not rl.answered order by c.position"""
+_NUMBER = """
+select c.position as number
+from commitment_line l join commitment c on c.id = l.commitment where l.id = $1"""
 _SAID = """
 select id, commitment_line as line_id, state, words, reason, measure, forecast_on, done_on, value,
        measured_on
@@ -119,6 +122,13 @@ async def answer(line: Mapping[str, Any], form: LineForm, *, nothing: bool) -> d
 async def unanswered(report_id: UUID) -> list[tuple[int, str, bool]]:
     """Number and title of each commitment that nothing was said of yet."""
     return [tuple(row) for row in await DATABASE.fetch(_UNANSWERED, report_id)]
+
+
+async def number_of(commitment_line_id: UUID) -> int:
+    """The number of a commitment, as a person knows it."""
+    [row] = await DATABASE.fetch(_NUMBER, commitment_line_id)
+    number: int = row["number"]
+    return number
 
 
 async def said(report_id: UUID) -> list[LineChange]:

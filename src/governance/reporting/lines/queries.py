@@ -13,9 +13,10 @@ from msgspec import Struct
 from governance.agreements.queries import visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import NotFound
+from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
-from governance.commitments.rules import Standing, standing, worst
+from governance.commitments.rules import ENDED, Standing, standing, worst
+from governance.reporting.lines.rules import doubts
 
 
 class MilestoneView(Struct, frozen=True, rename="camel"):
@@ -69,6 +70,18 @@ class LineView(Struct, frozen=True, rename="camel"):
     standing: Standing
     milestones: tuple[MilestoneView, ...] = ()
 
+    @property
+    def next(self) -> MilestoneView | None:
+        """The first milestone that is still open."""
+        return next((m for m in self.milestones if m.state not in ENDED), None)
+
+    @property
+    def doubts(self) -> tuple[Complaint, ...]:
+        """What one may want to look at again; nothing while nothing was said."""
+        still_open = sum(m.state not in ENDED for m in self.milestones)
+        told = doubts(self.state, self.value, self.target, still_open)
+        return tuple(told) if self.answered else ()
+
 
 class Changed(Struct, frozen=True, rename="camel"):
     """A line whose state is another than the round before."""
@@ -86,10 +99,16 @@ READABLE = """(r.organisation = any($1::uuid[]) or (r.state in ('submitted', 'ac
 
 What is not submitted stays inside the organisation, also after it was returned.
 """
-_SEEN = f"""
-select r.id, r.organisation as organisation_id, rd.committee as committee_id
-from report r join round rd on rd.id = r.round join agreement a on a.id = rd.agreement
-where r.id = $3 and {READABLE}"""  # noqa: S608 - constant text
+LISTED = f"({READABLE} or rd.committee = any($2::uuid[]) or a.keeper = any($1::uuid[]))"
+"""Of which reports somebody sees in the round how far they are."""
+_LISTED = f"""
+select r.id, r.organisation as organisation_id, o.name as organisation, rd.id as round_id,
+       rd.committee as committee_id, rd.opens_on
+from report r
+join round rd on rd.id = r.round
+join agreement a on a.id = rd.agreement
+join organisation o on o.id = r.organisation
+where r.id = $3 and {LISTED}"""  # noqa: S608 - constant text
 LAST = """left join lateral (
     select h.state, h.words, h.reason, h.forecast_on, h.value from line_history h
     where h.commitment_line = rl.commitment_line
@@ -121,17 +140,20 @@ join milestone m on m.id = ml.milestone
 where rl.report = $1 order by ml.position"""
 
 
-class ReportSeen(Struct, frozen=True):
-    """Whose report it is, and for which committee."""
+class ReportListed(Struct, frozen=True):
+    """Whose report it is, in which round, for which committee."""
 
     id: UUID
     organisation_id: UUID
+    organisation: str
+    round_id: UUID
     committee_id: UUID
+    opens_on: date
 
 
-async def report_seen(report_id: UUID, *, by: Actor) -> ReportSeen:
-    """The report that the actor may read, else :class:`NotFound`."""
-    found = await fetch(ReportSeen, _SEEN, *visible_to(by), report_id)
+async def report_listed(report_id: UUID, *, by: Actor) -> ReportListed:
+    """The report that the actor finds in its round, else :class:`NotFound`; not its words."""
+    found = await fetch(ReportListed, _LISTED, *visible_to(by), report_id)
     if not found:
         raise NotFound
     return found[0]

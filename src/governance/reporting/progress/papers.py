@@ -2,34 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import timedelta
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
 
 from governance.base.errors import N_
-from governance.commitments.rules import STANDING_TONES, STANDING_WORDS, STATE_WORDS, LineState
+from governance.commitments.rules import STANDING_WORDS
 from governance.documents.blocks import (
     Block,
     Cell,
     Column,
+    Contents,
     Document,
     Heading,
-    KeyFigure,
-    KeyFigures,
     List,
     ListItem,
-    PageBreak,
     Paragraph,
     Row,
     Table,
-    Tone,
     runs,
 )
-from governance.reporting.drawings.papers import bars_figure, timeline_figure
-from governance.reporting.regional.queries import RegionalLine, RegionalView
+from governance.reporting.drawings.papers import timeline_figure
+from governance.reporting.figures.papers import figures, money
+from governance.reporting.front.papers import Front
+from governance.reporting.picture.queries import RegionalLine, RegionalParty
+from governance.reporting.picture.rules import TURN_WORDS, Changed, Turn, once
+from governance.reporting.regional.queries import RegionalView
 from governance.reporting.rules import ReportState
 from governance.reporting.saying.papers import ORDER, Saying
+from governance.reporting.words import NOT_ACCEPTED
 from governance.reporting.words import STATE_WORDS as REPORT_WORDS
+
+LONG = 60
+"""Lines of a report that is longer than ten pages: it gets a list of contents."""
 
 
 def regional_document(view: RegionalView, language: str = "nl") -> Document:
@@ -53,7 +56,7 @@ def regional_document(view: RegionalView, language: str = "nl") -> Document:
 
 
 class _Regional(Saying):
-    """One regional report being made."""
+    """One regional report being made. A part that holds nothing says so; none is left out."""
 
     def __init__(self, view: RegionalView, language: str) -> None:
         super().__init__(language)
@@ -61,54 +64,30 @@ class _Regional(Saying):
         self.themes = list(dict.fromkeys(line.theme for line in view.lines))
 
     def blocks(self) -> Iterator[Block]:
-        yield from self._page_for_administrators()
+        front = Front(self.view, self)
+        yield from front.page()
+        if len(self.view.lines) > LONG:
+            yield Contents(self.words(N_("Contents")))
+        yield from front.rest()
         yield from self._timeline()
         for theme in self.themes:
             yield from self._theme(theme)
         yield from self._parties()
-        yield from self._figures()
-        yield from self._money()
-        yield from self._texts()
+        yield from figures(self.view, self)
+        yield from money(self.view, self)
+        yield from self._risks()
+        yield from self._changed()
+        yield from self._outlook()
 
-    def _page_for_administrators(self) -> Iterator[Block]:
-        view = self.view
-        until = self.day(view.period_until - timedelta(days=1))
-        told = N_("Period {first} to {last}. {accepted} of {due} reports were accepted.")
-        values: dict[str, object] = {"accepted": view.reports_accepted, "due": view.reports_due}
-        values |= {"first": self.day(view.period_from), "last": until}
-        yield Heading(self.words(N_("For administrators")), 1, "bestuur")
-        yield Paragraph(runs(self.words(told, **values)))
-        yield KeyFigures(
-            tuple(
-                KeyFigure(
-                    str(view.counts[s]), self.words(STANDING_WORDS[s]), Tone(STANDING_TONES[s])
-                )
-                for s in ORDER
-            )
-        )
-        yield from self.lines(view.summary)
-        yield bars_figure(view, self.language)
-        yield Heading(self.words(N_("Bottlenecks")), 2, "knelpunten")
-        if view.bottlenecks.strip():
-            yield from self.lines(view.bottlenecks)
-        else:
-            yield from self._found()
-        yield Heading(self.words(N_("Decisions asked")), 2, "besluiten")
-        yield from self.lines(view.decisions_asked or self.words(N_("No decision is asked.")))
-        yield PageBreak()
-
-    def _found(self) -> Iterator[Block]:
-        found = [
-            ListItem(runs(f"{x.organisation}, {x.number}. {x.commitment}: {x.reason}"))
-            for x in self.view.bottlenecks_found[:5]
-        ]
-        none = self.words(N_("No accepted report names a delay or a blockage."))
-        yield List(tuple(found)) if found else Paragraph(runs(none))
+    def _nothing(self, told: str) -> Paragraph:
+        return Paragraph(runs(self.words(told)))
 
     def _timeline(self) -> Iterator[Block]:
+        yield Heading(self.words(N_("Timeline")), 1, "tijdlijn")
         if self.view.milestones:
-            yield Heading(self.words(N_("Timeline")), 1, "tijdlijn")
             yield timeline_figure(self.view, self.language)
+        else:
+            yield self._nothing(N_("No commitment has a milestone."))
 
     def _theme(self, theme: str) -> Iterator[Block]:
         yield Heading(
@@ -128,81 +107,106 @@ class _Regional(Saying):
             yield Table(agreed, columns, tuple(self._line(line) for line in lines))
 
     def _line(self, line: RegionalLine) -> Row:
+        if line.standing is None:
+            return self.cells(
+                line.organisation, self.words(NOT_ACCEPTED), "–", self._known(line), "–"
+            )
         said = f"{line.words} {line.reason}".strip()
         cells = (line.organisation, None, self.day(line.forecast_on), said, line.measure or "–")
         return Row(
             tuple(self.standing(line.standing) if c is None else Cell(runs(c)) for c in cells)
         )
 
+    def _known(self, line: RegionalLine) -> str:
+        """How a line stood when it was last accepted, where the report before knew it."""
+        if line.before is None:
+            return self.words(N_("Nothing is known of it from the report before."))
+        stood = self.words(STANDING_WORDS[line.before.standing])
+        told = N_("Last known, on {day}: {standing}.")
+        return self.words(told, day=self.day(line.before.on), standing=stood)
+
     def _parties(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Per party")), 1, "partijen")
         columns = (
             *self.heads((N_("Party"), 2.4), (N_("Report"), 1.6)),
             *(Column(self.words(STANDING_WORDS[s]), 1) for s in ORDER),
+            *self.heads((NOT_ACCEPTED, 1.2)),
         )
         rows = []
         for party in self.view.parties:
-            own = [x for x in self.view.lines if x.organisation_id == party.organisation_id]
-            counts = [str(sum(x.standing == s for x in own)) for s in ORDER]
+            own = self._own(party)
+            counts = [str(sum(x.standing == s for x in own)) for s in (*ORDER, None)]
             said = self.words(REPORT_WORDS[ReportState(party.state)])
-            rows.append(Row(tuple(Cell(runs(c)) for c in (party.organisation, said, *counts))))
-        yield Table(
-            self.words(N_("Commitments per party, by how they stand")), columns, tuple(rows)
-        )
+            rows.append(self.cells(party.organisation, said, *counts))
+        caption = self.words(N_("Commitments per party, by how they stand"))
+        yield Table(caption, columns, tuple(rows))
+        for party in self.view.parties:
+            yield Heading(party.organisation, 2)
+            yield from self._party(party)
 
-    def _figures(self) -> Iterator[Block]:
-        measured = [line for line in self.view.lines if line.value is not None]
-        if not measured:
+    def _own(self, party: RegionalParty) -> list[RegionalLine]:
+        return [x for x in self.view.lines if x.organisation_id == party.organisation_id]
+
+    def _party(self, party: RegionalParty) -> Iterator[Block]:
+        if party.state != ReportState.ACCEPTED:
+            yield self._nothing(N_("The report is not accepted yet."))
             return
-        yield Heading(self.words(N_("Figures and what they mean")), 1, "cijfers")
-        columns = self.heads(
-            (N_("Commitment"), 3), (N_("Party"), 2), (N_("Measured"), 1), (N_("Target"), 1),
-            (N_("What is measured"), 2.6),
-        )  # fmt: skip
-        rows = [
-            (x.commitment, x.organisation, self.number(x.value), self.number(x.target),
-             x.indicator_unit)
-            for x in measured
-        ]  # fmt: skip
-        cells = tuple(Row(tuple(Cell(runs(c)) for c in row)) for row in rows)
-        yield Table(self.words(N_("Measurements against their target")), columns, cells)
-
-    def _money(self) -> Iterator[Block]:
-        told = [
-            p for p in self.view.parties if p.capacity_fte is not None or p.money_euros is not None
+        if party.summary.strip():
+            yield from self.lines(party.summary)
+        measured = [
+            f"{x.number}. {x.commitment}: {self.number(x.value)} {x.indicator_unit}"
+            for x in self._own(party)
+            if x.value is not None
         ]
-        if not told:
+        if measured:
+            said = self.words(N_("Measured: {measurements}."), measurements="; ".join(measured))
+            yield Paragraph(runs(said))
+        else:
+            yield self._nothing(N_("Nothing was measured."))
+
+    def _risks(self) -> Iterator[Block]:
+        yield Heading(self.words(N_("Risks")), 1, "risicos")
+        nothing = N_("No accepted report names a risk.")
+        yield from self._once(((p.organisation, p.risks) for p in self.view.parties), nothing)
+
+    def _once(self, told: Iterable[tuple[str, str]], nothing: str) -> Iterator[Block]:
+        """What several parties say is said once, with their names."""
+        found = once(told)
+        if found:
+            items = (f"{text} ({self.names(names)})" for text, names in found)
+            yield List(tuple(ListItem(runs(item)) for item in items))
+        else:
+            yield self._nothing(nothing)
+
+    def _changed(self) -> Iterator[Block]:
+        view = self.view
+        yield Heading(self.words(N_("Changed since last time")), 1, "gewijzigd")
+        if view.previous_id is None or view.previous_on is None:
+            yield self._nothing(N_("This is the first report; there is none to compare it with."))
             return
-        yield Heading(self.words(N_("Capacity and money")), 1, "middelen")
-        columns = self.heads(
-            (N_("Party"), 3),
-            (N_("Capacity filled, in fte"), 2),
-            (N_("Spent in this period, in euros"), 2),
-        )
-        rows = [
-            (p.organisation, self.number(p.capacity_fte), self.number(p.money_euros)) for p in told
-        ]
-        fte = sum((p.capacity_fte or Decimal(0) for p in told), Decimal(0))
-        euros = sum((p.money_euros or Decimal(0) for p in told), Decimal(0))
-        rows.append((self.words(N_("Together")), self.number(fte), self.number(euros)))
-        cells = tuple(Row(tuple(Cell(runs(c)) for c in row)) for row in rows)
-        yield Table(self.words(N_("Capacity and money per party")), columns, cells)
+        told = N_("Compared with the report {round}, adopted on {day}.")
+        values = {"round": view.previous_title, "day": self.day(view.previous_on)}
+        yield Paragraph(runs(self.words(told, **values)))
+        if not view.changed:
+            yield self._nothing(N_("No accepted report says anything else than last time."))
+        for turn in Turn:
+            own = [c for c in view.changed if c.turn == turn]
+            if own:
+                yield Heading(self.words(TURN_WORDS[turn]), 2)
+                yield List(tuple(ListItem(runs(self._moved(c))) for c in own))
 
-    def _texts(self) -> Iterator[Block]:
-        risks = [(p.organisation, p.risks) for p in self.view.parties if p.risks.strip()]
-        if risks:
-            yield Heading(self.words(N_("Risks")), 1, "risicos")
-            yield List(tuple(ListItem(runs(f"{who}: {text}")) for who, text in risks))
-        if self.view.changed:
-            yield Heading(self.words(N_("Changed since last time")), 1, "gewijzigd")
-            yield List(
-                tuple(
-                    ListItem(runs(f"{c.organisation}, {c.number}. {c.commitment}: "
-                                  f"{self.words(STATE_WORDS[LineState(c.old_state)])} → "
-                                  f"{self.words(STATE_WORDS[LineState(c.new_state)])}"))
-                    for c in self.view.changed
-                )
-            )  # fmt: skip
+    def _moved(self, change: Changed) -> str:
+        head = f"{change.number}. {change.commitment}"
+        if change.turn == Turn.FORECAST:
+            names = [f"{p.organisation} ({self.day(p.forecast_on)})" for p in change.parties]
+            return f"{head}: {self.names(names)}"
+        before, now = (self.words(STANDING_WORDS[s]) for s in (change.before, change.now))
+        went = self.words(N_("from {before} to {now}"), before=before, now=now)
+        return f"{head}, {went}: {self.names(p.organisation for p in change.parties)}"
+
+    def _outlook(self) -> Iterator[Block]:
+        yield Heading(self.words(N_("Outlook")), 1, "vooruitblik")
         if self.view.outlook.strip():
-            yield Heading(self.words(N_("Outlook")), 1, "vooruitblik")
             yield from self.lines(self.view.outlook)
+        nothing = N_("No accepted report looks ahead.")
+        yield from self._once(((p.organisation, p.outlook) for p in self.view.parties), nothing)

@@ -1,16 +1,22 @@
-"""Keeping the text of an adopted regional report; called by its adoption."""
+"""Steps of a regional report, and keeping the text that was adopted; called by its actions."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from governance.audit.actions import record
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.views import encoded, lock
+from governance.base.views import change, encoded, lock, unchanged
 from governance.documents.blocks import Document
-from governance.reporting.regional.queries import RegionalView
+from governance.reporting.queries import RoundView, round_seen
+from governance.reporting.regional.queries import RegionalView, regional
+from governance.reporting.rules import REGIONAL_WORKFLOW
+from governance.reporting.steps.actions import allowed
 from governance.reporting.tables import RegionalReport
 
 Paper = Callable[[RegionalView], Document]
@@ -20,13 +26,34 @@ _OF = "select id from regional_report where round = $1"
 _KEEP = "update regional_report set content = $2::jsonb, content_hash = $3 where id = $1"
 
 
-async def lock_of(round_id: UUID) -> Mapping[str, Any]:
-    """The regional report of a round, locked."""
+async def regional_step(
+    round_id: UUID, verb: str, version: int | None, by: Actor
+) -> tuple[RoundView, Mapping[str, Any], str]:
+    """The round, its regional report, locked, and the state that the verb leads to."""
+    of = await round_seen(round_id, by=by)
+    allowed(by, REGIONAL_WORKFLOW, verb, None, of.committee_id)
     [found] = await DATABASE.fetch(_OF, round_id)
-    return await lock(RegionalReport, found["id"])
+    row = await lock(RegionalReport, found["id"])
+    target = REGIONAL_WORKFLOW.step(row["state"], verb).target
+    unchanged(row, version)
+    return of, row, target
 
 
-async def keep(regional_id: UUID, document: Document) -> None:
+async def regional_moved(
+    of: RoundView, row: Mapping[str, Any], verb: str, values: Mapping[str, Any],
+    *, by: Actor, at: datetime, paper: Paper | None = None,
+) -> None:  # fmt: skip
+    """Write columns of a regional report and the act; ``paper`` makes the text to keep."""
+    await change(RegionalReport, row, **values)
+    if paper is not None:
+        await _keep(row["id"], paper(await regional(of.id, by=by)))
+    await record(
+        of.keeper, verb, "regional_report", row["id"], values,
+        by=by, at=at, audience="committee",
+    )  # fmt: skip
+
+
+async def _keep(regional_id: UUID, document: Document) -> None:
     """Store the text that was adopted, with its SHA-256."""
     content = encoded(document)
     digest = hashlib.sha256(content.encode()).hexdigest()

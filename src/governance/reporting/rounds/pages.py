@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
+from msgspec.structs import replace
 
 from governance.base.clock import day
 from governance.base.errors import N_, NotAllowed, Refused
@@ -15,7 +16,9 @@ from governance.commitments.queries import seen_agreement
 from governance.documents.blocks import Figure
 from governance.reporting import actions, queries, rules, words
 from governance.reporting.drawings.papers import bars_figure, timeline_figure
-from governance.reporting.forms import AdoptionForm, RoundForm
+from governance.reporting.forms import AdoptionForm, PreparationForm, RoundForm
+from governance.reporting.opening.rules import day_after
+from governance.reporting.picture.rules import TURN_WORDS
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
@@ -76,6 +79,7 @@ async def open_round(
     try:
         form, unread = await handed_in(request, RoundForm)
         by, at = signed_in(request), moment_of(request)
+        form = replace(form, period_until=day_after(form.period_until))
         made = await actions.open_round(agreement_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _opening(request, agreement_id, again(request, refused))
@@ -105,15 +109,17 @@ def _drawings(view: RegionalView, language: str) -> list[Figure]:
     return [bars_figure(view, language), timeline_figure(view, language)]
 
 
+_WORDS = {"summary": "summary", "bottlenecks": "bottlenecks", "outlook": "outlook"}
+_WORDS |= {"decisions_asked": "decisionsAsked"}
+"""The prepared words, as the form of the adoption calls them."""
+
+
 async def _regional(
     request: AnyRequest, round_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
     by, today = signed_in(request), day(moment_of(request))
     view = await regional(round_id, by=by, today=today)
-    found = "\n".join(
-        f"{line.organisation}: {line.commitment} – {line.reason}" for line in view.bottlenecks_found
-    )
-    first = {"bottlenecks": found, "version": view.version}
+    first = {to: getattr(view, name) for name, to in _WORDS.items()} | {"version": view.version}
     return render(
         request,
         "reporting/regional.html",
@@ -122,6 +128,7 @@ async def _regional(
         form=form or filled(first),
         words=words,
         commitments=commitments,
+        turns=TURN_WORDS,
         drawings=[figure.svg for figure in _drawings(view, language_of(request))],
     )
 
@@ -132,6 +139,21 @@ async def regional_report(
 ) -> Response[Any]:
     """The regional report, made of the accepted reports; with its adoption."""
     return await _regional(request, round_id)
+
+
+@post(page("rounds", "{round_id:uuid}", "regional-reports"), opt=acts(actions.prepare))
+async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
+    """Save the words of the regional report. The page is one form with the adoption."""
+    try:
+        told, unread = await handed_in(request, AdoptionForm)
+        words = {name: getattr(told, name) for name in rules.REGIONAL_WORDS}
+        form = PreparationForm(**words, version=told.version)
+        by, at = signed_in(request), moment_of(request)
+        await actions.prepare(round_id, form, form.version, unread=unread, by=by, at=at)
+    except Refused as refused:
+        return await _regional(request, round_id, again(request, refused))
+    said = N_("Saved. The committee finds these words on its start page.")
+    return redirect(page("rounds", round_id, "regional-reports"), said)
 
 
 @post(page("rounds", "{round_id:uuid}", "regional-reports", "adoption"), opt=acts(actions.adopt))
@@ -150,5 +172,5 @@ async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Re
 
 
 ROUTES: list[Any] = [
-    rounds, new_round, open_round, overview, regional_report, adopt,
+    rounds, new_round, open_round, overview, regional_report, prepare, adopt,
 ]  # fmt: skip

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
-from governance.base.words import translate
+from governance.base.words import counted, translate
 from governance.commitments.rules import STANDING_TONES, STANDING_WORDS, Standing
-from governance.documents.blocks import Block, Cell, Column, List, ListItem, Paragraph, Tone, runs
+from governance.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Tone,
+    runs,
+)
 
 ORDER = (Standing.LATE, Standing.AT_RISK, Standing.ON_SCHEDULE, Standing.DONE)
 """From bad to good, as the bars and tables show them."""
@@ -26,11 +37,21 @@ class Saying:
     def words(self, message: str, **values: object) -> str:
         return translate(self.language, message, **values)
 
+    def counted(self, one: str, many: str, number: int, **values: object) -> str:
+        return counted(self.language, one, many, number, **values)
+
+    def names(self, names: Iterable[str]) -> str:
+        """Beek, Stein en Vaals."""
+        return format_list(list(names), locale=self.language)
+
     def day(self, day: date | None) -> str:
         return format_date(day, "d MMM y", locale=self.language) if day else "–"
 
     def number(self, value: Decimal | int | None) -> str:
         return "–" if value is None else format_decimal(value, locale=self.language)
+
+    def cells(self, *texts: str) -> Row:
+        return Row(tuple(Cell(runs(text)) for text in texts))
 
     def heads(self, *columns: tuple[str, float]) -> tuple[Column, ...]:
         return tuple(Column(self.words(head), share) for head, share in columns)

@@ -1,0 +1,1 @@
+"""What threatens: commitments that are late or at risk, the worst first."""

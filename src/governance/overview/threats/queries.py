@@ -1,0 +1,80 @@
+"""What threatens, for a committee or for an organisation, and how to find all of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.queries import VISIBLE, visible_to
+from governance.base.actor import Actor, RoleKind
+from governance.base.database import DATABASE
+from governance.commitments.rules import Standing
+from governance.overview.rules import BEHIND
+
+
+class Threat(Struct, frozen=True, rename="camel"):
+    """A commitment that is late or at risk.
+
+    ``planned_on`` is the day of its first open milestone (``milestone``), else of the whole.
+    """
+
+    line_id: UUID
+    agreement_id: UUID
+    organisation: str
+    number: int
+    title: str
+    standing: Standing
+    reason: str
+    milestone: str
+    planned_on: date | None
+    forecast_on: date | None
+
+
+_THREATS = f"""
+select l.id as line_id, a.id as agreement_id, o.short_name as organisation, c.position as number,
+       c.title, l.reason, coalesce(n.title, '') as milestone,
+       coalesce(n.planned_on, l.planned_on) as planned_on,
+       case when n.title is null then l.forecast_on else n.forecast_on end as forecast_on,
+       case when s.late then 'late' else 'at_risk' end as standing,
+       count(*) over ()::int as found,
+       (min(a.id::text) over () = max(a.id::text) over ()) as one_agreement,
+       (min(l.organisation::text) over () = max(l.organisation::text) over ()) as one_owner
+from commitment_line l
+join agreement a on a.id = l.agreement
+join commitment c on c.id = l.commitment
+join organisation o on o.id = l.organisation
+left join lateral (
+    select m.title, ml.state, ml.planned_on, ml.forecast_on
+    from milestone_line ml join milestone m on m.id = ml.milestone
+    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
+    order by ml.position limit 1) n on true
+cross join lateral (
+    select coalesce(least(n.planned_on, l.planned_on) < $4, false) as late,
+           l.state in ('delayed', 'blocked') or coalesce(n.state in ('delayed', 'blocked'), false)
+               or coalesce(l.forecast_on > l.planned_on, false)
+               or coalesce(n.forecast_on > n.planned_on, false) as at_risk) s
+where {VISIBLE} and a.state = 'in_force' and l.state not in ('done', 'lapsed')
+  and l.done_on is null and (a.committee = any($2::uuid[]) or l.organisation = any($3::uuid[]))
+  and (s.late or s.at_risk)
+order by not s.late, least(n.planned_on, l.planned_on), o.sort_key, c.position limit $5"""  # noqa: S608 - constant text
+
+
+async def threats_to(
+    by: Actor, today: date, limit: int
+) -> tuple[tuple[Threat, ...], int, dict[str, str]]:
+    """What is late or at risk, how many there are, and what narrows the dashboard: 1 query."""
+    pins = sorted(by.organisations_as(RoleKind.LINKING_PIN))
+    if not pins and not by.committees:
+        return (), 0, {}
+    rows = [dict(r) for r in await DATABASE.fetch(_THREATS, *visible_to(by), pins, today, limit)]
+    found, of = 0, {"standing": BEHIND}
+    for row in rows:
+        found = row.pop("found")
+        row["standing"] = Standing(row["standing"])
+        if row.pop("one_agreement"):
+            of["agreement"] = str(row["agreement_id"])
+        if row.pop("one_owner"):
+            of["organisation"] = row["organisation"]
+    return tuple(Threat(**row) for row in rows), found, of

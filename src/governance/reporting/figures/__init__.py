@@ -1,0 +1,1 @@
+"""Figures and what they mean: one row per commitment, and capacity and money per party."""

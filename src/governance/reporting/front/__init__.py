@@ -1,0 +1,1 @@
+"""The one page for administrators: what fits on it, and what goes on after it."""

@@ -1,0 +1,118 @@
+"""The page for administrators: picture, bottlenecks, decisions asked, on one page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from governance.base.errors import N_
+from governance.commitments.rules import STANDING_TONES, STANDING_WORDS
+from governance.documents.blocks import (
+    Block,
+    Heading,
+    KeyFigure,
+    KeyFigures,
+    List,
+    ListItem,
+    PageBreak,
+    Paragraph,
+    Tone,
+    runs,
+)
+from governance.reporting.drawings.papers import bars_figure
+from governance.reporting.front.rules import Fitted, clipped, fitted, height, room, shares
+from governance.reporting.picture.queries import RegionalLine
+from governance.reporting.regional.queries import RegionalView
+from governance.reporting.saying.papers import ORDER, Saying
+from governance.reporting.words import NOT_ACCEPTED
+
+_LETTERS = 170
+"""Letters of one bottleneck: two lines of the page."""
+
+
+class Front:
+    """The page, and what did not fit on it."""
+
+    def __init__(self, view: RegionalView, say: Saying) -> None:
+        self.view, self.say = view, say
+        summary, asked = _lines(view.summary), _lines(view.decisions_asked)
+        typed = _lines(view.bottlenecks)
+        found = typed or [self._bottleneck(line) for line in view.bottlenecks_found]
+        whole = room(
+            len({line.theme for line in view.lines}),
+            title=len(view.agreement_title),
+            more_figures=view.awaited > 0,
+        ) - height(self._accepted())
+        parts = shares(whole, sum(map(height, summary)), sum(map(height, asked)))
+        self.summary, self.asked = fitted(summary, parts[0]), fitted(asked, parts[1])
+        self.found = fitted(found, parts[2] - 1)
+        self.typed = bool(typed)
+
+    def page(self) -> Iterator[Block]:
+        """Ends with a page break: what follows begins on the second page."""
+        say = self.say
+        yield Heading(say.words(N_("For administrators")), 1, "bestuur")
+        yield Paragraph(runs(self._accepted()))
+        yield KeyFigures(tuple(self._key_figures()))
+        yield from (Paragraph(runs(text)) for text in self.summary.shown)
+        yield bars_figure(self.view, say.language)
+        yield Heading(say.words(N_("Bottlenecks")), 2, "knelpunten")
+        yield from self._shown(self.found, N_("No accepted report names a delay or a blockage."))
+        yield Heading(say.words(N_("Decisions asked")), 2, "besluiten")
+        yield from self._shown(self.asked, N_("No decision is asked."))
+        yield PageBreak()
+
+    def _accepted(self) -> str:
+        view, say = self.view, self.say
+        told = N_("Period {first} to {last}. {accepted} of {due} reports were accepted.")
+        values: dict[str, object] = {"accepted": view.reports_accepted, "due": view.reports_due}
+        values |= {"first": say.day(view.period_from), "last": say.day(view.period_last)}
+        said = say.words(told, **values)
+        if not view.reports_accepted:
+            nothing = say.words(N_("No report is accepted yet."))
+            return f"{said} {nothing}"
+        if view.not_accepted:
+            waits = say.words(N_("Not accepted yet: {names}."), names=say.names(view.not_accepted))
+            return f"{said} {waits}"
+        return said
+
+    def _key_figures(self) -> Iterator[KeyFigure]:
+        for s in ORDER:
+            word = self.say.words(STANDING_WORDS[s])
+            yield KeyFigure(str(self.view.counts[s]), word, Tone(STANDING_TONES[s]))
+        if self.view.awaited:
+            yield KeyFigure(str(self.view.awaited), self.say.words(NOT_ACCEPTED), Tone.PLAIN)
+
+    def _bottleneck(self, line: RegionalLine) -> str:
+        stands = self.say.words(STANDING_WORDS[line.standing]) if line.standing else ""
+        if line.behind:
+            one, many = N_("{number} day"), N_("{number} days")
+            stands += ", " + self.say.counted(one, many, line.behind)
+        said = f"{line.organisation}, {line.number}. {line.commitment} ({stands})"
+        return clipped(f"{said}: {line.reason}" if line.reason.strip() else said, _LETTERS)
+
+    def _shown(self, told: Fitted, nothing: str) -> Iterator[Block]:
+        if told.shown:
+            yield List(tuple(ListItem(runs(text)) for text in told.shown))
+        elif not told.rest:
+            yield Paragraph(runs(self.say.words(nothing)))
+        if told.rest:
+            one, many = N_("And {number} other."), N_("And {number} others.")
+            yield Paragraph(runs(self.say.counted(one, many, len(told.rest))))
+
+    def rest(self) -> Iterator[Block]:
+        """What was typed and did not fit, in full; found bottlenecks stand in the themes."""
+        parts: tuple[tuple[str, Sequence[str]], ...] = (
+            (N_("Main message"), self.summary.rest),
+            (N_("Bottlenecks"), self.found.rest if self.typed else ()),
+            (N_("Decisions asked"), self.asked.rest),
+        )
+        if any(texts for _, texts in parts):
+            yield Heading(self.say.words(N_("Continued from the page for administrators")), 1)
+        for head, texts in parts:
+            if texts:
+                yield Heading(self.say.words(head), 2)
+                yield from self.say.lines("\n".join(texts))
+
+
+def _lines(text: str) -> list[str]:
+    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]

@@ -1,0 +1,1 @@
+"""Opening a round: what makes its period and its days right."""

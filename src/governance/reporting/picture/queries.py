@@ -1,0 +1,185 @@
+"""Lines, parties and milestones of a round; the caller has seen that the reader may read it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.database import DATABASE
+from governance.base.views import fetch
+from governance.commitments.rules import Standing, standing, worst
+from governance.reporting.picture.rules import days_behind
+
+
+class Before(Struct, frozen=True, rename="camel"):
+    """How a line stood in the regional report before, accepted on the day ``on``."""
+
+    on: date
+    standing: Standing
+    forecast_on: date | None
+    value: Decimal | None
+
+
+class RegionalLine(Struct, frozen=True, rename="camel"):
+    """One commitment as owed by one party, in the regional report of a round.
+
+    While the report is not ``accepted`` nothing that it says is shown: state and words are
+    empty, ``standing`` is None. ``before`` is how it stood in the adopted report before, where
+    that one knew it. ``behind`` are the days late, or by which the forecast slips.
+    """
+
+    line_id: UUID
+    organisation_id: UUID
+    organisation: str
+    number: int
+    commitment: str
+    theme: str
+    nature: str
+    measurable_goal: str
+    indicator_unit: str
+    target: Decimal | None
+    planned_on: date | None
+    accepted_on: date | None
+    state: str
+    words: str
+    reason: str
+    measure: str
+    forecast_on: date | None
+    done_on: date | None
+    value: Decimal | None
+    standing: Standing | None
+    behind: int
+    before: Before | None = None
+
+    @property
+    def accepted(self) -> bool:
+        """Whether the report that says this was accepted."""
+        return self.accepted_on is not None
+
+
+class RegionalParty(Struct, frozen=True, rename="camel"):
+    """One party in the regional report; its words only when its report was accepted.
+
+    ``fte_before`` and ``euros_before`` are those of the adopted report before.
+    """
+
+    organisation_id: UUID
+    organisation: str
+    state: str
+    summary: str
+    capacity_fte: Decimal | None
+    money_euros: Decimal | None
+    risks: str
+    outlook: str
+    fte_before: Decimal | None = None
+    euros_before: Decimal | None = None
+
+
+class RegionalMilestone(Struct, frozen=True, rename="camel"):
+    """A milestone over all parties that owe it: planned day, and how many are how far.
+
+    Of who is not accepted yet counts what was last accepted.
+    """
+
+    number: int
+    commitment: str
+    title: str
+    planned_on: date
+    forecast_on: date | None
+    total: int
+    done: int
+    late: int
+
+
+_LINES = """
+select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
+       c.position as number, c.title as commitment, c.theme, c.nature, c.measurable_goal,
+       c.indicator_unit, c.target, l.planned_on,
+       case when k.said then (r.accepted_at at time zone 'Europe/Amsterdam')::date end
+           as accepted_on,
+       case when k.said then rl.state else '' end as state,
+       case when k.said then rl.words else '' end as words,
+       case when k.said then rl.reason else '' end as reason,
+       case when k.said then rl.measure else '' end as measure,
+       case when k.said then rl.forecast_on end as forecast_on,
+       case when k.said then rl.done_on end as done_on,
+       case when k.said then rl.value end as value,
+       n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on
+from report_line rl
+join report r on r.id = rl.report
+cross join lateral (select r.state = 'accepted' as said) k
+join commitment_line l on l.id = rl.commitment_line
+join commitment c on c.id = l.commitment
+join organisation o on o.id = r.organisation
+left join lateral (
+    select rm.state, ml.planned_on, rm.forecast_on
+    from report_milestone rm join milestone_line ml on ml.id = rm.milestone_line
+    where rm.report_line = rl.id and rm.state not in ('done', 'lapsed')
+    order by ml.position limit 1) n on k.said
+where r.round = $1 order by c.position, o.sort_key"""
+_PARTIES = """
+select o.id as organisation_id, o.short_name as organisation, r.state, r.summary,
+       r.capacity_fte, r.money_euros, r.risks, r.outlook,
+       b.capacity_fte as fte_before, b.money_euros as euros_before
+from report r
+join organisation o on o.id = r.organisation
+left join report b on b.round = $2::uuid and b.party = r.party and b.state = 'accepted'
+where r.round = $1 order by o.sort_key"""
+_MILESTONES = """
+select c.position as number, c.title as commitment, m.title, ml.planned_on,
+       max(k.forecast_on) filter (where not k.over) as forecast_on, count(*)::int as total,
+       (count(*) filter (where k.over))::int as done,
+       (count(*) filter (where not k.over and ml.planned_on < $2))::int as late
+from report_milestone rm
+join report_line rl on rl.id = rm.report_line
+join report r on r.id = rl.report
+join milestone_line ml on ml.id = rm.milestone_line
+join milestone m on m.id = ml.milestone
+join commitment c on c.id = m.commitment
+cross join lateral (
+    select rm.forecast_on, rm.state in ('done', 'lapsed') as over where r.state = 'accepted'
+    union all
+    select ml.forecast_on, ml.state in ('done', 'lapsed') and coalesce(ml.done_on <= $2, true)
+    where r.state <> 'accepted') k
+where r.round = $1
+group by c.position, c.title, m.title, m.position, ml.planned_on
+order by ml.planned_on, c.position, m.position"""
+
+
+async def lines_of_round(round_id: UUID, on: date) -> list[RegionalLine]:
+    """Every line that is due in a round, as it stands on a day: 1 query."""
+    return [_line(dict(row), on) for row in await DATABASE.fetch(_LINES, round_id)]
+
+
+async def parties_of_round(round_id: UUID, before: UUID | None) -> list[RegionalParty]:
+    """Every party that reports in a round, beside the round before: 1 query."""
+    return [_party(dict(row)) for row in await DATABASE.fetch(_PARTIES, round_id, before)]
+
+
+async def milestones_of_round(round_id: UUID, on: date) -> list[RegionalMilestone]:
+    """Every milestone of a round, over all parties: 1 query."""
+    return await fetch(RegionalMilestone, _MILESTONES, round_id, on)
+
+
+def _party(row: dict[str, Any]) -> RegionalParty:
+    if row["state"] != "accepted":
+        row |= {"summary": "", "risks": "", "outlook": "", "capacity_fte": None}
+        row |= {"money_euros": None}
+    return RegionalParty(**row)
+
+
+def _line(row: dict[str, Any], on: date) -> RegionalLine:
+    """A line; as on the dashboard it stands no better than its first open milestone."""
+    ahead = (row.pop("next_state"), row.pop("next_planned_on"), row.pop("next_forecast_on"))
+    if row["accepted_on"] is None:
+        return RegionalLine(**row, standing=None, behind=0)
+    own = (row["planned_on"], row["forecast_on"])
+    stands = standing(row["state"], *own, row["done_on"], on)
+    if stands != Standing.DONE and ahead[0] is not None:
+        stands = worst((stands, standing(*ahead, None, on)))
+    behind = days_behind([own, ahead[1:]], stands, on)
+    return RegionalLine(**row, standing=stands, behind=behind)

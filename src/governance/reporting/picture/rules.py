@@ -1,0 +1,118 @@
+"""What changed between two rounds, how far behind something is, and what is worst."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from governance.base.errors import N_
+from governance.commitments.rules import Standing
+
+Line: TypeAlias = Any
+"""A line of the picture; the rules stand below the queries and know only its fields."""
+
+_GOOD_TO_BAD = tuple(Standing)
+
+
+class Turn(StrEnum):
+    """Which way a line went since the round before, in the order in which it is told."""
+
+    WORSE = "worse"
+    BETTER = "better"
+    FORECAST = "forecast"
+
+
+TURN_WORDS = {
+    Turn.WORSE: N_("Worse than last time"),
+    Turn.BETTER: N_("Better than last time"),
+    Turn.FORECAST: N_("Another date is expected"),
+}
+
+
+class PartyMoved(Struct, frozen=True, rename="camel"):
+    """A party of which a commitment moved, and the date that it now expects."""
+
+    organisation: str
+    forecast_on: date | None
+
+
+class Changed(Struct, frozen=True, rename="camel"):
+    """One commitment that moved the same way with some parties: from ``before`` to ``now``."""
+
+    turn: Turn
+    number: int
+    commitment: str
+    before: Standing
+    now: Standing
+    parties: tuple[PartyMoved, ...]
+
+
+def turn(line: Line) -> Turn | None:
+    """Which way a line went; None where nothing moved or nothing can be compared."""
+    before, now = line.before, line.standing
+    if before is None or now is None:
+        return None
+    apart = _GOOD_TO_BAD.index(now) - _GOOD_TO_BAD.index(before.standing)
+    if apart:
+        return Turn.WORSE if apart > 0 else Turn.BETTER
+    moved = line.forecast_on is not None and line.forecast_on != before.forecast_on
+    return Turn.FORECAST if moved and now != Standing.DONE else None
+
+
+def changes(lines: Iterable[Line]) -> tuple[Changed, ...]:
+    """What moved, per commitment with its parties: worse first, then better, then new dates."""
+    groups: dict[tuple[Turn, Standing, Standing, int, str], list[PartyMoved]] = {}
+    for line in lines:
+        went = turn(line)
+        if went is not None:
+            key = (went, line.standing, line.before.standing, line.number, line.commitment)
+            groups.setdefault(key, []).append(PartyMoved(line.organisation, line.forecast_on))
+    found = [
+        Changed(went, number, commitment, before, now, tuple(parties))
+        for (went, now, before, number, commitment), parties in groups.items()
+    ]
+    turns = tuple(Turn)
+    return tuple(
+        sorted(found, key=lambda c: (turns.index(c.turn), -_GOOD_TO_BAD.index(c.now), c.number))
+    )
+
+
+def days_behind(
+    planned: Iterable[tuple[date | None, date | None]], standing: Standing | None, on: date
+) -> int:
+    """Days late on a day, or days by which the forecast is later than planned.
+
+    ``planned`` are planned day and forecast of a line and of its first open milestone.
+    """
+    days = [(plan, forecast) for plan, forecast in planned if plan is not None]
+    if standing == Standing.LATE:
+        return max(((on - plan).days for plan, _ in days), default=0)
+    if standing == Standing.AT_RISK:
+        slips = ((forecast - plan).days for plan, forecast in days if forecast is not None)
+        return max(0, max(slips, default=0))
+    return 0
+
+
+def worst_first(lines: Iterable[Line]) -> tuple[Line, ...]:
+    """The lines that are late or at risk: late before at risk, the most days first."""
+    behind = [line for line in lines if line.standing in (Standing.LATE, Standing.AT_RISK)]
+    return tuple(
+        sorted(
+            behind,
+            key=lambda x: (x.standing != Standing.LATE, -x.behind, x.number, x.organisation),
+        )
+    )
+
+
+def once(told: Iterable[tuple[str, str]]) -> list[tuple[str, tuple[str, ...]]]:
+    """What several say in the same words, once with their names; ``told`` is who and what."""
+    found: dict[str, tuple[str, list[str]]] = {}
+    for who, text in told:
+        plain = " ".join(text.split())
+        if plain:
+            found.setdefault(plain.casefold().rstrip("."), (plain, []))[1].append(who)
+    return [(text, tuple(names)) for text, names in found.values()]

@@ -1,0 +1,77 @@
+"""Taking a step of a report; called by the actions of reporting, in their transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from governance.audit.actions import record
+from governance.base.actor import Actor
+from governance.base.errors import NotAllowed
+from governance.base.views import change, lock, unchanged
+from governance.base.workflow import Workflow
+from governance.reporting.forms import LineForm
+from governance.reporting.lines.actions import answer
+from governance.reporting.lines.queries import ReportListed, report_listed
+from governance.reporting.rules import WORKFLOW, edited, may
+from governance.reporting.tables import Report, ReportLine
+
+
+def allowed(
+    by: Actor, workflow: Workflow, verb: str, organisation: UUID | None, committee: UUID | None
+) -> None:
+    """Raise :class:`NotAllowed` for who may never take this verb."""
+    if not may(by, workflow.who(verb), organisation=organisation, committee=committee):
+        raise NotAllowed
+
+
+async def stepping(
+    report_id: UUID, verb: str, version: int | None, by: Actor
+) -> tuple[ReportListed, dict[str, Any], str]:
+    """The report, locked, and the state that the verb leads to; refuses who may not.
+
+    Who sees in the round how far a report is, is told when a colleague was first
+    (:class:`WrongState`), also where its words are not theirs to read any more.
+    """
+    listed = await report_listed(report_id, by=by)
+    allowed(by, WORKFLOW, verb, listed.organisation_id, listed.committee_id)
+    row = await lock(Report, report_id)
+    target = WORKFLOW.step(row["state"], verb).target
+    unchanged(row, version)
+    return listed, row, target
+
+
+async def moved(
+    row: Mapping[str, Any], verb: str, changes: Mapping[str, Any], *, by: Actor, at: datetime
+) -> None:
+    """Write columns of a report and the act, with who typed it and on whose behalf."""
+    await change(Report, row, **changes)
+    await record(
+        row["organisation"], verb, "report", row["id"], changes, by=by, at=at, audience="committee"
+    )
+
+
+async def line_of(
+    report_line_id: UUID, version: int | None, by: Actor
+) -> tuple[dict[str, Any], dict[str, Any], str]:
+    """A line of a report that may be edited now: the report, the line, and the state it gets."""
+    row = await lock(ReportLine, report_line_id)
+    _, report, target = await stepping(row["report"], "edit", None, by)
+    unchanged(row, version)
+    return report, row, target
+
+
+async def answered(
+    report: Mapping[str, Any], row: Mapping[str, Any], target: str, form: LineForm,
+    *, nothing: bool, by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    """Write what is said of one commitment, and the act."""
+    values = await answer(row, form, nothing=nothing)
+    of_report = edited(report, target, by)
+    if any(report[name] != value for name, value in of_report.items()):
+        await change(Report, report, **of_report)
+    verb = "nothing_changed" if nothing else "save_line"
+    changes = {"line": row["commitment_line"], **values}
+    await record(report["organisation"], verb, "report", report["id"], changes, by=by, at=at)
