@@ -165,7 +165,7 @@ async def table(region: Region, latest: datetime) -> UUID:
     said, by = words(), region.administrator
     at = latest - timedelta(days=6)
     made = await _begun(region, "signaaltafel", said.table_title, said.table_short_title, at)
-    names = (region.facts.keeper, region.facts.care_municipality)
+    names = (region.facts.keeper, region.facts.care_municipality, region.facts.care_partner)
     forms = [_party(region, name, Participation.SIGNATORY) for name in names]
     await set_parties(made, forms, None, by=by, at=at)
     await fill_in(made, dict(said.table), None, by=by, at=at)

@@ -53,13 +53,14 @@ class OrganisationFact(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class RegionFacts(Struct, frozen=True, forbid_unknown_fields=True):
-    """The whole file; ``keeper`` and ``care_municipality`` are short names."""
+    """The whole file; ``keeper`` and the two of care are short names."""
 
     region: str
     police_unit: str
     committee: str
     keeper: str
     care_municipality: str
+    care_partner: str
     executive: AuthorityFact
     mayor: AuthorityFact
     functions: dict[str, str]

@@ -20,6 +20,7 @@ from governance.reporting.forms import (
     GeneralForm,
     LineForm,
     MilestoneAnswer,
+    PreparationForm,
     RemarkForm,
     RoundForm,
 )
@@ -27,6 +28,7 @@ from governance.reporting.lines.queries import LineView, MilestoneView
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.queries import Reported, report, round_overview
 from governance.sample.journey import moment_on
+from governance.sample.measuring import finished, measured
 from governance.sample.region import Region
 from governance.sample.words import chance, one_of, words
 
@@ -68,12 +70,18 @@ def half(place: int, entry: date, latest: datetime) -> Half:
     The last half-year is not over yet: its round was opened two weeks ago.
     """
     start, until = add_months(entry, 6 * place), add_months(entry, 6 * place + 6)
-    first = format_date(start, "MMMM", locale="nl")
-    months = f"{first} – {format_date(until - timedelta(days=1), 'MMMM y', locale='nl')}"
+    months = _months(start, until - timedelta(days=1))
     opens = min(until, latest.date() - timedelta(days=14))
-    due = until + timedelta(days=44 if opens == until else 14)
+    due = add_months(until, 1 if opens == until else 0).replace(day=15)
     title = words().round.format(months=months)
     return Half(place, RoundForm(title, start, until, opens, due), latest)
+
+
+def _months(first: date, last: date) -> str:
+    """Juni – november 2026; december 2025 – mei 2026."""
+    style = "MMMM" if first.year == last.year else "MMMM y"
+    said = format_date(first, style, locale="nl")
+    return f"{said} – {format_date(last, 'MMMM y', locale='nl')}"
 
 
 async def held(
@@ -117,17 +125,19 @@ async def _closed(round_id: UUID, now: Half, region: Region) -> None:
     form = AdoptionForm(
         adopted_by_function=said.adopted_by,
         adopted_on=day,
-        summary=said.regional_summary,
-        bottlenecks=said.risks,
-        decisions_asked=said.decisions_asked,
-        outlook=said.regional_outlook,
+        summary=said.regional_summary[now.place],
+        decisions_asked=said.decisions_asked[now.place],
+        outlook=said.regional_outlook[now.place],
     )
     at = moment_on(day, now.latest)
     await actions.adopt(round_id, form, by=region.chair, at=at, paper=regional_document)
 
 
 async def _open(round_id: UUID, now: Half, region: Region) -> None:
-    """Some reports are accepted, some wait, one went back; the pin that signs in has to begin."""
+    """Some reports are accepted, some wait, one went back; the pin that signs in has to begin.
+
+    The secretary has prepared what is asked of the committee.
+    """
     for place, (name, one) in enumerate(await _reports(round_id, region)):
         if name == region.facts.care_municipality or place == NOT_BEGUN:
             continue
@@ -143,26 +153,33 @@ async def _open(round_id: UUID, now: Half, region: Region) -> None:
         elif place not in WAITING:
             await actions.accept(one.report_id, by=region.secretary, at=at)
 
+    said = words()
+    prepared = PreparationForm(
+        summary=said.regional_summary[now.place],
+        decisions_asked=said.decisions_asked[now.place],
+        outlook=said.regional_outlook[now.place],
+    )
+    await actions.prepare(round_id, prepared, None, by=region.secretary, at=now.latest)
+
 
 async def _written(
     report_id: UUID, name: str, now: Half, pin: Actor, at: datetime, *, only: int = 0
 ) -> None:
     view = await report(report_id, by=pin)
     for line in view.lines[: only or None]:
-        if line.last_state == LineState.DONE:
-            await actions.nothing_changed(line.id, by=pin, at=at)
-            continue
-        form = answer(line, name, now, at.date())
-        await actions.save_line(line.id, form, None, by=pin, at=at)
+        # What was done before is answered when the round opens.
+        if not line.answered:
+            form = answer(line, name, now, at.date())
+            await actions.save_line(line.id, form, None, by=pin, at=at)
     if only:
         return
     said = words()
     general = GeneralForm(
-        summary=said.summary,
+        summary=one_of(said.summary, name, now.place),
         capacity_fte=Decimal(5 + chance(name) // 10) / 10,
         money_euros=Decimal(4_000 + 100 * chance(name, now.place)),
-        risks=said.risks,
-        outlook=said.outlook,
+        risks=one_of(said.risks, name),
+        outlook=one_of(said.outlook, name, now.place),
     )
     await actions.save_report(report_id, general, None, by=pin, at=at)
 
@@ -178,13 +195,13 @@ def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
     luck = chance(name, line.title)
     course = next(states for below, states in _COURSES if luck < below)
     state = course[now.place]
+    if state is LineState.DONE and not finished(line, now.until):
+        state = LineState.ON_TRACK
     trouble = state in (LineState.DELAYED, LineState.BLOCKED)
     # One kind of trouble has missed no milestone yet: it threatens the next.
     slips = trouble and not 88 <= luck < 95
     said, seed = words(), (name, line.title, now.place)
-    target = line.target
-    share = Decimal(min(100, 20 + 22 * now.place + luck // 5)) / 100
-    value = None if target is None else (target * share).quantize(Decimal(1))
+    value = measured(line, state, now.place, luck)
     return LineForm(
         state=state,
         words=one_of(getattr(said, state.value), *seed),
@@ -194,14 +211,19 @@ def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
         done_on=min(now.until, today) - timedelta(days=10) if state is LineState.DONE else None,
         value=value,
         measured_on=None if value is None else min(now.until, today) - timedelta(days=1),
-        milestones=[_milestone(m, slips, today, luck) for m in line.milestones],
+        milestones=[_milestone(m, state, slips, today, luck) for m in line.milestones],
     )
 
 
-def _milestone(of: MilestoneView, slips: bool, today: date, luck: int) -> MilestoneAnswer:
-    """A milestone whose day has come is reached, or slips."""
+def _milestone(
+    of: MilestoneView, state: LineState, slips: bool, today: date, luck: int
+) -> MilestoneAnswer:
+    """A milestone whose day has come is reached, or slips; of what is done all are reached."""
     if of.state == LineState.DONE:
         return MilestoneAnswer(of.id, of.state, of.forecast_on, of.done_on)
+    if state is LineState.DONE:
+        reached = min(of.planned_on, today - timedelta(days=10))
+        return MilestoneAnswer(of.id, LineState.DONE, None, reached)
     if of.planned_on > today:
         return MilestoneAnswer(of.id, LineState.PLANNED)
     if slips:

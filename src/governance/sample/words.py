@@ -18,13 +18,13 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     round: str
     returned: str
     approved_by: str
-    summary: str
-    risks: str
-    outlook: str
+    summary: tuple[str, ...]
+    risks: tuple[str, ...]
+    outlook: tuple[str, ...]
     adopted_by: str
-    regional_summary: str
-    decisions_asked: str
-    regional_outlook: str
+    regional_summary: tuple[str, ...]
+    decisions_asked: tuple[str, ...]
+    regional_outlook: tuple[str, ...]
     local_title: str
     local_short_title: str
     table_title: str

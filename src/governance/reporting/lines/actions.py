@@ -23,9 +23,10 @@ select r.id, 1, $2, r.party, r.organisation, 'draft', '', '', '', '', ''
 from jsonb_to_recordset($1::jsonb) as r(id uuid, party uuid, organisation uuid)"""
 _LINES = """
 insert into report_line (id, version, report, commitment_line, answered, unchanged, state, words,
-                         reason, measure, forecast_on, done_on)
+                         reason, measure, forecast_on, done_on, value, measured_on)
 select r.id, 1, r.report, l.id, l.state = 'done', l.state = 'done', l.state, l.words, l.reason,
-       l.measure, l.forecast_on, l.done_on
+       l.measure, l.forecast_on, l.done_on, case when l.state = 'done' then l.value end,
+       case when l.state = 'done' then l.measured_on end
 from jsonb_to_recordset($1::jsonb) as r(id uuid, report uuid, line uuid)
 join commitment_line l on l.id = r.line"""
 _OPENED = """
@@ -45,7 +46,8 @@ select rm.id, ml.state, ml.forecast_on, ml.done_on
 from report_milestone rm join milestone_line ml on ml.id = rm.milestone_line
 where rm.report_line = $1 order by ml.position"""
 _LAST = """
-select state, words, reason, measure, forecast_on, done_on from commitment_line where id = $1"""
+select state, words, reason, measure, forecast_on, done_on, value, measured_on
+from commitment_line where id = $1"""
 _ANSWER_MILESTONES = """
 update report_milestone m
 set version = m.version + 1, state = a.state, forecast_on = a.forecast_on, done_on = a.done_on
