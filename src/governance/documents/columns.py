@@ -21,14 +21,14 @@ _MARGINS = 200
 _WIDEST = 0.62
 """No word of some letters is wider than so many times its letters."""
 _OTHER = 600
-"""Width of a letter that is not in the list, in thousandths of the size."""
+"""Width of a letter that is not in the list, in thousandths of the size; a space is narrower."""
 _LIST = Path(__file__).parent / "fonts" / "widths.json"
 
 
 @cache
 def _letters() -> dict[str, int]:
     found: dict[str, int] = json.loads(_LIST.read_text("utf-8"))
-    return found
+    return {" ": 200, **found}
 
 
 def widths(table: Table) -> list[int]:
@@ -54,12 +54,13 @@ def _words(table: Table) -> list[set[str]]:
 def _needed(words: set[str], asked: float) -> float:
     """Room for the longest word; only words that might not fit are measured."""
     most = (asked - _MARGINS) / (_WIDEST * _SIZE)
-    return max([_measured(word) for word in words if len(word) > most], default=0)
+    return max([measured(word, _SIZE) + _MARGINS for word in words if len(word) > most], default=0)
 
 
-def _measured(word: str) -> float:
+def measured(text: str, size: float) -> float:
+    """How wide a text is in bold of a size; in another face it is a little narrower."""
     letters = _letters()
-    return sum(letters.get(letter, _OTHER) for letter in word) * _SIZE / 1000 + _MARGINS
+    return sum(letters.get(letter, _OTHER) for letter in text) * size / 1000
 
 
 def _shared(needed: list[float], asked: list[float]) -> list[float]:

@@ -14,7 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
 from governance.base.places import shipped
+from governance.documents.axis import Axis
 from governance.documents.blocks import Tone
+from governance.documents.columns import measured
 
 COLOURS = {
     Tone.BAD: "#a3121c",
@@ -26,11 +28,14 @@ COLOURS = {
 """As in the house style of documents."""
 WIDTH = 720.0
 """Units of the view box; 720 units are the width of the text."""
-LABEL = 210.0
-"""Room for the label of a row, at the start."""
-ROW = 24.0
-_LETTER = 6.6
-"""Mean width of a letter in a label of 13 units high."""
+LABEL = 214.0
+"""Room for the label of a row, at the start; it takes two lines where it is longer."""
+DAY, COUNT, PLOT = 288.0, 336.0, 352.0
+"""In a timeline: where the days and the counts end, and where the plot begins."""
+SIZE = 13.0
+"""Of letters."""
+ROW, LINE, ABOVE = 24.0, 14.0, 12.0
+"""Height of a row; what a second line of the label, and numbers above a bar, add to it."""
 
 
 class Bar(Struct, frozen=True):
@@ -48,13 +53,18 @@ class Part(Struct, frozen=True):
 
 
 class Plan(Struct, frozen=True):
-    """One row of a timeline: planned, forecast and actual day, as far as there are."""
+    """One row of a timeline: planned, forecast and actual day, as far as there are.
+
+    ``day`` is the planned day in words and ``count`` how many reached it; each has a column.
+    """
 
     label: str
     planned: date
     forecast: date | None = None
     done: date | None = None
     late: bool = False
+    day: str = ""
+    count: str = ""
 
 
 class Legend(Struct, frozen=True):
@@ -65,6 +75,13 @@ class Legend(Struct, frozen=True):
     done: str
     late: str
     today: str
+
+
+class Heads(Struct, frozen=True):
+    """The heads of the columns of a timeline."""
+
+    day: str = ""
+    count: str = ""
 
 
 @cache
@@ -78,62 +95,114 @@ def _templates() -> Environment:
     )
 
 
-def shortened(label: str, room: float = LABEL - 10) -> str:
-    """A label that fits its room, with … where it is cut."""
-    letters = int(room / _LETTER)
-    return label if len(label) <= letters else label[: letters - 1].rstrip() + "…"
+def wrapped(label: str, room: float = LABEL) -> list[str]:
+    """A label in at most two lines that fit their room, with … where it is cut."""
+    lines = [""]
+    for word in label.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and len(lines) < 2 and measured(longer, SIZE) > room:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return [_cut(line, room) for line in lines]
+
+
+def _cut(line: str, room: float) -> str:
+    if measured(line, SIZE) <= room:
+        return line
+    while line and measured(f"{line}…", SIZE) > room:
+        line = line[:-1].rstrip()
+    return f"{line}…"
 
 
 def bars(key: str, title: str, alternative: str, parts: Sequence[Part], rows: Sequence[Bar]) -> str:
     """A stacked bar per label; ``key`` keeps the ids of two drawings on one page apart."""
     most = max((sum(row.counts) for row in rows), default=0) or 1
-    scale = (WIDTH - LABEL) / most
-    drawn = []
-    for place, row in enumerate(rows):
-        x, segments = LABEL, []
-        for part, number in zip(parts, row.counts, strict=True):
-            width = number * scale
-            if number:
-                segments.append((round(x, 1), round(width, 1), COLOURS[part.tone], number))
-            x += width
-        drawn.append((place * ROW + 34, shortened(row.label), row.label, segments))
-    legend, x = [], LABEL
+    scale = (WIDTH - LABEL - 10) / most
+    drawn, y = [], 28.0
+    for row in rows:
+        lines, segments = wrapped(row.label), _segments(row, parts, scale)
+        y += ABOVE if any(one.raised for one in segments) else 0
+        drawn.append((y, lines, row.label, segments))
+        y += ROW + LINE * (len(lines) - 1)
+    legend, x = [], LABEL + 10
     for part in parts:
         legend.append((round(x, 1), COLOURS[part.tone], part.meaning))
-        x += 30 + len(part.meaning) * _LETTER
+        x += 36 + measured(part.meaning, SIZE)
     return _templates().get_template("bars.svg.j2").render(
         key=key, title=title, alternative=alternative, rows=drawn, legend=legend,
-        width=WIDTH, height=len(rows) * ROW + 40,
+        width=WIDTH, height=round(y + 6, 1), line=LINE,
     )  # fmt: skip
 
 
+class Segment(Struct):
+    """One part of a bar: its place, width, colour and number, and where the number stands.
+
+    A number that its segment cannot hold is raised above the bar.
+    """
+
+    x: float
+    width: float
+    colour: str
+    number: int
+    middle: float
+    raised: bool
+
+    @property
+    def half(self) -> float:
+        """Half the room that the number takes."""
+        return measured(str(self.number), SIZE) / 2 + 2
+
+
+def _segments(row: Bar, parts: Sequence[Part], scale: float) -> list[Segment]:
+    x, found = LABEL + 10, []
+    for part, number in zip(parts, row.counts, strict=True):
+        width = number * scale
+        one = Segment(x, width, COLOURS[part.tone], number, x + width / 2, False)
+        one.raised = width < 2 * one.half
+        found += [one] if number else []
+        x += width
+    _spread([one for one in found if one.raised])
+    return found
+
+
+def _spread(raised: list[Segment]) -> None:
+    """Move raised numbers aside until none is over another, nor outside the drawing."""
+    free = 0.0
+    for one in raised:
+        one.middle = max(one.middle, free + one.half)
+        free = one.middle + one.half
+    free = WIDTH
+    for one in reversed(raised):
+        one.middle = min(one.middle, free - one.half)
+        free = one.middle - one.half
+
+
 def timeline(
-    key: str, title: str, alternative: str, words: Legend, today: date, rows: Sequence[Plan]
+    key: str,
+    title: str,
+    alternative: str,
+    words: Legend,
+    today: date,
+    rows: Sequence[Plan],
+    heads: Heads | None = None,
 ) -> str:
     """Plans on a scale of years: an open circle is planned, a diamond forecast, a disc done."""
     days = [d for row in rows for d in (row.planned, row.forecast, row.done) if d] + [today]
-    first, last = date(min(days).year, 1, 1), date(max(days).year + 1, 1, 1)
-    room, span = WIDTH - LABEL - 12, (last - first).days
-
-    def at(day: date | None) -> float | None:
-        return None if day is None else round(LABEL + room * (day - first).days / span, 1)
-
+    axis = Axis(min(days), max(days), PLOT, WIDTH - 12)
+    drawn, y = [], 62.0
+    for row in rows:
+        lines = wrapped(row.label)
+        drawn.append((y, lines, row, *map(axis.at, (row.planned, row.forecast, row.done))))
+        y += ROW + LINE * (len(lines) - 1)
     legend, x = [], 8.0
     for shape in Legend.__struct_fields__:
         word = getattr(words, shape)
         legend.append((round(x, 1), shape, word))
-        x += 34 + len(word) * _LETTER
-    years = [(at(date(y, 1, 1)), str(y)) for y in range(first.year, last.year)]
-    quarters = [at(date(y, m, 1)) for y in range(first.year, last.year) for m in (4, 7, 10)]
-    drawn = [
-        (
-            place * ROW + 62, shortened(row.label), row.label,
-            at(row.planned), at(row.forecast), at(row.done), row.late,
-        )
-        for place, row in enumerate(rows)
-    ]  # fmt: skip
+        x += 36 + measured(word, SIZE)
     return _templates().get_template("timeline.svg.j2").render(
-        key=key, title=title, alternative=alternative, legend=legend, rows=drawn, years=years,
-        quarters=quarters, today=at(today), width=WIDTH, height=len(rows) * ROW + 66,
-        colours=COLOURS,
+        key=key, title=title, alternative=alternative, legend=legend, rows=drawn,
+        years=axis.years(), quarters=axis.quarters(), today=axis.at(today), width=WIDTH,
+        height=round(y + 4, 1), colours=COLOURS, line=LINE, day=DAY, count=COUNT,
+        heads=heads or Heads(),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from governance.base.errors import N_
 from governance.commitments.rules import STANDING_TONES, STANDING_WORDS
 from governance.documents.blocks import Figure, Tone
-from governance.documents.drawings import Bar, Legend, Part, Plan, bars, timeline
+from governance.documents.drawings import Bar, Heads, Legend, Part, Plan, bars, timeline
 from governance.reporting.picture.queries import RegionalMilestone
 from governance.reporting.regional.queries import RegionalView
 from governance.reporting.saying.papers import ORDER, Saying
@@ -39,7 +39,7 @@ def timeline_figure(view: RegionalView, language: str) -> Figure:
     say = Saying(language)
     near = sorted(view.milestones, key=lambda m: abs((m.planned_on - view.today).days))
     chosen = sorted(near[:MILESTONES], key=lambda m: (m.planned_on, m.number, m.title))
-    rows = [_plan(m) for m in chosen]
+    rows = [_plan(m, say) for m in chosen]
     legend = Legend(
         planned=say.words(N_("planned")),
         forecast=say.words(N_("expected")),
@@ -47,19 +47,27 @@ def timeline_figure(view: RegionalView, language: str) -> Figure:
         late=say.words(N_("late")),
         today=say.words(N_("day of the report")),
     )
+    heads = Heads(day=legend.planned, count=say.words(N_("reached")))
     title = say.words(N_("Milestones on their way"))
     told = N_("{title}: planned {day}, {done} of {total} reached")
     alternative = "; ".join(
         say.words(told, title=m.title, day=say.day(m.planned_on), done=m.done, total=m.total)
         for m in chosen
     )
-    svg = timeline("timeline", title, alternative, legend, view.today, rows)
+    svg = timeline("timeline", title, alternative, legend, view.today, rows, heads)
     return Figure(svg, alternative, title)
 
 
-def _plan(of: RegionalMilestone) -> Plan:
+def _plan(of: RegionalMilestone, say: Saying) -> Plan:
     reached = of.done == of.total
-    label = f"{of.number}. {of.title} ({of.done}/{of.total})"
     done = of.planned_on if reached else None
     slips = of.forecast_on if of.forecast_on != of.planned_on else None
-    return Plan(label, of.planned_on, slips, done, late=of.late > 0)
+    return Plan(
+        f"{of.number}. {of.title}",
+        of.planned_on,
+        slips,
+        done,
+        late=of.late > 0,
+        day=say.day(of.planned_on),
+        count=f"{of.done}/{of.total}",
+    )
