@@ -18,7 +18,9 @@ from governance.documents.blocks import (
     Heading,
     KeyFigure,
     KeyFigures,
+    Paragraph,
     Row,
+    Signature,
     Table,
     Tone,
     runs,
@@ -145,6 +147,18 @@ def test_a_pdf_of_nobody_names_the_application_as_its_author() -> None:
     made = PdfReader(io.BytesIO(write_pdf(document))).metadata
     assert made is not None
     assert made.author == "governance"
+
+
+@pytest.mark.parametrize("lines", range(24, 40, 2))
+def test_the_heading_of_the_signatures_stands_on_the_page_of_the_first(lines: int) -> None:
+    document = whole()
+    place = next(n for n, b in enumerate(document.blocks) if isinstance(b, Signature)) - 2
+    above = tuple(Paragraph(runs(f"Regel {n}.")) for n in range(lines))
+    end = msgspec.structs.replace(document, blocks=(*above, *document.blocks[place:]))
+    pages = [p.extract_text() for p in PdfReader(io.BytesIO(write_pdf(end))).pages]
+    heading = next(n for n, said in enumerate(pages) if "Ondertekening" in said)
+    assert "Aldus overeengekomen" in pages[heading]
+    assert "Gemeente Noordstad" in pages[heading]
 
 
 def test_the_head_of_a_long_table_is_repeated() -> None:
