@@ -43,7 +43,7 @@ lock: $(VENV)/ready ## Write requirements.lock anew from pyproject.toml
 	@$(VENV)/bin/uv pip compile --quiet --universal --no-strip-extras --generate-hashes --python-version 3.11 --extra dev pyproject.toml -o requirements.lock
 
 vendor: $(VENV)/ready ## Fetch the vendored npm files anew
-	@$(RUN) -m pip install --quiet fonttools
+	@$(RUN) -m pip install --quiet fonttools==4.68.0
 	@$(RUN) scripts/vendor.py && $(RUN) scripts/fonts.py
 
 .PHONY: help demo test test-full lint bench migration lock vendor
