@@ -8,7 +8,8 @@ from uuid import UUID
 from lxml import etree
 
 from governance.reporting.drawings.papers import timeline_figure
-from governance.reporting.regional.queries import RegionalMilestone, RegionalView
+from governance.reporting.picture.queries import RegionalMilestone
+from governance.reporting.regional.queries import RegionalView
 
 SVG = "{http://www.w3.org/2000/svg}"
 NOBODY, DAY = UUID(int=1), date(2026, 11, 24)
@@ -17,7 +18,7 @@ NOBODY, DAY = UUID(int=1), date(2026, 11, 24)
 def view(*milestones: RegionalMilestone) -> RegionalView:
     return RegionalView(
         NOBODY, 1, NOBODY, "Ronde", NOBODY, "Overeenkomst", "Stuurgroep", DAY, DAY, DAY,
-        "draft", "", "", "", "", None, "", DAY, 1, 1, milestones=milestones,
+        "draft", "", "", "", "", None, "", None, "", None, DAY, 1, 1, milestones=milestones,
     )  # fmt: skip
 
 
