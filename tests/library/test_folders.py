@@ -7,8 +7,9 @@ import pytest
 
 from governance.base.errors import Complaint, NotFound, Refused
 from governance.base.places import shipped
+from governance.library.filling import NO_FORM, NOT_CLOSED
 from governance.library.folders import found_in, model, read
-from governance.library.sources import key_lines
+from governance.library.sources import NOT_UTF8, key_lines
 
 
 @pytest.fixture
@@ -82,6 +83,67 @@ def test_broken_toml_names_its_line(folder: Path) -> None:
     line = _change(folder / "model.toml", 'kind = "sam', "kind = sam")
     (complaint,) = _refused(folder)
     assert complaint.line == line
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{ 1/0 }}",
+        '{{ "".__class__ }}',
+        '{{ "x" * 3000000000 }}',
+        "{{ blank }}",
+        "{{ blank.ritme|upper }}",
+        "{{ blank.ritme.upper() }}",
+        "{% for x in blank.ritme %}{{ x }}{% endfor %}",
+        "{% if blank.ritme > 3 %}x{% endif %}",
+        "{% include 'model.toml' %}",
+    ],
+)
+def test_a_text_only_shows_and_compares_values(folder: Path, text: str) -> None:
+    article = folder / "articles" / "tafel.md"
+    article.write_text(f"1. Een.\n2. {text}\n", "utf-8")
+    [complaint] = _refused(folder)
+    assert (complaint.file, complaint.line, complaint.problem) == (str(article), 2, NO_FORM)
+
+
+def test_an_article_that_is_not_in_utf8_is_told_with_its_line(folder: Path) -> None:
+    article = folder / "articles" / "tafel.md"
+    article.write_bytes(b"1. Een.\n2. Twee\xff.\n")
+    [complaint] = _refused(folder)
+    assert (complaint.file, complaint.line, complaint.problem) == (str(article), 2, NOT_UTF8)
+
+
+def test_a_condition_without_an_end_is_told_in_our_words(folder: Path) -> None:
+    _change(folder / "articles" / "looptijd.md", "{% endif %}", "")
+    assert [c.problem for c in _refused(folder)] == [NOT_CLOSED]
+
+
+def test_a_title_cannot_cite_itself(folder: Path) -> None:
+    _change(
+        folder / "model.toml", 'short_title = "Sam', 'short_title = "{{ agreement.short_title }}'
+    )
+    assert [c.line for c in _refused(folder)] == [4]
+
+
+def test_a_milestone_follows_only_a_date_that_the_model_asks(folder: Path) -> None:
+    line = _change(folder / "model.toml", 'on_blank = "evaluatie"', 'on_blank = "regio"')
+    [complaint] = _refused(folder)
+    assert (complaint.line, complaint.values) == (line, {"key": "regio"})
+
+
+@pytest.mark.parametrize("limit", ["least = 2", 'before = "end"', "whole = false"])
+def test_a_limit_that_does_not_fit_its_kind_of_blank_is_refused(folder: Path, limit: str) -> None:
+    _change(folder / "model.toml", 'key = "regio"\n', f'key = "regio"\n{limit}\n')
+    assert [c.field for c in _refused(folder)] == [f"blanks.0.{limit.split(maxsplit=1)[0]}"]
+
+
+def test_months_and_title_of_a_milestone_have_limits(folder: Path) -> None:
+    _change(folder / "model.toml", "after_months = 3\n", "after_months = 241\n")
+    _change(folder / "model.toml", 'title = "meldroute beproefd"', 'title = " "')
+    assert {c.field for c in _refused(folder)} == {
+        "commitments.0.milestones.0.after_months",
+        "commitments.0.milestones.1.title",
+    }
 
 
 def test_a_folder_named_otherwise_is_refused(folder: Path) -> None:

@@ -12,6 +12,7 @@ from governance.library.rules import (
     MILESTONE_MONTHS,
     TERM_MONTHS,
     Blank,
+    EntryRule,
     Model,
     ModelMilestone,
 )
@@ -30,6 +31,7 @@ BAD_MONTHS = N_("Give a number of months from 1 to {most}.")
 OUTSIDE_TERM = N_("The milestone “{title}” lies outside the term of the agreement.")
 OTHER_DAY = N_("The milestone “{title}” must have the date that answers “{question}”.")
 
+ALL_SIGNED = EntryRule.ALL_SIGNED
 ENTRY, END = "entry", "end"
 """What ``after`` and ``before`` of a blank may name beside other dates."""
 SIGNING_MONTHS = 12
@@ -81,16 +83,26 @@ def first_day(answers: Answers) -> date | None:
 def last_day(term: TermAnswer, model: Model, dated: date | None, signing: int = 0) -> date | None:
     """The day on which it ends, or None when it has no end, or one that is not known or right.
 
+    That is the last day given, or else the first day after the months of the term.
+
     Without a day of entry it is reckoned from a signing ``signing`` months after the text.
     """
     if term.ends_on:
         right = term.entry_date is None or term.entry_date < term.ends_on
         return term.ends_on if right else None
     months = model.term.months if term.months is None else term.months
-    start = term.entry_date or (add_months(dated, signing) if dated else None)
+    start = term.entry_date
+    if dated and not start and (signing or (term.entry or model.term.entry) is ALL_SIGNED):
+        start = add_months(dated, signing)
     if start is None or months is None or not 1 <= months <= TERM_MONTHS:
         return None
     return add_months(start, months)
+
+
+def last_day_in_force(term: TermAnswer, model: Model) -> date | None:
+    """The last day on which it holds, once the day of entry into force is known."""
+    last = last_day(term, model, None)
+    return last if last is None or term.ends_on else last - timedelta(days=1)
 
 
 def order_complaints(
@@ -164,4 +176,6 @@ def _outside(milestone: ModelMilestone, model: Model, answers: Answers) -> bool:
     if entry and last:
         return add_months(entry, months) > last + timedelta(days=1)
     whole = model.term.months if answers.term.months is None else answers.term.months
-    return whole is not None and months > whole and not answers.term.ends_on
+    if whole is None or whole < 1 or answers.term.ends_on:
+        return False
+    return months > whole

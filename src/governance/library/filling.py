@@ -117,7 +117,7 @@ def template_complaints(
     except RecursionError:
         yield Complaint(article.key, BAD_TEMPLATE, {}, file, 1)
         return
-    if strange := list(_strange(tree)):
+    if strange := list(_strange(tree, 1)):
         yield from (Complaint(article.key, NO_FORM, {}, file, line) for line in strange)
         return
     known = _known(model, cites)
@@ -135,16 +135,16 @@ _ALLOWED = (
 )
 
 
-def _strange(tree: nodes.Node) -> Iterator[int]:
+def _strange(tree: nodes.Node, line: int) -> Iterator[int]:
     """The lines where a text counts, calls, loops or looks into what is no name of ours."""
     for node in tree.iter_child_nodes():
         if isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name):
             continue
         fits = isinstance(node, _ALLOWED) and not isinstance(node, nodes.Getattr)
         if fits and not (isinstance(node, nodes.Operand) and node.op not in ("eq", "ne")):
-            yield from _strange(node)
+            yield from _strange(node, node.lineno or line)
         else:
-            yield node.lineno
+            yield node.lineno or line
 
 
 def _unknown(article: ModelArticle, node: nodes.Getattr, known: set[str], file: str) -> Complaint:

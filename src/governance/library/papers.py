@@ -20,13 +20,14 @@ from governance.documents.blocks import (
     runs,
 )
 from governance.library.checks import checked
+from governance.library.days import last_day_in_force
 from governance.library.filling import filled, plain
 from governance.library.folders import RECITALS
 from governance.library.forms import Answers, Promise
 from governance.library.partners import partners, signatures, undersigned
 from governance.library.promises import promised
 from governance.library.rules import Model, ModelArticle
-from governance.library.saying import context, standing
+from governance.library.saying import context, day_said, standing
 from governance.library.schedule import commitments as schedule
 from governance.library.texts import Directive, Piece, Reading
 
@@ -52,7 +53,7 @@ def agreement_document(
     if not draft:
         complain(checked(model, answers, commitments))
     promises = promised(model, answers) if commitments is None else tuple(commitments)
-    paper = _Paper(model, answers, promises)
+    paper = _Paper(model, answers, promises, draft)
     blocks = tuple(paper.blocks())
     complain(paper.complaints)
     return Document(
@@ -62,7 +63,7 @@ def agreement_document(
         dated=dated,
         blocks=blocks,
         language={"nl": "nl-NL", "en": "en-GB"}.get(model.language, model.language),
-        subtitle=plain(model.subtitle, paper.context),
+        subtitle=paper.subtitle(),
         subject=model.summary,
         keywords=tuple(theme.title for theme in model.themes),
         draft=draft,
@@ -72,13 +73,28 @@ def agreement_document(
 class _Paper:
     """One document being made; complaints about its texts are gathered."""
 
-    def __init__(self, model: Model, answers: Answers, promises: tuple[Promise, ...]) -> None:
-        self.model, self.answers, self.promises = model, answers, promises
+    def __init__(
+        self, model: Model, answers: Answers, promises: tuple[Promise, ...], draft: bool
+    ) -> None:
+        self.model, self.answers, self.promises, self.draft = model, answers, promises, draft
         self.context: dict[str, SimpleNamespace] = context(model, answers)
         self.complaints: list[Complaint] = []
 
+    def _tell(self, reading: Reading) -> None:
+        """What is wrong in a text; in one that is final, a place left open too."""
+        self.complaints += reading.complaints if self.draft else reading.complaints + reading.open
+
     def words(self, message: str, **values: object) -> str:
         return translate(self.model.language, message, **values)
+
+    def subtitle(self) -> str:
+        """The subtitle, with the period for which it holds where that is known."""
+        said = plain(self.model.subtitle, self.context)
+        first, last = self.answers.term.entry_date, last_day_in_force(self.answers.term, self.model)
+        if first is None or last is None:
+            return said
+        days = {n: day_said(d, self.model.language) for n, d in (("first", first), ("last", last))}
+        return f"{said}. {self.words(N_('Period: {first} up to and including {last}'), **days)}"
 
     def blocks(self) -> Iterator[Block]:
         yield Contents(self.words(N_("Contents")))
@@ -114,13 +130,13 @@ class _Paper:
             if isinstance(part, Piece)
         ]
         yield List(tuple(items), ordered=True)
-        self.complaints += reading.complaints
+        self._tell(reading)
 
     def _article(self, article: ModelArticle) -> Iterator[Block]:
         anchor = f"art-{article.key}"
         reading = self._reading(article)
         clauses, directives = reading.clauses(anchor)
-        self.complaints += reading.complaints
+        self._tell(reading)
         yield Article(article.title, clauses, anchor)
         for directive in directives:
             yield from self._directive(directive)
@@ -140,7 +156,7 @@ class _Paper:
             )
         if dashes:
             yield List(tuple(dashes))
-        self.complaints += reading.complaints
+        self._tell(reading)
 
     def _directive(self, directive: Directive) -> Iterator[Block]:
         language, parties = self.model.language, self.answers.parties

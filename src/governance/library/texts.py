@@ -23,6 +23,7 @@ LOOSE_ITEM = N_("A lettered item needs a clause above it.")
 SECOND_PARAGRAPH = N_("A second paragraph needs numbers: write 1. before each clause.")
 BAD_DIRECTIVE = N_("This directive is not known: {text}")
 EMPTY = N_("This text has no words.")
+OPEN = N_("A place in this text is still open: {question}")
 LEFT_OUT = N_("This text points to “{key}”, which is left out by the choices made.")
 
 DIRECTIVES = frozenset({"commitments", "parties", "signatures"})
@@ -60,11 +61,12 @@ Part: TypeAlias = Piece | Directive
 
 
 class Reading:
-    """One text being read; complaints are gathered in ``complaints``."""
+    """One text being read; complaints are gathered in ``complaints``, open places in ``open``."""
 
     def __init__(self, field: str, file: str, source: str) -> None:
         self.field, self.file = field, file
         self.complaints: list[Complaint] = []
+        self.open: list[Complaint] = []
         self.parts: list[Part] = []
         self._open = False
         for raw in source.splitlines():
@@ -140,6 +142,8 @@ class Reading:
                 bold, italic = bold ^ (stars == "**"), italic ^ (stars == "*")
             elif asked is not None:
                 found.append(Run(f"[{asked}]", bold, italic, blank=True))
+                said = {"question": asked}
+                self.open.append(Complaint(self.field, OPEN, said, self.file, line))
             else:
                 found.append(Run(value or escaped or "", bold, italic))
         if end < len(text):
