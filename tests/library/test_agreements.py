@@ -1,5 +1,6 @@
 """Every model in ``agreements`` is whole, and its example says what ``example.txt`` says."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,62 @@ def test_the_agreement_excludes_case_data_and_says_it_is_not_enforceable(folder:
     assert "geen persoonsgegevens over casussen" in said_in_all
     assert "niet in rechte afdwingbaar" in said_in_all
     assert not model.enforceable
+
+
+@each_model
+def test_the_commitments_use_the_terms_as_they_are_defined(folder: Path) -> None:
+    model = read(folder)
+    [terms] = [article.text for article in model.articles if article.key == "begrippen"]
+    defined = re.findall(r"^[a-z]\. \*\*(.+?)\*\*:", terms, re.M)
+    assert len(defined) >= 10
+    assert defined == sorted(defined)
+    for one in model.commitments:
+        said = (one.text, one.goal, one.owner_function, one.executor, one.indicator.unit)
+        for term in defined:
+            assert not re.search(rf"\b{term[0].lower()}{term[1:]}\b", " ".join(said)), term
+
+
+@each_model
+def test_what_a_commitment_of_a_model_says_fits_where_it_is_kept(folder: Path) -> None:
+    for one in read(folder).commitments:
+        assert len(one.title) <= 200
+        assert len(one.indicator.unit) <= 60
+        assert max(len(one.owner_function), len(one.executor)) <= 200
+
+
+@each_model
+def test_small_numbers_are_left_out_only_where_they_point_to_somebody(folder: Path) -> None:
+    [said] = re.findall(r"Aantallen (.+?) onder de vijf", _texts(read(folder)))
+    assert said.lower() == "personen, signalen en casussen"
+
+
+@each_model
+def test_an_evaluation_that_is_owed_stands_in_an_article_with_its_date(folder: Path) -> None:
+    model = read(folder)
+    texts = "\n".join(article.text for article in model.articles)
+    owed = {m.on_blank for one in model.commitments for m in one.milestones if m.on_blank}
+    assert all(f"{{{{ blank.{key} }}}}" in texts for key in owed)
+
+
+@each_model
+def test_nobody_acts_in_the_name_of_another_without_a_power(folder: Path) -> None:
+    said = [c for c in _texts(read(folder)).split("\n") if "namens" in c]
+    assert all(re.search("volmacht|mandaat", one) for one in said)
+
+
+@each_model
+def test_it_is_said_who_makes_the_text_public(folder: Path) -> None:
+    assert "Partijen maken" not in _texts(read(folder))
+
+
+@each_model
+def test_who_represents_itself_is_named_once_and_the_parties_are_one_sentence(
+    folder: Path,
+) -> None:
+    said = write_text(_example(folder))
+    assert "de burgemeester, rechtsgeldig vertegenwoordigd door de burgemeester" not in said
+    assert ", ieder voor zover bevoegd, handelend" not in said
+    assert re.search(r"Partijen;\nmet als deelnemers, die geen Partij zijn: .+\);\n", said)
 
 
 @each_model

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
 from types import SimpleNamespace
 
+from governance.base.clock import day
 from governance.base.errors import N_, Complaint, complain
 from governance.base.words import translate
 from governance.documents.blocks import (
@@ -63,7 +65,7 @@ def agreement_document(
         dated=dated,
         blocks=blocks,
         language={"nl": "nl-NL", "en": "en-GB"}.get(model.language, model.language),
-        subtitle=paper.subtitle(),
+        subtitle=paper.subtitle(dated),
         subject=model.summary,
         keywords=tuple(theme.title for theme in model.themes),
         draft=draft,
@@ -87,14 +89,17 @@ class _Paper:
     def words(self, message: str, **values: object) -> str:
         return translate(self.model.language, message, **values)
 
-    def subtitle(self) -> str:
-        """The subtitle, with the period for which it holds where that is known."""
-        said = plain(self.model.subtitle, self.context)
-        first, last = self.answers.term.entry_date, last_day_in_force(self.answers.term, self.model)
-        if first is None or last is None:
-            return said
-        days = {n: day_said(d, self.model.language) for n, d in (("first", first), ("last", last))}
-        return f"{said}. {self.words(N_('Period: {first} up to and including {last}'), **days)}"
+    def subtitle(self, dated: str) -> str:
+        """The subtitle, the period for which it holds where that is known, the day of the text."""
+        language, term = self.model.language, self.answers.term
+        said = [plain(self.model.subtitle, self.context)]
+        first, last = term.entry_date, last_day_in_force(term, self.model)
+        if first and last:
+            days = {"first": day_said(first, language), "last": day_said(last, language)}
+            said.append(self.words(N_("Period: {first} up to and including {last}"), **days))
+        moment = datetime.fromisoformat(dated)
+        made = day_said(day(moment) if moment.tzinfo else moment.date(), language)
+        return ". ".join((*said, self.words(N_("Text of {day}"), day=made)))
 
     def blocks(self) -> Iterator[Block]:
         yield Contents(self.words(N_("Contents")))

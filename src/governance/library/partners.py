@@ -39,38 +39,54 @@ def undersigned(parties: Sequence[PartyAnswer], language: str) -> Iterator[Block
     yield Paragraph(runs(translate(language, N_("The undersigned:"))))
     yield List(tuple(_party(party, language) for party in signing), ordered=True)
     yield Paragraph(runs(translate(language, N_("hereinafter together: the Parties;"))))
-    others = [party for party in parties if not party.signs]
+    others = [_other(party, language) for party in parties if not party.signs]
     if others:
-        yield Paragraph(
-            runs(translate(language, N_("Also taking part, without being a Party:"))), "body"
+        names = listed(others, language)
+        said = translate(
+            language, N_("with, as participants that are no Party: {names};"), names=names
         )
-        yield List(tuple(ListItem(runs(_other(party, language))) for party in others))
+        yield Paragraph(runs(said))
+
+
+def listed(names: Sequence[str], language: str) -> str:
+    """Names in a sentence: ``a; b; en c``."""
+    *first, last = names
+    if not first:
+        return last
+    return translate(language, N_("{first}; and {last}"), first="; ".join(first), last=last)
 
 
 def _party(party: PartyAnswer, language: str) -> ListItem:
-    words = [party.name]
-    if party.called != party.name:
-        words.append(translate(language, N_("hereinafter: {name}"), name=party.called))
+    words = _named(party, language)
     if not party.has_personality and party.acting_body:
         words.append(
             translate(language, N_("for which {body} acts as lead body"), body=party.acting_body)
         )
-    if len(party.authorities) == 1:
-        said = _authority(party.authorities[0], language)
-        words.append(translate(language, N_("acting through {authority}"), authority=said))
+    if len(party.authorities) < 2:
+        for authority in party.authorities:
+            said = _authority(authority, language)
+            words.append(translate(language, N_("acting through {authority}"), authority=said))
         return ListItem(runs(", ".join(words) + ";"))
-    words.append(translate(language, N_("each as far as it is competent, acting through")))
+    words.append(
+        translate(language, N_("acting through these authorities, each as far as it is competent"))
+    )
     items = tuple(ListItem(runs(_authority(a, language) + ";")) for a in party.authorities)
     return ListItem(runs(", ".join(words) + ":"), "", items)
 
 
+def _named(party: PartyAnswer, language: str) -> list[str]:
+    if party.called == party.name:
+        return [party.name]
+    return [party.name, translate(language, N_("hereinafter: {name}"), name=party.called)]
+
+
 def _authority(authority: AuthorityAnswer, language: str) -> str:
-    said = translate(
-        language,
-        N_("{authority}, legally represented by {function}"),
-        authority=authority.name,
-        function=authority.represented_by_function,
-    )
+    """An authority and who represents it; who represents itself is named once."""
+    name, function = authority.name, authority.represented_by_function
+    said = name
+    if function.strip().casefold() != name.strip().casefold():
+        words = N_("{authority}, legally represented by {function}")
+        said = translate(language, words, authority=name, function=function)
     if authority.decided_on is None:
         return said
     decided = translate(language, N_("in execution of the decision of {decision}"))
@@ -88,8 +104,11 @@ def _decision(authority: AuthorityAnswer, language: str) -> str:
 
 
 def _other(party: PartyAnswer, language: str) -> str:
-    form = translate(language, PARTICIPATION_WORDS[party.participation])
-    return f"{party.name} ({form});"
+    word = PARTICIPATION_WORDS[party.participation]
+    if party.participation is Participation.IN_CONSULTATION:
+        word = N_("in consultation")
+    form = translate(language, word)
+    return f"{', '.join(_named(party, language))} ({form})"
 
 
 def partners(parties: Sequence[PartyAnswer], language: str) -> Table:
