@@ -13,7 +13,7 @@ $(VENV)/ready: requirements.lock
 	@$(PYTHON) -m venv $(VENV)
 	@$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@echo "$(CURDIR)/src" > "$$($(RUN) -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/governance.pth"
-	@printf '%s\n' '#!/bin/sh' '# Written by make: the command line of this folder.' 'exec "$$(dirname "$$(readlink -f "$$0")")/python" -m governance.cli.main "$$@"' > $(VENV)/bin/governance
+	@printf '%s\n' '#!/bin/sh' '# Written by make: the command line of this folder.' 'exec "$$(dirname "$$0")/python" -m governance.cli.main "$$@"' > $(VENV)/bin/governance
 	@chmod +x $(VENV)/bin/governance
 	@touch $@
 

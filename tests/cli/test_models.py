@@ -1,13 +1,16 @@
 """``governance models``: what there is and what each asks."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from governance.base.errors import Refused
-from governance.base.places import shipped
+from governance.base.places import PACKAGE, shipped
 from governance.cli.main import COMMANDS, HELP, governance
 
 KEYS = [
@@ -60,6 +63,31 @@ def test_every_command_has_a_line_of_help_and_an_unknown_one_is_refused() -> Non
     assert HELP.keys() == COMMANDS.keys()
     assert all(line in CliRunner().invoke(governance, ["--help"]).output for line in HELP.values())
     assert CliRunner().invoke(governance, ["nonsense"]).exit_code == 2
+
+
+def test_the_venv_has_a_command_that_works_in_a_folder_with_a_space(tmp_path: Path) -> None:
+    root = PACKAGE.parent.parent
+    recipe = subprocess.run(
+        ["make", "--dry-run", "--always-make", "--silent", "VENV=venv", "venv/ready"],
+        cwd=root,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    [*lines] = [line for line in recipe.stdout.splitlines() if "venv/bin/governance" in line]
+    home = tmp_path / "a folder"
+    (home / "venv" / "bin").mkdir(parents=True)
+    (home / "venv" / "bin" / "python").symlink_to(sys.executable)
+    env = os.environ | {"PYTHONPATH": os.pathsep.join([str(root / "src"), *sys.path])}
+    subprocess.run(["sh", "-c", "\n".join(lines)], cwd=home, check=True)
+    ran = subprocess.run(
+        [home / "venv" / "bin" / "governance", "--version"],
+        check=True,
+        capture_output=True,
+        text=True,
+        env=env,
+    )
+    assert ran.stdout.startswith("governance, version")
 
 
 @pytest.mark.parametrize("name", ["draft", "models"])

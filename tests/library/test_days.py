@@ -66,6 +66,18 @@ def test_a_term_that_is_over_before_its_text_is_refused() -> None:
     assert fields(whole, replace(answers, term=before)) == set()
 
 
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [("9999-12-31", None), ("2027-01-01", "9999-12-31"), ("0001-01-01", "0001-01-02")],
+)
+def test_days_at_the_end_of_the_calendar_are_complaints_too(first: str, last: str | None) -> None:
+    whole, answers = given(REGION)
+    ends_on = date.fromisoformat(last) if last else None
+    term = TermAnswer(entry_date=date.fromisoformat(first), ends_on=ends_on)
+    problems = [text for _, text in said(whole, replace(answers, term=term))]
+    assert any("the year is from 2000 to 2199" in text for text in problems)
+
+
 @pytest.mark.parametrize("name", ["months", "extension_months", "notice_months"])
 @pytest.mark.parametrize("months", [0, -3, 601, 10**9])
 def test_the_months_of_a_term_have_limits(name: str, months: int) -> None:

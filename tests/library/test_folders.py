@@ -131,10 +131,20 @@ def test_a_milestone_follows_only_a_date_that_the_model_asks(folder: Path) -> No
     assert (complaint.line, complaint.values) == (line, {"key": "regio"})
 
 
-@pytest.mark.parametrize("limit", ["least = 2", 'before = "end"', "whole = false"])
+@pytest.mark.parametrize("limit", ["least = 2", 'before = "end"', "whole = false", "most = nan"])
 def test_a_limit_that_does_not_fit_its_kind_of_blank_is_refused(folder: Path, limit: str) -> None:
     _change(folder / "model.toml", 'key = "regio"\n', f'key = "regio"\n{limit}\n')
     assert [c.field for c in _refused(folder)] == [f"blanks.0.{limit.split(maxsplit=1)[0]}"]
+
+
+def test_a_least_that_is_more_than_the_most_is_refused(folder: Path) -> None:
+    _change(folder / "model.toml", "least = 1\nmost = 60", "least = 61\nmost = 60")
+    assert [c.field for c in _refused(folder)] == ["blanks.4.least"]
+
+
+def test_a_target_of_a_model_keeps_to_the_same_rule_as_one_that_is_typed(folder: Path) -> None:
+    _change(folder / "model.toml", "target = 1 }", "target = -1 }")
+    assert [c.field for c in _refused(folder)] == ["commitments.0.indicator"]
 
 
 def test_months_and_title_of_a_milestone_have_limits(folder: Path) -> None:

@@ -78,9 +78,14 @@ def test_a_slip_in_the_key_of_a_commitment_left_out_is_one_complaint(
 
 @pytest.mark.parametrize(
     ("unit", "target", "problem"),
-    [("", 6, "A target value needs its unit."), ("keer", -6, "A target value is zero or more.")],
+    [
+        ("", 6, "A target value needs its unit."),
+        ("keer", -6, "A target value is zero or more."),
+        ("keer", "NaN", "A target value is zero or more."),
+        ("keer", "1e10", "A target value is at most 1000000000."),
+    ],
 )
-def test_a_target_is_a_number_of_something(unit: str, target: int, problem: str) -> None:
+def test_a_target_is_a_number_of_something(unit: str, target: int | str, problem: str) -> None:
     whole, answers = given(REGION)
     change = CommitmentAnswer("preventie", indicator=Indicator(unit, Decimal(target)))
     assert said(whole, changed(answers, change)) == [("commitments.0.indicator", problem)]

@@ -89,12 +89,14 @@ def last_day(term: TermAnswer, model: Model, dated: date | None, signing: int = 
     """
     if term.ends_on:
         right = term.entry_date is None or term.entry_date < term.ends_on
-        return term.ends_on if right else None
+        return term.ends_on if right and term.ends_on.year in YEARS else None
     months = model.term.months if term.months is None else term.months
     start = term.entry_date
     if dated and not start and (signing or (term.entry or model.term.entry) is ALL_SIGNED):
         start = add_months(dated, signing)
-    if start is None or months is None or not 1 <= months <= TERM_MONTHS:
+    if start is None or start.year not in YEARS:
+        return None
+    if months is None or not 1 <= months <= TERM_MONTHS:
         return None
     return add_months(start, months)
 

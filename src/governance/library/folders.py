@@ -14,9 +14,9 @@ from governance.base.places import shipped
 from governance.library.days import ENTRY
 from governance.library.filling import is_choice, template_complaints
 from governance.library.keys import like, read_into
+from governance.library.owing import amiss
 from governance.library.rules import (
     MILESTONE_MONTHS,
-    Blank,
     BlankKind,
     Model,
     ModelArticle,
@@ -25,6 +25,7 @@ from governance.library.rules import (
     When,
 )
 from governance.library.sources import Path_, Source, read_text
+from governance.library.values import misplaced
 
 RECITALS = "recitals.md"
 
@@ -159,26 +160,8 @@ def _blanks(whole: Model, source: Source) -> Iterator[Complaint]:
             yield source.complaint(("blanks", place, "options"), NO_OPTIONS)
         if blank.after and blank.after not in dates | {ENTRY}:
             yield source.complaint(("blanks", place, "after"), NO_DATE, key=blank.after)
-        for name in _limits(blank):
+        for name in misplaced(blank):
             yield source.complaint(("blanks", place, name), NO_LIMIT, key=name)
-
-
-_LIMITS = {
-    **dict.fromkeys(("after", "before", "months_before"), (BlankKind.DATE,)),
-    **dict.fromkeys(("least", "most"), (BlankKind.NUMBER, BlankKind.MONEY)),
-    "whole": (BlankKind.NUMBER,),
-    "longest": (BlankKind.TEXT, BlankKind.LONG_TEXT, BlankKind.FUNCTION, BlankKind.ORGANISATION),
-}
-"""Which limits are for which kinds of blanks."""
-
-
-def _limits(blank: Blank) -> Iterator[str]:
-    usual = Blank(blank.key, blank.question, blank.kind)
-    for name, kinds in _LIMITS.items():
-        if blank.kind not in kinds and getattr(blank, name) != getattr(usual, name):
-            yield name
-    if blank.least is not None and blank.most is not None and blank.least > blank.most:
-        yield "least"
 
 
 def _when(whole: Model, when: When, at: Path_, source: Source) -> Iterator[Complaint]:
@@ -207,6 +190,8 @@ def _commitments(whole: Model, source: Source) -> Iterator[Complaint]:
         if commitment.scope is Scope.NAMED and commitment.owner_blank not in organisations:
             key = commitment.owner_blank
             yield source.complaint((*at, "owner_blank"), NO_ORGANISATION, key=key)
+        for problem, values in amiss(commitment.indicator):
+            yield source.complaint((*at, "indicator"), problem, **values)
         for which, milestone in enumerate(commitment.milestones):
             there: Path_ = (*at, "milestones", which)
             yield from milestone_complaints(milestone, there, source)

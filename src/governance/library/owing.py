@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from governance.base.errors import N_, Complaint
 from governance.library.forms import Answers, CommitmentAnswer, Promise
 from governance.library.keys import like
-from governance.library.rules import Model, Scope
+from governance.library.rules import Indicator, Model, Scope
 
 NO_COMMITMENT = N_("There is no commitment yet.")
 NO_OWNER = N_("No party that signs is of the kind that owes this commitment ({kind}).")
@@ -22,6 +22,9 @@ CHANGED_TWICE = N_("The commitment “{key}” stands here twice.")
 NO_THEME = N_("“{key}” is no theme of this model.")
 NO_UNIT = N_("A target value needs its unit.")
 BELOW_ZERO = N_("A target value is zero or more.")
+TOO_MUCH = N_("A target value is at most {most}.")
+
+MOST_TARGET = 1_000_000_000
 
 _NEEDED = ("title", "theme", "nature", "owner_function", "goal", "text", "owners")
 
@@ -40,7 +43,8 @@ def change_complaints(model: Model, answers: Answers) -> Iterator[Complaint]:
         seen.add(change.key)
         if change.theme and change.theme not in themes:
             yield Complaint(f"{at}.theme", NO_THEME, {"key": change.theme})
-        yield from _indicator(change, at)
+        if change.indicator:
+            yield from (Complaint(f"{at}.indicator", p, v) for p, v in amiss(change.indicator))
         if answers.parties:
             yield from _named(change, at, answers)
 
@@ -57,14 +61,16 @@ def _unknown(change: CommitmentAnswer, at: str, known: set[str]) -> Iterator[Com
         yield from (Complaint(f"{at}.{name}", INCOMPLETE) for name in lacking)
 
 
-def _indicator(change: CommitmentAnswer, at: str) -> Iterator[Complaint]:
-    indicator = change.indicator
-    if indicator is None or indicator.target is None:
+def amiss(indicator: Indicator) -> Iterator[tuple[str, dict[str, object]]]:
+    """What is wrong with what is measured: messages with their values."""
+    if indicator.target is None:
         return
     if not indicator.unit.strip():
-        yield Complaint(f"{at}.indicator", NO_UNIT)
-    if indicator.target < 0:
-        yield Complaint(f"{at}.indicator", BELOW_ZERO)
+        yield NO_UNIT, {}
+    if not indicator.target.is_finite() or indicator.target < 0:
+        yield BELOW_ZERO, {}
+    elif indicator.target > MOST_TARGET:
+        yield TOO_MUCH, {"most": MOST_TARGET}
 
 
 def _named(change: CommitmentAnswer, at: str, answers: Answers) -> Iterator[Complaint]:

@@ -125,3 +125,27 @@ def _number(blank: Blank, value: Value) -> Decimal:
 def _grouped(number: Decimal) -> str:
     """A number in groups of three that no language reads as decimals: ``1 000 000``."""
     return f"{number:,f}".replace(",", "\u00a0")
+
+
+_LIMITS = {
+    **dict.fromkeys(("after", "before", "months_before"), (BlankKind.DATE,)),
+    **dict.fromkeys(("least", "most"), tuple(_MOST)),
+    "whole": (BlankKind.NUMBER,),
+    "longest": (BlankKind.TEXT, BlankKind.LONG_TEXT, BlankKind.FUNCTION, BlankKind.ORGANISATION),
+}
+"""Which limits are for which kinds of blanks."""
+
+
+def misplaced(blank: Blank) -> list[str]:
+    """The limits of a blank that do not fit its kind, or each other."""
+    usual = Blank(blank.key, blank.question, blank.kind)
+    wrong = [
+        name
+        for name, kinds in _LIMITS.items()
+        if blank.kind not in kinds and getattr(blank, name) != getattr(usual, name)
+    ]
+    given = {name: value for name in ("least", "most") if (value := getattr(blank, name))}
+    endless = [name for name, value in given.items() if not value.is_finite()]
+    if not endless and blank.most is not None and (blank.least or 0) > blank.most:
+        wrong.append("least")
+    return list(dict.fromkeys([*wrong, *endless]))
