@@ -212,6 +212,7 @@ def test_who_the_parties_are_unread_nothing_is_said_that_only_follows_from_it(
         ("a = x\n", "1: answers.toml: Hier kan geen waarde worden gelezen (kolom 5)"),
         ("a\n", "1: answers.toml: Na een sleutel komt ‘=’ en de waarde (kolom 2)"),
         ("a = [1\n", "1: answers.toml: Dit is geen geldige TOML."),
+        ('version = "1"\ndated = ""\n', "2: dated: ‘’ kan hier niet worden gelezen"),
         ('version = "1"\ndated = 0001-01-01\n', "2: dated: ‘0001-01-01’ ligt te ver weg"),
     ],
 )

@@ -61,9 +61,9 @@ def read_what_can_be(path: Path) -> tuple[AnswerFile, Source, list[Complaint]]:
     """What can be read of the answers in a file, and every complaint about the rest."""
     source = Source(path)
     found, unread = read_part(AnswerFile, source, _dates_as_text(source.data))
-    if found.dated:
-        unread += _undated(found.dated, source)
     known = [c.field for c in unread]
+    if "dated" not in known:
+        unread += _undated(found.dated, source)
     for place, commitment in enumerate(found.commitments):
         for which, milestone in enumerate(commitment.milestones or ()):
             at: Path_ = ("commitments", place, "milestones", which)
