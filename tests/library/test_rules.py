@@ -107,7 +107,8 @@ def test_a_commitment_needs_a_signatory_of_the_kind_that_owes_it() -> None:
         else party
         for party in answers.parties
     )
-    assert "commitments.casusoverleg" in _fields(whole, replace(answers, parties=parties))
+    told = {c.field: c for c in checked(whole, replace(answers, parties=parties))}
+    assert told["commitments.casusoverleg"].values == {"kind": "Zorg- en Veiligheidshuis"}
 
 
 def test_the_party_named_as_owner_must_sign_and_is_told_once() -> None:

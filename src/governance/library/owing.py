@@ -8,6 +8,7 @@ from governance.base.errors import N_, Complaint
 from governance.library.forms import Answers, CommitmentAnswer, Promise
 from governance.library.keys import like
 from governance.library.rules import Indicator, Model, Scope
+from governance.parties.rules import OrganisationKind
 
 NO_COMMITMENT = N_("There is no commitment yet.")
 NO_OWNER = N_("No party that signs is of the kind that owes this commitment ({kind}).")
@@ -102,8 +103,13 @@ def owner_complaints(
             continue
         asked = answers.blanks.get(own.owner_blank)
         if own.scope is Scope.KIND:
-            values = {"kind": own.owner_kind.value}
+            values = {"kind": _called(own.owner_kind, model)}
             yield Complaint(f"commitments.{promise.key}", NO_OWNER, values)
         elif asked in names and own.owner_blank not in told:
             told.add(own.owner_blank)
             yield Complaint(f"blanks.{own.owner_blank}", NO_SUCH_SIGNATORY, {"name": asked})
+
+
+def _called(kind: OrganisationKind, model: Model) -> str:
+    """What the model calls parties of a kind."""
+    return next((slot.title for slot in model.slots if kind in slot.kinds), kind.value)
