@@ -85,7 +85,7 @@ def main() -> None:
     code = 1
     lines: Iterable[str] = ()
     try:
-        code = governance.main(obj=chosen, standalone_mode=False) or 0
+        code = governance.main(prog_name="governance", obj=chosen, standalone_mode=False) or 0
         sys.stdout.flush()
     except GovernanceError as error:
         lines = load(SAYING)(error, chosen.get("language"))

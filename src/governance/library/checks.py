@@ -24,7 +24,7 @@ NOT_ASKED_LIKE = N_("The model does not ask this; did you mean “{like}”?")
 NO_PARTY = N_("There is no party yet.")
 NO_SIGNATORY = N_("No party signs.")
 NO_NAME = N_("A party needs a name.")
-NO_AUTHORITY = N_("A party that signs needs at least one authority that decides.")
+NO_AUTHORITY = N_("“{name}” signs, so it needs at least one authority that decides.")
 AUTHORITY_TWICE = N_("The authority “{name}” stands twice with this party.")
 PARTY_TWICE = N_("The party “{name}” stands here twice.")
 CALLED_TWICE = N_("Two parties are called “{name}” in the text.")
@@ -139,7 +139,7 @@ def _names(parties: tuple[PartyAnswer, ...]) -> Iterator[Complaint]:
 
 def _party(party: PartyAnswer, at: str) -> Iterator[Complaint]:
     if party.signs and not party.authorities:
-        yield Complaint(f"{at}.authorities", NO_AUTHORITY)
+        yield Complaint(f"{at}.authorities", NO_AUTHORITY, {"name": party.name})
     if not party.has_personality and party.signs and not party.acting_body.strip():
         yield Complaint(f"{at}.acting_body", NO_ACTING_BODY, {"name": party.name})
     seen: set[str] = set()
