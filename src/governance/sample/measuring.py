@@ -36,4 +36,5 @@ def measured(line: LineView, state: LineState, place: int, luck: int) -> Decimal
         share = {LineState.DELAYED: 30, LineState.BLOCKED: 10}.get(state, 15) + luck % 12
     now = target * min(share, 95 if not counted else 100) / 100
     whole = Decimal(int(now)) if counted else now.quantize(Decimal(1))
-    return max(whole, line.last_value or Decimal(0)) if not counted else whole
+    # What is counted a year begins anew; what was made once stays made.
+    return whole if 1 < target < _ALWAYS else max(whole, line.last_value or Decimal(0))

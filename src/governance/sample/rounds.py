@@ -39,7 +39,9 @@ RETURNED, HALFWAY, NOT_BEGUN, WAITING = 1, 3, 4, (6, 11)
 _COURSES: tuple[tuple[int, tuple[LineState, ...]], ...] = (
     (55, (LineState.STARTED, LineState.ON_TRACK, LineState.ON_TRACK, LineState.ON_TRACK)),
     (75, (LineState.STARTED, LineState.ON_TRACK, LineState.DONE, LineState.DONE)),
-    (88, (LineState.PLANNED, LineState.STARTED, LineState.DELAYED, LineState.DELAYED)),
+    (80, (LineState.PLANNED, LineState.STARTED, LineState.DELAYED, LineState.DELAYED)),
+    (84, (LineState.PLANNED, LineState.DELAYED, LineState.DELAYED, LineState.ON_TRACK)),
+    (88, (LineState.STARTED, LineState.ON_TRACK, LineState.ON_TRACK, LineState.DELAYED)),
     (95, (LineState.STARTED, LineState.ON_TRACK, LineState.DELAYED, LineState.DELAYED)),
     (100, (LineState.PLANNED, LineState.DELAYED, LineState.BLOCKED, LineState.BLOCKED)),
 )
@@ -228,5 +230,7 @@ def _milestone(
         return MilestoneAnswer(of.id, LineState.PLANNED)
     if slips:
         return MilestoneAnswer(of.id, LineState.DELAYED, today + timedelta(days=60 + luck))
-    reached = min(of.planned_on + timedelta(days=luck % 25 - 12), today)
+    caught_up = of.state == LineState.DELAYED
+    day = today - timedelta(days=9) if caught_up else of.planned_on + timedelta(luck % 25 - 12)
+    reached = min(day, today)
     return MilestoneAnswer(of.id, LineState.DONE, None, reached)

@@ -121,6 +121,9 @@ def money(view: RegionalView, say: Saying) -> Iterator[Block]:
         columns,
         tuple(say.cells(who, *amounts) for who, amounts in rows),
     )
+    if view.previous_id is not None and view.not_accepted:
+        told = N_("The previous round also counts the parties that are not accepted yet now.")
+        yield Paragraph(runs(say.words(told)), "note")
 
 
 def _who(party: RegionalParty, say: Saying) -> str:

@@ -7,9 +7,9 @@ from math import ceil
 
 from msgspec import Struct
 
-LETTERS = 88
+LETTERS = 92
 """Letters in one line of text on A4."""
-PAGE = 23.5
+PAGE = 31.0
 """Lines of words beside title, key figures and headings."""
 _THEME, _FIGURES = 1.1, 3.2
 """What a bar of the drawing takes, and a second row of key figures."""

@@ -65,20 +65,27 @@ def turn(line: Line) -> Turn | None:
 
 def changes(lines: Iterable[Line]) -> tuple[Changed, ...]:
     """What moved, per commitment with its parties: worse first, then better, then new dates."""
-    groups: dict[tuple[Turn, Standing, Standing, int, str], list[PartyMoved]] = {}
+    groups: dict[tuple[Any, ...], list[Line]] = {}
     for line in lines:
         went = turn(line)
         if went is not None:
-            key = (went, line.standing, line.before.standing, line.number, line.commitment)
-            groups.setdefault(key, []).append(PartyMoved(line.organisation, line.forecast_on))
-    found = [
-        Changed(went, number, commitment, before, now, tuple(parties))
-        for (went, now, before, number, commitment), parties in groups.items()
-    ]
-    turns = tuple(Turn)
-    return tuple(
-        sorted(found, key=lambda c: (turns.index(c.turn), -_GOOD_TO_BAD.index(c.now), c.number))
-    )
+            way = () if went == Turn.FORECAST else (line.before.standing, line.standing)
+            groups.setdefault((went, line.number, *way), []).append(line)
+    found = [_changed(key[0], own) for key, own in groups.items()]
+    return tuple(sorted(found, key=_told))
+
+
+def _changed(went: Turn, own: list[Line]) -> Changed:
+    first = own[0]
+    parties = tuple(PartyMoved(line.organisation, line.forecast_on) for line in own)
+    stood = (first.before.standing, first.standing)
+    return Changed(went, first.number, first.commitment, *stood, parties)
+
+
+def _told(change: Changed) -> tuple[int, int, int]:
+    """Worse, better, other dates; within the first two the worst first."""
+    bad = 0 if change.turn == Turn.FORECAST else -_GOOD_TO_BAD.index(change.now)
+    return tuple(Turn).index(change.turn), bad, change.number
 
 
 def days_behind(

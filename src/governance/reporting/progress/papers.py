@@ -140,29 +140,22 @@ class _Regional(Saying):
             rows.append(self.cells(party.organisation, said, *counts))
         caption = self.words(N_("Commitments per party, by how they stand"))
         yield Table(caption, columns, tuple(rows))
-        for party in self.view.parties:
-            yield Heading(party.organisation, 2)
-            yield from self._party(party)
+        heads = self.heads((N_("Party"), 2), (N_("Main message"), 4), (N_("Measured"), 4))
+        told = tuple(self._party(party) for party in self.view.parties)
+        yield Table(self.words(N_("What each party says and measured")), heads, told)
 
     def _own(self, party: RegionalParty) -> list[RegionalLine]:
         return [x for x in self.view.lines if x.organisation_id == party.organisation_id]
 
-    def _party(self, party: RegionalParty) -> Iterator[Block]:
+    def _party(self, party: RegionalParty) -> Row:
         if party.state != ReportState.ACCEPTED:
-            yield self._nothing(N_("The report is not accepted yet."))
-            return
-        if party.summary.strip():
-            yield from self.lines(party.summary)
-        measured = [
-            f"{x.number}. {x.commitment}: {self.number(x.value)} {x.indicator_unit}"
+            return self.cells(party.organisation, self.words(NOT_ACCEPTED), "–")
+        measured = "; ".join(
+            f"{x.number}. {x.commitment}: {self.number(x.value)}"
             for x in self._own(party)
             if x.value is not None
-        ]
-        if measured:
-            said = self.words(N_("Measured: {measurements}."), measurements="; ".join(measured))
-            yield Paragraph(runs(said))
-        else:
-            yield self._nothing(N_("Nothing was measured."))
+        )
+        return self.cells(party.organisation, party.summary.strip() or "–", measured or "–")
 
     def _risks(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Risks")), 1, "risicos")
