@@ -10,11 +10,13 @@ from tests.builders.commitments import in_force
 from tests.builders.parties import cast
 from tests.builders.reporting import open_round
 
+from governance.agreements.actions import record_decision
+from governance.agreements.forms import DecisionForm
 from governance.base.database import Database
 from governance.base.errors import NotFound
 from governance.base.ids import new_id
 from governance.overview.queries import dashboard, start
-from governance.overview.rules import Wanted
+from governance.overview.rules import BEHIND, Wanted
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -81,3 +83,38 @@ async def test_a_filter_leaves_only_what_is_asked(database: Database) -> None:
     assert sum(view.counts.values()) == view.found == 3
     with pytest.raises(NotFound):
         await dashboard(people.secretary, TODAY, Wanted(agreement=new_id()))
+
+
+@pytest.mark.parametrize("name", ["secretary", "pin_north"])
+async def test_what_threatens_is_counted_as_the_dashboard_counts_it(
+    database: Database, name: str
+) -> None:
+    people = await cast()
+    made = await in_force(people, owners=2, commitments=12)
+    await database.fetch("update commitment_line set state = 'delayed', reason = 'Ziekte'")
+    by = getattr(people, name)
+    before = database.queries
+    found = await start(by, date(2026, 1, 2))
+    assert database.queries - before <= 10
+    assert len(found.threats) == 10
+    assert found.threats_of["agreement"] == str(made)
+    wanted = Wanted(
+        agreement=made, standing=BEHIND, organisation=found.threats_of.get("organisation", "")
+    )
+    assert (await dashboard(by, date(2026, 1, 2), wanted)).found == found.threats_found
+    assert found.threats_found == (12 if name == "pin_north" else 24)
+
+
+async def test_who_decided_waits_since_that_decision(database: Database) -> None:
+    people = await cast()
+    made = await up_for_decision(people, at=AT)
+    [first, *_] = await organs(made)
+    form = DecisionForm("het college", date(2026, 11, 24), "2026-1")
+    await record_decision(first, form, by=people.administrator, at=AT)
+    waits = (await start(people.administrator, date(2026, 12, 4))).waiting
+    assert {one.days for one in waits} == {10}
+    await database.fetch("update agreement_version set frozen_at = '2026-11-04T12:00Z'")
+    waits = (await start(people.administrator, date(2026, 12, 4))).waiting
+    assert {(one.step, one.days) for one in waits} == {
+        ("record_decision", 30), ("record_signature", 10),
+    }  # fmt: skip

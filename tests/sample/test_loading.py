@@ -10,7 +10,10 @@ from governance.agreements.queries import listed
 from governance.base.clock import day
 from governance.commitments.queries import standings
 from governance.commitments.rules import Standing
+from governance.parties.rules import OrganisationKind
+from governance.reporting.picture.rules import Turn
 from governance.reporting.queries import due, rounds
+from governance.reporting.regional.queries import regional
 from governance.sample.loading import is_empty, load_sample
 
 DAYS = (
@@ -40,3 +43,24 @@ async def test_the_sample_has_something_on_every_screen(at: datetime) -> None:
     assert await due(region.pins["Heerlen"], day(at))
     waits = {one.state for one in await due(region.secretary, day(at))}
     assert waits == {"submitted"}
+
+
+async def test_the_sample_measures_what_it_says_and_can_finish_its_signal_table() -> None:
+    region = await load_sample("a long sample password", at=DAYS[0])
+    [last, *_] = await rounds(region.secretary)
+    view = await regional(last.id, by=region.secretary, today=day(DAYS[0]))
+    accepted = [line for line in view.lines if line.accepted]
+    for line in accepted:
+        if line.state == "done":
+            assert line.value is None or line.value == line.target, line
+        if line.state == "blocked" and line.target == 1:
+            assert line.value == 0, line
+    assert view.decisions_asked
+    assert view.previous_title == "december 2025 – mei 2026"
+    assert {change.turn for change in view.changed} == set(Turn)
+    risks = [party.risks for party in view.parties if party.risks]
+    assert len(set(risks)) > 3
+    cares = [o for o in region.facts.organisations if o.kind is OrganisationKind.CARE_PARTNER]
+    assert any(region.authorities[one.short_name] for one in cares)
+    for name in ("Arbeidsinspectie", "marechaussee"):
+        assert region.authorities[name]

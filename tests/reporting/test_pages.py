@@ -1,0 +1,85 @@
+"""Pages and API of reporting over HTTP: what is prepared, stale steps, the period of a round."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from tests.builders.commitments import in_force
+from tests.builders.parties import Cast
+from tests.builders.reporting import open_round, report_of, submitted
+from tests.builders.service import service, signed_in
+
+from governance.base.database import DATABASE
+
+REGIONAL = "rapportagerondes/{round}/regiorapportages"
+WORDS = {"summary": "Op koers", "decisionsAsked": "Instemmen", "version": "1"}
+
+
+async def _submitted(people: Cast) -> tuple[str, str]:
+    opened = await open_round(people, await in_force(people))
+    view = await report_of(opened, people.north, people.pin_north)
+    await submitted(view, people.pin_north)
+    return str(opened), str(view.id)
+
+
+async def test_words_are_prepared_by_page_and_api_with_the_version_that_was_seen(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        opened, _ = await _submitted(people)
+        at = REGIONAL.format(round=opened)
+        async with signed_in(transport, people.secretary) as client:
+            shown = await client.get(f"/{at}")
+            saved = await client.post(f"/{at}", data=WORDS | {"adoptedOn": ""})
+            assert saved.status_code == 303
+            unseen = await client.put(f"/api/v1/{at}", json={"summary": "x"})
+            assert unseen.json()["errors"][0]["field"] == "version"
+            stale = await client.put(f"/api/v1/{at}", json=WORDS | {"version": 1})
+            assert stale.status_code == 409
+            told = await client.put(f"/api/v1/{at}", json=WORDS | {"version": 2})
+            assert (told.status_code, told.json()["decisionsAsked"]) == (200, "Instemmen")
+            assert told.json()["state"] == "draft"
+            again = await client.get(f"/{at}")
+            assert ("Instemmen" in again.text, "Instemmen" in shown.text) == (True, False)
+            assert "Van 2 rapportages zijn er 2 nog niet aanvaard" in again.text
+        for name in ("pin_north", "administrator", "outsider"):
+            async with signed_in(transport, getattr(people, name)) as client:
+                assert (await client.put(f"/api/v1/{at}", json=WORDS)).status_code == 404
+
+
+async def test_who_accepts_what_was_just_returned_is_told_409_and_an_outsider_404(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        _, mine = await _submitted(people)
+        at = f"/rapportages/{mine}"
+        async with signed_in(transport, people.secretary) as client:
+            text = {"text": "Waarom?", "version": ""}
+            assert (await client.post(f"{at}/terugzending", data=text)).status_code == 303
+            stale = {"version": "3"}
+            assert (await client.post(f"{at}/aanvaarding", data=stale)).status_code == 409
+            twin = f"/api/v1{at}/aanvaarding"
+            assert (await client.post(twin, json={"version": 3})).status_code == 409
+            assert (await client.get(at)).status_code == 404
+        async with signed_in(transport, people.outsider) as client:
+            assert (await client.post(f"{at}/aanvaarding", data=stale)).status_code == 404
+
+
+async def test_the_page_asks_the_last_day_of_the_period_and_shows_the_same(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        agreement = await in_force(people)
+        form = {
+            "title": "Halfjaar", "periodFrom": "01-01-2026", "periodUntil": "30-06-2026",
+            "opensOn": "01-07-2026", "dueOn": "15-07-2026",
+        }  # fmt: skip
+        async with signed_in(transport, people.secretary) as client:
+            made = await client.post(f"/afspraken/{agreement}/rapportagerondes", data=form)
+            assert made.status_code == 303, made.text
+            [kept] = await DATABASE.fetch("select period_until from round")
+            assert kept["period_until"] == date(2026, 7, 1)
+            listed = await client.get(f"/afspraken/{agreement}/rapportagerondes/nieuw")
+            plain = re.sub(r"\s+", " ", listed.text)
+            assert "1 jan 2026 tot en met 30 jun 2026" in plain
