@@ -194,15 +194,18 @@ def long_report(view: RegionalView, themes: int, **words: str) -> RegionalView:
     )  # fmt: skip
     title = "Samenwerkingsovereenkomst over de aanpak van mensenhandel in de regio en daarbuiten"
     return replace(
-        view, agreement_title=title, lines=lines, bottlenecks_found=lines, awaited=7,
-        reports_accepted=16, **words,
+        view, agreement_title=title, round_title=ROUND, lines=lines,
+        bottlenecks_found=lines, awaited=7, reports_accepted=16, **words,
     )  # fmt: skip
 
 
+ROUND = (
+    "tweede helft van het kalenderjaar en het begin van het jaar daarna, met de nagekomen cijfers"
+)
 LONG = "Deze zin zegt in heel veel woorden wat ook korter had gekund, maar wel juist is. " * 4
 
 
-@pytest.mark.parametrize("themes", [1, 9])
+@pytest.mark.parametrize("themes", [1, 10, 12])
 @pytest.mark.parametrize(
     "words",
     [

@@ -47,9 +47,8 @@ def _blocks(view: ReportView, say: Saying) -> Iterator[Block]:
         (N_("Risks"), view.risks),
         (N_("Outlook"), view.outlook),
     ):
-        if text.strip():
-            yield Heading(say.words(head), 1)
-            yield from say.lines(text)
+        yield Heading(say.words(head), 1)
+        yield from say.lines(text.strip() or say.words(N_("Nothing was reported.")))
     if view.approved_on:
         told = N_("Approved internally by {function} on {day}.")
         values = {"function": view.approved_by_function, "day": say.day(view.approved_on)}

@@ -19,7 +19,16 @@ from governance.documents.blocks import (
     runs,
 )
 from governance.reporting.drawings.papers import bars_figure
-from governance.reporting.front.rules import Fitted, clipped, fitted, height, room, shares
+from governance.reporting.front.rules import (
+    MOST_BARS,
+    Fitted,
+    clipped,
+    counted_off,
+    fitted,
+    height,
+    room,
+    shares,
+)
 from governance.reporting.picture.queries import RegionalLine
 from governance.reporting.regional.queries import RegionalView
 from governance.reporting.saying.papers import ORDER, Saying
@@ -32,19 +41,24 @@ _LETTERS = 170
 class Front:
     """The page, and what did not fit on it."""
 
-    def __init__(self, view: RegionalView, say: Saying) -> None:
+    def __init__(self, view: RegionalView, title: str, say: Saying) -> None:
         self.view, self.say = view, say
         summary, asked = _lines(view.summary), _lines(view.decisions_asked)
         typed = _lines(view.bottlenecks)
         found = typed or [self._bottleneck(line) for line in view.bottlenecks_found]
+        themes = len({line.theme for line in view.lines})
+        self.drawn = themes <= MOST_BARS
         whole = room(
-            len({line.theme for line in view.lines}),
-            title=len(view.agreement_title),
+            themes if self.drawn else 0,
+            title=title,
+            subtitle=view.agreement_title,
             more_figures=view.awaited > 0,
         ) - height(self._accepted())
-        parts = shares(whole, sum(map(height, summary)), sum(map(height, asked)))
-        self.summary, self.asked = fitted(summary, parts[0]), fitted(asked, parts[1])
-        self.found = fitted(found, parts[2] - 1)
+        # Also "no decision is asked" takes its line.
+        asks = sum(map(height, asked)) or height("-")
+        parts = shares(whole, sum(map(height, summary)), asks)
+        self.summary = fitted(summary, parts[0])
+        self.asked, self.found = (counted_off(asked, parts[1]), counted_off(found, parts[2]))
         self.typed = bool(typed)
 
     def page(self) -> Iterator[Block]:
@@ -54,7 +68,8 @@ class Front:
         yield Paragraph(runs(self._accepted()))
         yield KeyFigures(tuple(self._key_figures()))
         yield from (Paragraph(runs(text)) for text in self.summary.shown)
-        yield bars_figure(self.view, say.language)
+        if self.drawn:
+            yield bars_figure(self.view, say.language)
         yield Heading(say.words(N_("Bottlenecks")), 2, "knelpunten")
         yield from self._shown(self.found, N_("No accepted report names a delay or a blockage."))
         yield Heading(say.words(N_("Decisions asked")), 2, "besluiten")
@@ -106,8 +121,10 @@ class Front:
             (N_("Bottlenecks"), self.found.rest if self.typed else ()),
             (N_("Decisions asked"), self.asked.rest),
         )
-        if any(texts for _, texts in parts):
+        if not self.drawn or any(texts for _, texts in parts):
             yield Heading(self.say.words(N_("Continued from the page for administrators")), 1)
+        if not self.drawn:
+            yield bars_figure(self.view, self.say.language)
         for head, texts in parts:
             if texts:
                 yield Heading(self.say.words(head), 2)

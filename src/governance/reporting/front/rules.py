@@ -11,7 +11,9 @@ LETTERS = 92
 """Letters in one line of text on A4."""
 PAGE = 31.0
 """Lines of words beside title, key figures and headings."""
-_THEME, _FIGURES = 1.1, 3.2
+MOST_BARS = 10
+"""With more themes than this the drawing goes on after the page."""
+_BAR, _FIGURES = 1.1, 3.2
 """What a bar of the drawing takes, and a second row of key figures."""
 _LEAST_FOUND = 5.0
 """Lines that always remain for the bottlenecks."""
@@ -59,10 +61,16 @@ def fitted(texts: Sequence[str], room: float) -> Fitted:
     return Fitted(tuple(shown), ())
 
 
-def room(themes: int, *, title: int, more_figures: bool) -> float:
-    """Lines of words on the page, with so many bars in the drawing and letters in the title."""
-    long_title = 1.5 * max(0, ceil(title / 70) - 1)
-    return max(9.0, PAGE - _THEME * themes - long_title - (_FIGURES if more_figures else 0))
+def counted_off(texts: Sequence[str], room: float) -> Fitted:
+    """As :func:`fitted`, with a line kept to say how many others there are."""
+    whole = fitted(texts, room)
+    return fitted(texts, room - height("-")) if whole.rest else whole
+
+
+def room(bars: int, *, title: str, subtitle: str, more_figures: bool) -> float:
+    """Lines of words on the page, beside a drawing of so many bars and these titles."""
+    heads = 2.0 * (ceil(len(title) / 44) - 1) + 1.5 * (ceil(len(subtitle) / 70) - 1)
+    return PAGE - _BAR * bars - heads - (_FIGURES if more_figures else 0)
 
 
 def shares(room: float, summary: float, asked: float) -> tuple[float, float, float]:

@@ -42,8 +42,8 @@ def regional_document(view: RegionalView, language: str = "nl") -> Document:
     """
     paper = _Regional(view, language)
     return Document(
-        title=paper.words(N_("Progress report {round}"), round=view.round_title),
-        short_title=paper.words(N_("Progress report {round}"), round=view.round_title),
+        title=paper.title,
+        short_title=paper.title,
         subtitle=view.agreement_title,
         version=str(view.version),
         dated=f"{view.today.isoformat()}T00:00:00Z",
@@ -61,10 +61,11 @@ class _Regional(Saying):
     def __init__(self, view: RegionalView, language: str) -> None:
         super().__init__(language)
         self.view = view
+        self.title = self.words(N_("Progress report {round}"), round=view.round_title)
         self.themes = list(dict.fromkeys(line.theme for line in view.lines))
 
     def blocks(self) -> Iterator[Block]:
-        front = Front(self.view, self)
+        front = Front(self.view, self.title, self)
         yield from front.page()
         if len(self.view.lines) > LONG:
             yield Contents(self.words(N_("Contents")))
