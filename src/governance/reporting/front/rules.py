@@ -7,11 +7,11 @@ from math import ceil
 
 from msgspec import Struct
 
-LETTERS = 92
+LETTERS = 94
 """Letters in one line of text on A4."""
-PAGE = 31.0
+PAGE = 28.5
 """Lines of words beside title, key figures and headings."""
-MOST_BARS = 10
+MOST_BARS = 7
 """With more themes than this the drawing goes on after the page."""
 _BAR, _FIGURES = 1.1, 3.2
 """What a bar of the drawing takes, and a second row of key figures."""
@@ -32,8 +32,8 @@ class Fitted(Struct, frozen=True):
 
 
 def height(text: str) -> float:
-    """The lines that a text takes, with the space after it."""
-    return ceil(len(text) / LETTERS) + 0.6
+    """The lines that a text takes, with the half line after it."""
+    return ceil(len(text) / LETTERS) + 0.5
 
 
 def clipped(text: str, letters: int) -> str:
@@ -54,7 +54,7 @@ def fitted(texts: Sequence[str], room: float) -> Fitted:
             shown.append(text)
             left -= height(text)
             continue
-        letters = int(left - 0.6) * LETTERS
+        letters = int(left - 0.5) * LETTERS
         if shown or letters < LETTERS:
             return Fitted(tuple(shown), tuple(texts[place:]))
         return Fitted((clipped(text, letters - 2),), tuple(texts[place:]))
@@ -69,8 +69,13 @@ def counted_off(texts: Sequence[str], room: float) -> Fitted:
 
 def room(bars: int, *, title: str, subtitle: str, more_figures: bool) -> float:
     """Lines of words on the page, beside a drawing of so many bars and these titles."""
-    heads = 2.0 * (ceil(len(title) / 44) - 1) + 1.5 * (ceil(len(subtitle) / 70) - 1)
+    heads = 2.4 * (_wrapped(title, 42, 35) - 1) + 1.7 * (_wrapped(subtitle, 70, 60) - 1)
     return PAGE - _BAR * bars - heads - (_FIGURES if more_figures else 0)
+
+
+def _wrapped(title: str, whole: int, broken: int) -> int:
+    """Lines of a title: a long one breaks before its long words."""
+    return 1 if len(title) <= whole else ceil(len(title) / broken)
 
 
 def shares(room: float, summary: float, asked: float) -> tuple[float, float, float]:
@@ -79,7 +84,7 @@ def shares(room: float, summary: float, asked: float) -> tuple[float, float, flo
     The decisions come first, then the message; bottlenecks get what remains, but never
     nothing: who reads only this page must see what is worst.
     """
-    most = room - _LEAST_FOUND
+    most = max(0.0, room - _LEAST_FOUND)
     for_asked = min(asked, most * 0.6)
     for_summary = min(summary, most - for_asked)
     return for_summary, for_asked, room - for_summary - for_asked
