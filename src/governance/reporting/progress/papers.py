@@ -102,8 +102,8 @@ class _Regional(Saying):
             yield Heading(f"{number}. {lines[0].commitment}", 2)
             agreed = self.words(N_("Agreed: {goal}"), goal=lines[0].measurable_goal)
             columns = self.heads(
-                (N_("Party"), 2), (N_("Standing"), 1.5), (N_("Forecast"), 1.4),
-                (N_("State of affairs and cause"), 3.6), (N_("Measure"), 2.4),
+                (N_("Party"), 2), (N_("Standing"), 1.8), (N_("Forecast"), 1.4),
+                (N_("State of affairs and cause"), 3.5), (N_("Measure"), 2.3),
             )  # fmt: skip
             yield Table(agreed, columns, tuple(self._line(line) for line in lines))
 
