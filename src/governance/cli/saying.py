@@ -39,7 +39,9 @@ def say(message: str, **values: object) -> None:
     """Say what is being done, on standard error, in the language of the command."""
     context = click.get_current_context(silent=True)
     chosen = context.obj.get("language") if context and context.obj else None
-    click.echo(translate(language_of(chosen), message, **values), err=True)
+    language = language_of(chosen)
+    known = {n: translate(language, v) if isinstance(v, str) else v for n, v in values.items()}
+    click.echo(translate(language, message, **known), err=True)
 
 
 def told(error: GovernanceError, chosen: str | None) -> Iterator[str]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from governance.agreements.rules import add_months
 from governance.base.clock import day
 from governance.base.database import DATABASE
+from governance.base.errors import N_
 from governance.sample import journey, rounds
 from governance.sample.region import Region, load
 
@@ -30,11 +31,11 @@ async def load_sample(
     """
     entry = add_months(day(at).replace(day=1), -MONTHS)
     async with DATABASE.transaction():
-        tell("organisations and people")
+        tell(N_("organisations and people"))
         region = await load(password, add_months(entry, -12))
-        tell("agreements")
+        tell(N_("agreements"))
         made = await journey.regional(region, entry, at)
         await journey.local(region, at)
         await journey.table(region, at)
-        await rounds.held(made, entry, region, at, lambda title: tell(f"round {title}"))
+        await rounds.held(made, entry, region, at, tell)
     return region
