@@ -140,6 +140,13 @@ join commitment c on c.id = cp.commitment
 join party p on p.id = cp.party
 join organisation o on o.id = p.organisation
 where c.agreement = $1 and ($2::uuid is null or c.id = $2) order by p.position, o.sort_key"""
+NEXT_MILESTONE = """
+left join lateral (
+    select m.title, ml.state, ml.planned_on, ml.forecast_on
+    from milestone_line ml join milestone m on m.id = ml.milestone
+    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
+    order by ml.position limit 1) n on true"""
+"""The first open milestone (``n``) of a commitment as one party keeps it (``l``)."""
 _LINES = f"""
 select l.id, c.id as commitment_id, c.position as number, c.title, c.theme,
        o.id as organisation_id, o.short_name as organisation, l.state, l.words, l.reason,
@@ -150,12 +157,7 @@ from commitment_line l
 join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
-left join lateral (
-    select m.title, ml.state, ml.planned_on, ml.forecast_on
-    from milestone_line ml join milestone m on m.id = ml.milestone
-    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
-    order by ml.position limit 1
-) n on true
+{NEXT_MILESTONE}
 where {VISIBLE} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
 order by c.position, o.sort_key"""  # noqa: S608 - constant text

@@ -10,6 +10,7 @@ from msgspec import Struct
 from governance.agreements.queries import VISIBLE, visible_to
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE
+from governance.commitments.queries import NEXT_MILESTONE
 from governance.commitments.rules import Standing
 from governance.overview.rules import BEHIND
 
@@ -45,11 +46,7 @@ from commitment_line l
 join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
-left join lateral (
-    select m.title, ml.state, ml.planned_on, ml.forecast_on
-    from milestone_line ml join milestone m on m.id = ml.milestone
-    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
-    order by ml.position limit 1) n on true
+{NEXT_MILESTONE}
 cross join lateral (
     select coalesce(least(n.planned_on, l.planned_on) < $4, false) as late,
            l.state in ('delayed', 'blocked') or coalesce(n.state in ('delayed', 'blocked'), false)
