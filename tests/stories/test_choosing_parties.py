@@ -67,3 +67,17 @@ async def test_mistakes_stand_at_their_own_row_also_below_one_that_is_left_out(
             "parties-4-organisationId",
         }  # fmt: skip
         assert await shown(made, people) == []
+
+
+async def test_a_row_set_back_to_nobody_is_left_out(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await begun(people)
+        async with signed_in(transport, people.administrator) as client:
+            typed = {
+                "version": "1",
+                **row(0, organisationId="", participation="signatory"),
+                **row(1, organisationId=people.north, participation="signatory"),
+            }
+            page = await client.post(f"/afspraken/{made}/partijen", data=typed, headers=HTML)
+        assert page.status_code == 303
+        assert [name for name, _ in await shown(made, people)] == ["Noordstad"]

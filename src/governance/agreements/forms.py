@@ -80,10 +80,13 @@ class PartiesForm(Struct, frozen=True, rename="camel"):
 
 
 class PartyRow(Struct, frozen=True, rename="camel"):
-    """A party as the page asks for it: authorities are ticked, ``functions`` go by their id."""
+    """A party as the page asks for it: authorities are ticked, ``functions`` go by their id.
 
-    organisation_id: UUID
-    participation: str
+    A row without an organisation is no party, whatever else still stands in it.
+    """
+
+    organisation_id: UUID | None = None
+    participation: str = ""
     acting_body_id: UUID | None = None
     authorities: list[UUID] = []
     functions: dict[str, str] = {}

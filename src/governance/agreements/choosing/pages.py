@@ -26,6 +26,8 @@ from governance.web.reading import handed_in
 
 SPARE_ROWS = 5
 """Empty rows under the parties that are there."""
+UNREAD = UUID(int=0)
+"""Stands for an organisation that could not be read: no organisation has this id."""
 _PARTIES = page("agreements", "{agreement_id:uuid}", "parties")
 
 
@@ -85,22 +87,35 @@ async def _forms(rows: list[PartyRow], by: Actor) -> list[PartyForm]:
     ticked of an organisation that stood in the row before is not meant any more.
     """
     usually = {o.id: o.acting_body_id for o in await organisations(by)}
-    acting = [row.acting_body_id or usually.get(row.organisation_id) for row in rows]
-    named = {of for of in (*(row.organisation_id for row in rows), *acting) if of}
+    bodies = [row.organisation_id or UNREAD for row in rows]
+    acting = [row.acting_body_id or usually.get(b) for b, row in zip(bodies, rows, strict=True)]
+    named = {of for of in (*bodies, *acting) if of}
     known = await authorities(named, by=by)
     usual = {organ.id: organ.represented_by_function for organ in known}
     of: dict[UUID | None, list[UUID]] = defaultdict(list)
     for organ in known:
         of[organ.organisation_id].append(organ.id)
     forms = []
-    for row, acts_for in zip(rows, acting, strict=True):
-        choices = [*of[row.organisation_id], *of[acts_for]]
+    for row, body, acts_for in zip(rows, bodies, acting, strict=True):
+        choices = [*of[body], *of[acts_for]]
         own = choices if signs(row.participation) else []
         ticked = [organ for organ in row.authorities if organ in choices] or own
         functions = [row.functions.get(str(organ)) or usual.get(organ, "") for organ in ticked]
         organs = [AuthorityForm(*pair) for pair in zip(ticked, functions, strict=True)]
-        forms.append(PartyForm(row.organisation_id, row.participation, row.acting_body_id, organs))
+        forms.append(PartyForm(body, row.participation, row.acting_body_id, organs))
     return forms
+
+
+def _chosen(rows: list[PartyRow], unread: Unread) -> Iterator[int]:
+    """The places of the rows that are meant: not left out, and with an organisation.
+
+    An organisation that cannot be read is meant as well: the row is told so.
+    """
+    wrong = {complaint.field for complaint in unread}
+    for place, row in enumerate(rows):
+        named = row.organisation_id or f"parties.{place}.organisationId" in wrong
+        if named and not row.remove:
+            yield place
 
 
 def _on_list(unread: Unread, places: list[int]) -> Iterator[Complaint]:
@@ -141,7 +156,7 @@ async def set_parties(
     by, places = signed_in(request), list[int]()
     try:
         form, unread = await handed_in(request, PartiesPage)
-        places = [place for place, row in enumerate(form.parties) if not row.remove]
+        places = list(_chosen(form.parties, unread))
         forms = await _forms([form.parties[place] for place in places], by)
         at, told = moment_of(request), tuple(_on_list(unread, places))
         await actions.set_parties(agreement_id, forms, form.version, unread=told, by=by, at=at)
