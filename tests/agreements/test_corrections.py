@@ -51,6 +51,24 @@ async def test_of_two_who_correct_at_once_the_second_is_told(database: Database)
     assert [type(answer) for answer in answers if answer is not None] == [Overtaken]
 
 
+async def test_of_two_who_correct_a_signature_at_once_the_second_is_told(
+    database: Database,
+) -> None:
+    cast = await parties.cast()
+    by = cast.administrator
+    [first, *_] = await build.organs(await build.up_for_decision(cast))
+    await record_decision(first, decision(), by=by, at=AT)
+    await record_signature(first, signature(), by=by, at=AT)
+    answers = await asyncio.gather(
+        *(
+            correct_signature(first, signature(signed_by_function=f), 1, by=by, at=AT)
+            for f in ("a", "b")
+        ),
+        return_exceptions=True,
+    )
+    assert [type(answer) for answer in answers if answer is not None] == [Overtaken]
+
+
 async def test_days_stay_in_order_when_they_are_put_right(database: Database) -> None:
     cast = await parties.cast()
     by = cast.administrator
@@ -93,3 +111,7 @@ async def test_only_who_may_record_may_correct(database: Database) -> None:
     for who, error in ((cast.chair, NotAllowed), (cast.outsider, NotFound)):
         with pytest.raises(error):
             await correct_decision(first, wrong, 1, by=who, at=AT)
+    await record_signature(first, signature(), by=cast.administrator, at=AT)
+    for who, error in ((cast.chair, NotAllowed), (cast.outsider, NotFound)):
+        with pytest.raises(error):
+            await correct_signature(first, signature(), 1, by=who, at=AT)

@@ -94,6 +94,7 @@ def put_up_and_signed(page: Page, address: str) -> None:
         if not number:
             looked_at(page)
         page.fill("[name=signedOn]", YESTERDAY)
+        page.get_by_label("uit eigen bevoegdheid").check()
         saved(page, "Ondertekening vastleggen")
     expect(page.locator("main")).to_contain_text("in werking")
     looked_at(page)

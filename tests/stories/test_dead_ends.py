@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from httpx import AsyncClient
-from tests.builders.formation import ready
+from tests.builders.agreements import organs
+from tests.builders.formation import put_up, ready
 from tests.builders.service import service, signed_in
+
+from governance.agreements.queries import agreement
+from governance.commitments.queries import of_agreement
 
 HTML = {"accept": "text/html"}
 
@@ -42,6 +46,42 @@ async def test_a_session_that_ended_gives_back_what_was_typed(owner_url: str) ->
         assert answer.status_code == 403
         assert "Noordstad aan Zee" in answer.text
         assert f"/aanmelden?next={at.replace('/', '%2F')}" in answer.text
+
+
+async def test_by_what_right_one_signs_is_never_preset(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        [organ, *_] = await organs(await put_up(people))
+        at = f"/bestuursorganen/{organ}"
+        async with signed_in(transport, people.administrator) as client:
+            decided = {"decidedBy": "college", "decidedOn": "2027-01-10", "number": "1"}
+            await client.post(f"/api/v1{at}/besluiten", json=decided)
+            form = (await client.get(f"{at}/ondertekeningen", headers=HTML)).text
+            assert 'name="capacity"' in form
+            assert " checked" not in form
+            typed = {"signedByFunction": "de politiechef, krachtens mandaat"}
+            typed["signedOn"] = "2027-01-11"
+            answer = await client.post(f"{at}/ondertekeningen", data=typed, headers=HTML)
+            assert answer.status_code == 400
+            assert 'href="#f-capacity"' in answer.text
+
+
+async def test_of_two_who_remove_a_commitment_the_second_is_told(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await ready(people)
+        [first, second, *_] = await of_agreement(made, by=people.administrator)
+        seen = {"version": (await agreement(made, by=people.administrator)).version}
+        at = f"/afspraken/{made}/toezeggingen"
+        async with signed_in(transport, people.administrator) as client:
+            for one, status in ((first, 303), (second, 409)):
+                gone = f"{at}/{one.id}/verwijdering"
+                assert (await client.post(gone, data=seen, headers=HTML)).status_code == status
+            blind = await client.post(
+                f"{at}/{second.id}/verwijdering", data={"version": ""}, headers=HTML
+            )
+            assert blind.status_code == 400
+        left = {c.id for c in await of_agreement(made, by=people.administrator)}
+        assert first.id not in left
+        assert second.id in left
 
 
 async def test_json_without_end_is_no_fault_of_ours(owner_url: str) -> None:

@@ -11,7 +11,6 @@ from litestar.params import FromPath
 from governance.agreements import queries as agreements
 from governance.agreements.deciding.pages import RECORDED, signature_page
 from governance.agreements.forms import SignatureForm
-from governance.agreements.rules import Capacity
 from governance.base.errors import N_, NotAllowed, Refused
 from governance.formation import actions, queries, rules
 from governance.formation.forms import StepForm
@@ -93,10 +92,8 @@ async def _signing(
         return redirect(page("agreements", organ.agreement_id), RECORDED, tone="info")
     if not organ.authority.may_record or organ.authority.next_step != "record_signature":
         raise NotAllowed
-    first = {
-        "signedByFunction": organ.authority.represented_by_function,
-        "capacity": Capacity.OWN_RIGHT,
-    }
+    # By what right one signs is chosen, never preset: the function may say otherwise.
+    first = {"signedByFunction": organ.authority.represented_by_function}
     return signature_page(request, organ, form or filled(first))
 
 
