@@ -141,6 +141,14 @@ def answered(page: Page) -> None:
 
 def handed_in(page: Page, address: str) -> None:
     page.goto(address)
+    page.get_by_role("link", name="Algemeen deel schrijven").click()
+    page.wait_for_load_state()
+    looked_at(page)
+    page.fill("[name=summary]", "Op schema.")
+    saved(page, "Opslaan")
+    page.get_by_role("link", name="Intern akkoord vastleggen").click()
+    page.wait_for_load_state()
+    looked_at(page)
     page.fill("[name=approvedByFunction]", "de portefeuillehouder")
     page.fill("[name=approvedOn]", YESTERDAY)
     saved(page, "Akkoord vastleggen")
@@ -179,6 +187,11 @@ def test_from_a_report_to_the_adopted_regional_report(browser: Browser, service:
     chair.fill("[name=summary]", "De regio ligt op schema.")
     chair.fill("[name=adoptedByFunction]", "de stuurgroep")
     chair.fill("[name=adoptedOn]", YESTERDAY)
+    chair.get_by_role("button", name="Regionale rapportage vaststellen").click()
+    looked_at(chair)
+    expect(chair.locator(".summary")).to_contain_text("bevestig dat de stuurgroep")
+    expect(chair.locator("[name=summary]")).to_have_value("De regio ligt op schema.")
+    chair.check("[name=knowingly]")
     saved(chair, "Regionale rapportage vaststellen")
     expect(chair.locator("main")).to_contain_text("vastgesteld")
     assert downloaded(chair, "Downloaden als pdf")[:5] == b"%PDF-"

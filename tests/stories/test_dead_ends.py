@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from httpx import AsyncClient
 from tests.builders.agreements import organs
+from tests.builders.commitments import in_force
 from tests.builders.formation import put_up, ready
+from tests.builders.reporting import open_round, report_of, submitted
 from tests.builders.service import service, signed_in
 
 from governance.agreements.queries import agreement
@@ -105,3 +107,35 @@ async def test_a_wrong_password_is_told_once(owner_url: str) -> None:
         assert answer.text.count('class="summary"') == 1
         assert "signInName:" not in answer.text
         assert "<title>Fout: " in answer.text
+
+
+async def test_a_remark_is_not_lost_when_the_wrong_button_is_pressed(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await open_round(people, await in_force(people))
+        view = await report_of(made, people.north, people.pin_north)
+        await submitted(view, people.pin_north)
+        at = f"/rapportages/{view.id}"
+        async with signed_in(transport, people.secretary) as client:
+            typed = {"text": "Vul de maatregel aan."}
+            kept = await client.post(f"{at}/aanvaarding", data=typed, headers=HTML)
+            assert kept.status_code == 400
+            assert typed["text"] in kept.text
+            assert (await report_of(made, people.north, people.secretary)).state == "submitted"
+            done = await client.post(f"{at}/aanvaarding", data={"text": ""}, headers=HTML)
+            assert done.status_code == 303
+
+
+async def test_only_who_writes_the_report_opens_its_forms(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await open_round(people, await in_force(people))
+        view = await report_of(made, people.north, people.pin_north)
+        forms = [f"/rapportages/{view.id}/{at}" for at in ("algemeen-deel", "intern-akkoord")]
+        async with signed_in(transport, people.pin_north) as client:
+            assert [(await client.get(at, headers=HTML)).status_code for at in forms] == [200, 200]
+        await submitted(view, people.pin_north)
+        async with signed_in(transport, people.pin_north) as client:
+            assert [(await client.get(at, headers=HTML)).status_code for at in forms] == [409, 409]
+        for reader in (people.secretary, people.outsider):
+            async with signed_in(transport, reader) as client:
+                found = [(await client.get(at, headers=HTML)).status_code for at in forms]
+                assert found == [404, 404]

@@ -48,7 +48,7 @@ MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
         ["dueOn", "periodFrom", "title"],
     ),
     "the general part": (
-        "pin_north", "rapportages/{report}",
+        "pin_north", "rapportages/{report}/algemeen-deel",
         {"summary": "x" * 10_001, "capacityFte": "half", "moneyEuros": "-1"},
         ["capacityFte", "moneyEuros", "summary", "version"],
     ),

@@ -70,7 +70,7 @@ async def test_only_the_own_linking_pin_reports(owner_url: str, name: str) -> No
         at = f"/api/v1/rapportages/{report}"
         async with signed_in(transport, getattr(people, name)) as client:
             for answer in (
-                await client.put(at, json={"summary": "x"}),
+                await client.put(f"{at}/algemeen-deel", json={"summary": "x"}),
                 await client.post(f"{at}/intern-akkoord", json=APPROVAL),
                 await client.post(f"{at}/indiening", json={}),
             ):

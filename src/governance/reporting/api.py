@@ -93,7 +93,7 @@ async def report(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
     return await _seen(request, report_id)
 
 
-@put(api("reports", "{report_id:uuid}"), opt=acts(actions.save_report))
+@put(api("reports", "{report_id:uuid}", "general-part"), opt=acts(actions.save_report))
 async def save_report(
     request: Request[Any, Any, Any], report_id: FromPath[UUID]
 ) -> queries.ReportView:

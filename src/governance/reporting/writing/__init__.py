@@ -1,0 +1,1 @@
+"""The pages on which a report is written."""
