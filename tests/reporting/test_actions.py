@@ -39,10 +39,13 @@ from governance.reporting.forms import (
     RemarkForm,
     RoundForm,
 )
-from governance.reporting.queries import due, report, round_overview, rounds
+from governance.reporting.queries import report, round_overview, rounds
 from governance.reporting.regional.queries import RegionalView, regional
+from governance.reporting.waiting.queries import due
 
-ADOPTION = AdoptionForm("stuurgroep", TODAY, summary="Op koers", bottlenecks="Capaciteit")
+ADOPTION = AdoptionForm(
+    "stuurgroep", TODAY, summary="Op koers", bottlenecks="Capaciteit", knowingly=True
+)
 
 
 async def a_round(**options: Any) -> tuple[parties.Cast, UUID, UUID]:

@@ -18,7 +18,8 @@ NOBODY, DAY = UUID(int=1), date(2026, 11, 24)
 def view(*milestones: RegionalMilestone) -> RegionalView:
     return RegionalView(
         NOBODY, 1, NOBODY, "Ronde", NOBODY, "Overeenkomst", "Stuurgroep", DAY, DAY, DAY, DAY,
-        "draft", "", "", "", "", None, "", None, "", None, DAY, 1, 1, milestones=milestones,
+        "draft", "", "", "", "", None, None, "", None, "", None, None, DAY, 1, 1,
+            milestones=milestones,
     )  # fmt: skip
 
 

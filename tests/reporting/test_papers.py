@@ -29,7 +29,7 @@ async def test_the_regional_report_says_theme_party_and_decisions_asked() -> Non
     await submitted(view, people.pin_north)
     await accept(view.id, by=people.secretary, at=AT)
     asked = "Instemmen met een trainingsdag."
-    form = AdoptionForm("de stuurgroep", AT.date(), "Op weg.", "", asked)
+    form = AdoptionForm("de stuurgroep", AT.date(), "Op weg.", "", asked, knowingly=True)
     await adopt(made, form, by=people.chair, at=AT, paper=regional_document)
     found = await regional(made, by=people.chair)
     document = regional_document(found)

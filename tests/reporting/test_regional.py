@@ -65,7 +65,7 @@ async def test_the_secretary_prepares_the_words_and_the_committee_finds_them_at_
     [asked] = (await start(cast.chair, TODAY)).asked
     assert asked.decisions_asked == "Instemmen met de training"
     await accepted(cast, opened)
-    form = AdoptionForm("stuurgroep", TODAY, view.summary)
+    form = AdoptionForm("stuurgroep", TODAY, view.summary, knowingly=True)
     await actions.adopt(opened, form, by=cast.chair, at=AT)
     assert (await start(cast.chair, TODAY)).asked == ()
     with pytest.raises(WrongState):
@@ -138,7 +138,7 @@ async def second(cast: parties.Cast, opened: UUID, **said: Any) -> None:
 async def test_a_report_says_what_is_better_or_worse_than_the_one_adopted_before() -> None:
     cast, agreement, opened = await a_round()
     await accepted(cast, opened, value=Decimal(3), measured_on=TODAY)
-    form = AdoptionForm("stuurgroep", TODAY, "Op koers")
+    form = AdoptionForm("stuurgroep", TODAY, "Op koers", knowingly=True)
     await actions.adopt(opened, form, by=cast.chair, at=AT)
     again = await a_second_round(cast, agreement)
     unread = await regional(again, by=cast.chair, today=LATER.date())
@@ -167,7 +167,7 @@ async def test_the_regional_report_takes_five_queries_however_many_parties(
         agreement = await in_force(cast, owners=owners, commitments=3)
         opened = await open_round(cast, agreement)
         await accepted(cast, opened)
-        form = AdoptionForm("stuurgroep", TODAY, "Op koers")
+        form = AdoptionForm("stuurgroep", TODAY, "Op koers", knowingly=True)
         await actions.adopt(opened, form, by=cast.chair, at=AT)
         again = await a_second_round(cast, agreement)
         before = database.queries

@@ -12,13 +12,12 @@ from tests.builders.reporting import answer, round_form
 from governance.base.actor import Actor, Role, RoleKind
 from governance.base.errors import WrongState
 from governance.base.ids import new_id
-from governance.reporting.forms import AdoptionForm, GeneralForm, MilestoneAnswer, RoundForm
+from governance.reporting.forms import GeneralForm, MilestoneAnswer, RoundForm
 from governance.reporting.lines.rules import doubts
 from governance.reporting.opening.rules import day_after, round_complaints
 from governance.reporting.rules import (
     REGIONAL_WORKFLOW,
     WORKFLOW,
-    adoption_complaints,
     days_late,
     general_complaints,
     incomplete,
@@ -118,11 +117,6 @@ def test_what_is_called_done_but_misses_its_target_is_doubted_not_refused() -> N
 def test_the_last_day_of_a_period_becomes_the_first_day_after_it() -> None:
     assert day_after(date(2026, 12, 31)) == date(2027, 1, 1)
     assert (day_after(None), day_after(date.max)) == (None, date.max)
-
-
-def test_nothing_can_be_adopted_before_a_report_is_accepted() -> None:
-    found = adoption_complaints(AdoptionForm(), PAST, TODAY, 0)
-    assert [c.field for c in found] == ["adoptedByFunction", "adoptedOn", "summary", ""]
 
 
 def test_five_mistakes_in_a_round_are_told_at_once() -> None:

@@ -12,8 +12,9 @@ from governance.commitments.queries import standings
 from governance.commitments.rules import Standing
 from governance.parties.rules import OrganisationKind
 from governance.reporting.picture.rules import Turn
-from governance.reporting.queries import due, rounds
+from governance.reporting.queries import rounds
 from governance.reporting.regional.queries import regional
+from governance.reporting.waiting.queries import due
 from governance.sample.loading import is_empty, load_sample
 
 DAYS = (

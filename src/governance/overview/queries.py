@@ -27,8 +27,8 @@ from governance.overview.rules import (
 )
 from governance.overview.threats.queries import Threat, threats_to
 from governance.reporting.picture.rules import Changed
-from governance.reporting.queries import Due, due
 from governance.reporting.regional.queries import regional
+from governance.reporting.waiting.queries import Due, due
 
 T = TypeVar("T")
 

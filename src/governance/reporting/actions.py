@@ -28,22 +28,30 @@ from governance.reporting.lines.actions import (
     milestones_of,
     number_of,
     open_reports,
+    overtaken,
     said,
     unanswered,
 )
 from governance.reporting.opening.rules import round_complaints
-from governance.reporting.regional.actions import Paper, regional_moved, regional_step
+from governance.reporting.regional.actions import (
+    Paper,
+    accepted_at,
+    regional_moved,
+    regional_step,
+)
+from governance.reporting.regional.rules import (
+    REGIONAL_WORDS,
+    adoption_complaints,
+    preparation_complaints,
+)
 from governance.reporting.rules import (
     MISSING,
-    REGIONAL_WORDS,
     ROUND_WORKFLOW,
-    adoption_complaints,
     already_said,
     edited,
     general_complaints,
     incomplete,
     line_complaints,
-    preparation_complaints,
     signed_off,
     too_long,
     typed,
@@ -51,6 +59,7 @@ from governance.reporting.rules import (
 from governance.reporting.steps.actions import allowed, answered, line_of, moved, stepping
 from governance.reporting.tables import RegionalReport, Remark, Round
 
+_NOT_KEPT = ("version", "knowingly")
 _PERIODS = "select period_from, period_until from round where agreement = $1"
 
 
@@ -167,12 +176,16 @@ async def send_back(
 async def accept(report_id: UUID, version: int | None = None, *, by: Actor, at: datetime) -> None:
     """Accept a report: what it says becomes what the lines say, with the report as cause.
 
+    After the adoption of the regional report it no longer counts in that report; and where a
+    report over a later period was accepted first, the lines keep what that one says.
     Of two at once the second is told so (:class:`WrongState`); nothing is applied twice.
     """
     async with DATABASE.transaction():
-        _, row, target = await stepping(report_id, "accept", version, by)
-        await apply_report(await said(report_id), by=by, at=at, cause=("report", report_id))
-        await moved(row, "accept", {"state": target, "accepted_at": at}, by=by, at=at)
+        of, row, target = await stepping(report_id, "accept", version, by)
+        counts = await accepted_at(of.round_id, at)
+        if not await overtaken(report_id):
+            await apply_report(await said(report_id), by=by, at=at, cause=("report", report_id))
+        await moved(row, "accept", {"state": target, "accepted_at": counts}, by=by, at=at)
 
 
 async def prepare(
@@ -197,7 +210,7 @@ async def adopt(
     """Adopt the regional report; ``paper`` makes the text that is kept from then on."""
     async with DATABASE.transaction():
         of, row, target = await regional_step(round_id, "adopt", version, by)
-        complain(adoption_complaints(form, of.opens_on, day(at), of.accepted), unread)
-        values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
-        values |= {"state": target, "reports_due": of.reports}
+        complain(adoption_complaints(form, of, day(at)), unread)
+        values = {n: getattr(form, n) for n in form.__struct_fields__ if n not in _NOT_KEPT}
+        values |= {"state": target, "reports_due": of.reports, "adopted_at": at}
         await regional_moved(of, row, "adopt", values, by=by, at=at, paper=paper)

@@ -91,7 +91,10 @@ class PreparationForm(Struct, frozen=True, rename="camel"):
 
 
 class AdoptionForm(Struct, frozen=True, rename="camel"):
-    """The adoption of the regional report by the committee, with its words."""
+    """The adoption of the regional report by the committee, with its words.
+
+    ``knowingly``: the committee knows that reports are missing or that the period still runs.
+    """
 
     adopted_by_function: str = ""
     adopted_on: date | None = None
@@ -99,4 +102,5 @@ class AdoptionForm(Struct, frozen=True, rename="camel"):
     bottlenecks: str = ""
     decisions_asked: str = ""
     outlook: str = ""
+    knowingly: bool = False
     version: int | None = None

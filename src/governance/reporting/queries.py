@@ -23,6 +23,7 @@ from governance.reporting.lines.queries import (
     lines_of,
 )
 from governance.reporting.rules import WORKFLOW, days_late, open_to
+from governance.reporting.waiting.queries import COUNTS
 
 
 class RemarkView(Struct, frozen=True, rename="camel"):
@@ -34,7 +35,11 @@ class RemarkView(Struct, frozen=True, rename="camel"):
 
 
 class ReportView(Struct, frozen=True, rename="camel"):
-    """The report of one party. ``verbs`` is what this reader may do now, by the workflow."""
+    """The report of one party. ``verbs`` is what this reader may do now, by the workflow.
+
+    ``adopted_on`` is when the regional report of the round was adopted; ``counted`` whether
+    this report is in it; ``overtaken`` whether one over a later period was accepted first.
+    """
 
     id: UUID
     version: int
@@ -58,6 +63,9 @@ class ReportView(Struct, frozen=True, rename="camel"):
     submitted_at: datetime | None
     accepted_at: datetime | None
     on_behalf_of: str
+    adopted_on: date | None
+    counted: bool
+    overtaken: bool
     verbs: tuple[str, ...] = ()
     lines: tuple[LineView, ...] = ()
     remarks: tuple[RemarkView, ...] = ()
@@ -115,34 +123,19 @@ class RoundOverview(Struct, frozen=True, rename="camel"):
     reports: tuple[Reported, ...]
 
 
-class Due(Struct, frozen=True, rename="camel"):
-    """A report that waits for somebody: its state says for what."""
-
-    report_id: UUID
-    round_id: UUID
-    round_title: str
-    agreement_id: UUID
-    agreement_title: str
-    organisation: str
-    state: str
-    due_on: date
-    days_late: int
-    lines: int
-    answered: int
-
-
-_COUNTS = """cross join lateral (
-    select count(*)::int as lines, (count(*) filter (where answered))::int as answered
-    from report_line rl where rl.report = r.id) n"""
-
 _REPORT = f"""
 select r.id, r.version, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
        a.short_title as agreement_title, rd.period_from, rd.period_until, rd.due_on,
        o.id as organisation_id, o.name as organisation, r.state, r.summary, r.capacity_fte,
        r.money_euros, r.risks, r.outlook, r.approved_by_function, r.approved_on,
-       r.submitted_at, r.accepted_at, r.on_behalf_of, rd.committee
+       r.submitted_at, r.accepted_at, r.on_behalf_of, rd.committee, rr.adopted_on,
+       coalesce(r.accepted_at <= rr.adopted_at, false) as counted,
+       exists (select from report e join round er on er.id = e.round
+               where e.party = r.party and e.state = 'accepted'
+                 and er.period_from > rd.period_from) as overtaken
 from report r
 join round rd on rd.id = r.round
+join regional_report rr on rr.round = rd.id
 join agreement a on a.id = rd.agreement
 join organisation o on o.id = r.organisation
 where r.id = $3 and {READABLE}"""  # noqa: S608 - constant text
@@ -171,22 +164,8 @@ from report r
 join round rd on rd.id = r.round
 join agreement a on a.id = rd.agreement
 join organisation o on o.id = r.organisation
-{_COUNTS}
+{COUNTS}
 where rd.id = $3 and {LISTED} order by o.sort_key"""  # noqa: S608 - constant text
-_DUE = f"""
-select r.id as report_id, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
-       a.short_title as agreement_title, o.name as organisation, r.state, rd.due_on,
-       n.lines, n.answered
-from report r
-join round rd on rd.id = r.round
-join agreement a on a.id = rd.agreement
-join organisation o on o.id = r.organisation
-{_COUNTS}
-where rd.opens_on <= $3 and (
-    (r.state in ('draft', 'approved', 'returned') and r.organisation = any($1::uuid[]))
-    or (r.state = 'submitted' and rd.committee = any($2::uuid[])))
-order by rd.due_on, o.sort_key limit 200"""  # noqa: S608 - constant text
-
 PAGE = 50
 """Rounds in one page of the list."""
 
@@ -232,13 +211,3 @@ async def round_overview(round_id: UUID, *, by: Actor, today: date | None = None
         on = day(row["submitted_at"]) if row["submitted_at"] else None
         reports.append(Reported(**row, days_late=days_late(of.due_on, on, today or of.due_on)))
     return RoundOverview(of, tuple(reports))
-
-
-async def due(by: Actor, today: date) -> list[Due]:
-    """What waits for the actor: own reports to write, submitted ones to judge: 1 query."""
-    own = sorted(by.organisations_as(*WORKFLOW.who("edit")))
-    judged = sorted(by.committees_as(*WORKFLOW.who("accept")))
-    return [
-        Due(**dict(row), days_late=days_late(row["due_on"], None, today))
-        for row in await DATABASE.fetch(_DUE, own, judged, today)
-    ]

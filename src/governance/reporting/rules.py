@@ -100,7 +100,7 @@ _TOO_EARLY = N_("This is before the round opened, on {day}.")
 _NEGATIVE = N_("This is zero or more.")
 _MOST = N_("This is at most {most}.")
 TOO_LONG = N_("At most {limit} characters.")
-_TEXT_LIMIT = 10_000
+TEXT_LIMIT = 10_000
 _MOST_FTE, _MOST_EUROS = 100_000, 1_000_000_000
 
 
@@ -138,7 +138,7 @@ def line_complaints(form: Typed, today: date, known: Iterable[UUID]) -> Iterator
         yield Complaint("words", N_("Say in a few words how it stands."))
     if form.state in IN_TROUBLE and not form.reason.strip():
         yield Complaint("reason", N_("What is delayed or blocked needs a reason."))
-    yield from too_long(form, dict.fromkeys(("words", "reason", "measure"), _TEXT_LIMIT), {})
+    yield from too_long(form, dict.fromkeys(("words", "reason", "measure"), TEXT_LIMIT), {})
     if form.value is not None and form.value < 0:
         yield Complaint("value", _NEGATIVE)
     if form.value is not None and form.measured_on is None:
@@ -192,7 +192,7 @@ def signed_off(
 
 def general_complaints(form: Typed) -> Iterator[Complaint]:
     """What is wrong with the general part of a report."""
-    yield from too_long(form, dict.fromkeys(("summary", "risks", "outlook"), _TEXT_LIMIT), {})
+    yield from too_long(form, dict.fromkeys(("summary", "risks", "outlook"), TEXT_LIMIT), {})
     for name, number, most in (
         ("capacityFte", form.capacity_fte, _MOST_FTE),
         ("moneyEuros", form.money_euros, _MOST_EUROS),
@@ -201,29 +201,6 @@ def general_complaints(form: Typed) -> Iterator[Complaint]:
             yield Complaint(name, _NEGATIVE)
         elif number is not None and number > most:
             yield Complaint(name, _MOST, {"most": f"{most:,}".replace(",", " ")})
-
-
-REGIONAL_WORDS = ("summary", "bottlenecks", "decisions_asked", "outlook")
-"""The words of a regional report: prepared by the secretary, adopted by the committee."""
-
-
-def preparation_complaints(form: Typed) -> Iterator[Complaint]:
-    """What is wrong with the prepared words of a regional report; they may still be open."""
-    limits = dict.fromkeys(REGIONAL_WORDS, _TEXT_LIMIT)
-    yield from too_long(form, limits, {"decisions_asked": "decisionsAsked"})
-
-
-def adoption_complaints(
-    form: Typed, opened: date, today: date, accepted: int
-) -> Iterator[Complaint]:
-    """What is wrong with an adoption; ``accepted`` reports are there to adopt."""
-    names = ("adoptedByFunction", "adoptedOn")
-    yield from signed_off(form.adopted_by_function, form.adopted_on, opened, today, names)
-    if not form.summary.strip():
-        yield Complaint("summary", MISSING)
-    yield from preparation_complaints(form)
-    if accepted == 0:
-        yield Complaint("", N_("No report is accepted yet, so there is nothing to adopt."))
 
 
 def days_late(due_on: date, reported_on: date | None, today: date) -> int:

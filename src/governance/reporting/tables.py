@@ -93,6 +93,7 @@ class RegionalReport(Record):
     decisions_asked = Text(default="", null=False, help_text="Decisions asked, one a line")
     outlook = Text(default="", null=False, help_text="What comes next")
     adopted_on = Date(default=None, null=True, help_text="Day of adoption")
+    adopted_at = Timestamptz(default=None, null=True, help_text="When it was recorded, UTC")
     adopted_by_function = Varchar(length=200, default="", null=False, help_text="By whom")
     content = JSONB(default=None, null=True, help_text="The tree of blocks, once adopted")
     content_hash = Varchar(length=64, default="", null=False, help_text="SHA-256 of the content")

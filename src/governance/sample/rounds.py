@@ -130,6 +130,7 @@ async def _closed(round_id: UUID, now: Half, region: Region) -> None:
         summary=said.regional_summary[now.place],
         decisions_asked=said.decisions_asked[now.place],
         outlook=said.regional_outlook[now.place],
+        knowingly=True,
     )
     at = moment_on(day, now.latest)
     await actions.adopt(round_id, form, by=region.chair, at=at, paper=regional_document)

@@ -61,6 +61,11 @@ where rl.report = $1 and not rl.answered order by c.position"""
 _NUMBER = """
 select c.position as number
 from commitment_line l join commitment c on c.id = l.commitment where l.id = $1"""
+_OVERTAKEN = """
+select from report r join round rd on rd.id = r.round
+join report later on later.party = r.party and later.state = 'accepted'
+join round later_round on later_round.id = later.round
+where r.id = $1 and later_round.period_from > rd.period_from limit 1"""
 _SAID = """
 select id, commitment_line as line_id, state, words, reason, measure, forecast_on, done_on, value,
        measured_on
@@ -131,6 +136,11 @@ async def number_of(commitment_line_id: UUID) -> int:
     [row] = await DATABASE.fetch(_NUMBER, commitment_line_id)
     number: int = row["number"]
     return number
+
+
+async def overtaken(report_id: UUID) -> bool:
+    """Whether a report of the same party over a later period was accepted already."""
+    return bool(await DATABASE.fetch(_OVERTAKEN, report_id))
 
 
 async def said(report_id: UUID) -> list[LineChange]:

@@ -36,6 +36,8 @@ def round_complaints(
             yield Complaint("periodFrom", N_("Another round is already about part of this period."))
     if form.opens_on and form.due_on and form.due_on < form.opens_on:
         yield Complaint("dueOn", N_("Reports are due after the round opens."))
+    elif start and form.due_on and form.due_on < start:
+        yield Complaint("dueOn", N_("Reports are due after the period has begun."))
     if start and form.opens_on and form.opens_on < start:
         yield Complaint("opensOn", N_("A round opens after its period has begun."))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -62,14 +62,16 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
 
 
 class RegionalParty(Struct, frozen=True, rename="camel"):
-    """One party in the regional report; its words only when its report was accepted.
+    """One party in the regional report; its words only when its report counts in it.
 
+    ``counted`` is whether it was accepted before the adoption; ``state`` is that of today.
     ``fte_before`` and ``euros_before`` are those of the adopted report before.
     """
 
     organisation_id: UUID
     organisation: str
     state: str
+    counted: bool
     summary: str
     capacity_fte: Decimal | None
     money_euros: Decimal | None
@@ -95,7 +97,9 @@ class RegionalMilestone(Struct, frozen=True, rename="camel"):
     late: int
 
 
-_LINES = """
+_COUNTED = "r.state = 'accepted' and r.accepted_at <= coalesce($2::timestamptz, 'infinity')"
+"""Which reports ``r`` count in the regional report: accepted, and before it was adopted."""
+_LINES = f"""
 select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        c.position as number, c.title as commitment, c.theme, c.nature, c.measurable_goal,
        c.indicator_unit, c.target, l.planned_on,
@@ -111,7 +115,7 @@ select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on
 from report_line rl
 join report r on r.id = rl.report
-cross join lateral (select r.state = 'accepted' as said) k
+cross join lateral (select {_COUNTED} as said) k
 join commitment_line l on l.id = rl.commitment_line
 join commitment c on c.id = l.commitment
 join organisation o on o.id = r.organisation
@@ -120,20 +124,29 @@ left join lateral (
     from report_milestone rm join milestone_line ml on ml.id = rm.milestone_line
     where rm.report_line = rl.id and rm.state not in ('done', 'lapsed')
     order by ml.position limit 1) n on k.said
-where r.round = $1 order by c.position, o.sort_key"""
-_PARTIES = """
-select o.id as organisation_id, o.short_name as organisation, r.state, r.summary,
-       r.capacity_fte, r.money_euros, r.risks, r.outlook,
+where r.round = $1 order by c.position, o.sort_key"""  # noqa: S608 - constant text
+_PARTIES = f"""
+select o.id as organisation_id, o.short_name as organisation, r.state, {_COUNTED} as counted,
+       r.summary, r.capacity_fte, r.money_euros, r.risks, r.outlook,
        b.capacity_fte as fte_before, b.money_euros as euros_before
 from report r
 join organisation o on o.id = r.organisation
-left join report b on b.round = $2::uuid and b.party = r.party and b.state = 'accepted'
-where r.round = $1 order by o.sort_key"""
-_MILESTONES = """
+left join report b on b.round = $3::uuid and b.party = r.party and b.state = 'accepted'
+    and b.accepted_at <= coalesce($4::timestamptz, 'infinity')
+where r.round = $1 order by o.sort_key"""  # noqa: S608 - constant text
+_EARLIER = """
+        select em.forecast_on, em.state in ('done', 'lapsed') and coalesce(em.done_on <= $3, true),
+               er.accepted_at
+        from report_milestone em
+        join report_line el on el.id = em.report_line
+        join report er on er.id = el.report
+        where em.milestone_line = ml.id and er.state = 'accepted' and er.accepted_at <= $2"""
+"""What was accepted of a milestone before an adoption: the line itself knows only the latest."""
+_MILESTONES = f"""
 select c.position as number, c.title as commitment, m.title, ml.planned_on,
        max(k.forecast_on) filter (where not k.over) as forecast_on, count(*)::int as total,
        (count(*) filter (where k.over))::int as done,
-       (count(*) filter (where not k.over and ml.planned_on < $2))::int as late
+       (count(*) filter (where not k.over and ml.planned_on < $3))::int as late
 from report_milestone rm
 join report_line rl on rl.id = rm.report_line
 join report r on r.id = rl.report
@@ -141,32 +154,46 @@ join milestone_line ml on ml.id = rm.milestone_line
 join milestone m on m.id = ml.milestone
 join commitment c on c.id = m.commitment
 cross join lateral (
-    select rm.forecast_on, rm.state in ('done', 'lapsed') as over where r.state = 'accepted'
+    select rm.forecast_on, rm.state in ('done', 'lapsed') as over where {_COUNTED}
     union all
-    select ml.forecast_on, ml.state in ('done', 'lapsed') and coalesce(ml.done_on <= $2, true)
-    where r.state <> 'accepted') k
+    select ml.forecast_on, ml.state in ('done', 'lapsed') and coalesce(ml.done_on <= $3, true)
+    where not ({_COUNTED}) and $2::timestamptz is null
+    union all
+    (select e.forecast_on, e.over from (
+        select null::date as forecast_on, false as over, '-infinity'::timestamptz as at
+        union all
+        {_EARLIER}) e
+    where not ({_COUNTED}) and $2::timestamptz is not null order by e.at desc limit 1)) k
 where r.round = $1
 group by c.position, c.title, m.title, m.position, ml.planned_on
-order by ml.planned_on, c.position, m.position"""
+order by ml.planned_on, c.position, m.position"""  # noqa: S608 - constant text
 
 
-async def lines_of_round(round_id: UUID, on: date) -> list[RegionalLine]:
-    """Every line that is due in a round, as it stands on a day: 1 query."""
-    return [_line(dict(row), on) for row in await DATABASE.fetch(_LINES, round_id)]
+async def lines_of_round(round_id: UUID, until: datetime | None, on: date) -> list[RegionalLine]:
+    """Every line that is due in a round, as it stands on a day: 1 query.
+
+    Here and below ``until`` is the moment of adoption: what was accepted later does not count.
+    """
+    return [_line(dict(row), on) for row in await DATABASE.fetch(_LINES, round_id, until)]
 
 
-async def parties_of_round(round_id: UUID, before: UUID | None) -> list[RegionalParty]:
-    """Every party that reports in a round, beside the round before: 1 query."""
-    return [_party(dict(row)) for row in await DATABASE.fetch(_PARTIES, round_id, before)]
+async def parties_of_round(
+    round_id: UUID, until: datetime | None, before: UUID | None, before_until: datetime | None
+) -> list[RegionalParty]:
+    """Every party that reports in a round, beside the round ``before``: 1 query."""
+    rows = await DATABASE.fetch(_PARTIES, round_id, until, before, before_until)
+    return [_party(dict(row)) for row in rows]
 
 
-async def milestones_of_round(round_id: UUID, on: date) -> list[RegionalMilestone]:
+async def milestones_of_round(
+    round_id: UUID, until: datetime | None, on: date
+) -> list[RegionalMilestone]:
     """Every milestone of a round, over all parties: 1 query."""
-    return await fetch(RegionalMilestone, _MILESTONES, round_id, on)
+    return await fetch(RegionalMilestone, _MILESTONES, round_id, until, on)
 
 
 def _party(row: dict[str, Any]) -> RegionalParty:
-    if row["state"] != "accepted":
+    if not row["counted"]:
         row |= {"summary": "", "risks": "", "outlook": "", "capacity_fte": None}
         row |= {"money_euros": None}
     return RegionalParty(**row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +23,7 @@ Paper = Callable[[RegionalView], Document]
 """Makes the text of an adopted report; handed in by who stands above this floor."""
 
 _OF = "select id from regional_report where round = $1"
+_ADOPTED = "select adopted_at from regional_report where round = $1 for share"
 _KEEP = "update regional_report set content = $2::jsonb, content_hash = $3 where id = $1"
 
 
@@ -51,6 +52,17 @@ async def regional_moved(
         of.keeper, verb, "regional_report", row["id"], values,
         by=by, at=at, audience="committee",
     )  # fmt: skip
+
+
+async def accepted_at(round_id: UUID, at: datetime) -> datetime:
+    """The moment that an acceptance counts from: after the adoption that did not wait for it.
+
+    Until the acceptance is done nobody adopts. Who began before an adoption and ends after it
+    would else stand in the page of a report of which the kept text knows nothing.
+    """
+    [row] = await DATABASE.fetch(_ADOPTED, round_id)
+    adopted: datetime | None = row["adopted_at"]
+    return at if adopted is None else max(at, adopted + timedelta(microseconds=1))
 
 
 async def _keep(regional_id: UUID, document: Document) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -36,7 +36,8 @@ class RegionalView(Struct, frozen=True, rename="camel"):
     ``counts`` is the number of accepted lines by standing, ``awaited`` of those not accepted
     yet; ``bottlenecks_found`` are the lines late and at risk, the worst first;
     ``period_until`` is not included; ``today`` is the day of the standings (the day of
-    adoption once adopted). ``previous_*`` is the adopted report before, empty for the first.
+    adoption once adopted). What is accepted after ``adopted_at`` is not in it any more.
+    ``previous_*`` is the adopted report before, empty for the first.
     """
 
     id: UUID
@@ -56,10 +57,12 @@ class RegionalView(Struct, frozen=True, rename="camel"):
     decisions_asked: str
     outlook: str
     adopted_on: date | None
+    adopted_at: datetime | None
     adopted_by_function: str
     previous_id: UUID | None
     previous_title: str
     previous_on: date | None
+    previous_at: datetime | None
     today: date
     reports_due: int
     reports_accepted: int
@@ -74,8 +77,17 @@ class RegionalView(Struct, frozen=True, rename="camel"):
 
     @property
     def not_accepted(self) -> tuple[str, ...]:
-        """The parties of which the report is not accepted yet."""
-        return tuple(p.organisation for p in self.parties if p.state != ReportState.ACCEPTED)
+        """The parties of which nothing is in it: not accepted, or not before the adoption."""
+        return tuple(p.organisation for p in self.parties if not p.counted)
+
+    @property
+    def accepted_later(self) -> tuple[str, ...]:
+        """The parties of which the report was accepted after the adoption."""
+        return tuple(
+            p.organisation
+            for p in self.parties
+            if p.state == ReportState.ACCEPTED and not p.counted
+        )
 
     @property
     def period_last(self) -> date:
@@ -87,14 +99,16 @@ _REGIONAL = """
 select rr.id, rr.version, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
        a.title as agreement_title, k.name as committee, rd.period_from, rd.period_until,
        rd.opens_on, rd.due_on, rr.state, rr.summary, rr.bottlenecks, rr.decisions_asked,
-       rr.outlook, rr.adopted_on, rr.adopted_by_function, rd.committee as committee_id,
-       b.id as previous_id, coalesce(b.title, '') as previous_title, b.adopted_on as previous_on
+       rr.outlook, rr.adopted_on, rr.adopted_at, rr.adopted_by_function,
+       rd.committee as committee_id, b.id as previous_id,
+       coalesce(b.title, '') as previous_title, b.adopted_on as previous_on,
+       b.adopted_at as previous_at
 from regional_report rr
 join round rd on rd.id = rr.round
 join agreement a on a.id = rd.agreement
 join committee k on k.id = rd.committee
 left join lateral (
-    select e.id, e.title, er.adopted_on
+    select e.id, e.title, er.adopted_on, er.adopted_at
     from round e join regional_report er on er.round = e.id
     where e.agreement = rd.agreement and er.state = 'adopted' and e.period_until <= rd.period_from
     order by e.period_until desc limit 1) b on true
@@ -120,18 +134,19 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
     verbs = open_to(
         REGIONAL_WORKFLOW, row["state"], by, organisation=None, committee=row.pop("committee_id")
     )
-    parties = await parties_of_round(round_id, row["previous_id"])
-    lines = await _beside(await lines_of_round(round_id, on), row)
+    until = row["adopted_at"]
+    parties = await parties_of_round(round_id, until, row["previous_id"], row["previous_at"])
+    lines = await _beside(await lines_of_round(round_id, until, on), row)
     return RegionalView(
         **row,
         today=on,
         reports_due=len(parties),
-        reports_accepted=sum(p.state == ReportState.ACCEPTED for p in parties),
+        reports_accepted=sum(p.counted for p in parties),
         awaited=sum(not line.accepted for line in lines),
         counts={s: sum(line.standing == s for line in lines) for s in Standing},
         parties=tuple(parties),
         lines=lines,
-        milestones=tuple(await milestones_of_round(round_id, on)),
+        milestones=tuple(await milestones_of_round(round_id, until, on)),
         bottlenecks_found=worst_first(lines),
         changed=changes(lines),
         verbs=verbs,
@@ -144,7 +159,7 @@ async def _beside(lines: Iterable[RegionalLine], row: dict[str, Any]) -> tuple[R
         return tuple(lines)
     earlier = {
         x.line_id: Before(x.accepted_on, x.standing, x.forecast_on, x.value)
-        for x in await lines_of_round(row["previous_id"], row["previous_on"])
+        for x in await lines_of_round(row["previous_id"], row["previous_at"], row["previous_on"])
         if x.accepted_on is not None and x.standing is not None
     }
     return tuple(replace(line, before=earlier.get(line.line_id)) for line in lines)

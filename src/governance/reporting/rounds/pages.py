@@ -21,6 +21,8 @@ from governance.reporting.opening.rules import day_after
 from governance.reporting.picture.rules import TURN_WORDS
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
+from governance.reporting.regional.rules import REGIONAL_WORDS
+from governance.reporting.waiting.queries import due
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -42,7 +44,7 @@ async def rounds(request: Request[Any, Any, Any]) -> Response[Any]:
         rounds=found,
         number=number,
         more=len(found) == queries.PAGE,
-        due=await queries.due(by, day(moment_of(request))),
+        due=await due(by, day(moment_of(request))),
         words=words,
     )
 
@@ -125,6 +127,7 @@ async def _regional(
         "reporting/regional.html",
         status=400 if form else 200,
         view=view,
+        today=today,
         form=form or filled(first),
         words=words,
         commitments=commitments,
@@ -146,7 +149,7 @@ async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> 
     """Save the words of the regional report. The page is one form with the adoption."""
     try:
         told, unread = await handed_in(request, AdoptionForm)
-        words = {name: getattr(told, name) for name in rules.REGIONAL_WORDS}
+        words = {name: getattr(told, name) for name in REGIONAL_WORDS}
         form = PreparationForm(**words, version=told.version)
         by, at = signed_in(request), moment_of(request)
         await actions.prepare(round_id, form, form.version, unread=unread, by=by, at=at)

@@ -1,0 +1,53 @@
+"""What makes the words of a regional report, and its adoption by the committee, right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TypeAlias
+
+from governance.base.errors import N_, Complaint
+from governance.reporting.rules import MISSING, TEXT_LIMIT, Typed, signed_off, too_long
+
+Of: TypeAlias = Any
+"""The round; the rules stand below the queries and know only its fields."""
+
+REGIONAL_WORDS = ("summary", "bottlenecks", "decisions_asked", "outlook")
+"""The words of a regional report: prepared by the secretary, adopted by the committee."""
+
+
+def preparation_complaints(form: Typed) -> Iterator[Complaint]:
+    """What is wrong with the prepared words of a regional report; they may still be open."""
+    limits = dict.fromkeys(REGIONAL_WORDS, TEXT_LIMIT)
+    yield from too_long(form, limits, {"decisions_asked": "decisionsAsked"})
+
+
+def adoption_complaints(form: Typed, of: Of, today: date) -> Iterator[Complaint]:
+    """What is wrong with an adoption of the report of a round.
+
+    What cannot be taken back is not done by a slip: where reports are missing, or the period
+    has not ended, the committee says that it knows.
+    """
+    names = ("adoptedByFunction", "adoptedOn")
+    yield from signed_off(form.adopted_by_function, form.adopted_on, of.opens_on, today, names)
+    if not form.summary.strip():
+        yield Complaint("summary", MISSING)
+    yield from preparation_complaints(form)
+    if of.accepted == 0:
+        yield Complaint("", N_("No report is accepted yet, so there is nothing to adopt."))
+    elif not form.knowingly:
+        yield from _unfinished(of, form.adopted_on or today)
+
+
+def _unfinished(of: Of, on: date) -> Iterator[Complaint]:
+    if of.accepted < of.reports:
+        problem = N_(
+            "Of {total} reports {number} are accepted. What the others say does not come into "
+            "the report any more: confirm that the committee adopts it without them."
+        )
+        yield Complaint("knowingly", problem, {"total": of.reports, "number": of.accepted})
+    if on < of.period_until:
+        problem = N_(
+            "The period runs to {last}. Confirm that the committee adopts the report before that."
+        )
+        yield Complaint("knowingly", problem, {"last": f"{of.period_last:%d-%m-%Y}"})

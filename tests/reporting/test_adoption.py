@@ -1,0 +1,157 @@
+"""Adoption is final: what comes later does not change the report, and nobody adopts by a slip."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from msgspec import Struct
+from msgspec.structs import replace
+from tests.builders import parties
+from tests.builders.commitments import in_force
+from tests.builders.reporting import AT, TODAY, answer, open_round, report_of, submitted
+
+from governance.commitments.queries import lines
+from governance.reporting import actions
+from governance.reporting.forms import AdoptionForm, ApprovalForm, MilestoneAnswer
+from governance.reporting.progress.papers import regional_document
+from governance.reporting.queries import ReportView
+from governance.reporting.regional.queries import regional
+from governance.reporting.regional.rules import adoption_complaints
+from governance.reporting.waiting.queries import due
+
+pytestmark = pytest.mark.usefixtures("database")
+
+LATER = AT + timedelta(days=30)
+FORM = AdoptionForm("stuurgroep", TODAY, "Op koers", knowingly=True)
+
+
+class Of(Struct):
+    """What the rules read of a round."""
+
+    accepted: int
+    reports: int
+    opens_on: date = date(2026, 7, 1)
+    period_until: date = date(2026, 7, 1)
+    period_last: date = date(2026, 6, 30)
+
+
+async def adopted_without_south() -> tuple[parties.Cast, UUID, UUID, ReportView]:
+    """A round adopted with the report of the north; that of the south is submitted."""
+    cast = await parties.cast()
+    agreement = await in_force(cast, commitments=2)
+    opened = await open_round(cast, agreement)
+    north = await report_of(opened, cast.north, cast.pin_north)
+    await submitted(north, cast.pin_north)
+    await actions.accept(north.id, by=cast.secretary, at=AT)
+    south = await report_of(opened, cast.south, cast.pin_south)
+    await submitted(south, cast.pin_south)
+    await actions.adopt(opened, FORM, by=cast.chair, at=AT, paper=regional_document)
+    return cast, agreement, opened, await report_of(opened, cast.south, cast.pin_south)
+
+
+async def test_what_is_accepted_after_the_adoption_is_not_in_the_report_that_was_adopted() -> None:
+    cast, agreement, opened, south = await adopted_without_south()
+    before = await regional(opened, by=cast.chair)
+    assert (before.reports_accepted, before.not_accepted) == (1, ("Zuiddorp",))
+    await actions.accept(south.id, by=cast.secretary, at=LATER)
+    after = await regional(opened, by=cast.chair)
+    assert (after.reports_accepted, after.awaited) == (1, before.awaited)
+    assert (after.lines, after.counts) == (before.lines, before.counts)
+    assert after.milestones == before.milestones
+    assert after.accepted_later == after.not_accepted == ("Zuiddorp",)
+    said = {
+        x.state
+        for x in await lines(agreement, by=cast.chair, today=TODAY)
+        if x.organisation == "Zuiddorp"
+    }
+    assert said == {"on_track"}
+
+
+async def test_an_acceptance_that_began_before_the_adoption_and_ends_after_it_is_later() -> None:
+    cast, _, opened, south = await adopted_without_south()
+    await actions.accept(south.id, by=cast.secretary, at=AT - timedelta(seconds=1))
+    view = await regional(opened, by=cast.chair)
+    assert (view.reports_accepted, view.accepted_later) == (1, ("Zuiddorp",))
+
+
+async def test_the_milestones_of_an_adopted_report_stay_as_they_were_then() -> None:
+    cast, agreement, opened, _ = await adopted_without_south()
+    before = await regional(opened, by=cast.chair)
+    again = await open_round(
+        cast, agreement, title="Tweede helft", period_from=date(2026, 7, 1),
+        period_until=date(2027, 1, 1), opens_on=date(2026, 7, 2), due_on=date(2027, 1, 15),
+    )  # fmt: skip
+    for of, pin in ((cast.north, cast.pin_north), (cast.south, cast.pin_south)):
+        mine = await report_of(again, of, pin)
+        await _all_done(mine, pin)
+        await actions.accept(mine.id, by=cast.secretary, at=LATER)
+    assert (await regional(opened, by=cast.chair)).milestones == before.milestones
+    now = await regional(again, by=cast.chair, today=LATER.date())
+    assert {m.done for m in now.milestones} == {2}
+    assert {line.before is None for line in now.lines if line.organisation == "Zuiddorp"} == {True}
+
+
+async def _states_of_south(agreement: UUID, cast: parties.Cast) -> set[str]:
+    found = await lines(agreement, by=cast.chair, today=TODAY)
+    return {line.state for line in found if line.organisation == "Zuiddorp"}
+
+
+async def _all_done(mine: ReportView, by: Any) -> None:
+    for line in mine.lines:
+        done = [MilestoneAnswer(m.id, "done", None, TODAY) for m in line.milestones]
+        said = answer(state="done", done_on=TODAY, milestones=done)
+        await actions.save_line(line.id, said, None, by=by, at=LATER)
+    approval = ApprovalForm("gemeentesecretaris", LATER.date())
+    await actions.approve(mine.id, approval, by=by, at=LATER)
+    await actions.submit(mine.id, by=by, at=LATER)
+
+
+async def test_a_report_over_an_earlier_period_does_not_overwrite_what_came_after_it() -> None:
+    cast, agreement, _, south = await adopted_without_south()
+    again = await open_round(
+        cast, agreement, title="Tweede helft", period_from=date(2026, 7, 1),
+        period_until=date(2027, 1, 1), opens_on=date(2026, 7, 2), due_on=date(2027, 1, 15),
+    )  # fmt: skip
+    newer = await report_of(again, cast.south, cast.pin_south)
+    await _all_done(newer, cast.pin_south)
+    await actions.accept(newer.id, by=cast.secretary, at=LATER)
+    await actions.accept(south.id, by=cast.secretary, at=LATER + timedelta(days=1))
+    said = {
+        x.state
+        for x in await lines(agreement, by=cast.chair, today=TODAY)
+        if x.organisation == "Zuiddorp"
+    }
+    assert said == {"done"}
+
+
+async def test_who_still_has_to_judge_or_report_is_told_that_the_report_was_adopted() -> None:
+    cast, _, opened, south = await adopted_without_south()
+    [waits] = await due(cast.secretary, TODAY)
+    assert (waits.organisation, waits.adopted_on) == (south.organisation, TODAY)
+    assert (south.adopted_on, south.counted, south.overtaken) == (TODAY, False, False)
+    north = await report_of(opened, cast.north, cast.pin_north)
+    assert north.counted
+
+
+@pytest.mark.parametrize(
+    ("of", "on", "fields"),
+    [
+        (Of(0, 2), TODAY, [""]),
+        (Of(1, 2), TODAY, ["knowingly"]),
+        (Of(2, 2), TODAY, []),
+        (Of(1, 2, period_until=date(2027, 1, 1)), TODAY, ["knowingly", "knowingly"]),
+    ],
+)
+def test_nobody_adopts_what_is_not_complete_by_a_slip(of: Of, on: date, fields: list[str]) -> None:
+    form = replace(FORM, adopted_on=on, knowingly=False)
+    assert [c.field for c in adoption_complaints(form, of, TODAY)] == fields
+    knowing = [c.field for c in adoption_complaints(replace(form, knowingly=True), of, TODAY)]
+    assert knowing == [field for field in fields if not field]
+
+
+def test_every_mistake_in_an_adoption_is_told_at_once() -> None:
+    found = [c.field for c in adoption_complaints(AdoptionForm(), Of(1, 2), TODAY)]
+    assert found == ["adoptedByFunction", "adoptedOn", "summary", "knowingly"]
