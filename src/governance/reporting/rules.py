@@ -97,6 +97,9 @@ MISSING = N_("Fill in this field.")
 _UNKNOWN = N_("Choose one of the options.")
 _FUTURE = N_("This date has not come yet.")
 _TOO_EARLY = N_("This is before the round opened, on {day}.")
+_TOO_FAR = N_("This date lies more than {years} years from today. Check the year.")
+_YEARS = 25
+"""No commitment takes longer: a day further away is a slip of the pen."""
 _NEGATIVE = N_("This is zero or more.")
 _MOST = N_("This is at most {most}.")
 TOO_LONG = N_("At most {limit} characters.")
@@ -113,6 +116,11 @@ def too_long(
             yield Complaint(names.get(field, field), TOO_LONG, {"limit": limit})
 
 
+def _far(day: date | None, today: date, at: str) -> Iterator[Complaint]:
+    if day is not None and abs(day.year - today.year) > _YEARS:
+        yield Complaint(at, _TOO_FAR, {"years": _YEARS})
+
+
 def _days(
     state: str, forecast_on: date | None, done_on: date | None, today: date, at: str = ""
 ) -> Iterator[Complaint]:
@@ -125,6 +133,9 @@ def _days(
         yield Complaint(f"{at}doneOn", N_("Only what is done has a date on which it was reached."))
     if done_on is not None and done_on > today:
         yield Complaint(f"{at}doneOn", _FUTURE)
+    else:
+        yield from _far(done_on, today, f"{at}doneOn")
+    yield from _far(forecast_on, today, f"{at}forecastOn")
     if state == LineState.DELAYED and forecast_on is None:
         yield Complaint(f"{at}forecastOn", N_("What is delayed needs the date now expected."))
     if forecast_on is not None and forecast_on < today and state not in ENDED:
@@ -145,6 +156,8 @@ def line_complaints(form: Typed, today: date, known: Iterable[UUID]) -> Iterator
         yield Complaint("measuredOn", N_("A measurement has the day on which it was taken."))
     if form.measured_on is not None and form.measured_on > today:
         yield Complaint("measuredOn", _FUTURE)
+    else:
+        yield from _far(form.measured_on, today, "measuredOn")
     mine = set(known)
     for place, milestone in enumerate(form.milestones):
         at = f"milestones.{place}."
