@@ -62,7 +62,8 @@ def filled_in(page: Page) -> None:
     page.select_option("[name='blanks.penvoerder']", "Gemeente Maastricht")
     page.fill("[name='blanks.regionale_afspraak']", "Samenwerking mensenhandel Zuid-Limburg")
     page.fill("[name='blanks.regio']", "het uiterste zuiden")
-    expect(page.locator("#preview")).to_contain_text("het uiterste zuiden")
+    expect(page.locator("#preview .doc-changed").first).to_be_in_viewport()
+    expect(page.locator("#preview .doc-changed").first).to_contain_text("het uiterste zuiden")
     for blank in ("casusregisseur", "casusregisseur_vervanger", "aandachtsfunctionaris"):
         page.fill(f"[name='blanks.{blank}']", "de adviseur veiligheid")
     page.fill("[name='blanks.linking_pin']", "de beleidsadviseur veiligheid")
