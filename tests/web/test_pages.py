@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from html import unescape
 from pathlib import Path
 
 import httpx
@@ -72,6 +73,25 @@ async def test_all_complaints_come_at_once_and_what_was_typed_comes_back(
     assert 'aria-describedby="f-title-hint f-title-error" aria-invalid="true"' in said
     assert 'id="f-title-error"' in said
     assert 'id="f-commitments-0-title-error"' in said
+
+
+async def test_a_form_out_of_date_gives_back_what_was_typed_by_its_labels(
+    browser: httpx.AsyncClient,
+) -> None:
+    typed = {"title": "Aan\r\npak", "kind": "effort", "agreed": "on", "budget": " "}
+    typed |= {"commitments.0.title": "Meldpunt", "not_shown": "gone"}
+    words = re.search(r'name="form_words" value="([^"]+)"', (await browser.get("/")).text)
+    assert words
+    carried = {**typed, "form_words": unescape(words[1]), "csrf_token": "old"}
+    answer = await browser.post("/", data=carried, headers=BROWSER)
+    assert answer.status_code == 403
+    back = re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", answer.text, re.S)
+    assert back == [
+        ("Titel van de afspraak", "Aan\npak"),
+        ("Soort toezegging", "Inspanning"),
+        ("De portefeuillehouder is akkoord", "ja"),
+        ("Titel (1)", "Meldpunt"),
+    ]
 
 
 async def test_a_form_without_token_or_from_elsewhere_is_refused(

@@ -53,6 +53,8 @@ class Posted(Struct, frozen=True):
     values: Tree
     form: bool
     files: dict[str, Upload] = {}
+    pairs: tuple[tuple[str, str], ...] = ()
+    """The fields of a web form by the names they had on the page, where blank rows count."""
 
 
 def media_type(connection: AnyConnection) -> str:
@@ -132,7 +134,8 @@ def _form(body: bytes, header: str, kind: str) -> Posted:
             pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
         else:
             pairs, files = _parts(body, header)
-        return Posted(_tree(pairs), form=True, files=files)
+        pairs = [(name, said.replace("\r\n", "\n")) for name, said in pairs]
+        return Posted(_tree(pairs), form=True, files=files, pairs=tuple(pairs))
     except (ValueError, multipart.MultipartError):
         raise Refused([Complaint("", BROKEN)]) from None
 
@@ -161,7 +164,7 @@ def _parts(body: bytes, header: str) -> tuple[list[tuple[str, str]], dict[str, U
 def _tree(pairs: list[tuple[str, str]]) -> Tree:
     """Names with dots become branches; a name that comes twice becomes a list."""
     root: Tree = {}
-    for name, value in pairs:
+    for name, said in pairs:
         *branches, leaf = name.split(".")
         if len(branches) >= DEPTH:
             raise ValueError(name)
@@ -170,7 +173,6 @@ def _tree(pairs: list[tuple[str, str]]) -> Tree:
             place = place.setdefault(branch, {})
             if not isinstance(place, dict):
                 raise ValueError(name)
-        said = value.replace("\r\n", "\n")
         if leaf not in place:
             place[leaf] = said
         elif isinstance(place[leaf], list):

@@ -173,14 +173,15 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
     if told.status == 405 and request.method in SAFE:
         return redirect(_above(request))
     speaking.set(language_of(request))
-    lost = told.status in (400, 403, 409) and request.method not in SAFE
+    sent = request.method not in SAFE
+    lost = sent and told.status in (400, 403, 409)
     signed_out = told is FORGED and actor_or_nobody(request) is None
     response = render(
         request,
         "web/error.html",
         status=told.status,
         answer=told,
-        typed=left_over(request) if lost else [],
+        typed=left_over(request) if sent else [],
         again=request.url.path if lost else "",
         sign_in=page("sign-in", next=request.url.path) if signed_out else "",
     )

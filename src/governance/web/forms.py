@@ -1,27 +1,29 @@
 """What the fields of a form hold when a page shows it.
 
 A page that was refused shows itself again with ``again(request, refused)``: what was typed
-stands in its fields, each complaint at its own.
+stands in its fields, each complaint at its own. Where the page cannot be shown any more, what
+was typed comes back by the labels and options that the form carried along (``form_words``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
 import msgspec
-from msgspec import Struct
+from msgspec import Struct, field
 
 from governance.base.errors import Complaint, Refused
 from governance.web.acting import AnyRequest
 from governance.web.body import Posted, Tree, posted
-from governance.web.reading import OF_THE_PAGE, joined
+from governance.web.reading import OF_THE_PAGE
 
-NOT_TYPED = OF_THE_PAGE | {"version", "password", "next"}
-CHOSEN = re.compile(r"[a-z]+(_[a-z]+)+|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}|on")
+WORDS = "form_words"
+"""The field that carries what a form calls its fields and their options."""
+NOT_TYPED = OF_THE_PAGE | {"version", "password", "next", "language"}
 _KEPT = (date, datetime, Decimal)
 
 
@@ -38,13 +40,56 @@ async def typed(request: AnyRequest) -> Tree:
         return {}
 
 
+class Words(Struct, frozen=True):
+    """What a form calls its fields, and the options of those where one chooses.
+
+    Fields often share their options, so these stand once; ``of`` says which are of a field.
+    It comes back from a browser, so it only ever names what that same browser sent.
+    """
+
+    labels: dict[str, str] = {}
+    options: list[dict[str, str]] = []
+    of: dict[str, int] = {}
+
+    def ask(self, name: str, label: str, options: Iterable[Sequence[Any]]) -> None:
+        """Note a field as the page shows it, with (value, label) pairs where one chooses."""
+        self.labels[name] = label
+        choices = {str(option[0]): str(option[1]) for option in options}
+        if choices and choices not in self.options:
+            self.options.append(choices)
+        if choices:
+            self.of[name] = self.options.index(choices)
+
+    def label(self, name: str) -> str:
+        """What a field is called; one of a repeated group with its number: ``Title (1)``."""
+        label, row = self.labels.get(name, ""), re.search(r"\.(\d+)\.", name)
+        number = int(row[1]) + 1 if row else 0
+        if not label or not number or re.search(rf"\b{number}\b", label):
+            return label
+        return f"{label} ({number})"
+
+    def said(self, name: str, value: str) -> str:
+        """What was typed in a field, or the option that was chosen there."""
+        place = self.of.get(name, -1)
+        return self.options[place].get(value, value) if 0 <= place < len(self.options) else value
+
+
 class Filled(Struct, frozen=True):
     """What the fields of a form hold, and what is wrong with them. Templates read it by name."""
 
     values: Mapping[str, Any] = {}
     complaints: tuple[Complaint, ...] = ()
-    labels: dict[str, str] = {}
-    """What each field is called; the fields write it as they are shown, for the summary."""
+    words: Words = field(default_factory=Words)
+    """What each field is called; the fields write it as they are shown."""
+
+    @property
+    def labels(self) -> dict[str, str]:
+        """What each field is called, for the summary."""
+        return self.words.labels
+
+    def carried(self) -> str:
+        """The words of the form as it carries them along."""
+        return msgspec.json.encode(self.words).decode() if self.labels else ""
 
     def value(self, name: str) -> Any:
         """What stands in a field: ``commitments.0.title``; empty text when nothing does."""
@@ -84,25 +129,31 @@ def again(request: AnyRequest, refused: Refused, extra: Iterable[Complaint] = ()
     return Filled(_kept(request), (*refused.complaints, *extra))
 
 
-def left_over(request: AnyRequest) -> list[str]:
-    """What a person typed into a form that could not be saved, to be copied.
+class LeftOver(Struct, frozen=True):
+    """What a person typed into one field, or chose there, and what the field is called."""
 
-    Tokens, versions and passwords are no texts of theirs, nor are choices: their ids and keys
-    say nothing to who made them.
+    label: str
+    said: list[str]
+
+
+def left_over(request: AnyRequest) -> list[LeftOver]:
+    """What a person typed into a form that could not be saved, by the labels of its fields.
+
+    Tokens, versions and passwords are no words of theirs, nor is what the form hid.
     """
-    return [
-        said
-        for name, said in _texts(_kept(request), "")
-        if said.strip() and name not in NOT_TYPED and not CHOSEN.fullmatch(said)
-    ]
+    kept = request.scope["state"].get("posted")
+    pairs = kept.pairs if isinstance(kept, Posted) else ()
+    words = _carried(dict(pairs).get(WORDS, ""))
+    found: dict[str, list[str]] = {}
+    for name, said in pairs:
+        shown = name in words.labels or not words.labels
+        if said.strip() and shown and name not in NOT_TYPED:
+            found.setdefault(name, []).append(words.said(name, said))
+    return [LeftOver(words.label(name), said) for name, said in found.items()]
 
 
-def _texts(said: Any, name: str) -> Iterable[tuple[str, str]]:
-    if isinstance(said, str):
-        yield name, said
-    elif isinstance(said, Mapping):
-        for part, inner in said.items():
-            yield from _texts(inner, joined(name, str(part)))
-    elif isinstance(said, list):
-        for place, inner in enumerate(said):
-            yield from _texts(inner, f"{name}.{place}")
+def _carried(said: str) -> Words:
+    try:
+        return msgspec.json.decode(said or "{}", type=Words)
+    except msgspec.MsgspecError:
+        return Words()

@@ -24,7 +24,7 @@ S = TypeVar("S", bound=Struct)
 
 UNKNOWN = N_("This field does not exist here.")
 NOT_SEEN = N_("Give the version that you saw: in this field, or as If-Match.")
-OF_THE_PAGE = frozenset({"csrf_token"})
+OF_THE_PAGE = frozenset({"csrf_token", "form_words"})
 SEQUENCES: Mapping[Any, Any] = MappingProxyType(
     {list: list, tuple: tuple, set: set, frozenset: frozenset}
 )
