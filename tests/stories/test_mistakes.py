@@ -114,6 +114,12 @@ async def test_a_page_and_the_api_tell_all_of_it_at_once(owner_url: str, what: s
             assert {field for field in wrong if field not in UNSEEN} <= shown
             assert all(said in page.text for said in typed.values() if said)
             assert await _count() == before
+            typed |= {"show_in": "en", "version": "1"}
+            english = await client.post(path, data=typed, headers={"accept": "text/html"})
+            assert (english.status_code, english.headers["content-language"]) == (400, "en")
+            assert "Nothing was sent" in english.text
+            assert all(said in english.text for said in json.values())
+            assert await _count() == before
 
 
 async def test_a_machine_says_which_version_it_saw(owner_url: str) -> None:

@@ -17,6 +17,7 @@ from litestar.exceptions import HTTPException
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, GovernanceError, Refused
+from governance.base.words import LANGUAGES
 from governance.web.acting import AnyRequest
 
 Tree: TypeAlias = dict[str, Any]
@@ -29,6 +30,10 @@ FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 BROKEN = N_("The form could not be read. Go back, open the page again and send it once more.")
 BROKEN_JSON = N_("The JSON is broken at line {line}, column {column}.")
 NO_OBJECT = N_("The JSON must be one object with named fields.")
+
+
+SHOW_IN = "show_in"
+"""The button of a refused form that shows it again in another language, and does nothing else."""
 
 
 class TooLarge(GovernanceError):  # noqa: N818 - reads as a sentence
@@ -55,6 +60,12 @@ class Posted(Struct, frozen=True):
     files: dict[str, Upload] = {}
     pairs: tuple[tuple[str, str], ...] = ()
     """The fields of a web form by the names they had on the page, where blank rows count."""
+
+    @property
+    def language(self) -> str:
+        """The language in which a form is only to be shown again, else nothing."""
+        asked = self.values.get(SHOW_IN) if self.form else ""
+        return str(asked) if asked in LANGUAGES else ""
 
 
 def media_type(connection: AnyConnection) -> str:

@@ -81,6 +81,8 @@ class Filled(Struct, frozen=True):
     complaints: tuple[Complaint, ...] = ()
     words: Words = field(default_factory=Words)
     """What each field is called; the fields write it as they are shown."""
+    sent_to: str = ""
+    """Where it was sent and refused: there it can be shown again in another language."""
 
     @property
     def labels(self) -> dict[str, str]:
@@ -126,7 +128,9 @@ def filled(of: Struct | Mapping[str, Any] | None = None, **more: Any) -> Filled:
 
 def again(request: AnyRequest, refused: Refused, extra: Iterable[Complaint] = ()) -> Filled:
     """The form that was refused, after ``read_form``: what was typed, with every complaint."""
-    return Filled(_kept(request), (*refused.complaints, *extra))
+    query = f"?{request.url.query}" if request.url.query else ""
+    complaints = (*refused.complaints, *extra)
+    return Filled(_kept(request), complaints, sent_to=request.url.path + query)
 
 
 class LeftOver(Struct, frozen=True):

@@ -13,7 +13,7 @@ from msgspec import Meta, Struct
 
 from governance.base.words import LANGUAGES
 from governance.web.addresses import local, page
-from governance.web.body import AnyConnection
+from governance.web.body import AnyConnection, Posted
 from governance.web.reading import read_form
 
 DEFAULT = LANGUAGES[0]
@@ -24,9 +24,15 @@ speaking: ContextVar[str] = ContextVar("speaking", default=DEFAULT)
 """The language that the page being rendered speaks."""
 
 
+def switched(connection: AnyConnection) -> str:
+    """The language in which a form that was refused is to be shown again, else nothing."""
+    sent = connection.scope["state"].get("posted")
+    return sent.language if isinstance(sent, Posted) else ""
+
+
 def language_of(connection: AnyConnection) -> str:
-    """The language chosen by cookie, else the browser's preference, else Dutch."""
-    chosen = connection.cookies.get(COOKIE)
+    """The language just switched to or in the cookie, else the browser's preference, else Dutch."""
+    chosen = switched(connection) or connection.cookies.get(COOKIE)
     if chosen in LANGUAGES:
         return str(chosen)
     asked = connection.headers.get("accept-language", "")[:200].split(",")
@@ -40,6 +46,18 @@ def _weight(part: str) -> float:
     return float(number) if number.replace(".", "", 1).isdigit() else 0.0
 
 
+def kept(request: AnyConnection, language: str) -> Cookie:
+    """The cookie that keeps the chosen language for a year."""
+    return Cookie(
+        key=COOKIE,
+        value=language,
+        max_age=int(YEAR.total_seconds()),
+        httponly=True,
+        samesite="lax",
+        secure=request.url.scheme == "https",
+    )
+
+
 class LanguageForm(Struct, frozen=True):
     """The language that somebody chooses, and the page to go back to."""
 
@@ -51,13 +69,6 @@ class LanguageForm(Struct, frozen=True):
 async def switch_language(request: Request[Any, Any, Any]) -> Response[None]:
     """Keep the chosen language for a year and go back to the page it was chosen on."""
     form = await read_form(request, LanguageForm)
-    cookie = Cookie(
-        key=COOKIE,
-        value=form.language,
-        max_age=int(YEAR.total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
     headers = {"Location": local(form.next)}
-    return Response(None, status_code=303, headers=headers, cookies=[cookie])
+    cookies = [kept(request, form.language)]
+    return Response(None, status_code=303, headers=headers, cookies=cookies)

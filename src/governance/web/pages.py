@@ -29,8 +29,8 @@ from governance.web import filters
 from governance.web.acting import AnyRequest
 from governance.web.addresses import Key, api, page
 from governance.web.csrf import csrf_token
-from governance.web.forms import Filled
-from governance.web.language import language_of, speaking
+from governance.web.forms import Filled, left_over
+from governance.web.language import kept, language_of, speaking, switched
 from governance.web.security import nonce
 from governance.web.static import static
 
@@ -42,6 +42,8 @@ class Asked(Struct, frozen=True):
 
     csrf: str = ""
     nonce: str = ""
+    again: bool = False
+    """Whether a form is only shown again, in another language."""
 
 
 asked: ContextVar[Asked] = ContextVar("asked", default=Asked())  # noqa: B039 - frozen
@@ -113,6 +115,7 @@ def templates() -> Environment:
         {"_": gettext, "ngettext": ngettext, "page": page, "api": api, "key": Key}
         | {"static": static, "problem": problem, "form_of": Filled}
         | {"csrf_token": lambda: asked.get().csrf, "nonce": lambda: asked.get().nonce}
+        | {"other_languages": _others, "only_again": lambda: asked.get().again}
     )
     found.globals["ui"] = found.get_template("web/macros.html").module
     return found
@@ -124,12 +127,18 @@ def shell(request: AnyRequest) -> Shell:
     return made(request) if made else Shell(gettext(N_("Administrative agreements")))
 
 
+def _others() -> tuple[str, ...]:
+    """The languages that the page being rendered is not in."""
+    return tuple(language for language in LANGUAGES if language != speaking.get())
+
+
 def _context(request: AnyRequest) -> dict[str, Any]:
     whole = request.url.path + (f"?{request.url.query}" if request.url.query else "")
     return {
         "shell": shell(request),
         "language": language_of(request),
-        "languages": LANGUAGES,
+        # Not where the switch would lose what was typed: there the form has one of its own.
+        "languages": () if left_over(request) else LANGUAGES,
         "here": whole if request.method == "GET" else request.url.path,
         "path": request.url.path,
     }
@@ -157,7 +166,8 @@ def render(
     speaking.set(language_of(request))
     clock = request.app.state.get("clock", system_clock)
     filters.now.set(clock())
-    asked.set(Asked(csrf_token(request), nonce(request)))
+    again = switched(request)
+    asked.set(Asked(csrf_token(request), nonce(request), bool(again)))
     template = templates().get_template(name)
     fragment = block is not None and is_fragment(request)
     said = None if fragment else _message(request)
@@ -169,6 +179,8 @@ def render(
     response = Response(html, status_code=status, media_type=MediaType.HTML)
     response.headers["Vary"] = "HX-Request, Accept-Language, Cookie"
     response.headers["Content-Language"] = speaking.get()
+    if again:
+        response.set_cookie(kept(request, again))
     if said is not None:
         response.delete_cookie(COOKIE)
     return response

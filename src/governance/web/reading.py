@@ -15,16 +15,16 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import UNSET, Struct
 
-from governance.base.errors import N_, Complaint, Unread, complain
+from governance.base.errors import N_, Complaint, Refused, Unread, complain
 from governance.web.acting import AnyRequest
-from governance.web.body import Posted, Tree, posted
+from governance.web.body import SHOW_IN, Posted, Tree, posted
 from governance.web.values import GROUP, MISSING, ROWS, Wrong, accepts_none, bare, value
 
 S = TypeVar("S", bound=Struct)
 
 UNKNOWN = N_("This field does not exist here.")
 NOT_SEEN = N_("Give the version that you saw: in this field, or as If-Match.")
-OF_THE_PAGE = frozenset({"csrf_token", "form_words"})
+OF_THE_PAGE = frozenset({"csrf_token", "form_words", SHOW_IN})
 SEQUENCES: Mapping[Any, Any] = MappingProxyType(
     {list: list, tuple: tuple, set: set, frozenset: frozenset}
 )
@@ -65,10 +65,16 @@ def converted(body: Posted, form: type[S]) -> S:
 
 
 def read_partly(body: Posted, form: type[S]) -> tuple[S, Unread]:
-    """A body as a form Struct as far as it can be read, and what cannot."""
+    """A body as a form Struct as far as it can be read, and what cannot.
+
+    Raises ``Refused`` where the form is only to be shown again in another language, so that
+    its page does that, as always when it is refused, and the action is not taken.
+    """
     reading = _Reading(body.form)
     values = {n: v for n, v in body.values.items() if not (body.form and n in OF_THE_PAGE)}
     made: S = reading.struct(values, form, "")
+    if body.language:
+        raise Refused(reading.complaints)
     return made, tuple(reading.complaints)
 
 
