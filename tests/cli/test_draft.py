@@ -73,7 +73,9 @@ def test_every_mistake_is_one_line_with_file_and_line(answers: Path, tmp_path: P
     line = text[: text.index("overleggen")].count("\n") + 1
     assert ran.returncode == 1
     assert "Traceback" not in ran.stderr
-    assert f"{answers}:{line}: blanks.overleggen: ‘vaak’ is geen getal." in ran.stderr.splitlines()
+    asked = "Hoe vaak per jaar vergadert de stuurgroep ten minste?"
+    told = f"{answers}:{line}: blanks.overleggen: {asked} ‘vaak’ is geen getal."
+    assert told in ran.stderr.splitlines()
     assert len(ran.stderr.splitlines()) == 4
     assert not (tmp_path / "out.txt").exists()
 
@@ -148,7 +150,8 @@ def test_what_cannot_be_read_and_what_is_missing_or_wrong_are_told_in_one_run(
     last = text.count("\n") + 2
     assert [said.partition(": ")[0] for said in told] == ["1", "6", "7", "12", str(last)]
     assert told[2].startswith("7: blanks.regio: ‘een lijst’ kan hier niet worden gelezen")
-    assert told[3] == "12: blanks.overleggen: ‘-4’ is te laag: ten minste 1."
+    asked = "Hoe vaak per jaar vergadert de stuurgroep ten minste?"
+    assert told[3] == f"12: blanks.overleggen: {asked} ‘-4’ is te laag: ten minste 1."
     assert told[4] == f"{last}: toezegging: Deze sleutel is hier niet bekend."
 
 
@@ -183,10 +186,11 @@ title = "te laat"
 on_date = 2040-01-01
 """
     assert _told(answers, text + extra) == [
-        f"{line + 2}: commitments.1.contributors: ‘Niemand’ is geen partij bij deze afspraak.",
+        f"{line + 2}: commitments.1.contributors: Preventie en bewustwording: "
+        "‘Niemand’ is geen partij bij deze afspraak.",
         f"{line + 4}: commitments.2.key: "
         "Het model heeft geen toezegging ‘trainig’; bedoelt u ‘training’?",
-        f"{line + 8}: commitments.meldroute.milestones: "
+        f"{line + 8}: commitments.meldroute.milestones: Interne meldroute signalen: "
         "De mijlpaal ‘te laat’ ligt buiten de looptijd van de afspraak.",
         f"{line + 9}: commitments.3.milestones.1.title: Een mijlpaal heeft een titel nodig.",
         f"{line + 10}: commitments.3.milestones.1.after_months: "

@@ -78,6 +78,38 @@ def test_days_at_the_end_of_the_calendar_are_complaints_too(first: str, last: st
     assert any("the year is from 2000 to 2199" in text for text in problems)
 
 
+def test_a_day_that_no_agreement_has_is_told_once_and_as_a_day() -> None:
+    whole, answers = given(REGION)
+    absurd = replace(answers.term, entry_date=date(1990, 1, 1))
+    found = [c for c in checked(whole, replace(answers, term=absurd)) if c.field[:5] == "term."]
+    assert [(c.about, c.values["value"]) for c in found] == [
+        ("Date of entry into force", date(1990, 1, 1))
+    ]
+
+
+def test_what_is_wrong_says_of_which_question_party_or_commitment() -> None:
+    whole, answers = given(REGION)
+    questions = {blank.key: blank.question for blank in whole.blanks}
+    organ = replace(answers.parties[0].authorities[0], decided_on=date(2029, 9, 15))
+    late = replace(answers.parties[0], authorities=(organ,))
+    out = CommitmentAnswer("preventie", milestones=(ModelMilestone("te laat", after_months=49),))
+    wrong = replace(
+        blanks(answers, eindevaluatie="2035-06-01", overleggen="vaak", onbekend="x"),
+        parties=(late, *answers.parties[1:]),
+        term=replace(answers.term, months=0),
+        commitments=(out,),
+    )
+    titles = {one.key: one.title for one in whole.commitments}
+    assert {c.field: c.about for c in checked(whole, wrong)} == {
+        "blanks.eindevaluatie": questions["eindevaluatie"],
+        "blanks.overleggen": questions["overleggen"],
+        "blanks.onbekend": "onbekend",
+        "term.months": "Term in months",
+        "parties.0.authorities.0.decided_on": late.name,
+        "commitments.preventie.milestones": titles["preventie"],
+    }
+
+
 @pytest.mark.parametrize("name", ["months", "extension_months", "notice_months"])
 @pytest.mark.parametrize("months", [0, -3, 601, 10**9])
 def test_the_months_of_a_term_have_limits(name: str, months: int) -> None:

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 Clock: TypeAlias = Callable[[], datetime]
 """Gives this moment, in UTC."""
 
+YEARS = range(2000, 2200)
+"""The years in which the days of an agreement lie; any other is a slip of the pen."""
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 

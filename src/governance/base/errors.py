@@ -18,6 +18,8 @@ class Complaint(Struct, frozen=True, omit_defaults=True):
 
     ``field`` names the input, ``problem`` is a message of the catalogue with named
     ``values`` (``{name}``), ``file`` and ``line`` say where when it came from a file.
+    ``about`` is what the field is called, for who reads the complaint apart from its field.
+    A value that is a date is written as its reader writes dates.
     """
 
     field: str
@@ -25,6 +27,7 @@ class Complaint(Struct, frozen=True, omit_defaults=True):
     values: Mapping[str, Any] = {}
     file: str = ""
     line: int = 0
+    about: str = ""
 
 
 Unread: TypeAlias = Sequence[Complaint]

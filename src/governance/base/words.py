@@ -48,6 +48,13 @@ def translate(language: str, message: str, /, **values: object) -> str:
     return said.format(**values) if values else said
 
 
+def headed(about: str, said: str) -> str:
+    """A sentence after what it is about; a question keeps its own sign."""
+    if not about:
+        return said
+    return f"{about} {said}" if about.endswith("?") else f"{about}: {said}"
+
+
 def counted(language: str, one: str, many: str, number: int, /, **values: object) -> str:
     """The singular or plural form for a number; ``{number}`` is filled in."""
     single = number == 1

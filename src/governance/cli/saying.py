@@ -15,7 +15,7 @@ from governance.base.errors import (
     Refused,
     Unusable,
 )
-from governance.base.words import LANGUAGES, translate
+from governance.base.words import LANGUAGES, headed, translate
 
 NOT_THERE = N_("“{name}” is not there.")
 NO_COMMAND = N_("There is no command “{name}”; choose one of {known}.")
@@ -66,7 +66,9 @@ def _line(complaint: Complaint, language: str) -> str:
     said = translate(language, complaint.problem, **values)
     line = f":{complaint.line}" if complaint.line else ""
     where = f"{complaint.file}{line}: " if complaint.file else ""
-    return f"{where}{_counted(complaint.field) if complaint.file else complaint.field}: {said}"
+    about = translate(language, complaint.about) if complaint.about else ""
+    field = _counted(complaint.field) if complaint.file else complaint.field
+    return f"{where}{field}: {headed(about, said)}"
 
 
 def _counted(field: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from governance.base.clock import YEARS
 from governance.base.errors import Complaint, complain
 from governance.library.folders import milestone_complaints
 from governance.library.forms import Answers, CommitmentAnswer, PartyAnswer, TermAnswer, Value
@@ -22,7 +23,7 @@ from governance.library.owing import (
     NO_SUCH_SIGNATORY,
 )
 from governance.library.sources import Path_, Source
-from governance.library.values import FAR_DATE, YEARS, far
+from governance.library.values import FAR_DATE, far
 
 
 class AnswerFile(Struct, frozen=True):

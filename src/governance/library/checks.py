@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from governance.base.errors import N_, Complaint
 from governance.library import days
 from governance.library.forms import Answers, PartyAnswer, Promise
@@ -32,6 +34,16 @@ NO_FUNCTION = N_("Which function represents “{name}”?")
 NO_ACTING_BODY = N_("“{name}” has no legal personality: name the body that acts for it.")
 TOO_FEW = N_("The model expects at least {least} of: {title}.")
 
+TERM_WORDS = {
+    "entry_date": N_("Date of entry into force"),
+    "ends_on": N_("Last day of the agreement"),
+    "months": N_("Term in months"),
+    "extension_months": N_("Months of one extension"),
+    "notice_months": N_("Notice in months"),
+}
+"""What is said of the term, as it is called to who must put it right."""
+_TOLD = frozenset({days.END_FIRST, days.END_PAST, days.ENTRY_PAST})
+"""These say what they are about."""
 _COUNTED = frozenset({ExtensionRule.CONSULTATION, ExtensionRule.TACIT, ExtensionRule.ONCE})
 
 
@@ -75,15 +87,40 @@ def _asked(blank: Blank, answers: Answers) -> bool:
 def wrong(
     model: Model, answers: Answers, commitments: Sequence[Promise] | None = None
 ) -> Iterator[Complaint]:
-    """What is wrong, also in a draft."""
+    """What is wrong, also in a draft, each with what it is about."""
+    promises = promised(model, answers) if commitments is None else commitments
+    for complaint in _wrong(model, answers, promises):
+        about = subject(complaint.field, model, answers, promises)
+        told = complaint.problem in _TOLD or about in complaint.values.values()
+        yield complaint if told else replace(complaint, about=about)
+
+
+def _wrong(model: Model, answers: Answers, promises: Sequence[Promise]) -> Iterator[Complaint]:
     yield from _blanks(model, answers)
     yield from days.term_complaints(answers)
     yield from _parties(model, answers.parties)
     yield from days.decision_complaints(answers)
     yield from change_complaints(model, answers)
-    promises = promised(model, answers) if commitments is None else commitments
     yield from owner_complaints(model, answers, promises)
     yield from days.milestone_complaints(model, answers, promises)
+
+
+def subject(field: str, model: Model, answers: Answers, promises: Sequence[Promise]) -> str:
+    """What a field is called: its question, what it says of the term, its party or commitment."""
+    first, key, *_ = [*field.split("."), ""]
+    place = int(key) if key.isdecimal() else -1
+    if first == "blanks":
+        return next((blank.question for blank in model.blanks if blank.key == key), key)
+    if first == "parties" and 0 <= place < len(answers.parties):
+        return answers.parties[place].name
+    if first == "commitments":
+        titles = {promise.key: promise.title for promise in promises}
+        changes = dict(enumerate(answers.commitments))
+        if key not in titles and place in changes:
+            change = changes[place]
+            return change.title or titles.get(change.key, change.key)
+        return titles.get(key, key)
+    return TERM_WORDS.get(key, "") if first == "term" else ""
 
 
 def _blanks(model: Model, answers: Answers) -> Iterator[Complaint]:

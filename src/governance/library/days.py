@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
+from governance.base.clock import YEARS
 from governance.base.errors import N_, Complaint
 from governance.library.forms import Answers, PartyAnswer, Promise, TermAnswer
 from governance.library.promises import add_months, day_of
@@ -16,7 +17,7 @@ from governance.library.rules import (
     Model,
     ModelMilestone,
 )
-from governance.library.values import FAR_DATE, YEARS, far
+from governance.library.values import FAR_DATE, far
 
 TOO_EARLY = N_("This date comes before “{other}”.")
 BEFORE_ENTRY = N_("This date does not come after the entry into force.")
@@ -41,24 +42,31 @@ SIGNING_MONTHS = 12
 def term_complaints(answers: Answers) -> Iterator[Complaint]:
     """What is wrong with the days and months of the term."""
     term, dated = answers.term, answers.dated
-    if term.entry_date and term.ends_on and term.ends_on <= term.entry_date:
-        yield Complaint("term.ends_on", END_FIRST)
-    elif dated and term.ends_on and term.ends_on < dated:
-        yield Complaint("term.ends_on", END_PAST)
-    if dated and term.entry_date and term.entry_date < add_months(dated, -SIGNING_MONTHS):
-        yield Complaint("term.entry_date", ENTRY_PAST)
-    for name in ("entry_date", "ends_on"):
-        yield from far_complaints(getattr(term, name), f"term.{name}")
+    absurd = [
+        complaint
+        for name in ("entry_date", "ends_on")
+        for complaint in far_complaints(getattr(term, name), f"term.{name}")
+    ]
+    yield from absurd or _out_of_order(term, dated)
     for name in ("months", "extension_months", "notice_months"):
         months = getattr(term, name)
         if months is not None and not 1 <= months <= TERM_MONTHS:
             yield Complaint(f"term.{name}", BAD_MONTHS, {"most": TERM_MONTHS})
 
 
+def _out_of_order(term: TermAnswer, dated: date | None) -> Iterator[Complaint]:
+    if term.entry_date and term.ends_on and term.ends_on <= term.entry_date:
+        yield Complaint("term.ends_on", END_FIRST)
+    elif dated and term.ends_on and term.ends_on < dated:
+        yield Complaint("term.ends_on", END_PAST)
+    if dated and term.entry_date and term.entry_date < add_months(dated, -SIGNING_MONTHS):
+        yield Complaint("term.entry_date", ENTRY_PAST)
+
+
 def far_complaints(day: date | None, at: str) -> Iterator[Complaint]:
     """A day that no agreement of today has."""
     if day and day.year not in YEARS:
-        yield Complaint(at, FAR_DATE, {"value": day.isoformat(), **far()})
+        yield Complaint(at, FAR_DATE, {"value": day, **far()})
 
 
 def decision_complaints(answers: Answers) -> Iterator[Complaint]:

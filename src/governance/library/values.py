@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
+from governance.base.clock import YEARS
 from governance.base.errors import N_
 from governance.library.forms import Value
 from governance.library.rules import Blank, BlankKind
@@ -21,8 +22,6 @@ NO_YES_NO = N_("“{value}” is neither yes nor no (true or false).")
 NO_TEXT = N_("“{value}” is no text.")
 TOO_LONG = N_("At most {limit} characters.")
 
-YEARS = range(2000, 2200)
-"""The years in which the days of an agreement lie."""
 _MOST = {BlankKind.NUMBER: Decimal(1_000_000), BlankKind.MONEY: Decimal(1_000_000_000)}
 _LONGEST = {BlankKind.LONG_TEXT: 5_000}
 _TEXT = 300
@@ -73,7 +72,7 @@ def _date(value: Value) -> date:
     except ValueError:
         raise WrongAnswerError(NO_DATE, value=_said(value)) from None
     if day.year not in YEARS:
-        raise WrongAnswerError(FAR_DATE, value=_said(value), **far())
+        raise WrongAnswerError(FAR_DATE, value=day, **far())
     return day
 
 

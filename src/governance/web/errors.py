@@ -34,7 +34,7 @@ from governance.web.body import TooLarge
 from governance.web.csrf import SAFE, Forged
 from governance.web.forms import left_over
 from governance.web.language import language_of, speaking
-from governance.web.pages import problem, redirect, render
+from governance.web.pages import redirect, render
 
 log = structlog.get_logger("governance.web")
 
@@ -214,7 +214,7 @@ def _problem(request: AnyRequest, told: Answer, headers: dict[str, str]) -> Resp
     }
     if told.complaints:
         body["errors"] = [
-            Wrong(c.field, problem(Complaint(c.field, c.problem, c.values)), c.file, c.line)
+            Wrong(c.field, translate(language, c.problem, **c.values), c.file, c.line)
             for c in told.complaints
         ]
     if told.reference:

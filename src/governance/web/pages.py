@@ -10,6 +10,7 @@ import base64
 import binascii
 from collections.abc import Callable
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from typing import Any
 
@@ -24,7 +25,7 @@ from msgspec import Struct
 from governance.base.clock import system_clock
 from governance.base.errors import N_, Complaint
 from governance.base.places import shipped
-from governance.base.words import LANGUAGES, counted, translate
+from governance.base.words import LANGUAGES, counted, headed, translate
 from governance.web import filters
 from governance.web.acting import AnyRequest
 from governance.web.addresses import Key, api, page
@@ -89,13 +90,17 @@ def ngettext(one: str, many: str, number: int, /, **values: Any) -> str:
     return counted(speaking.get(), one, many, number, **values)
 
 
+def told(complaint: Complaint) -> str:
+    """What a complaint says at its own field, in the language of the page."""
+    days = {n: filters.typed_date(v) for n, v in complaint.values.items() if isinstance(v, date)}
+    return gettext(complaint.problem, **{**complaint.values, **days})
+
+
 def problem(complaint: Complaint) -> str:
-    """What a complaint says, in the language of the page, with file and line if it has them."""
-    said = gettext(complaint.problem, **complaint.values)
-    if not complaint.file:
-        return said
+    """What a complaint says apart from its field: with what it is about, and file and line."""
     where = f"{complaint.file}:{complaint.line}" if complaint.line else complaint.file
-    return f"{where}: {said}"
+    about = gettext(complaint.about) if complaint.about else ""
+    return headed(where, headed(about, told(complaint)))
 
 
 @cache
@@ -113,7 +118,7 @@ def templates() -> Environment:
     found.filters.update(filters.FILTERS)
     found.globals.update(
         {"_": gettext, "ngettext": ngettext, "page": page, "api": api, "key": Key}
-        | {"static": static, "problem": problem, "form_of": Filled}
+        | {"static": static, "problem": problem, "told": told, "headed": headed, "form_of": Filled}
         | {"csrf_token": lambda: asked.get().csrf, "nonce": lambda: asked.get().nonce}
         | {"other_languages": _others, "only_again": lambda: asked.get().again}
     )

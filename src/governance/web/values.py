@@ -21,11 +21,13 @@ from uuid import UUID
 import msgspec
 from msgspec import Meta, Struct
 
+from governance.base.clock import YEARS
 from governance.base.errors import N_
 from governance.base.signs import unprintable
 
 MISSING = N_("Fill in this field.")
 DATE = N_("Write a date that exists as dd-mm-yyyy, for example 24-11-2026.")
+FAR = N_("This date lies too far away: the year is from {first} to {last}.")
 WHOLE = N_("Write a whole number, for example 12.")
 NUMBER = N_("Write a number, for example 1.234,50.")
 YES_NO = N_("Choose yes or no.")
@@ -102,6 +104,8 @@ def value(said: Any, annotation: Any, *, form: bool) -> Any:
         return _why(meant, kind, limits, form=form)
     if isinstance(found, str) and not any((limit.extra or {}).get("secret") for limit in limits):
         return _legible(found)
+    if isinstance(found, date) and found.year not in YEARS:
+        return Wrong(FAR, {"first": YEARS[0], "last": YEARS[-1]})
     endless = isinstance(found, (Decimal, float)) and not isfinite(found)
     return Wrong(NUMBER) if endless else found
 
