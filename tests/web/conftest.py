@@ -30,7 +30,7 @@ from governance.web.acting import AnyRequest
 from governance.web.addresses import api
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import Link, Shell, redirect, render, templates
-from governance.web.plugin import install
+from governance.web.plugin import Application, install
 from governance.web.reading import read_form
 from governance.web.static import etag, not_modified
 
@@ -134,7 +134,7 @@ def app() -> Iterator[Litestar]:
     assert shipped is not None
     here = FileSystemLoader(Path(__file__).with_name("pages"))
     templates().loader = ChoiceLoader([shipped, here])
-    yield Litestar(
+    yield Application(
         [demo, handed_in, handed_in_by_machine, raises, tagged],
         middleware=[with_session],
         on_app_init=[install],

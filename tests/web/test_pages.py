@@ -188,6 +188,21 @@ async def test_unknown_and_forbidden_are_the_very_same(browser: httpx.AsyncClien
     assert told[0].json()["status"] == 404
 
 
+@pytest.mark.parametrize("path", ["/", "/no-route", "/raised/failed", "/raised/sign-in", "/tagged"])
+async def test_head_is_answered_as_get_is_without_a_body(
+    browser: httpx.AsyncClient, path: str
+) -> None:
+    await browser.get("/")
+    whole, head = await browser.get(path), await browser.head(path)
+    assert head.status_code == whole.status_code
+    assert head.content == b""
+    own = {"content-security-policy", "content-length"}
+    assert {n: v for n, v in head.headers.items() if n not in own} == {
+        n: v for n, v in whole.headers.items() if n not in own
+    }
+    assert int(head.headers.get("content-length", "0")) > 0 or whole.content == b""
+
+
 async def test_each_failure_has_its_answer(browser: httpx.AsyncClient) -> None:
     for kind, status in (("overtaken", 409), ("state", 409), ("failed", 500)):
         assert (await browser.get(f"/raised/{kind}")).status_code == status

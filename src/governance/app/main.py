@@ -24,7 +24,7 @@ from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.addresses import API as ADDRESS
 from governance.web.addresses import page
 from governance.web.pages import Link, Shell, gettext
-from governance.web.plugin import install
+from governance.web.plugin import Application, install
 
 MAX_BODY = 1_000_000
 """Bytes of a request; uploads get their own limit where they are taken."""
@@ -63,7 +63,7 @@ def create_app(database_url: str, *, clock: Clock = system_clock) -> Litestar:
         finally:
             await DATABASE.stop()
 
-    return Litestar(
+    return Application(
         route_handlers=[*PAGES, *API],
         middleware=[DefineMiddleware(Sessions, clock=clock)],
         on_app_init=[install],

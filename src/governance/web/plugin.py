@@ -1,14 +1,15 @@
 """Everything of this package, put into an application in one line.
 
-``Litestar(route_handlers=[...], middleware=[<finds the session>], on_app_init=[install])``.
+``Application(route_handlers=[...], middleware=[<finds the session>], on_app_init=[install])``.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from litestar import HttpMethod, Response, route
+from litestar import HttpMethod, Litestar, Response, route
 from litestar.config.app import AppConfig
+from litestar.types import Message, Send
 from msgspec import Struct
 
 from governance.base.errors import NotFound
@@ -19,6 +20,30 @@ from governance.web.security import add_headers
 from governance.web.static import static_file
 
 EVERY = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
+
+
+class Application(Litestar):
+    """Litestar, and it answers HEAD wherever it answers GET: the same headers, without a body.
+
+    Here and not at each route: its router refuses a method before any middleware runs, and a
+    second method at a route would stand in the description of the API.
+    """
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Answer one connection."""
+        if scope["type"] == "http" and scope["method"] == "HEAD":
+            # A copy: the server goes by its own to know that there is no body to come.
+            scope, send = {**scope, "method": "GET"}, _bodiless(send)
+        await super().__call__(scope, receive, send)
+
+
+def _bodiless(send: Send) -> Send:
+    async def sent(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return sent
 
 
 @route(
