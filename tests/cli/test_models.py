@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -61,7 +62,8 @@ def test_a_model_that_is_not_right_is_refused(tmp_path: Path) -> None:
 
 def test_every_command_has_a_line_of_help_and_an_unknown_one_is_refused() -> None:
     assert HELP.keys() == COMMANDS.keys()
-    assert all(line in CliRunner().invoke(governance, ["--help"]).output for line in HELP.values())
+    said = CliRunner().invoke(governance, ["--language", "en", "--help"]).output
+    assert all(line in said for line in HELP.values())
     assert CliRunner().invoke(governance, ["nonsense"]).exit_code == 2
 
 
@@ -90,6 +92,22 @@ def test_the_venv_has_a_command_that_works_in_a_folder_with_a_space(tmp_path: Pa
     assert ran.stdout.startswith("governance, version")
 
 
-@pytest.mark.parametrize("name", ["draft", "models"])
-def test_the_help_of_a_command_loads(name: str) -> None:
-    assert CliRunner().invoke(governance, [name, "--help"]).exit_code == 0
+ENGLISH = r"\b(Usage|Options|Commands|Show|required|the|and|PATH|FOLDER|COMMAND)\b"
+
+
+@pytest.mark.parametrize("name", ["", *COMMANDS])
+def test_help_is_in_the_language_of_the_messages(name: str) -> None:
+    command = [name, "--help"] if name else ["--help"]
+    for chosen, env in (
+        (["--language", "nl"], {"LANG": "en_GB"}),
+        ([], {"GOVERNANCE_LANGUAGE": "nl", "LANG": "en_GB"}),
+        ([], {"LC_ALL": "nl_NL", "GOVERNANCE_LANGUAGE": None}),
+    ):
+        ran = CliRunner().invoke(governance, [*chosen, *command], env=env)
+        assert ran.exit_code == 0
+        assert ran.output.startswith("Gebruik: governance")
+        assert "Opties:" in ran.output
+        assert not re.search(ENGLISH, ran.output), ran.output
+    english = CliRunner().invoke(governance, ["--language", "en", *command]).output
+    assert english.startswith("Usage: governance")
+    assert "Show this message and exit." in english

@@ -10,6 +10,7 @@ import click
 
 from governance.base.errors import N_, Complaint, Refused, complain
 from governance.base.places import shipped
+from governance.cli.helping import Helping
 from governance.documents.blocks import Document
 from governance.library.answers import read_what_can_be, told
 from governance.library.checks import checked, wrong
@@ -28,21 +29,24 @@ NO_WRITER = N_("No document of the form “{suffix}” can be made; choose one o
 NO_MODEL = N_("There is no model agreement here.")
 
 
-@click.command(help="Make a document of the model agreement in MODEL, a folder or its key.")
+@click.command(
+    cls=Helping,
+    help=N_("Make a document of the model agreement in MODEL, a folder or its key."),
+)
 @click.argument("model", type=click.Path(path_type=Path))
 @click.option(
     "--answers",
     required=True,
     type=click.Path(path_type=Path),
-    help="TOML file with the answers.",
+    help=N_("TOML file with the answers."),
 )
 @click.option(
     "--out",
     required=True,
     type=click.Path(path_type=Path),
-    help="The document: .docx, .pdf, .html or .txt.",
+    help=N_("The document: .docx, .pdf, .html or .txt."),
 )
-@click.option("--draft", "as_draft", is_flag=True, help="Show open blanks instead of refusing.")
+@click.option("--draft", "as_draft", is_flag=True, help=N_("Show open blanks instead of refusing."))
 def draft(model: Path, answers: Path, out: Path, as_draft: bool) -> None:
     """Read, check, make, write."""
     writer = writer_for(out)

@@ -13,6 +13,7 @@ import click
 
 from governance.base.errors import N_, GovernanceError, Unusable
 from governance.base.places import VERSION
+from governance.cli import helping
 
 COMMANDS = {
     "draft": "governance.cli.draft:draft",
@@ -26,15 +27,15 @@ SAYING = "governance.cli.saying:told"
 MISUSED = "governance.cli.saying:misused"
 UNSAID = N_("The output cannot be written: the disk or device is full.")
 HELP = {
-    "draft": "Make a document from a model agreement and a file of answers.",
-    "models": "List the model agreements and what each asks.",
-    "serve": "Serve the pages and the API.",
-    "migrate": "Bring the database to this version.",
-    "sample": "Load the sample region.",
+    "draft": N_("Make a document from a model agreement and a file of answers."),
+    "models": N_("List the model agreements and what each asks."),
+    "serve": N_("Serve the pages and the API."),
+    "migrate": N_("Bring the database to this version."),
+    "sample": N_("Load the sample region."),
 }
 
 
-class ByName(click.Group):
+class ByName(helping.Helping, click.Group):
     """A group that knows its commands by name and loads one when it is called."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -47,9 +48,10 @@ class ByName(click.Group):
         command: click.Command = load(place)
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, HELP[name]) for name in COMMANDS])
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_options(ctx, formatter)
+        with formatter.section(helping.said(ctx, N_("Commands"))):
+            formatter.write_dl([(name, helping.said(ctx, HELP[name])) for name in COMMANDS])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -65,18 +67,22 @@ def load(place: str) -> Any:
     return getattr(import_module(module), name)
 
 
-@click.group(cls=ByName)
-@click.version_option(VERSION, prog_name="governance")
+@click.group(
+    cls=ByName,
+    help=N_("One record of an administrative agreement, from first draft to kept promise."),
+)
+@click.version_option(VERSION, prog_name="governance", help=helping.VERSION)
 @click.option(
     "--language",
     type=click.Choice(["nl", "en"]),
     envvar="GOVERNANCE_LANGUAGE",
-    help="Language of messages; else as LANG says, else Dutch.",
+    is_eager=True,
+    expose_value=False,
+    callback=helping.keep_language,
+    help=N_("Language of messages; else as LANG says, else Dutch."),
 )
-@click.pass_context
-def governance(ctx: click.Context, language: str | None) -> None:
-    """One record of an administrative agreement, from first draft to kept promise."""
-    ctx.ensure_object(dict)["language"] = language
+def governance() -> None:
+    """All the commands."""
 
 
 def main() -> None:

@@ -8,11 +8,13 @@ import os
 import click
 
 from governance.base.embedded import Embedded
+from governance.base.errors import N_
 from governance.base.settings import read
+from governance.cli.helping import Helping
 from governance.migrations.runner import migrate as run_migrations
 
 
-@click.command()
+@click.command(cls=Helping, help=N_("Bring the database up to this version."))
 def migrate() -> None:
     """Bring the database up to this version."""
     settings = read(os.environ)

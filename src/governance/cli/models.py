@@ -10,6 +10,7 @@ import msgspec
 
 from governance.base.errors import N_
 from governance.base.words import counted, translate
+from governance.cli.helping import Helping
 from governance.cli.saying import language_of
 from governance.library.folders import found, found_in, read
 from governance.library.rules import Blank, BlankKind, Model
@@ -28,9 +29,12 @@ KIND_WORDS = {
 _TEXTS = ("articles", "annexes", "recitals")
 
 
-@click.command(help="List the model agreements in FOLDER (or those shipped) and what they ask.")
+@click.command(
+    cls=Helping,
+    help=N_("List the model agreements in FOLDER (or those shipped) and what they ask."),
+)
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="As JSON, for machines.")
+@click.option("--json", "as_json", is_flag=True, help=N_("As JSON, for machines."))
 @click.pass_context
 def models(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
     """One model when FOLDER is one, else every model in it."""

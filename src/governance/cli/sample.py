@@ -15,6 +15,7 @@ from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
 from governance.base.settings import Settings, read
+from governance.cli.helping import Helping
 from governance.cli.saying import say
 from governance.migrations.runner import APP, migrate
 from governance.sample.loading import is_empty, load_sample
@@ -81,7 +82,10 @@ def with_sample(settings: Settings, database_url: str) -> None:
         say(N_("The database is not empty: the sample is not loaded"))
 
 
-@click.command()
+@click.command(
+    cls=Helping,
+    help=N_("Load the sample region into a database that is empty, and say how to sign in."),
+)
 def sample() -> None:
     """Load the sample region into a database that is empty, and say how to sign in."""
     settings = read(os.environ)

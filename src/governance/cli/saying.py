@@ -30,7 +30,7 @@ TOO_MUCH = N_("This command does not know what to do with “{extra}”.")
 
 def language_of(chosen: str | None) -> str:
     """The language chosen, else of the environment as every program reads it, else Dutch."""
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    names = ("GOVERNANCE_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
     spoken = chosen or next((said for name in names if (said := os.environ.get(name))), "")
     return spoken[:2] if spoken[:2] in LANGUAGES else LANGUAGES[0]
 

@@ -18,6 +18,7 @@ from governance.app.main import create_app
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
 from governance.base.settings import Settings, read
+from governance.cli.helping import Helping
 from governance.cli.sample import with_sample
 from governance.cli.saying import say
 from governance.migrations.runner import migrate
@@ -67,8 +68,12 @@ def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as s
     sys.exit(0)
 
 
-@click.command()
-@click.option("--sample", is_flag=True, help="Load the sample region when nothing is there yet.")
+@click.command(
+    cls=Helping, help=N_("Serve the pages and the API; settings come from the environment.")
+)
+@click.option(
+    "--sample", is_flag=True, help=N_("Load the sample region when nothing is there yet.")
+)
 def serve(sample: bool) -> None:
     """Serve the pages and the API; settings come from the environment."""
     settings = read(os.environ)
