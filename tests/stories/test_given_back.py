@@ -7,10 +7,11 @@ from html import unescape
 
 from httpx import AsyncClient
 from tests.builders.browsing import fields
-from tests.builders.formation import ready
+from tests.builders.formation import AT, ready
 from tests.builders.service import service, signed_in
 
 from governance.commitments.queries import of_agreement
+from governance.formation.actions import put_up_for_decision
 
 HTML = {"accept": "text/html"}
 
@@ -59,10 +60,13 @@ async def test_the_parties_of_a_draft_that_was_put_up_meanwhile(owner_url: str) 
         async with signed_in(transport, people.administrator) as client:
             typed = fields((await client.get(at, headers=HTML)).text, at)
             typed["parties.5.organisationId"] = [str(people.south)]
-            typed["version"] = ["1"]
+            await put_up_for_decision(made, None, by=people.administrator, at=AT)
             answer = await client.post(at, data=typed, headers=HTML)
-    assert answer.status_code == 409
+            gone = f"/afspraken/{people.south}/partijen"
+            missing = await client.post(gone, data=typed, headers=HTML)
+    assert (answer.status_code, missing.status_code) == (409, 404)
     back = given_back(answer.text)
+    assert given_back(missing.text) == back
     assert back["Organisatie van partij 1"] == ["Noordstad"]
     assert len(back["Partij 1 handelt via"]) == 2
     assert back["Organisatie van partij 6"] == ["Zuiddorp"]
