@@ -30,7 +30,7 @@ from governance.audit.queries import history
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Overtaken, Refused, WrongState
 from governance.commitments.actions import set_commitments
-from governance.commitments.pages import form_of
+from governance.commitments.editing.pages import form_of
 from governance.commitments.queries import lines, of_agreement
 from governance.documents.text import write_text
 from governance.files.queries import content, kept

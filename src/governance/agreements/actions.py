@@ -28,6 +28,7 @@ from governance.agreements.steps.actions import Cause, authority_of, note, stepp
 from governance.agreements.tables import Agreement
 from governance.agreements.taking_part import actions as taking_part
 from governance.agreements.versions import actions as versions
+from governance.agreements.when.rules import IS_SIGNED
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -137,7 +138,7 @@ async def take_back(agreement_id: UUID, version: int | None, *, by: Actor, at: d
         row = await stepping(agreement_id, "take_back", by)
         unchanged(row, version)
         if await signing.last_signed_on(agreement_id) is not None:
-            raise WrongState("take_back", AgreementState.SIGNED)
+            raise WrongState("take_back", row["state"], IS_SIGNED)
         dropped = await signing.drop_decisions(agreement_id)
         last = await versions.last_version(agreement_id)
         await versions.begin(agreement_id, last["number"] + 1, last["answers"], at)

@@ -14,9 +14,10 @@ from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
 from governance.agreements.forms import TermsForm
 from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
+from governance.agreements.steps.pages import stepping
 from governance.audit.queries import Act, history
 from governance.base.actor import Actor, RoleKind
-from governance.base.errors import N_, NotAllowed, Refused
+from governance.base.errors import N_, Refused
 from governance.identity.queries import functions_of
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -77,18 +78,10 @@ def _opens_rounds(view: queries.AgreementView, by: Actor) -> bool:
     return view.committee_id is not None and bool(watches or keeps)
 
 
-async def drafting(agreement_id: UUID, verb: str, by: Actor) -> queries.AgreementView:
-    """The agreement, when this reader may take this step now."""
-    view = await queries.agreement(agreement_id, by=by)
-    if verb not in view.verbs:
-        raise NotAllowed
-    return view
-
-
 async def _terms_page(
     request: AnyRequest, agreement_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
-    view = await drafting(agreement_id, "change_terms", signed_in(request))
+    view = await stepping(agreement_id, "change_terms", signed_in(request))
     names = [f.encode_name for f in msgspec.structs.fields(TermsForm)]
     kept = {n: v for n, v in msgspec.to_builtins(view).items() if n in names}
     return render(

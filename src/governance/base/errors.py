@@ -55,10 +55,14 @@ class NotAllowed(NotFound):
 
 
 class WrongState(GovernanceError):  # noqa: N818
-    """The step does not exist from the state the thing is in (HTTP 409)."""
+    """The step does not exist from the state the thing is in (HTTP 409).
 
-    def __init__(self, verb: str, state: str) -> None:
-        self.verb, self.state = verb, state
+    ``why`` is a message of the catalogue, ``back`` the address of the page on which the thing
+    stands: who opens the form of such a step is sent there and told why.
+    """
+
+    def __init__(self, verb: str, state: str, why: str = "", back: str = "") -> None:
+        self.verb, self.state, self.why, self.back = verb, state, why, back
         super().__init__(f"{verb} is no step from {state}")
 
 

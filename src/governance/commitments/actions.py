@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from governance.agreements.rules import SIGNING
 from governance.agreements.tables import Agreement
+from governance.agreements.when.rules import why_no_draft
 from governance.audit.actions import record
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE
@@ -95,8 +96,8 @@ async def set_commitments(
         row = await lock(Agreement, agreement_id)
         if not by.role(RoleKind.ADMINISTRATOR, organisation=seen.keeper):
             raise NotAllowed
-        if row["state"] != "draft":
-            raise WrongState("set_commitments", row["state"])
+        if why := why_no_draft(row["state"]):
+            raise WrongState("set_commitments", row["state"], why)
         unchanged(row, version)
         parties = await DATABASE.fetch(_PARTIES, agreement_id)
         commitments = list(_with_keys(commitments))

@@ -14,12 +14,12 @@ from governance.agreements.queries import agreement, due_to_enter, party_authori
 from governance.agreements.rules import (
     CHOOSE,
     TITLES,
-    WORKFLOW,
     camel,
     entry_day,
     terms_missing,
     text_complaints,
 )
+from governance.agreements.when.rules import step_of
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -134,7 +134,7 @@ async def put_up_for_decision(
     async with DATABASE.transaction():
         whole = await forming(agreement_id, by=by)
         view = whole.agreement
-        WORKFLOW.step(view.state, "put_up_for_decision")
+        step_of("put_up_for_decision", view.state)
         if "put_up_for_decision" not in view.verbs:
             raise NotAllowed
         complain({(c.field, c.problem): c for c in open_points(whole)}.values())

@@ -12,9 +12,10 @@ from litestar.params import FromPath
 from markupsafe import Markup
 
 from governance.agreements.rules import signs
+from governance.agreements.steps.pages import may_step
 from governance.agreements.words import ENTRY_WORDS, EXTENSION_WORDS, KIND_WORDS
 from governance.base.actor import RoleKind
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Refused
+from governance.base.errors import N_, Complaint, NotFound, Refused
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
 from governance.formation.downloads import pages as downloads
@@ -103,8 +104,7 @@ async def begin(request: Request[Any, Any, Any]) -> Response[Any]:
 
 async def _drafting(request: AnyRequest, agreement_id: UUID) -> queries.Forming:
     whole = await queries.forming(agreement_id, by=signed_in(request))
-    if "save_answers" not in whole.agreement.verbs:
-        raise NotAllowed
+    may_step(whole.agreement, "save_answers", signed_in(request))
     return whole
 
 

@@ -123,7 +123,8 @@ def answer_to(error: Exception) -> Answer:
         return msgspec.structs.replace(TOO_LARGE, values={"limit": error.limit // 1024})
     for kind in type(error).__mro__:
         if kind in BY_KIND:
-            return BY_KIND[kind]
+            why = getattr(error, "why", "")
+            return msgspec.structs.replace(BY_KIND[kind], detail=why) if why else BY_KIND[kind]
     if isinstance(error, HTTPException) and error.status_code < 500:
         return _of_http(error)
     if isinstance(error, HTTPException) and error.status_code in OF_HTTP:
@@ -172,6 +173,8 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
         return _to_sign_in(request)
     if told.status == 405 and request.method in SAFE:
         return redirect(_above(request))
+    if isinstance(error, WrongState) and error.back and request.method in SAFE:
+        return redirect(error.back, told.detail, tone="warning")
     speaking.set(language_of(request))
     sent = request.method not in SAFE
     lost = sent and told.status in (400, 403, 409)

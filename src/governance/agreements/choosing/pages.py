@@ -14,9 +14,10 @@ from msgspec.structs import replace
 from governance.agreements import actions, queries, words
 from governance.agreements.forms import AuthorityForm, PartiesPage, PartyForm, PartyRow
 from governance.agreements.rules import Participation, signs
+from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
-from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unread
+from governance.base.errors import N_, Complaint, Refused, Unread
 from governance.parties.queries import AuthorityView, authorities, organisations
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -35,9 +36,7 @@ async def _page(
     request: AnyRequest, agreement_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
     by = signed_in(request)
-    view = await queries.agreement(agreement_id, by=by)
-    if "set_parties" not in view.verbs:
-        raise NotAllowed
+    view = await stepping(agreement_id, "set_parties", by)
     known = {str(o.id): o for o in await organisations(by)}
     there = {"parties": [_row(party) for party in await queries.parties(view.id, by=by)]}
     shown = form or filled(there, version=view.version)

@@ -15,8 +15,9 @@ from governance.agreements.forms import (
     SignatureCorrection,
     TakeBackForm,
 )
+from governance.agreements.steps.pages import too_late
 from governance.agreements.words import CAPACITY_WORDS
-from governance.base.errors import N_, NotAllowed, Refused
+from governance.base.errors import N_, Refused
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -33,11 +34,12 @@ RECORDED = N_("This is recorded already. What was recorded wrongly can be correc
 async def _deciding(
     request: AnyRequest, party_authority_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
-    organ = await queries.party_authority(party_authority_id, by=signed_in(request))
+    by = signed_in(request)
+    organ = await queries.party_authority(party_authority_id, by=by)
     if organ.authority.decision and organ.authority.may_correct:
         return redirect(page("agreements", organ.agreement_id), RECORDED, tone="info")
     if not organ.authority.may_record or organ.authority.next_step != "record_decision":
-        raise NotAllowed
+        raise await too_late(organ, "record_decision", by)
     return _decision_page(request, organ, form or filled({"decidedBy": organ.authority.authority}))
 
 
@@ -73,10 +75,13 @@ async def record_decision(
     return redirect(page("agreements", organ.agreement_id), N_("The decision is recorded."))
 
 
-async def _to_correct(request: AnyRequest, party_authority_id: UUID) -> queries.PartyAuthorityView:
-    organ = await queries.party_authority(party_authority_id, by=signed_in(request))
-    if not organ.authority.may_correct:
-        raise NotAllowed
+async def _to_correct(
+    request: AnyRequest, party_authority_id: UUID, what: str
+) -> queries.PartyAuthorityView:
+    by = signed_in(request)
+    organ = await queries.party_authority(party_authority_id, by=by)
+    if not organ.authority.may_correct or getattr(organ.authority, what) is None:
+        raise await too_late(organ, f"correct_{what}", by)
     return organ
 
 
@@ -85,7 +90,7 @@ async def decision_again(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
     """The form of a decision that was recorded, to put it right."""
-    organ = await _to_correct(request, party_authority_id)
+    organ = await _to_correct(request, party_authority_id, "decision")
     kept = organ.authority.decision
     return _decision_page(request, organ, filled(kept), anew=True)
 
@@ -102,7 +107,7 @@ async def correct_decision(
             party_authority_id, form, form.version, unread=unread, by=by, at=at
         )
     except Refused as refused:
-        organ = await _to_correct(request, party_authority_id)
+        organ = await _to_correct(request, party_authority_id, "decision")
         return _decision_page(request, organ, again(request, refused), anew=True)
     organ = await queries.party_authority(party_authority_id, by=by)
     return redirect(page("agreements", organ.agreement_id), N_("The decision is corrected."))
@@ -128,9 +133,7 @@ async def signature_again(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
     """The form of a signature that was recorded, to put it right."""
-    organ = await _to_correct(request, party_authority_id)
-    if organ.authority.signature is None:
-        raise NotAllowed
+    organ = await _to_correct(request, party_authority_id, "signature")
     return signature_page(request, organ, filled(organ.authority.signature), anew=True)
 
 
@@ -146,7 +149,7 @@ async def correct_signature(
             party_authority_id, form, form.version, unread=unread, by=by, at=at
         )
     except Refused as refused:
-        organ = await _to_correct(request, party_authority_id)
+        organ = await _to_correct(request, party_authority_id, "signature")
         return signature_page(request, organ, again(request, refused), anew=True)
     organ = await queries.party_authority(party_authority_id, by=by)
     return redirect(page("agreements", organ.agreement_id), N_("The signature is corrected."))

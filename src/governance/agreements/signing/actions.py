@@ -16,6 +16,7 @@ from governance.agreements.rules import (
 from governance.agreements.tables import Decision, Signature
 from governance.agreements.taking_part.queries import AuthorityRow
 from governance.agreements.versions.actions import last_version
+from governance.agreements.when.rules import NOT_ASKED, NOT_RECORDED
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -39,7 +40,7 @@ returning id"""
 def _asked(row: AuthorityRow, verb: str) -> None:
     """Whether this party decides and signs at all: a party that does not sign has no such step."""
     if row.participation not in SIGNING:
-        raise WrongState(verb, row.participation)
+        raise WrongState(verb, row.participation, NOT_ASKED)
 
 
 async def decide(
@@ -110,7 +111,7 @@ async def _recorded(
     """What was recorded of an authority, to be put right; raises when there is nothing."""
     found = await table.select().where(table.party_authority == row.id)
     if not found:
-        raise WrongState(verb, row.next_step)
+        raise WrongState(verb, row.next_step, NOT_RECORDED)
     unchanged(found[0], version)
     return dict(found[0])
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from governance.agreements.queries import VISIBLE, visible_to
 from governance.agreements.rules import WORKFLOW
 from governance.agreements.taking_part.queries import AuthorityRow, authority_row
+from governance.agreements.when.rules import step_of
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
@@ -32,7 +33,7 @@ async def stepping(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | Non
     who = WORKFLOW.who(verb)
     if not any(by.role(*who, organisation=of) for of in (row["keeper"], also) if of):
         raise NotAllowed
-    WORKFLOW.step(row["state"], verb)
+    step_of(verb, row["state"])
     return row
 
 

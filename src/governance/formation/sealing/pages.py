@@ -11,7 +11,8 @@ from litestar.params import FromPath
 from governance.agreements import queries as agreements
 from governance.agreements.deciding.pages import RECORDED, signature_page
 from governance.agreements.forms import SignatureForm
-from governance.base.errors import N_, NotAllowed, Refused
+from governance.agreements.steps.pages import may_step, too_late
+from governance.base.errors import N_, Refused
 from governance.formation import actions, queries, rules
 from governance.formation.forms import StepForm
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
@@ -50,9 +51,9 @@ async def take_commitments(
 async def _proposal(
     request: AnyRequest, agreement_id: UUID, refused: Refused | None = None
 ) -> Response[Any]:
-    whole = await queries.forming(agreement_id, by=signed_in(request))
-    if "put_up_for_decision" not in whole.agreement.verbs:
-        raise NotAllowed
+    by = signed_in(request)
+    whole = await queries.forming(agreement_id, by=by)
+    may_step(whole.agreement, "put_up_for_decision", by)
     found = {(c.field, c.problem): c for c in actions.open_points(whole)}
     found |= {(c.field, c.problem): c for c in refused.complaints} if refused else {}
     return render(
@@ -87,11 +88,12 @@ async def put_up(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) 
 async def _signing(
     request: AnyRequest, party_authority_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
-    organ = await agreements.party_authority(party_authority_id, by=signed_in(request))
+    by = signed_in(request)
+    organ = await agreements.party_authority(party_authority_id, by=by)
     if organ.authority.signature and organ.authority.may_correct:
         return redirect(page("agreements", organ.agreement_id), RECORDED, tone="info")
     if not organ.authority.may_record or organ.authority.next_step != "record_signature":
-        raise NotAllowed
+        raise await too_late(organ, "record_signature", by)
     # By what right one signs is chosen, never preset: the function may say otherwise.
     first = {"signedByFunction": organ.authority.represented_by_function}
     return signature_page(request, organ, form or filled(first))

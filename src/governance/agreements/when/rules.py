@@ -1,0 +1,49 @@
+"""Why a step of an agreement cannot be taken now, said to who might take it. Pure."""
+
+from __future__ import annotations
+
+from governance.agreements.rules import WORKFLOW, AgreementState, signs
+from governance.base.errors import N_, WrongState
+from governance.base.workflow import Step
+
+IS_DRAFT = N_("The agreement is a draft again. Decisions and signatures follow once it is put up.")
+IS_UP = N_("The text is up for decision, so it cannot be changed now.")
+IS_SEALED = N_(
+    "All have signed. The agreement is sealed: text, decisions and signatures are not changed."
+)
+IS_SIGNED = N_("Somebody has signed, so the agreement cannot be taken back to draft any more.")
+NOT_ASKED = N_("This party does not sign, so it has nothing to decide or sign here.")
+DECIDE_FIRST = N_("Record the decision of this authority first.")
+NOT_RECORDED = N_("What was to be corrected is not recorded here any more.")
+
+_DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION
+
+
+def why_no_draft(state: str) -> str:
+    """Why a text cannot be changed in this state; empty for a draft."""
+    if state == _DRAFT:
+        return ""
+    return IS_UP if state == _OPEN else IS_SEALED
+
+
+def why_not(verb: str, state: str) -> str:
+    """Why there is no such step from this state; empty when there is one."""
+    if verb in WORKFLOW.verbs(state):
+        return ""
+    return IS_DRAFT if state == _DRAFT else why_no_draft(state)
+
+
+def step_of(verb: str, state: str) -> Step:
+    """The step of this verb from this state; raises :class:`WrongState` that says why not."""
+    if why := why_not(verb, state):
+        raise WrongState(verb, state, why)
+    return WORKFLOW.step(state, verb)
+
+
+def why_not_now(verb: str, state: str, participation: str, *, decided: bool) -> str:
+    """Why an authority cannot take this step, where it cannot."""
+    if why := why_not(verb, state):
+        return why
+    if not signs(participation):
+        return NOT_ASKED
+    return DECIDE_FIRST if verb == "record_signature" and not decided else NOT_RECORDED

@@ -1,0 +1,1 @@
+"""Editing the commitments of a draft, one at a time."""

@@ -1,0 +1,189 @@
+"""Pages on which the commitments of a draft are added, changed and removed, one at a time."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+from msgspec.structs import replace
+
+from governance.agreements.when.rules import why_no_draft
+from governance.base.actor import Actor, RoleKind
+from governance.base.errors import N_, NotAllowed, Refused, Unread, WrongState
+from governance.commitments import actions, queries, rules
+from governance.commitments.forms import CommitmentForm, CommitmentPage, MilestoneForm, RemovalForm
+from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.addresses import page
+from governance.web.forms import Filled, again, filled
+from governance.web.pages import redirect, render
+from governance.web.reading import handed_in
+
+SPARE_MILESTONES = 2
+"""Empty rows under the milestones that are there."""
+GONE = N_("This commitment is not there any more: somebody has removed it.")
+_ALL = page("agreements", "{agreement_id:uuid}", "commitments")
+_ONE = page("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}")
+
+
+def form_of(view: queries.CommitmentView) -> CommitmentForm:
+    """A commitment as it would be handed in."""
+    return CommitmentForm(
+        key=view.key,
+        model_number=view.model_number,
+        title=view.title,
+        text=view.text,
+        theme=view.theme,
+        nature=view.nature,
+        owner_function=view.owner_function,
+        executor=view.executor,
+        measurable_goal=view.measurable_goal,
+        indicator_unit=view.indicator_unit,
+        target=view.target,
+        owner_party_ids=[p.party_id for p in view.owners],
+        contributor_party_ids=[p.party_id for p in view.contributors],
+        milestones=[MilestoneForm(m.title, m.rule, m.months, m.on_date) for m in view.milestones],
+    )
+
+
+async def _draft(agreement_id: UUID, by: Actor) -> queries.AgreementSeen:
+    """The agreement, when this reader may edit its commitments now."""
+    agreement = await queries.seen_agreement(agreement_id, by=by)
+    if by.role(RoleKind.ADMINISTRATOR, organisation=agreement.keeper) is None:
+        raise NotAllowed
+    if why := why_no_draft(agreement.state):
+        raise _not_now(agreement, why)
+    return agreement
+
+
+def _not_now(agreement: queries.AgreementSeen, why: str) -> WrongState:
+    back = page("agreements", agreement.id, "commitments")
+    return WrongState("set_commitments", agreement.state, why, back)
+
+
+async def _editing(
+    request: AnyRequest,
+    agreement_id: UUID,
+    commitment_id: UUID | None,
+    form: Filled | None = None,
+    status: int = 200,
+) -> Response[Any]:
+    by = signed_in(request)
+    agreement = await _draft(agreement_id, by)
+    mine = None
+    if commitment_id is not None:
+        mine = _only(agreement, await queries.of_agreement(agreement_id, by=by), commitment_id)
+    shown = form or filled(form_of(mine) if mine else {"nature": "result"})
+    return render(
+        request,
+        "commitments/edit.html",
+        status=status,
+        agreement=agreement,
+        commitment=mine,
+        parties=await queries.parties_of(agreement_id, by=by),
+        form=shown,
+        milestones=shown.rows("milestones") + SPARE_MILESTONES,
+        rules=rules,
+    )
+
+
+def _only(
+    agreement: queries.AgreementSeen, found: list[queries.CommitmentView], commitment_id: UUID
+) -> queries.CommitmentView:
+    """The commitment with this id; whoever edits is told when somebody has removed it."""
+    for view in found:
+        if view.id == commitment_id:
+            return view
+    raise _not_now(agreement, GONE)
+
+
+def _of_form(refused: Refused, place: int) -> Refused:
+    """Complaints about one commitment of the list, by the names that its own form has."""
+    at = f"commitments.{place}."
+    return Refused(replace(c, field=c.field.removeprefix(at)) for c in refused.complaints)
+
+
+def _of_list(unread: Unread, place: int) -> Unread:
+    """What could not be read of the form of one commitment, by the names that the list has."""
+    return [replace(c, field=f"commitments.{place}.{c.field}") for c in unread]
+
+
+async def _save(
+    request: AnyRequest, agreement_id: UUID, commitment_id: UUID | None
+) -> Response[Any]:
+    by, place = signed_in(request), 0
+    try:
+        typed, unread = await handed_in(request, CommitmentPage)
+        agreement = await _draft(agreement_id, by)
+        there = await queries.of_agreement(agreement_id, by=by)
+        forms = [form_of(view) for view in there]
+        if commitment_id is None:
+            place = len(forms)
+            forms.append(typed)
+        else:
+            place = there.index(_only(agreement, there, commitment_id))
+            number = there[place].model_number
+            forms[place] = replace(typed, key=there[place].key, model_number=number)
+        await actions.set_commitments(
+            agreement_id,
+            forms,
+            typed.version,
+            unread=_of_list(unread, place),
+            by=by,
+            at=moment_of(request),
+        )
+    except Refused as refused:
+        shown = again(request, _of_form(refused, place))
+        return await _editing(request, agreement_id, commitment_id, shown, 400)
+    return redirect(page("agreements", agreement_id, "commitments"), N_("Commitment saved."))
+
+
+@get(page("agreements", "{agreement_id:uuid}", "commitments", "new"))
+async def new(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """The form of a new commitment."""
+    return await _editing(request, agreement_id, None)
+
+
+@post(_ALL, opt=acts(actions.set_commitments))
+async def add(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """Add a commitment to a draft."""
+    return await _save(request, agreement_id, None)
+
+
+@get(_ONE)
+async def edit(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
+) -> Response[Any]:
+    """The form of one commitment of a draft."""
+    return await _editing(request, agreement_id, commitment_id)
+
+
+@post(_ONE, opt=acts(actions.set_commitments))
+async def save(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
+) -> Response[Any]:
+    """Change one commitment of a draft."""
+    return await _save(request, agreement_id, commitment_id)
+
+
+@post(
+    page("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}", "removal"),
+    opt=acts(actions.set_commitments),
+)
+async def remove(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
+) -> Response[Any]:
+    """Take one commitment out of a draft."""
+    by, at = signed_in(request), moment_of(request)
+    form, unread = await handed_in(request, RemovalForm)
+    agreement = await _draft(agreement_id, by)
+    there = await queries.of_agreement(agreement_id, by=by)
+    gone = _only(agreement, there, commitment_id)
+    forms = [form_of(view) for view in there if view is not gone]
+    await actions.set_commitments(agreement_id, forms, form.version, unread=unread, by=by, at=at)
+    said = N_("The commitment “{title}” was removed.")
+    return redirect(page("agreements", agreement_id, "commitments"), said, title=gone.title)
+
+
+ROUTES: list[Any] = [new, add, edit, save, remove]
