@@ -20,6 +20,7 @@ from governance.agreements.rules import (
     ends_on,
     entry_complaints,
     kind_complaints,
+    lapse_complaints,
     terms_complaints,
     terms_missing,
 )
@@ -129,10 +130,14 @@ async def put_up_for_decision(
         await note(row, "put_up_for_decision", noted, by, at, cause=cause)
 
 
-async def take_back(agreement_id: UUID, version: int | None, *, by: Actor, at: datetime) -> None:
+async def take_back(
+    agreement_id: UUID, version: int | None,
+    *, by: Actor, at: datetime, lapsing: int | None = None, unread: Unread = (),
+) -> None:  # fmt: skip
     """Take an agreement that nobody signed back to draft, as a new version of its text.
 
     The decisions fall away with the version that they were about; the trail keeps them.
+    ``lapsing`` is how many a person was told of: refused when there are more or fewer now.
     """
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "take_back", by)
@@ -140,6 +145,7 @@ async def take_back(agreement_id: UUID, version: int | None, *, by: Actor, at: d
         if await signing.last_signed_on(agreement_id) is not None:
             raise WrongState("take_back", row["state"], IS_SIGNED)
         dropped = await signing.drop_decisions(agreement_id)
+        complain(lapse_complaints(lapsing, dropped), unread)
         last = await versions.last_version(agreement_id)
         await versions.begin(agreement_id, last["number"] + 1, last["answers"], at)
         await change(Agreement, row, state=AgreementState.DRAFT)

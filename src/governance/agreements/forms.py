@@ -115,6 +115,12 @@ class TakeBackForm(Struct, frozen=True, rename="camel"):
     version: int | None = None
 
 
+class TakeBackPage(TakeBackForm, frozen=True, rename="camel"):
+    """The same from a page; ``lapsing`` is how many decisions it said would lapse."""
+
+    lapsing: int = 0
+
+
 class DecisionForm(Struct, frozen=True, rename="camel"):
     """The decision of an authority: by whom (a function or body), on which day, its number."""
 

@@ -15,6 +15,7 @@ from governance.agreements.deciding import pages as deciding
 from governance.agreements.forms import TermsForm
 from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
 from governance.agreements.steps.pages import stepping
+from governance.agreements.taking_back import pages as taking_back
 from governance.audit.queries import Act, history
 from governance.base.actor import Actor, RoleKind
 from governance.base.errors import N_, Refused
@@ -121,4 +122,5 @@ ROUTES: list[Any] = [
     agreements, agreement, terms, change_terms,
     *choosing.ROUTES,
     *deciding.ROUTES,
+    *taking_back.ROUTES,
 ]  # fmt: skip

@@ -170,6 +170,14 @@ def entry_complaints(
         yield Complaint("on", FUTURE)
 
 
+def lapse_complaints(told: int | None, lapsing: int) -> Iterator[Complaint]:
+    """What is wrong when other decisions lapse than a person was told of; ``told`` none: any."""
+    if told not in (None, lapsing):
+        values = {"number": lapsing}
+        problem = N_("Decisions that lapse now: {number}. Read which, and confirm once more.")
+        yield Complaint("lapsing", problem, values)
+
+
 def decision_complaints(
     form: Typed, today: date, put_up_on: date, signed_on: date | None = None
 ) -> Iterator[Complaint]:

@@ -23,7 +23,7 @@ from governance.web.reading import OF_THE_PAGE
 
 WORDS = "form_words"
 """The field that carries what a form calls its fields and their options."""
-NOT_TYPED = OF_THE_PAGE | {"version", "password", "next", "language"}
+NOT_TYPED = OF_THE_PAGE | {"version", "password", "next", "language", "lapsing"}
 _KEPT = (date, datetime, Decimal)
 
 

@@ -1,4 +1,4 @@
-"""Pages of what happens once a text is put up: decisions, taking back, putting right."""
+"""Pages of what happens once a text is put up: decisions, and putting right."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from governance.agreements.forms import (
     DecisionCorrection,
     DecisionForm,
     SignatureCorrection,
-    TakeBackForm,
 )
 from governance.agreements.steps.pages import too_late
 from governance.agreements.words import CAPACITY_WORDS
@@ -22,7 +21,7 @@ from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
-from governance.web.reading import handed_in, read_form
+from governance.web.reading import handed_in
 
 _ORGAN = "{party_authority_id:uuid}"
 _DECIDE = page("party-authorities", _ORGAN, "decisions")
@@ -155,17 +154,7 @@ async def correct_signature(
     return redirect(page("agreements", organ.agreement_id), N_("The signature is corrected."))
 
 
-@post(page("agreements", "{agreement_id:uuid}", "take-back"), opt=acts(actions.take_back))
-async def take_back(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
-    """Take an agreement that nobody signed back to draft."""
-    form = await read_form(request, TakeBackForm)
-    by, at = signed_in(request), moment_of(request)
-    await actions.take_back(agreement_id, form.version, by=by, at=at)
-    said = N_("The agreement is a draft again; the decisions taken fall away with the old text.")
-    return redirect(page("agreements", agreement_id), said)
-
-
 ROUTES: list[Any] = [
     decision, record_decision, decision_again, correct_decision, signature_again,
-    correct_signature, take_back,
+    correct_signature,
 ]  # fmt: skip

@@ -25,6 +25,9 @@ SPARE_MILESTONES = 2
 GONE = N_("This commitment is not there any more: somebody has removed it.")
 _ALL = page("agreements", "{agreement_id:uuid}", "commitments")
 _ONE = page("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}")
+_REMOVAL = page(
+    "agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}", "removal"
+)
 
 
 def form_of(view: queries.CommitmentView) -> CommitmentForm:
@@ -167,23 +170,47 @@ async def save(
     return await _save(request, agreement_id, commitment_id)
 
 
-@post(
-    page("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}", "removal"),
-    opt=acts(actions.set_commitments),
-)
+async def _removing(
+    request: AnyRequest, agreement_id: UUID, commitment_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    by = signed_in(request)
+    agreement = await _draft(agreement_id, by)
+    there = await queries.of_agreement(agreement_id, by=by)
+    return render(
+        request,
+        "commitments/removal.html",
+        status=400 if form else 200,
+        agreement=agreement,
+        commitment=_only(agreement, there, commitment_id),
+        form=form or Filled(),
+    )
+
+
+@get(_REMOVAL)
+async def what_goes(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
+) -> Response[Any]:
+    """What is lost when a commitment is taken out, and the button that does so."""
+    return await _removing(request, agreement_id, commitment_id)
+
+
+@post(_REMOVAL, opt=acts(actions.set_commitments))
 async def remove(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
 ) -> Response[Any]:
     """Take one commitment out of a draft."""
     by, at = signed_in(request), moment_of(request)
-    form, unread = await handed_in(request, RemovalForm)
-    agreement = await _draft(agreement_id, by)
-    there = await queries.of_agreement(agreement_id, by=by)
-    gone = _only(agreement, there, commitment_id)
-    forms = [form_of(view) for view in there if view is not gone]
-    await actions.set_commitments(agreement_id, forms, form.version, unread=unread, by=by, at=at)
+    try:
+        form, unread = await handed_in(request, RemovalForm)
+        agreement = await _draft(agreement_id, by)
+        there = await queries.of_agreement(agreement_id, by=by)
+        gone = _only(agreement, there, commitment_id)
+        left, seen = [form_of(view) for view in there if view is not gone], form.version
+        await actions.set_commitments(agreement_id, left, seen, unread=unread, by=by, at=at)
+    except Refused as refused:
+        return await _removing(request, agreement_id, commitment_id, again(request, refused))
     said = N_("The commitment “{title}” was removed.")
     return redirect(page("agreements", agreement_id, "commitments"), said, title=gone.title)
 
 
-ROUTES: list[Any] = [new, add, edit, save, remove]
+ROUTES: list[Any] = [new, add, edit, save, what_goes, remove]

@@ -1,0 +1,1 @@
+"""Taking an agreement back to draft, by who knows which decisions lapse."""

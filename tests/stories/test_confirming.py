@@ -1,0 +1,91 @@
+"""What cannot be undone is said beforehand: what lapses, what goes, what is sealed."""
+
+from __future__ import annotations
+
+from tests.builders.agreements import organs
+from tests.builders.formation import AT, put_up, ready
+from tests.builders.service import service, signed_in
+
+from governance.agreements.actions import record_decision
+from governance.agreements.forms import DecisionForm
+from governance.agreements.queries import agreement
+from governance.commitments.queries import of_agreement
+
+HTML = {"accept": "text/html"}
+DECISION = DecisionForm("het college", AT.date(), "B-2026-9")
+
+
+async def test_who_takes_back_first_reads_which_decisions_lapse(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        by, made = people.administrator, await put_up(people)
+        [first, second, *_] = await organs(made)
+        await record_decision(first, DECISION, by=by, at=AT)
+        at = f"/afspraken/{made}/terugname"
+        version = (await agreement(made, by=by)).version
+        async with signed_in(transport, by) as client:
+            shown = (await client.get(f"/afspraken/{made}", headers=HTML)).text
+            assert f'href="{at}"' in shown
+            assert f'action="{at}"' not in shown
+            page = (await client.get(at, headers=HTML)).text
+            for said in ("1 besluit vervalt", "Noordstad", "authority executive", "B-2026-9"):
+                assert said in page
+            blind = await client.post(at, data={"version": version}, headers=HTML)
+            assert blind.status_code == 400
+            assert "Besluiten die nu vervallen: 1" in blind.text
+            await record_decision(second, DECISION, by=by, at=AT)
+            typed = {"version": version, "lapsing": 1}
+            overtaken = await client.post(at, data=typed, headers=HTML)
+            assert overtaken.status_code == 400
+            assert "2 besluiten vervallen" in overtaken.text
+            assert (await agreement(made, by=by)).decided == 2
+            done = await client.post(at, data=typed | {"lapsing": 2}, headers=HTML)
+            assert done.status_code == 303
+        assert (await agreement(made, by=by)).state == "draft"
+
+
+async def test_where_nothing_lapses_taking_back_asks_nothing_more(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        by, made = people.administrator, await put_up(people)
+        at = f"/afspraken/{made}/terugname"
+        async with signed_in(transport, by) as client:
+            assert "Er vervalt dus niets" in (await client.get(at, headers=HTML)).text
+            version = (await agreement(made, by=by)).version
+            done = await client.post(at, data={"version": version}, headers=HTML)
+            assert done.status_code == 303
+        for name in ("pin_north", "outsider"):
+            async with signed_in(transport, getattr(people, name)) as client:
+                assert (await client.get(at, headers=HTML)).status_code == 404
+
+
+async def test_a_machine_takes_back_without_being_asked(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await put_up(people)
+        [first, *_] = await organs(made)
+        await record_decision(first, DECISION, by=people.administrator, at=AT)
+        async with signed_in(transport, people.administrator) as client:
+            done = await client.post(f"/api/v1/afspraken/{made}/terugname", json={})
+            assert (done.status_code, done.json()["state"]) == (201, "draft")
+
+
+async def test_who_removes_a_commitment_first_reads_what_goes(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        by, made = people.administrator, await ready(people)
+        there = await of_agreement(made, by=by)
+        one = next(c for c in there if len(c.milestones) > 1)
+        list_of = f"/afspraken/{made}/toezeggingen"
+        at = f"{list_of}/{one.id}/verwijdering"
+        async with signed_in(transport, by) as client:
+            shown = (await client.get(list_of, headers=HTML)).text
+            assert f'href="{at}"' in shown
+            assert f'action="{at}"' not in shown
+            page = (await client.get(at, headers=HTML)).text
+            told = [one.title, f"Ook {len(one.milestones)} mijlpalen", one.owners[0].organisation]
+            for said in (*told, *(m.title for m in one.milestones)):
+                assert said in page
+            assert f'href="{list_of}"' in page
+            version = (await agreement(made, by=by)).version
+            done = await client.post(at, data={"version": version}, headers=HTML)
+            assert done.status_code == 303
+            gone = await client.get(at, headers=HTML, follow_redirects=True)
+            assert gone.url.path == list_of
+        assert one.id not in {c.id for c in await of_agreement(made, by=by)}
