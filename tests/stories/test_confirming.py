@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from tests.builders.agreements import organs
-from tests.builders.formation import AT, put_up, ready
+from tests.builders.formation import AT, decided, put_up, ready, signature
 from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import record_decision
 from governance.agreements.forms import DecisionForm
-from governance.agreements.queries import agreement
+from governance.agreements.queries import agreement, listed
 from governance.commitments.queries import of_agreement
+from governance.formation.actions import sign
 
 HTML = {"accept": "text/html"}
 DECISION = DecisionForm("het college", AT.date(), "B-2026-9")
@@ -89,3 +90,44 @@ async def test_who_removes_a_commitment_first_reads_what_goes(owner_url: str) ->
             gone = await client.get(at, headers=HTML, follow_redirects=True)
             assert gone.url.path == list_of
         assert one.id not in {c.id for c in await of_agreement(made, by=by)}
+
+
+SIGNATURE = {
+    "signedByFunction": "de burgemeester", "signedOn": "2026-11-20", "capacity": "own_right",
+}  # fmt: skip
+LAST = "Dit is de laatste ondertekening. Daarna ligt de afspraak vast"
+
+
+async def test_only_the_last_signature_says_that_it_seals(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        by = people.administrator
+        first, second, third = await decided(people)
+        at = f"/bestuursorganen/{third}/ondertekeningen"
+        async with signed_in(transport, by) as client:
+            await sign(first, signature(), by=by, at=AT)
+            assert LAST not in (await client.get(at, headers=HTML)).text
+            await sign(second, signature(), by=by, at=AT)
+            unaware = await client.post(at, data=SIGNATURE, headers=HTML)
+            assert unaware.status_code == 400
+            assert "Dit is inmiddels de laatste ondertekening" in unaware.text
+            assert LAST in unaware.text
+            assert "op de dag van de laatste ondertekening" in unaware.text
+            [view] = (await listed(by)).agreements
+            assert (view.state, view.signed) == ("up_for_decision", 2)
+            told = await client.get(at, headers=HTML)
+            assert LAST in told.text
+            assert 'name="sealing" value="on"' in told.text
+            done = await client.post(at, data=SIGNATURE | {"sealing": "on"}, headers=HTML)
+            assert done.status_code == 303
+        [view] = (await listed(by)).agreements
+        assert view.state == "in_force"
+
+
+async def test_a_correction_of_the_last_but_one_is_not_said_to_seal(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        first, second, _ = await decided(people)
+        for organ in (first, second):
+            await sign(organ, signature(), by=people.administrator, at=AT)
+        async with signed_in(transport, people.administrator) as client:
+            at = f"/bestuursorganen/{first}/ondertekeningen/correctie"
+            assert LAST not in (await client.get(at, headers=HTML)).text

@@ -144,6 +144,12 @@ class SignatureForm(Struct, frozen=True, rename="camel"):
     capacity_reference: str = ""
 
 
+class SignaturePage(SignatureForm, frozen=True, rename="camel"):
+    """The same from a page; ``sealing``: it said that this signature is the last one."""
+
+    sealing: bool = False
+
+
 class SignatureCorrection(SignatureForm, frozen=True, rename="camel"):
     """A signature that is put right; ``version`` is the signature's as it was seen."""
 

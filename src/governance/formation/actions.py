@@ -24,6 +24,7 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import (
+    N_,
     Complaint,
     NotAllowed,
     NotFound,
@@ -51,6 +52,7 @@ from governance.formation.texts.papers import (
 )
 from governance.library.checks import checked
 
+LAST = N_("This has become the last signature. Read what it brings about, and confirm once more.")
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 PDF = "application/pdf"
 
@@ -157,11 +159,12 @@ async def sign(
     by: Actor,
     at: datetime,
     unread: Unread = (),
+    told: bool = True,
 ) -> bool:
     """Record the signature of one authority; True when now all have signed.
 
     The last signature stores the signed text, and brings the agreement into force when the
-    day of its rule has come.
+    day of its rule has come. It is refused where ``told`` says that a person does not know so.
     """
     async with DATABASE.transaction():
         organ = await party_authority(party_authority_id, by=by)
@@ -169,6 +172,7 @@ async def sign(
             party_authority_id, form, unread=unread, by=by, at=at
         )
         if complete:
+            complain([] if told else [Complaint("sealing", LAST)])
             whole = await forming(organ.agreement_id, by=by)
             await _keep(whole, by, at)
             on = _entry_day(whole)

@@ -15,7 +15,7 @@ from governance.agreements.forms import (
     SignatureCorrection,
 )
 from governance.agreements.steps.pages import too_late
-from governance.agreements.words import CAPACITY_WORDS
+from governance.agreements.words import CAPACITY_WORDS, ENTRY_WORDS
 from governance.base.errors import N_, Refused
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -113,9 +113,14 @@ async def correct_decision(
 
 
 def signature_page(
-    request: AnyRequest, organ: queries.PartyAuthorityView, form: Filled, *, anew: bool = False
+    request: AnyRequest,
+    organ: queries.PartyAuthorityView,
+    form: Filled,
+    *,
+    anew: bool = False,
+    sealing: queries.AgreementView | None = None,
 ) -> Response[Any]:
-    """The form of the signature of one authority."""
+    """The form of the signature of one authority; ``sealing`` is what the last one completes."""
     return render(
         request,
         "agreements/signature.html",
@@ -123,6 +128,8 @@ def signature_page(
         organ=organ,
         form=form,
         anew=anew,
+        sealing=sealing,
+        entries=ENTRY_WORDS,
         capacities=list(CAPACITY_WORDS.items()),
     )
 

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from governance.agreements import queries as agreements
 from governance.agreements.deciding.pages import RECORDED, signature_page
-from governance.agreements.forms import SignatureForm
+from governance.agreements.forms import SignaturePage
 from governance.agreements.steps.pages import may_step, too_late
 from governance.base.errors import N_, Refused
 from governance.formation import actions, queries, rules
@@ -96,7 +96,9 @@ async def _signing(
         raise await too_late(organ, "record_signature", by)
     # By what right one signs is chosen, never preset: the function may say otherwise.
     first = {"signedByFunction": organ.authority.represented_by_function}
-    return signature_page(request, organ, form or filled(first))
+    view = await agreements.agreement(organ.agreement_id, by=by)
+    sealing = view if view.asked - view.signed == 1 else None
+    return signature_page(request, organ, form or filled(first), sealing=sealing)
 
 
 @get(_SIGN)
@@ -114,8 +116,10 @@ async def sign(
     """Record the signature of one authority; the last one seals the agreement."""
     by, at = signed_in(request), moment_of(request)
     try:
-        form, unread = await handed_in(request, SignatureForm)
-        complete = await actions.sign(party_authority_id, form, unread=unread, by=by, at=at)
+        form, unread = await handed_in(request, SignaturePage)
+        complete = await actions.sign(
+            party_authority_id, form, told=form.sealing, unread=unread, by=by, at=at
+        )
     except Refused as refused:
         return await _signing(request, party_authority_id, again(request, refused))
     organ = await agreements.party_authority(party_authority_id, by=by)
