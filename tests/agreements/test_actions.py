@@ -184,16 +184,27 @@ async def test_the_keeper_acts_for_a_party_without_legal_personality(database: D
     assert (riec.legal_personality, riec.acting_body_id) == (False, cast.keeper)
 
 
-async def test_a_party_that_owes_something_cannot_be_left_out(database: Database) -> None:
+async def test_a_party_that_owes_something_is_named_with_all_that_it_owes(
+    database: Database,
+) -> None:
     cast = await parties.cast()
     made = await build.drafted(cast)
-    [north, *_] = await parties_shown(made, by=cast.administrator)
-    owed = [commitment([north.id])]
+    north, south, police = await parties_shown(made, by=cast.administrator)
+    owed = [
+        commitment([north.id], key="a", title="Aanpak", contributor_party_ids=[police.id]),
+        commitment([north.id, south.id], key="b", title="Meldroute"),
+    ]
     await set_commitments(made, owed, None, by=cast.administrator, at=AT)
-    left = [build.party(cast.south, cast.south_executive)]
+    left = [build.party(cast.south, cast.south_executive, participation="friend")]
     with pytest.raises(Refused) as refused:
         await set_parties(made, left, None, by=cast.administrator, at=AT)
-    assert told(refused) == {"parties"}
+    assert told(refused) == {"parties", "parties.0.participation"}
+    said = [c.problem.format(**c.values) for c in refused.value.complaints if c.field == "parties"]
+    assert [text.split(", so")[0] for text in said] == [
+        "“Noordstad” owes commitment 1 (Aanpak)",
+        "“Noordstad” owes commitment 2 (Meldroute)",
+        "A contribution to commitment 1 (Aanpak) is asked of “Politie”",
+    ]
     assert len(await parties_shown(made, by=cast.administrator)) == 3
 
 

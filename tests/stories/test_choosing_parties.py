@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import Any
 
-from tests.builders.formation import begun
+from tests.builders.formation import begun, ready
 from tests.builders.parties import Cast
 from tests.builders.service import service, signed_in
 
 from governance.agreements.queries import agreement, parties
 from governance.base.ids import new_id
+from governance.commitments.queries import of_agreement
 
 HTML = {"accept": "text/html"}
 
@@ -81,3 +83,30 @@ async def test_a_row_set_back_to_nobody_is_left_out(owner_url: str) -> None:
             page = await client.post(f"/afspraken/{made}/partijen", data=typed, headers=HTML)
         assert page.status_code == 303
         assert [name for name, _ in await shown(made, people)] == ["Noordstad"]
+
+
+async def test_who_owes_something_is_named_at_its_row_with_what_it_owes(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await ready(people), people.administrator
+        owed = [
+            c for c in await of_agreement(made, by=by)
+            if "Noordstad" in [p.organisation for p in c.owners]
+        ]  # fmt: skip
+        seen = (await agreement(made, by=by)).version
+        async with signed_in(transport, by) as client:
+            typed = {
+                "version": seen,
+                **row(0, organisationId=people.north, participation="signatory", remove="on"),
+                **row(1, organisationId=people.south, participation="signatory"),
+                **row(2, organisationId="", participation=""),
+            }
+            page = await client.post(f"/afspraken/{made}/partijen", data=typed, headers=HTML)
+            typed |= row(0, organisationId=people.south, remove="")
+            del typed["parties.1.organisationId"]
+            other = await client.post(f"/afspraken/{made}/partijen", data=typed, headers=HTML)
+        assert page.status_code == 400
+        assert len(owed) > 1
+        for one in owed:
+            assert f"Noordstad” doet toezegging {one.position} ({one.title})" in unescape(page.text)
+        assert page.text.count('href="#f-parties-0-remove"') == len(owed)
+        assert other.text.count('href="#f-parties-0-organisationId"') == len(owed)

@@ -128,13 +128,16 @@ def _on_list(unread: Unread, places: list[int]) -> Iterator[Complaint]:
             yield replace(complaint, field=".".join([first, row, *rest[1:]]))
 
 
-def _placed(refused: Refused, places: list[int]) -> Refused:
+def _placed(refused: Refused, places: list[int], rows: list[PartyRow]) -> Refused:
     """Complaints by the rows of the page, where rows that were removed still stand."""
-    return Refused(replace(c, field=_field(c, places)) for c in refused.complaints)
+    return Refused(replace(c, field=_field(c, places, rows)) for c in refused.complaints)
 
 
-def _field(complaint: Complaint, places: list[int]) -> str:
+def _field(complaint: Complaint, places: list[int], rows: list[PartyRow]) -> str:
     first, *rest = complaint.field.split(".")
+    stood = complaint.values.get("place", len(rows))
+    if complaint.field == "parties" and stood < len(rows):
+        return f"parties.{stood}.{'remove' if rows[stood].remove else 'organisationId'}"
     if first != "parties" or not rest or not rest[0].isdigit():
         return complaint.field
     kept = ["parties", str(places[int(rest[0])]), *rest[1:]]
@@ -152,15 +155,15 @@ async def set_parties(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
     """Replace the parties of a draft by those on the page."""
-    by, places = signed_in(request), list[int]()
+    by, places, rows = signed_in(request), list[int](), list[PartyRow]()
     try:
         form, unread = await handed_in(request, PartiesPage)
-        places = list(_chosen(form.parties, unread))
-        forms = await _forms([form.parties[place] for place in places], by)
+        rows, places = form.parties, list(_chosen(form.parties, unread))
+        forms = await _forms([rows[place] for place in places], by)
         at, told = moment_of(request), tuple(_on_list(unread, places))
         await actions.set_parties(agreement_id, forms, form.version, unread=told, by=by, at=at)
     except Refused as refused:
-        shown = again(request, _placed(refused, places) if places else refused)
+        shown = again(request, _placed(refused, places, rows))
         return await _page(request, agreement_id, shown)
     return redirect(page("agreements", agreement_id, "parties"), N_("The parties were saved."))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import asyncpg
-
 from governance.agreements.forms import PartyForm
 from governance.agreements.tables import PartyAuthority
 from governance.agreements.taking_part.rules import (
@@ -14,11 +12,12 @@ from governance.agreements.taking_part.rules import (
     Known,
     Standing,
     acting_body,
+    left_out_complaints,
     parties_missing,
     party_complaints,
 )
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, Refused, Unread, complain
+from governance.base.errors import Complaint, Unread, complain
 from governance.base.ids import new_id
 from governance.base.views import add_all, encoded, fetch
 
@@ -37,6 +36,15 @@ _KEPT = """
 select p.id, p.organisation, pa.id as party_authority, pa.authority
 from party p left join party_authority pa on pa.party = p.id where p.agreement = $1"""
 _CLEAR = "delete from party_authority where party in (select id from party where agreement = $1)"
+# A floor above points at the parties of a draft: only commitments do, and their keys hold here.
+_NAMED = """
+select p.position - 1 as place, o.name, c.position as number, c.title, cp.part
+from commitment_party cp
+join commitment c on c.id = cp.commitment
+join party p on p.id = cp.party
+join organisation o on o.id = p.organisation
+where p.agreement = $1 and p.organisation <> all($2::uuid[])
+order by p.position, c.position"""
 _GONE = "delete from party where agreement = $1 and id <> all($2::uuid[])"
 _STORE = """
 insert into party (id, version, agreement, organisation, participation, acting_body, position)
@@ -60,11 +68,12 @@ async def _known(parties: list[PartyForm]) -> Known:
 async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread = ()) -> None:
     """Store the parties of a draft in this order; who stays keeps its identity.
 
-    Raises :class:`Refused` with every complaint, also when a party that is left out still
-    stands in a commitment.
+    Raises :class:`Refused` with every complaint, also about each commitment in which a party
+    that is left out still stands.
     """
     known = await _known(parties)
-    complain(party_complaints(parties, known), unread)
+    still = await _still_named(agreement_id, parties)
+    complain([*party_complaints(parties, known), *still], unread)
     rows = await DATABASE.fetch(_KEPT, agreement_id)
     ids = {r["organisation"]: r["id"] for r in rows}
     organs = {(r["organisation"], r["authority"]): r["party_authority"] for r in rows}
@@ -79,7 +88,7 @@ async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread =
         }
         for place, form in enumerate(parties, start=1)
     ]
-    await _leave_out(agreement_id, [party["id"] for party in stored])
+    await DATABASE.fetch(_GONE, agreement_id, [party["id"] for party in stored])
     await DATABASE.fetch(_STORE, encoded(stored), agreement_id)
     await add_all(
         PartyAuthority(
@@ -94,14 +103,11 @@ async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread =
     )
 
 
-async def _leave_out(agreement_id: UUID, staying: list[UUID]) -> None:
-    try:
-        async with DATABASE.transaction():
-            await DATABASE.fetch(_GONE, agreement_id, staying)
-    except asyncpg.ForeignKeyViolationError:
-        # A floor above points at the party: only commitments do.
-        told = N_("A party that is left out still stands in a commitment; change that first.")
-        raise Refused([Complaint("parties", told)]) from None
+async def _still_named(agreement_id: UUID, parties: list[PartyForm]) -> list[Complaint]:
+    """The commitments in which parties stand that would be left out, each by party and number."""
+    staying = [form.organisation_id for form in parties if form.organisation_id]
+    rows = await DATABASE.fetch(_NAMED, agreement_id, staying)
+    return list(left_out_complaints(rows))
 
 
 async def missing(agreement_id: UUID) -> list[Complaint]:

@@ -120,3 +120,23 @@ def parties_missing(parties: Iterable[Standing]) -> Iterator[Complaint]:
                 N_("“{name}” signs, so name the authority that decides."),
                 {"name": party.name},
             )
+
+
+OWES = N_(
+    "“{name}” owes commitment {number} ({title}), so it cannot be left out. Change that "
+    "commitment first."
+)
+HELPS = N_(
+    "A contribution to commitment {number} ({title}) is asked of “{name}”, so it cannot be left "
+    "out. Change that commitment first."
+)
+
+
+def left_out_complaints(named: Iterable[Mapping[str, Any]]) -> Iterator[Complaint]:
+    """Parties that are left out and still stand in a commitment.
+
+    ``place`` among the values is where the party stood: it is in the list no more.
+    """
+    for row in named:
+        values = {name: row[name] for name in ("name", "number", "title", "place")}
+        yield Complaint("parties", OWES if row["part"] == "owner" else HELPS, values)
