@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from tests.builders.agreements import party
 from tests.builders.formation import AT, BLANKS, begun, ready
 from tests.builders.parties import Cast, cast
 
 from governance.agreements.actions import change_terms, set_parties
 from governance.agreements.forms import TermsForm
+from governance.audit.queries import history
 from governance.base.errors import Refused
+from governance.commitments.actions import set_commitments
+from governance.commitments.editing.pages import form_of
 from governance.commitments.queries import of_agreement
 from governance.documents.text import write_text
 from governance.formation.actions import fill_in, open_points, take_commitments
@@ -103,25 +108,72 @@ async def test_a_number_without_sense_is_not_kept(value: str) -> None:
     assert [c.field for c in refused.value.complaints] == ["blanks.uren"]
 
 
-async def test_the_milestones_of_the_evaluation_take_the_dates_of_the_text() -> None:
+OWNERS = {"penvoerder": "Noordstad", "centrumgemeente": "Zuiddorp"}
+DAYS = {"tussenevaluatie": "2029-01-01", "eindevaluatie": "2030-03-01"}
+MILESTONES = "commitments.evaluatie.milestones"
+
+
+async def test_the_milestones_of_the_evaluation_follow_the_dates_of_the_text() -> None:
     people = await cast()
     made, by = await _regional(people), people.administrator
-    owners = {"penvoerder": "Noordstad", "centrumgemeente": "Zuiddorp"}
-    await fill_in(made, owners, None, by=by, at=AT)
+    await fill_in(made, OWNERS, None, by=by, at=AT)
     await take_commitments(made, None, by=by, at=AT)
-    assert await _planned(made, people) == [("after_entry", None), ("after_entry", None)]
-    days = {"tussenevaluatie": "2029-01-01", "eindevaluatie": "2030-03-01"}
-    await fill_in(made, owners | days, None, by=by, at=AT)
-    assert (await _open(made, people)).count("commitments.evaluatie.milestones") == 2
-    await take_commitments(made, None, by=by, at=AT)
-    assert await _planned(made, people) == [
-        ("on_date", date(2029, 1, 1)),
-        ("on_date", date(2030, 3, 1)),
-    ]
-    assert "commitments.evaluatie.milestones" not in await _open(made, people)
+    open_ones = await _planned(made, people)
+    assert [(rule, on) for rule, _, on in open_ones] == [("after_entry", None)] * 2
+    moved = await fill_in(made, OWNERS | DAYS, None, by=by, at=AT)
+    assert moved == ["tussenevaluatie aangeboden", "eindevaluatie aangeboden"]
+    days = [("on_date", None, date(2029, 1, 1)), ("on_date", None, date(2030, 3, 1))]
+    assert await _planned(made, people) == days
+    assert await fill_in(made, OWNERS | DAYS, None, by=by, at=AT) == []
+    later = DAYS | {"eindevaluatie": "2030-04-01"}
+    assert await fill_in(made, OWNERS | later, None, by=by, at=AT) == ["eindevaluatie aangeboden"]
+    assert await _planned(made, people) == [days[0], ("on_date", None, date(2030, 4, 1))]
+    assert MILESTONES not in await _open(made, people)
+    [*_, saved, act] = await history(made, by=by)
+    assert (saved.verb, act.verb) == ("save_answers", "move_milestones")
+    [noted] = json.loads(act.changes)["milestones"]
+    assert (noted["key"], noted["on_date"]) == ("evaluatie", "2030-04-01")
+    await fill_in(made, OWNERS, None, by=by, at=AT)
+    assert await _planned(made, people) == open_ones
 
 
-async def _planned(made: UUID, people: Cast) -> list[tuple[str, date | None]]:
+async def test_a_milestone_that_somebody_planned_stays_and_is_named_with_both_dates() -> None:
+    people = await cast()
+    made, by = await _regional(people), people.administrator
+    await fill_in(made, OWNERS | DAYS, None, by=by, at=AT)
+    await take_commitments(made, None, by=by, at=AT)
+    await _plan(made, people, date(2030, 2, 14))
+    later = DAYS | {"eindevaluatie": "2030-04-01"}
+    assert await fill_in(made, OWNERS | later, None, by=by, at=AT) == []
+    await take_commitments(made, None, by=by, at=AT)
+    assert (await _planned(made, people))[1][2] == date(2030, 2, 14)
+    whole = await forming(made, by=by)
+    [told] = [c for c in open_points(whole) if c.field == MILESTONES]
+    assert told.values["title"] == "eindevaluatie aangeboden"
+    assert told.values["commitment"] == "Tussenevaluatie en eindevaluatie"
+    assert told.values["planned"] == date(2030, 2, 14)
+    assert told.values["day"] == date(2030, 4, 1)
+    assert told.problem.format(**told.values)
+    await _plan(made, people, None)
+    [without] = [c for c in open_points(await forming(made, by=by)) if c.field == MILESTONES]
+    assert "planned on no date" in without.problem
+    await take_commitments(made, None, by=by, at=AT)
+    assert (await _planned(made, people))[1] == ("after_entry", 7, None)
+
+
+async def _plan(made: UUID, people: Cast, day: date | None) -> None:
+    """Somebody plans the last evaluation by hand: on a day, or seven months after entry."""
+    by = people.administrator
+    forms = [form_of(one) for one in await of_agreement(made, by=by)]
+    place = next(n for n, form in enumerate(forms) if form.key == "evaluatie")
+    first, last = forms[place].milestones
+    rule, months = ("on_date", None) if day else ("after_entry", 7)
+    mine = replace(last, rule=rule, months=months, on_date=day)
+    forms[place] = replace(forms[place], milestones=[first, mine])
+    await set_commitments(made, forms, None, by=by, at=AT)
+
+
+async def _planned(made: UUID, people: Cast) -> list[tuple[str, int | None, date | None]]:
     found = await of_agreement(made, by=people.administrator)
     [evaluation] = [one for one in found if one.key == "evaluatie"]
-    return [(milestone.rule, milestone.on_date) for milestone in evaluation.milestones]
+    return [(m.rule, m.months, m.on_date) for m in evaluation.milestones]

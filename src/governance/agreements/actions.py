@@ -85,14 +85,18 @@ async def save_answers(
     by: Actor,
     at: datetime,
     cause: Cause | None = None,
-) -> None:
-    """Keep the blanks and choices of a draft; whether they fit the model is judged above."""
+) -> dict[str, Any]:
+    """Keep the blanks and choices of a draft; whether they fit the model is judged above.
+
+    Gives the answers that stood there.
+    """
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "save_answers", by)
         unchanged(row, version)
-        await versions.keep_answers(agreement_id, answers)
+        before = await versions.keep_answers(agreement_id, answers)
         await change(Agreement, row)
         await note(row, "save_answers", {"answers": sorted(answers)}, by, at, cause=cause)
+    return before
 
 
 async def set_parties(

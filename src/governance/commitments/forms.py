@@ -20,6 +20,15 @@ class MilestoneForm(Struct, frozen=True, rename="camel"):
     on_date: date | None = None
 
 
+class MilestoneMove(Struct, frozen=True):
+    """Another plan for a milestone of a draft, because a date of the text changed."""
+
+    id: UUID
+    rule: str
+    months: int | None = None
+    on_date: date | None = None
+
+
 class CommitmentForm(Struct, frozen=True, rename="camel"):
     """A commitment of the agreement, in full.
 

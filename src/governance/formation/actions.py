@@ -35,12 +35,14 @@ from governance.base.errors import (
 from governance.base.names import search_key
 from governance.base.views import encoded
 from governance.commitments import actions as commitments
+from governance.commitments.milestones.actions import move
+from governance.commitments.queries import of_agreement
 from governance.documents.docx import write_docx
 from governance.documents.making import made_with
 from governance.documents.pdf import write_pdf
 from governance.files.actions import store
 from governance.formation.forms import BeginForm, Taken
-from governance.formation.proposing.rules import proposed
+from governance.formation.proposing.rules import followed, proposed
 from governance.formation.queries import Forming, forming, model_of
 from governance.formation.rules import blank_complaints, owner_complaints, stored
 from governance.formation.texts.papers import (
@@ -90,13 +92,21 @@ async def fill_in(
     by: Actor,
     at: datetime,
     unread: Unread = (),
-) -> None:
-    """Keep the blanks and choices of a draft; what is open may stay open, what is wrong not."""
+) -> list[str]:
+    """Keep the blanks and choices of a draft; what is open may stay open, what is wrong not.
+
+    Milestones that follow a date of the text move along; gives their titles.
+    """
     async with DATABASE.transaction():
         view = await agreement(agreement_id, by=by)
         model = model_of(view.model_key)
         complain(blank_complaints(model, blanks), unread)
-        await agreements.save_answers(agreement_id, stored(model, blanks), version, by=by, at=at)
+        kept = stored(model, blanks)
+        before = await agreements.save_answers(agreement_id, kept, version, by=by, at=at)
+        there = await of_agreement(agreement_id, by=by)
+        moves = list(followed(model, there, before, kept))
+        cause = ("agreement", agreement_id)
+        return await move(agreement_id, moves, by=by, at=at, cause=cause) if moves else []
 
 
 async def take_commitments(

@@ -32,6 +32,7 @@ from governance.web.reading import handed_in
 from governance.web.values import Wrong, value
 
 _ANSWERS = page("agreements", "{agreement_id:uuid}", "answers")
+MOVED = N_("The text was saved. Milestones that follow a date in it moved along: {moved}.")
 _TYPES: dict[BlankKind, type] = {
     BlankKind.DATE: date,
     BlankKind.NUMBER: Decimal,
@@ -194,10 +195,11 @@ async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
         whole = await _drafting(request, agreement_id)
         read, wrong = _typed(whole.model, form.blanks)
         by, at, told = signed_in(request), moment_of(request), [*unread, *wrong]
-        await actions.fill_in(agreement_id, read, form.version, unread=told, by=by, at=at)
+        moved = await actions.fill_in(agreement_id, read, form.version, unread=told, by=by, at=at)
     except Refused as refused:
         return await _answers_page(request, agreement_id, again(request, refused))
-    return redirect(page("agreements", agreement_id, "answers"), N_("The text was saved."))
+    said = MOVED if moved else N_("The text was saved.")
+    return redirect(page("agreements", agreement_id, "answers"), said, moved="; ".join(moved))
 
 
 @post(page("agreements", "{agreement_id:uuid}", "preview"))

@@ -30,7 +30,14 @@ ENTRY_PAST = N_("The entry into force lies more than a year before the day of th
 DECIDED_LATE = N_("This decision is of a day after the day of this text.")
 BAD_MONTHS = N_("Give a number of months from 1 to {most}.")
 OUTSIDE_TERM = N_("The milestone “{title}” lies outside the term of the agreement.")
-OTHER_DAY = N_("The milestone “{title}” must have the date that answers “{question}”.")
+OTHER_DAY = N_(
+    "The milestone “{title}” of commitment “{commitment}” is planned on {planned}, but the text "
+    "says {day} (“{question}”). Make the two dates the same."
+)
+NO_DAY = N_(
+    "The milestone “{title}” of commitment “{commitment}” is planned on no date, but the text "
+    "says {day} (“{question}”). Plan the milestone on that date."
+)
 
 ALL_SIGNED = EntryRule.ALL_SIGNED
 ENTRY, END = "entry", "end"
@@ -171,7 +178,9 @@ def milestone_complaints(
             day = day_of(answers.blanks.get(asked.get(milestone.title, "")))
             if day and milestone.on_date != day and not milestone.on_blank:
                 question = next(b.question for b in model.blanks if b.key == asked[milestone.title])
-                yield Complaint(at, OTHER_DAY, {"title": milestone.title, "question": question})
+                values = {"title": milestone.title, "commitment": promise.title, "day": day}
+                values |= {"question": question, "planned": milestone.on_date}
+                yield Complaint(at, OTHER_DAY if milestone.on_date else NO_DAY, values)
 
 
 def _outside(milestone: ModelMilestone, model: Model, answers: Answers) -> bool:

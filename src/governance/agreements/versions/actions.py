@@ -8,6 +8,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
+
 from governance.agreements.forms import ArticleText
 from governance.agreements.tables import AgreementVersion, Article
 from governance.base.database import DATABASE
@@ -30,9 +32,12 @@ async def begin(agreement_id: UUID, number: int, answers: str, at: datetime) -> 
     )
 
 
-async def keep_answers(agreement_id: UUID, answers: Mapping[str, Any]) -> None:
-    """Replace the answers of the newest version."""
-    await change(AgreementVersion, await last_version(agreement_id), answers=encoded(answers))
+async def keep_answers(agreement_id: UUID, answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Replace the answers of the newest version; gives those that stood there."""
+    last = await last_version(agreement_id)
+    await change(AgreementVersion, last, answers=encoded(answers))
+    before: dict[str, Any] = msgspec.json.decode(last["answers"])
+    return before
 
 
 async def freeze(

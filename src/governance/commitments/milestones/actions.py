@@ -1,15 +1,19 @@
-"""Planning the milestones when an agreement enters into force; called by the action of lines."""
+"""Planning milestones: anew in a draft when the text moves, and when it enters into force."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import TypeAlias
 from uuid import UUID
 
+from governance.agreements.tables import Agreement
+from governance.audit.actions import record
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
-from governance.base.views import encoded
+from governance.base.views import encoded, lock
+from governance.commitments.forms import MilestoneMove
 from governance.commitments.rules import planned_days
 
 Days: TypeAlias = dict[UUID, list[tuple[date, UUID]]]
@@ -18,11 +22,39 @@ Days: TypeAlias = dict[UUID, list[tuple[date, UUID]]]
 _PLANS = """
 select m.id, m.commitment, m.position, m.rule, m.months, m.on_date
 from milestone m join commitment c on c.id = m.commitment where c.agreement = $1"""
+_MOVE = """
+update milestone m
+set version = m.version + 1, rule = r.rule, months = r.months, on_date = r.on_date
+from jsonb_to_recordset($1::jsonb) as r(id uuid, rule text, months int, on_date date), commitment c
+where m.id = r.id and c.id = m.commitment and c.agreement = $2
+returning m.id, c.key, m.title, m.rule, m.months, m.on_date"""
 _OPEN_MILESTONES = """
 insert into milestone_line (id, version, commitment_line, milestone, position, state, planned_on)
 select r.id, 1, r.line, r.milestone, r.position, 'planned', r.planned_on
 from jsonb_to_recordset($1::jsonb)
      as r(id uuid, line uuid, milestone uuid, position int, planned_on date)"""
+
+
+async def move(
+    agreement_id: UUID,
+    moves: Sequence[MilestoneMove],
+    *,
+    by: Actor,
+    at: datetime,
+    cause: tuple[str, UUID],
+) -> list[str]:
+    """Plan milestones of a draft anew, with what changed in the trail; gives their titles.
+
+    Part of a change of the text: whoever changes that has made sure that this actor may.
+    """
+    async with DATABASE.transaction():
+        row = await lock(Agreement, agreement_id)
+        rows = await DATABASE.fetch(_MOVE, encoded(moves), agreement_id)
+        names = ("key", "title", "rule", "months", "on_date")
+        changes = {"milestones": [{name: moved[name] for name in names} for moved in rows]}
+        on = ("agreement", agreement_id)
+        await record(row["keeper"], "move_milestones", *on, changes, by=by, at=at, cause=cause)
+    return [moved["title"] for moved in rows]
 
 
 async def planned_by_commitment(agreement_id: UUID, entered_on: date, ends_on: date | None) -> Days:

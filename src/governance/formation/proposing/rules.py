@@ -1,18 +1,18 @@
-"""From the model's commitments to those of a draft: what is missing is added, nothing is lost."""
+"""From the model to the commitments of a draft: what is missing is added, dates are followed."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from governance.agreements.rules import add_months
-from governance.commitments.forms import CommitmentForm, MilestoneForm
+from governance.commitments.forms import CommitmentForm, MilestoneForm, MilestoneMove
 from governance.commitments.rules import HORIZON_MONTHS
-from governance.library.forms import Answers, Promise
-from governance.library.promises import promised, yearly_days
-from governance.library.rules import ModelMilestone
+from governance.library.forms import Answers, Promise, Value
+from governance.library.promises import day_of, promised, yearly_days
+from governance.library.rules import Model, ModelMilestone
 
 Whole: TypeAlias = Any
 """A ``Forming``: the rules stand below the queries and know only its fields."""
@@ -28,6 +28,7 @@ def proposed(whole: Whole, answers: Answers, today: date) -> Iterator[Commitment
     there = {view.key: view for view in whole.commitments}
     themes = {theme.key: theme.title for theme in whole.model.themes}
     first, last = _term(whole.agreement, today)
+    moved = {m.id: m for m in followed(whole.model, whole.commitments, {}, answers.blanks)}
     for promise in promised(whole.model, answers):
         owners = [ids[name] for name in promise.owners if name in ids]
         helpers = [ids[name] for name in promise.contributors if name in ids]
@@ -36,9 +37,9 @@ def proposed(whole: Whole, answers: Answers, today: date) -> Iterator[Commitment
             theme = themes.get(promise.theme, promise.theme)
             yield _new(promise, theme, owners, helpers, first, last)
         else:
-            yield _kept(view, owners, helpers, promise)
+            yield _kept(view, owners, helpers, moved)
     for view in there.values():
-        yield _kept(view, [], [])
+        yield _kept(view, [], [], moved)
 
 
 def _term(agreement: Any, today: date) -> tuple[date, date]:
@@ -78,10 +79,10 @@ def _milestones(milestone: ModelMilestone, first: date, last: date) -> list[Mile
 
 
 def _kept(
-    view: Any, owners: list[UUID], helpers: list[UUID], promise: Promise | None = None
+    view: Any, owners: list[UUID], helpers: list[UUID], moved: Mapping[UUID, MilestoneMove]
 ) -> CommitmentForm:
-    """What is there stays; a milestone still planned in months takes the date now filled in."""
-    dated = {m.title: m.on_date for m in promise.milestones if m.on_date} if promise else {}
+    """What is there stays; a milestone still as the model has it takes the date now filled in."""
+    plans = [(m.title, moved.get(m.id, m)) for m in view.milestones]
     owing = list(dict.fromkeys([*(party.party_id for party in view.owners), *owners]))
     asked = dict.fromkeys([*(party.party_id for party in view.contributors), *helpers])
     return CommitmentForm(
@@ -98,10 +99,32 @@ def _kept(
         target=view.target,
         owner_party_ids=owing,
         contributor_party_ids=[party for party in asked if party not in owing],
-        milestones=[
-            MilestoneForm(m.title, "on_date", on_date=dated[m.title])
-            if m.rule == "after_entry" and m.title in dated
-            else MilestoneForm(m.title, m.rule, m.months, m.on_date)
-            for m in view.milestones
-        ],
+        milestones=[MilestoneForm(title, m.rule, m.months, m.on_date) for title, m in plans],
     )
+
+
+def followed(
+    model: Model, there: Iterable[Any], before: Mapping[str, Value], after: Mapping[str, Value]
+) -> Iterator[MilestoneMove]:
+    """Milestones of the model whose date is asked in the text, where that date changes.
+
+    Only those that still stand as the model and the date before it planned them: what somebody
+    planned by hand stays.
+    """
+    own = {commitment.key: commitment.milestones for commitment in model.commitments}
+    for view in there:
+        asked = {m.title: m for m in own.get(view.key, ()) if m.on_blank}
+        for kept in view.milestones:
+            milestone = asked.get(kept.title)
+            if milestone is None:
+                continue
+            was, now = (day_of(of.get(milestone.on_blank)) for of in (before, after))
+            stands = (kept.months, kept.on_date) == _plan(milestone, was)
+            months, day = _plan(milestone, now)
+            if stands and was != now and (months or day):
+                yield MilestoneMove(kept.id, "on_date" if day else "after_entry", months, day)
+
+
+def _plan(milestone: ModelMilestone, day: date | None) -> tuple[int | None, date | None]:
+    """The months after entry, or the day, of a milestone whose date is asked."""
+    return (None, day) if day else (milestone.after_months, None)
