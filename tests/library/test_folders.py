@@ -50,6 +50,21 @@ def test_a_wrong_value_tells_what_is_expected(folder: Path) -> None:
     assert (complaint.line, complaint.values["expected"]) == (line, "effort / result")
 
 
+def test_the_kinds_of_an_organisation_are_kinds_of_parties_and_no_limit_of_a_text(
+    folder: Path,
+) -> None:
+    toml = folder / "model.toml"
+    line = _change(toml, 'kinds = ["municipality"]\n\n[[blanks]]', 'kinds = ["ggd"]\n\n[[blanks]]')
+    [told] = _refused(folder)
+    assert told.field.startswith("blanks.")
+    assert (told.file, told.line) == (str(toml), line)
+    assert "municipality / region" in told.values["expected"]
+    _change(toml, 'kinds = ["ggd"]\n\n[[blanks]]', "\n[[blanks]]")
+    line = _change(toml, 'kind = "function"\n', 'kind = "function"\nkinds = ["police"]\n')
+    [told] = _refused(folder)
+    assert (told.values, told.line) == ({"key": "kinds"}, line + 1)
+
+
 def test_an_article_file_that_does_not_exist_is_told_at_its_article(folder: Path) -> None:
     (folder / "articles" / "tafel.md").unlink()
     text = (folder / "model.toml").read_text("utf-8").splitlines()

@@ -34,6 +34,16 @@ def _blanks(answers: Answers, **changed: str | int) -> Answers:
     return replace(answers, blanks=answers.blanks | changed)
 
 
+def test_a_party_of_another_kind_is_no_answer_to_which_municipality() -> None:
+    whole, answers = _given()
+    care = PartyAnswer("GGD Zuid", OrganisationKind.CARE_PARTNER)
+    mixed = replace(answers, parties=(*answers.parties, care))
+    told = [c for c in checked(whole, _blanks(mixed, penvoerder="GGD Zuid"))]
+    assert ("blanks.penvoerder", "GGD Zuid") in [(c.field, c.values.get("name")) for c in told]
+    [kind] = [c.problem for c in told if c.field == "blanks.penvoerder" and "kind" in c.problem]
+    assert kind.startswith("“{name}” is not of the kind")
+
+
 def test_five_mistakes_are_told_at_once() -> None:
     whole, answers = _given()
     blanks = {name: value for name, value in answers.blanks.items() if name != "regio"}

@@ -6,10 +6,12 @@ import re
 from html import unescape
 from typing import Any
 
-from tests.builders.formation import begun, ready
+from tests.builders.agreements import party
+from tests.builders.formation import AT, begun, ready
 from tests.builders.parties import Cast
 from tests.builders.service import service, signed_in
 
+from governance.agreements.actions import set_parties
 from governance.agreements.queries import agreement, parties
 from governance.base.ids import new_id
 from governance.commitments.queries import of_agreement
@@ -110,3 +112,22 @@ async def test_who_owes_something_is_named_at_its_row_with_what_it_owes(owner_ur
             assert f"Noordstad” doet toezegging {one.position} ({one.title})" in unescape(page.text)
         assert page.text.count('href="#f-parties-0-remove"') == len(owed)
         assert other.text.count('href="#f-parties-0-organisationId"') == len(owed)
+
+
+async def test_which_municipality_is_answered_with_a_municipality(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await begun(people, model_key="signaaltafel"), people.administrator
+        signing = [
+            party(people.police, people.police_chief),
+            party(people.north, people.north_executive),
+        ]
+        at = f"/afspraken/{made}/antwoorden"
+        async with signed_in(transport, by) as client:
+            await set_parties(made, signing[:1], None, by=by, at=AT)
+            nobody = await client.get(at, headers=HTML)
+            await set_parties(made, signing, None, by=by, at=AT)
+            page = await client.get(at, headers=HTML)
+    select = page.text.split('name="blanks.gastheer"')[1].split("</select>")[0]
+    assert re.findall(r'option value="([^"]+)"', select) == ["Noordstad"]
+    assert "Er is nog geen partij van dit soort" in nobody.text
+    assert "Politie" not in nobody.text.split('name="blanks.gastheer"')[1].split("</select>")[0]

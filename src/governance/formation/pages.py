@@ -125,12 +125,24 @@ async def _answers_page(
         model=whole.model,
         form=shown,
         kinds=KINDS,
-        organisations=[
-            (p.organisation, p.organisation) for p in whole.parties if signs(p.participation)
-        ],
+        organisations=_choices(whole),
         options={b.key: [(o.key, o.text) for o in b.options] for b in whole.model.blanks},
         text=_text(whole, _readable(whole.model, typed)),
     )
+
+
+def _choices(whole: queries.Forming) -> dict[str, list[tuple[str, str]]]:
+    """The parties that sign, by the blank that asks one of their kind; nothing before any does."""
+    signing = [party for party in whole.parties if signs(party.participation)]
+    return {
+        blank.key: [
+            (party.organisation, party.organisation)
+            for party in signing
+            if not blank.kinds or party.kind in blank.kinds
+        ]
+        for blank in whole.model.blanks
+        if signing and blank.kind is BlankKind.ORGANISATION
+    }
 
 
 def _text(whole: queries.Forming, blanks: dict[str, Any]) -> Markup:

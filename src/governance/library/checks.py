@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec.structs import replace
@@ -16,6 +16,7 @@ from governance.library.owing import NO_SUCH_PARTY, change_complaints, owner_com
 from governance.library.promises import promised
 from governance.library.rules import Blank, BlankKind, EntryRule, ExtensionRule, Model
 from governance.library.values import WrongAnswerError, empty, value_of
+from governance.parties.rules import OrganisationKind
 
 MISSING = N_("This is not filled in: {question}")
 NO_ENTRY_DATE = N_("The rule of entry into force needs a date.")
@@ -32,6 +33,7 @@ PARTY_TWICE = N_("The party “{name}” stands here twice.")
 CALLED_TWICE = N_("Two parties are called “{name}” in the text.")
 NO_FUNCTION = N_("Which function represents “{name}”?")
 NO_ACTING_BODY = N_("“{name}” has no legal personality: name the body that acts for it.")
+OTHER_KIND = N_("“{name}” is not of the kind of party that is asked: {question}")
 TOO_FEW = N_("The model expects at least {least} of: {title}.")
 
 TERM_WORDS = {
@@ -125,7 +127,7 @@ def subject(field: str, model: Model, answers: Answers, promises: Sequence[Promi
 
 def _blanks(model: Model, answers: Answers) -> Iterator[Complaint]:
     known = {blank.key: blank for blank in model.blanks}
-    names = {party.name for party in answers.parties}
+    names = {party.name: party.kind for party in answers.parties}
     dates: dict[str, date] = {}
     for key, value in answers.blanks.items():
         at = f"blanks.{key}"
@@ -140,9 +142,19 @@ def _blanks(model: Model, answers: Answers) -> Iterator[Complaint]:
                 continue
             if isinstance(typed, date):
                 dates[key] = typed
-            if names and known[key].kind is BlankKind.ORGANISATION and typed not in names:
-                yield Complaint(at, NO_SUCH_PARTY, {"name": typed})
+            if names and known[key].kind is BlankKind.ORGANISATION:
+                yield from _party_named(typed, known[key], names, at)
     yield from days.order_complaints(model, answers, dates)
+
+
+def _party_named(
+    typed: object, blank: Blank, names: Mapping[str, OrganisationKind], at: str
+) -> Iterator[Complaint]:
+    kind = names.get(str(typed))
+    if kind is None:
+        yield Complaint(at, NO_SUCH_PARTY, {"name": typed})
+    elif blank.kinds and kind not in blank.kinds:
+        yield Complaint(at, OTHER_KIND, {"name": typed, "question": blank.question})
 
 
 def _parties(model: Model, parties: tuple[PartyAnswer, ...]) -> Iterator[Complaint]:

@@ -118,7 +118,8 @@ class Blank(Struct, frozen=True):
 
     A date lies after the date asked by ``after`` (or ``entry``: into force), and where
     ``before`` is ``end`` at least ``months_before`` months before the end. A number keeps to
-    ``least`` and ``most``, and to no decimals when ``whole``; a text to ``longest``.
+    ``least`` and ``most``, and to no decimals when ``whole``; a text to ``longest``. An
+    organisation is a party of one of ``kinds``, or of any kind where none is given.
     """
 
     key: str
@@ -134,6 +135,7 @@ class Blank(Struct, frozen=True):
     most: Decimal | None = None
     whole: bool = True
     longest: int | None = None
+    kinds: tuple[OrganisationKind, ...] = ()
     when: When | None = None
 
 

@@ -130,6 +130,7 @@ _LIMITS = {
     **dict.fromkeys(("after", "before", "months_before"), (BlankKind.DATE,)),
     **dict.fromkeys(("least", "most"), tuple(_MOST)),
     "whole": (BlankKind.NUMBER,),
+    "kinds": (BlankKind.ORGANISATION,),
     "longest": (BlankKind.TEXT, BlankKind.LONG_TEXT, BlankKind.FUNCTION, BlankKind.ORGANISATION),
 }
 """Which limits are for which kinds of blanks."""
