@@ -131,3 +131,38 @@ async def test_which_municipality_is_answered_with_a_municipality(owner_url: str
     assert re.findall(r'option value="([^"]+)"', select) == ["Noordstad"]
     assert "Er is nog geen partij van dit soort" in nobody.text
     assert "Politie" not in nobody.text.split('name="blanks.gastheer"')[1].split("</select>")[0]
+
+
+async def test_who_acts_for_a_party_does_not_come_back_once_it_is_emptied(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await begun(people), people.administrator
+        at = f"/afspraken/{made}/partijen"
+        north = row(0, organisationId=people.north, participation="signatory")
+        riec = row(1, organisationId=people.riec, participation="signatory")
+        async with signed_in(transport, by) as client:
+            wrong = {"version": 1, **north, **riec, **row(0, participation="")}
+            shown = (await client.post(at, data=wrong, headers=HTML)).text
+            select = shown.split('name="parties.1.actingBodyId"')[1].split("</select>")[0]
+            assert f'<option value="{people.keeper}" selected>' in select
+            first = await client.post(at, data={"version": 1, **north, **riec}, headers=HTML)
+            assert first.status_code == 303
+            assert (await parties(made, by=by))[1].acting_body_id == people.keeper
+            seen = (await agreement(made, by=by)).version
+            emptied = {"version": seen, **north, **riec, **row(1, actingBodyId="")}
+            refused = await client.post(at, data=emptied, headers=HTML)
+            assert refused.status_code == 400
+            assert 'href="#f-parties-1-actingBodyId"' in refused.text
+            select = refused.text.split('name="parties.1.actingBodyId"')[1].split("</select>")[0]
+            assert " selected" not in select
+            emptied |= row(1, participation="adviser")
+            assert (await client.post(at, data=emptied, headers=HTML)).status_code == 303
+            assert (await parties(made, by=by))[1].acting_body_id is None
+            api = f"/api/v1{at}"
+            sent = {"organisationId": str(people.riec), "participation": "signatory"}
+            body = {"version": (await agreement(made, by=by)).version, "parties": [sent]}
+            nobody = {**body, "parties": [{**sent, "actingBodyId": None}]}
+            assert (await client.put(api, json=nobody)).status_code == 400
+            assert (await client.put(api, json=body)).status_code == 200
+            assert (await parties(made, by=by))[0].acting_body_id == people.keeper

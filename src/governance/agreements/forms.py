@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from governance.base.names import search_key, sort_key
 from governance.base.version import Seen
@@ -64,11 +64,12 @@ class AuthorityForm(Struct, frozen=True, rename="camel"):
 
 
 class PartyForm(Struct, frozen=True, rename="camel"):
-    """A party. ``acting_body_id``: penvoerder; none is the one that the organisation has."""
+    """A party. ``acting_body_id``: penvoerder; left out it is the one that the organisation
+    has, empty it is nobody."""
 
     organisation_id: UUID
     participation: str
-    acting_body_id: UUID | None = None
+    acting_body_id: UUID | UnsetType | None = UNSET
     authorities: list[AuthorityForm] = []
 
 
@@ -82,12 +83,13 @@ class PartiesForm(Struct, frozen=True, rename="camel"):
 class PartyRow(Struct, frozen=True, rename="camel"):
     """A party as the page asks for it: authorities are ticked, ``functions`` go by their id.
 
-    A row without an organisation is no party, whatever else still stands in it.
+    A row without an organisation is no party, whatever else still stands in it. A body that
+    acts is asked only of a party that needs one: a row that does not ask it leaves it out.
     """
 
     organisation_id: UUID | None = None
     participation: str = ""
-    acting_body_id: UUID | None = None
+    acting_body_id: UUID | UnsetType | None = UNSET
     authorities: list[UUID] = []
     functions: dict[str, str] = {}
     remove: bool = False

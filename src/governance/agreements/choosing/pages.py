@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
+from msgspec import UNSET
 from msgspec.structs import replace
 
 from governance.agreements import actions, queries, words
@@ -39,7 +40,7 @@ async def _page(
     view = await stepping(agreement_id, "set_parties", by)
     known = {str(o.id): o for o in await organisations(by)}
     there = {"parties": [_row(party) for party in await queries.parties(view.id, by=by)]}
-    shown = form or filled(there, version=view.version)
+    shown = _asked(form, known) if form else filled(there, version=view.version)
     rows = [str(row.get("organisationId", "")) for row in shown.value("parties") or ()]
     return render(
         request,
@@ -53,6 +54,16 @@ async def _page(
         organs=await _organs([known[of].id for of in rows if of in known], known.values(), by),
         participations=[(p, words.PARTICIPATION_WORDS[p]) for p in Participation],
     )
+
+
+def _asked(form: Filled, known: Mapping[str, Any]) -> Filled:
+    """The form as typed; a row that was not yet asked who acts for it shows who usually does."""
+    rows = []
+    for row in form.value("parties") or ():
+        body = known.get(str(row.get("organisationId", "")))
+        usual = {"actingBodyId": str(body.acting_body_id or "")} if body else {}
+        rows.append({**usual, **row})
+    return replace(form, values={**form.values, "parties": rows})
 
 
 async def _organs(
@@ -87,7 +98,10 @@ async def _forms(rows: list[PartyRow], by: Actor) -> list[PartyForm]:
     """
     usually = {o.id: o.acting_body_id for o in await organisations(by)}
     bodies = [row.organisation_id or UNREAD for row in rows]
-    acting = [row.acting_body_id or usually.get(b) for b, row in zip(bodies, rows, strict=True)]
+    acting = [
+        usually.get(body) if row.acting_body_id is UNSET else row.acting_body_id
+        for body, row in zip(bodies, rows, strict=True)
+    ]
     named = {of for of in (*bodies, *acting) if of}
     known = await authorities(named, by=by)
     usual = {organ.id: organ.represented_by_function for organ in known}

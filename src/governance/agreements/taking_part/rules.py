@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct
 
 from governance.agreements.rules import CHOOSE, MISSING, TOO_LONG, Participation, signs
 from governance.base.errors import N_, Complaint
@@ -33,12 +33,13 @@ class Known(Struct, frozen=True):
 
 
 def acting_body(form: Typed, known: Known) -> UUID | None:
-    """The body that acts for a party: the one chosen, else the one its organisation has."""
+    """The body that acts for a party: the one chosen, or nobody; the one that its organisation
+    has where nothing was asked."""
     body = known.bodies.get(form.organisation_id)
     if body is None or body.legal_personality:
         return None
-    chosen: UUID | None = form.acting_body_id or body.acting_body
-    return chosen
+    chosen: UUID | None = form.acting_body_id
+    return body.acting_body if form.acting_body_id is UNSET else chosen
 
 
 def party_complaints(parties: Sequence[Typed], known: Known) -> Iterator[Complaint]:
@@ -69,7 +70,7 @@ def _acting(
     form: Typed, at: str, known: Known, body: Body, acting: UUID | None
 ) -> Iterator[Complaint]:
     field = at + "actingBodyId"
-    if form.acting_body_id is not None and body.legal_personality:
+    if form.acting_body_id and body.legal_personality:
         yield Complaint(field, N_("“{name}” acts for itself."), {"name": body.name})
     elif acting is not None:
         found = known.bodies.get(acting)
