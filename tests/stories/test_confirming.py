@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from tests.builders.agreements import organs
 from tests.builders.formation import AT, decided, put_up, ready, signature
 from tests.builders.service import service, signed_in
@@ -131,3 +133,22 @@ async def test_a_correction_of_the_last_but_one_is_not_said_to_seal(owner_url: s
         async with signed_in(transport, people.administrator) as client:
             at = f"/bestuursorganen/{first}/ondertekeningen/correctie"
             assert LAST not in (await client.get(at, headers=HTML)).text
+
+
+async def test_what_is_dated_before_the_text_was_put_up_says_so_in_its_row(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        by = people.administrator
+        made = await put_up(people)
+        [first, second, _] = await organs(made)
+        for organ, day in ((first, 23), (second, 24)):
+            decision = DecisionForm("het college", date(2026, 11, day), "1")
+            await record_decision(organ, decision, by=by, at=AT)
+        await sign(first, signature(signed_on=date(2026, 11, 23)), by=by, at=AT)
+        await sign(second, signature(signed_on=date(2026, 11, 24)), by=by, at=AT)
+        async with signed_in(transport, by) as client:
+            page = (await client.get(f"/afspraken/{made}", headers=HTML)).text
+        rows = page.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")
+        note = "Gedateerd vóór de voorlegging van deze tekst op 24-11-2026"
+        assert [row.count(note) for row in rows[:3]] == [2, 0, 0]

@@ -18,6 +18,7 @@ from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_back import pages as taking_back
 from governance.audit.queries import Act, history
 from governance.base.actor import Actor, RoleKind
+from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.identity.queries import functions_of
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
@@ -58,6 +59,7 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         request,
         "agreements/one.html",
         agreement=view,
+        put_up_on=day(view.frozen_at) if view.frozen_at else None,
         parties=await queries.parties(agreement_id, by=by),
         history=[(act, _about(act)) for act in reversed(acts_done)],
         entered=await functions_of({act.actor_id for act in acts_done}),
