@@ -92,19 +92,20 @@ def test_every_state_and_every_step_of_a_person_has_its_word() -> None:
 
 
 @pytest.mark.parametrize(
-    ("state", "participation", "decided", "signed", "expected"),
+    ("state", "participation", "outcome", "signed", "expected"),
     [
-        ("up_for_decision", "signatory", False, False, "record_decision"),
-        ("up_for_decision", "acceding", True, False, "record_signature"),
-        ("up_for_decision", "signatory", True, True, ""),
-        ("up_for_decision", "adviser", False, False, ""),
-        ("draft", "signatory", False, False, ""),
+        ("up_for_decision", "signatory", None, False, "record_decision"),
+        ("up_for_decision", "acceding", "agreed", False, "record_signature"),
+        ("up_for_decision", "acceding", "declined", False, "take_back"),
+        ("up_for_decision", "signatory", "agreed", True, ""),
+        ("up_for_decision", "adviser", None, False, ""),
+        ("draft", "signatory", None, False, ""),
     ],
 )
 def test_the_next_step_of_an_authority(
-    state: str, participation: str, decided: bool, signed: bool, expected: str
+    state: str, participation: str, outcome: str | None, signed: bool, expected: str
 ) -> None:
-    assert next_step(state, participation, decided=decided, signed=signed) == expected
+    assert next_step(state, participation, outcome, signed=signed) == expected
 
 
 def test_terms_tell_all_that_is_wrong_at_once() -> None:
@@ -150,15 +151,15 @@ def test_a_decision_of_years_ago_is_a_slip_and_one_after_the_signature_too() -> 
 
 def test_a_mandate_needs_its_reference_and_days_stand_in_order() -> None:
     before = SignatureForm("burgemeester", date(2026, 11, 9), "mandate")
-    assert fields(signature_complaints(before, DECIDED, TODAY)) == [
+    assert fields(signature_complaints(before, DECIDED, "agreed", TODAY)) == [
         "signedOn", "capacityReference",
     ]  # fmt: skip
     undecided = SignatureForm("", date(2026, 11, 25), "as himself", "x" * 121)
-    assert fields(signature_complaints(undecided, None, TODAY)) == [
+    assert fields(signature_complaints(undecided, None, None, TODAY)) == [
         "signedByFunction", "signedOn", "signedOn", "capacity", "capacityReference",
     ]  # fmt: skip
     right = SignatureForm("politiechef", DECIDED, "mandate", "M-12")
-    assert fields(signature_complaints(right, DECIDED, TODAY)) == []
+    assert fields(signature_complaints(right, DECIDED, "agreed", TODAY)) == []
 
 
 def test_an_agreement_enters_on_the_day_of_its_rule_and_on_no_other() -> None:

@@ -91,6 +91,7 @@ def put_up_and_signed(page: Page, address: str) -> None:
             looked_at(page)
         page.fill("[name=decidedOn]", YESTERDAY)
         page.fill("[name=number]", f"2026-{number + 1}")
+        page.get_by_label("stemt in", exact=True).check()
         saved(page, "Besluit vastleggen")
     page.get_by_role("link", name="Terugnemen naar concept").click()
     expect(page.locator("main")).to_contain_text("4 besluiten vervallen")

@@ -34,7 +34,7 @@ async def test_who_takes_back_first_reads_which_decisions_lapse(owner_url: str) 
                 assert said in page
             blind = await client.post(at, data={"version": version}, headers=HTML)
             assert blind.status_code == 400
-            assert "Besluiten die nu vervallen: 1" in blind.text
+            assert "Besluiten en ondertekeningen die nu vervallen: 1" in blind.text
             await record_decision(second, DECISION, by=by, at=AT)
             typed = {"version": version, "lapsing": 1}
             overtaken = await client.post(at, data=typed, headers=HTML)
@@ -152,3 +152,37 @@ async def test_what_is_dated_before_the_text_was_put_up_says_so_in_its_row(
         rows = page.split("<tbody>")[1].split("</tbody>")[0].split("</tr>")
         note = "Gedateerd vóór de voorlegging van deze tekst op 24-11-2026"
         assert [row.count(note) for row in rows[:3]] == [2, 0, 0]
+
+
+async def test_who_decides_not_to_agree_stands_on_the_page_and_on_the_start_page(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        by, made = people.administrator, await put_up(people)
+        first, second, _ = await organs(made)
+        await record_decision(first, DECISION, by=by, at=AT)
+        await sign(first, signature(signed_on=AT.date()), by=by, at=AT)
+        at = f"/bestuursorganen/{second}/besluiten"
+        typed = {"decidedBy": "het college", "decidedOn": "24-11-2026", "number": "B-10"}
+        async with signed_in(transport, by) as client:
+            form = (await client.get(at, headers=HTML)).text
+            assert " checked" not in form
+            open_one = await client.post(at, data=typed, headers=HTML)
+            assert (open_one.status_code, 'href="#f-outcome"' in open_one.text) == (400, True)
+            no = await client.post(at, data=typed | {"outcome": "declined"}, headers=HTML)
+            assert no.status_code == 303
+            page = (await client.get(f"/afspraken/{made}", headers=HTML)).text
+            assert "1 bestuursorgaan stemt niet in" in page
+            back = f"/afspraken/{made}/terugname"
+            assert page.count(f'href="{back}"') == 2
+            begin = (await client.get("/", headers=HTML)).text
+            assert f'<a href="{back}">Stemt niet in: terugnemen naar concept' in begin
+            asked = await client.get(f"/bestuursorganen/{second}/ondertekeningen", headers=HTML)
+            assert asked.status_code == 303
+            lapses = (await client.get(back, headers=HTML)).text
+            for said in ("2 besluiten vervallen", "Ook 1 ondertekening vervalt", "stemt niet in"):
+                assert said in lapses
+            version = (await agreement(made, by=by)).version
+            done = await client.post(back, data={"version": version, "lapsing": 3}, headers=HTML)
+            assert done.status_code == 303
+        assert (await agreement(made, by=by)).state == "draft"

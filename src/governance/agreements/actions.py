@@ -138,22 +138,25 @@ async def take_back(
     agreement_id: UUID, version: int | None,
     *, by: Actor, at: datetime, lapsing: int | None = None, unread: Unread = (),
 ) -> None:  # fmt: skip
-    """Take an agreement that nobody signed back to draft, as a new version of its text.
+    """Take an agreement back to draft, as a new version of its text.
 
-    The decisions fall away with the version that they were about; the trail keeps them.
-    ``lapsing`` is how many a person was told of: refused when there are more or fewer now.
+    Not once somebody signed, unless an authority does not agree: then this text cannot come
+    about. Decisions and signatures fall away with the version that they were about; the trail
+    keeps them. ``lapsing`` is how many a person was told of: refused when that is not so now.
     """
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "take_back", by)
         unchanged(row, version)
-        if await signing.last_signed_on(agreement_id) is not None:
+        signed = await signing.last_signed_on(agreement_id) is not None
+        if signed and not await signing.declined(agreement_id):
             raise WrongState("take_back", row["state"], IS_SIGNED)
-        dropped = await signing.drop_decisions(agreement_id)
-        complain(lapse_complaints(lapsing, dropped), unread)
+        decisions, signatures = await signing.drop(agreement_id)
+        complain(lapse_complaints(lapsing, decisions + signatures), unread)
         last = await versions.last_version(agreement_id)
         await versions.begin(agreement_id, last["number"] + 1, last["answers"], at)
         await change(Agreement, row, state=AgreementState.DRAFT)
-        noted = {"version": last["number"] + 1, "decisions_dropped": dropped}
+        noted = {"version": last["number"] + 1, "decisions_dropped": decisions}
+        noted |= {"signatures_dropped": signatures} if signatures else {}
         await note(row, "take_back", noted, by, at)
 
 

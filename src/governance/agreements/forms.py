@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Struct, UnsetType
 
+from governance.agreements.rules import Outcome
 from governance.base.names import search_key, sort_key
 from governance.base.version import Seen
 
@@ -118,22 +119,34 @@ class TakeBackForm(Struct, frozen=True, rename="camel"):
 
 
 class TakeBackPage(TakeBackForm, frozen=True, rename="camel"):
-    """The same from a page; ``lapsing`` is how many decisions it said would lapse."""
+    """The same from a page; ``lapsing`` is how many decisions and signatures it named."""
 
     lapsing: int = 0
 
 
 class DecisionForm(Struct, frozen=True, rename="camel"):
-    """The decision of an authority: by whom (a function or body), on which day, its number."""
+    """The decision of an authority: by whom (a function or body), on which day, its number,
+    and whether it agrees."""
 
     decided_by: str
     decided_on: date
     number: str
+    outcome: str = Outcome.AGREED
+
+
+class DecisionPage(DecisionForm, frozen=True, rename="camel"):
+    """The same from a page, on which the outcome is chosen and never preset."""
+
+    outcome: str = ""
 
 
 class DecisionCorrection(DecisionForm, frozen=True, rename="camel"):
-    """A decision that is put right; ``version`` is the decision's as it was seen."""
+    """A decision that is put right; ``version`` is the decision's as it was seen.
 
+    An outcome that is left out stays as it was.
+    """
+
+    outcome: str = ""
     version: Seen = None
 
 

@@ -91,6 +91,7 @@ class AgreementView(Struct, frozen=True, rename="camel"):
     parties: int
     asked: int
     decided: int
+    declined: int
     signed: int
     last_signed_on: date | None
     verbs: tuple[str, ...] = ()
@@ -113,6 +114,7 @@ cross join lateral (
     select count(distinct p.id)::int as parties,
            count(pa.id) filter (where p.participation = any($3::text[]))::int as asked,
            count(d.id)::int as decided, count(s.id)::int as signed,
+           (count(d.id) filter (where d.outcome = 'declined'))::int as declined,
            max(s.signed_on) as last_signed_on
     from party p
     left join party_authority pa on pa.party = p.id
@@ -140,7 +142,7 @@ select a.id, a.version, o.id as keeper_id, o.name as keeper, c.id as committee_i
        c.name as committee, a.kind, a.model_key, a.model_version, a.title, a.short_title, a.state,
        a.term_months, a.extension_rule, a.extension_months, a.notice_months, a.enforceable,
        a.entry_rule, a.entry_date, a.entered_into_force_on, a.ends_on, v.number as text_version,
-       v.frozen_at, n.parties, n.asked, n.decided, n.signed, n.last_signed_on
+       v.frozen_at, n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on
 from agreement a
 join organisation o on o.id = a.keeper
 left join committee c on c.id = a.committee
@@ -182,8 +184,10 @@ def _verbs(values: dict[str, Any], by: Actor) -> tuple[str, ...]:
     """The steps from this state that the actor may take for the keeper, each once."""
     keeper, state = values["keeper_id"], values["state"]
     held = [s for s in WORKFLOW.steps if s.source == state and by.role(*s.who, organisation=keeper)]
-    # Who signed did so on the strength of this text: then it is not taken back any more.
-    return tuple(s.verb for s in held if s.verb != "take_back" or not values["signed"])
+    # Who signed did so on the strength of this text: then it is not taken back any more, unless
+    # it cannot come about because somebody does not agree.
+    stays = values["signed"] and not values["declined"]
+    return tuple(s.verb for s in held if s.verb != "take_back" or not stays)
 
 
 async def _seen(agreement_id: UUID, by: Actor) -> None:

@@ -31,6 +31,13 @@ class AgreementState(StrEnum):
     ENDED = "ended"
 
 
+class Outcome(StrEnum):
+    """What an authority decided upon the text that was put up."""
+
+    AGREED = "agreed"
+    DECLINED = "declined"
+
+
 class Capacity(StrEnum):
     """By what right a function signs (Awb title 10.1)."""
 
@@ -83,11 +90,16 @@ def ends_on(entered_on: date, term_months: int | None) -> date | None:
     return None if term_months is None else add_months(entered_on, term_months)
 
 
-def next_step(state: str, participation: str, *, decided: bool, signed: bool) -> str:
-    """What one authority has still to do: a verb of the workflow, or empty text."""
+def next_step(state: str, participation: str, outcome: str | None, *, signed: bool) -> str:
+    """What is to be done of one authority: a verb of the workflow, or empty text.
+
+    ``outcome`` is none until it decided. One that does not agree leads back to the draft.
+    """
     if state != AgreementState.UP_FOR_DECISION or not signs(participation) or signed:
         return ""
-    return "record_signature" if decided else "record_decision"
+    if outcome is None:
+        return "record_decision"
+    return "take_back" if outcome == Outcome.DECLINED else "record_signature"
 
 
 Typed: TypeAlias = Any
@@ -97,6 +109,7 @@ MISSING = N_("Fill in this field.")
 TOO_LONG = N_("At most {limit} characters.")
 CHOOSE = N_("Choose one of the options.")
 FUTURE = N_("This day has not come yet.")
+DECLINED = N_("This authority does not agree, so it does not sign.")
 LONG_AGO = N_("This is more than a year before the text was put up. Check the year.")
 
 
@@ -171,10 +184,12 @@ def entry_complaints(
 
 
 def lapse_complaints(told: int | None, lapsing: int) -> Iterator[Complaint]:
-    """What is wrong when other decisions lapse than a person was told of; ``told`` none: any."""
+    """What is wrong when more or less lapses than a person was told of; ``told`` none: any."""
     if told not in (None, lapsing):
         values = {"number": lapsing}
-        problem = N_("Decisions that lapse now: {number}. Read which, and confirm once more.")
+        problem = N_(
+            "Decisions and signatures that lapse now: {number}. Read which, and confirm once more."
+        )
         yield Complaint("lapsing", problem, values)
 
 
@@ -187,6 +202,10 @@ def decision_complaints(
     on paper first; a year older is a slip of the pen.
     """
     yield from text_complaints(form, {"decided_by": 200, "number": 80})
+    if form.outcome not in set(Outcome):
+        yield Complaint("outcome", CHOOSE)
+    elif form.outcome == Outcome.DECLINED and signed_on:
+        yield Complaint("outcome", N_("It has signed, so its decision was to agree."))
     if form.decided_on and form.decided_on > today:
         yield Complaint("decidedOn", FUTURE)
     if form.decided_on and form.decided_on < add_months(put_up_on, -12):
@@ -195,13 +214,17 @@ def decision_complaints(
         yield Complaint("decidedOn", N_("Nobody signs before the decision was taken."))
 
 
-def signature_complaints(form: Typed, decided_on: date | None, today: date) -> Iterator[Complaint]:
+def signature_complaints(
+    form: Typed, decided_on: date | None, outcome: str | None, today: date
+) -> Iterator[Complaint]:
     """What is wrong with a signature; ``decided_on`` is None when there is no decision yet."""
     yield from text_complaints(form, {"signed_by_function": 200})
     if form.signed_on and form.signed_on > today:
         yield Complaint("signedOn", FUTURE)
     if decided_on is None:
         yield Complaint("signedOn", N_("Record the decision of this authority first."))
+    elif outcome == Outcome.DECLINED:
+        yield Complaint("signedOn", DECLINED)
     elif form.signed_on and form.signed_on < decided_on:
         yield Complaint("signedOn", N_("Nobody signs before the decision was taken."))
     reference = form.capacity_reference.strip()

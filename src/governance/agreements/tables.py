@@ -86,13 +86,14 @@ class PartyAuthority(Record):
 
 
 class Decision(Record):
-    """The decision of one authority to enter into the agreement."""
+    """The decision of one authority to enter into the agreement, or not to."""
 
     party_authority = reference(PartyAuthority, unique=True, help_text="Whose decision")
     agreement_version = reference(AgreementVersion, help_text="The text decided upon")
     decided_by = Varchar(length=200, null=False, help_text="The authority or function")
     decided_on = Date(default=None, null=False, help_text="Legal day of the decision")
     number = Varchar(length=80, null=False, help_text="Number of the decision")
+    outcome = Varchar(length=10, default="agreed", null=False, help_text="agreed or declined")
     recorded_at = Timestamptz(default=None, null=False, help_text="When it was typed, UTC")
     recorded_by = UUID(default=None, null=False, help_text="The person who typed")
     on_behalf_of = Varchar(length=200, null=False, help_text="For which function it was typed")

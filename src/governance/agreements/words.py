@@ -10,6 +10,7 @@ from governance.agreements.rules import (
     Capacity,
     EntryRule,
     ExtensionRule,
+    Outcome,
     Participation,
 )
 from governance.base.errors import N_
@@ -60,6 +61,10 @@ PARTICIPATION_WORDS: Mapping[str, str] = {
     Participation.IN_CONSULTATION: N_("in consultation with"),
     Participation.ADVISER: N_("adviser"),
     Participation.INFORMAL: N_("informal partner"),
+}
+OUTCOME_WORDS: Mapping[str, str] = {
+    Outcome.AGREED: N_("agrees"),
+    Outcome.DECLINED: N_("does not agree"),
 }
 CAPACITY_WORDS: Mapping[str, str] = {
     Capacity.OWN_RIGHT: N_("in its own right"),

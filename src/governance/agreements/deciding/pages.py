@@ -11,11 +11,11 @@ from litestar.params import FromPath
 from governance.agreements import actions, queries
 from governance.agreements.forms import (
     DecisionCorrection,
-    DecisionForm,
+    DecisionPage,
     SignatureCorrection,
 )
 from governance.agreements.steps.pages import too_late
-from governance.agreements.words import CAPACITY_WORDS, ENTRY_WORDS
+from governance.agreements.words import CAPACITY_WORDS, ENTRY_WORDS, OUTCOME_WORDS
 from governance.base.errors import N_, Refused
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -47,7 +47,13 @@ def _decision_page(
 ) -> Response[Any]:
     status = 400 if form.complaints else 200
     return render(
-        request, "agreements/decision.html", status=status, organ=organ, form=form, anew=anew
+        request,
+        "agreements/decision.html",
+        status=status,
+        organ=organ,
+        form=form,
+        anew=anew,
+        outcomes=list(OUTCOME_WORDS.items()),
     )
 
 
@@ -66,7 +72,7 @@ async def record_decision(
     """Record the decision of one authority."""
     by, at = signed_in(request), moment_of(request)
     try:
-        form, unread = await handed_in(request, DecisionForm)
+        form, unread = await handed_in(request, DecisionPage)
         await actions.record_decision(party_authority_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _deciding(request, party_authority_id, again(request, refused))

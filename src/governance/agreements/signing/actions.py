@@ -6,6 +6,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from governance.agreements.forms import DecisionForm, SignatureForm
 from governance.agreements.rules import (
     SIGNING,
@@ -31,8 +33,12 @@ _SIGNED = """
 select max(s.signed_on) as last, count(*)::int as number from signature s
 join party_authority pa on pa.id = s.party_authority join party p on p.id = pa.party
 where p.agreement = $1"""
+_DECLINED = """
+select 1 from decision d
+join party_authority pa on pa.id = d.party_authority join party p on p.id = pa.party
+where p.agreement = $1 and d.outcome = 'declined' limit 1"""
 _DROP = """
-delete from decision where party_authority in (
+delete from {table} where party_authority in (
     select pa.id from party_authority pa join party p on p.id = pa.party where p.agreement = $1)
 returning id"""
 
@@ -57,7 +63,8 @@ async def decide(
     complain(decision_complaints(form, day(at), day(text["frozen_at"])), unread)
     values = _decided(form, row, by, at)
     await add(Decision(party_authority=row.id, agreement_version=text["id"], **values))
-    return _about(row) | {"decided_on": form.decided_on, "number": values["number"]}
+    noted = ("decided_on", "number", "outcome")
+    return _about(row) | {name: values[name] for name in noted}
 
 
 async def decide_anew(
@@ -71,6 +78,7 @@ async def decide_anew(
 ) -> dict[str, Any]:
     """Put the decision of an authority right; gives what the trail notes of it."""
     found = await _recorded(Decision, row, "correct_decision", version)
+    form = replace(form, outcome=form.outcome or found["outcome"])
     text = await last_version(row.agreement_id)
     put_up_on = day(text["frozen_at"])
     complain(decision_complaints(form, day(at), put_up_on, row.signed_on), unread)
@@ -81,7 +89,8 @@ async def decide_anew(
 
 def _decided(form: DecisionForm, row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
     typed = {"decided_by": form.decided_by.strip(), "number": form.number.strip()}
-    return typed | {"decided_on": form.decided_on} | _typed(row, by, at)
+    said = {"decided_on": form.decided_on, "outcome": form.outcome}
+    return typed | said | _typed(row, by, at)
 
 
 def _typed(row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
@@ -126,7 +135,7 @@ async def sign(
     _asked(row, "record_signature")
     if row.signed_on is not None:
         raise Overtaken
-    complain(signature_complaints(form, row.decided_on, day(at)), unread)
+    complain(signature_complaints(form, row.decided_on, row.outcome, day(at)), unread)
     text = (await last_version(row.agreement_id))["id"]
     values = _signed(form, row, by, at)
     await add(Signature(party_authority=row.id, agreement_version=text, **values))
@@ -144,7 +153,7 @@ async def sign_anew(
 ) -> dict[str, Any]:
     """Put the signature of an authority right; gives what the trail notes of it."""
     found = await _recorded(Signature, row, "correct_signature", version)
-    complain(signature_complaints(form, row.decided_on, day(at)), unread)
+    complain(signature_complaints(form, row.decided_on, row.outcome, day(at)), unread)
     values = _signed(form, row, by, at)
     await change(Signature, found, **values)
     return _about(row) | _changed(found, values)
@@ -170,6 +179,16 @@ async def last_signed_on(agreement_id: UUID) -> date | None:
     return last
 
 
-async def drop_decisions(agreement_id: UUID) -> int:
-    """Decisions fall away with the version that they were about; gives how many."""
-    return len(await DATABASE.fetch(_DROP, agreement_id))
+async def declined(agreement_id: UUID) -> bool:
+    """Whether some authority decided not to agree, so that this text cannot come about."""
+    return bool(await DATABASE.fetch(_DECLINED, agreement_id))
+
+
+async def drop(agreement_id: UUID) -> tuple[int, int]:
+    """Signatures and decisions fall away with the version that they were about.
+
+    Gives how many decisions and how many signatures.
+    """
+    signed = await DATABASE.fetch(_DROP.format(table="signature"), agreement_id)
+    decided = await DATABASE.fetch(_DROP.format(table="decision"), agreement_id)
+    return len(decided), len(signed)

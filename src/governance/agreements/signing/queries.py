@@ -17,7 +17,8 @@ from governance.base.database import DATABASE
 class Waiting(Struct, frozen=True, rename="camel"):
     """An authority that has still to decide or sign; ``days`` since the step before.
 
-    Who has to decide waits since the text was frozen, who has to sign since the decision.
+    Who has to decide waits since the text was frozen, who has to sign since the decision. One
+    that does not agree waits for the keeper to take the text back: ``may_record`` is then his.
     """
 
     agreement_id: UUID
@@ -45,7 +46,7 @@ select a.id as agreement_id, a.short_title as agreement, a.state, a.keeper,
        pa.id as party_authority_id, o.id as organisation_id, o.short_name as organisation,
        u.name as authority, pa.represented_by_function, p.participation,
        greatest(v.frozen_at, d.decided_on::timestamp at time zone 'Europe/Amsterdam') as since,
-       d.id is not null as decided
+       d.outcome
 from agreement a
 join lateral (select frozen_at from agreement_version v where v.agreement = a.id
               order by v.number desc limit 1) v on true
@@ -77,12 +78,11 @@ async def waited_for(visible: str, seen: Seen, by: Actor, today: date, limit: in
     found = []
     for row in rows:
         values = dict(row)
-        keeper, decided = values.pop("keeper"), values.pop("decided")
-        step = next_step(
-            values.pop("state"), values.pop("participation"), decided=decided, signed=False
-        )
+        keeper, outcome = values.pop("keeper"), values.pop("outcome")
+        step = next_step(values.pop("state"), values.pop("participation"), outcome, signed=False)
         days = max(0, (today - day(values["since"])).days)
-        mine = may_record(by, keeper, values["organisation_id"])
+        own = () if step == "take_back" else (values["organisation_id"],)
+        mine = may_record(by, keeper, *own)
         found.append(Waiting(**values, step=step, days=days, may_record=mine))
     return found
 

@@ -34,6 +34,7 @@ async def too_late(organ: queries.PartyAuthorityView, verb: str, by: Actor) -> W
     view = await queries.agreement(organ.agreement_id, by=by)
     if not may_record(by, view.keeper_id, organ.organisation_id):
         raise NotAllowed
-    decided = organ.authority.decision is not None
-    why = why_not_now(verb, organ.state, organ.participation, decided=decided)
+    decision = organ.authority.decision
+    outcome = decision.outcome if decision else None
+    why = why_not_now(verb, organ.state, organ.participation, outcome)
     return WrongState(verb, organ.state, why, page("agreements", view.id))

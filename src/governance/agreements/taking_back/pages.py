@@ -8,7 +8,7 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from governance.agreements import actions, queries
+from governance.agreements import actions, queries, words
 from governance.agreements.forms import TakeBackPage
 from governance.agreements.steps.pages import stepping
 from governance.base.errors import N_, Refused
@@ -19,7 +19,7 @@ from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 _TAKE_BACK = page("agreements", "{agreement_id:uuid}", "take-back")
-LAPSED = N_("The agreement is a draft again; the decisions taken fall away with the old text.")
+LAPSED = N_("The agreement is a draft again; decisions and signatures fall away with the old text.")
 NONE_LAPSED = N_("The agreement is a draft again.")
 
 
@@ -36,6 +36,7 @@ async def _page(
         agreement=view,
         form=form or Filled(),
         lapsing=[(p.organisation, o) for p in parties for o in p.authorities if o.decision],
+        words=words,
     )
 
 
@@ -49,7 +50,7 @@ async def what_lapses(
 
 @post(_TAKE_BACK, opt=acts(actions.take_back))
 async def take_back(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
-    """Take an agreement that nobody signed back to draft."""
+    """Take an agreement back to draft."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, TakeBackPage)

@@ -13,11 +13,12 @@ from governance.base.views import fetch
 
 
 class DecisionView(Struct, frozen=True, rename="camel"):
-    """The decision of an authority."""
+    """The decision of an authority; ``outcome`` is agreed or declined."""
 
     decided_by: str
     decided_on: date
     number: str
+    outcome: str
     version: int
 
 
@@ -80,6 +81,7 @@ class AuthorityRow(Struct, frozen=True):
     decided_by: str | None
     decided_on: date | None
     decision_number: str | None
+    outcome: str | None
     decision_version: int | None
     signed_by_function: str | None
     signed_on: date | None
@@ -90,8 +92,8 @@ class AuthorityRow(Struct, frozen=True):
     @property
     def next_step(self) -> str:
         """What it still has to do: a verb of the workflow, or empty text."""
-        decided, signed = self.decided_on is not None, self.signed_on is not None
-        return next_step(self.state, self.participation, decided=decided, signed=signed)
+        signed = self.signed_on is not None
+        return next_step(self.state, self.participation, self.outcome, signed=signed)
 
 
 _PARTIES = """
@@ -105,7 +107,7 @@ _AUTHORITIES = """
 select pa.id, p.id as party, u.id as authority_id, u.name as authority, pa.represented_by_function,
        a.id as agreement_id, a.short_title as agreement, a.state, a.keeper as keeper_id,
        o.id as organisation_id, o.name as organisation, p.participation,
-       d.decided_by, d.decided_on, d.number as decision_number,
+       d.decided_by, d.decided_on, d.number as decision_number, d.outcome,
        d.version as decision_version, s.version as signature_version,
        s.signed_by_function, s.signed_on, s.capacity, s.capacity_reference
 from party_authority pa
@@ -129,7 +131,8 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
     decision = signature = None
     if row.decided_on is not None:
         number, version = row.decision_number or "", row.decision_version or 0
-        decision = DecisionView(row.decided_by or "", row.decided_on, number, version)
+        outcome = row.outcome or ""
+        decision = DecisionView(row.decided_by or "", row.decided_on, number, outcome, version)
     if row.signed_on is not None:
         signature = SignatureView(
             row.signed_by_function or "",
@@ -147,7 +150,7 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
         decision,
         signature,
         row.next_step,
-        bool(row.next_step) and mine,
+        row.next_step.startswith("record_") and mine,
         row.state == AgreementState.UP_FOR_DECISION and decision is not None and mine,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from governance.agreements.rules import WORKFLOW, AgreementState, signs
+from governance.agreements.rules import DECLINED, WORKFLOW, AgreementState, Outcome, signs
 from governance.base.errors import N_, WrongState
 from governance.base.workflow import Step
 
@@ -40,10 +40,12 @@ def step_of(verb: str, state: str) -> Step:
     return WORKFLOW.step(state, verb)
 
 
-def why_not_now(verb: str, state: str, participation: str, *, decided: bool) -> str:
+def why_not_now(verb: str, state: str, participation: str, outcome: str | None) -> str:
     """Why an authority cannot take this step, where it cannot."""
     if why := why_not(verb, state):
         return why
     if not signs(participation):
         return NOT_ASKED
-    return DECIDE_FIRST if verb == "record_signature" and not decided else NOT_RECORDED
+    if verb == "record_signature" and outcome is None:
+        return DECIDE_FIRST
+    return DECLINED if outcome == Outcome.DECLINED else NOT_RECORDED
