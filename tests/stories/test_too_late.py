@@ -20,7 +20,7 @@ from governance.formation.actions import put_up_for_decision, sign
 
 HTML = {"accept": "text/html"}
 SEALED = "De afspraak ligt nu vast"
-IS_DRAFT = "De afspraak is weer een concept"
+IS_DRAFT = "De afspraak is nu een concept"
 IS_UP = "De tekst ligt ter besluitvorming voor. Daarom"
 DECISION = {"decidedBy": "het college", "decidedOn": "2026-11-11", "number": "B-7", "version": "1"}
 SIGNATURE = {

@@ -6,7 +6,7 @@ from governance.agreements.rules import DECLINED, WORKFLOW, AgreementState, Outc
 from governance.base.errors import N_, WrongState
 from governance.base.workflow import Step
 
-IS_DRAFT = N_("The agreement is a draft again. Decisions and signatures follow once it is put up.")
+IS_DRAFT = N_("The agreement is a draft now. Decisions and signatures follow once it is put up.")
 IS_UP = N_("The text is up for decision, so it cannot be changed now.")
 IS_SEALED = N_(
     "All have signed. The agreement is sealed: text, decisions and signatures are not changed."
