@@ -185,4 +185,6 @@ async def test_who_decides_not_to_agree_stands_on_the_page_and_on_the_start_page
             version = (await agreement(made, by=by)).version
             done = await client.post(back, data={"version": version, "lapsing": 3}, headers=HTML)
             assert done.status_code == 303
+            told = (await client.get(f"/afspraken/{made}", headers=HTML)).text
+            assert "Noordstad, authority mayor (stemt niet in)" in told
         assert (await agreement(made, by=by)).state == "draft"

@@ -61,17 +61,18 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         agreement=view,
         put_up_on=day(view.frozen_at) if view.frozen_at else None,
         parties=await queries.parties(agreement_id, by=by),
-        history=[(act, _about(act)) for act in reversed(acts_done)],
+        history=[(act, *_about(act)) for act in reversed(acts_done)],
         entered=await functions_of({act.actor_id for act in acts_done}),
         rounds=_opens_rounds(view, by),
         words=words,
     )
 
 
-def _about(act: Act) -> str:
-    """Which party and authority an act was about, where it was about one."""
+def _about(act: Act) -> tuple[str, str]:
+    """Which party and authority an act was about, and what was decided, where there was any."""
     said = msgspec.json.decode(act.changes)
-    return ", ".join(str(said[name]) for name in ("organisation", "authority") if name in said)
+    named = ", ".join(str(said[name]) for name in ("organisation", "authority") if name in said)
+    return named, str(said.get("outcome", ""))
 
 
 def _opens_rounds(view: queries.AgreementView, by: Actor) -> bool:

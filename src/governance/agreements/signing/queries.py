@@ -18,7 +18,7 @@ class Waiting(Struct, frozen=True, rename="camel"):
     """An authority that has still to decide or sign; ``days`` since the step before.
 
     Who has to decide waits since the text was frozen, who has to sign since the decision. One
-    that does not agree waits for the keeper to take the text back: ``may_record`` is then his.
+    that does not agree waits for the keeper to take the text back, and nobody else may.
     """
 
     agreement_id: UUID
