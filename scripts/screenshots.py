@@ -18,8 +18,12 @@ OUT = ROOT / "docs" / "screenshots"
 BASE = os.environ.get("GOVERNANCE_BASE_URL", "http://localhost:8000")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 WIDTHS = (1280, 320)
-DRAFT = ("", "/partijen", "/antwoorden", "/toezeggingen/nieuw", "/looptijd", "/aanbieding")
+DRAFT = ("", "/partijen", "/antwoorden", "/toezeggingen", "/looptijd", "/aanbieding")
 """The steps of a draft: pages that the first agreement of the list no longer has."""
+OPENED = ("toezeggingen/nieuw", "toezeggingen/[^/]+", "toezeggingen/[^/]+/verwijdering")
+"""Pages of a draft that its commitments lead to, one of each."""
+EVERY = "/afspraken/id"
+"""Every one is visited, since each stands elsewhere and leads to other pages."""
 TALLEST = 2000
 """Pixels of a picture; what is below is more of the same."""
 IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -42,7 +46,8 @@ def sign_in(page: Page, name: str, password: str) -> None:
 def links(page: Page) -> list[str]:
     """The paths of this service that a page links to."""
     found: list[str] = page.eval_on_selector_all("a[href]", "all => all.map(a => a.href)")
-    paths = [url.removeprefix(BASE) for url in found if url.startswith(BASE + "/")]
+    plain = [url.partition("#")[0] for url in found]
+    paths = [url.removeprefix(BASE) for url in plain if url.startswith(BASE + "/")]
     return [p for p in paths if not any(part in p for part in NOT_PAGES)]
 
 
@@ -61,25 +66,30 @@ def picture(page: Page, who: str, path: str) -> None:
         )
 
 
-def walk(browser: Browser, who: str, password: str, seen: set[str]) -> int:
-    """Every kind of page that this person reaches, and nobody before; the start page always."""
+def walk(browser: Browser, who: str, password: str, seen: set[tuple[str, bool]]) -> int:
+    """Every kind of page that this person reaches; its picture where nobody had it so before.
+
+    The same page with a form to fill in is another one. The start page is always taken.
+    """
     context = browser.new_context(locale="nl-NL")
     page = context.new_page()
     sign_in(page, who, password)
     waiting, met = ["/"], set()
     while waiting:
         path = waiting.pop(0)
-        if kind(path) in met:
+        known = path if kind(path) == EVERY else kind(path)
+        if known in met:
             continue
-        met.add(kind(path))
+        met.add(known)
         page.set_viewport_size({"width": 320, "height": 900})
         answer = page.goto(BASE + path)
         status = answer.status if answer else 0
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         print(who, status, path, "OVERFLOW" if wide else "")
-        if kind(path) not in seen or path == "/":
+        this = kind(path), page.locator("main form[method=post]").count() > 0
+        if this not in seen or path == "/":
             picture(page, who, path)
-        seen.add(kind(path))
+        seen.add(this)
         waiting += links(page)
     context.close()
     return len(met)
@@ -98,6 +108,15 @@ def drafting(browser: Browser, who: str, password: str) -> None:
     for step in DRAFT:
         page.goto(address + step)
         picture(page, who, f"/concept{step}")
+    page.goto(f"{address}/toezeggingen")
+    page.get_by_role("button", name="Overnemen uit het model").click()
+    page.wait_for_load_state()
+    found = links(page)
+    own = address.removeprefix(BASE)
+    for step in OPENED:
+        path = next(p for p in found if re.fullmatch(f"{own}/{step}", p))
+        page.goto(BASE + path)
+        picture(page, who, "/concept" + kind(path).removeprefix(kind(own)))
 
 
 def main() -> None:
@@ -105,7 +124,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        seen: set[str] = set()
+        seen: set[tuple[str, bool]] = set()
         for argument in sys.argv[1:]:
             who, _, password = argument.partition(":")
             print(who, walk(browser, who, password, seen), "pages")

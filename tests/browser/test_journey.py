@@ -206,6 +206,10 @@ def test_from_a_report_to_the_adopted_regional_report(browser: Browser, service:
     assert downloaded(chair, "Downloaden als Word")[:2] == b"PK"
     chair.goto("/dashboard")
     looked_at(chair)
+    chair.goto("/afspraken")
+    chair.get_by_role("link", name=re.compile("Samenwerkingsovereenkomst")).first.click()
+    chair.wait_for_load_state()
+    looked_at(chair)
 
 
 @pytest.mark.parametrize("name", ["linkingpin", "secretaris", "voorzitter"])
