@@ -51,6 +51,13 @@ def links(page: Page) -> list[str]:
     return [p for p in paths if not any(part in p for part in NOT_PAGES)]
 
 
+def forms(page: Page) -> frozenset[str]:
+    """What can be done on a page: where its forms go, without ids."""
+    script = "all => all.map(form => form.getAttribute('action'))"
+    found: list[str] = page.eval_on_selector_all("main form[method=post]", script)
+    return frozenset(kind(action) for action in found)
+
+
 def picture(page: Page, who: str, path: str) -> None:
     """One page at every width, whole."""
     name = re.sub(r"[^a-z0-9]+", "-", kind(path)).strip("-") or "start"
@@ -66,10 +73,10 @@ def picture(page: Page, who: str, path: str) -> None:
         )
 
 
-def walk(browser: Browser, who: str, password: str, seen: set[tuple[str, bool]]) -> int:
+def walk(browser: Browser, who: str, password: str, seen: set[tuple[str, frozenset[str]]]) -> int:
     """Every kind of page that this person reaches; its picture where nobody had it so before.
 
-    The same page with a form to fill in is another one. The start page is always taken.
+    The same page with other forms on it is another one. The start page is always taken.
     """
     context = browser.new_context(locale="nl-NL")
     page = context.new_page()
@@ -86,7 +93,7 @@ def walk(browser: Browser, who: str, password: str, seen: set[tuple[str, bool]])
         status = answer.status if answer else 0
         wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
         print(who, status, path, "OVERFLOW" if wide else "")
-        this = kind(path), page.locator("main form[method=post]").count() > 0
+        this = kind(path), forms(page)
         if this not in seen or path == "/":
             picture(page, who, path)
         seen.add(this)
@@ -124,7 +131,7 @@ def main() -> None:
     OUT.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        seen: set[tuple[str, bool]] = set()
+        seen: set[tuple[str, frozenset[str]]] = set()
         for argument in sys.argv[1:]:
             who, _, password = argument.partition(":")
             print(who, walk(browser, who, password, seen), "pages")
