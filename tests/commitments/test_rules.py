@@ -10,16 +10,16 @@ from tests.builders.commitments import commitment
 
 from governance.base.ids import new_id
 from governance.commitments.forms import MilestoneForm
+from governance.commitments.milestones.rules import planned_days
 from governance.commitments.rules import (
     LineState,
     Standing,
-    add_months,
     commitment_complaints,
     milestone_complaints,
-    planned_days,
     standing,
     worst,
 )
+from governance.library.promises import add_months
 
 TODAY = date(2026, 7, 1)
 BEFORE, LATER, LATEST = date(2026, 6, 30), date(2026, 8, 1), date(2026, 9, 1)
@@ -38,7 +38,7 @@ BEFORE, LATER, LATEST = date(2026, 6, 30), date(2026, 8, 1), date(2026, 9, 1)
         ("on_track", BEFORE, None, None, Standing.LATE),
         ("delayed", BEFORE, LATEST, None, Standing.LATE),
         ("done", BEFORE, None, LATER, Standing.DONE),
-        ("lapsed", BEFORE, None, None, Standing.DONE),
+        ("lapsed", BEFORE, None, None, Standing.LAPSED),
     ],
 )
 def test_how_something_stands(

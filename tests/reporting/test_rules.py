@@ -57,6 +57,10 @@ def test_an_answer_that_is_right_has_no_complaints() -> None:
         ({"value": Decimal(3)}, ["measuredOn"]),
         ({"value": Decimal(-1), "measured_on": PAST}, ["value"]),
         ({"value": Decimal(3), "measured_on": AHEAD}, ["measuredOn"]),
+        ({"value": Decimal("9" * 40), "measured_on": PAST}, ["value"]),
+        ({"value": Decimal("0.00001"), "measured_on": PAST}, ["value"]),
+        ({"value": Decimal("0.0001"), "measured_on": PAST}, []),
+        ({"measured_on": PAST}, ["value"]),
         ({"words": "x" * 10_001}, ["words"]),
     ],
 )
@@ -66,7 +70,7 @@ def test_what_is_wrong_with_an_answer(fields: dict[str, Any], complaints: list[s
 
 def test_five_mistakes_in_one_answer_are_told_at_once() -> None:
     assert told(state="delayed", words="", done_on=AHEAD, measured_on=AHEAD) == [
-        "doneOn", "doneOn", "forecastOn", "words", "reason", "measuredOn",
+        "doneOn", "doneOn", "forecastOn", "words", "reason", "value", "measuredOn",
     ]  # fmt: skip
 
 

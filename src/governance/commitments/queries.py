@@ -23,7 +23,7 @@ from governance.commitments.milestones.queries import (
     kept,
     planned,
 )
-from governance.commitments.rules import Standing, standing, worst
+from governance.commitments.rules import OVER, Standing, standing, worst
 
 
 class AgreementSeen(Struct, frozen=True):
@@ -213,7 +213,7 @@ def _grouped(things: list[Any]) -> dict[UUID, list[Any]]:
 
 def _line(row: Any, today: date) -> LineShown:
     whole = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], today)
-    if whole != Standing.DONE and row["next_state"] is not None:
+    if whole not in OVER and row["next_state"] is not None:
         ahead = (row["next_state"], row["next_planned_on"], row["next_forecast_on"], None, today)
         whole = worst((whole, standing(*ahead)))
     return LineShown(**dict(row), standing=whole)

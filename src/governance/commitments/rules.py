@@ -1,9 +1,8 @@
-"""States of lines and milestones, how they stand, when they are planned, what must be right."""
+"""States of lines and milestones, how they stand, and what must be right."""
 
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
@@ -14,9 +13,6 @@ from uuid import UUID
 from governance.base.errors import N_, Complaint
 from governance.base.names import search_key
 from governance.library.rules import MILESTONE_MONTHS
-
-HORIZON_MONTHS = 48
-"""Repeated milestones of an agreement without an end are planned this far ahead."""
 
 _KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -40,12 +36,17 @@ IN_TROUBLE = frozenset({LineState.DELAYED, LineState.BLOCKED})
 
 
 class Standing(StrEnum):
-    """How something stands on the dashboard, from good to bad."""
+    """How something stands on the dashboard: lapsed, else from good to bad."""
 
+    LAPSED = "lapsed"
     DONE = "done"
     ON_SCHEDULE = "on_schedule"
     AT_RISK = "at_risk"
     LATE = "late"
+
+
+OVER = frozenset({Standing.LAPSED, Standing.DONE})
+"""What stands so is not measured by its milestones any more."""
 
 
 class Nature(StrEnum):
@@ -89,12 +90,14 @@ STATE_TONES = {
     LineState.LAPSED: "plain",
 }
 STANDING_TONES = {
+    Standing.LAPSED: "plain",
     Standing.DONE: "done",
     Standing.ON_SCHEDULE: "good",
     Standing.AT_RISK: "warning",
     Standing.LATE: "bad",
 }
 STANDING_WORDS = {
+    Standing.LAPSED: N_("lapsed"),
     Standing.DONE: N_("done"),
     Standing.ON_SCHEDULE: N_("on schedule"),
     Standing.AT_RISK: N_("at risk"),
@@ -111,10 +114,13 @@ def standing(
 ) -> Standing:
     """How one milestone or line stands today.
 
-    Reached or lapsed is done. Past the planned day is late. Blocked, delayed, or forecast
-    for a later day than planned is at risk. Everything else is on schedule.
+    What lapsed is not done: nothing is asked of it any more. Reached is done. Past the planned
+    day is late. Blocked, delayed, or forecast for a later day than planned is at risk.
+    Everything else is on schedule.
     """
-    if state in ENDED or done is not None:
+    if state == LineState.LAPSED:
+        return Standing.LAPSED
+    if state == LineState.DONE or done is not None:
         return Standing.DONE
     if planned is not None and planned < today:
         return Standing.LATE
@@ -126,34 +132,6 @@ def worst(standings: Iterable[Standing]) -> Standing:
     """The worst of some standings; on schedule when there are none."""
     order = list(Standing)
     return max(standings, key=order.index, default=Standing.ON_SCHEDULE)
-
-
-def add_months(start: date, months: int) -> date:
-    """The same day so many months later; the last day of a shorter month."""
-    years, month = divmod(start.month - 1 + months, 12)
-    year = start.year + years
-    return date(year, month + 1, min(start.day, monthrange(year, month + 1)[1]))
-
-
-def planned_days(
-    rule: str, months: int | None, on_date: date | None, entered_on: date, ends_on: date | None
-) -> list[date]:
-    """The days for which a milestone is planned, in order.
-
-    A repeated milestone is planned every ``months`` until the agreement ends (``ends_on`` is
-    the first day that it no longer holds), or four years ahead where it has no end.
-    """
-    if rule == MilestoneRule.ON_DATE:
-        return [on_date] if on_date else []
-    if months is None:
-        return []
-    if rule == MilestoneRule.AFTER_ENTRY:
-        return [add_months(entered_on, months)]
-    until = ends_on or add_months(entered_on, HORIZON_MONTHS + 1)
-    steps = (
-        range(months, 12 * 100, months) if ends_on else range(months, HORIZON_MONTHS + 1, months)
-    )
-    return [day for step in steps if (day := add_months(entered_on, step)) < until]
 
 
 Typed: TypeAlias = Any
@@ -176,6 +154,8 @@ _TEXTS = {
     "executor": ("executor", 200, False),
     "indicator_unit": ("indicatorUnit", 60, False),
 }
+MOST = 1_000_000_000
+"""No target and no measurement is larger."""
 MISSING = N_("Fill in this field.")
 TOO_LONG = N_("At most {limit} characters.")
 _UNKNOWN = N_("Choose one of the options.")
@@ -206,8 +186,11 @@ def commitment_complaints(
         yield Complaint(f"{at}.nature", _UNKNOWN)
     if form.target is not None and not form.indicator_unit.strip():
         yield Complaint(f"{at}.indicatorUnit", N_("A target value needs its unit."))
-    if (form.target or 0) < 0:
-        yield Complaint(f"{at}.target", N_("A target value is zero or more."))
+    if not 0 <= (form.target or 0) <= MOST:
+        problem = N_("A target value is zero or more, and at most {most}.")
+        yield Complaint(f"{at}.target", problem, {"most": MOST})
+    elif form.target and form.target != round(form.target, 4):
+        yield Complaint(f"{at}.target", N_("Write at most {number} decimals."), {"number": 4})
     yield from _parts(form, at, parties, may_owe)
 
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.agreements.queries import VISIBLE, Listed, listed, visible_to, waiting
 from governance.agreements.rules import AgreementState
@@ -80,6 +81,7 @@ class Choice(Struct, frozen=True, rename="camel"):
 class Dashboard(Struct, frozen=True, rename="camel"):
     """How every commitment stands with every party, of one agreement in force.
 
+    ``counts`` are those of the theme and party asked for, whatever standing is shown.
     ``cells`` are the standings by commitment number and organisation; ``organisations`` are
     the columns of this page of the matrix, ``lines`` the rows of this page of the list.
     """
@@ -152,7 +154,8 @@ async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
         raise NotFound
     chosen = wanted.agreement or (ids[0] if ids else None)
     every = await standings(chosen, by=by, today=today) if chosen else []
-    shown = [line for line in every if matched(line, wanted)]
+    chosen_of = [line for line in every if matched(line, replace(wanted, standing=""))]
+    shown = [line for line in chosen_of if matched(line, wanted)]
     names = _once(line.organisation for line in sorted(shown, key=lambda x: x.organisation))
     column, columns = _paged(wanted.columns, len(names), COLUMNS)
     row, rows = _paged(wanted.page, len(shown), ROWS)
@@ -165,7 +168,7 @@ async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
         agreements=tuple(choices),
         agreement_id=chosen,
         today=today,
-        counts=counted_by(shown),
+        counts=counted_by(chosen_of),
         themes=_once(line.theme for line in every),
         organisations=visible,
         every_organisation=_once(sorted(line.organisation for line in every)),

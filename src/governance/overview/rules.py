@@ -20,7 +20,7 @@ ROWS = 50
 """Lines in one page of the list."""
 BEHIND = "behind"
 """Asks for what is late and what is at risk together."""
-_ORDER = {Standing.LATE: 0, Standing.AT_RISK: 1, Standing.ON_SCHEDULE: 2, Standing.DONE: 3}
+_ORDER = {standing: place for place, standing in enumerate(reversed(Standing))}
 
 
 class Wanted(Struct, frozen=True):

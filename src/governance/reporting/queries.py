@@ -108,6 +108,7 @@ class RoundView(Struct, frozen=True, rename="camel"):
     reports: int
     submitted: int
     accepted: int
+    last_accepted_at: datetime | None
     own_report_id: UUID | None
 
     @property
@@ -144,7 +145,7 @@ _ROUNDS = f"""
 select rd.id, rd.title, a.id as agreement_id, a.short_title as agreement_title,
        rd.committee as committee_id, k.name as committee, a.keeper, rd.period_from,
        rd.period_until, rd.opens_on, rd.due_on, rr.state as regional_state,
-       n.reports, n.submitted, n.accepted, n.own_report_id
+       n.reports, n.submitted, n.accepted, n.last_accepted_at, n.own_report_id
 from round rd
 join agreement a on a.id = rd.agreement
 join committee k on k.id = rd.committee
@@ -153,6 +154,7 @@ cross join lateral (
     select count(*)::int as reports,
            (count(*) filter (where r.state in ('submitted', 'accepted')))::int as submitted,
            (count(*) filter (where r.state = 'accepted'))::int as accepted,
+           max(r.accepted_at) as last_accepted_at,
            (array_agg(r.id) filter (where r.organisation = any($1::uuid[])))[1] as own_report_id
     from report r where r.round = rd.id) n
 where {VISIBLE} and ($3::uuid is null or rd.id = $3) and ($4::uuid is null or a.id = $4)

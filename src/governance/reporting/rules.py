@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -11,7 +12,7 @@ from uuid import UUID
 from governance.base.actor import Actor, RoleKind
 from governance.base.errors import N_, Complaint
 from governance.base.workflow import Step, Workflow
-from governance.commitments.rules import ENDED, IN_TROUBLE, LineState
+from governance.commitments.rules import ENDED, IN_TROUBLE, MOST, LineState
 
 Typed: TypeAlias = Any
 """A form of this package; the rules stand below the forms and know only their fields."""
@@ -105,6 +106,7 @@ _MOST = N_("This is at most {most}.")
 TOO_LONG = N_("At most {limit} characters.")
 TEXT_LIMIT = 10_000
 _MOST_FTE, _MOST_EUROS = 100_000, 1_000_000_000
+_DECIMALS = N_("Write at most {number} decimals.")
 
 
 def too_long(
@@ -114,6 +116,18 @@ def too_long(
     for field, limit in limits.items():
         if len(getattr(form, field)) > limit:
             yield Complaint(names.get(field, field), TOO_LONG, {"limit": limit})
+
+
+def _amount(at: str, number: Decimal | None, most: int, decimals: int) -> Iterator[Complaint]:
+    """A number that a report can hold: not below zero, not too large, not finer than this."""
+    if number is None:
+        return
+    if number < 0:
+        yield Complaint(at, _NEGATIVE)
+    elif number > most:
+        yield Complaint(at, _MOST, {"most": most})
+    elif number != round(number, decimals):
+        yield Complaint(at, _DECIMALS, {"number": decimals})
 
 
 def _far(day: date | None, today: date, at: str) -> Iterator[Complaint]:
@@ -150,10 +164,11 @@ def line_complaints(form: Typed, today: date, known: Iterable[UUID]) -> Iterator
     if form.state in IN_TROUBLE and not form.reason.strip():
         yield Complaint("reason", N_("What is delayed or blocked needs a reason."))
     yield from too_long(form, dict.fromkeys(("words", "reason", "measure"), TEXT_LIMIT), {})
-    if form.value is not None and form.value < 0:
-        yield Complaint("value", _NEGATIVE)
+    yield from _amount("value", form.value, MOST, 4)
     if form.value is not None and form.measured_on is None:
         yield Complaint("measuredOn", N_("A measurement has the day on which it was taken."))
+    if form.value is None and form.measured_on is not None:
+        yield Complaint("value", N_("Fill in what was measured on this day, or clear the day."))
     if form.measured_on is not None and form.measured_on > today:
         yield Complaint("measuredOn", _FUTURE)
     else:
@@ -206,14 +221,8 @@ def signed_off(
 def general_complaints(form: Typed) -> Iterator[Complaint]:
     """What is wrong with the general part of a report."""
     yield from too_long(form, dict.fromkeys(("summary", "risks", "outlook"), TEXT_LIMIT), {})
-    for name, number, most in (
-        ("capacityFte", form.capacity_fte, _MOST_FTE),
-        ("moneyEuros", form.money_euros, _MOST_EUROS),
-    ):
-        if number is not None and number < 0:
-            yield Complaint(name, _NEGATIVE)
-        elif number is not None and number > most:
-            yield Complaint(name, _MOST, {"most": f"{most:,}".replace(",", " ")})
+    yield from _amount("capacityFte", form.capacity_fte, _MOST_FTE, 2)
+    yield from _amount("moneyEuros", form.money_euros, _MOST_EUROS, 2)
 
 
 def days_late(due_on: date, reported_on: date | None, today: date) -> int:

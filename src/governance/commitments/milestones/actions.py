@@ -14,7 +14,7 @@ from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.base.views import encoded, lock
 from governance.commitments.forms import MilestoneMove
-from governance.commitments.rules import planned_days
+from governance.commitments.milestones.rules import planned_days
 
 Days: TypeAlias = dict[UUID, list[tuple[date, UUID]]]
 """Per commitment the planned days, in order, each with its milestone."""

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from governance.agreements.rules import add_months
 from governance.commitments.forms import CommitmentForm, MilestoneForm, MilestoneMove
-from governance.commitments.rules import HORIZON_MONTHS
+from governance.commitments.milestones.rules import HORIZON_MONTHS
 from governance.library.forms import Answers, Promise, Value
 from governance.library.promises import day_of, promised, yearly_days
 from governance.library.rules import Model, ModelMilestone

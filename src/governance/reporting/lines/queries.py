@@ -15,7 +15,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
-from governance.commitments.rules import ENDED, Standing, standing, worst
+from governance.commitments.rules import ENDED, OVER, Standing, standing, worst
 from governance.reporting.lines.rules import doubts
 
 
@@ -168,9 +168,9 @@ async def lines_of(report_id: UUID, *, today: date) -> list[LineView]:
     found = []
     for row in map(dict, await DATABASE.fetch(_LINES, report_id)):
         mine = tuple(milestones.get(row["id"], ()))
-        ahead = [m.standing for m in mine if m.standing != Standing.DONE][:1]
+        ahead = [m.standing for m in mine if m.standing not in OVER][:1]
         whole = _stands(row, today)
-        stands = whole if whole == Standing.DONE else worst((whole, *ahead))
+        stands = whole if whole in OVER else worst((whole, *ahead))
         found.append(LineView(**row, standing=stands, milestones=mine))
     return found
 

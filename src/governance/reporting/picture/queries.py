@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from governance.base.database import DATABASE
 from governance.base.views import fetch
-from governance.commitments.rules import Standing, standing, worst
+from governance.commitments.rules import OVER, Standing, standing, worst
 from governance.reporting.picture.rules import days_behind
 
 
@@ -28,7 +28,8 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
     """One commitment as owed by one party, in the regional report of a round.
 
     While the report is not ``accepted`` nothing that it says is shown: state and words are
-    empty, ``standing`` is None. ``before`` is how it stood in the adopted report before, where
+    empty, ``standing`` is None. ``value`` is what was measured since the period began, not what
+    was known before it. ``before`` is how it stood in the adopted report before, where
     that one knew it. ``behind`` are the days late, or by which the forecast slips.
     """
 
@@ -82,7 +83,7 @@ class RegionalParty(Struct, frozen=True, rename="camel"):
 
 
 class RegionalMilestone(Struct, frozen=True, rename="camel"):
-    """A milestone over all parties that owe it: planned day, and how many are how far.
+    """A milestone over all parties of which it is still asked: its day, and how many are how far.
 
     Of who is not accepted yet counts what was last accepted.
     """
@@ -111,10 +112,11 @@ select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        case when k.said then rl.measure else '' end as measure,
        case when k.said then rl.forecast_on end as forecast_on,
        case when k.said then rl.done_on end as done_on,
-       case when k.said then rl.value end as value,
+       case when k.said and rl.measured_on >= rd.period_from then rl.value end as value,
        n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on
 from report_line rl
 join report r on r.id = rl.report
+join round rd on rd.id = r.round
 cross join lateral (select {_COUNTED} as said) k
 join commitment_line l on l.id = rl.commitment_line
 join commitment c on c.id = l.commitment
@@ -135,8 +137,8 @@ left join report b on b.round = $3::uuid and b.party = r.party and b.state = 'ac
     and b.accepted_at <= coalesce($4::timestamptz, 'infinity')
 where r.round = $1 order by o.sort_key"""  # noqa: S608 - constant text
 _EARLIER = """
-        select em.forecast_on, em.state in ('done', 'lapsed') and coalesce(em.done_on <= $3, true),
-               er.accepted_at
+        select em.forecast_on, em.state = 'done' and coalesce(em.done_on <= $3, true),
+               em.state = 'lapsed', er.accepted_at
         from report_milestone em
         join report_line el on el.id = em.report_line
         join report er on er.id = el.report
@@ -144,9 +146,9 @@ _EARLIER = """
 """What was accepted of a milestone before an adoption: the line itself knows only the latest."""
 _MILESTONES = f"""
 select c.position as number, c.title as commitment, m.title, ml.planned_on,
-       max(k.forecast_on) filter (where not k.over) as forecast_on, count(*)::int as total,
-       (count(*) filter (where k.over))::int as done,
-       (count(*) filter (where not k.over and ml.planned_on < $3))::int as late
+       max(k.forecast_on) filter (where not k.done) as forecast_on, count(*)::int as total,
+       (count(*) filter (where k.done))::int as done,
+       (count(*) filter (where not k.done and ml.planned_on < $3))::int as late
 from report_milestone rm
 join report_line rl on rl.id = rm.report_line
 join report r on r.id = rl.report
@@ -154,17 +156,20 @@ join milestone_line ml on ml.id = rm.milestone_line
 join milestone m on m.id = ml.milestone
 join commitment c on c.id = m.commitment
 cross join lateral (
-    select rm.forecast_on, rm.state in ('done', 'lapsed') as over where {_COUNTED}
+    select rm.forecast_on, rm.state = 'done' as done, rm.state = 'lapsed' as lapsed
+    where {_COUNTED}
     union all
-    select ml.forecast_on, ml.state in ('done', 'lapsed') and coalesce(ml.done_on <= $3, true)
+    select ml.forecast_on, ml.state = 'done' and coalesce(ml.done_on <= $3, true),
+           ml.state = 'lapsed'
     where not ({_COUNTED}) and $2::timestamptz is null
     union all
-    (select e.forecast_on, e.over from (
-        select null::date as forecast_on, false as over, '-infinity'::timestamptz as at
+    (select e.forecast_on, e.done, e.lapsed from (
+        select null::date as forecast_on, false as done, false as lapsed,
+               '-infinity'::timestamptz as at
         union all
         {_EARLIER}) e
     where not ({_COUNTED}) and $2::timestamptz is not null order by e.at desc limit 1)) k
-where r.round = $1
+where r.round = $1 and not k.lapsed
 group by c.position, c.title, m.title, m.position, ml.planned_on
 order by ml.planned_on, c.position, m.position"""  # noqa: S608 - constant text
 
@@ -206,7 +211,7 @@ def _line(row: dict[str, Any], on: date) -> RegionalLine:
         return RegionalLine(**row, standing=None, behind=0)
     own = (row["planned_on"], row["forecast_on"])
     stands = standing(row["state"], *own, row["done_on"], on)
-    if stands != Standing.DONE and ahead[0] is not None:
+    if stands not in OVER and ahead[0] is not None:
         stands = worst((stands, standing(*ahead, None, on)))
     behind = days_behind([own, ahead[1:]], stands, on)
     return RegionalLine(**row, standing=stands, behind=behind)

@@ -56,11 +56,20 @@ def turn(line: Line) -> Turn | None:
     before, now = line.before, line.standing
     if before is None or now is None:
         return None
+    if Standing.LAPSED in (now, before.standing):
+        return _lapsing(before.standing, now)
     apart = _GOOD_TO_BAD.index(now) - _GOOD_TO_BAD.index(before.standing)
     if apart:
         return Turn.WORSE if apart > 0 else Turn.BETTER
     moved = line.forecast_on is not None and line.forecast_on != before.forecast_on
     return Turn.FORECAST if moved and now != Standing.DONE else None
+
+
+def _lapsing(before: Standing, now: Standing) -> Turn | None:
+    """What lapses is lost, so it is no gain; that it is asked again is one."""
+    if before == now:
+        return None
+    return Turn.WORSE if now == Standing.LAPSED else Turn.BETTER
 
 
 def changes(lines: Iterable[Line]) -> tuple[Changed, ...]:

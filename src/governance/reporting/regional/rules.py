@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
+from governance.base.clock import day
 from governance.base.errors import N_, Complaint
 from governance.reporting.rules import MISSING, TEXT_LIMIT, Typed, signed_off, too_long
 
@@ -30,6 +31,10 @@ def adoption_complaints(form: Typed, of: Of, today: date) -> Iterator[Complaint]
     """
     names = ("adoptedByFunction", "adoptedOn")
     yield from signed_off(form.adopted_by_function, form.adopted_on, of.opens_on, today, names)
+    last = of.last_accepted_at and day(of.last_accepted_at)
+    if form.adopted_on and last and of.opens_on <= form.adopted_on < last:
+        problem = N_("The last report was accepted on {day}; it cannot be adopted before that.")
+        yield Complaint("adoptedOn", problem, {"day": last})
     if not form.summary.strip():
         yield Complaint("summary", MISSING)
     yield from preparation_complaints(form)
@@ -42,12 +47,12 @@ def adoption_complaints(form: Typed, of: Of, today: date) -> Iterator[Complaint]
 def _unfinished(of: Of, on: date) -> Iterator[Complaint]:
     if of.accepted < of.reports:
         problem = N_(
-            "Of {total} reports {number} are accepted. What the others say does not come into "
-            "the report any more: confirm that the committee adopts it without them."
+            "Accepted: {number} of {total} reports. What the others say does not come into the "
+            "report any more: confirm that the committee adopts it without them."
         )
         yield Complaint("knowingly", problem, {"total": of.reports, "number": of.accepted})
     if on < of.period_until:
         problem = N_(
             "The period runs to {last}. Confirm that the committee adopts the report before that."
         )
-        yield Complaint("knowingly", problem, {"last": f"{of.period_last:%d-%m-%Y}"})
+        yield Complaint("knowingly", problem, {"last": of.period_last})
