@@ -78,6 +78,14 @@ def test_without_an_end_a_repeated_milestone_is_planned_four_years_ahead() -> No
     assert days == [date(year, 3, 1) for year in range(2027, 2031)]
 
 
+@pytest.mark.parametrize("target", [Decimal("9" * 40), Decimal("0.00001")])
+def test_a_target_is_no_number_that_cannot_be_written(target: Decimal) -> None:
+    owner = new_id()
+    form = commitment([owner], target=target, indicator_unit="uur")
+    [told] = commitment_complaints(form, "c", {owner}, {owner})
+    assert told.field == "c.target"
+
+
 def test_five_mistakes_in_a_commitment_are_told_at_once() -> None:
     owner, adviser = new_id(), new_id()
     form = commitment(
