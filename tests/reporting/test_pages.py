@@ -61,9 +61,14 @@ async def test_who_accepts_what_was_just_returned_is_told_409_and_an_outsider_40
             assert (await client.post(f"{at}/aanvaarding", data=stale)).status_code == 409
             twin = f"/api/v1{at}/aanvaarding"
             assert (await client.post(twin, json={"version": 3})).status_code == 409
-            assert (await client.get(at)).status_code == 404
+            assert (await client.get(f"/api/v1{at}")).status_code == 404
+            led = await client.get(at, follow_redirects=True)
+            assert "/rapportagerondes/" in str(led.url)
+            assert "Deze rapportage is nu niet ingediend" in led.text
+            assert "Gevraagd: Waarom?" in led.text
         async with signed_in(transport, people.outsider) as client:
             assert (await client.post(f"{at}/aanvaarding", data=stale)).status_code == 404
+            assert (await client.get(at)).status_code == 404
 
 
 async def test_the_page_asks_the_last_day_of_the_period_and_shows_the_same(

@@ -58,6 +58,7 @@ from governance.reporting.rules import (
 )
 from governance.reporting.steps.actions import allowed, answered, line_of, moved, stepping
 from governance.reporting.tables import RegionalReport, Remark, Round
+from governance.reporting.when.rules import step_of
 
 _NOT_KEPT = ("version", "knowingly")
 _PERIODS = "select period_from, period_until from round where agreement = $1"
@@ -75,7 +76,7 @@ async def open_round(
         seen = await seen_agreement(agreement_id, by=by)
         row = await lock(Agreement, agreement_id)
         allowed(by, ROUND_WORKFLOW, "open_round", seen.keeper, seen.committee)
-        ROUND_WORKFLOW.step(row["state"], "open_round")
+        step_of(ROUND_WORKFLOW, "open_round", row["state"])
         others = [tuple(r) for r in await DATABASE.fetch(_PERIODS, agreement_id)]
         complain(round_complaints(form, others, watched=seen.committee is not None), unread)
         values = {name: getattr(form, name) for name in form.__struct_fields__}

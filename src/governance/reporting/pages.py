@@ -9,13 +9,14 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.base.clock import day
-from governance.base.errors import N_, Complaint, Refused
+from governance.base.errors import N_, Complaint, NotFound, Refused, WrongState
 from governance.commitments import rules as commitments
 from governance.reporting import actions, queries, rules, words
 from governance.reporting.downloads import pages as downloads
 from governance.reporting.forms import RemarkForm, StepForm
 from governance.reporting.lines.queries import report_listed
 from governance.reporting.rounds import pages as rounds
+from governance.reporting.when.rules import NOT_READABLE
 from governance.reporting.writing import pages as writing
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -28,8 +29,13 @@ _REPORT = page("reports", "{report_id:uuid}")
 
 
 async def _shown(request: AnyRequest, report_id: UUID, form: Filled | None = None) -> Response[Any]:
+    """The report. Who sees in its round only how far it is, is led there and told why."""
     by, today = signed_in(request), day(moment_of(request))
-    view = await queries.report(report_id, by=by, today=today)
+    try:
+        view = await queries.report(report_id, by=by, today=today)
+    except NotFound:
+        of = await report_listed(report_id, by=by)
+        raise WrongState("read", "", NOT_READABLE, page("rounds", of.round_id)) from None
     return render(
         request,
         "reporting/report.html",

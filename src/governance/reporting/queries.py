@@ -73,7 +73,11 @@ class ReportView(Struct, frozen=True, rename="camel"):
 
 
 class Reported(Struct, frozen=True, rename="camel"):
-    """Whether one party reported. ``days_late`` counts from the due day, 0 when in time."""
+    """Whether one party reported. ``days_late`` counts from the due day, 0 when in time.
+
+    ``remark`` is what its committee asked when it was returned, for the committee: the report
+    itself is not theirs to read until it comes back.
+    """
 
     report_id: UUID
     organisation_id: UUID
@@ -85,6 +89,7 @@ class Reported(Struct, frozen=True, rename="camel"):
     lines: int
     answered: int
     readable: bool
+    remark: str
 
 
 class RoundView(Struct, frozen=True, rename="camel"):
@@ -161,11 +166,15 @@ where {VISIBLE} and ($3::uuid is null or rd.id = $3) and ($4::uuid is null or a.
 order by rd.due_on desc, rd.id desc limit $5 offset $6"""  # noqa: S608 - constant text
 _REPORTED = f"""
 select r.id as report_id, o.id as organisation_id, o.name as organisation, r.state,
-       r.submitted_at, r.accepted_at, n.lines, n.answered, {READABLE} as readable
+       r.submitted_at, r.accepted_at, n.lines, n.answered, {READABLE} as readable,
+       coalesce(m.text, '') as remark
 from report r
 join round rd on rd.id = r.round
 join agreement a on a.id = rd.agreement
 join organisation o on o.id = r.organisation
+left join lateral (
+    select text from remark where report = r.id order by at desc, id desc limit 1
+) m on r.state = 'returned' and rd.committee = any($2::uuid[])
 {COUNTS}
 where rd.id = $3 and {LISTED} order by o.sort_key"""  # noqa: S608 - constant text
 PAGE = 50

@@ -18,6 +18,7 @@ from governance.reporting.regional.queries import RegionalView, regional
 from governance.reporting.rules import REGIONAL_WORKFLOW
 from governance.reporting.steps.actions import allowed
 from governance.reporting.tables import RegionalReport
+from governance.reporting.when.rules import step_of
 
 Paper = Callable[[RegionalView], Document]
 """Makes the text of an adopted report; handed in by who stands above this floor."""
@@ -35,7 +36,7 @@ async def regional_step(
     allowed(by, REGIONAL_WORKFLOW, verb, None, of.committee_id)
     [found] = await DATABASE.fetch(_OF, round_id)
     row = await lock(RegionalReport, found["id"])
-    target = REGIONAL_WORKFLOW.step(row["state"], verb).target
+    target = step_of(REGIONAL_WORKFLOW, verb, row["state"]).target
     unchanged(row, version)
     return of, row, target
 

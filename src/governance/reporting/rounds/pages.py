@@ -10,7 +10,7 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from governance.base.clock import day
-from governance.base.errors import N_, NotAllowed, Refused
+from governance.base.errors import N_, NotAllowed, Refused, WrongState
 from governance.commitments import rules as commitments
 from governance.commitments.queries import seen_agreement
 from governance.documents.blocks import Figure
@@ -23,6 +23,7 @@ from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.reporting.regional.rules import REGIONAL_WORDS
 from governance.reporting.waiting.queries import due
+from governance.reporting.when.rules import why_not
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -57,6 +58,8 @@ async def _opening(
     who = rules.ROUND_WORKFLOW.who("open_round")
     if not rules.may(by, who, organisation=agreement.keeper, committee=agreement.committee):
         raise NotAllowed
+    if why := why_not(rules.ROUND_WORKFLOW, "open_round", agreement.state):
+        raise WrongState("open_round", agreement.state, why, page("agreements", agreement_id))
     return render(
         request,
         "reporting/open_round.html",

@@ -17,6 +17,7 @@ from governance.reporting.lines.actions import answer
 from governance.reporting.lines.queries import ReportListed, report_listed
 from governance.reporting.rules import WORKFLOW, edited, may
 from governance.reporting.tables import Report, ReportLine
+from governance.reporting.when.rules import of_report
 
 
 def allowed(
@@ -38,7 +39,7 @@ async def stepping(
     listed = await report_listed(report_id, by=by)
     allowed(by, WORKFLOW, verb, listed.organisation_id, listed.committee_id)
     row = await lock(Report, report_id)
-    target = WORKFLOW.step(row["state"], verb).target
+    target = of_report(verb, row["state"]).target
     unchanged(row, version)
     return listed, row, target
 

@@ -18,6 +18,7 @@ from governance.reporting import actions, queries, words
 from governance.reporting.forms import ApprovalForm, GeneralForm, LineForm, StepForm
 from governance.reporting.rules import WORKFLOW
 from governance.reporting.steps.actions import allowed
+from governance.reporting.when.rules import why_not
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -35,7 +36,8 @@ async def _open(request: AnyRequest, report_id: UUID, verb: str) -> queries.Repo
     view = await queries.report(report_id, by=by, today=today)
     allowed(by, WORKFLOW, verb, view.organisation_id, None)
     if verb not in view.verbs:
-        raise WrongState(verb, view.state)
+        why = why_not(WORKFLOW, verb, view.state)
+        raise WrongState(verb, view.state, why, page("reports", report_id))
     return view
 
 

@@ -1,0 +1,1 @@
+"""When a step of a report or a round is open, and why it is not."""
