@@ -18,6 +18,7 @@ from piccolo.engine.postgres import PostgresEngine
 from piccolo.querystring import QueryString
 
 from governance.base.errors import GovernanceError
+from governance.base.reaching import PATIENCE, reaching
 
 
 class OutsideTransaction(GovernanceError):  # noqa: N818
@@ -49,11 +50,20 @@ class Database(PostgresEngine):
         """No extension is needed."""
 
     async def start(self, url: str, *, size: int = 10, **settings: Any) -> None:
-        """Open the pool. ``url`` is that of the running role, never of the migrating one."""
+        """Open the pool. ``url`` is that of the running role, never of the migrating one.
+
+        Raises :class:`~governance.base.errors.Unusable` when no database is to be had there.
+        """
         self.config = {"dsn": url}
-        self.pool = await asyncpg.create_pool(
-            dsn=url, min_size=1, max_size=size, command_timeout=60, **settings
-        )
+        with reaching(url):
+            self.pool = await asyncpg.create_pool(
+                dsn=url,
+                min_size=1,
+                max_size=size,
+                command_timeout=60,
+                timeout=PATIENCE,
+                **settings,
+            )
 
     async def stop(self) -> None:
         """Close the pool; connections in use are waited for."""

@@ -15,13 +15,14 @@ import click
 import uvicorn
 
 from governance.app.main import create_app
+from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
 from governance.base.settings import Settings, read
 from governance.cli.helping import Helping
 from governance.cli.sample import with_sample
 from governance.cli.saying import say
-from governance.migrations.runner import migrate
+from governance.migrations.runner import APP, migrate
 
 NO_ADDRESS = N_("This machine has no address {host}: set GOVERNANCE_HOST.")
 DATABASE_READY = N_("Database ready ({number} migrations run)")
@@ -52,11 +53,19 @@ def free(host: str, port: int) -> None:
                 ) from error
 
 
+async def reached(database_url: str) -> None:
+    """Raise ``Unusable`` where the running role gets no connection: uvicorn would only trace it."""
+    await DATABASE.start(database_url, server_settings={"role": APP})
+    await DATABASE.stop()
+
+
 def _serve(settings: Settings, database_url: str, owner_url: str, sample: bool) -> None:
     ran = asyncio.run(migrate(owner_url))
     say(DATABASE_READY, number=len(ran))
     if sample:
         with_sample(settings, database_url)
+    else:
+        asyncio.run(reached(database_url))
     address = f"http://{settings.host}:{settings.port}"
     say(SERVING, address=address)
     app = create_app(database_url)

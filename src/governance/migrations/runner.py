@@ -14,6 +14,7 @@ import asyncpg
 from msgspec import Struct
 
 from governance.base.errors import N_, Unusable
+from governance.base.reaching import PATIENCE, reaching
 
 FOLDER = Path(__file__).parent / "sql"
 APP = "governance_app"
@@ -52,7 +53,8 @@ def migrations() -> list[Migration]:
 
 async def migrate(url: str) -> list[str]:
     """Bring a database up to this version as its owner; gives the names of what was run."""
-    connection: Any = await asyncpg.connect(url)
+    with reaching(url):
+        connection: Any = await asyncpg.connect(url, timeout=PATIENCE)
     try:
         await connection.execute("select pg_advisory_lock($1)", _LOCK)
         await _roles(connection)
