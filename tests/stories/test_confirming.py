@@ -95,6 +95,7 @@ async def test_who_removes_a_commitment_first_reads_what_goes(owner_url: str) ->
 
 
 SIGNATURE = {
+    "textVersion": "1",
     "signedByFunction": "de burgemeester", "signedOn": "2026-11-20", "capacity": "own_right",
 }  # fmt: skip
 LAST = "Dit is de laatste ondertekening. Daarna ligt de afspraak vast"
@@ -163,7 +164,12 @@ async def test_who_decides_not_to_agree_stands_on_the_page_and_on_the_start_page
         await record_decision(first, DECISION, by=by, at=AT)
         await sign(first, signature(signed_on=AT.date()), by=by, at=AT)
         at = f"/bestuursorganen/{second}/besluiten"
-        typed = {"decidedBy": "het college", "decidedOn": "24-11-2026", "number": "B-10"}
+        typed = {
+            "decidedBy": "het college",
+            "decidedOn": "24-11-2026",
+            "number": "B-10",
+            "textVersion": "1",
+        }
         async with signed_in(transport, by) as client:
             form = (await client.get(at, headers=HTML)).text
             assert " checked" not in form

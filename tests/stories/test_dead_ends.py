@@ -55,7 +55,12 @@ async def test_by_what_right_one_signs_is_never_preset(owner_url: str) -> None:
         [organ, *_] = await organs(await put_up(people))
         at = f"/bestuursorganen/{organ}"
         async with signed_in(transport, people.administrator) as client:
-            decided = {"decidedBy": "college", "decidedOn": "2027-01-10", "number": "1"}
+            decided = {
+                "decidedBy": "college",
+                "decidedOn": "2027-01-10",
+                "number": "1",
+                "textVersion": 1,
+            }
             await client.post(f"/api/v1{at}/besluiten", json=decided)
             form = (await client.get(f"{at}/ondertekeningen", headers=HTML)).text
             assert 'name="capacity"' in form

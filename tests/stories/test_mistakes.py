@@ -17,23 +17,23 @@ from tests.builders.service import service, signed_in
 from governance.base.database import DATABASE
 
 LONG = "x" * 201
-UNSEEN = ("", "lines", "version")
+UNSEEN = ("", "lines", "textVersion", "version")
 """What a complaint may be about that is no field which a person sees."""
 MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
     "a decision": (
         "administrator", "bestuursorganen/{organ}/besluiten",
         {"decidedBy": LONG, "decidedOn": "31-02-2027", "number": ""},
-        ["decidedBy", "decidedOn", "number"],
+        ["decidedBy", "decidedOn", "number", "textVersion"],
     ),
     "a decision put right": (
         "administrator", "bestuursorganen/{organ}/besluiten/correctie",
         {"decidedBy": "", "decidedOn": "2026-01-32", "number": "x" * 81},
-        ["decidedBy", "decidedOn", "number", "version"],
+        ["decidedBy", "decidedOn", "number", "textVersion", "version"],
     ),
     "a signature": (
         "administrator", "bestuursorganen/{organ}/ondertekeningen",
         {"signedByFunction": LONG, "signedOn": "gisteren", "capacity": "mandate"},
-        ["capacityReference", "signedByFunction", "signedOn"],
+        ["capacityReference", "signedByFunction", "signedOn", "textVersion"],
     ),
     "terms": (
         "administrator", "afspraken/{draft}/looptijd",
@@ -82,7 +82,12 @@ async def _things(people: Cast) -> dict[str, str]:
 async def _decided(organ: str, client: AsyncClient) -> None:
     answer = await client.post(
         f"/api/v1/bestuursorganen/{organ}/besluiten",
-        json={"decidedBy": "het college", "decidedOn": "2027-01-10", "number": "1"},
+        json={
+            "decidedBy": "het college",
+            "decidedOn": "2027-01-10",
+            "number": "1",
+            "textVersion": 1,
+        },
     )
     assert answer.status_code == 201
 

@@ -12,8 +12,10 @@ from tests.builders.parties import Cast
 from tests.builders.reporting import open_round, report_of, submitted
 from tests.builders.service import service, signed_in
 
-DECISION = {"decidedBy": "het college", "decidedOn": "2027-01-10", "number": "1"}
-SIGNATURE = {"signedByFunction": "x", "signedOn": "2027-01-11", "capacity": "own_right"}
+DECISION = {"decidedBy": "het college", "decidedOn": "2027-01-10", "number": "1", "textVersion": 1}
+SIGNATURE = {
+    "signedByFunction": "x", "signedOn": "2027-01-11", "capacity": "own_right", "textVersion": 1,
+}  # fmt: skip
 APPROVAL = {"approvedByFunction": "de wethouder", "approvedOn": "2027-01-10"}
 ADOPTION = {"adoptedByFunction": "x", "adoptedOn": "2027-01-10", "summary": "x"}
 

@@ -22,10 +22,13 @@ HTML = {"accept": "text/html"}
 SEALED = "De afspraak ligt nu vast"
 IS_DRAFT = "De afspraak is nu een concept"
 IS_UP = "De tekst ligt ter besluitvorming voor. Daarom"
-DECISION = {"decidedBy": "het college", "decidedOn": "2026-11-11", "number": "B-7", "version": "1"}
+DECISION = {
+    "decidedBy": "het college", "decidedOn": "2026-11-11", "number": "B-7", "version": "1",
+    "textVersion": "1",
+}  # fmt: skip
 SIGNATURE = {
     "signedByFunction": "de locoburgemeester", "signedOn": "2026-11-21", "capacity": "own_right",
-    "version": "1",
+    "version": "1", "textVersion": "1",
 }  # fmt: skip
 
 
@@ -73,7 +76,7 @@ async def test_the_api_tells_the_same_reason(owner_url: str) -> None:
         organ, _ = await _all_signed(people)
         async with signed_in(transport, people.administrator) as client:
             at = f"/api/v1/bestuursorganen/{organ}/besluiten"
-            answer = await client.put(at, json=DECISION | {"version": 1})
+            answer = await client.put(at, json=DECISION | {"version": 1, "textVersion": 1})
             assert answer.status_code == 409
             assert SEALED in answer.json()["detail"]
 

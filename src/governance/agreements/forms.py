@@ -126,12 +126,13 @@ class TakeBackPage(TakeBackForm, frozen=True, rename="camel"):
 
 class DecisionForm(Struct, frozen=True, rename="camel"):
     """The decision of an authority: by whom (a function or body), on which day, its number,
-    and whether it agrees."""
+    and whether it agrees. ``text_version``: the number of the text that it is about."""
 
     decided_by: str
     decided_on: date
     number: str
     outcome: str = Outcome.AGREED
+    text_version: Seen = None
 
 
 class DecisionPage(DecisionForm, frozen=True, rename="camel"):
@@ -151,12 +152,16 @@ class DecisionCorrection(DecisionForm, frozen=True, rename="camel"):
 
 
 class SignatureForm(Struct, frozen=True, rename="camel"):
-    """The signature of an authority; a mandate needs its reference."""
+    """The signature of an authority; a mandate needs its reference.
+
+    ``text_version``: the number of the text that was signed.
+    """
 
     signed_by_function: str
     signed_on: date
     capacity: str
     capacity_reference: str = ""
+    text_version: Seen = None
 
 
 class SignaturePage(SignatureForm, frozen=True, rename="camel"):

@@ -19,6 +19,7 @@ from governance.agreements.taking_part.queries import (
 )
 from governance.agreements.versions.queries import VersionView, newest
 from governance.base.actor import Actor
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.names import search_key
@@ -98,7 +99,7 @@ class AgreementView(Struct, frozen=True, rename="camel"):
 
 
 class PartyAuthorityView(Struct, frozen=True, rename="camel"):
-    """One authority of a party, with the agreement that it decides upon and signs."""
+    """One authority of a party, with the agreement and text that it decides upon and signs."""
 
     agreement_id: UUID
     agreement: str
@@ -106,6 +107,8 @@ class PartyAuthorityView(Struct, frozen=True, rename="camel"):
     organisation_id: UUID
     organisation: str
     participation: str
+    text_version: int
+    put_up_on: date | None
     authority: AuthorityView
 
 
@@ -214,6 +217,8 @@ async def party_authority(party_authority_id: UUID, *, by: Actor) -> PartyAuthor
         row.organisation_id,
         row.organisation,
         row.participation,
+        row.text_version,
+        day(row.frozen_at) if row.frozen_at else None,
         view_of(row, by),
     )
 

@@ -17,7 +17,7 @@ from governance.agreements.rules import (
 )
 from governance.agreements.tables import Decision, Signature
 from governance.agreements.taking_part.queries import AuthorityRow
-from governance.agreements.versions.actions import last_version
+from governance.agreements.versions.actions import text_seen
 from governance.agreements.when.rules import NOT_ASKED, NOT_RECORDED
 from governance.base.actor import Actor
 from governance.base.clock import day
@@ -54,12 +54,13 @@ async def decide(
 ) -> dict[str, Any]:
     """Store the decision of an authority; gives what the trail notes of it.
 
-    Raises :class:`Overtaken` when somebody recorded it already.
+    Raises :class:`Overtaken` when somebody recorded it already, or when it is about a text
+    that was taken back since.
     """
     _asked(row, "record_decision")
     if row.decided_on is not None:
         raise Overtaken
-    text = await last_version(row.agreement_id)
+    text = await text_seen(row.agreement_id, form.text_version)
     complain(decision_complaints(form, day(at), day(text["frozen_at"])), unread)
     values = _decided(form, row, by, at)
     await add(Decision(party_authority=row.id, agreement_version=text["id"], **values))
@@ -78,8 +79,8 @@ async def decide_anew(
 ) -> dict[str, Any]:
     """Put the decision of an authority right; gives what the trail notes of it."""
     found = await _recorded(Decision, row, "correct_decision", version)
+    text = await text_seen(row.agreement_id, form.text_version)
     form = replace(form, outcome=form.outcome or found["outcome"])
-    text = await last_version(row.agreement_id)
     put_up_on = day(text["frozen_at"])
     complain(decision_complaints(form, day(at), put_up_on, row.signed_on), unread)
     values = _decided(form, row, by, at)
@@ -130,13 +131,14 @@ async def sign(
 ) -> dict[str, Any]:
     """Store the signature of an authority; gives what the trail notes of it.
 
-    Raises :class:`Overtaken` when somebody recorded it already.
+    Raises :class:`Overtaken` when somebody recorded it already, or when it is about a text
+    that was taken back since.
     """
     _asked(row, "record_signature")
     if row.signed_on is not None:
         raise Overtaken
+    text = (await text_seen(row.agreement_id, form.text_version))["id"]
     complain(signature_complaints(form, row.decided_on, row.outcome, day(at)), unread)
-    text = (await last_version(row.agreement_id))["id"]
     values = _signed(form, row, by, at)
     await add(Signature(party_authority=row.id, agreement_version=text, **values))
     return _about(row) | {"signed_on": form.signed_on, "capacity": form.capacity}
@@ -153,6 +155,7 @@ async def sign_anew(
 ) -> dict[str, Any]:
     """Put the signature of an authority right; gives what the trail notes of it."""
     found = await _recorded(Signature, row, "correct_signature", version)
+    await text_seen(row.agreement_id, form.text_version)
     complain(signature_complaints(form, row.decided_on, row.outcome, day(at)), unread)
     values = _signed(form, row, by, at)
     await change(Signature, found, **values)

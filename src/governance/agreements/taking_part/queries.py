@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -75,6 +75,8 @@ class AuthorityRow(Struct, frozen=True):
     agreement: str
     state: str
     keeper_id: UUID
+    text_version: int
+    frozen_at: datetime | None
     organisation_id: UUID
     organisation: str
     participation: str
@@ -106,6 +108,7 @@ where p.agreement = $1 order by p.position, o.sort_key"""
 _AUTHORITIES = """
 select pa.id, p.id as party, u.id as authority_id, u.name as authority, pa.represented_by_function,
        a.id as agreement_id, a.short_title as agreement, a.state, a.keeper as keeper_id,
+       v.number as text_version, v.frozen_at,
        o.id as organisation_id, o.name as organisation, p.participation,
        d.decided_by, d.decided_on, d.number as decision_number, d.outcome,
        d.version as decision_version, s.version as signature_version,
@@ -113,6 +116,8 @@ select pa.id, p.id as party, u.id as authority_id, u.name as authority, pa.repre
 from party_authority pa
 join party p on p.id = pa.party
 join agreement a on a.id = p.agreement
+join lateral (select number, frozen_at from agreement_version v where v.agreement = a.id
+              order by v.number desc limit 1) v on true
 join organisation o on o.id = p.organisation
 join authority u on u.id = pa.authority
 left join decision d on d.party_authority = pa.id

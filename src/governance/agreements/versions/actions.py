@@ -13,6 +13,7 @@ import msgspec
 from governance.agreements.forms import ArticleText
 from governance.agreements.tables import AgreementVersion, Article
 from governance.base.database import DATABASE
+from governance.base.errors import Overtaken
 from governance.base.views import add, add_all, change, encoded
 from governance.documents.blocks import Document
 
@@ -23,6 +24,14 @@ async def last_version(agreement_id: UUID) -> dict[str, Any]:
     """The row of the newest version."""
     [row] = await DATABASE.fetch(_LAST, agreement_id)
     return dict(row)
+
+
+async def text_seen(agreement_id: UUID, number: int | None) -> dict[str, Any]:
+    """The row of the newest version; :class:`Overtaken` where a person saw another one."""
+    last = await last_version(agreement_id)
+    if number is not None and last["number"] != number:
+        raise Overtaken
+    return last
 
 
 async def begin(agreement_id: UUID, number: int, answers: str, at: datetime) -> UUID:
