@@ -75,7 +75,7 @@ async def test_from_first_draft_to_in_force_with_everything_in_the_trail(
     expected = ["draft", "set_parties", "put_up_for_decision", *recorded, "enter_into_force"]
     acts = await history(made, by=cast.administrator)
     assert [act.verb for act in acts] == expected
-    assert acts[3].on_behalf_of == "burgemeester"
+    assert acts[3].on_behalf_of == "authority executive"
     assert json.loads(acts[3].changes)["number"] == "2026-114"
     assert json.loads(acts[8].changes)["state"] == "signed"
     assert json.loads(acts[9].changes) == {

@@ -39,6 +39,18 @@ async def test_a_decision_is_put_right_and_the_trail_keeps_both(database: Databa
     assert acts == [("record_decision", "1"), ("correct_decision", "2")]
 
 
+async def test_the_trail_says_which_authority_decided(database: Database) -> None:
+    cast = await parties.cast()
+    by = cast.administrator
+    made = await build.up_for_decision(cast)
+    [first, *_] = await build.organs(made)
+    await record_decision(first, decision(), by=by, at=AT)
+    await correct_decision(first, decision(number="2"), 1, by=by, at=AT)
+    authority = (await party_authority(first, by=by)).authority.authority
+    acts = [act.on_behalf_of for act in (await history(made, by=by))[-2:]]
+    assert acts == [authority, authority] != ["burgemeester", "burgemeester"]
+
+
 async def test_of_two_who_correct_at_once_the_second_is_told(database: Database) -> None:
     cast = await parties.cast()
     by = cast.administrator

@@ -168,8 +168,7 @@ async def record_decision(
     async with DATABASE.transaction():
         row, asked = await authority_of(party_authority_id, "record_decision", by)
         noted = await signing.decide(asked, form, unread, by=by, at=at)
-        function = asked.represented_by_function
-        await note(row, "record_decision", noted, by, at, on_behalf_of=function)
+        await note(row, "record_decision", noted, by, at, on_behalf_of=asked.authority)
 
 
 async def record_signature(
@@ -198,8 +197,7 @@ async def correct_decision(
     async with DATABASE.transaction():
         row, asked = await authority_of(party_authority_id, "correct_decision", by)
         noted = await signing.decide_anew(asked, form, version, unread, by=by, at=at)
-        function = asked.represented_by_function
-        await note(row, "correct_decision", noted, by, at, on_behalf_of=function)
+        await note(row, "correct_decision", noted, by, at, on_behalf_of=asked.authority)
 
 
 async def correct_signature(

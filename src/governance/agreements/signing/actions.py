@@ -91,13 +91,12 @@ async def decide_anew(
 def _decided(form: DecisionForm, row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
     typed = {"decided_by": form.decided_by.strip(), "number": form.number.strip()}
     said = {"decided_on": form.decided_on, "outcome": form.outcome}
-    return typed | said | _typed(row, by, at)
+    return typed | said | _typed(row.authority, by, at)
 
 
-def _typed(row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
-    """Who typed it, when, and for which function."""
-    function = row.represented_by_function
-    return {"recorded_at": at, "recorded_by": by.person_id, "on_behalf_of": function}
+def _typed(behalf: str, by: Actor, at: datetime) -> dict[str, Any]:
+    """Who typed it, when, and for whom: the authority that decided, the function that signed."""
+    return {"recorded_at": at, "recorded_by": by.person_id, "on_behalf_of": behalf}
 
 
 def _about(row: AuthorityRow) -> dict[str, Any]:
@@ -166,7 +165,7 @@ def _signed(form: SignatureForm, row: AuthorityRow, by: Actor, at: datetime) -> 
     reference = "" if form.capacity == Capacity.OWN_RIGHT else form.capacity_reference.strip()
     typed = {"signed_by_function": form.signed_by_function.strip(), "signed_on": form.signed_on}
     right = {"capacity": form.capacity, "capacity_reference": reference}
-    return typed | right | _typed(row, by, at)
+    return typed | right | _typed(row.represented_by_function, by, at)
 
 
 async def left(agreement_id: UUID) -> int:
