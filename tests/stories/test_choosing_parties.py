@@ -166,3 +166,24 @@ async def test_who_acts_for_a_party_does_not_come_back_once_it_is_emptied(
             assert (await client.put(api, json=nobody)).status_code == 400
             assert (await client.put(api, json=body)).status_code == 200
             assert (await parties(made, by=by))[0].acting_body_id == people.keeper
+
+
+async def test_a_party_that_owes_a_commitment_does_not_become_an_adviser(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await ready(people), people.administrator
+        at = f"/afspraken/{made}/partijen"
+        seen = (await agreement(made, by=by)).version
+        owed = [c for c in await of_agreement(made, by=by) if c.owners]
+        owner = owed[0].owners[0].organisation
+        async with signed_in(transport, by) as client:
+            typed: dict[str, Any] = {"version": seen}
+            changed = 0
+            for place, there in enumerate(await parties(made, by=by)):
+                form = "adviser" if there.organisation == owner else there.participation
+                changed = place if there.organisation == owner else changed
+                typed |= row(place, organisationId=there.organisation_id, participation=form)
+            refused = await client.post(at, data=typed, headers=HTML)
+        assert refused.status_code == 400
+        assert f'href="#f-parties-{changed}-participation"' in refused.text
+        assert f"toezegging {owed[0].position} ({owed[0].title})" in unescape(refused.text)
+        assert (await agreement(made, by=by)).version == seen

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.agreements.forms import PartyForm
+from governance.agreements.rules import signs
 from governance.agreements.tables import PartyAuthority
 from governance.agreements.taking_part.rules import (
     Body,
@@ -13,6 +14,7 @@ from governance.agreements.taking_part.rules import (
     Standing,
     acting_body,
     left_out_complaints,
+    not_signing_complaints,
     parties_missing,
     party_complaints,
 )
@@ -44,6 +46,14 @@ join commitment c on c.id = cp.commitment
 join party p on p.id = cp.party
 join organisation o on o.id = p.organisation
 where p.agreement = $1 and p.organisation <> all($2::uuid[])
+order by p.position, c.position"""
+_OWED = """
+select p.organisation, o.name, c.position as number, c.title
+from commitment_party cp
+join commitment c on c.id = cp.commitment
+join party p on p.id = cp.party
+join organisation o on o.id = p.organisation
+where p.agreement = $1 and cp.part = 'owner' and p.organisation = any($2::uuid[])
 order by p.position, c.position"""
 _GONE = "delete from party where agreement = $1 and id <> all($2::uuid[])"
 _STORE = """
@@ -104,10 +114,14 @@ async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread =
 
 
 async def _still_named(agreement_id: UUID, parties: list[PartyForm]) -> list[Complaint]:
-    """The commitments in which parties stand that would be left out, each by party and number."""
+    """The commitments of parties that would be left out, or owe them and would not sign."""
     staying = [form.organisation_id for form in parties if form.organisation_id]
     rows = await DATABASE.fetch(_NAMED, agreement_id, staying)
-    return list(left_out_complaints(rows))
+    places = {form.organisation_id: place for place, form in enumerate(parties)}
+    silent = [form.organisation_id for form in parties if not signs(form.participation)]
+    owed = await DATABASE.fetch(_OWED, agreement_id, silent)
+    found = [{**row, "place": places[row["organisation"]]} for row in owed]
+    return [*left_out_complaints(rows), *not_signing_complaints(found)]
 
 
 async def missing(agreement_id: UUID) -> list[Complaint]:

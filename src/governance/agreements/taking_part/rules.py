@@ -141,3 +141,14 @@ def left_out_complaints(named: Iterable[Mapping[str, Any]]) -> Iterator[Complain
     for row in named:
         values = {name: row[name] for name in ("name", "number", "title", "place")}
         yield Complaint("parties", OWES if row["part"] == "owner" else HELPS, values)
+
+
+def not_signing_complaints(owed: Iterable[Mapping[str, Any]]) -> Iterator[Complaint]:
+    """Parties that stay and owe a commitment, in a form that does not sign; by their place."""
+    problem = N_(
+        "“{name}” owes commitment {number} ({title}), so it has to sign. Change that "
+        "commitment first."
+    )
+    for row in owed:
+        values = {name: row[name] for name in ("name", "number", "title")}
+        yield Complaint(f"parties.{row['place']}.participation", problem, values)
