@@ -15,6 +15,7 @@ from governance.agreements.forms import DecisionForm
 from governance.base.database import Database
 from governance.base.errors import NotFound
 from governance.base.ids import new_id
+from governance.commitments.rules import Standing
 from governance.overview.queries import dashboard, start
 from governance.overview.rules import BEHIND, Wanted
 
@@ -83,6 +84,20 @@ async def test_a_filter_leaves_only_what_is_asked(database: Database) -> None:
     assert sum(view.counts.values()) == view.found == 3
     with pytest.raises(NotFound):
         await dashboard(people.secretary, TODAY, Wanted(agreement=new_id()))
+
+
+async def test_the_figures_are_of_all_that_is_asked_whatever_standing_is_shown(
+    database: Database,
+) -> None:
+    people = await cast()
+    await in_force(people, owners=2, commitments=3)
+    await database.fetch("""update commitment_line set state = 'lapsed' where id = (
+        select min(id::text)::uuid from commitment_line)""")
+    every = await dashboard(people.secretary, date(2026, 1, 2), Wanted())
+    lapsed = await dashboard(people.secretary, date(2026, 1, 2), Wanted(standing="lapsed"))
+    assert (every.found, lapsed.found) == (6, 1)
+    assert lapsed.counts == every.counts
+    assert (lapsed.counts[Standing.LAPSED], lapsed.counts[Standing.DONE]) == (1, 0)
 
 
 @pytest.mark.parametrize("name", ["secretary", "pin_north"])

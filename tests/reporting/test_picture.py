@@ -57,6 +57,18 @@ def test_worse_is_told_before_better_and_parties_share_one_line() -> None:
     ]
 
 
+def test_what_lapses_is_lost_and_asking_it_again_is_a_gain() -> None:
+    done, lapsed = stood(Standing.DONE), stood(Standing.LAPSED)
+    late = stood(Standing.LATE)
+    found = changes([
+        Line("Beek", 1, standing=Standing.LAPSED, before=late),
+        Line("Beek", 2, standing=Standing.LAPSED, before=done),
+        Line("Beek", 3, standing=Standing.LATE, before=lapsed),
+        Line("Beek", 4, standing=Standing.LAPSED, before=lapsed, forecast_on=LATER),
+    ])  # fmt: skip
+    assert {c.number: c.turn for c in found} == {1: Turn.WORSE, 2: Turn.WORSE, 3: Turn.BETTER}
+
+
 def test_what_is_not_accepted_or_was_never_reported_did_not_change() -> None:
     assert changes([Line(standing=None, before=stood(Standing.LATE)), Line()]) == ()
 

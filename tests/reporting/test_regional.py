@@ -15,6 +15,7 @@ from pypdf import PdfReader
 from tests.builders import parties
 from tests.builders.commitments import in_force
 from tests.builders.reporting import (
+    APPROVAL,
     AT,
     TODAY,
     answer,
@@ -33,7 +34,7 @@ from governance.documents.pdf import write_pdf
 from governance.documents.text import write_text
 from governance.overview.queries import start
 from governance.reporting import actions
-from governance.reporting.forms import AdoptionForm, ApprovalForm, PreparationForm
+from governance.reporting.forms import AdoptionForm, ApprovalForm, MilestoneAnswer, PreparationForm
 from governance.reporting.picture.rules import Turn
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
@@ -233,3 +234,30 @@ async def test_the_page_for_administrators_stays_one_page(
     said = write_text(document)
     for text in words.values():
         assert said.count(LONG.strip()) >= (text.count(LONG.strip()) > 0)
+
+
+async def test_what_lapsed_counts_as_lapsed_and_is_not_among_what_was_reached() -> None:
+    cast, _, opened = await a_round(commitments=2)
+    mine = await report_of(opened, cast.north, cast.pin_north)
+    milestones = [MilestoneAnswer(m.id, "lapsed") for m in mine.lines[0].milestones]
+    said = answer(state="lapsed", milestones=milestones)
+    await actions.save_line(mine.lines[0].id, said, None, by=cast.pin_north, at=AT)
+    await actions.save_line(mine.lines[1].id, answer(), None, by=cast.pin_north, at=AT)
+    await actions.approve(mine.id, APPROVAL, by=cast.pin_north, at=AT)
+    await actions.submit(mine.id, by=cast.pin_north, at=AT)
+    await actions.accept(mine.id, by=cast.secretary, at=AT)
+    view = await regional(opened, by=cast.chair, today=TODAY)
+    assert (view.counts[Standing.LAPSED], view.counts[Standing.DONE]) == (1, 0)
+    first = [m for m in view.milestones if m.number == 1]
+    assert {(m.total, m.done) for m in first} == {(1, 0)}
+    said_of_it = write_text(regional_document(view))
+    assert "vervallen" in said_of_it
+    assert "afgerond | vervallen | nog niet aanvaard" in said_of_it
+
+
+async def test_only_what_was_measured_since_the_period_began_counts_as_measured() -> None:
+    for day, value in ((date(2025, 12, 31), None), (date(2026, 1, 1), Decimal(3))):
+        cast, _, opened = await a_round()
+        await accepted(cast, opened, value=Decimal(3), measured_on=day)
+        view = await regional(opened, by=cast.chair, today=TODAY)
+        assert [line.value for line in view.lines if line.accepted] == [value]

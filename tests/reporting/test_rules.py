@@ -98,7 +98,7 @@ def test_an_approval_names_a_function_and_a_day_that_has_come() -> None:
 def test_nothing_is_approved_or_adopted_before_its_round_opened() -> None:
     names = ("by", "on")
     [complaint] = signed_off("de stuurgroep", date(2001, 1, 1), PAST, TODAY, names)
-    assert (complaint.field, complaint.values) == ("on", {"day": "01-06-2026"})
+    assert (complaint.field, complaint.values) == ("on", {"day": PAST})
     assert list(signed_off("de stuurgroep", PAST, PAST, TODAY, names)) == []
 
 
@@ -134,6 +134,11 @@ def test_five_mistakes_in_a_round_are_told_at_once() -> None:
     )
     found = round_complaints(turned, [], watched=True)
     assert [c.field for c in found] == ["periodUntil", "dueOn", "opensOn"]
+
+
+def test_a_day_on_which_reports_are_due_comes_after_the_period_has_begun() -> None:
+    form = round_form(opens_on=None, due_on=date(2025, 12, 31))
+    assert [c.field for c in round_complaints(form, [], watched=True)] == ["opensOn", "dueOn"]
 
 
 def test_two_rounds_are_not_about_the_same_period() -> None:

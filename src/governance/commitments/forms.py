@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
 
 from governance.base.version import Seen
+
+View: TypeAlias = Any
+"""A commitment as shown; the forms stand below the queries and know only its fields."""
 
 
 class MilestoneForm(Struct, frozen=True, rename="camel"):
@@ -50,6 +54,26 @@ class CommitmentForm(Struct, frozen=True, rename="camel"):
     target: Decimal | None = None
     contributor_party_ids: list[UUID] = []
     milestones: list[MilestoneForm] = []
+
+
+def form_of(view: View) -> CommitmentForm:
+    """A commitment as it would be handed in."""
+    return CommitmentForm(
+        key=view.key,
+        model_number=view.model_number,
+        title=view.title,
+        text=view.text,
+        theme=view.theme,
+        nature=view.nature,
+        owner_function=view.owner_function,
+        executor=view.executor,
+        measurable_goal=view.measurable_goal,
+        indicator_unit=view.indicator_unit,
+        target=view.target,
+        owner_party_ids=[p.party_id for p in view.owners],
+        contributor_party_ids=[p.party_id for p in view.contributors],
+        milestones=[MilestoneForm(m.title, m.rule, m.months, m.on_date) for m in view.milestones],
+    )
 
 
 class CommitmentPage(CommitmentForm, frozen=True, rename="camel"):

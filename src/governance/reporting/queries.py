@@ -16,6 +16,7 @@ from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.reporting.lines.queries import (
     LISTED,
+    OVERTAKEN,
     READABLE,
     Changed,
     LineView,
@@ -136,9 +137,7 @@ select r.id, r.version, rd.id as round_id, rd.title as round_title, a.id as agre
        r.money_euros, r.risks, r.outlook, r.approved_by_function, r.approved_on,
        r.submitted_at, r.accepted_at, r.on_behalf_of, rd.committee, rr.adopted_on,
        coalesce(r.accepted_at <= rr.adopted_at, false) as counted,
-       exists (select from report e join round er on er.id = e.round
-               where e.party = r.party and e.state = 'accepted'
-                 and er.period_from > rd.period_from) as overtaken
+       {OVERTAKEN} as overtaken
 from report r
 join round rd on rd.id = r.round
 join regional_report rr on rr.round = rd.id

@@ -215,7 +215,7 @@ def signed_off(
     elif on > today:
         yield Complaint(names[1], _FUTURE)
     elif on < opened:
-        yield Complaint(names[1], _TOO_EARLY, {"day": f"{opened:%d-%m-%Y}"})
+        yield Complaint(names[1], _TOO_EARLY, {"day": opened})
 
 
 def general_complaints(form: Typed) -> Iterator[Complaint]:

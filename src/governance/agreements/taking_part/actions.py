@@ -6,15 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from governance.agreements.forms import PartyForm
-from governance.agreements.rules import signs
 from governance.agreements.tables import PartyAuthority
 from governance.agreements.taking_part.rules import (
     Body,
     Known,
     Standing,
     acting_body,
-    left_out_complaints,
-    not_signing_complaints,
+    named_complaints,
     parties_missing,
     party_complaints,
 )
@@ -40,21 +38,12 @@ from party p left join party_authority pa on pa.party = p.id where p.agreement =
 _CLEAR = "delete from party_authority where party in (select id from party where agreement = $1)"
 # A floor above points at the parties of a draft: only commitments do, and their keys hold here.
 _NAMED = """
-select p.position - 1 as place, o.name, c.position as number, c.title, cp.part
+select p.organisation, p.position - 1 as place, o.name, c.position as number, c.title, cp.part
 from commitment_party cp
 join commitment c on c.id = cp.commitment
 join party p on p.id = cp.party
 join organisation o on o.id = p.organisation
-where p.agreement = $1 and p.organisation <> all($2::uuid[])
-order by p.position, c.position"""
-_OWED = """
-select p.organisation, o.name, c.position as number, c.title
-from commitment_party cp
-join commitment c on c.id = cp.commitment
-join party p on p.id = cp.party
-join organisation o on o.id = p.organisation
-where p.agreement = $1 and cp.part = 'owner' and p.organisation = any($2::uuid[])
-order by p.position, c.position"""
+where p.agreement = $1 order by p.position, c.position"""
 _GONE = "delete from party where agreement = $1 and id <> all($2::uuid[])"
 _STORE = """
 insert into party (id, version, agreement, organisation, participation, acting_body, position)
@@ -82,8 +71,8 @@ async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread =
     that is left out still stands.
     """
     known = await _known(parties)
-    still = await _still_named(agreement_id, parties)
-    complain([*party_complaints(parties, known), *still], unread)
+    named = await DATABASE.fetch(_NAMED, agreement_id)
+    complain([*party_complaints(parties, known), *named_complaints(named, parties)], unread)
     rows = await DATABASE.fetch(_KEPT, agreement_id)
     ids = {r["organisation"]: r["id"] for r in rows}
     organs = {(r["organisation"], r["authority"]): r["party_authority"] for r in rows}
@@ -111,17 +100,6 @@ async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread =
         for party, form in zip(stored, parties, strict=True)
         for place, organ in enumerate(form.authorities, start=1)
     )
-
-
-async def _still_named(agreement_id: UUID, parties: list[PartyForm]) -> list[Complaint]:
-    """The commitments of parties that would be left out, or owe them and would not sign."""
-    staying = [form.organisation_id for form in parties if form.organisation_id]
-    rows = await DATABASE.fetch(_NAMED, agreement_id, staying)
-    places = {form.organisation_id: place for place, form in enumerate(parties)}
-    silent = [form.organisation_id for form in parties if not signs(form.participation)]
-    owed = await DATABASE.fetch(_OWED, agreement_id, silent)
-    found = [{**row, "place": places[row["organisation"]]} for row in owed]
-    return [*left_out_complaints(rows), *not_signing_complaints(found)]
 
 
 async def missing(agreement_id: UUID) -> list[Complaint]:

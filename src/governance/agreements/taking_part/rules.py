@@ -133,22 +133,24 @@ HELPS = N_(
 )
 
 
-def left_out_complaints(named: Iterable[Mapping[str, Any]]) -> Iterator[Complaint]:
-    """Parties that are left out and still stand in a commitment.
+SIGNS = N_(
+    "“{name}” owes commitment {number} ({title}), so it has to sign. Change that commitment first."
+)
 
-    ``place`` among the values is where the party stood: it is in the list no more.
+
+def named_complaints(
+    named: Iterable[Mapping[str, Any]], parties: Sequence[Typed]
+) -> Iterator[Complaint]:
+    """Parties that stand in a commitment, and are left out, or owe it and would not sign.
+
+    Of who is left out ``place`` among the values is where it stood: it is in the list no more.
     """
+    staying = {form.organisation_id: place for place, form in enumerate(parties)}
     for row in named:
-        values = {name: row[name] for name in ("name", "number", "title", "place")}
-        yield Complaint("parties", OWES if row["part"] == "owner" else HELPS, values)
-
-
-def not_signing_complaints(owed: Iterable[Mapping[str, Any]]) -> Iterator[Complaint]:
-    """Parties that stay and owe a commitment, in a form that does not sign; by their place."""
-    problem = N_(
-        "“{name}” owes commitment {number} ({title}), so it has to sign. Change that "
-        "commitment first."
-    )
-    for row in owed:
         values = {name: row[name] for name in ("name", "number", "title")}
-        yield Complaint(f"parties.{row['place']}.participation", problem, values)
+        owes, place = row["part"] == "owner", staying.get(row["organisation"])
+        if place is None:
+            left = {**values, "place": row["place"]}
+            yield Complaint("parties", OWES if owes else HELPS, left)
+        elif owes and not signs(parties[place].participation):
+            yield Complaint(f"parties.{place}.participation", SIGNS, values)

@@ -13,7 +13,11 @@ from governance.agreements.when.rules import why_no_draft
 from governance.base.actor import Actor, RoleKind
 from governance.base.errors import N_, NotAllowed, Refused, Unread, WrongState
 from governance.commitments import actions, queries, rules
-from governance.commitments.forms import CommitmentForm, CommitmentPage, MilestoneForm, RemovalForm
+from governance.commitments.forms import (
+    CommitmentPage,
+    RemovalForm,
+    form_of,
+)
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -28,26 +32,6 @@ _ONE = page("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:
 _REMOVAL = page(
     "agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}", "removal"
 )
-
-
-def form_of(view: queries.CommitmentView) -> CommitmentForm:
-    """A commitment as it would be handed in."""
-    return CommitmentForm(
-        key=view.key,
-        model_number=view.model_number,
-        title=view.title,
-        text=view.text,
-        theme=view.theme,
-        nature=view.nature,
-        owner_function=view.owner_function,
-        executor=view.executor,
-        measurable_goal=view.measurable_goal,
-        indicator_unit=view.indicator_unit,
-        target=view.target,
-        owner_party_ids=[p.party_id for p in view.owners],
-        contributor_party_ids=[p.party_id for p in view.contributors],
-        milestones=[MilestoneForm(m.title, m.rule, m.months, m.on_date) for m in view.milestones],
-    )
 
 
 async def _draft(agreement_id: UUID, by: Actor) -> queries.AgreementSeen:

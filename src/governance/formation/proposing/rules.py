@@ -7,8 +7,10 @@ from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from governance.agreements.rules import add_months
-from governance.commitments.forms import CommitmentForm, MilestoneForm, MilestoneMove
+from governance.commitments.forms import CommitmentForm, MilestoneForm, MilestoneMove, form_of
 from governance.commitments.milestones.rules import HORIZON_MONTHS
 from governance.library.forms import Answers, Promise, Value
 from governance.library.promises import day_of, promised, yearly_days
@@ -85,18 +87,8 @@ def _kept(
     plans = [(m.title, moved.get(m.id, m)) for m in view.milestones]
     owing = list(dict.fromkeys([*(party.party_id for party in view.owners), *owners]))
     asked = dict.fromkeys([*(party.party_id for party in view.contributors), *helpers])
-    return CommitmentForm(
-        key=view.key,
-        model_number=view.model_number,
-        title=view.title,
-        text=view.text,
-        theme=view.theme,
-        nature=view.nature,
-        owner_function=view.owner_function,
-        executor=view.executor,
-        measurable_goal=view.measurable_goal,
-        indicator_unit=view.indicator_unit,
-        target=view.target,
+    return replace(
+        form_of(view),
         owner_party_ids=owing,
         contributor_party_ids=[party for party in asked if party not in owing],
         milestones=[MilestoneForm(title, m.rule, m.months, m.on_date) for title, m in plans],

@@ -16,7 +16,7 @@ MILESTONES = 20
 
 
 def bars_figure(view: RegionalView, language: str) -> Figure:
-    """How the commitments stand, per theme."""
+    """How the commitments stand, per theme; without what lapsed, of which nothing is asked."""
     say = Saying(language)
     parts = [Part(say.words(STANDING_WORDS[s]), Tone(STANDING_TONES[s])) for s in ORDER]
     parts.append(Part(say.words(NOT_ACCEPTED), Tone.PLAIN))

@@ -31,7 +31,7 @@ from governance.reporting.front.rules import (
 )
 from governance.reporting.picture.queries import RegionalLine
 from governance.reporting.regional.queries import RegionalView
-from governance.reporting.saying.papers import ORDER, Saying
+from governance.reporting.saying.papers import Saying, counted_in
 from governance.reporting.words import NOT_ACCEPTED
 
 _LETTERS = 170
@@ -91,7 +91,7 @@ class Front:
         return said
 
     def _key_figures(self) -> Iterator[KeyFigure]:
-        for s in ORDER:
+        for s in counted_in(self.view.lines):
             word = self.say.words(STANDING_WORDS[s])
             yield KeyFigure(str(self.view.counts[s]), word, Tone(STANDING_TONES[s]))
         if self.view.awaited:

@@ -11,6 +11,7 @@ from governance.base.ids import new_id
 from governance.base.views import change, encoded
 from governance.commitments.forms import LineChange, MilestoneChange
 from governance.reporting.forms import LineForm, MilestoneAnswer
+from governance.reporting.lines.queries import OVERTAKEN
 from governance.reporting.tables import ReportLine
 
 _OWED = """
@@ -61,11 +62,9 @@ where rl.report = $1 and not rl.answered order by c.position"""
 _NUMBER = """
 select c.position as number
 from commitment_line l join commitment c on c.id = l.commitment where l.id = $1"""
-_OVERTAKEN = """
-select from report r join round rd on rd.id = r.round
-join report later on later.party = r.party and later.state = 'accepted'
-join round later_round on later_round.id = later.round
-where r.id = $1 and later_round.period_from > rd.period_from limit 1"""
+_OVERTAKEN = f"""
+select {OVERTAKEN} as overtaken
+from report r join round rd on rd.id = r.round where r.id = $1"""  # noqa: S608 - constant text
 _SAID = """
 select id, commitment_line as line_id, state, words, reason, measure, forecast_on, done_on, value,
        measured_on
@@ -140,7 +139,8 @@ async def number_of(commitment_line_id: UUID) -> int:
 
 async def overtaken(report_id: UUID) -> bool:
     """Whether a report of the same party over a later period was accepted already."""
-    return bool(await DATABASE.fetch(_OVERTAKEN, report_id))
+    [row] = await DATABASE.fetch(_OVERTAKEN, report_id)
+    return bool(row["overtaken"])
 
 
 async def said(report_id: UUID) -> list[LineChange]:

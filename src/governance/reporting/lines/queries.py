@@ -101,6 +101,10 @@ What is not submitted stays inside the organisation, also after it was returned.
 """
 LISTED = f"({READABLE} or rd.committee = any($2::uuid[]) or a.keeper = any($1::uuid[]))"
 """Of which reports somebody sees in the round how far they are."""
+OVERTAKEN = """exists (
+    select from report later join round of on of.id = later.round
+    where later.party = r.party and later.state = 'accepted' and of.period_from > rd.period_from)"""
+"""Whether of the party of a report (``r`` of round ``rd``) one over a later period is accepted."""
 _LISTED = f"""
 select r.id, r.organisation as organisation_id, o.name as organisation, rd.id as round_id,
        rd.committee as committee_id, rd.opens_on

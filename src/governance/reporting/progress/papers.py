@@ -27,7 +27,7 @@ from governance.reporting.picture.queries import RegionalLine, RegionalParty
 from governance.reporting.picture.rules import TURN_WORDS, Changed, Turn, once
 from governance.reporting.regional.queries import RegionalView
 from governance.reporting.rules import ReportState
-from governance.reporting.saying.papers import ORDER, Saying
+from governance.reporting.saying.papers import Saying, counted_in
 from governance.reporting.words import NOT_ACCEPTED
 from governance.reporting.words import STATE_WORDS as REPORT_WORDS
 
@@ -128,16 +128,18 @@ class _Regional(Saying):
 
     def _parties(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Per party")), 1, "partijen")
+        shown = counted_in(self.view.lines)
         columns = (
             *self.heads((N_("Party"), 2.4), (N_("Report"), 1.6)),
-            *(Column(self.words(STANDING_WORDS[s]), 1) for s in ORDER),
+            *(Column(self.words(STANDING_WORDS[s]), 1) for s in shown),
             *self.heads((NOT_ACCEPTED, 1.2)),
         )
         rows = []
         for party in self.view.parties:
             own = self._own(party)
-            counts = [str(sum(x.standing == s for x in own)) for s in (*ORDER, None)]
-            said = self.words(REPORT_WORDS[ReportState(party.state)])
+            counts = [str(sum(x.standing == s for x in own)) for s in (*shown, None)]
+            late = party.state == ReportState.ACCEPTED and not party.counted
+            said = self.words(NOT_ACCEPTED if late else REPORT_WORDS[ReportState(party.state)])
             rows.append(self.cells(party.organisation, said, *counts))
         caption = self.words(N_("Commitments per party, by how they stand"))
         yield Table(caption, columns, tuple(rows))
@@ -149,7 +151,7 @@ class _Regional(Saying):
         return [x for x in self.view.lines if x.organisation_id == party.organisation_id]
 
     def _party(self, party: RegionalParty) -> Row:
-        if party.state != ReportState.ACCEPTED:
+        if not party.counted:
             return self.cells(party.organisation, self.words(NOT_ACCEPTED), "–")
         measured = "; ".join(
             f"{x.number}. {x.commitment}: {self.number(x.value)}"

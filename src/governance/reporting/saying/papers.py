@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeAlias
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -24,8 +25,16 @@ from governance.documents.blocks import (
     runs,
 )
 
+Line: TypeAlias = Any
+"""A line of the picture; only its standing is read."""
 ORDER = (Standing.LATE, Standing.AT_RISK, Standing.ON_SCHEDULE, Standing.DONE)
 """From bad to good, as the bars and tables show them."""
+
+
+def counted_in(lines: Iterable[Line]) -> tuple[Standing, ...]:
+    """The standings that a count shows; what lapsed only where something did."""
+    lapsed = any(line.standing == Standing.LAPSED for line in lines)
+    return (*ORDER, Standing.LAPSED) if lapsed else ORDER
 
 
 class Saying:

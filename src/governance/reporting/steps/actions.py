@@ -17,7 +17,7 @@ from governance.reporting.lines.actions import answer
 from governance.reporting.lines.queries import ReportListed, report_listed
 from governance.reporting.rules import WORKFLOW, edited, may
 from governance.reporting.tables import Report, ReportLine
-from governance.reporting.when.rules import of_report
+from governance.reporting.when.rules import step_of
 
 
 def allowed(
@@ -39,7 +39,7 @@ async def stepping(
     listed = await report_listed(report_id, by=by)
     allowed(by, WORKFLOW, verb, listed.organisation_id, listed.committee_id)
     row = await lock(Report, report_id)
-    target = of_report(verb, row["state"]).target
+    target = step_of(WORKFLOW, verb, row["state"]).target
     unchanged(row, version)
     return listed, row, target
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from governance.base.errors import N_, WrongState
 from governance.base.workflow import Step, Workflow
-from governance.reporting.rules import REGIONAL_WORKFLOW, ROUND_WORKFLOW, WORKFLOW, ReportState
+from governance.reporting.rules import REGIONAL_WORKFLOW, ROUND_WORKFLOW, ReportState
 
 NOT_APPROVED = N_("The report has no internal approval yet. Record that first, then submit it.")
 IS_APPROVED = N_("The internal approval of this report is recorded already.")
@@ -43,8 +43,3 @@ def step_of(workflow: Workflow, verb: str, state: str) -> Step:
     if why := why_not(workflow, verb, state):
         raise WrongState(verb, state, why)
     return workflow.step(state, verb)
-
-
-def of_report(verb: str, state: str) -> Step:
-    """The step of a report; raises :class:`WrongState` that says why there is none."""
-    return step_of(WORKFLOW, verb, state)
