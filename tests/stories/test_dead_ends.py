@@ -6,11 +6,14 @@ from httpx import AsyncClient
 from tests.builders.agreements import organs
 from tests.builders.commitments import in_force
 from tests.builders.formation import put_up, ready
+from tests.builders.reporting import AT as REPORTED
 from tests.builders.reporting import open_round, report_of, submitted
 from tests.builders.service import service, signed_in
 
 from governance.agreements.queries import agreement
 from governance.commitments.queries import of_agreement
+from governance.reporting.actions import accept, adopt
+from governance.reporting.forms import AdoptionForm
 
 HTML = {"accept": "text/html"}
 
@@ -128,6 +131,28 @@ async def test_a_remark_is_not_lost_when_the_wrong_button_is_pressed(owner_url: 
             assert (await report_of(made, people.north, people.secretary)).state == "submitted"
             done = await client.post(f"{at}/aanvaarding", data={"text": ""}, headers=HTML)
             assert done.status_code == 303
+
+
+async def test_an_adopted_report_says_of_no_party_how_far_it_came_since(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await open_round(people, await in_force(people))
+        mine = await report_of(made, people.north, people.pin_north)
+        await submitted(mine, people.pin_north)
+        await accept(mine.id, by=people.secretary, at=REPORTED)
+        adopted = AdoptionForm("de stuurgroep", REPORTED.date(), "Goed", knowingly=True)
+        await adopt(made, adopted, by=people.chair, at=REPORTED)
+        at = f"/rapportagerondes/{made}/regiorapportages"
+        async with signed_in(transport, people.chair) as client:
+            before = (await client.get(at, headers=HTML)).text
+            late = await report_of(made, people.south, people.pin_south)
+            await submitted(late, people.pin_south)
+            after = (await client.get(at, headers=HTML)).text
+        assert "bij de vaststelling niet aanvaard" in before
+        assert _main(after) == _main(before)
+
+
+def _main(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
 
 
 async def test_only_who_writes_the_report_opens_its_forms(owner_url: str) -> None:
