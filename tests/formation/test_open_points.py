@@ -90,6 +90,19 @@ async def test_the_text_cites_the_short_title_that_was_chosen() -> None:
     assert "wordt aangehaald als: Noordstad lokaal." in said
 
 
+@pytest.mark.parametrize("chosen", [True, False])
+async def test_the_text_says_at_law_and_the_term_as_they_were_chosen(chosen: bool) -> None:
+    people = await cast()
+    made = await ready(people)
+    await _terms(made, people, enforceable=chosen, term_months=None)
+    whole = await forming(made, by=people.administrator)
+    said = write_text(agreement_text(whole, draft=False))
+    assert ("in rechte vorderen" in said) is chosen
+    assert ("niet in rechte afdwingbaar" in said) is not chosen
+    assert "Dit convenant geldt voor onbepaalde tijd." in said
+    assert "einde van de looptijd" not in said and "van rechtswege" not in said
+
+
 async def test_a_date_that_cannot_be_is_an_open_point() -> None:
     people = await cast()
     made, by = await ready(people), people.administrator

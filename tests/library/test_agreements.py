@@ -90,7 +90,7 @@ def test_the_agreement_excludes_case_data_and_says_it_is_not_enforceable(folder:
     said_in_all = _texts(model)
     assert "geen persoonsgegevens over casussen" in said_in_all
     assert "niet in rechte afdwingbaar" in said_in_all
-    assert not model.enforceable
+    assert not model.term.enforceable
 
 
 @each_model

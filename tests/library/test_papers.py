@@ -38,7 +38,7 @@ def test_nothing_that_is_open_is_called_none(key: str, rule: ExtensionRule) -> N
     made = _made(bare, replace(answers, blanks={}, term=term))
     assert "None" not in write_text(made)
     assert "[datum van inwerkingtreding]" in list(_open(made))
-    assert "[aantal]" in list(_open(made))
+    assert "[aantal maanden]" in list(_open(made))
 
 
 def test_a_final_text_refuses_the_term_that_it_leaves_open() -> None:

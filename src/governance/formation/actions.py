@@ -79,7 +79,7 @@ async def begin(form: BeginForm, *, by: Actor, at: datetime, unread: Unread = ()
         term_months=model.term.months,
         extension_months=model.term.extension_months,
         notice_months=model.term.notice_months,
-        enforceable=model.enforceable,
+        enforceable=model.term.enforceable,
     )
     return await agreements.draft(new, unread=unread, by=by, at=at)
 

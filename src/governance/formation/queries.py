@@ -51,6 +51,7 @@ async def forming(agreement_id: UUID, *, by: Actor) -> Forming:
         view.extension_months,
         view.notice_months,
         EntryRule(view.entry_rule),
+        view.enforceable,
     )
     return Forming(
         view,

@@ -42,6 +42,7 @@ TERM_WORDS = {
     "months": N_("Term in months"),
     "extension_months": N_("Months of one extension"),
     "notice_months": N_("Notice in months"),
+    "indefinite": N_("Indefinite"),
 }
 """What is said of the term, as it is called to who must put it right."""
 _TOLD = frozenset({days.END_FIRST, days.END_PAST, days.ENTRY_PAST})
@@ -67,14 +68,13 @@ def missing(model: Model, answers: Answers) -> Iterator[Complaint]:
     for blank in model.blanks:
         if _asked(blank, answers) and empty(answers.blanks.get(blank.key)):
             yield Complaint(f"blanks.{blank.key}", MISSING, {"question": blank.question})
-    own, term = model.term, answers.term
-    entry, extension = term.entry or own.entry, term.extension or own.extension
-    if entry is EntryRule.DATE_AFTER_ALL_SIGNED and not term.entry_date:
+    term = answers.term.over(model.term)
+    if term.entry is EntryRule.DATE_AFTER_ALL_SIGNED and not answers.term.entry_date:
         yield Complaint("term.entry_date", NO_ENTRY_DATE)
-    if extension in _COUNTED and not (term.extension_months or own.extension_months):
+    if term.extension in _COUNTED and not term.extension_months:
         yield Complaint("term.extension_months", NO_EXTENSION)
     named = any("term.notice_months" in article.text for article in model.articles)
-    if named and not (term.notice_months or own.notice_months):
+    if named and not term.notice_months:
         yield Complaint("term.notice_months", NO_NOTICE)
 
 
@@ -99,7 +99,7 @@ def wrong(
 
 def _wrong(model: Model, answers: Answers, promises: Sequence[Promise]) -> Iterator[Complaint]:
     yield from _blanks(model, answers)
-    yield from days.term_complaints(answers)
+    yield from days.term_complaints(model, answers)
     yield from _parties(model, answers.parties)
     yield from days.decision_complaints(answers)
     yield from change_complaints(model, answers)

@@ -14,6 +14,7 @@ from governance.library.rules import (
     TERM_MONTHS,
     Blank,
     EntryRule,
+    ExtensionRule,
     Model,
     ModelMilestone,
 )
@@ -29,6 +30,10 @@ END_PAST = N_("The agreement ends before the day of this text.")
 ENTRY_PAST = N_("The entry into force lies more than a year before the day of this text.")
 DECIDED_LATE = N_("This decision is of a day after the day of this text.")
 BAD_MONTHS = N_("Give a number of months from 1 to {most}.")
+NO_TERM = N_("Without a term there is nothing to extend, and no last day.")
+LONG_NOTICE = N_(
+    "A tacit extension of a term of {months} months needs a shorter notice than {notice} months."
+)
 OUTSIDE_TERM = N_("The milestone “{title}” lies outside the term of the agreement.")
 OTHER_DAY = N_(
     "The milestone “{title}” of commitment “{commitment}” is planned on {planned}, but the text "
@@ -46,7 +51,7 @@ SIGNING_MONTHS = 12
 """So long after the day of its text an agreement may still be signed, and no longer."""
 
 
-def term_complaints(answers: Answers) -> Iterator[Complaint]:
+def term_complaints(model: Model, answers: Answers) -> Iterator[Complaint]:
     """What is wrong with the days and months of the term."""
     term, dated = answers.term, answers.dated
     absurd = [
@@ -59,6 +64,20 @@ def term_complaints(answers: Answers) -> Iterator[Complaint]:
         months = getattr(term, name)
         if months is not None and not 1 <= months <= TERM_MONTHS:
             yield Complaint(f"term.{name}", BAD_MONTHS, {"most": TERM_MONTHS})
+    yield from _at_odds(model, term)
+
+
+def _at_odds(model: Model, term: TermAnswer) -> Iterator[Complaint]:
+    """What cannot be said of one term together."""
+    whole = term.over(model.term)
+    ends = bool(term.months or term.ends_on)
+    if term.indefinite and (ends or whole.extension is not ExtensionRule.NONE):
+        yield Complaint("term.indefinite", NO_TERM)
+    months, notice = whole.months, whole.notice_months
+    tacit = whole.extension is ExtensionRule.TACIT and not term.ends_on
+    if tacit and months and notice and 0 < months <= notice:
+        values = {"months": months, "notice": notice}
+        yield Complaint("term.notice_months", LONG_NOTICE, values)
 
 
 def _out_of_order(term: TermAnswer, dated: date | None) -> Iterator[Complaint]:
@@ -105,9 +124,10 @@ def last_day(term: TermAnswer, model: Model, dated: date | None, signing: int = 
     if term.ends_on:
         right = term.entry_date is None or term.entry_date < term.ends_on
         return term.ends_on if right and term.ends_on.year in YEARS else None
-    months = model.term.months if term.months is None else term.months
+    whole = term.over(model.term)
+    months = whole.months
     start = term.entry_date
-    if dated and not start and (signing or (term.entry or model.term.entry) is ALL_SIGNED):
+    if dated and not start and (signing or whole.entry is ALL_SIGNED):
         start = add_months(dated, signing)
     if start is None or start.year not in YEARS:
         return None
@@ -194,7 +214,7 @@ def _outside(milestone: ModelMilestone, model: Model, answers: Answers) -> bool:
         return False
     if entry and last:
         return add_months(entry, months) > last + timedelta(days=1)
-    whole = model.term.months if answers.term.months is None else answers.term.months
+    whole = answers.term.over(model.term).months
     if whole is None or whole < 1 or answers.term.ends_on:
         return False
     return months > whole

@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from governance.base.errors import N_, Complaint
 from governance.library.keys import like
-from governance.library.rules import Blank, BlankKind, Model, ModelArticle
+from governance.library.rules import Blank, BlankKind, Model, ModelArticle, Term
 
 VALUE, END, ASKED, LINE, LINE_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
 ABSENT = "\ue005"
@@ -31,9 +31,7 @@ NO_NAME = N_(
 NO_FORM = N_("A text may only show a value and compare one; this does something else.")
 NOT_CLOSED = N_("A condition is opened in this text and not ended with endif.")
 
-TERM_NAMES = frozenset(
-    {"months", "extension", "extension_months", "notice_months", "entry", "entry_date", "ends_on"}
-)
+TERM_NAMES = frozenset({"entry_date", "ends_on", *Term.__struct_fields__})
 
 
 class Asked(str):

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.library.rules import (
     SIGNING,
@@ -17,6 +18,7 @@ from governance.library.rules import (
     ModelMilestone,
     Nature,
     Participation,
+    Term,
 )
 from governance.parties.rules import OrganisationKind
 
@@ -65,7 +67,8 @@ class PartyAnswer(Struct, frozen=True):
 class TermAnswer(Struct, frozen=True):
     """What the agreement makes of the model's term; nothing said keeps the model's own.
 
-    ``ends_on`` is the last day on which the agreement holds.
+    ``ends_on`` is the last day on which the agreement holds; ``indefinite`` takes the model's
+    term away, and the extension that goes with it.
     """
 
     entry_date: date | None = None
@@ -75,6 +78,15 @@ class TermAnswer(Struct, frozen=True):
     extension_months: int | None = None
     notice_months: int | None = None
     entry: EntryRule | None = None
+    enforceable: bool | None = None
+    indefinite: bool = False
+
+    def over(self, own: Term) -> Term:
+        """The term of the model with what is said here in the place of its own."""
+        if self.indefinite:
+            own = replace(own, months=None, extension=ExtensionRule.NONE, extension_months=None)
+        names = {name: getattr(self, name) for name in own.__struct_fields__}
+        return replace(own, **{name: said for name, said in names.items() if said is not None})
 
 
 class CommitmentAnswer(Struct, frozen=True):

@@ -216,13 +216,15 @@ class Slot(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """Term (looptijd) in months, none is indefinite; extension, notice and entry into force."""
+    """Term (looptijd) in months, none is indefinite; extension, notice, entry into force, and
+    whether it is enforceable at law (in rechte afdwingbaar)."""
 
     months: int | None = None
     extension: ExtensionRule = ExtensionRule.NONE
     extension_months: int | None = None
     notice_months: int | None = None
     entry: EntryRule = EntryRule.ALL_SIGNED
+    enforceable: bool = False
 
 
 class Model(Struct, frozen=True):
@@ -237,7 +239,6 @@ class Model(Struct, frozen=True):
     language: str
     summary: str
     sources: tuple[str, ...]
-    enforceable: bool
     term: Term
     blanks: tuple[Blank, ...]
     articles: tuple[ModelArticle, ...]

@@ -10,7 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from governance.base.errors import N_
-from governance.base.words import translate
+from governance.base.words import counted, translate
 from governance.library.filling import TERM_NAMES, Absent, Asked, cited, is_choice
 from governance.library.forms import Answers, Value
 from governance.library.rules import Blank, BlankKind, Model, ModelArticle
@@ -101,21 +101,24 @@ def _amount(value: Decimal, euros: bool, language: str) -> str:
 
 _OPEN = {
     "entry_date": N_("date of entry into force"),
-    "extension_months": N_("number of"),
-    "notice_months": N_("number of"),
+    "extension_months": N_("number of months"),
+    "notice_months": N_("number of months"),
 }
 """What a text says of the term without asking whether it is there, and how it is asked."""
 
 
 def _term(model: Model, answers: Answers) -> SimpleNamespace:
-    own, changed = model.term, answers.term
+    """The term as texts say it: months with their word, so that one month is no months."""
+    merged, language = answers.term.over(model.term), model.language
     said: dict[str, object] = {}
     for name in TERM_NAMES:
-        value = getattr(changed, name)
-        value = getattr(own, name, None) if value is None else value
+        of = answers.term if name in ("entry_date", "ends_on") else merged
+        value = getattr(of, name)
         if value is None and name in _OPEN:
-            value = Asked(translate(model.language, _OPEN[name]))
-        said[name] = day_said(value, model.language) if isinstance(value, date) else value
+            value = Asked(translate(language, _OPEN[name]))
+        elif value is not None and name.endswith("months"):
+            value = counted(language, N_("{number} month"), N_("{number} months"), value)
+        said[name] = day_said(value, language) if isinstance(value, date) else value
     return SimpleNamespace(**said)
 
 
