@@ -35,12 +35,12 @@ from governance.commitments.queries import lines, of_agreement
 from governance.documents.text import write_text
 from governance.files.queries import content, kept
 from governance.formation.actions import (
-    bring_into_force,
     fill_in,
     put_up_for_decision,
     sign,
     take_commitments,
 )
+from governance.formation.entering.actions import bring_into_force
 from governance.formation.queries import forming, the_service
 from governance.formation.texts.papers import agreement_text, article_texts
 

@@ -15,7 +15,7 @@ WITHOUT_ROUTE = {
     "governance.identity.actions.seen",
     "governance.audit.actions.record",
     "governance.files.actions.store",
-    "governance.formation.actions.bring_into_force",
+    "governance.formation.entering.actions.bring_into_force",
 }
 
 

@@ -46,6 +46,7 @@ ACT_WORDS: Mapping[str, str] = {
     "save_answers": N_("Text filled in"),
     "set_parties": N_("Parties chosen"),
     "set_commitments": N_("Commitments chosen"),
+    "reassign_commitments": N_("Commitments moved along with the text"),
     "move_milestones": N_("Milestones moved along with the text"),
     "put_up_for_decision": N_("Was put up for decision"),
     "take_back": N_("Taken back to draft"),

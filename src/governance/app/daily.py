@@ -11,7 +11,7 @@ from asyncpg import InterfaceError, PostgresError
 
 from governance.base.clock import Clock
 from governance.base.errors import GovernanceError
-from governance.formation.actions import bring_into_force
+from governance.formation.entering.actions import bring_into_force
 from governance.formation.queries import the_service
 
 EVERY = 900.0

@@ -33,6 +33,19 @@ class MilestoneMove(Struct, frozen=True):
     on_date: date | None = None
 
 
+class OwnerMove(Struct, frozen=True):
+    """Other parties for the commitment ``key`` of a draft, because the text names others.
+
+    ``owners``: the names of those that owe it now.
+    """
+
+    key: str
+    title: str
+    owners: tuple[str, ...]
+    owner_party_ids: list[UUID]
+    contributor_party_ids: list[UUID]
+
+
 class CommitmentForm(Struct, frozen=True, rename="camel"):
     """A commitment of the agreement, in full.
 

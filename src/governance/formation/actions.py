@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from datetime import date, datetime
+from collections.abc import Collection, Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from governance.agreements import actions as agreements
 from governance.agreements.forms import NewAgreement, SignatureForm
-from governance.agreements.queries import agreement, due_to_enter, party_authority
+from governance.agreements.queries import party_authority
 from governance.agreements.rules import (
     CHOOSE,
     TITLES,
     camel,
-    entry_day,
     terms_missing,
     text_complaints,
 )
@@ -29,19 +28,20 @@ from governance.base.errors import (
     NotAllowed,
     NotFound,
     Unread,
-    WrongState,
     complain,
 )
 from governance.base.names import search_key
 from governance.base.views import encoded
 from governance.commitments import actions as commitments
 from governance.commitments.milestones.actions import move
-from governance.commitments.queries import of_agreement
+from governance.commitments.owning.actions import reassign
 from governance.documents.docx import write_docx
 from governance.documents.making import made_with
 from governance.documents.pdf import write_pdf
 from governance.files.actions import store
+from governance.formation.entering.actions import enter_when_due
 from governance.formation.forms import BeginForm, Taken
+from governance.formation.owning import rules as owning
 from governance.formation.proposing.rules import followed, proposed
 from governance.formation.queries import Forming, forming, model_of
 from governance.formation.rules import blank_complaints, owner_complaints, stored
@@ -95,36 +95,53 @@ async def fill_in(
 ) -> list[str]:
     """Keep the blanks and choices of a draft; what is open may stay open, what is wrong not.
 
-    Milestones that follow a date of the text move along; gives their titles.
-    """
-    async with DATABASE.transaction():
-        view = await agreement(agreement_id, by=by)
-        model = model_of(view.model_key)
-        complain(blank_complaints(model, blanks), unread)
-        kept = stored(model, blanks)
-        before = await agreements.save_answers(agreement_id, kept, version, by=by, at=at)
-        there = await of_agreement(agreement_id, by=by)
-        moves = list(followed(model, there, before, kept))
-        cause = ("agreement", agreement_id)
-        return await move(agreement_id, moves, by=by, at=at, cause=cause) if moves else []
-
-
-async def take_commitments(
-    agreement_id: UUID, version: int | None, *, by: Actor, at: datetime
-) -> Taken:
-    """Take the commitments of the model, and the parties that owe them by the model.
-
-    Adds what is not there yet; what somebody changed stays. What no party that signs can owe
-    yet is left out and named.
+    Milestones that follow a date of the text, and commitments that follow a party in it, move
+    along; gives their titles, of a commitment with who owes it now.
     """
     async with DATABASE.transaction():
         whole = await forming(agreement_id, by=by)
-        forms = list(proposed(whole, answers_of(whole), day(at)))
+        complain(blank_complaints(whole.model, blanks), unread)
+        kept = stored(whole.model, blanks)
+        before = await agreements.save_answers(agreement_id, kept, version, by=by, at=at)
+        return await _follow(whole, before, kept, by, at)
+
+
+async def _follow(
+    whole: Forming, before: dict[str, Any], after: dict[str, Any], by: Actor, at: datetime
+) -> list[str]:
+    """Move along what follows the answers of the text, and give what moved."""
+    cause = ("agreement", whole.agreement.id)
+    moves = list(followed(whole.model, whole.commitments, before, after))
+    owners = list(owning.followed(whole, answers_of(whole, before), answers_of(whole, after)))
+    if owners:
+        await reassign(whole.agreement.id, owners, by=by, at=at, cause=cause)
+    titles = await move(whole.agreement.id, moves, by=by, at=at, cause=cause) if moves else []
+    return [*titles, *(f"{one.title} → {', '.join(one.owners)}" for one in owners)]
+
+
+async def take_commitments(
+    agreement_id: UUID,
+    version: int | None,
+    given: Collection[str] = (),
+    *,
+    by: Actor,
+    at: datetime,
+) -> Taken:
+    """Take the commitments of the model, and the parties that owe them by the model.
+
+    Adds what is not there yet; what is there stays as it is, but those with a key in ``given``
+    go to the parties of the text. What no party that signs can owe yet is left out and named.
+    """
+    async with DATABASE.transaction():
+        whole = await forming(agreement_id, by=by)
+        answers = answers_of(whole)
+        moved = [one.title for one in owning.differing(whole, answers) if one.key in given]
+        forms = list(proposed(whole, answers, day(at), given))
         seen = whole.agreement.version if version is None else version
         owed = [form for form in forms if form.owner_party_ids]
         await commitments.set_commitments(agreement_id, owed, seen, by=by, at=at)
     left = tuple(form.title for form in forms if not form.owner_party_ids)
-    return Taken(len(owed) - len(whole.commitments), len(owed), left)
+    return Taken(len(owed) - len(whole.commitments), len(owed), left, tuple(moved))
 
 
 def open_points(whole: Forming) -> Iterator[Complaint]:
@@ -132,11 +149,13 @@ def open_points(whole: Forming) -> Iterator[Complaint]:
     view = whole.agreement
     terms = list(terms_missing({n: getattr(view, n) for n in view.__struct_fields__}))
     told = {c.field for c in terms}
-    for complaint in checked(whole.model, answers_of(whole), promises_of(whole)):
+    answers = answers_of(whole)
+    for complaint in checked(whole.model, answers, promises_of(whole)):
         if camel(complaint.field.removeprefix("term.")) not in told:
             yield complaint
     yield from terms
     yield from owner_complaints(whole.commitments, whole.parties)
+    yield from owning.named_complaints(whole, answers)
 
 
 async def put_up_for_decision(
@@ -185,17 +204,8 @@ async def sign(
             complain([] if told else [Complaint("sealing", LAST)])
             whole = await forming(organ.agreement_id, by=by)
             await _keep(whole, by, at)
-            on = _entry_day(whole)
-            if on <= day(at):
-                await _enter(organ.agreement_id, on, by, at)
+            await enter_when_due(whole, by, at)
     return complete
-
-
-def _entry_day(whole: Forming) -> date:
-    view = whole.agreement
-    if view.last_signed_on is None:
-        raise WrongState("enter_into_force", view.state)
-    return entry_day(view.entry_rule, view.entry_date, view.last_signed_on)
 
 
 async def _keep(whole: Forming, by: Actor, at: datetime) -> None:
@@ -212,28 +222,3 @@ def file_name(whole: Forming) -> str:
     """A plain name for a file of this version: ``convenant-aanpak-v2``."""
     plain = "-".join(search_key(whole.agreement.short_title).split())
     return f"{plain[:80]}-v{whole.version.number}"
-
-
-async def _enter(agreement_id: UUID, on: date, by: Actor, at: datetime) -> None:
-    """The rule brings it into force on its day: every owner gets its lines to report on."""
-    cause = ("agreement", agreement_id)
-    await agreements.enter_into_force(agreement_id, on, by=by, at=at, cause=cause)
-    [row] = await DATABASE.fetch("select ends_on from agreement where id = $1", agreement_id)
-    await commitments.open_lines(agreement_id, on, row["ends_on"], by=by, at=at, cause=cause)
-
-
-async def bring_into_force(*, by: Actor, at: datetime) -> int:
-    """Bring into force what was signed earlier and reaches its day now; gives how many.
-
-    The service does so itself, at its start and every quarter of an hour. What another
-    process brought into force at the same moment is left alone.
-    """
-    entered = 0
-    for due in await due_to_enter(day(at), by=by):
-        try:
-            async with DATABASE.transaction():
-                await _enter(due.agreement_id, due.on, by, at)
-        except WrongState:
-            continue
-        entered += 1
-    return entered

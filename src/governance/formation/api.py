@@ -15,7 +15,7 @@ from governance.commitments.queries import CommitmentView, of_agreement
 from governance.files import queries as files
 from governance.formation import actions, queries
 from governance.formation.downloads.pages import kept_file, made
-from governance.formation.forms import BeginForm, BlanksForm, StepForm
+from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.library.rules import Model
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
@@ -90,9 +90,9 @@ async def take_commitments(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> list[CommitmentView]:
     """Take the commitments of the model."""
-    form = await read_form(request, StepForm)
+    form = await read_form(request, TakeForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.take_commitments(agreement_id, form.version, by=by, at=at)
+    await actions.take_commitments(agreement_id, form.version, form.given, by=by, at=at)
     return await of_agreement(agreement_id, by=by)
 
 

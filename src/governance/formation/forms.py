@@ -46,12 +46,23 @@ class StepForm(Struct, frozen=True, rename="camel"):
     version: int | None = None
 
 
+class TakeForm(StepForm, frozen=True, rename="camel"):
+    """Taking over the commitments of the model.
+
+    ``given``: keys of those there are already that go to the parties of the text.
+    """
+
+    given: list[str] = []
+
+
 class Taken(Struct, frozen=True):
     """What came of taking over the commitments of a model.
 
-    ``added`` of the ``number`` there are now; ``left``: titles of those that nobody can owe yet.
+    ``added`` of the ``number`` there are now; ``left``: titles of those that nobody can owe yet;
+    ``given``: of those that went to other parties.
     """
 
     added: int
     number: int
     left: tuple[str, ...]
+    given: tuple[str, ...] = ()

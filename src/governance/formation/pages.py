@@ -21,6 +21,7 @@ from governance.formation import actions, queries, rules
 from governance.formation.downloads import pages as downloads
 from governance.formation.forms import BeginForm, BlanksPage
 from governance.formation.sealing import pages as sealing
+from governance.formation.taking_over import pages as taking_over
 from governance.formation.texts.papers import agreement_text
 from governance.library.rules import BlankKind, Model
 from governance.parties.queries import committees, organisations
@@ -32,7 +33,7 @@ from governance.web.reading import handed_in
 from governance.web.values import Wrong, value
 
 _ANSWERS = page("agreements", "{agreement_id:uuid}", "answers")
-MOVED = N_("The text was saved. Milestones that follow a date in it moved along: {moved}.")
+MOVED = N_("The text was saved. What follows an answer in it moved along: {moved}.")
 _TYPES: dict[BlankKind, type] = {
     BlankKind.DATE: date,
     BlankKind.NUMBER: Decimal,
@@ -236,5 +237,6 @@ ROUTES: list[Any] = [
     fill_in,
     typing,
     *sealing.ROUTES,
+    *taking_over.ROUTES,
     *downloads.ROUTES,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from governance.agreements.rules import add_months
 from governance.commitments.forms import CommitmentForm, MilestoneForm, MilestoneMove, form_of
 from governance.commitments.milestones.rules import HORIZON_MONTHS
+from governance.formation.owning.rules import party_ids
 from governance.library.forms import Answers, Promise, Value
 from governance.library.promises import day_of, promised, yearly_days
 from governance.library.rules import Model, ModelMilestone
@@ -20,11 +21,14 @@ Whole: TypeAlias = Any
 """A ``Forming``: the rules stand below the queries and know only its fields."""
 
 
-def proposed(whole: Whole, answers: Answers, today: date) -> Iterator[CommitmentForm]:
+def proposed(
+    whole: Whole, answers: Answers, today: date, given: Collection[str] = ()
+) -> Iterator[CommitmentForm]:
     """The commitments of the draft with those of the model that it lacks, in the model's order.
 
-    A commitment that is there stays as it is; parties that the model lets owe it, or asks to
-    contribute, are added. Commitments that are not of the model come last.
+    A commitment that is there stays as it is; only one whose key is in ``given`` goes to the
+    parties that the model lets owe it, and asks to contribute. Commitments that are not of the
+    model come last.
     """
     ids = {party.organisation: party.id for party in whole.parties}
     there = {view.key: view for view in whole.commitments}
@@ -32,16 +36,16 @@ def proposed(whole: Whole, answers: Answers, today: date) -> Iterator[Commitment
     first, last = _term(whole.agreement, today)
     moved = {m.id: m for m in followed(whole.model, whole.commitments, {}, answers.blanks)}
     for promise in promised(whole.model, answers):
-        owners = [ids[name] for name in promise.owners if name in ids]
-        helpers = [ids[name] for name in promise.contributors if name in ids]
+        owners, helpers = (party_ids(ids, of) for of in (promise.owners, promise.contributors))
         view = there.pop(promise.key, None)
         if view is None:
             theme = themes.get(promise.theme, promise.theme)
             yield _new(promise, theme, owners, helpers, first, last)
         else:
-            yield _kept(view, owners, helpers, moved)
+            kept = _kept(view, moved)
+            yield _given(kept, owners, helpers) if view.key in given and owners else kept
     for view in there.values():
-        yield _kept(view, [], [], moved)
+        yield _kept(view, moved)
 
 
 def _term(agreement: Any, today: date) -> tuple[date, date]:
@@ -80,19 +84,15 @@ def _milestones(milestone: ModelMilestone, first: date, last: date) -> list[Mile
     return [MilestoneForm(milestone.title, milestone.rule, months, milestone.on_date)]
 
 
-def _kept(
-    view: Any, owners: list[UUID], helpers: list[UUID], moved: Mapping[UUID, MilestoneMove]
-) -> CommitmentForm:
+def _given(form: CommitmentForm, owners: list[UUID], helpers: list[UUID]) -> CommitmentForm:
+    return replace(form, owner_party_ids=owners, contributor_party_ids=helpers)
+
+
+def _kept(view: Any, moved: Mapping[UUID, MilestoneMove]) -> CommitmentForm:
     """What is there stays; a milestone still as the model has it takes the date now filled in."""
     plans = [(m.title, moved.get(m.id, m)) for m in view.milestones]
-    owing = list(dict.fromkeys([*(party.party_id for party in view.owners), *owners]))
-    asked = dict.fromkeys([*(party.party_id for party in view.contributors), *helpers])
-    return replace(
-        form_of(view),
-        owner_party_ids=owing,
-        contributor_party_ids=[party for party in asked if party not in owing],
-        milestones=[MilestoneForm(title, m.rule, m.months, m.on_date) for title, m in plans],
-    )
+    milestones = [MilestoneForm(title, m.rule, m.months, m.on_date) for title, m in plans]
+    return replace(form_of(view), milestones=milestones)
 
 
 def followed(

@@ -1,4 +1,4 @@
-"""Pages of putting up and signing: commitments of the model, check, proposal, signature."""
+"""Pages of putting up and signing: check, proposal, signature."""
 
 from __future__ import annotations
 
@@ -22,30 +22,7 @@ from governance.web.pages import redirect, render
 from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"
-TAKEN = N_("{added} commitments of the model are added; there are {number} now.")
-LEFT = N_(
-    "{added} commitments of the model are added; there are {number} now. Left out, because no "
-    "party that signs can owe them yet: {left}. Choose the parties and fill in the text, then "
-    "take them again."
-)
 _SIGN = page("party-authorities", "{party_authority_id:uuid}", "signatures")
-
-
-@post(
-    page("agreements", _ONE, "commitments", "models"),
-    opt=acts(actions.take_commitments),
-)
-async def take_commitments(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
-) -> Response[Any]:
-    """Take the commitments of the model, with the parties that owe them."""
-    form = await read_form(request, StepForm)
-    by, at = signed_in(request), moment_of(request)
-    taken = await actions.take_commitments(agreement_id, form.version, by=by, at=at)
-    here = page("agreements", agreement_id, "commitments")
-    left = "; ".join(taken.left)
-    said, tone = (LEFT, "warning") if left else (TAKEN, "good")
-    return redirect(here, said, tone=tone, added=taken.added, number=taken.number, left=left)
 
 
 async def _proposal(
@@ -128,4 +105,4 @@ async def sign(
     return redirect(page("agreements", organ.agreement_id), said)
 
 
-ROUTES: list[Any] = [take_commitments, proposal, put_up, signature, sign]
+ROUTES: list[Any] = [proposal, put_up, signature, sign]

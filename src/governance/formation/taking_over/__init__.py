@@ -1,0 +1,1 @@
+"""Taking over the commitments of the model, and the parties that owe them."""
