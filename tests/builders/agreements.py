@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec import UNSET, UnsetType
 from tests.builders.parties import Cast
 
 from governance.agreements.actions import (
@@ -49,10 +50,15 @@ def new_agreement(cast: Cast, **fields: Any) -> NewAgreement:
     return NewAgreement(**{**values, **fields})
 
 
-def party(of: UUID, *authorities: UUID, participation: str = "signatory") -> PartyForm:
+def party(
+    of: UUID,
+    *authorities: UUID,
+    participation: str = "signatory",
+    acting_body: UUID | UnsetType = UNSET,
+) -> PartyForm:
     """A party that acts through some authorities, each represented by the mayor."""
     organs = [AuthorityForm(authority, "burgemeester") for authority in authorities]
-    return PartyForm(of, participation, authorities=organs)
+    return PartyForm(of, participation, acting_body, organs)
 
 
 def two_parties(cast: Cast) -> list[PartyForm]:

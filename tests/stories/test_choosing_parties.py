@@ -187,3 +187,68 @@ async def test_a_party_that_owes_a_commitment_does_not_become_an_adviser(owner_u
         assert f'href="#f-parties-{changed}-participation"' in refused.text
         assert f"toezegging {owed[0].position} ({owed[0].title})" in unescape(refused.text)
         assert (await agreement(made, by=by)).version == seen
+
+
+def ticks(page: str, place: int) -> dict[str, bool]:
+    """What a row of the page offers, by what it is called, and whether it is ticked."""
+    found = re.findall(
+        rf'name="parties.{place}.authorities" value="[^"]+"( checked)?[^>]*>\s*'
+        r"<div><label[^>]*>([^<]+)",
+        page,
+    )
+    return {unescape(name): bool(checked) for checked, name in found}
+
+
+async def test_another_body_that_acts_for_a_party_brings_its_own_authorities(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await begun(people), people.administrator
+        at = f"/afspraken/{made}/partijen"
+        async with signed_in(transport, by) as client:
+            riec = row(0, organisationId=people.riec, participation="signatory")
+            await client.post(at, data={"version": 1, **riec}, headers=HTML)
+            first = ticks((await client.get(at)).text, 0)
+            usual = (await parties(made, by=by))[0].authorities[0].authority_id
+            seen = (await agreement(made, by=by)).version
+            typed = {
+                "version": seen,
+                **row(0, organisationId=people.riec, participation="signatory"),
+                **row(0, actingBodyId=people.north, offered=usual, authorities=usual),
+            }
+            told = await client.post(at, data=typed, headers=HTML)
+            page = (await client.get(told.headers["location"])).text
+            organ = (await parties(made, by=by))[0].authorities[0]
+            whole = unescape((await client.get(f"/afspraken/{made}")).text)
+    assert first == {"authority board van Region office": True}
+    assert ticks(page, 0) == {
+        "authority executive van Noordstad": True,
+        "authority mayor van Noordstad": True,
+    }
+    assert "vervallen met de functie: authority board (RIEC)." in unescape(page)
+    assert organ.authority_of == "Noordstad"
+    assert "authority executive van Noordstad" in whole
+
+
+async def test_what_is_unticked_stays_unticked(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await begun(people), people.administrator
+        at = f"/afspraken/{made}/partijen"
+        north = row(0, organisationId=people.north, participation="signatory")
+        offered = {"parties.0.offered": [str(people.north_executive), str(people.north_mayor)]}
+        async with signed_in(transport, by) as client:
+            await client.post(at, data={"version": 1, **north}, headers=HTML)
+            whole = await client.get(at)
+            seen = (await agreement(made, by=by)).version
+            told = await client.post(at, data={"version": seen, **north, **offered}, headers=HTML)
+            assert told.status_code == 303
+            page = await client.get(at)
+            seen = (await agreement(made, by=by)).version
+            wrong = {"version": seen, **north, **offered, **row(0, participation="none")}
+            refused = await client.post(at, data=wrong, headers=HTML)
+        kept = await shown(made, people)
+    assert set(ticks(whole.text, 0).values()) == {True}
+    assert re.findall(r'name="parties.0.offered" value="([^"]+)"', whole.text)
+    assert kept == [("Noordstad", [])]
+    assert set(ticks(page.text, 0).values()) == {False}
+    assert set(ticks(refused.text, 0).values()) == {False}

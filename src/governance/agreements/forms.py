@@ -86,12 +86,14 @@ class PartyRow(Struct, frozen=True, rename="camel"):
 
     A row without an organisation is no party, whatever else still stands in it. A body that
     acts is asked only of a party that needs one: a row that does not ask it leaves it out.
+    ``offered``: the authorities that could be ticked.
     """
 
     organisation_id: UUID | None = None
     participation: str = ""
     acting_body_id: UUID | UnsetType | None = UNSET
     authorities: list[UUID] = []
+    offered: list[UUID] = []
     functions: dict[str, str] = {}
     remove: bool = False
 

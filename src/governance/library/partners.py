@@ -57,11 +57,7 @@ def listed(names: Sequence[str], language: str) -> str:
 
 
 def _party(party: PartyAnswer, language: str) -> ListItem:
-    words = _named(party, language)
-    if not party.has_personality and party.acting_body:
-        words.append(
-            translate(language, N_("for which {body} acts as lead body"), body=party.acting_body)
-        )
+    words = [*_named(party, language), *_led(party, language)]
     if len(party.authorities) < 2:
         for authority in party.authorities:
             said = _authority(authority, language)
@@ -72,6 +68,14 @@ def _party(party: PartyAnswer, language: str) -> ListItem:
     )
     items = tuple(ListItem(runs(_authority(a, language) + ";")) for a in party.authorities)
     return ListItem(runs(", ".join(words) + ":"), "", items)
+
+
+def _led(party: PartyAnswer, language: str) -> list[str]:
+    """Who acts for a party that has no legal personality (penvoerder), where that is known."""
+    if party.has_personality or not party.acting_body:
+        return []
+    words = N_("for which {body} acts as lead body")
+    return [translate(language, words, body=party.acting_body)]
 
 
 def _named(party: PartyAnswer, language: str) -> list[str]:
@@ -108,7 +112,8 @@ def _other(party: PartyAnswer, language: str) -> str:
     if party.participation is Participation.IN_CONSULTATION:
         word = N_("in consultation")
     form = translate(language, word)
-    return f"{', '.join(_named(party, language))} ({form})"
+    said = ", ".join((*_named(party, language), *_led(party, language)))
+    return f"{said} ({form})"
 
 
 def partners(parties: Sequence[PartyAnswer], language: str) -> Table:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from litestar import Request, Response, get, post
@@ -13,8 +14,9 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from governance.agreements import actions, queries, words
+from governance.agreements.choosing.rules import Choice, choices, ticked
 from governance.agreements.forms import AuthorityForm, PartiesPage, PartyForm, PartyRow
-from governance.agreements.rules import Participation, signs
+from governance.agreements.rules import SIGNING, Participation
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
@@ -30,6 +32,12 @@ SPARE_ROWS = 5
 """Empty rows under the parties that are there."""
 UNREAD = UUID(int=0)
 """Stands for an organisation that could not be read: no organisation has this id."""
+LOST = N_(
+    "The parties were saved. Of a body that does not act for its party any more, and so left "
+    "out with its function: {lost}."
+)
+Row: TypeAlias = dict[str, Any]
+"""A row of the page as a form carries it."""
 _PARTIES = page("agreements", "{agreement_id:uuid}", "parties")
 
 
@@ -41,18 +49,22 @@ async def _page(
     known = {str(o.id): o for o in await organisations(by)}
     there = {"parties": [_row(party) for party in await queries.parties(view.id, by=by)]}
     shown = _asked(form, known) if form else filled(there, version=view.version)
-    rows = [str(row.get("organisationId", "")) for row in shown.value("parties") or ()]
+    rows = shown.value("parties") or []
+    organs = await _organs(rows, known, by)
+    if form:
+        shown = replace(shown, values={**shown.values, "parties": _ticked(rows, organs)})
+    of = [known.get(str(row.get("organisationId", ""))) for row in rows]
     return render(
         request,
         "agreements/parties.html",
         status=400 if form else 200,
         agreement=view,
         form=shown,
-        rows=[known.get(of) for of in rows] + [None] * SPARE_ROWS,
+        rows=[*zip(of, organs, strict=True), *[(None, [])] * SPARE_ROWS],
         known=[(o.id, o.name) for o in known.values()],
         acting=[(o.id, o.name) for o in known.values() if o.legal_personality],
-        organs=await _organs([known[of].id for of in rows if of in known], known.values(), by),
         participations=[(p, words.PARTICIPATION_WORDS[p]) for p in Participation],
+        signing=SIGNING,
     )
 
 
@@ -66,17 +78,48 @@ def _asked(form: Filled, known: Mapping[str, Any]) -> Filled:
     return replace(form, values={**form.values, "parties": rows})
 
 
-async def _organs(
-    chosen: Iterable[UUID], known: Iterable[Any], by: Actor
-) -> dict[str, list[AuthorityView]]:
-    """The authorities to choose from, by organisation; also those of the body that acts for it."""
-    acting = {str(o.id): str(o.acting_body_id) for o in known if o.acting_body_id}
-    wanted = set(chosen)
+async def _organs(rows: list[Row], known: Mapping[str, Any], by: Actor) -> list[list[Choice]]:
+    """The authorities to choose from, row by row: its own, and those of who acts for it."""
+    named = [(str(row.get("organisationId", "")), _acting(row, known)) for row in rows]
+    of = await _by_organisation({UUID(one) for pair in named for one in pair if one in known}, by)
+    names = {key: organisation.name for key, organisation in known.items()}
+    return [choices(organisation, acting, of, names) for organisation, acting in named]
+
+
+def _acting(row: Row, known: Mapping[str, Any]) -> str:
+    """Who acts for the organisation of a row: nobody where it acts for itself."""
+    body = known.get(str(row.get("organisationId", "")))
+    if body is None or body.legal_personality:
+        return ""
+    return str(row.get("actingBodyId", body.acting_body_id or ""))
+
+
+async def _by_organisation(of: set[UUID], by: Actor) -> dict[str, list[AuthorityView]]:
     found: dict[str, list[AuthorityView]] = defaultdict(list)
-    behalf = {UUID(acting[str(of)]) for of in wanted if str(of) in acting}
-    for organ in await authorities(wanted | behalf, by=by):
+    for organ in await authorities(of, by=by):
         found[str(organ.organisation_id)].append(organ)
-    return {str(of): found[str(of)] or found[acting.get(str(of), "")] for of in wanted}
+    return found
+
+
+def _ticked(rows: list[Row], organs: list[list[Choice]]) -> list[Row]:
+    """The rows with what is ticked as it would be kept, among what each may act through."""
+    shown = []
+    for row, own in zip(rows, organs, strict=True):
+        offered, chosen = (_ids(row.get(name)) for name in ("offered", "authorities"))
+        said = str(row.get("participation", ""))
+        form = PartyRow(participation=said, authorities=chosen, offered=offered)
+        kept = [str(one) for one in ticked(form, [one.id for one in own])]
+        shown.append({**row, "authorities": kept})
+    return shown
+
+
+def _ids(said: Any) -> list[UUID]:
+    """What can be read of the ids that a field of a form carries."""
+    found = []
+    for one in [said] if isinstance(said, str) else said or ():
+        with suppress(ValueError):
+            found.append(UUID(str(one)))
+    return found
 
 
 def _row(party: PartyView) -> dict[str, Any]:
@@ -91,32 +134,42 @@ def _row(party: PartyView) -> dict[str, Any]:
 
 
 async def _forms(rows: list[PartyRow], by: Actor) -> list[PartyForm]:
-    """What was ticked as it is handed in; a function left open is that of the register.
-
-    A party that signs and has nothing ticked acts through all of its authorities. What was
-    ticked of an organisation that stood in the row before is not meant any more.
-    """
-    usually = {o.id: o.acting_body_id for o in await organisations(by)}
-    bodies = [row.organisation_id or UNREAD for row in rows]
-    acting = [
-        usually.get(body) if row.acting_body_id is UNSET else row.acting_body_id
-        for body, row in zip(bodies, rows, strict=True)
-    ]
-    named = {of for of in (*bodies, *acting) if of}
-    known = await authorities(named, by=by)
-    usual = {organ.id: organ.represented_by_function for organ in known}
-    of: dict[UUID | None, list[UUID]] = defaultdict(list)
-    for organ in known:
-        of[organ.organisation_id].append(organ.id)
+    """What was ticked as it is handed in; a function left open is that of the register."""
+    known = {str(o.id): o for o in await organisations(by)}
+    organs = await _organs([_typed(row) for row in rows], known, by)
     forms = []
-    for row, body, acts_for in zip(rows, bodies, acting, strict=True):
-        choices = [*of[body], *of[acts_for]]
-        own = choices if signs(row.participation) else []
-        ticked = [organ for organ in row.authorities if organ in choices] or own
-        functions = [row.functions.get(str(organ)) or usual.get(organ, "") for organ in ticked]
-        organs = [AuthorityForm(*pair) for pair in zip(ticked, functions, strict=True)]
-        forms.append(PartyForm(body, row.participation, row.acting_body_id, organs))
+    for row, own in zip(rows, organs, strict=True):
+        usual = {one.id: one.represented_by_function for one in own}
+        kept = ticked(row, list(usual))
+        functions = [row.functions.get(str(organ)) or usual[organ] for organ in kept]
+        acting = [AuthorityForm(*pair) for pair in zip(kept, functions, strict=True)]
+        body = row.organisation_id or UNREAD
+        forms.append(PartyForm(body, row.participation, row.acting_body_id, acting))
     return forms
+
+
+def _typed(row: PartyRow) -> Row:
+    """Whose authorities a row asks for; who acts is left out where the row did not ask it."""
+    asked = {"organisationId": str(row.organisation_id or "")}
+    if row.acting_body_id is not UNSET:
+        asked["actingBodyId"] = str(row.acting_body_id or "")
+    return asked
+
+
+def _lost(before: list[PartyView], rows: list[PartyRow], forms: list[PartyForm]) -> list[str]:
+    """What a party acted through and was still ticked, but is of no body that acts for it now."""
+    lost = []
+    for row, form in zip(rows, forms, strict=True):
+        kept = {organ.authority_id for organ in form.authorities}
+        lost += [
+            f"{organ.authority} ({party.organisation})"
+            for party in before
+            for organ in party.authorities
+            if party.organisation_id == row.organisation_id
+            and organ.authority_id in row.authorities
+            and organ.authority_id not in kept
+        ]
+    return lost
 
 
 def _chosen(rows: list[PartyRow], unread: Unread) -> Iterator[int]:
@@ -173,13 +226,17 @@ async def set_parties(
     try:
         form, unread = await handed_in(request, PartiesPage)
         rows, places = form.parties, list(_chosen(form.parties, unread))
-        forms = await _forms([rows[place] for place in places], by)
+        meant = [rows[place] for place in places]
+        before, forms = await queries.parties(agreement_id, by=by), await _forms(meant, by)
         at, told = moment_of(request), tuple(_on_list(unread, places))
         await actions.set_parties(agreement_id, forms, form.version, unread=told, by=by, at=at)
     except Refused as refused:
         shown = again(request, _placed(refused, places, rows))
         return await _page(request, agreement_id, shown)
-    return redirect(page("agreements", agreement_id, "parties"), N_("The parties were saved."))
+    here, lost = page("agreements", agreement_id, "parties"), _lost(before, meant, forms)
+    if lost:
+        return redirect(here, LOST, tone="warning", lost="; ".join(lost))
+    return redirect(here, N_("The parties were saved."))
 
 
 ROUTES: list[Any] = [parties, set_parties]

@@ -19,6 +19,7 @@ class Waiting(Struct, frozen=True, rename="camel"):
 
     Who has to decide waits since the text was frozen, who has to sign since the decision. One
     that does not agree waits for the keeper to take the text back, and nobody else may.
+    ``authority_of``: whose authority it is, where another body acts for the organisation.
     """
 
     agreement_id: UUID
@@ -27,6 +28,7 @@ class Waiting(Struct, frozen=True, rename="camel"):
     organisation_id: UUID
     organisation: str
     authority: str
+    authority_of: str
     represented_by_function: str
     step: str
     since: datetime
@@ -44,7 +46,8 @@ class Due(Struct, frozen=True):
 _WAITING = """
 select a.id as agreement_id, a.short_title as agreement, a.state, a.keeper,
        pa.id as party_authority_id, o.id as organisation_id, o.short_name as organisation,
-       u.name as authority, pa.represented_by_function, p.participation,
+       u.name as authority, uo.short_name as authority_of, pa.represented_by_function,
+       p.participation,
        greatest(v.frozen_at, d.decided_on::timestamp at time zone 'Europe/Amsterdam') as since,
        d.outcome
 from agreement a
@@ -54,6 +57,7 @@ join party p on p.agreement = a.id and p.participation = any($3::text[])
 join organisation o on o.id = p.organisation
 join party_authority pa on pa.party = p.id
 join authority u on u.id = pa.authority
+join organisation uo on uo.id = u.organisation
 left join decision d on d.party_authority = pa.id
 where a.state = 'up_for_decision' and {visible}
   and not exists (select from signature s where s.party_authority = pa.id)

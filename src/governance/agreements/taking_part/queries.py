@@ -33,12 +33,14 @@ class SignatureView(Struct, frozen=True, rename="camel"):
 
 
 class AuthorityView(Struct, frozen=True, rename="camel"):
-    """An authority of a party. ``next_step`` is what it still has to do, a verb or nothing;
+    """An authority of a party, ``authority_of`` whose it is: the party's own, or of the body
+    that acts for the party. ``next_step`` is what it still has to do, a verb or nothing;
     ``may_record``: whether this reader may record it, ``may_correct``: what was recorded."""
 
     id: UUID
     authority_id: UUID
     authority: str
+    authority_of: str
     represented_by_function: str
     decision: DecisionView | None
     signature: SignatureView | None
@@ -70,6 +72,7 @@ class AuthorityRow(Struct, frozen=True):
     party: UUID
     authority_id: UUID
     authority: str
+    authority_of: str
     represented_by_function: str
     agreement_id: UUID
     agreement: str
@@ -106,7 +109,8 @@ join organisation o on o.id = p.organisation
 left join organisation b on b.id = p.acting_body
 where p.agreement = $1 order by p.position, o.sort_key"""
 _AUTHORITIES = """
-select pa.id, p.id as party, u.id as authority_id, u.name as authority, pa.represented_by_function,
+select pa.id, p.id as party, u.id as authority_id, u.name as authority,
+       uo.name as authority_of, pa.represented_by_function,
        a.id as agreement_id, a.short_title as agreement, a.state, a.keeper as keeper_id,
        v.number as text_version, v.frozen_at,
        o.id as organisation_id, o.name as organisation, p.participation,
@@ -120,6 +124,7 @@ join lateral (select number, frozen_at from agreement_version v where v.agreemen
               order by v.number desc limit 1) v on true
 join organisation o on o.id = p.organisation
 join authority u on u.id = pa.authority
+join organisation uo on uo.id = u.organisation
 left join decision d on d.party_authority = pa.id
 left join signature s on s.party_authority = pa.id
 where ($1::uuid is null or a.id = $1) and ($2::uuid is null or pa.id = $2)
@@ -151,6 +156,7 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
         row.id,
         row.authority_id,
         row.authority,
+        row.authority_of,
         row.represented_by_function,
         decision,
         signature,
