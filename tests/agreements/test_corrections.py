@@ -60,7 +60,7 @@ async def test_of_two_who_correct_at_once_the_second_is_told(database: Database)
         *(correct_decision(first, decision(number=n), 1, by=by, at=AT) for n in ("2", "3")),
         return_exceptions=True,
     )
-    assert [type(answer) for answer in answers if answer is not None] == [Overtaken]
+    assert [type(answer) for answer in answers if answer is not True] == [Overtaken]
 
 
 async def test_of_two_who_correct_a_signature_at_once_the_second_is_told(
@@ -78,7 +78,7 @@ async def test_of_two_who_correct_a_signature_at_once_the_second_is_told(
         ),
         return_exceptions=True,
     )
-    assert [type(answer) for answer in answers if answer is not None] == [Overtaken]
+    assert [type(answer) for answer in answers if answer is not True] == [Overtaken]
 
 
 async def test_days_stay_in_order_when_they_are_put_right(database: Database) -> None:
@@ -95,10 +95,28 @@ async def test_days_stay_in_order_when_they_are_put_right(database: Database) ->
         await correct_signature(first, early, 1, by=by, at=AT)
     mandate = {"capacity": "mandate", "capacity_reference": "M-1"}
     await correct_signature(first, signature(**mandate), 1, by=by, at=AT)
-    await correct_signature(first, signature(capacity_reference="M-1"), 2, by=by, at=AT)
+    with pytest.raises(Refused, match="has no mandate"):
+        await correct_signature(first, signature(capacity_reference="M-1"), 2, by=by, at=AT)
+    await correct_signature(first, signature(), 2, by=by, at=AT)
     kept = (await party_authority(first, by=by)).authority.signature
     assert kept is not None
     assert (kept.capacity, kept.capacity_reference, kept.version) == ("own_right", "", 3)
+
+
+async def test_what_says_what_it_said_is_not_corrected(database: Database) -> None:
+    cast = await parties.cast()
+    by = cast.administrator
+    made = await build.up_for_decision(cast)
+    [first, *_] = await build.organs(made)
+    await record_decision(first, decision(), by=by, at=AT)
+    await record_signature(first, signature(), by=by, at=AT)
+    acts = len(await history(made, by=by))
+    assert not await correct_decision(first, decision(), 1, by=by, at=AT)
+    assert not await correct_signature(first, signature(), 1, by=by, at=AT)
+    assert len(await history(made, by=by)) == acts
+    shown = (await party_authority(first, by=by)).authority
+    assert shown.decision and shown.signature
+    assert (shown.decision.version, shown.signature.version) == (1, 1)
 
 
 async def test_nothing_is_put_right_once_all_have_signed(database: Database) -> None:
@@ -127,3 +145,19 @@ async def test_only_who_may_record_may_correct(database: Database) -> None:
     for who, error in ((cast.chair, NotAllowed), (cast.outsider, NotFound)):
         with pytest.raises(error):
             await correct_signature(first, signature(), 1, by=who, at=AT)
+
+
+async def test_who_signs_by_mandate_in_the_text_does_not_sign_in_its_own_right(
+    database: Database,
+) -> None:
+    cast = await parties.cast()
+    by = cast.administrator
+    [first, *_] = await build.organs(await build.up_for_decision(cast))
+    said = "de politiechef, krachtens mandaat"
+    await database.fetch("update party_authority set represented_by_function = $1", said)
+    await record_decision(first, decision(), by=by, at=AT)
+    with pytest.raises(Refused, match="by mandate") as refused:
+        await record_signature(first, signature(), by=by, at=AT)
+    assert [c.field for c in refused.value.complaints] == ["capacity"]
+    mandate = signature(capacity="mandate", capacity_reference="M-1")
+    await record_signature(first, mandate, by=by, at=AT)

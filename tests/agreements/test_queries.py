@@ -165,6 +165,6 @@ async def test_steps_offered_follow_the_workflow_and_the_role(database: Database
     asked = await build.up_for_decision(cast)
     view, queries = await counted(agreement(asked, by=cast.administrator))
     assert queries == 1
-    recorded = ("record_decision", "record_signature", "correct_decision", "correct_signature")
-    assert view.verbs == ("take_back", *recorded)
+    acts, of = ("record", "correct", "remove"), ("decision", "signature")
+    assert view.verbs == ("take_back", *(f"{act}_{what}" for act in acts for what in of))
     assert (await agreement(asked, by=cast.chair)).verbs == ()

@@ -18,15 +18,14 @@ from governance.agreements.forms import (
 from governance.agreements.rules import (
     WORKFLOW,
     AgreementState,
-    decision_complaints,
     ends_on,
     entry_complaints,
     entry_day,
     next_step,
-    signature_complaints,
     terms_complaints,
     terms_missing,
 )
+from governance.agreements.signing.rules import decision_complaints, signature_complaints
 from governance.agreements.taking_part.rules import (
     Body,
     Known,

@@ -252,3 +252,15 @@ async def test_what_is_unticked_stays_unticked(owner_url: str) -> None:
     assert kept == [("Noordstad", [])]
     assert set(ticks(page.text, 0).values()) == {False}
     assert set(ticks(refused.text, 0).values()) == {False}
+
+
+async def test_the_college_stands_before_the_burgemeester(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await begun(people), people.administrator
+        at = f"/afspraken/{made}/partijen"
+        north = row(0, organisationId=people.north, participation="signatory")
+        async with signed_in(transport, by) as client:
+            await client.post(at, data={"version": 1, **north}, headers=HTML)
+            page = (await client.get(at)).text
+        [(_, organs)] = await shown(made, people)
+    assert list(ticks(page, 0)) == organs == ["authority executive", "authority mayor"]

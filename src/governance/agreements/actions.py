@@ -192,24 +192,34 @@ async def record_signature(
 async def correct_decision(
     party_authority_id: UUID, form: DecisionForm, version: int | None,
     *, by: Actor, at: datetime, unread: Unread = (),
-) -> None:  # fmt: skip
-    """Put a decision right that was recorded wrongly, as long as not all have signed."""
+) -> bool:  # fmt: skip
+    """Put a decision right that was recorded wrongly, as long as not all have signed.
+
+    False when nothing changed: then nothing is recorded of it.
+    """
     async with DATABASE.transaction():
         row, asked = await authority_of(party_authority_id, "correct_decision", by)
         noted = await signing.decide_anew(asked, form, version, unread, by=by, at=at)
-        await note(row, "correct_decision", noted, by, at, on_behalf_of=asked.authority)
+        if noted:
+            await note(row, "correct_decision", noted, by, at, on_behalf_of=asked.authority)
+    return bool(noted)
 
 
 async def correct_signature(
     party_authority_id: UUID, form: SignatureForm, version: int | None,
     *, by: Actor, at: datetime, unread: Unread = (),
-) -> None:  # fmt: skip
-    """Put a signature right that was recorded wrongly, as long as not all have signed."""
+) -> bool:  # fmt: skip
+    """Put a signature right that was recorded wrongly, as long as not all have signed.
+
+    False when nothing changed: then nothing is recorded of it.
+    """
     async with DATABASE.transaction():
         row, asked = await authority_of(party_authority_id, "correct_signature", by)
         noted = await signing.sign_anew(asked, form, version, unread, by=by, at=at)
         function = asked.represented_by_function
-        await note(row, "correct_signature", noted, by, at, on_behalf_of=function)
+        if noted:
+            await note(row, "correct_signature", noted, by, at, on_behalf_of=function)
+    return bool(noted)
 
 
 async def enter_into_force(

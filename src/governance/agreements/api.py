@@ -17,6 +17,7 @@ from governance.agreements.forms import (
     TakeBackForm,
     TermsForm,
 )
+from governance.agreements.removing import api as removing
 from governance.agreements.rules import AgreementState
 from governance.agreements.taking_part.queries import PartyView
 from governance.web.acting import acts, moment_of, signed_in
@@ -123,5 +124,5 @@ async def correct_signature(
 
 ROUTES: list[Any] = [
     agreements, agreement, change_terms, parties, set_parties, take_back, record_decision,
-    correct_decision, correct_signature,
+    correct_decision, correct_signature, *removing.ROUTES,
 ]  # fmt: skip

@@ -153,6 +153,13 @@ class DecisionCorrection(DecisionForm, frozen=True, rename="camel"):
     version: Seen = None
 
 
+class RemovalForm(Struct, frozen=True, rename="camel"):
+    """Why a decision or signature is taken out; ``version`` is its own, as it was seen."""
+
+    reason: str
+    version: Seen = None
+
+
 class SignatureForm(Struct, frozen=True, rename="camel"):
     """The signature of an authority; a mandate needs its reference.
 

@@ -13,6 +13,7 @@ from governance.agreements import actions, queries, words
 from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
 from governance.agreements.forms import TermsForm
+from governance.agreements.removing import pages as removing
 from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_back import pages as taking_back
@@ -125,5 +126,6 @@ ROUTES: list[Any] = [
     agreements, agreement, terms, change_terms,
     *choosing.ROUTES,
     *deciding.ROUTES,
+    *removing.ROUTES,
     *taking_back.ROUTES,
 ]  # fmt: skip

@@ -62,6 +62,8 @@ WORKFLOW = Workflow(
         Step(_OPEN, "record_signature", _OPEN, _ADMINISTRATOR),
         Step(_OPEN, "correct_decision", _OPEN, _ADMINISTRATOR),
         Step(_OPEN, "correct_signature", _OPEN, _ADMINISTRATOR),
+        Step(_OPEN, "remove_decision", _OPEN, _ADMINISTRATOR),
+        Step(_OPEN, "remove_signature", _OPEN, _ADMINISTRATOR),
         # By its own rule, never by hand: nobody holds these steps.
         Step(_OPEN, "complete", AgreementState.SIGNED, ()),
         Step(AgreementState.SIGNED, "enter_into_force", AgreementState.IN_FORCE, ()),
@@ -110,7 +112,6 @@ TOO_LONG = N_("At most {limit} characters.")
 CHOOSE = N_("Choose one of the options.")
 FUTURE = N_("This day has not come yet.")
 DECLINED = N_("This authority does not agree, so it does not sign.")
-LONG_AGO = N_("This is more than a year before the text was put up. Check the year.")
 
 
 def text_complaints(form: Typed, limits: Mapping[str, int], at: str = "") -> Iterator[Complaint]:
@@ -191,46 +192,3 @@ def lapse_complaints(told: int | None, lapsing: int) -> Iterator[Complaint]:
             "Decisions and signatures that lapse now: {number}. Read which, and confirm once more."
         )
         yield Complaint("lapsing", problem, values)
-
-
-def decision_complaints(
-    form: Typed, today: date, put_up_on: date, signed_on: date | None = None
-) -> Iterator[Complaint]:
-    """What is wrong with a decision of an authority; ``signed_on`` when it is put right later.
-
-    A decision may be older than the day on which the text was put up here, because some decide
-    on paper first; a year older is a slip of the pen.
-    """
-    yield from text_complaints(form, {"decided_by": 200, "number": 80})
-    if form.outcome not in set(Outcome):
-        yield Complaint("outcome", CHOOSE)
-    elif form.outcome == Outcome.DECLINED and signed_on:
-        yield Complaint("outcome", N_("It has signed, so its decision was to agree."))
-    if form.decided_on and form.decided_on > today:
-        yield Complaint("decidedOn", FUTURE)
-    if form.decided_on and form.decided_on < add_months(put_up_on, -12):
-        yield Complaint("decidedOn", LONG_AGO)
-    if form.decided_on and signed_on and form.decided_on > signed_on:
-        yield Complaint("decidedOn", N_("Nobody signs before the decision was taken."))
-
-
-def signature_complaints(
-    form: Typed, decided_on: date | None, outcome: str | None, today: date
-) -> Iterator[Complaint]:
-    """What is wrong with a signature; ``decided_on`` is None when there is no decision yet."""
-    yield from text_complaints(form, {"signed_by_function": 200})
-    if form.signed_on and form.signed_on > today:
-        yield Complaint("signedOn", FUTURE)
-    if decided_on is None:
-        yield Complaint("signedOn", N_("Record the decision of this authority first."))
-    elif outcome == Outcome.DECLINED:
-        yield Complaint("signedOn", DECLINED)
-    elif form.signed_on and form.signed_on < decided_on:
-        yield Complaint("signedOn", N_("Nobody signs before the decision was taken."))
-    reference = form.capacity_reference.strip()
-    if form.capacity not in set(Capacity):
-        yield Complaint("capacity", CHOOSE)
-    elif form.capacity != Capacity.OWN_RIGHT and not reference:
-        yield Complaint("capacityReference", N_("Give the reference of the mandate."))
-    if len(reference) > 120:
-        yield Complaint("capacityReference", TOO_LONG, {"limit": 120})

@@ -39,6 +39,8 @@ VERB_WORDS: Mapping[str, str] = {
     "record_signature": N_("Record the signature"),
     "correct_decision": N_("Correct the decision"),
     "correct_signature": N_("Correct the signature"),
+    "remove_decision": N_("Remove the decision"),
+    "remove_signature": N_("Remove the signature"),
 }
 ACT_WORDS: Mapping[str, str] = {
     "draft": N_("Drafted"),
@@ -54,6 +56,8 @@ ACT_WORDS: Mapping[str, str] = {
     "record_signature": N_("Signature recorded"),
     "correct_decision": N_("Decision corrected"),
     "correct_signature": N_("Signature corrected"),
+    "remove_decision": N_("Decision removed"),
+    "remove_signature": N_("Signature removed"),
     "enter_into_force": N_("Entered into force"),
 }
 PARTICIPATION_WORDS: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.names import search_key
 from governance.base.views import fetch
+from governance.parties.rules import AuthorityKind
 
 PAGE_SIZE = 50
 
@@ -77,7 +78,8 @@ select o.id, o.kind, o.name, o.short_name, o.cbs_code, o.tooi_uri, o.oin, o.kvk,
 _AUTHORITIES = """
 select u.id, u.organisation as organisation_id, u.kind, u.name, u.represented_by_function
 from authority u join organisation o on o.id = u.organisation
-where u.organisation = any($1::uuid[]) order by o.sort_key, u.name, u.id"""
+where u.organisation = any($1::uuid[])
+order by o.sort_key, array_position($2::text[], u.kind::text), u.name, u.id"""
 _COMMITTEES = """
 select c.id, c.kind, c.name, g.name as grouping, c.organisation as organisation_id
 from committee c join grouping g on g.id = c.grouping
@@ -127,9 +129,10 @@ async def organisation(organisation_id: UUID, *, by: Actor | None) -> Organisati
 
 
 async def authorities(of: Iterable[UUID], *, by: Actor | None) -> list[AuthorityView]:
-    """The authorities of some organisations, by organisation and name: 1 query."""
+    """The authorities of some organisations, as an agreement names them: the college before
+    the burgemeester. 1 query."""
     wanted = sorted(set(of)) if visible_to(by) else []
-    return await fetch(AuthorityView, _AUTHORITIES, wanted)
+    return await fetch(AuthorityView, _AUTHORITIES, wanted, list(AuthorityKind))
 
 
 async def committees(by: Actor | None) -> list[CommitteeView]:

@@ -24,7 +24,7 @@ class OrganisationKind(StrEnum):
 
 
 class AuthorityKind(StrEnum):
-    """Kind of bestuursorgaan through which an organisation acts."""
+    """Kind of bestuursorgaan through which an organisation acts, in the order of a text."""
 
     EXECUTIVE = "executive"
     MAYOR = "mayor"

@@ -135,7 +135,11 @@ def _decision(day: date, authority: str, of: object) -> DecisionForm:
 
 
 def _signature(day: date, function: str) -> SignatureForm:
-    return SignatureForm(function, day, Capacity.OWN_RIGHT)
+    """Who represents an authority by mandate in the text signs by it."""
+    if "mandaat" not in function:
+        return SignatureForm(function, day, Capacity.OWN_RIGHT)
+    reference = words().mandate_reference.format(year=day.year - 1)
+    return SignatureForm(function, day, Capacity.MANDATE, reference)
 
 
 async def local(region: Region, latest: datetime) -> UUID:

@@ -15,6 +15,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file: texts, blanks of the three agreements, phrases by state."""
 
     decision_number: str
+    mandate_reference: str
     round: str
     returned: str
     approved_by: str

@@ -14,7 +14,7 @@ from governance.agreements.forms import (
     DecisionPage,
     SignatureCorrection,
 )
-from governance.agreements.steps.pages import too_late
+from governance.agreements.steps.pages import to_correct, too_late
 from governance.agreements.words import CAPACITY_WORDS, ENTRY_WORDS, OUTCOME_WORDS
 from governance.base.errors import N_, Refused
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
@@ -27,6 +27,7 @@ _ORGAN = "{party_authority_id:uuid}"
 _DECIDE = page("party-authorities", _ORGAN, "decisions")
 _DECIDE_ANEW = page("party-authorities", _ORGAN, "decisions", "correction")
 _SIGN_ANEW = page("party-authorities", _ORGAN, "signatures", "correction")
+SAME = N_("Nothing was changed: it says what it said.")
 RECORDED = N_("This is recorded already. What was recorded wrongly can be corrected here.")
 
 
@@ -80,22 +81,12 @@ async def record_decision(
     return redirect(page("agreements", organ.agreement_id), N_("The decision is recorded."))
 
 
-async def _to_correct(
-    request: AnyRequest, party_authority_id: UUID, what: str
-) -> queries.PartyAuthorityView:
-    by = signed_in(request)
-    organ = await queries.party_authority(party_authority_id, by=by)
-    if not organ.authority.may_correct or getattr(organ.authority, what) is None:
-        raise await too_late(organ, f"correct_{what}", by)
-    return organ
-
-
 @get(_DECIDE_ANEW)
 async def decision_again(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
     """The form of a decision that was recorded, to put it right."""
-    organ = await _to_correct(request, party_authority_id, "decision")
+    organ = await to_correct(party_authority_id, "decision", signed_in(request))
     kept = organ.authority.decision
     return _decision_page(request, organ, filled(kept), anew=True)
 
@@ -108,14 +99,17 @@ async def correct_decision(
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, DecisionCorrection)
-        await actions.correct_decision(
+        changed = await actions.correct_decision(
             party_authority_id, form, form.version, unread=unread, by=by, at=at
         )
     except Refused as refused:
-        organ = await _to_correct(request, party_authority_id, "decision")
+        organ = await to_correct(party_authority_id, "decision", signed_in(request))
         return _decision_page(request, organ, again(request, refused), anew=True)
     organ = await queries.party_authority(party_authority_id, by=by)
-    return redirect(page("agreements", organ.agreement_id), N_("The decision is corrected."))
+    said = N_("The decision is corrected.") if changed else SAME
+    return redirect(
+        page("agreements", organ.agreement_id), said, tone="good" if changed else "info"
+    )
 
 
 def signature_page(
@@ -145,7 +139,7 @@ async def signature_again(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
     """The form of a signature that was recorded, to put it right."""
-    organ = await _to_correct(request, party_authority_id, "signature")
+    organ = await to_correct(party_authority_id, "signature", signed_in(request))
     return signature_page(request, organ, filled(organ.authority.signature), anew=True)
 
 
@@ -157,14 +151,17 @@ async def correct_signature(
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, SignatureCorrection)
-        await actions.correct_signature(
+        changed = await actions.correct_signature(
             party_authority_id, form, form.version, unread=unread, by=by, at=at
         )
     except Refused as refused:
-        organ = await _to_correct(request, party_authority_id, "signature")
+        organ = await to_correct(party_authority_id, "signature", signed_in(request))
         return signature_page(request, organ, again(request, refused), anew=True)
     organ = await queries.party_authority(party_authority_id, by=by)
-    return redirect(page("agreements", organ.agreement_id), N_("The signature is corrected."))
+    said = N_("The signature is corrected.") if changed else SAME
+    return redirect(
+        page("agreements", organ.agreement_id), said, tone="good" if changed else "info"
+    )
 
 
 ROUTES: list[Any] = [

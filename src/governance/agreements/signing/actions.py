@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -9,12 +10,8 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from governance.agreements.forms import DecisionForm, SignatureForm
-from governance.agreements.rules import (
-    SIGNING,
-    Capacity,
-    decision_complaints,
-    signature_complaints,
-)
+from governance.agreements.rules import SIGNING
+from governance.agreements.signing.rules import decision_complaints, signature_complaints
 from governance.agreements.tables import Decision, Signature
 from governance.agreements.taking_part.queries import AuthorityRow
 from governance.agreements.versions.actions import text_seen
@@ -22,9 +19,11 @@ from governance.agreements.when.rules import NOT_ASKED, NOT_RECORDED
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Overtaken, Unread, WrongState, complain
+from governance.base.errors import Complaint, Overtaken, Unread, WrongState, complain
 from governance.base.views import add, change, unchanged
 
+_OF_TYPING = ("recorded_at", "recorded_by", "on_behalf_of")
+"""Who typed it and when: that alone is no change."""
 _LEFT = """
 select count(*)::int as number from party_authority pa join party p on p.id = pa.party
 where p.agreement = $1 and p.participation = any($2::text[])
@@ -65,7 +64,7 @@ async def decide(
     values = _decided(form, row, by, at)
     await add(Decision(party_authority=row.id, agreement_version=text["id"], **values))
     noted = ("decided_on", "number", "outcome")
-    return _about(row) | {name: values[name] for name in noted}
+    return about(row) | {name: values[name] for name in noted}
 
 
 async def decide_anew(
@@ -77,15 +76,19 @@ async def decide_anew(
     by: Actor,
     at: datetime,
 ) -> dict[str, Any]:
-    """Put the decision of an authority right; gives what the trail notes of it."""
-    found = await _recorded(Decision, row, "correct_decision", version)
+    """Put the decision of an authority right; gives what the trail notes of it, or nothing when
+    it says what it said."""
+    found = await recorded(Decision, row, "correct_decision", version)
     text = await text_seen(row.agreement_id, form.text_version)
     form = replace(form, outcome=form.outcome or found["outcome"])
     put_up_on = day(text["frozen_at"])
     complain(decision_complaints(form, day(at), put_up_on, row.signed_on), unread)
     values = _decided(form, row, by, at)
+    changed = _changed(found, values)
+    if not changed:
+        return {}
     await change(Decision, found, **values)
-    return _about(row) | _changed(found, values)
+    return about(row) | changed
 
 
 def _decided(form: DecisionForm, row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
@@ -99,7 +102,7 @@ def _typed(behalf: str, by: Actor, at: datetime) -> dict[str, Any]:
     return {"recorded_at": at, "recorded_by": by.person_id, "on_behalf_of": behalf}
 
 
-def _about(row: AuthorityRow) -> dict[str, Any]:
+def about(row: AuthorityRow) -> dict[str, Any]:
     """Which authority an entry of the trail is about."""
     return {
         "party_authority": row.id, "organisation": row.organisation, "authority": row.authority,
@@ -110,11 +113,11 @@ def _changed(found: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
     return {
         name: value
         for name, value in values.items()
-        if value != found[name] and name not in ("recorded_at", "recorded_by")
+        if value != found[name] and name not in _OF_TYPING
     }
 
 
-async def _recorded(
+async def recorded(
     table: type[Decision | Signature], row: AuthorityRow, verb: str, version: int | None
 ) -> dict[str, Any]:
     """What was recorded of an authority, to be put right; raises when there is nothing."""
@@ -137,10 +140,10 @@ async def sign(
     if row.signed_on is not None:
         raise Overtaken
     text = (await text_seen(row.agreement_id, form.text_version))["id"]
-    complain(signature_complaints(form, row.decided_on, row.outcome, day(at)), unread)
+    complain(_unsigned(form, row, at), unread)
     values = _signed(form, row, by, at)
     await add(Signature(party_authority=row.id, agreement_version=text, **values))
-    return _about(row) | {"signed_on": form.signed_on, "capacity": form.capacity}
+    return about(row) | {"signed_on": form.signed_on, "capacity": form.capacity}
 
 
 async def sign_anew(
@@ -152,17 +155,27 @@ async def sign_anew(
     by: Actor,
     at: datetime,
 ) -> dict[str, Any]:
-    """Put the signature of an authority right; gives what the trail notes of it."""
-    found = await _recorded(Signature, row, "correct_signature", version)
+    """Put the signature of an authority right; gives what the trail notes of it, or nothing when
+    it says what it said."""
+    found = await recorded(Signature, row, "correct_signature", version)
     await text_seen(row.agreement_id, form.text_version)
-    complain(signature_complaints(form, row.decided_on, row.outcome, day(at)), unread)
+    complain(_unsigned(form, row, at), unread)
     values = _signed(form, row, by, at)
+    changed = _changed(found, values)
+    if not changed:
+        return {}
     await change(Signature, found, **values)
-    return _about(row) | _changed(found, values)
+    return about(row) | changed
+
+
+def _unsigned(form: SignatureForm, row: AuthorityRow, at: datetime) -> Iterator[Complaint]:
+    """Why this cannot be the signature of an authority."""
+    said = row.represented_by_function
+    return signature_complaints(form, row.decided_on, row.outcome, day(at), said)
 
 
 def _signed(form: SignatureForm, row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
-    reference = "" if form.capacity == Capacity.OWN_RIGHT else form.capacity_reference.strip()
+    reference = form.capacity_reference.strip()
     typed = {"signed_by_function": form.signed_by_function.strip(), "signed_on": form.signed_on}
     right = {"capacity": form.capacity, "capacity_reference": reference}
     return typed | right | _typed(row.represented_by_function, by, at)

@@ -38,3 +38,13 @@ async def too_late(organ: queries.PartyAuthorityView, verb: str, by: Actor) -> W
     outcome = decision.outcome if decision else None
     why = why_not_now(verb, organ.state, organ.participation, outcome)
     return WrongState(verb, organ.state, why, page("agreements", view.id))
+
+
+async def to_correct(
+    party_authority_id: UUID, what: str, by: Actor, act: str = "correct"
+) -> queries.PartyAuthorityView:
+    """The authority whose decision or signature (``what``) may be corrected or taken out now."""
+    organ = await queries.party_authority(party_authority_id, by=by)
+    if not organ.authority.may_correct or getattr(organ.authority, what) is None:
+        raise await too_late(organ, f"{act}_{what}", by)
+    return organ

@@ -1,0 +1,1 @@
+"""Taking out a decision or signature that should not have been recorded."""

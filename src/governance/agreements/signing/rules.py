@@ -1,0 +1,78 @@
+"""What must be right of a decision, a signature, and the reason to take one out. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from governance.agreements.rules import (
+    CHOOSE,
+    DECLINED,
+    FUTURE,
+    TOO_LONG,
+    Capacity,
+    Outcome,
+    Typed,
+    add_months,
+    text_complaints,
+)
+from governance.base.errors import N_, Complaint
+
+OWN_RIGHT = N_("In its own right one has no mandate: leave this empty, or choose the mandate.")
+SAYS_MANDATE = N_("The text says that “{function}” signs, so by mandate.")
+LONG_AGO = N_("This is more than a year before the text was put up. Check the year.")
+
+
+def decision_complaints(
+    form: Typed, today: date, put_up_on: date, signed_on: date | None = None
+) -> Iterator[Complaint]:
+    """What is wrong with a decision of an authority; ``signed_on`` when it is put right later.
+
+    A decision may be older than the day on which the text was put up here, because some decide
+    on paper first; a year older is a slip of the pen.
+    """
+    yield from text_complaints(form, {"decided_by": 200, "number": 80})
+    if form.outcome not in set(Outcome):
+        yield Complaint("outcome", CHOOSE)
+    elif form.outcome == Outcome.DECLINED and signed_on:
+        yield Complaint("outcome", N_("It has signed, so its decision was to agree."))
+    if form.decided_on and form.decided_on > today:
+        yield Complaint("decidedOn", FUTURE)
+    if form.decided_on and form.decided_on < add_months(put_up_on, -12):
+        yield Complaint("decidedOn", LONG_AGO)
+    if form.decided_on and signed_on and form.decided_on > signed_on:
+        yield Complaint("decidedOn", N_("Nobody signs before the decision was taken."))
+
+
+def reason_complaints(form: Typed) -> Iterator[Complaint]:
+    """What is wrong with the reason for which something that was recorded is taken out."""
+    yield from text_complaints(form, {"reason": 500})
+
+
+def signature_complaints(
+    form: Typed, decided_on: date | None, outcome: str | None, today: date, said: str = ""
+) -> Iterator[Complaint]:
+    """What is wrong with a signature; ``decided_on`` is None when there is no decision yet.
+
+    ``said``: the function that represents the authority in the text, which may name a mandate.
+    """
+    yield from text_complaints(form, {"signed_by_function": 200})
+    if form.signed_on and form.signed_on > today:
+        yield Complaint("signedOn", FUTURE)
+    if decided_on is None:
+        yield Complaint("signedOn", N_("Record the decision of this authority first."))
+    elif outcome == Outcome.DECLINED:
+        yield Complaint("signedOn", DECLINED)
+    elif form.signed_on and form.signed_on < decided_on:
+        yield Complaint("signedOn", N_("Nobody signs before the decision was taken."))
+    reference = form.capacity_reference.strip()
+    if form.capacity not in set(Capacity):
+        yield Complaint("capacity", CHOOSE)
+    elif form.capacity != Capacity.OWN_RIGHT and not reference:
+        yield Complaint("capacityReference", N_("Give the reference of the mandate."))
+    elif form.capacity == Capacity.OWN_RIGHT and reference:
+        yield Complaint("capacityReference", OWN_RIGHT)
+    elif form.capacity == Capacity.OWN_RIGHT and "mandaat" in said.casefold():
+        yield Complaint("capacity", SAYS_MANDATE, {"function": said})
+    if len(reference) > 120:
+        yield Complaint("capacityReference", TOO_LONG, {"limit": 120})
