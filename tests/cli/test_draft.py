@@ -191,7 +191,7 @@ on_date = 2040-01-01
         f"{line + 4}: commitments.2.key: "
         "Het model heeft geen toezegging ‘trainig’; bedoelt u ‘training’?",
         f"{line + 8}: commitments.meldroute.milestones: Interne meldroute signalen: "
-        "De mijlpaal ‘te laat’ ligt buiten de looptijd van de afspraak.",
+        "De mijlpaal ‘te laat’ ligt buiten de looptijd van de afspraak of is al voorbij.",
         f"{line + 9}: commitments.3.milestones.1.title: Een mijlpaal heeft een titel nodig.",
         f"{line + 10}: commitments.3.milestones.1.after_months: "
         "Geef een aantal maanden van 1 tot en met 240.",

@@ -10,12 +10,11 @@ from tests.builders.commitments import commitment
 
 from governance.base.ids import new_id
 from governance.commitments.forms import MilestoneForm
-from governance.commitments.milestones.rules import planned_days
+from governance.commitments.milestones.rules import milestone_complaints, planned_days
 from governance.commitments.rules import (
     LineState,
     Standing,
     commitment_complaints,
-    milestone_complaints,
     standing,
     worst,
 )
@@ -117,3 +116,17 @@ def test_a_milestone_needs_what_its_rule_asks_and_fits_in_the_term() -> None:
     assert told(MilestoneForm("x", "after_entry", months=25)) == ["m.months"]
     assert told(MilestoneForm("x", "someday", months=2)) == ["m.rule"]
     assert told(MilestoneForm("x", "every", months=6)) == []
+    on = date(2027, 5, 1)
+    assert told(MilestoneForm("x", "yearly")) == ["m.onDate"]
+    assert told(MilestoneForm("x", "yearly", on_date=on)) == []
+    assert told(MilestoneForm("x", "on_date", months=6, on_date=on)) == ["m.months"]
+    assert told(MilestoneForm("x", "after_entry", months=6, on_date=on)) == ["m.onDate"]
+
+
+def test_what_comes_every_year_is_planned_on_its_day_as_long_as_it_holds() -> None:
+    entered, on = date(2026, 5, 1), date(2028, 2, 29)
+    days = planned_days("yearly", None, on, entered, date(2029, 2, 28))
+    assert days == [date(2027, 2, 28), date(2028, 2, 29)]
+    assert planned_days("yearly", None, entered, entered, date(2027, 5, 1)) == [entered]
+    endless = planned_days("yearly", None, date(2030, 4, 30), entered, None)
+    assert [day.year for day in endless] == [2027, 2028, 2029, 2030]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -15,14 +15,23 @@ from tests.builders.parties import Cast, cast
 from governance.agreements.actions import change_terms, set_parties
 from governance.agreements.forms import TermsForm
 from governance.audit.queries import history
+from governance.base.clock import day
 from governance.base.errors import Refused
 from governance.commitments.actions import set_commitments
 from governance.commitments.editing.pages import form_of
+from governance.commitments.forms import MilestoneForm
+from governance.commitments.milestones.actions import planned_by_commitment
 from governance.commitments.queries import of_agreement
 from governance.documents.text import write_text
-from governance.formation.actions import fill_in, open_points, take_commitments
+from governance.formation.actions import (
+    fill_in,
+    open_points,
+    put_up_for_decision,
+    take_commitments,
+)
 from governance.formation.queries import forming
 from governance.formation.texts.papers import agreement_text
+from governance.library.promises import add_months
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -31,7 +40,7 @@ REGION = "regionale-samenwerking-mensenhandel"
 
 async def _open(made: UUID, people: Cast) -> list[str]:
     whole = await forming(made, by=people.administrator)
-    return [complaint.field for complaint in open_points(whole)]
+    return [complaint.field for complaint in open_points(whole, day(AT))]
 
 
 async def _terms(made: UUID, people: Cast, **fields: object) -> None:
@@ -161,17 +170,60 @@ async def test_a_milestone_that_somebody_planned_stays_and_is_named_with_both_da
     await take_commitments(made, None, by=by, at=AT)
     assert (await _planned(made, people))[1][2] == date(2030, 2, 14)
     whole = await forming(made, by=by)
-    [told] = [c for c in open_points(whole) if c.field == MILESTONES]
+    [told] = [c for c in open_points(whole, day(AT)) if c.field == MILESTONES]
     assert told.values["title"] == "eindevaluatie aangeboden"
     assert told.values["commitment"] == "Tussenevaluatie en eindevaluatie"
     assert told.values["planned"] == date(2030, 2, 14)
     assert told.values["day"] == date(2030, 4, 1)
     assert told.problem.format(**told.values)
     await _plan(made, people, None)
-    [without] = [c for c in open_points(await forming(made, by=by)) if c.field == MILESTONES]
+    [without] = [
+        c for c in open_points(await forming(made, by=by), day(AT)) if c.field == MILESTONES
+    ]
     assert "planned on no date" in without.problem
     await take_commitments(made, None, by=by, at=AT)
     assert (await _planned(made, people))[1] == ("after_entry", 7, None)
+
+
+async def test_a_milestone_that_has_passed_by_the_day_of_putting_up_is_an_open_point() -> None:
+    people = await cast()
+    made = await ready(people)
+    await _dated(made, people, date(2026, 12, 24), date(2026, 12, 25))
+    assert await _open(made, people) == []
+    whole = await forming(made, by=people.administrator)
+    later = list(open_points(whole, date(2027, 1, 2)))
+    assert [(c.field, c.values["title"]) for c in later] == [
+        ("commitments.lokale-aanpak.milestones", "mijlpaal 24"),
+        ("commitments.lokale-aanpak.milestones", "mijlpaal 25"),
+    ]
+    with pytest.raises(Refused) as refused:
+        at = datetime(2027, 1, 2, 12, tzinfo=UTC)
+        await put_up_for_decision(made, None, by=people.administrator, at=at)
+    assert len(refused.value.complaints) == 2
+
+
+async def _dated(made: UUID, people: Cast, *days: date) -> None:
+    """Somebody gives the first commitment milestones on these days, and no others."""
+    by = people.administrator
+    first, *others = [form_of(one) for one in await of_agreement(made, by=by)]
+    mine = [MilestoneForm(f"mijlpaal {on.day}", "on_date", on_date=on) for on in days]
+    forms = [replace(first, milestones=mine), *others]
+    await set_commitments(made, forms, None, by=by, at=AT)
+
+
+async def test_what_comes_every_year_is_one_milestone_a_day_and_follows_the_term() -> None:
+    people = await cast()
+    made, by = await ready(people), people.administrator
+    [report] = [c for c in await of_agreement(made, by=by) if c.key == "voortgang"]
+    plans = [(m.rule, m.on_date and (m.on_date.month, m.on_date.day)) for m in report.milestones]
+    assert plans == [("yearly", (5, 1)), ("yearly", (11, 1))]
+    said = write_text(agreement_text(await forming(made, by=by), draft=True))
+    assert "(ieder jaar op 1 mei en 1 november)" in said
+    entered = date(2026, 12, 1)
+    for term, number in ((12, 2), (48, 8)):
+        days = await planned_by_commitment(made, entered, add_months(entered, term))
+        assert len(days[report.id]) == number
+    assert len((await planned_by_commitment(made, entered, None))[report.id]) == 8
 
 
 async def _plan(made: UUID, people: Cast, day: date | None) -> None:

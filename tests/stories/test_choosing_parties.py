@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.builders.agreements import party
 from tests.builders.formation import AT, begun, ready
-from tests.builders.parties import Cast
+from tests.builders.parties import Cast, authority
 from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import set_parties
@@ -257,10 +257,12 @@ async def test_what_is_unticked_stays_unticked(owner_url: str) -> None:
 async def test_the_college_stands_before_the_burgemeester(owner_url: str) -> None:
     async with service(owner_url) as (transport, people):
         made, by = await begun(people), people.administrator
+        await authority(people.north, "council")
         at = f"/afspraken/{made}/partijen"
         north = row(0, organisationId=people.north, participation="signatory")
         async with signed_in(transport, by) as client:
             await client.post(at, data={"version": 1, **north}, headers=HTML)
             page = (await client.get(at)).text
         [(_, organs)] = await shown(made, people)
-    assert list(ticks(page, 0)) == organs == ["authority executive", "authority mayor"]
+    in_order = [f"authority {kind}" for kind in ("executive", "mayor", "council")]
+    assert list(ticks(page, 0)) == organs == in_order

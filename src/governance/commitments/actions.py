@@ -20,12 +20,12 @@ from governance.base.ids import new_id
 from governance.base.views import add_all, change, encoded, lock, unchanged
 from governance.commitments.forms import CommitmentForm, LineChange
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
+from governance.commitments.milestones.rules import milestone_complaints
 from governance.commitments.queries import seen_agreement
 from governance.commitments.rules import (
     Part,
     commitment_complaints,
     key_of,
-    milestone_complaints,
 )
 from governance.commitments.tables import Commitment, CommitmentParty, Milestone
 
@@ -174,8 +174,8 @@ async def _store(
             position=place,
             title=m.title.strip(),
             rule=m.rule,
-            months=None if m.rule == "on_date" else m.months,
-            on_date=m.on_date if m.rule == "on_date" else None,
+            months=m.months,
+            on_date=m.on_date,
         )
         for made, form in zip(ids, commitments, strict=True)
         for place, m in enumerate(form.milestones, 1)

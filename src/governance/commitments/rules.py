@@ -12,7 +12,6 @@ from uuid import UUID
 
 from governance.base.errors import N_, Complaint
 from governance.base.names import search_key
-from governance.library.rules import MILESTONE_MONTHS
 
 _KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -61,14 +60,6 @@ class Part(StrEnum):
 
     OWNER = "owner"
     CONTRIBUTOR = "contributor"
-
-
-class MilestoneRule(StrEnum):
-    """How the date of a milestone follows from the agreement."""
-
-    AFTER_ENTRY = "after_entry"
-    ON_DATE = "on_date"
-    EVERY = "every"
 
 
 STATE_WORDS = {
@@ -158,7 +149,7 @@ MOST = 1_000_000_000
 """No target and no measurement is larger."""
 MISSING = N_("Fill in this field.")
 TOO_LONG = N_("At most {limit} characters.")
-_UNKNOWN = N_("Choose one of the options.")
+CHOOSE = N_("Choose one of the options.")
 
 
 def _texts(form: Typed, at: str) -> Iterator[Complaint]:
@@ -183,7 +174,7 @@ def commitment_complaints(
             f"{at}.key", N_("A key is made of small letters, digits and hyphens, at most 60.")
         )
     if form.nature not in set(Nature):
-        yield Complaint(f"{at}.nature", _UNKNOWN)
+        yield Complaint(f"{at}.nature", CHOOSE)
     if form.target is not None and not form.indicator_unit.strip():
         yield Complaint(f"{at}.indicatorUnit", N_("A target value needs its unit."))
     if not 0 <= (form.target or 0) <= MOST:
@@ -210,23 +201,4 @@ def _parts(
     if owners & helpers:
         yield Complaint(
             f"{at}.contributorPartyIds", N_("A party that owes it is not also a contributor.")
-        )
-
-
-def milestone_complaints(form: Typed, at: str, term_months: int | None) -> Iterator[Complaint]:
-    """What is wrong with a milestone; ``term_months`` is the term of the agreement."""
-    if not form.title.strip():
-        yield Complaint(f"{at}.title", MISSING)
-    if len(form.title) > 200:
-        yield Complaint(f"{at}.title", TOO_LONG, {"limit": 200})
-    if form.rule not in set(MilestoneRule):
-        yield Complaint(f"{at}.rule", _UNKNOWN)
-    elif form.rule == MilestoneRule.ON_DATE:
-        if form.on_date is None:
-            yield Complaint(f"{at}.onDate", N_("Give the date of this milestone."))
-    elif form.months is None or not 1 <= form.months <= MILESTONE_MONTHS:
-        yield Complaint(f"{at}.months", N_("Give a number of months from 1 to 240."))
-    elif term_months is not None and form.months > term_months:
-        yield Complaint(
-            f"{at}.months", N_("The agreement ends after {term} months."), {"term": term_months}
         )

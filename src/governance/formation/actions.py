@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from governance.agreements import actions as agreements
 from governance.agreements.forms import NewAgreement, SignatureForm
@@ -44,7 +46,7 @@ from governance.formation.forms import BeginForm, Taken
 from governance.formation.owning import rules as owning
 from governance.formation.proposing.rules import followed, proposed
 from governance.formation.queries import Forming, forming, model_of
-from governance.formation.rules import blank_complaints, owner_complaints, stored
+from governance.formation.rules import blank_complaints, once, owner_complaints, stored
 from governance.formation.texts.papers import (
     agreement_text,
     answers_of,
@@ -144,12 +146,16 @@ async def take_commitments(
     return Taken(len(owed) - len(whole.commitments), len(owed), left, tuple(moved))
 
 
-def open_points(whole: Forming) -> Iterator[Complaint]:
-    """Everything that must be put right before the agreement can be put up for decision."""
+def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
+    """Everything that must be put right before the agreement can be put up for decision.
+
+    It is put up ``today`` at the earliest, so no day of the text lies before that.
+    """
     view = whole.agreement
     terms = list(terms_missing({n: getattr(view, n) for n in view.__struct_fields__}))
     told = {c.field for c in terms}
     answers = answers_of(whole)
+    answers = replace(answers, dated=max(answers.dated or today, today))
     for complaint in checked(whole.model, answers, promises_of(whole)):
         if camel(complaint.field.removeprefix("term.")) not in told:
             yield complaint
@@ -168,7 +174,7 @@ async def put_up_for_decision(
         step_of("put_up_for_decision", view.state)
         if "put_up_for_decision" not in view.verbs:
             raise NotAllowed
-        complain({(c.field, c.problem): c for c in open_points(whole)}.values())
+        complain(once(open_points(whole, day(at))))
         text = agreement_text(whole, draft=False)
         await agreements.put_up_for_decision(
             agreement_id,

@@ -26,6 +26,12 @@ PLACES = {
 _TEMPLATE = re.compile(r"\s*\{\{.*?\}\}")
 
 
+def once(*complaints: Iterable[Complaint]) -> list[Complaint]:
+    """Complaints without those that say the same of the same field."""
+    found = [complaint for some in complaints for complaint in some]
+    return list({(c.field, c.problem, str(c.values)): c for c in found}.values())
+
+
 def place_of(field: str) -> str:
     """The word of the address of the page on which something is put right."""
     return PLACES.get(field.partition(".")[0], "terms")

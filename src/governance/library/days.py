@@ -22,7 +22,7 @@ from governance.library.values import FAR_DATE, far
 
 TOO_EARLY = N_("This date comes before “{other}”.")
 BEFORE_ENTRY = N_("This date does not come after the entry into force.")
-BEFORE_TEXT = N_("This date does not come after the day of this text.")
+BEFORE_TEXT = N_("This date does not come after the day of this text, or has passed by now.")
 AFTER_END = N_("This date comes after the end of the agreement.")
 CLOSE_TO_END = N_("This date must lie at least {months} months before the end of the agreement.")
 END_FIRST = N_("The agreement ends before it enters into force.")
@@ -34,7 +34,9 @@ NO_TERM = N_("Without a term there is nothing to extend, and no last day.")
 LONG_NOTICE = N_(
     "A tacit extension of a term of {months} months needs a shorter notice than {notice} months."
 )
-OUTSIDE_TERM = N_("The milestone “{title}” lies outside the term of the agreement.")
+OUTSIDE_TERM = N_(
+    "The milestone “{title}” lies outside the term of the agreement, or has passed by now."
+)
 OTHER_DAY = N_(
     "The milestone “{title}” of commitment “{commitment}” is planned on {planned}, but the text "
     "says {day} (“{question}”). Make the two dates the same."
@@ -204,11 +206,11 @@ def milestone_complaints(
 
 
 def _outside(milestone: ModelMilestone, model: Model, answers: Answers) -> bool:
-    entry = answers.term.entry_date
+    entry, first = answers.term.entry_date, first_day(answers)
     last = last_day(answers.term, model, answers.dated, SIGNING_MONTHS)
     day = milestone.on_date
     if day:
-        return bool((entry and day < entry) or (last and day > last))
+        return bool((first and day < first) or (last and day > last))
     months = milestone.after_months or milestone.every_months or 0
     if not 1 <= months <= MILESTONE_MONTHS:
         return False

@@ -97,6 +97,7 @@ class MilestoneRule(StrEnum):
     AFTER_ENTRY = "after_entry"
     ON_DATE = "on_date"
     EVERY = "every"
+    YEARLY = "yearly"
 
 
 class Option(Struct, frozen=True):
@@ -178,9 +179,9 @@ class ModelMilestone(Struct, frozen=True):
     @property
     def rule(self) -> MilestoneRule:
         """The rule by which it is planned."""
-        if self.after_months is not None:
-            return MilestoneRule.AFTER_ENTRY
-        return MilestoneRule.ON_DATE if self.on_date else MilestoneRule.EVERY
+        after, yearly = (self.after_months, MilestoneRule.AFTER_ENTRY), self.each_year
+        named = (after, (yearly, MilestoneRule.YEARLY), (self.on_date, MilestoneRule.ON_DATE))
+        return next((rule for said, rule in named if said), MilestoneRule.EVERY)
 
 
 class ModelCommitment(Struct, frozen=True):
@@ -216,8 +217,7 @@ class Slot(Struct, frozen=True):
 
 
 class Term(Struct, frozen=True):
-    """Term (looptijd) in months, none is indefinite; extension, notice, entry into force, and
-    whether it is enforceable at law (in rechte afdwingbaar)."""
+    """Term (looptijd) in months, none: indefinite; extension, notice, entry, enforceable at law."""
 
     months: int | None = None
     extension: ExtensionRule = ExtensionRule.NONE

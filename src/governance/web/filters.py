@@ -38,6 +38,11 @@ def short_date(of: date | datetime | None) -> str:
     return "" if of is None else format_date(_day(of), "d MMM y", locale=_locale())
 
 
+def day_of_year(of: date | None) -> str:
+    """24 november: a day that comes every year."""
+    return "" if of is None else format_date(of, "d MMMM", locale=_locale())
+
+
 def typed_date(of: date | datetime | str | None) -> str:
     """24-11-2026, as in a field; a text that was typed stays as it is."""
     if of is None or isinstance(of, str):
@@ -84,6 +89,7 @@ def euro(of: Decimal | int | None) -> str:
 FILTERS = {
     "date": long_date,
     "short_date": short_date,
+    "day_of_year": day_of_year,
     "typed_date": typed_date,
     "moment": moment,
     "relative": relative,

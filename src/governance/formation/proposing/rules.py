@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from governance.agreements.rules import add_months
 from governance.commitments.forms import CommitmentForm, MilestoneForm, MilestoneMove, form_of
-from governance.commitments.milestones.rules import HORIZON_MONTHS
 from governance.formation.owning.rules import party_ids
 from governance.library.forms import Answers, Promise, Value
 from governance.library.promises import day_of, promised, yearly_days
@@ -33,14 +32,14 @@ def proposed(
     ids = {party.organisation: party.id for party in whole.parties}
     there = {view.key: view for view in whole.commitments}
     themes = {theme.key: theme.title for theme in whole.model.themes}
-    first, last = _term(whole.agreement, today)
+    first = whole.agreement.entry_date or today
     moved = {m.id: m for m in followed(whole.model, whole.commitments, {}, answers.blanks)}
     for promise in promised(whole.model, answers):
         owners, helpers = (party_ids(ids, of) for of in (promise.owners, promise.contributors))
         view = there.pop(promise.key, None)
         if view is None:
             theme = themes.get(promise.theme, promise.theme)
-            yield _new(promise, theme, owners, helpers, first, last)
+            yield _new(promise, theme, owners, helpers, first)
         else:
             kept = _kept(view, moved)
             yield _given(kept, owners, helpers) if view.key in given and owners else kept
@@ -48,15 +47,10 @@ def proposed(
         yield _kept(view, moved)
 
 
-def _term(agreement: Any, today: date) -> tuple[date, date]:
-    first = agreement.entry_date or today
-    return first, add_months(first, agreement.term_months or HORIZON_MONTHS)
-
-
 def _new(
-    promise: Promise, theme: str, owners: list[UUID], helpers: list[UUID], first: date, last: date
+    promise: Promise, theme: str, owners: list[UUID], helpers: list[UUID], first: date
 ) -> CommitmentForm:
-    milestones = [form for m in promise.milestones for form in _milestones(m, first, last)]
+    milestones = [form for m in promise.milestones for form in _milestones(m, first)]
     return CommitmentForm(
         key=promise.key,
         model_number=promise.number,
@@ -75,11 +69,11 @@ def _new(
     )
 
 
-def _milestones(milestone: ModelMilestone, first: date, last: date) -> list[MilestoneForm]:
-    """A milestone as it is stored; one of every year becomes one on each of its days."""
+def _milestones(milestone: ModelMilestone, first: date) -> list[MilestoneForm]:
+    """A milestone as it is stored; of every year, one for each day, with that day to come."""
     if milestone.each_year:
-        days = yearly_days(milestone, first, last)
-        return [MilestoneForm(milestone.title, "on_date", on_date=day) for day in days]
+        days = yearly_days(milestone, first, add_months(first, 12) - timedelta(days=1))
+        return [MilestoneForm(milestone.title, milestone.rule, on_date=day) for day in days]
     months = milestone.after_months or milestone.every_months
     return [MilestoneForm(milestone.title, milestone.rule, months, milestone.on_date)]
 

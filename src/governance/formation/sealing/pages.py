@@ -12,6 +12,7 @@ from governance.agreements import queries as agreements
 from governance.agreements.deciding.pages import RECORDED, signature_page
 from governance.agreements.forms import SignaturePage
 from governance.agreements.steps.pages import may_step, too_late
+from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.formation import actions, queries, rules
 from governance.formation.forms import StepForm
@@ -31,15 +32,15 @@ async def _proposal(
     by = signed_in(request)
     whole = await queries.forming(agreement_id, by=by)
     may_step(whole.agreement, "put_up_for_decision", by)
-    found = {(c.field, c.problem): c for c in actions.open_points(whole)}
-    found |= {(c.field, c.problem): c for c in refused.complaints} if refused else {}
+    told = actions.open_points(whole, day(moment_of(request)))
+    found = rules.once(told, refused.complaints if refused else ())
     return render(
         request,
         "formation/proposal.html",
         status=400 if refused else 200,
         agreement=whole.agreement,
         whole=whole,
-        open=[(c, rules.place_of(c.field)) for c in found.values()],
+        open=[(c, rules.place_of(c.field)) for c in found],
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,13 +16,15 @@ from governance.base.clock import day
 from governance.base.errors import N_
 from governance.base.views import moment
 from governance.base.words import translate
+from governance.commitments.milestones.queries import MilestonePlan
+from governance.commitments.milestones.rules import each_year
 from governance.commitments.queries import CommitmentView
 from governance.documents.blocks import Article, Document, Signature, said
 from governance.documents.numbering import clauses, item
 from governance.formation.queries import Forming
 from governance.library.forms import Answers, AuthorityAnswer, PartyAnswer, Promise, TermAnswer
 from governance.library.papers import agreement_document
-from governance.library.rules import ModelMilestone, Nature, Participation
+from governance.library.rules import MilestoneRule, ModelMilestone, Nature, Participation
 from governance.library.saying import day_said
 from governance.parties.rules import OrganisationKind
 
@@ -71,16 +74,30 @@ def _promise(view: CommitmentView, theme: str) -> Promise:
         indicator_unit=view.indicator_unit,
         target=view.target,
         number=view.model_number,
-        milestones=tuple(_milestone(m.title, m.rule, m.months, m.on_date) for m in view.milestones),
+        milestones=tuple(_milestones(view.milestones)),
     )
 
 
-def _milestone(title: str, rule: str, months: int | None, on_date: Any) -> ModelMilestone:
-    if rule == "on_date":
-        return ModelMilestone(title, on_date=on_date)
-    if rule == "every":
-        return ModelMilestone(title, every_months=months)
-    return ModelMilestone(title, after_months=months)
+def _milestones(plans: Iterable[MilestonePlan]) -> Iterator[ModelMilestone]:
+    """Milestones as the text says them; those of every year with one title are said at once."""
+    plans = list(plans)
+    yearly: dict[str, list[date]] = {}
+    for plan in plans:
+        if plan.rule == MilestoneRule.YEARLY and plan.on_date:
+            yearly.setdefault(plan.title, []).append(plan.on_date)
+    for plan in plans:
+        if plan.rule != MilestoneRule.YEARLY:
+            yield _milestone(plan)
+        elif days := yearly.pop(plan.title, None):
+            yield each_year(plan.title, *sorted(days, key=lambda day: (day.month, day.day)))
+
+
+def _milestone(plan: MilestonePlan) -> ModelMilestone:
+    if plan.rule == MilestoneRule.ON_DATE:
+        return ModelMilestone(plan.title, on_date=plan.on_date)
+    if plan.rule == MilestoneRule.EVERY:
+        return ModelMilestone(plan.title, every_months=plan.months)
+    return ModelMilestone(plan.title, after_months=plan.months)
 
 
 def agreement_text(
