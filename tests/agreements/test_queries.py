@@ -161,7 +161,8 @@ async def test_steps_offered_follow_the_workflow_and_the_role(database: Database
     cast = await parties.cast()
     made = await build.drafted(cast)
     verbs = (await agreement(made, by=cast.administrator)).verbs
-    assert verbs == ("change_terms", "save_answers", "set_parties", "put_up_for_decision")
+    steps = ("change_terms", "save_answers", "set_parties", "put_up_for_decision", "remove_draft")
+    assert verbs == steps
     asked = await build.up_for_decision(cast)
     view, queries = await counted(agreement(asked, by=cast.administrator))
     assert queries == 1

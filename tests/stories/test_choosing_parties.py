@@ -266,3 +266,17 @@ async def test_the_college_stands_before_the_burgemeester(owner_url: str) -> Non
         [(_, organs)] = await shown(made, people)
     in_order = [f"authority {kind}" for kind in ("executive", "mayor", "council")]
     assert list(ticks(page, 0)) == organs == in_order
+
+
+async def test_a_function_that_is_too_long_is_told_at_its_own_field(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await begun(people), people.administrator
+        at = f"/afspraken/{made}/partijen"
+        north = row(0, organisationId=people.north, participation="signatory")
+        long = {f"parties.0.functions.{people.north_mayor}": "x" * 201}
+        async with signed_in(transport, by) as client:
+            page = await client.post(at, data={"version": 1, **north, **long}, headers=HTML)
+    assert page.status_code == 400
+    wrong = set(re.findall(r'href="#f-(parties-[^"]+)', page.text))
+    assert wrong == {f"parties-0-functions-{people.north_mayor}"}
+    assert "x" * 201 in page.text

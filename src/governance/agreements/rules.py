@@ -57,6 +57,7 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "save_answers", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "set_parties", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "remove_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(_OPEN, "take_back", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(_OPEN, "record_decision", _OPEN, _ADMINISTRATOR),
         Step(_OPEN, "record_signature", _OPEN, _ADMINISTRATOR),

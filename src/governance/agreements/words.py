@@ -34,6 +34,7 @@ VERB_WORDS: Mapping[str, str] = {
     "save_answers": N_("Fill in the text"),
     "set_parties": N_("Choose the parties"),
     "put_up_for_decision": N_("Put up for decision"),
+    "remove_draft": N_("Remove the draft"),
     "take_back": N_("Take back to draft"),
     "record_decision": N_("Record the decision"),
     "record_signature": N_("Record the signature"),

@@ -15,6 +15,7 @@ from governance.commitments.queries import CommitmentView, of_agreement
 from governance.files import queries as files
 from governance.formation import actions, queries
 from governance.formation.downloads.pages import kept_file, made
+from governance.formation.dropping import actions as dropping
 from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.library.rules import Model
 from governance.web.acting import acts, moment_of, signed_in
@@ -96,6 +97,14 @@ async def take_commitments(
     return await of_agreement(agreement_id, by=by)
 
 
+@post(api("agreements", _ONE, "removal"), opt=acts(dropping.remove_draft), status_code=204)
+async def remove_draft(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> None:
+    """Remove a draft that was never up for decision."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    await dropping.remove_draft(agreement_id, form.version, by=by, at=at)
+
+
 @post(api("agreements", _ONE, "proposal"), opt=acts(actions.put_up_for_decision))
 async def put_up(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
@@ -145,6 +154,6 @@ async def file(
 
 
 ROUTES: list[Any] = [
-    models, model, begin, answers, fill_in, take_commitments, put_up, sign, documents, document,
-    file,
+    models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
+    documents, document, file,
 ]  # fmt: skip

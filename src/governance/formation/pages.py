@@ -19,6 +19,7 @@ from governance.base.errors import N_, Complaint, NotFound, Refused
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
 from governance.formation.downloads import pages as downloads
+from governance.formation.dropping import pages as dropping
 from governance.formation.forms import BeginForm, BlanksPage
 from governance.formation.sealing import pages as sealing
 from governance.formation.taking_over import pages as taking_over
@@ -238,5 +239,6 @@ ROUTES: list[Any] = [
     typing,
     *sealing.ROUTES,
     *taking_over.ROUTES,
+    *dropping.ROUTES,
     *downloads.ROUTES,
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -14,13 +14,21 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from governance.agreements import actions, queries, words
-from governance.agreements.choosing.rules import Choice, choices, ticked
+from governance.agreements.choosing.rules import (
+    Choice,
+    choices,
+    chosen,
+    lost_of,
+    on_list,
+    placed,
+    ticked,
+)
 from governance.agreements.forms import AuthorityForm, PartiesPage, PartyForm, PartyRow
 from governance.agreements.rules import SIGNING, Participation
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
-from governance.base.errors import N_, Complaint, Refused, Unread
+from governance.base.errors import N_, Refused
 from governance.parties.queries import AuthorityView, authorities, organisations
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -156,61 +164,6 @@ def _typed(row: PartyRow) -> Row:
     return asked
 
 
-def _lost(before: list[PartyView], rows: list[PartyRow], forms: list[PartyForm]) -> list[str]:
-    """What a party acted through and was still ticked, but is of no body that acts for it now."""
-    lost = []
-    for row, form in zip(rows, forms, strict=True):
-        kept = {organ.authority_id for organ in form.authorities}
-        lost += [
-            f"{organ.authority} ({party.organisation})"
-            for party in before
-            for organ in party.authorities
-            if party.organisation_id == row.organisation_id
-            and organ.authority_id in row.authorities
-            and organ.authority_id not in kept
-        ]
-    return lost
-
-
-def _chosen(rows: list[PartyRow], unread: Unread) -> Iterator[int]:
-    """The places of the rows that are meant: not left out, and with an organisation.
-
-    An organisation that cannot be read is meant as well: the row is told so.
-    """
-    wrong = {complaint.field for complaint in unread}
-    for place, row in enumerate(rows):
-        named = row.organisation_id or f"parties.{place}.organisationId" in wrong
-        if named and not row.remove:
-            yield place
-
-
-def _on_list(unread: Unread, places: list[int]) -> Iterator[Complaint]:
-    """What could not be read, by the rows that are handed on; of a removed row nothing is said."""
-    for complaint in unread:
-        first, *rest = complaint.field.split(".")
-        if first != "parties" or not rest:
-            yield complaint
-        elif int(rest[0]) in places:
-            row = str(places.index(int(rest[0])))
-            yield replace(complaint, field=".".join([first, row, *rest[1:]]))
-
-
-def _placed(refused: Refused, places: list[int], rows: list[PartyRow]) -> Refused:
-    """Complaints by the rows of the page, where rows that were removed still stand."""
-    return Refused(replace(c, field=_field(c, places, rows)) for c in refused.complaints)
-
-
-def _field(complaint: Complaint, places: list[int], rows: list[PartyRow]) -> str:
-    first, *rest = complaint.field.split(".")
-    stood = complaint.values.get("place", len(rows))
-    if complaint.field == "parties" and stood < len(rows):
-        return f"parties.{stood}.{'remove' if rows[stood].remove else 'organisationId'}"
-    if first != "parties" or not rest or not rest[0].isdigit():
-        return complaint.field
-    kept = ["parties", str(places[int(rest[0])]), *rest[1:]]
-    return ".".join(kept[:3])
-
-
 @get(_PARTIES)
 async def parties(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The form of the parties of a draft."""
@@ -223,17 +176,18 @@ async def set_parties(
 ) -> Response[Any]:
     """Replace the parties of a draft by those on the page."""
     by, places, rows = signed_in(request), list[int](), list[PartyRow]()
+    forms = list[PartyForm]()
     try:
         form, unread = await handed_in(request, PartiesPage)
-        rows, places = form.parties, list(_chosen(form.parties, unread))
+        rows, places = form.parties, list(chosen(form.parties, unread))
         meant = [rows[place] for place in places]
         before, forms = await queries.parties(agreement_id, by=by), await _forms(meant, by)
-        at, told = moment_of(request), tuple(_on_list(unread, places))
+        at, told = moment_of(request), tuple(on_list(unread, places))
         await actions.set_parties(agreement_id, forms, form.version, unread=told, by=by, at=at)
     except Refused as refused:
-        shown = again(request, _placed(refused, places, rows))
+        shown = again(request, placed(refused, places, rows, forms))
         return await _page(request, agreement_id, shown)
-    here, lost = page("agreements", agreement_id, "parties"), _lost(before, meant, forms)
+    here, lost = page("agreements", agreement_id, "parties"), lost_of(before, meant, forms)
     if lost:
         return redirect(here, LOST, tone="warning", lost="; ".join(lost))
     return redirect(here, N_("The parties were saved."))

@@ -13,13 +13,21 @@ from uuid import UUID
 from governance.agreements.forms import RemovalForm
 from governance.agreements.signing.actions import about, recorded
 from governance.agreements.signing.rules import reason_complaints
-from governance.agreements.steps.actions import authority_of, note
+from governance.agreements.steps.actions import authority_of, note, stepping
 from governance.agreements.tables import Decision, Signature
-from governance.agreements.when.rules import HAS_SIGNED
+from governance.agreements.versions.actions import last_version
+from governance.agreements.when.rules import HAS_SIGNED, WAS_UP
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Unread, WrongState, complain
+from governance.base.views import unchanged
 
+_DRAFT = (
+    "delete from party_authority where party in (select id from party where agreement = $1)",
+    "delete from party where agreement = $1",
+    "delete from agreement_version where agreement = $1",
+    "delete from agreement where id = $1",
+)
 _NOTED = {
     Decision: ("decided_by", "decided_on", "number", "outcome"),
     Signature: ("signed_by_function", "signed_on", "capacity", "capacity_reference"),
@@ -40,6 +48,19 @@ async def remove_signature(
 ) -> None:  # fmt: skip
     """Take out the signature of an authority; its decision stays, and it has still to sign."""
     await _remove(Signature, "remove_signature", party_authority_id, form, unread, by, at)
+
+
+async def remove_draft(agreement_id: UUID, version: int | None, *, by: Actor, at: datetime) -> None:
+    """Remove a draft without commitments, with its parties and text, unless it was ever put up."""
+    async with DATABASE.transaction():
+        row = await stepping(agreement_id, "remove_draft", by)
+        unchanged(row, version)
+        if (await last_version(agreement_id))["number"] > 1:
+            raise WrongState("remove_draft", row["state"], WAS_UP)
+        for statement in _DRAFT:
+            await DATABASE.fetch(statement, agreement_id)
+        noted = {name: row[name] for name in ("title", "short_title", "model_key")}
+        await note(row, "remove_draft", noted, by, at)
 
 
 async def _remove(

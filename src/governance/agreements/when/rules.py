@@ -15,6 +15,7 @@ IS_SIGNED = N_("Somebody has signed, so the agreement cannot be taken back to dr
 NOT_ASKED = N_("This party does not sign, so it has nothing to decide or sign here.")
 DECIDE_FIRST = N_("Record the decision of this authority first.")
 NOT_RECORDED = N_("What was to be corrected is not recorded here any more.")
+WAS_UP = N_("This text was up for decision once, so the agreement is kept. Change it instead.")
 HAS_SIGNED = N_("This authority has signed. Remove its signature first, then its decision.")
 
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION

@@ -1,0 +1,1 @@
+"""Dropping a draft that was begun by mistake."""
