@@ -74,6 +74,7 @@ async def test_a_machine_says_which_text_it_decided_upon(owner_url: str) -> None
             assert (without.status_code, [e["field"] for e in without.json()["errors"]]) == (
                 400, ["textVersion"],
             )  # fmt: skip
+            assert "If-Match" not in without.text
             other = await client.post(at, json=sent | {"textVersion": 2})
             assert other.status_code == 409
             assert (await client.post(at, json=sent | {"textVersion": 1})).status_code == 201

@@ -28,6 +28,7 @@ from governance.agreements.signing import actions as signing
 from governance.agreements.steps.actions import Cause, authority_of, note, stepping
 from governance.agreements.tables import Agreement
 from governance.agreements.taking_part import actions as taking_part
+from governance.agreements.telling.rules import differences
 from governance.agreements.versions import actions as versions
 from governance.agreements.when.rules import IS_SIGNED
 from governance.base.actor import Actor, RoleKind
@@ -74,7 +75,8 @@ async def change_terms(
         complain(terms_complaints(form), unread)
         changed = {n: value for n, value in form.columns().items() if value != row[n]}
         await change(Agreement, row, **changed)
-        await note(row, "change_terms", changed, by, at, cause=cause)
+        noted = changed | {"before": {name: row[name] for name in changed}}
+        await note(row, "change_terms", noted, by, at, cause=cause)
 
 
 async def save_answers(
@@ -95,7 +97,7 @@ async def save_answers(
         unchanged(row, version)
         before = await versions.keep_answers(agreement_id, answers)
         await change(Agreement, row)
-        await note(row, "save_answers", {"answers": sorted(answers)}, by, at, cause=cause)
+        await note(row, "save_answers", differences(before, answers), by, at, cause=cause)
     return before
 
 
@@ -107,9 +109,8 @@ async def set_parties(
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "set_parties", by)
         unchanged(row, version)
-        await taking_part.replace(agreement_id, parties, unread)
+        noted = await taking_part.replace(agreement_id, parties, unread)
         await change(Agreement, row)
-        noted = {"parties": [party.organisation_id for party in parties]}
         await note(row, "set_parties", noted, by, at, cause=cause)
 
 

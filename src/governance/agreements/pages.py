@@ -17,6 +17,7 @@ from governance.agreements.removing import pages as removing
 from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_back import pages as taking_back
+from governance.agreements.telling.rules import Told, told
 from governance.audit.queries import Act, history
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
@@ -69,11 +70,11 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     )
 
 
-def _about(act: Act) -> tuple[str, str]:
-    """Which party and authority an act was about, and what was decided, where there was any."""
+def _about(act: Act) -> tuple[str, str, list[Told]]:
+    """Which party and authority an act was about, what was decided, and what it changed."""
     said = msgspec.json.decode(act.changes)
     named = ", ".join(str(said[name]) for name in ("organisation", "authority") if name in said)
-    return named, str(said.get("outcome", ""))
+    return named, str(said.get("outcome", "")), list(told(act.verb, said))
 
 
 def _opens_rounds(view: queries.AgreementView, by: Actor) -> bool:

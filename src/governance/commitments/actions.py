@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from governance.agreements.rules import SIGNING
 from governance.agreements.tables import Agreement
+from governance.agreements.telling.rules import listed
 from governance.agreements.when.rules import why_no_draft
 from governance.audit.actions import record
 from governance.base.actor import Actor, RoleKind
@@ -18,10 +19,10 @@ from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
 from governance.base.ids import new_id
 from governance.base.views import add_all, change, encoded, lock, unchanged
-from governance.commitments.forms import CommitmentForm, LineChange
+from governance.commitments.forms import CommitmentForm, LineChange, form_of
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
 from governance.commitments.milestones.rules import milestone_complaints
-from governance.commitments.queries import seen_agreement
+from governance.commitments.queries import of_agreement, seen_agreement
 from governance.commitments.rules import (
     Part,
     commitment_complaints,
@@ -30,7 +31,6 @@ from governance.commitments.rules import (
 from governance.commitments.tables import Commitment, CommitmentParty, Milestone
 
 _PARTIES = "select id, participation from party where agreement = $1"
-_KEPT_IDS = "select id, key from commitment where agreement = $1"
 _CLEAR = (
     "delete from milestone where commitment in (select id from commitment where agreement = $1)",
     "delete from commitment_party "
@@ -105,13 +105,14 @@ async def set_commitments(
         # One theme together, as it first comes up: the place is the number, in every document.
         themes = list(dict.fromkeys(c.theme.strip() for c in commitments))
         commitments.sort(key=lambda c: themes.index(c.theme.strip()))
-        kept = {r["key"]: r["id"] for r in await DATABASE.fetch(_KEPT_IDS, agreement_id)}
+        there = await of_agreement(agreement_id, by=by)
         for statement in _CLEAR:
             await DATABASE.fetch(statement, agreement_id)
-        await _store(agreement_id, commitments, kept)
+        await _store(agreement_id, commitments, {view.key: view.id for view in there})
         # Whoever edits the commitments edits the agreement: its version is what they share.
         await change(Agreement, row)
-        changes = {"commitments": [c.key for c in commitments]}
+        before, after = ({c.key: c for c in of} for of in (map(form_of, there), commitments))
+        changes = listed(before, after, {c.key: c.title for c in {**before, **after}.values()})
         on = ("agreement", agreement_id)
         await record(seen.keeper, "set_commitments", *on, changes, by=by, at=at)
 

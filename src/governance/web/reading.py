@@ -24,6 +24,7 @@ S = TypeVar("S", bound=Struct)
 
 UNKNOWN = N_("This field does not exist here.")
 NOT_SEEN = N_("Give the version that you saw: in this field, or as If-Match.")
+NO_TEXT = N_("Give the number of the text that this is about.")
 OF_THE_PAGE = frozenset({"csrf_token", "form_words", SHOW_IN})
 SEQUENCES: Mapping[Any, Any] = MappingProxyType(
     {list: list, tuple: tuple, set: set, frozenset: frozenset}
@@ -111,7 +112,7 @@ class _Reading:
         """The value of a field that was left open; UNSET leaves it to the Struct's default."""
         kind, limits = bare(field.type)
         if any((limit.extra or {}).get("seen") for limit in limits):
-            return self.wrong(name, NOT_SEEN)
+            return self.wrong(name, NOT_SEEN if field.encode_name == "version" else NO_TEXT)
         if kind is bool and self.form:
             return False
         if get_origin(kind) in SEQUENCES and self.form and field.required:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from governance.agreements.taking_part.rules import (
     parties_missing,
     party_complaints,
 )
+from governance.agreements.telling.rules import listed
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
 from governance.base.ids import new_id
@@ -33,8 +35,11 @@ from party p join organisation o on o.id = p.organisation
 left join party_authority pa on pa.party = p.id
 where p.agreement = $1 group by p.id, p.position, o.name, p.participation order by p.position"""
 _KEPT = """
-select p.id, p.organisation, pa.id as party_authority, pa.authority
-from party p left join party_authority pa on pa.party = p.id where p.agreement = $1"""
+select p.id, p.organisation, o.name, p.participation, p.acting_body,
+       pa.id as party_authority, pa.authority, pa.represented_by_function
+from party p join organisation o on o.id = p.organisation
+left join party_authority pa on pa.party = p.id where p.agreement = $1
+order by p.position, pa.position"""
 _CLEAR = "delete from party_authority where party in (select id from party where agreement = $1)"
 # A floor above points at the parties of a draft: only commitments do, and their keys hold here.
 _NAMED = """
@@ -64,9 +69,12 @@ async def _known(parties: list[PartyForm]) -> Known:
     return Known({b.id: b for b in bodies}, {r["id"]: r["organisation"] for r in rows})
 
 
-async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread = ()) -> None:
+async def replace(
+    agreement_id: UUID, parties: list[PartyForm], unread: Unread = ()
+) -> dict[str, Any]:
     """Store the parties of a draft in this order; who stays keeps its identity.
 
+    Gives what the trail notes of it: who came, who went, who takes part in another way.
     Raises :class:`Refused` with every complaint, also about each commitment in which a party
     that is left out still stands.
     """
@@ -77,16 +85,7 @@ async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread =
     ids = {r["organisation"]: r["id"] for r in rows}
     organs = {(r["organisation"], r["authority"]): r["party_authority"] for r in rows}
     await DATABASE.fetch(_CLEAR, agreement_id)
-    stored: list[dict[str, Any]] = [
-        {
-            "id": ids.get(form.organisation_id) or new_id(),
-            "organisation": form.organisation_id,
-            "participation": form.participation,
-            "acting_body": acting_body(form, known),
-            "position": place,
-        }
-        for place, form in enumerate(parties, start=1)
-    ]
+    stored = [_row(form, place, ids, known) for place, form in enumerate(parties, start=1)]
     await DATABASE.fetch(_GONE, agreement_id, [party["id"] for party in stored])
     await DATABASE.fetch(_STORE, encoded(stored), agreement_id)
     await add_all(
@@ -100,6 +99,43 @@ async def replace(agreement_id: UUID, parties: list[PartyForm], unread: Unread =
         for party, form in zip(stored, parties, strict=True)
         for place, organ in enumerate(form.authorities, start=1)
     )
+    names = {r["organisation"]: r["name"] for r in rows}
+    names |= {body.id: body.name for body in known.bodies.values()}
+    return dict(listed(_ways(rows), _asked(parties, known), names))
+
+
+def _row(form: PartyForm, place: int, ids: Mapping[UUID, UUID], known: Known) -> dict[str, Any]:
+    """A party as it is stored; one that stays keeps its id."""
+    return {
+        "id": ids.get(form.organisation_id) or new_id(),
+        "organisation": form.organisation_id,
+        "participation": form.participation,
+        "acting_body": acting_body(form, known),
+        "position": place,
+    }
+
+
+def _ways(rows: Iterable[Any]) -> dict[UUID, Any]:
+    """In which way each organisation took part: form, who acts, through which authorities."""
+    found: dict[UUID, Any] = {}
+    for row in rows:
+        way: Any = (row["participation"], row["acting_body"], [])
+        organs = found.setdefault(row["organisation"], way)[2]
+        if row["authority"]:
+            organs.append((row["authority"], row["represented_by_function"]))
+    return found
+
+
+def _asked(parties: list[PartyForm], known: Known) -> dict[UUID, Any]:
+    """In which way each organisation is to take part, as ``_ways`` gives it."""
+    return {
+        form.organisation_id: (
+            form.participation,
+            acting_body(form, known),
+            [(one.authority_id, one.represented_by_function.strip()) for one in form.authorities],
+        )
+        for form in parties
+    }
 
 
 async def missing(agreement_id: UUID) -> list[Complaint]:

@@ -48,6 +48,10 @@ async def reassign(
             )
             for party in parties
         )
-        changes = {"commitments": [{"key": move.key, "owners": move.owners} for move in moves]}
+        changes = {"commitments": [_noted(move) for move in moves]}
         on = ("agreement", agreement_id)
         await record(row["keeper"], "reassign_commitments", *on, changes, by=by, at=at, cause=cause)
+
+
+def _noted(move: OwnerMove) -> dict[str, object]:
+    return {"key": move.key, "title": move.title, "owners": move.owners}

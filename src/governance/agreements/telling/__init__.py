@@ -1,0 +1,1 @@
+"""What happened to an agreement, told act by act."""
