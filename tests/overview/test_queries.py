@@ -9,10 +9,11 @@ from tests.builders.agreements import organs, up_for_decision
 from tests.builders.commitments import in_force
 from tests.builders.parties import cast
 from tests.builders.reporting import open_round
+from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import record_decision
 from governance.agreements.forms import DecisionForm
-from governance.base.database import Database
+from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound
 from governance.base.ids import new_id
 from governance.commitments.rules import Standing
@@ -133,3 +134,20 @@ async def test_who_decided_waits_since_that_decision(database: Database) -> None
     assert {(one.step, one.days) for one in waits} == {
         ("record_decision", 30), ("record_signature", 10),
     }  # fmt: skip
+
+
+async def test_a_milestone_carries_its_own_days_and_the_columns_are_of_the_whole(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        await in_force(people, owners=1)
+        await DATABASE.fetch("""update commitment_line
+            set planned_on = '2027-12-31', forecast_on = '2028-02-03'""")
+        await DATABASE.fetch("""update milestone_line
+            set planned_on = '2027-03-04', forecast_on = null where position = 1""")
+        async with signed_in(transport, people.secretary) as client:
+            for address in ("/", "/dashboard"):
+                shown = " ".join((await client.get(address)).text.split())
+                assert "Concept gereed: gepland 4 mrt 2027<" in shown
+                assert 'data-label="Hele toezegging gepland">31 dec 2027<' in shown
+                assert 'data-label="Hele toezegging nu verwacht">3 feb 2028<' in shown

@@ -13,7 +13,7 @@ from governance.base.actor import Actor, Role, RoleKind
 from governance.base.errors import WrongState
 from governance.base.ids import new_id
 from governance.reporting.forms import GeneralForm, MilestoneAnswer, RoundForm
-from governance.reporting.lines.rules import doubts
+from governance.reporting.lines.rules import delay_doubts, doubts
 from governance.reporting.opening.rules import day_after, round_complaints
 from governance.reporting.rules import (
     REGIONAL_WORKFLOW,
@@ -119,6 +119,16 @@ def test_what_is_called_done_but_misses_its_target_is_doubted_not_refused() -> N
     assert done == ["value", "milestones"]
     assert list(doubts("done", Decimal(80), Decimal(80), 0)) == []
     assert list(doubts("on_track", Decimal(62), Decimal(80), 3)) == []
+
+
+def test_what_is_called_delayed_but_comes_no_later_than_planned_is_doubted() -> None:
+    assert [c.field for c in delay_doubts("delayed", AHEAD, AHEAD)] == ["forecastOn"]
+    [of_milestone] = delay_doubts("delayed", AHEAD, PAST, "Concept gereed")
+    assert of_milestone.values == {"milestone": "Concept gereed", "day": PAST, "planned": AHEAD}
+    for state, planned, forecast in (
+        ("delayed", PAST, AHEAD), ("delayed", None, AHEAD), ("on_track", AHEAD, PAST),
+    ):  # fmt: skip
+        assert list(delay_doubts(state, planned, forecast)) == []
 
 
 def test_the_last_day_of_a_period_becomes_the_first_day_after_it() -> None:

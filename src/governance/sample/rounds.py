@@ -210,12 +210,17 @@ def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
         words=one_of(getattr(said, state.value), *seed),
         reason=one_of(said.reasons, *seed) if trouble else "",
         measure=one_of(said.measures, *seed) if trouble else "",
-        forecast_on=today + timedelta(days=60 + luck) if trouble else None,
+        forecast_on=_later(line, today, luck + 20 * now.place) if trouble else None,
         done_on=min(now.until, today) - timedelta(days=10) if state is LineState.DONE else None,
         value=value,
         measured_on=None if value is None else min(now.until, today) - timedelta(days=1),
         milestones=[_milestone(m, state, slips, today, luck) for m in line.milestones],
     )
+
+
+def _later(line: LineView, today: date, days: int) -> date:
+    """The day on which all of what is in trouble is now expected: after the one planned."""
+    return max(today, line.planned_on or today) + timedelta(days=60 + days)
 
 
 def _milestone(

@@ -18,7 +18,8 @@ from governance.overview.rules import BEHIND
 class Threat(Struct, frozen=True, rename="camel"):
     """A commitment that is late or at risk.
 
-    ``planned_on`` is the day of its first open milestone (``milestone``), else of the whole.
+    ``milestone`` is its first open one with its own days, where there is one; ``planned_on``
+    and ``forecast_on`` are of the whole commitment.
     """
 
     line_id: UUID
@@ -29,6 +30,8 @@ class Threat(Struct, frozen=True, rename="camel"):
     standing: Standing
     reason: str
     milestone: str
+    milestone_planned_on: date | None
+    milestone_forecast_on: date | None
     planned_on: date | None
     forecast_on: date | None
 
@@ -36,8 +39,8 @@ class Threat(Struct, frozen=True, rename="camel"):
 _THREATS = f"""
 select l.id as line_id, a.id as agreement_id, o.short_name as organisation, c.position as number,
        c.title, l.reason, coalesce(n.title, '') as milestone,
-       coalesce(n.planned_on, l.planned_on) as planned_on,
-       case when n.title is null then l.forecast_on else n.forecast_on end as forecast_on,
+       n.planned_on as milestone_planned_on, n.forecast_on as milestone_forecast_on,
+       l.planned_on, l.forecast_on,
        case when s.late then 'late' else 'at_risk' end as standing,
        count(*) over ()::int as found,
        (min(a.id::text) over () = max(a.id::text) over ()) as one_agreement,

@@ -16,7 +16,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
 from governance.commitments.rules import ENDED, OVER, Standing, standing, worst
-from governance.reporting.lines.rules import doubts
+from governance.reporting.lines.rules import delay_doubts, doubts
 
 
 class MilestoneView(Struct, frozen=True, rename="camel"):
@@ -79,7 +79,12 @@ class LineView(Struct, frozen=True, rename="camel"):
     def doubts(self) -> tuple[Complaint, ...]:
         """What one may want to look at again; nothing while nothing was said."""
         still_open = sum(m.state not in ENDED for m in self.milestones)
-        told = doubts(self.state, self.value, self.target, still_open)
+        told = [
+            *doubts(self.state, self.value, self.target, still_open),
+            *delay_doubts(self.state, self.planned_on, self.forecast_on),
+        ]
+        for m in self.milestones:
+            told += delay_doubts(m.state, m.planned_on, m.forecast_on, m.title)
         return tuple(told) if self.answered else ()
 
 

@@ -3,10 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from governance.base.errors import N_, Complaint
 from governance.commitments.rules import LineState
+
+
+def delay_doubts(
+    state: str, planned_on: date | None, forecast_on: date | None, milestone: str = ""
+) -> Iterator[Complaint]:
+    """Why what is called delayed may not be so: it is not expected later than planned.
+
+    Of the whole commitment, or of the ``milestone`` that is named.
+    """
+    if state != LineState.DELAYED or planned_on is None or forecast_on is None:
+        return
+    if forecast_on > planned_on:
+        return
+    whole = N_(
+        "This is called delayed, but the whole commitment is expected on {day}, no later than "
+        "planned ({planned})."
+    )
+    part = N_(
+        "The milestone {milestone} is called delayed, but it is expected on {day}, no later than "
+        "planned ({planned})."
+    )
+    values = {"day": forecast_on, "planned": planned_on}
+    if milestone:
+        yield Complaint("milestones", part, values | {"milestone": milestone})
+    else:
+        yield Complaint("forecastOn", whole, values)
 
 
 def doubts(
