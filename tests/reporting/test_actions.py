@@ -76,7 +76,7 @@ async def test_opening_a_round_is_refused_for_each_reason(database: Database) ->
             await actions.open_round(agreement, round_form(), by=by, at=AT)
     with pytest.raises(Refused) as refused:
         await actions.open_round(agreement, round_form(), by=cast.chair, at=AT)
-    assert [c.field for c in refused.value.complaints] == ["periodFrom"]
+    assert [c.field for c in refused.value.complaints] == ["title", "periodFrom"]
     with pytest.raises(Refused) as refused:
         await actions.open_round(agreement, RoundForm(), by=cast.administrator, at=AT)
     assert len(refused.value.complaints) == 5
@@ -353,4 +353,4 @@ async def test_the_number_of_queries_does_not_grow_with_municipalities(
         opening.append(DATABASE.queries - before)
         counts.append(await counted(opened, cast))
     assert opening[0] == opening[1]
-    assert counts[0] == counts[1] == [1, 2, 4, 1, 4]
+    assert counts[0] == counts[1] == [1, 3, 4, 1, 4]

@@ -14,6 +14,7 @@ from governance.base.errors import WrongState
 from governance.base.ids import new_id
 from governance.reporting.forms import GeneralForm, MilestoneAnswer, RoundForm
 from governance.reporting.lines.rules import delay_doubts, doubts
+from governance.reporting.opening.queries import OtherRound
 from governance.reporting.opening.rules import day_after, round_complaints
 from governance.reporting.rules import (
     REGIONAL_WORKFLOW,
@@ -153,7 +154,8 @@ def test_a_day_on_which_reports_are_due_comes_after_the_period_has_begun() -> No
 
 def test_two_rounds_are_not_about_the_same_period() -> None:
     def fields(start: date, end: date) -> list[str]:
-        return [c.field for c in round_complaints(round_form(), [(start, end)], watched=True)]
+        others = [OtherRound("Ronde", start, end)]
+        return [c.field for c in round_complaints(round_form(), others, watched=True)]
 
     assert fields(date(2026, 6, 1), date(2026, 12, 1)) == ["periodFrom"]
     assert fields(date(2026, 7, 1), date(2027, 1, 1)) == []
@@ -202,3 +204,18 @@ def test_the_words_of_a_regional_report_are_prepared_only_while_it_is_a_draft() 
 def test_a_step_that_does_not_exist_is_a_wrong_state() -> None:
     with pytest.raises(WrongState):
         WORKFLOW.step("draft", "submit")
+
+
+def test_a_round_is_about_a_time_in_which_the_agreement_was_in_force() -> None:
+    def fields(since: date) -> list[str]:
+        return [c.field for c in round_complaints(round_form(), [], watched=True, since=since)]
+
+    assert fields(date(2026, 2, 15)) == []
+    assert fields(date(2026, 7, 1)) == ["periodUntil"]
+    assert fields(date(2026, 8, 1)) == ["periodUntil", "opensOn"]
+
+
+def test_two_rounds_of_one_agreement_do_not_have_the_same_name() -> None:
+    others = [OtherRound("eerste  Helft 2026 ", date(2025, 1, 1), date(2025, 7, 1))]
+    found = round_complaints(round_form(), others, watched=True)
+    assert [c.field for c in found] == ["title"]

@@ -35,7 +35,8 @@ async def things() -> tuple[dict[str, str], UUID]:
     await all_signed(people)
     [row] = await DATABASE.fetch("select id from agreement")
     agreement = row["id"]
-    made = await open_round(people, agreement)
+    ends = date(2027, 7, 1)
+    made = await open_round(people, agreement, period_until=ends, opens_on=ends, due_on=ends)
     report = await report_of(made, people.north, people.pin_north)
     one = "select id from {} order by id limit 1"
     ids = {"agreement_id": agreement, "round_id": made, "report_id": report.id}

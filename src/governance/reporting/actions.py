@@ -11,7 +11,7 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
-from governance.base.views import add, lock
+from governance.base.views import add, lock, unchanged
 from governance.commitments.actions import apply_report
 from governance.commitments.queries import seen_agreement
 from governance.reporting.forms import (
@@ -32,7 +32,10 @@ from governance.reporting.lines.actions import (
     said,
     unanswered,
 )
-from governance.reporting.opening.rules import round_complaints
+from governance.reporting.opening.actions import hold, take_away
+from governance.reporting.opening.queries import others, state_of
+from governance.reporting.opening.rules import ROUND_WORKFLOW, round_complaints
+from governance.reporting.queries import round_seen
 from governance.reporting.regional.actions import (
     Paper,
     accepted_at,
@@ -46,7 +49,6 @@ from governance.reporting.regional.rules import (
 )
 from governance.reporting.rules import (
     MISSING,
-    ROUND_WORKFLOW,
     already_said,
     edited,
     general_complaints,
@@ -61,7 +63,6 @@ from governance.reporting.tables import RegionalReport, Remark, Round
 from governance.reporting.when.rules import step_of
 
 _NOT_KEPT = ("version", "knowingly")
-_PERIODS = "select period_from, period_until from round where agreement = $1"
 
 
 async def open_round(
@@ -77,8 +78,9 @@ async def open_round(
         row = await lock(Agreement, agreement_id)
         allowed(by, ROUND_WORKFLOW, "open_round", seen.keeper, seen.committee)
         step_of(ROUND_WORKFLOW, "open_round", row["state"])
-        others = [tuple(r) for r in await DATABASE.fetch(_PERIODS, agreement_id)]
-        complain(round_complaints(form, others, watched=seen.committee is not None), unread)
+        watched, since = seen.committee is not None, seen.entered_into_force_on
+        known = await others(agreement_id)
+        complain(round_complaints(form, known, watched=watched, since=since), unread)
         values = {name: getattr(form, name) for name in form.__struct_fields__}
         made = await add(Round(agreement=agreement_id, committee=seen.committee, **values))
         await add(RegionalReport(round=made, state="draft"))
@@ -88,6 +90,28 @@ async def open_round(
             seen.keeper, "open_round", "round", made, changes, by=by, at=at, audience="committee"
         )
     return made
+
+
+async def remove_round(
+    round_id: UUID, version: int | None = None, *, by: Actor, at: datetime
+) -> None:
+    """Take a round away that was opened by mistake, while nobody wrote anything in it.
+
+    By who may open one. What it was stays in the trail.
+    """
+    async with DATABASE.transaction():
+        of = await round_seen(round_id, by=by)
+        allowed(by, ROUND_WORKFLOW, "remove_round", of.keeper, of.committee_id)
+        row = await lock(Round, round_id)
+        unchanged(row, version)
+        reports = await hold(round_id)
+        step_of(ROUND_WORKFLOW, "remove_round", await state_of(round_id))
+        await take_away(round_id)
+        gone = {n: row[n] for n in ("agreement", *RoundForm.__struct_fields__)}
+        gone |= {"reports": reports}
+        await record(
+            of.keeper, "remove_round", "round", round_id, gone, by=by, at=at, audience="committee"
+        )
 
 
 async def save_line(

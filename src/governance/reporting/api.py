@@ -50,6 +50,14 @@ async def open_round(
     return await queries.round_overview(made, by=by, today=day(at))
 
 
+@post(api("rounds", "{round_id:uuid}", "removal"), opt=acts(actions.remove_round), status_code=204)
+async def remove_round(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> None:
+    """Remove a round that was opened by mistake, while nobody wrote anything in it."""
+    form = await read_form(request, StepForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.remove_round(round_id, form.version, by=by, at=at)
+
+
 @get(api("rounds", "{round_id:uuid}"))
 async def overview(
     request: Request[Any, Any, Any], round_id: FromPath[UUID]
@@ -182,6 +190,6 @@ async def report_file(
 
 ROUTES: list[Any] = [
     regional_file, report_file,
-    rounds, open_round, overview, regional_report, prepare, adopt, report, save_report, save_line,
-    nothing_changed, approve, submit, send_back, accept,
+    rounds, open_round, remove_round, overview, regional_report, prepare, adopt,
+    report, save_report, save_line, nothing_changed, approve, submit, send_back, accept,
 ]  # fmt: skip

@@ -23,6 +23,8 @@ from governance.reporting.lines.queries import (
     changed,
     lines_of,
 )
+from governance.reporting.opening.queries import state_of
+from governance.reporting.opening.rules import ROUND_WORKFLOW
 from governance.reporting.rules import WORKFLOW, days_late, open_to
 from governance.reporting.waiting.queries import COUNTS
 
@@ -124,10 +126,14 @@ class RoundView(Struct, frozen=True, rename="camel"):
 
 
 class RoundOverview(Struct, frozen=True, rename="camel"):
-    """Who reported in a round; a party sees only its own row."""
+    """Who reported in a round; a party sees only its own row.
+
+    ``verbs`` is what this reader may do with the round now.
+    """
 
     round: RoundView
     reports: tuple[Reported, ...]
+    verbs: tuple[str, ...] = ()
 
 
 _REPORT = f"""
@@ -214,10 +220,12 @@ async def round_seen(round_id: UUID, *, by: Actor) -> RoundView:
 
 
 async def round_overview(round_id: UUID, *, by: Actor, today: date | None = None) -> RoundOverview:
-    """Who reported: 2 queries. Days late are counted until ``today``, else until the due day."""
+    """Who reported: 3 queries. Days late are counted until ``today``, else until the due day."""
     of = await round_seen(round_id, by=by)
     reports = []
     for row in map(dict, await DATABASE.fetch(_REPORTED, *visible_to(by), round_id)):
         on = day(row["submitted_at"]) if row["submitted_at"] else None
         reports.append(Reported(**row, days_late=days_late(of.due_on, on, today or of.due_on)))
-    return RoundOverview(of, tuple(reports))
+    state, home, table = await state_of(round_id), of.keeper, of.committee_id
+    verbs = open_to(ROUND_WORKFLOW, state, by, organisation=home, committee=table)
+    return RoundOverview(of, tuple(reports), verbs)

@@ -56,19 +56,6 @@ REGIONAL_WORKFLOW = Workflow(
 )
 """The regional report of a round: its words are prepared, then the committee adopts it."""
 
-ROUND_WORKFLOW = Workflow(
-    "round",
-    (
-        Step(
-            "in_force",
-            "open_round",
-            "in_force",
-            (RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.ADMINISTRATOR),
-        ),
-    ),
-)
-"""A round is opened on an agreement that is in force."""
-
 _OF_COMMITTEE = frozenset({RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.MEMBER})
 
 

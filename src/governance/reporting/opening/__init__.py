@@ -1,1 +1,1 @@
-"""Opening a round: what makes its period and its days right."""
+"""Opening a round, and removing one of which nothing was made yet."""

@@ -1,4 +1,4 @@
-"""Pages of rounds: the list, opening one, who reported, the regional report and its adoption."""
+"""Pages of rounds: the list, who reported, the regional report and its adoption."""
 
 from __future__ import annotations
 
@@ -7,23 +7,21 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
-from msgspec.structs import replace
 
 from governance.base.clock import day
-from governance.base.errors import N_, NotAllowed, Refused, WrongState
+from governance.base.errors import N_, Refused
 from governance.commitments import rules as commitments
-from governance.commitments.queries import seen_agreement
 from governance.documents.blocks import Figure
 from governance.reporting import actions, queries, rules, words
 from governance.reporting.drawings.papers import bars_figure, timeline_figure
-from governance.reporting.forms import AdoptionForm, PreparationForm, RoundForm
-from governance.reporting.opening.rules import day_after
+from governance.reporting.forms import AdoptionForm, PreparationForm
+from governance.reporting.opening.queries import openable
 from governance.reporting.picture.rules import TURN_WORDS
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.reporting.regional.rules import REGIONAL_WORDS
+from governance.reporting.rounds.opening import pages as opening
 from governance.reporting.waiting.queries import due
-from governance.reporting.when.rules import why_not
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -46,49 +44,9 @@ async def rounds(request: Request[Any, Any, Any]) -> Response[Any]:
         number=number,
         more=len(found) == queries.PAGE,
         due=await due(by, day(moment_of(request))),
+        openable=await openable(by),
         words=words,
     )
-
-
-async def _opening(
-    request: AnyRequest, agreement_id: UUID, form: Filled | None = None
-) -> Response[Any]:
-    by = signed_in(request)
-    agreement = await seen_agreement(agreement_id, by=by)
-    who = rules.ROUND_WORKFLOW.who("open_round")
-    if not rules.may(by, who, organisation=agreement.keeper, committee=agreement.committee):
-        raise NotAllowed
-    if why := why_not(rules.ROUND_WORKFLOW, "open_round", agreement.state):
-        raise WrongState("open_round", agreement.state, why, page("agreements", agreement_id))
-    return render(
-        request,
-        "reporting/open_round.html",
-        status=400 if form else 200,
-        agreement=agreement,
-        form=form or filled(),
-        earlier=await queries.rounds(by, agreement_id=agreement_id),
-    )
-
-
-@get(page("agreements", "{agreement_id:uuid}", "rounds", "new"))
-async def new_round(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
-    """The form to open a round."""
-    return await _opening(request, agreement_id)
-
-
-@post(page("agreements", "{agreement_id:uuid}", "rounds"), opt=acts(actions.open_round))
-async def open_round(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
-) -> Response[Any]:
-    """Open a round; every party that owes something gets its report."""
-    try:
-        form, unread = await handed_in(request, RoundForm)
-        by, at = signed_in(request), moment_of(request)
-        form = replace(form, period_until=day_after(form.period_until))
-        made = await actions.open_round(agreement_id, form, unread=unread, by=by, at=at)
-    except Refused as refused:
-        return await _opening(request, agreement_id, again(request, refused))
-    return redirect(page("rounds", made), N_("The round is open."))
 
 
 @get(page("rounds", "{round_id:uuid}"))
@@ -178,5 +136,5 @@ async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Re
 
 
 ROUTES: list[Any] = [
-    rounds, new_round, open_round, overview, regional_report, prepare, adopt,
+    rounds, overview, regional_report, prepare, adopt, *opening.ROUTES,
 ]  # fmt: skip
