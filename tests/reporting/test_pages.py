@@ -7,7 +7,7 @@ from datetime import date
 
 from tests.builders.commitments import in_force
 from tests.builders.parties import Cast
-from tests.builders.reporting import open_round, report_of, submitted
+from tests.builders.reporting import approved, open_round, report_of, submitted
 from tests.builders.service import service, signed_in
 
 from governance.base.database import DATABASE
@@ -88,3 +88,28 @@ async def test_the_page_asks_the_last_day_of_the_period_and_shows_the_same(
             listed = await client.get(f"/afspraken/{agreement}/rapportagerondes/nieuw")
             plain = re.sub(r"\s+", " ", listed.text)
             assert "1 jan 2026 tot en met 30 jun 2026" in plain
+
+
+async def test_who_changes_a_report_that_is_approved_is_warned_and_told_what_fell_away(
+    owner_url: str,
+) -> None:
+    warned = "Op deze rapportage is intern akkoord gegeven. Als u haar wijzigt"
+    told = "Het intern akkoord geldt niet voor wat is gewijzigd"
+    async with service(owner_url) as (transport, people):
+        opened = await open_round(people, await in_force(people))
+        view = await report_of(opened, people.north, people.pin_north)
+        at = f"/rapportages/{view.id}"
+        line = {"state": "on_track", "words": "Het gaat goed."}
+        general = {"summary": "Op koers"}
+        forms = ((f"{at}/regels/{view.lines[0].id}", line), (f"{at}/algemeen-deel", general))
+        for address, typed in forms:
+            await approved(view, people.pin_north)
+            async with signed_in(transport, people.pin_north) as client:
+                shown = await client.get(address)
+                assert warned in shown.text
+                [seen] = re.findall(r'name="version" value="(\d+)"', shown.text)
+                saved = await client.post(
+                    address, data={**typed, "version": seen}, follow_redirects=True
+                )
+                assert told in saved.text
+                assert warned not in (await client.get(address)).text

@@ -57,6 +57,7 @@ from governance.reporting.rules import (
     signed_off,
     too_long,
     typed,
+    unapproved,
 )
 from governance.reporting.steps.actions import allowed, answered, line_of, moved, stepping
 from governance.reporting.tables import RegionalReport, Remark, Round
@@ -117,13 +118,17 @@ async def remove_round(
 async def save_line(
     report_line_id: UUID, form: LineForm, version: int | None,
     *, by: Actor, at: datetime, unread: Unread = (),
-) -> None:  # fmt: skip
-    """Report on one commitment and its milestones; ``version`` is that of the line."""
+) -> bool:  # fmt: skip
+    """Report on one commitment and its milestones; ``version`` is that of the line.
+
+    Gives whether an internal approval fell away by it, so that it can be told.
+    """
     async with DATABASE.transaction():
         report, row, target = await line_of(report_line_id, version, by)
         known = [m.id for m in await milestones_of(report_line_id)]
         complain(line_complaints(form, day(at), known), unread)
         await answered(report, row, target, form, nothing=False, by=by, at=at)
+    return unapproved(report, target)
 
 
 async def nothing_changed(
@@ -148,13 +153,17 @@ async def nothing_changed(
 async def save_report(
     report_id: UUID, form: GeneralForm, version: int | None,
     *, by: Actor, at: datetime, unread: Unread = (),
-) -> None:  # fmt: skip
-    """Write the general part: main message, capacity, money, risks, outlook."""
+) -> bool:  # fmt: skip
+    """Write the general part: main message, capacity, money, risks, outlook.
+
+    Gives whether an internal approval fell away by it, so that it can be told.
+    """
     async with DATABASE.transaction():
         _, row, target = await stepping(report_id, "edit", version, by)
         complain(general_complaints(form), unread)
         values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
         await moved(row, "save_report", values | edited(row, target, by), by=by, at=at)
+    return unapproved(row, target)
 
 
 async def approve(

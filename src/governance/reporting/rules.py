@@ -225,4 +225,9 @@ def typed(by: Actor) -> dict[str, Any]:
 def edited(row: Mapping[str, Any], target: str, by: Actor) -> dict[str, Any]:
     """Columns of a report that was edited: an approval falls away, the typist is noted."""
     away = {"state": target, "approved_by_function": "", "approved_on": None}
-    return typed(by) | (away if row["state"] != target else {})
+    return typed(by) | (away if unapproved(row, target) else {})
+
+
+def unapproved(row: Mapping[str, Any], target: str) -> bool:
+    """Whether an edit that leads to a state takes the internal approval of a report away."""
+    return row["state"] == ReportState.APPROVED and target != ReportState.APPROVED

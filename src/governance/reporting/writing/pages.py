@@ -28,6 +28,8 @@ from governance.web.reading import handed_in, read_form
 _LINE = page("reports", "{report_id:uuid}", "lines", "{line_id:uuid}")
 _GENERAL = page("reports", "{report_id:uuid}", "general-part")
 _APPROVAL = page("reports", "{report_id:uuid}", "internal-approvals")
+_SAVED = N_("Saved.")
+_FELL = N_("Saved. The internal approval does not hold for what is changed: record it again.")
 
 
 async def _open(request: AnyRequest, report_id: UUID, verb: str) -> queries.ReportView:
@@ -77,12 +79,12 @@ async def save_line(
     try:
         form, unread = await handed_in(request, LineForm)
         at = moment_of(request)
-        await actions.save_line(
+        fell = await actions.save_line(
             line_id, form, form.version, unread=unread, by=signed_in(request), at=at
         )
     except Refused as refused:
         return await _line_form(request, report_id, line_id, again(request, refused))
-    return redirect(f"{page('reports', report_id)}#line-{line_id}", N_("Saved."))
+    return redirect(f"{page('reports', report_id)}#line-{line_id}", _FELL if fell else _SAVED)
 
 
 @post(
@@ -130,10 +132,10 @@ async def save_report(request: Request[Any, Any, Any], report_id: FromPath[UUID]
     try:
         form, unread = await handed_in(request, GeneralForm)
         by, at = signed_in(request), moment_of(request)
-        await actions.save_report(report_id, form, form.version, unread=unread, by=by, at=at)
+        fell = await actions.save_report(report_id, form, form.version, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _general(request, report_id, again(request, refused))
-    return redirect(f"{page('reports', report_id)}#general", N_("Saved."))
+    return redirect(f"{page('reports', report_id)}#general", _FELL if fell else _SAVED)
 
 
 async def _approval(
