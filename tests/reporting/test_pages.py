@@ -113,3 +113,28 @@ async def test_who_changes_a_report_that_is_approved_is_warned_and_told_what_fel
                 )
                 assert told in saved.text
                 assert warned not in (await client.get(address)).text
+
+
+async def test_saving_the_words_keeps_what_was_typed_of_the_adoption(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        opened, _ = await _submitted(people)
+        at = f"/{REGIONAL.format(round=opened)}"
+        typed = WORDS | {"adoptedByFunction": "stuurgroep", "adoptedOn": "02-07-2026"}
+        async with signed_in(transport, people.chair) as client:
+            saved = await client.post(at, data=typed | {"knowingly": "on"})
+            assert saved.status_code == 200
+            assert "De rapportage is nog niet vastgesteld: wat u" in saved.text
+            for kept in (
+                'value="stuurgroep"',
+                'value="02-07-2026"',
+                'value="on" checked',
+                "Instem",
+            ):
+                assert kept in saved.text
+            [version] = set(re.findall(r'name="version" value="(\d+)"', saved.text))
+            again = await client.post(at, data=typed | {"version": version})
+            assert again.status_code == 200
+            [row] = await DATABASE.fetch("select state, summary, adopted_on from regional_report")
+            assert tuple(row) == ("draft", "Op koers", None)
+            plain = await client.post(at, data=WORDS | {"version": "3"})
+            assert plain.status_code == 303
