@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from uuid import UUID
 
 from tests.builders.commitments import in_force
 from tests.builders.parties import Cast
-from tests.builders.reporting import approved, open_round, report_of, submitted
+from tests.builders.reporting import AT, approved, open_round, report_of, submitted
 from tests.builders.service import service, signed_in
 
 from governance.base.database import DATABASE
+from governance.reporting import actions
+from governance.reporting.forms import PreparationForm
 
 REGIONAL = "rapportagerondes/{round}/regiorapportages"
 WORDS = {"summary": "Op koers", "decisionsAsked": "Instemmen", "version": "1"}
@@ -138,3 +141,42 @@ async def test_saving_the_words_keeps_what_was_typed_of_the_adoption(owner_url: 
             assert tuple(row) == ("draft", "Op koers", None)
             plain = await client.post(at, data=WORDS | {"version": "3"})
             assert plain.status_code == 303
+
+
+async def test_who_may_open_a_round_finds_that_on_the_page_of_the_rounds(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        agreement = await in_force(people)
+        new = f'href="/afspraken/{agreement}/rapportagerondes/nieuw"'
+        for name in ("secretary", "chair", "administrator"):
+            async with signed_in(transport, getattr(people, name)) as client:
+                assert new in (await client.get("/rapportagerondes")).text
+                form = await client.get(f"/afspraken/{agreement}/rapportagerondes/nieuw")
+                assert 'href="/rapportagerondes">Annuleren</a>' in form.text
+        another = await in_force(people)
+        async with signed_in(transport, people.chair) as client:
+            shown = (await client.get("/rapportagerondes")).text
+            assert new in shown
+            assert f'href="/afspraken/{another}/rapportagerondes/nieuw"' in shown
+        for name in ("pin_north", "outsider"):
+            async with signed_in(transport, getattr(people, name)) as client:
+                assert "/nieuw" not in (await client.get("/rapportagerondes")).text
+
+
+async def test_lines_and_numbers_read_as_a_person_writes_them(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        opened, mine = await _submitted(people)
+        await actions.accept(UUID(mine), by=people.secretary, at=AT)
+        words = PreparationForm(decisions_asked="- Instemmen\n- Akkoord", outlook="- Verder")
+        await actions.prepare(UUID(opened), words, None, by=people.secretary, at=AT)
+        async with signed_in(transport, people.administrator) as client:
+            shown = (await client.get(f"/{REGIONAL.format(round=opened)}")).text
+            assert "<li>Instemmen</li><li>Akkoord</li>" in shown
+            assert "<p>Verder</p>" in shown
+            assert "Samengesteld uit 1 aanvaarde rapportage van de 2." in shown
+            for head in ("Toezeggingen per thema, naar beoordeling", "Mijlpalen onderweg"):
+                assert f"<h2>{head}</h2>" in shown
+        async with signed_in(transport, people.secretary) as client:
+            assert "<li>Instemmen</li><li>Akkoord</li>" in (await client.get("/")).text
+        async with signed_in(transport, people.pin_north) as client:
+            shown = (await client.get(f"/rapportages/{mine}")).text
+            assert "<li>Concept gereed: gepland 1 apr 2026</li>" in shown

@@ -16,6 +16,7 @@ from governance.reporting.forms import GeneralForm, MilestoneAnswer, RoundForm
 from governance.reporting.lines.rules import delay_doubts, doubts
 from governance.reporting.opening.queries import OtherRound
 from governance.reporting.opening.rules import day_after, round_complaints
+from governance.reporting.regional.rules import points
 from governance.reporting.rules import (
     REGIONAL_WORKFLOW,
     WORKFLOW,
@@ -80,6 +81,13 @@ def test_a_milestone_of_another_commitment_or_without_its_day_is_refused() -> No
     milestones = [MilestoneAnswer(mine, "done"), MilestoneAnswer(other, "planned")]
     found = line_complaints(answer(milestones=milestones), TODAY, [mine])
     assert [c.field for c in found] == ["milestones.0.doneOn", "milestones.1.id"]
+
+
+def test_one_milestone_gets_one_answer() -> None:
+    mine, other = new_id(), new_id()
+    milestones = [MilestoneAnswer(one, "planned") for one in (mine, other, mine)]
+    [complaint] = line_complaints(answer(milestones=milestones), TODAY, [mine, other])
+    assert complaint.field == "milestones.2.id"
 
 
 def test_a_report_is_complete_when_every_line_is_answered() -> None:
@@ -219,3 +227,10 @@ def test_two_rounds_of_one_agreement_do_not_have_the_same_name() -> None:
     others = [OtherRound("eerste  Helft 2026 ", date(2025, 1, 1), date(2025, 7, 1))]
     found = round_complaints(round_form(), others, watched=True)
     assert [c.field for c in found] == ["title"]
+
+
+def test_what_stands_on_a_line_is_told_without_the_dash_before_it() -> None:
+    typed = "- Instemmen\n\n  • een  tweede dag\n– besluiten\n2026-2027 vaststellen\n-5 graden"
+    told = ["Instemmen", "een tweede dag", "besluiten", "2026-2027 vaststellen", "-5 graden"]
+    assert points(typed) == told
+    assert points(" \n") == []

@@ -16,6 +16,7 @@ from governance.overview import queries
 from governance.overview.rules import BEHIND, Wanted
 from governance.reporting import words as reporting
 from governance.reporting.picture.rules import TURN_WORDS
+from governance.reporting.regional.rules import points
 from governance.web.acting import AnyRequest, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
@@ -34,6 +35,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
         commitments=commitments,
         reporting=reporting,
         turns=TURN_WORDS,
+        points=points,
     )
 
 

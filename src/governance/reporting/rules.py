@@ -160,11 +160,18 @@ def line_complaints(form: Typed, today: date, known: Iterable[UUID]) -> Iterator
         yield Complaint("measuredOn", _FUTURE)
     else:
         yield from _far(form.measured_on, today, "measuredOn")
-    mine = set(known)
+    yield from _milestones(form, today, set(known))
+
+
+def _milestones(form: Typed, today: date, mine: set[UUID]) -> Iterator[Complaint]:
+    said: set[UUID] = set()
     for place, milestone in enumerate(form.milestones):
         at = f"milestones.{place}."
         if milestone.id not in mine:
             yield Complaint(f"{at}id", N_("This milestone is not of this commitment."))
+        elif milestone.id in said:
+            yield Complaint(f"{at}id", N_("This milestone stands here twice: answer it once."))
+        said.add(milestone.id)
         yield from _days(milestone.state, milestone.forecast_on, milestone.done_on, today, at)
 
 

@@ -31,6 +31,7 @@ from governance.reporting.front.rules import (
 )
 from governance.reporting.picture.queries import RegionalLine
 from governance.reporting.regional.queries import RegionalView
+from governance.reporting.regional.rules import points
 from governance.reporting.saying.papers import Saying, counted_in
 from governance.reporting.words import NOT_ACCEPTED
 
@@ -43,8 +44,8 @@ class Front:
 
     def __init__(self, view: RegionalView, title: str, say: Saying) -> None:
         self.view, self.say = view, say
-        summary, asked = _lines(view.summary), _lines(view.decisions_asked)
-        typed = _lines(view.bottlenecks)
+        summary, asked = points(view.summary), points(view.decisions_asked)
+        typed = points(view.bottlenecks)
         found = typed or [self._bottleneck(line) for line in view.bottlenecks_found]
         themes = len({line.theme for line in view.lines})
         self.drawn = themes <= MOST_BARS
@@ -129,7 +130,3 @@ class Front:
             if texts:
                 yield Heading(self.say.words(head), 2)
                 yield from self.say.lines("\n".join(texts))
-
-
-def _lines(text: str) -> list[str]:
-    return [" ".join(line.split()) for line in text.splitlines() if line.strip()]

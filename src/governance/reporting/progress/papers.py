@@ -26,6 +26,7 @@ from governance.reporting.front.papers import Front
 from governance.reporting.picture.queries import RegionalLine, RegionalParty
 from governance.reporting.picture.rules import TURN_WORDS, Changed, Turn, once
 from governance.reporting.regional.queries import RegionalView
+from governance.reporting.regional.rules import points
 from governance.reporting.rules import ReportState
 from governance.reporting.saying.papers import Saying, counted_in
 from governance.reporting.words import NOT_ACCEPTED
@@ -203,6 +204,6 @@ class _Regional(Saying):
     def _outlook(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Outlook")), 1, "vooruitblik")
         if self.view.outlook.strip():
-            yield from self.lines(self.view.outlook)
+            yield from self.lines("\n".join(points(self.view.outlook)))
         nothing = N_("No accepted report looks ahead.")
         yield from self._once(((p.organisation, p.outlook) for p in self.view.parties), nothing)

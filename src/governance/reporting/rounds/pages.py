@@ -20,7 +20,7 @@ from governance.reporting.opening.queries import openable
 from governance.reporting.picture.rules import TURN_WORDS
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
-from governance.reporting.regional.rules import REGIONAL_WORDS
+from governance.reporting.regional.rules import REGIONAL_WORDS, points
 from governance.reporting.rounds.opening import pages as opening
 from governance.reporting.waiting.queries import due
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
@@ -101,7 +101,8 @@ async def _regional(
         words=words,
         commitments=commitments,
         turns=TURN_WORDS,
-        drawings=[figure.svg for figure in _drawings(view, language_of(request))],
+        points=points,
+        drawings=_drawings(view, language_of(request)),
     )
 
 
