@@ -27,7 +27,7 @@ from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of
-from governance.web.pages import Said, redirect, render
+from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 
@@ -73,28 +73,23 @@ def _drawings(view: RegionalView, language: str) -> list[Figure]:
     return [bars_figure(view, language), timeline_figure(view, language)]
 
 
-_NOT_ADOPTED = N_(
-    "The words are saved. The report is not adopted yet: what you filled in for that still stands "
-    "in the form."
-)
 _WORDS = {"summary": "summary", "bottlenecks": "bottlenecks", "outlook": "outlook"}
 _WORDS |= {"decisions_asked": "decisionsAsked"}
 """The prepared words, as the form of the adoption calls them."""
 
 
 async def _regional(
-    request: AnyRequest, round_id: UUID, form: Filled | None = None, said: Said | None = None
+    request: AnyRequest, round_id: UUID, form: Filled | None = None, *, saved: bool = False
 ) -> Response[Any]:
-    """The page; ``form`` is one that was refused, or with ``said`` one that was saved in part."""
+    """The page; ``form`` was refused, or ``saved`` as far as it is not about the adoption."""
     by, today = signed_in(request), day(moment_of(request))
     view = await regional(round_id, by=by, today=today)
-    saved: dict[str, Any] = {"said": said} if said else {}
     first = {to: getattr(view, name) for name, to in _WORDS.items()} | {"version": view.version}
     return render(
         request,
         "reporting/regional.html",
-        status=400 if form and not said else 200,
-        **saved,
+        status=400 if form and not saved else 200,
+        saved=saved,
         view=view,
         today=today,
         form=form or filled(first),
@@ -131,7 +126,7 @@ async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> 
     if told.adopted_by_function or told.adopted_on or told.knowingly:
         typed = again(request, Refused(()))
         kept = replace(typed, values={**typed.values, "version": ""})
-        return await _regional(request, round_id, kept, Said(_NOT_ADOPTED, tone="warning"))
+        return await _regional(request, round_id, kept, saved=True)
     said = N_("Saved. The committee finds these words on its start page.")
     return redirect(page("rounds", round_id, "regional-reports"), said)
 
