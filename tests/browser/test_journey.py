@@ -249,7 +249,7 @@ def test_of_two_who_accept_at_once_the_second_is_told(browser: Browser, service:
 
 def test_who_is_overtaken_gets_back_what_was_typed(browser: Browser, service: Service) -> None:
     first, second = (signed_in(browser, service, "beheerder") for _ in range(2))
-    first.get_by_role("link", name=re.compile("Convenant signaaltafel")).first.click()
+    first.get_by_role("link", name=re.compile("overeenkomst signaaltafel")).first.click()
     first.wait_for_load_state()
     for page in (first, second):
         page.goto(f"{first.url.removesuffix('/looptijd')}/looptijd")

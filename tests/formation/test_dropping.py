@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from html import unescape
 
@@ -15,6 +16,7 @@ from governance.agreements.queries import agreement
 from governance.audit.queries import broken_at, history
 from governance.base.database import Database
 from governance.base.errors import NotFound, Overtaken, WrongState
+from governance.formation.actions import fill_in
 from governance.formation.dropping.actions import remove_draft
 
 
@@ -76,3 +78,15 @@ async def test_the_page_says_what_goes(owner_url: str) -> None:
     assert "3 partijen" in page and "7 toezeggingen" in page
     assert "Het concept is verwijderd." in after
     assert gone == 404
+
+
+async def test_who_presses_twice_begins_one_draft(database: Database) -> None:
+    people = await cast()
+    first, second = await asyncio.gather(begun(people), begun(people))
+    assert first == second
+    assert len(await database.fetch("select 1 from agreement")) == 1
+    acts = [act.verb for act in await history(first, by=people.administrator)]
+    assert acts == ["draft"]
+    await fill_in(first, {"regio": "Noord"}, None, by=people.administrator, at=AT)
+    assert await begun(people) != first
+    assert await begun(people, title="Ander convenant") != await begun(people)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from governance.agreements.beginning.actions import untouched
 from governance.agreements.forms import (
     ArticleText,
     DecisionForm,
@@ -46,7 +47,10 @@ async def draft(
     form: NewAgreement,
     *, by: Actor, at: datetime, unread: Unread = (), cause: Cause | None = None,
 ) -> UUID:  # fmt: skip
-    """Begin an agreement, with version 1 of its text; gives its id."""
+    """Begin an agreement, with version 1 of its text; gives its id.
+
+    Who presses twice begins one: the same draft that nobody touched yet is given again.
+    """
     async with DATABASE.transaction():
         if not by.role(RoleKind.ADMINISTRATOR, organisation=form.keeper_id):
             raise NotAllowed
@@ -56,6 +60,8 @@ async def draft(
         ):
             found.append(Complaint("committeeId", N_("Your organisation keeps no such committee.")))
         complain(found, unread)
+        if there := await untouched(form):
+            return there
         begun: dict[str, Any] = {"state": AgreementState.DRAFT, "audience": Audience.COMMITTEE}
         made = await add(Agreement(**form.columns(), **begun))
         await versions.begin(made, 1, encoded(form.answers), at)

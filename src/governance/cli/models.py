@@ -14,6 +14,7 @@ from governance.cli.helping import Helping
 from governance.cli.saying import language_of
 from governance.library.folders import found, found_in, read
 from governance.library.rules import Blank, BlankKind, Model
+from governance.library.saying import at_first
 
 KIND_WORDS = {
     BlankKind.TEXT: N_("text"),
@@ -63,12 +64,15 @@ def _bare(model: Model) -> dict[str, object]:
 
 
 def _told(model: Model, language: str) -> Iterator[str]:
+    articles = len(at_first(model))
     yield f"{model.key} ({model.version})"
     yield f"  {model.subtitle}"
     yield f"  {model.summary}"
     yield "  " + ", ".join(
         (
-            counted(language, N_("{number} article"), N_("{number} articles"), len(model.articles)),
+            counted(
+                language, N_("{number} article"), N_("{number} articles"), len(at_first(model))
+            ),
             counted(
                 language,
                 N_("{number} commitment"),

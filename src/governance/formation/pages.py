@@ -25,6 +25,7 @@ from governance.formation.sealing import pages as sealing
 from governance.formation.taking_over import pages as taking_over
 from governance.formation.texts.papers import agreement_text
 from governance.library.rules import BlankKind, Model
+from governance.library.saying import at_first
 from governance.parties.queries import committees, organisations
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -58,7 +59,7 @@ async def models(request: Request[Any, Any, Any]) -> Response[Any]:
     return render(
         request,
         "formation/models.html",
-        models=queries.models(),
+        models=[(model, len(at_first(model))) for model in queries.models()],
         kinds=KIND_WORDS,
         drafts=by.role(RoleKind.ADMINISTRATOR) is not None,
     )
@@ -76,6 +77,8 @@ async def _model_page(request: AnyRequest, key: str, form: Filled | None = None)
         "formation/model.html",
         status=400 if form else 200,
         model=model,
+        articles=(standing := at_first(model)),
+        others=[a for a in model.articles if a.title not in {one.title for one in standing}],
         form=form or filled(first),
         keepers=[(o.id, o.name) for o in await organisations(by) if o.id in keeps],
         committees=[(c.id, c.name) for c in watched],

@@ -62,6 +62,11 @@ def standing(
     )
 
 
+def at_first(model: Model) -> tuple[ModelArticle, ...]:
+    """The articles of a model as long as nothing is chosen: those of the first options."""
+    return standing(model.articles, model, Answers())
+
+
 def day_said(day: date, language: str) -> str:
     """A date in words: ``1 januari 2027``."""
     return format_date(day, "d MMMM y", locale=language)
