@@ -64,15 +64,13 @@ def _bare(model: Model) -> dict[str, object]:
 
 
 def _told(model: Model, language: str) -> Iterator[str]:
-    articles = len(at_first(model))
+    stand = len(at_first(model))
     yield f"{model.key} ({model.version})"
     yield f"  {model.subtitle}"
     yield f"  {model.summary}"
     yield "  " + ", ".join(
         (
-            counted(
-                language, N_("{number} article"), N_("{number} articles"), len(at_first(model))
-            ),
+            counted(language, N_("{number} article"), N_("{number} articles"), stand),
             counted(
                 language,
                 N_("{number} commitment"),
