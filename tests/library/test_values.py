@@ -4,6 +4,7 @@ from decimal import Decimal
 
 import pytest
 
+from governance.base.words import translate
 from governance.library.rules import Blank, BlankKind
 from governance.library.values import WrongAnswerError, value_of
 
@@ -11,7 +12,7 @@ from governance.library.values import WrongAnswerError, value_of
 def _problem(blank: Blank, value: str | float | bool) -> str:
     with pytest.raises(WrongAnswerError) as refused:
         value_of(blank, value)
-    return refused.value.problem.format(**refused.value.values)
+    return translate("en", refused.value.problem, **refused.value.values)
 
 
 def _blank(kind: BlankKind, **limits: object) -> Blank:
@@ -24,8 +25,8 @@ def _blank(kind: BlankKind, **limits: object) -> Blank:
         (-4, "“-4” is too low: at least 0."),
         ("-0.5", "“-0.5” is too low: at least 0."),
         (10.5, "“10.5” is no whole number."),
-        (1e20, "“1e+20” is too high: at most 1\u00a0000\u00a0000."),
-        (10**30, f"“{10**30}” is too high: at most 1\u00a0000\u00a0000."),
+        (1e20, "“100,000,000,000,000,000,000” is too high: at most 1,000,000."),
+        (10**30, f"“{10**30:,}” is too high: at most 1,000,000."),
         ("veel", "“veel” is no number."),
         (True, "“true” is no number."),
         ("NaN", "“NaN” is no number."),
@@ -67,3 +68,12 @@ def test_a_text_ends_somewhere(kind: BlankKind, limit: int) -> None:
 @pytest.mark.parametrize("day", ["1900-01-01", "0001-01-01", "2999-12-31"])
 def test_a_day_of_another_age_is_no_answer(day: str) -> None:
     assert "the year is from 2000 to 2199" in _problem(_blank(BlankKind.DATE), day)
+
+
+def test_a_message_writes_numbers_as_its_language_does() -> None:
+    hours = _blank(BlankKind.NUMBER, least=Decimal("0.5"), whole=False)
+    with pytest.raises(WrongAnswerError) as refused:
+        value_of(hours, "0.25")
+    said = translate("nl", refused.value.problem, **refused.value.values)
+    assert said == "‘0,25’ is te laag: ten minste 0,5."
+    assert translate("nl", "{first} {large}", first=1976, large=1_000_000) == "1976 1.000.000"

@@ -12,7 +12,8 @@ import pytest
 from msgspec import Meta, Struct
 
 from governance.base.errors import Complaint, Refused, complain
-from governance.web.body import Posted
+from governance.web.body import Posted, read_json
+from governance.web.filters import number
 from governance.web.forms import Filled
 from governance.web.reading import converted, read_partly
 from governance.web.values import (
@@ -64,6 +65,8 @@ def test_what_no_document_can_show_is_named() -> None:
         found = value(said, str, form=True)
         assert isinstance(found, Wrong)
         assert found.values == {"signs": named}
+    hidden, seen = (value(said, str, form=True).problem for said in ("A\0B", "☃"))
+    assert "nobody sees" in hidden and "cannot show" in seen
     assert value("Twe\u0301e – ‘vijf’ ≥ €\u00a03", str, form=True) == "Twée – ‘vijf’ ≥ €\u00a03"
     assert value("☃", Annotated[str, Meta(extra={"secret": True})], form=True) == "☃"
 
@@ -74,6 +77,10 @@ WRONG: list[tuple[str, Any, str]] = [
     ("1,2,3", Decimal, NUMBER),
     ("NaN", Decimal, NUMBER),
     ("Infinity", Decimal, NUMBER),
+    ("1e3", Decimal, NUMBER),
+    ("null", Decimal | None, NUMBER),
+    ("٣", int, WHOLE),
+    ("٣-1-2026", date, DATE),
     ("1,5", int, WHOLE),
     ("other", Kind, CHOICE),
     ("other", Literal["a", "b"], CHOICE),
@@ -167,3 +174,29 @@ def test_complaints_stand_in_the_order_of_the_fields() -> None:
     shown = Filled({}, (Complaint("", "a"), Complaint("z", "b"), Complaint("y", "c")))
     shown.labels.update(y="Y", z="Z")
     assert [c.field for c in shown.ordered()] == ["y", "z", ""]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        (b'{"a": 1, "b": {"c": 1, "c": 2}}', [("c", "stands twice", None)]),
+        (b'{"a":\n "x\\ud800"}', [("", "broken at", 2)]),
+        (b'{"a":\n "\xff"}', [("", "broken at", 2)]),
+        (b'{"a":\n\n NaN}', [("", "broken at", 3)]),
+        (b'{"a": "x"\n,}', [("", "broken at", 2)]),
+        (b"[" * 5000 + b"]" * 5000, [("", "cannot be read", 0)]),
+    ],
+)
+def test_broken_json_is_told_where_it_is_broken_or_nowhere(
+    sent: bytes, said: list[tuple[str, str, int | None]]
+) -> None:
+    with pytest.raises(Refused) as refused:
+        read_json(sent)
+    [complaint], [(field, words, line)] = refused.value.complaints, said
+    assert (complaint.field, complaint.line or 0) == (field, line or 0)
+    assert words in complaint.problem
+
+
+def test_a_number_is_shown_with_all_its_decimals_so_that_saving_changes_nothing() -> None:
+    kept = Decimal("1234.5678")
+    assert value(number(kept), Decimal, form=True) == kept

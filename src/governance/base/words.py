@@ -6,15 +6,20 @@ read into one at first use. English is the message itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from babel.messages.pofile import read_po
 
+from governance.base.numbers import number_said
 from governance.base.places import PACKAGE
 
 LANGUAGES = ("nl", "en")
+GROUPED = 10_000
+"""From here on a whole number in a message has its groups of three: no year is that large."""
 
 
 @cache
@@ -45,7 +50,19 @@ def translate(language: str, message: str, /, **values: object) -> str:
     """A message in a language, with its named values filled in."""
     found = _catalogue(language).get(message, message) if language != "en" else message
     said = found if isinstance(found, str) else found[0]
-    return said.format(**values) if values else said
+    return said.format(**fitted(language, values)) if values else said
+
+
+def fitted(language: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values as the language writes them: 0,5 and 10.000. A year or small count stays as it is."""
+    return {name: _fitted(language, value) for name, value in values.items()}
+
+
+def _fitted(language: str, value: Any) -> Any:
+    large = isinstance(value, int) and abs(value) >= GROUPED
+    if large or isinstance(value, (Decimal, float)):
+        return number_said(value, language)
+    return value
 
 
 def headed(about: str, said: str) -> str:

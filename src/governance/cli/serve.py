@@ -49,7 +49,7 @@ def free(host: str, port: int) -> None:
                     raise Unusable(NO_ADDRESS, host=host) from error
                 raise Unusable(
                     N_("Port {port} is taken: stop what uses it, or set GOVERNANCE_PORT."),
-                    port=port,
+                    port=str(port),
                 ) from error
 
 

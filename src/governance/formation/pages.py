@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +13,10 @@ from governance.agreements.rules import signs
 from governance.agreements.steps.pages import may_step
 from governance.agreements.words import ENTRY_WORDS, EXTENSION_WORDS, KIND_WORDS
 from governance.base.actor import RoleKind
-from governance.base.errors import N_, Complaint, NotFound, Refused
+from governance.base.errors import N_, NotFound, Refused
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
+from governance.formation.answering.rules import TYPES, readable, typed
 from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
 from governance.formation.forms import BeginForm, BlanksPage
@@ -32,15 +31,10 @@ from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
-from governance.web.values import Wrong, value
+from governance.web.values import value
 
 _ANSWERS = page("agreements", "{agreement_id:uuid}", "answers")
 MOVED = N_("The text was saved. What follows an answer in it moved along: {moved}.")
-_TYPES: dict[BlankKind, type] = {
-    BlankKind.DATE: date,
-    BlankKind.NUMBER: Decimal,
-    BlankKind.MONEY: Decimal,
-}
 KINDS = {
     BlankKind.LONG_TEXT: "textarea",
     BlankKind.DATE: "date",
@@ -121,7 +115,7 @@ async def _answers_page(
     shown = form or filled(
         {"blanks": _shown(whole.model, whole.version.answers)}, version=whole.agreement.version
     )
-    typed = dict(shown.value("blanks") or {})
+    given = dict(shown.value("blanks") or {})
     return render(
         request,
         "formation/answers.html",
@@ -132,7 +126,7 @@ async def _answers_page(
         kinds=KINDS,
         organisations=_choices(whole),
         options={b.key: [(o.key, o.text) for o in b.options] for b in whole.model.blanks},
-        text=_text(whole, _readable(whole.model, typed)),
+        text=_text(whole, readable(whole.model, given)),
     )
 
 
@@ -161,41 +155,10 @@ def _shown(model: Model, stored: dict[str, Any]) -> dict[str, Any]:
     for blank in model.blanks:
         if blank.key in stored:
             kept = stored[blank.key]
-            kind = _TYPES.get(blank.kind)
+            kind = TYPES.get(blank.kind)
             said = {True: "yes", False: "no"}[kept] if isinstance(kept, bool) else kept
             made[blank.key] = value(said, kind, form=False) if kind else said
     return made
-
-
-def _typed(model: Model, typed: dict[str, str]) -> tuple[dict[str, Any], list[Complaint]]:
-    """What a person typed as plain values, and what cannot be read; days may be Dutch."""
-    kinds = {blank.key: _TYPES.get(blank.kind) for blank in model.blanks}
-    read: dict[str, Any] = {}
-    complaints = []
-    for key, said in typed.items():
-        kind = kinds.get(key)
-        found = value(said, kind, form=True) if kind and said.strip() else said
-        if isinstance(found, Wrong):
-            complaints.append(Complaint(f"blanks.{key}", found.problem, found.values))
-        else:
-            read[key] = found.isoformat() if isinstance(found, date) else found
-    return {k: str(v) if isinstance(v, Decimal) else v for k, v in read.items()}, complaints
-
-
-def _readable(model: Model, typed: dict[str, Any]) -> dict[str, Any]:
-    """Only what the text can show while somebody is still typing."""
-    texts = {key: _field(said) for key, said in typed.items()}
-    return _typed(model, texts)[0]
-
-
-def _field(said: Any) -> str:
-    return (
-        said.isoformat()
-        if isinstance(said, date)
-        else str(said).replace(".", ",", 1)
-        if (isinstance(said, Decimal))
-        else str(said)
-    )
 
 
 @get(_ANSWERS)
@@ -210,7 +173,7 @@ async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     try:
         form, unread = await handed_in(request, BlanksPage)
         whole = await _drafting(request, agreement_id)
-        read, wrong = _typed(whole.model, form.blanks)
+        read, wrong = typed(whole.model, form.blanks)
         by, at, told = signed_in(request), moment_of(request), [*unread, *wrong]
         moved = await actions.fill_in(agreement_id, read, form.version, unread=told, by=by, at=at)
     except Refused as refused:
@@ -227,7 +190,7 @@ async def typing(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) 
         form, _ = await handed_in(request, BlanksPage)
     except Refused:
         raise NotFound from None
-    shown = _text(whole, _readable(whole.model, form.blanks))
+    shown = _text(whole, readable(whole.model, form.blanks))
     return render(
         request, "formation/preview.html", block="text", agreement=whole.agreement, text=shown
     )

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from governance.base.errors import N_
+from governance.base.numbers import number_said
 from governance.base.words import counted, translate
 from governance.library.filling import TERM_NAMES, Absent, Asked, cited, is_choice
 from governance.library.forms import Answers, Value
@@ -99,7 +100,7 @@ def _said(blank: Blank, given: Value | None, model: Model) -> str:
 def _amount(value: Decimal, euros: bool, language: str) -> str:
     """A number, or an amount with its cents where it has any."""
     if not euros:
-        return format_decimal(value, locale=language)
+        return number_said(value, language)
     cents = "#,##0" if value == value.to_integral_value() else "#,##0.00"
     return f"€ {format_decimal(value, format=cents, locale=language)}"
 

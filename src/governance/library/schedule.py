@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 
 from babel.dates import format_date
-from babel.numbers import format_decimal
 
 from governance.base.errors import N_
+from governance.base.numbers import number_said
 from governance.base.words import counted, translate
 from governance.documents.blocks import Block, Cell, Column, Heading, Row, Run, Runs, Table, runs
 from governance.library.forms import PartyAnswer, Promise
@@ -159,8 +158,3 @@ def _every(months: int, language: str) -> str:
 def _yearly(day: str, language: str) -> str:
     month, of_month = day.split("-")
     return format_date(date(2000, int(month), int(of_month)), "d MMMM", locale=language)
-
-
-def number_said(number: Decimal, language: str) -> str:
-    """A number as the language writes it: ``1.250,5``."""
-    return format_decimal(number, locale=language)

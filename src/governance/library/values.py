@@ -110,20 +110,15 @@ def _number(blank: Blank, value: Value) -> Decimal:
     least = Decimal(0) if blank.least is None else blank.least
     most = _MOST[blank.kind] if blank.most is None else blank.most
     if number < least:
-        raise WrongAnswerError(TOO_LOW, value=said, least=_grouped(least))
+        raise WrongAnswerError(TOO_LOW, value=number, least=least)
     if number > most:
-        raise WrongAnswerError(TOO_HIGH, value=said, most=_grouped(most))
+        raise WrongAnswerError(TOO_HIGH, value=number, most=most)
     decimals = len(f"{number:f}".partition(".")[2].rstrip("0"))
     if decimals and blank.kind is BlankKind.NUMBER and blank.whole:
-        raise WrongAnswerError(NOT_WHOLE, value=said)
+        raise WrongAnswerError(NOT_WHOLE, value=number)
     if decimals > 2:
-        raise WrongAnswerError(TOO_FINE, value=said)
+        raise WrongAnswerError(TOO_FINE, value=number)
     return number
-
-
-def _grouped(number: Decimal) -> str:
-    """A number in groups of three that no language reads as decimals: ``1 000 000``."""
-    return f"{number:,f}".replace(",", "\u00a0")
 
 
 _LIMITS = {

@@ -11,6 +11,7 @@ from babel.numbers import format_currency, format_decimal
 
 from governance.base.clock import AMSTERDAM, day
 from governance.base.errors import N_
+from governance.base.numbers import number_said
 from governance.base.words import translate
 from governance.web.language import speaking
 
@@ -70,10 +71,12 @@ def relative(of: date | datetime | None, today: date | None = None) -> str:
 
 
 def number(of: Decimal | float | int | None, decimals: int | None = None) -> str:
-    """1.234,5; with a fixed number of decimals when asked."""
+    """1.234,5, with all of its decimals, or a fixed number of them when asked."""
     if of is None:
         return ""
-    style = None if decimals is None else "#,##0" + ("." + "0" * decimals if decimals else "")
+    if decimals is None:
+        return number_said(of, _locale())
+    style = "#,##0" + ("." + "0" * decimals if decimals else "")
     return format_decimal(of, format=style, locale=_locale())
 
 

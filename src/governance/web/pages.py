@@ -25,7 +25,7 @@ from msgspec import Struct
 from governance.base.clock import system_clock
 from governance.base.errors import N_, Complaint
 from governance.base.places import shipped
-from governance.base.words import LANGUAGES, counted, headed, translate
+from governance.base.words import LANGUAGES, counted, fitted, headed, translate
 from governance.web import filters
 from governance.web.acting import AnyRequest
 from governance.web.addresses import Key, api, page
@@ -79,7 +79,7 @@ class Said(Struct, frozen=True):
 
 def gettext(message: str, /, **values: Any) -> str:
     """A message in the language of the page; values that are markup stay markup."""
-    said = translate(speaking.get(), message)
+    said, values = translate(speaking.get(), message), fitted(speaking.get(), values)
     if any(hasattr(value, "__html__") for value in values.values()):
         return escape(said).format(**values)
     return said.format(**values) if values else said

@@ -41,11 +41,14 @@ LOW = N_("The value must be at least {limit}.")
 HIGH = N_("The value must be at most {limit}.")
 ABOVE = N_("The value must be more than {limit}.")
 BELOW = N_("The value must be less than {limit}.")
-SIGNS = N_("Our documents cannot show: {signs} Leave it out or write it otherwise.")
+SIGNS = N_("Our documents cannot show “{signs}”. Leave it out or write it otherwise.")
+HIDDEN = N_("This text holds signs that nobody sees ({signs}). Leave them out, or type it anew.")
 OTHER = N_("This value cannot be used here.")
 
-DUTCH_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
-DUTCH_NUMBER = re.compile(r"[+-]?\d{1,3}(\.\d{3})*(,\d+)?|[+-]?\d+(,\d+)?")
+DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+DUTCH_NUMBER = re.compile(r"[+-]?[0-9]{1,3}(\.[0-9]{3})*(,[0-9]+)?|[+-]?[0-9]+(,[0-9]+)?")
+NO_NUMBER = "?"
+PLAIN_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 MESSAGES: Mapping[type, str] = {
     date: DATE, datetime: DATE, time: OTHER, int: WHOLE, float: NUMBER, Decimal: NUMBER,
     bool: YES_NO, str: TEXT, UUID: CHOICE,
@@ -114,8 +117,11 @@ def _legible(said: str) -> str | Wrong:
     """The text with its accents in one piece, or which of its characters no document can show."""
     text = normalize("NFC", said)
     signs = unprintable(text)
+    if not signs:
+        return text
     named = (sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:10])
-    return Wrong(SIGNS, {"signs": " ".join(named)}) if signs else text
+    seen = any(sign.isprintable() for sign in signs)
+    return Wrong(SIGNS if seen else HIDDEN, {"signs": " ".join(named)})
 
 
 def _meant(said: str, kind: Any, *, form: bool) -> Any:
@@ -126,7 +132,7 @@ def _meant(said: str, kind: Any, *, form: bool) -> Any:
         plain = re.sub(r"[\s€%]", "", said)
         if DUTCH_NUMBER.fullmatch(plain):
             return plain.replace(".", "").replace(",", ".")
-        return plain
+        return plain if PLAIN_NUMBER.fullmatch(plain) else NO_NUMBER
     if form and kind is bool:
         return TRUTH.get(said.lower(), said)
     return said

@@ -9,8 +9,8 @@ from typing import Any, TypeAlias
 
 from babel.dates import format_date
 from babel.lists import format_list
-from babel.numbers import format_decimal
 
+from governance.base.numbers import number_said
 from governance.base.words import counted, translate
 from governance.commitments.rules import STANDING_TONES, STANDING_WORDS, Standing
 from governance.documents.blocks import (
@@ -57,7 +57,7 @@ class Saying:
         return format_date(day, "d MMM y", locale=self.language) if day else "–"
 
     def number(self, value: Decimal | int | None) -> str:
-        return "–" if value is None else format_decimal(value, locale=self.language)
+        return "–" if value is None else number_said(value, self.language)
 
     def cells(self, *texts: str) -> Row:
         return Row(tuple(Cell(runs(text)) for text in texts))

@@ -1,0 +1,1 @@
+"""What a person typed in the blanks of a draft."""
