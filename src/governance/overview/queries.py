@@ -27,8 +27,8 @@ from governance.overview.rules import (
     worst_first,
 )
 from governance.overview.threats.queries import Threat, threats_to
+from governance.reporting.compared.queries import Since, since_in, since_last
 from governance.reporting.picture.rules import Changed
-from governance.reporting.regional.queries import regional
 from governance.reporting.waiting.queries import Due, due
 
 T = TypeVar("T")
@@ -51,8 +51,9 @@ class Start(Struct, frozen=True, rename="camel"):
     """The start page: each part is empty for who has no part in it.
 
     ``threats`` are the worst of ``threats_found``; ``threats_of`` narrows the dashboard to
-    all of them. ``changed`` is what the first report of ``asked`` says against
-    ``previous_title``, the one adopted before.
+    all of them. ``changed`` is what changed since the adopted report ``previous_title``: as the
+    report of the round ``changed_in`` says, else as the commitments of the agreement
+    ``changed_of`` stand today.
     """
 
     waiting: tuple[Waiting, ...]
@@ -63,6 +64,8 @@ class Start(Struct, frozen=True, rename="camel"):
     threats_found: int
     threats_of: dict[str, str]
     changed: tuple[Changed, ...]
+    changed_in: UUID | None
+    changed_of: UUID | None
     previous_title: str
 
     @property
@@ -128,7 +131,7 @@ async def start(by: Actor, today: date) -> Start:
     keeps = by.role(RoleKind.ADMINISTRATOR) is not None
     asked = await fetch(Asked, _ASKED, *visible_to(by), today, LIMIT) if by.committees else []
     drafts = (await listed(by, state=AgreementState.DRAFT)).agreements if keeps else ()
-    first = await regional(asked[0].round_id, by=by, today=today) if asked else None
+    since = await _since(by, today, asked) if by.committees else None
     threats, found, of = await threats_to(by, today, LIMIT)
     return Start(
         waiting=tuple(await waiting(by, today, limit=LIMIT)) if keeps else (),
@@ -138,9 +141,19 @@ async def start(by: Actor, today: date) -> Start:
         threats=threats,
         threats_found=found,
         threats_of=of,
-        changed=first.changed if first else (),
-        previous_title=first.previous_title if first else "",
+        changed=since.changed if since else (),
+        changed_in=since.round_id if since else None,
+        changed_of=since.agreement_id if since else None,
+        previous_title=since.title if since else "",
     )
+
+
+async def _since(by: Actor, today: date, asked: Iterable[Asked]) -> Since | None:
+    """What the first report says of which something is accepted, else how it stands today."""
+    first = next((one for one in asked if one.accepted), None)
+    if first is None:
+        return await since_last(by, today=today)
+    return await since_in(first.round_id, today=today)
 
 
 async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:

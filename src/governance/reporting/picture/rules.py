@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from governance.base.errors import N_
-from governance.commitments.rules import Standing
+from governance.commitments.rules import OVER, Standing, standing, worst
 
 Line: TypeAlias = Any
 """A line of the picture; the rules stand below the queries and know only its fields."""
@@ -49,6 +49,18 @@ class Changed(Struct, frozen=True, rename="camel"):
     before: Standing
     now: Standing
     parties: tuple[PartyMoved, ...]
+
+
+def line_standing(row: Mapping[str, Any], on: date) -> Standing:
+    """How a line stands on a day: as on the dashboard no better than its first open milestone.
+
+    ``row`` holds the columns of the line, and ``next_*`` of that milestone where there is one.
+    """
+    own = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], on)
+    if own in OVER or row["next_state"] is None:
+        return own
+    ahead = (row["next_state"], row["next_planned_on"], row["next_forecast_on"], None, on)
+    return worst((own, standing(*ahead)))
 
 
 def turn(line: Line) -> Turn | None:

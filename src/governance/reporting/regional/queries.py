@@ -17,8 +17,8 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.rules import Standing
 from governance.documents.blocks import Document
+from governance.reporting.compared.queries import before
 from governance.reporting.picture.queries import (
-    Before,
     RegionalLine,
     RegionalMilestone,
     RegionalParty,
@@ -157,11 +157,7 @@ async def _beside(lines: Iterable[RegionalLine], row: dict[str, Any]) -> tuple[R
     """The lines beside those of the report before, as these stood on its day of adoption."""
     if row["previous_id"] is None:
         return tuple(lines)
-    earlier = {
-        x.line_id: Before(x.accepted_on, x.standing, x.forecast_on, x.value)
-        for x in await lines_of_round(row["previous_id"], row["previous_at"], row["previous_on"])
-        if x.accepted_on is not None and x.standing is not None
-    }
+    earlier = await before(row["previous_id"], row["previous_at"], row["previous_on"])
     return tuple(replace(line, before=earlier.get(line.line_id)) for line in lines)
 
 

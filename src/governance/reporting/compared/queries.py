@@ -1,0 +1,154 @@
+"""What changed since the last regional report that was adopted, without all that a report says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from governance.agreements.queries import VISIBLE, visible_to
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.views import fetch
+from governance.commitments.rules import Standing
+from governance.reporting.picture.queries import COUNTED, NEXT, Before
+from governance.reporting.picture.rules import Changed, changes, line_standing
+
+
+class Stood(Struct, frozen=True):
+    """How a line stood on a day; ``value`` is what was measured in the period."""
+
+    line_id: UUID
+    organisation: str
+    number: int
+    commitment: str
+    accepted_on: date | None
+    standing: Standing
+    forecast_on: date | None
+    value: Decimal | None
+    before: Before | None = None
+
+
+class Adopted(Struct, frozen=True):
+    """An adopted regional report, by its round."""
+
+    round_id: UUID
+    title: str
+    agreement_id: UUID
+    adopted_on: date
+    adopted_at: datetime
+
+
+class Since(Struct, frozen=True):
+    """What changed since the adopted report ``title`` of an agreement.
+
+    It is what the report of the round ``round_id`` says; without one, how commitments stand now.
+    """
+
+    title: str
+    agreement_id: UUID
+    round_id: UUID | None
+    changed: tuple[Changed, ...]
+
+
+_STOOD = f"""
+with {NEXT}
+select rl.commitment_line as line_id, o.short_name as organisation, c.position as number,
+       c.title as commitment, (r.accepted_at at time zone 'Europe/Amsterdam')::date as accepted_on,
+       rl.state, l.planned_on, rl.forecast_on, rl.done_on,
+       case when rl.measured_on >= rd.period_from then rl.value end as value,
+       n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on
+from report r
+join round rd on rd.id = r.round
+join report_line rl on rl.report = r.id
+join commitment_line l on l.id = rl.commitment_line
+join commitment c on c.id = l.commitment
+join organisation o on o.id = r.organisation
+left join next n on n.line = rl.id
+where r.round = $1 and {COUNTED} order by c.position, o.sort_key"""  # noqa: S608 - constant text
+_NOW = """
+with next as (
+    select distinct on (l.id) l.id as line, ml.state, ml.planned_on, ml.forecast_on
+    from commitment_line l join milestone_line ml on ml.commitment_line = l.id
+    where l.agreement = $1 and ml.state not in ('done', 'lapsed')
+    order by l.id, ml.position)
+select l.id as line_id, o.short_name as organisation, c.position as number,
+       c.title as commitment, null::date as accepted_on, l.state, l.planned_on, l.forecast_on,
+       l.done_on, l.value, n.state as next_state, n.planned_on as next_planned_on,
+       n.forecast_on as next_forecast_on
+from commitment_line l
+join commitment c on c.id = l.commitment
+join organisation o on o.id = l.organisation
+left join next n on n.line = l.id
+where l.agreement = $1 order by c.position, o.sort_key"""
+_ADOPTED = """
+select e.id as round_id, e.title, e.agreement as agreement_id, er.adopted_on, er.adopted_at
+from round e join regional_report er on er.round = e.id and er.state = 'adopted'"""
+_BEFORE = f"""{_ADOPTED}
+join round rd on rd.agreement = e.agreement and e.period_until <= rd.period_from
+where rd.id = $1 order by e.period_until desc limit 1"""
+_LAST = f"""{_ADOPTED}
+join agreement a on a.id = e.agreement
+where {VISIBLE} and e.committee = any($2::uuid[]) and a.state = 'in_force'
+order by e.period_until desc, e.id desc limit 1"""
+
+
+async def before(round_id: UUID, until: datetime | None, on: date) -> dict[UUID, Before]:
+    """How each line that counts in the report of a round stood on a day, by line: 1 query.
+
+    The caller has seen the round; ``until`` is the moment of its adoption.
+    """
+    return {
+        stood.line_id: Before(stood.accepted_on, stood.standing, stood.forecast_on, stood.value)
+        for stood in await _stood(_STOOD, on, round_id, until)
+        if stood.accepted_on is not None
+    }
+
+
+async def since_in(round_id: UUID, *, today: date) -> Since | None:
+    """What a round that the caller has seen says against the one adopted before: 3 queries.
+
+    None where none was adopted before.
+    """
+    found = await fetch(Adopted, _BEFORE, round_id)
+    if not found:
+        return None
+    return await _since(found[0], await _stood(_STOOD, today, round_id, None), round_id)
+
+
+async def since_last(by: Actor, *, today: date) -> Since | None:
+    """How commitments stand now against the last report that a committee adopted: 3 queries.
+
+    For who belongs to that committee; None where it adopted none of an agreement in force.
+    """
+    found = await fetch(Adopted, _LAST, *visible_to(by))
+    if not found:
+        return None
+    return await _since(found[0], await _stood(_NOW, today, found[0].agreement_id), None)
+
+
+async def _since(adopted: Adopted, now: Iterable[Stood], round_id: UUID | None) -> Since:
+    earlier = await before(adopted.round_id, adopted.adopted_at, adopted.adopted_on)
+    lines = (replace(line, before=earlier.get(line.line_id)) for line in now)
+    return Since(adopted.title, adopted.agreement_id, round_id, changes(lines))
+
+
+async def _stood(sql: str, on: date, *values: Any) -> list[Stood]:
+    return [
+        Stood(
+            line_id=row["line_id"],
+            organisation=row["organisation"],
+            number=row["number"],
+            commitment=row["commitment"],
+            accepted_on=row["accepted_on"],
+            standing=line_standing(row, on),
+            forecast_on=row["forecast_on"],
+            value=row["value"],
+        )
+        for row in await DATABASE.fetch(sql, *values)
+    ]
