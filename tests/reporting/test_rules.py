@@ -14,9 +14,9 @@ from governance.base.errors import WrongState
 from governance.base.ids import new_id
 from governance.reporting.forms import GeneralForm, MilestoneAnswer, RoundForm
 from governance.reporting.lines.rules import delay_doubts, doubts
+from governance.reporting.listing.rules import points, run_on
 from governance.reporting.opening.queries import OtherRound
 from governance.reporting.opening.rules import day_after, round_complaints
-from governance.reporting.regional.rules import points
 from governance.reporting.rules import (
     REGIONAL_WORKFLOW,
     WORKFLOW,
@@ -234,3 +234,5 @@ def test_what_stands_on_a_line_is_told_without_the_dash_before_it() -> None:
     told = ["Instemmen", "een tweede dag", "besluiten", "2026-2027 vaststellen", "-5 graden"]
     assert points(typed) == told
     assert points(" \n") == []
+    assert run_on("- Ziekte\n- Verloop\n") == "Ziekte; Verloop"
+    assert run_on("Er is ziekte.\nOok verloop - veel.") == "Er is ziekte. Ook verloop - veel."

@@ -15,8 +15,8 @@ from governance.commitments.rules import Standing
 from governance.overview import queries
 from governance.overview.rules import BEHIND, Wanted
 from governance.reporting import words as reporting
+from governance.reporting.listing.rules import points
 from governance.reporting.picture.rules import TURN_WORDS
-from governance.reporting.regional.rules import points
 from governance.web.acting import AnyRequest, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled

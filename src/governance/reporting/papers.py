@@ -18,6 +18,7 @@ from governance.documents.blocks import (
     runs,
 )
 from governance.reporting.lines.queries import LineView
+from governance.reporting.listing.rules import points
 from governance.reporting.queries import ReportView
 from governance.reporting.rules import ReportState
 from governance.reporting.saying.papers import Saying
@@ -48,7 +49,7 @@ def _blocks(view: ReportView, say: Saying) -> Iterator[Block]:
         (N_("Outlook"), view.outlook),
     ):
         yield Heading(say.words(head), 1)
-        yield from say.lines(text.strip() or say.words(N_("Nothing was reported.")))
+        yield from say.lines("\n".join(points(text)) or say.words(N_("Nothing was reported.")))
     if view.approved_on:
         told = N_("Approved internally by {function} on {day}.")
         values = {"function": view.approved_by_function, "day": say.day(view.approved_on)}

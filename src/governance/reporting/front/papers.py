@@ -29,9 +29,9 @@ from governance.reporting.front.rules import (
     room,
     shares,
 )
+from governance.reporting.listing.rules import points
 from governance.reporting.picture.queries import RegionalLine
 from governance.reporting.regional.queries import RegionalView
-from governance.reporting.regional.rules import points
 from governance.reporting.saying.papers import Saying, counted_in
 from governance.reporting.words import NOT_ACCEPTED
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from governance.base.errors import N_
 from governance.commitments.rules import OVER, Standing, standing, worst
+from governance.reporting.listing.rules import run_on
 
 Line: TypeAlias = Any
 """A line of the picture; the rules stand below the queries and know only its fields."""
@@ -140,7 +141,7 @@ def once(told: Iterable[tuple[str, str]]) -> list[tuple[str, tuple[str, ...]]]:
     """What several say in the same words, once with their names; ``told`` is who and what."""
     found: dict[str, tuple[str, list[str]]] = {}
     for who, text in told:
-        plain = " ".join(text.split())
+        plain = run_on(text)
         if plain:
             found.setdefault(plain.casefold().rstrip("."), (plain, []))[1].append(who)
     return [(text, tuple(names)) for text, names in found.values()]

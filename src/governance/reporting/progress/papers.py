@@ -23,10 +23,10 @@ from governance.documents.blocks import (
 from governance.reporting.drawings.papers import timeline_figure
 from governance.reporting.figures.papers import figures, money
 from governance.reporting.front.papers import Front
+from governance.reporting.listing.rules import points
 from governance.reporting.picture.queries import RegionalLine, RegionalParty
 from governance.reporting.picture.rules import TURN_WORDS, Changed, Turn, once
 from governance.reporting.regional.queries import RegionalView
-from governance.reporting.regional.rules import points
 from governance.reporting.rules import ReportState
 from governance.reporting.saying.papers import Saying, counted_in
 from governance.reporting.words import NOT_ACCEPTED

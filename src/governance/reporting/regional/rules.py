@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any, TypeAlias
@@ -14,16 +13,8 @@ from governance.reporting.rules import MISSING, TEXT_LIMIT, Typed, signed_off, t
 Of: TypeAlias = Any
 """The round; the rules stand below the queries and know only its fields."""
 
-_MARK = re.compile(r"^[-–—•·*]\s+")
-
 REGIONAL_WORDS = ("summary", "bottlenecks", "decisions_asked", "outlook")
 """The words of a regional report: prepared by the secretary, adopted by the committee."""
-
-
-def points(text: str) -> list[str]:
-    """What stands on each line of a text, without the dash or dot that somebody put before it."""
-    told = (_MARK.sub("", " ".join(line.split())) for line in text.splitlines())
-    return [line for line in told if line]
 
 
 def preparation_complaints(form: Typed) -> Iterator[Complaint]:

@@ -16,11 +16,12 @@ from governance.documents.blocks import Figure
 from governance.reporting import actions, queries, rules, words
 from governance.reporting.drawings.papers import bars_figure, timeline_figure
 from governance.reporting.forms import AdoptionForm, PreparationForm
+from governance.reporting.listing.rules import points
 from governance.reporting.opening.queries import openable
 from governance.reporting.picture.rules import TURN_WORDS
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
-from governance.reporting.regional.rules import REGIONAL_WORDS, points
+from governance.reporting.regional.rules import REGIONAL_WORDS
 from governance.reporting.rounds.opening import pages as opening
 from governance.reporting.waiting.queries import due
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in

@@ -1,0 +1,1 @@
+"""What a person typed line by line, read as a list."""
