@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, get, post, put
+from litestar import Request, Response, get, post, put
 from litestar.params import FromPath
 
 from governance.agreements import actions, queries
@@ -20,10 +20,12 @@ from governance.agreements.forms import (
 from governance.agreements.removing import api as removing
 from governance.agreements.rules import AgreementState
 from governance.agreements.taking_part.queries import PartyView
+from governance.base.actor import Actor
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
 from governance.web.pages import number_of
 from governance.web.reading import handed_in, read_form
+from governance.web.tags import tagged
 
 _ONE = "{agreement_id:uuid}"
 _ORGAN = "{party_authority_id:uuid}"
@@ -58,20 +60,27 @@ async def change_terms(
 
 
 @get(api("agreements", _ONE, "parties"))
-async def parties(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> list[PartyView]:
-    """The parties with their authorities, decisions and signatures."""
-    return await queries.parties(agreement_id, by=signed_in(request))
+async def parties(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> Response[list[PartyView]]:
+    """The parties with their authorities, decisions and signatures; the tag is the agreement's."""
+    return await _parties(agreement_id, signed_in(request))
+
+
+async def _parties(agreement_id: UUID, by: Actor) -> Response[list[PartyView]]:
+    found = await queries.parties(agreement_id, by=by)
+    return tagged(found, (await queries.agreement(agreement_id, by=by)).version)
 
 
 @put(api("agreements", _ONE, "parties"), opt=acts(actions.set_parties))
 async def set_parties(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
-) -> list[PartyView]:
+) -> Response[list[PartyView]]:
     """Replace the parties of a draft."""
     form, unread = await handed_in(request, PartiesForm)
     by, at = signed_in(request), moment_of(request)
     await actions.set_parties(agreement_id, form.parties, form.version, unread=unread, by=by, at=at)
-    return await queries.parties(agreement_id, by=by)
+    return await _parties(agreement_id, by)
 
 
 @post(api("agreements", _ONE, "take-back"), opt=acts(actions.take_back))
@@ -99,27 +108,31 @@ async def record_decision(
 @put(api("party-authorities", _ORGAN, "decisions"), opt=acts(actions.correct_decision))
 async def correct_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
-) -> queries.PartyAuthorityView:
+) -> Response[queries.PartyAuthorityView]:
     """Correct the decision of one authority; ``version`` is the decision's."""
     form, unread = await handed_in(request, DecisionCorrection)
     by, at = signed_in(request), moment_of(request)
     await actions.correct_decision(
         party_authority_id, form, form.version, unread=unread, by=by, at=at
     )
-    return await queries.party_authority(party_authority_id, by=by)
+    organ = await queries.party_authority(party_authority_id, by=by)
+    kept = organ.authority.decision
+    return tagged(organ, kept.version if kept else None)
 
 
 @put(api("party-authorities", _ORGAN, "signatures"), opt=acts(actions.correct_signature))
 async def correct_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
-) -> queries.PartyAuthorityView:
+) -> Response[queries.PartyAuthorityView]:
     """Correct the signature of one authority; ``version`` is the signature's."""
     form, unread = await handed_in(request, SignatureCorrection)
     by, at = signed_in(request), moment_of(request)
     await actions.correct_signature(
         party_authority_id, form, form.version, unread=unread, by=by, at=at
     )
-    return await queries.party_authority(party_authority_id, by=by)
+    organ = await queries.party_authority(party_authority_id, by=by)
+    kept = organ.authority.signature
+    return tagged(organ, kept.version if kept else None)
 
 
 ROUTES: list[Any] = [

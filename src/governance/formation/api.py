@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from governance.agreements import queries as agreements
 from governance.agreements.forms import SignatureForm
-from governance.commitments.queries import CommitmentView, of_agreement
+from governance.commitments.api import owed
+from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
 from governance.formation.downloads.pages import kept_file, made
@@ -89,12 +90,12 @@ async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
 @post(api("agreements", _ONE, "commitments", "models"), opt=acts(actions.take_commitments))
 async def take_commitments(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
-) -> list[CommitmentView]:
+) -> Response[list[CommitmentView]]:
     """Take the commitments of the model."""
     form = await read_form(request, TakeForm)
     by, at = signed_in(request), moment_of(request)
     await actions.take_commitments(agreement_id, form.version, form.given, by=by, at=at)
-    return await of_agreement(agreement_id, by=by)
+    return await owed(agreement_id, by)
 
 
 @post(api("agreements", _ONE, "removal"), opt=acts(dropping.remove_draft), status_code=204)

@@ -26,6 +26,7 @@ from governance.reporting.regional.queries import RegionalView, regional
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import api
 from governance.web.reading import handed_in, read_form
+from governance.web.tags import tagged
 
 
 async def _seen(request: AnyRequest, report_id: UUID) -> queries.ReportView:
@@ -112,15 +113,23 @@ async def save_report(
     return await _seen(request, report_id)
 
 
+async def _line_seen(
+    request: Request[Any, Any, Any], report_id: UUID, line_id: UUID
+) -> Response[queries.ReportView]:
+    """The report after one of its lines changed; the tag is that of the line."""
+    found = await _seen(request, report_id)
+    return tagged(found, next(line.version for line in found.lines if line.id == line_id))
+
+
 @put(api("reports", "{report_id:uuid}", "lines", "{line_id:uuid}"), opt=acts(actions.save_line))
 async def save_line(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
-) -> queries.ReportView:
+) -> Response[queries.ReportView]:
     """Report on one commitment; ``version`` is that of the line."""
     form, unread = await handed_in(request, LineForm)
     by, at = signed_in(request), moment_of(request)
     await actions.save_line(line_id, form, form.version, unread=unread, by=by, at=at)
-    return await _seen(request, report_id)
+    return await _line_seen(request, report_id, line_id)
 
 
 @post(
@@ -129,12 +138,12 @@ async def save_line(
 )
 async def nothing_changed(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
-) -> queries.ReportView:
+) -> Response[queries.ReportView]:
     """Say that a commitment stands as last time."""
     form = await read_form(request, StepForm)
     by, at = signed_in(request), moment_of(request)
     await actions.nothing_changed(line_id, form.version, by=by, at=at)
-    return await _seen(request, report_id)
+    return await _line_seen(request, report_id, line_id)
 
 
 @post(api("reports", "{report_id:uuid}", "internal-approvals"), opt=acts(actions.approve))
