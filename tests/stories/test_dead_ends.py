@@ -48,6 +48,7 @@ async def test_a_session_that_ended_gives_back_what_was_typed(owner_url: str) ->
         async with AsyncClient(transport=transport, base_url="http://localhost") as client:
             answer = await client.post(at, data=typed, headers=HTML)
         assert answer.status_code == 403
+        assert "U bent afgemeld" in answer.text
         assert "Noordstad aan Zee" in answer.text
         assert f"/aanmelden?next={at.replace('/', '%2F')}" in answer.text
 
@@ -170,3 +171,13 @@ async def test_only_who_writes_the_report_opens_its_forms(owner_url: str) -> Non
             async with signed_in(transport, reader) as client:
                 found = [(await client.get(at, headers=HTML)).status_code for at in forms]
                 assert found == [404, 404]
+
+
+async def test_a_filter_that_cannot_be_is_not_there(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        async with signed_in(transport, people.administrator) as client:
+            for at in ("/dashboard?standing=x", "/afspraken?state=x"):
+                for address in (at, f"/api/v1{at}"):
+                    assert (await client.get(address)).status_code == 404, address
+                right = at.replace("=x", "=")
+                assert (await client.get(right)).status_code == 200

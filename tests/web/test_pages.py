@@ -109,7 +109,7 @@ async def test_a_form_without_token_or_from_elsewhere_is_refused(
     for carried, headers in forged:
         answer = await browser.post("/", data={**RIGHT, **carried}, headers=headers)
         assert answer.status_code == 403, (carried, headers)
-        assert "Dit formulier is verlopen" in answer.text
+        assert "U bent afgemeld" in answer.text
 
 
 async def test_the_token_belongs_to_the_session(browser: httpx.AsyncClient) -> None:

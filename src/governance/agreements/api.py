@@ -21,6 +21,7 @@ from governance.agreements.removing import api as removing
 from governance.agreements.rules import AgreementState
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
+from governance.base.errors import NotFound
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
 from governance.web.pages import number_of
@@ -35,7 +36,8 @@ _ORGAN = "{party_authority_id:uuid}"
 async def agreements(request: Request[Any, Any, Any]) -> queries.Listing:
     """One page of the agreements that the caller sees; ``search``, ``state`` and ``page``."""
     search, state = (request.query_params.get(name, "") for name in ("search", "state"))
-    state = state if state in set(AgreementState) else ""
+    if state not in {"", *AgreementState}:
+        raise NotFound
     by = signed_in(request)
     return await queries.listed(by, search=search, state=state, page=number_of(request))
 

@@ -21,7 +21,7 @@ from governance.agreements.telling.rules import Told, told
 from governance.audit.queries import Act, history
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
-from governance.base.errors import N_, Refused
+from governance.base.errors import N_, NotFound, Refused
 from governance.identity.queries import functions_of
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
@@ -37,7 +37,8 @@ async def agreements(request: Request[Any, Any, Any]) -> Response[Any]:
     """The agreements that the reader sees, by title; search and state stand in the address."""
     by = signed_in(request)
     search, state = (request.query_params.get(name, "") for name in ("search", "state"))
-    state = state if state in set(AgreementState) else ""
+    if state not in {"", *AgreementState}:
+        raise NotFound
     found = await queries.listed(by, search=search, state=state, page=number_of(request))
     return render(
         request,

@@ -40,9 +40,11 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
 
 
 def wanted(request: AnyRequest) -> Wanted:
-    """What the address asks of the dashboard; an agreement that is no id is not there."""
+    """What the address asks of the dashboard; what cannot be there is not there."""
     asked = request.query_params
     standing = asked.get("standing", "")
+    if standing not in {"", BEHIND, *Standing}:
+        raise NotFound
     try:
         agreement = UUID(asked["agreement"]) if asked.get("agreement") else None
     except ValueError:
@@ -51,7 +53,7 @@ def wanted(request: AnyRequest) -> Wanted:
         agreement=agreement,
         theme=asked.get("theme", ""),
         organisation=asked.get("organisation", ""),
-        standing=standing if standing in {*Standing, BEHIND} else "",
+        standing=standing,
         page=_number(asked.get("page", "")),
         columns=_number(asked.get("columns", "")),
     )

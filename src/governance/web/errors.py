@@ -61,9 +61,14 @@ FORGED = Answer(
     N_("This form is out of date"),
     N_("Nothing was saved. Go back, reload the page and send the form once more."),
 )
+SIGNED_OUT = Answer(
+    403,
+    N_("You are signed out"),
+    N_("Nothing was saved. Sign in, open the page again and send the form once more."),
+)
 OVERTAKEN = Answer(
     409,
-    N_("Somebody else changed this first"),
+    N_("This was changed in the meantime"),
     N_("Nothing was overwritten. Open it again to see the change, then make yours."),
 )
 WRONG_STATE = Answer(
@@ -178,7 +183,9 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
     speaking.set(language_of(request))
     sent = request.method not in SAFE
     lost = sent and told.status in (400, 403, 409)
-    signed_out = told is FORGED and actor_or_nobody(request) is None
+    nobody = actor_or_nobody(request) is None and request.url.path != page("sign-in")
+    signed_out = told is FORGED and nobody
+    told = SIGNED_OUT if signed_out else told
     response = render(
         request,
         "web/error.html",
