@@ -210,12 +210,17 @@ def test_who_the_parties_are_unread_nothing_is_said_that_only_follows_from_it(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        (b'a = 1\nb = "x\xff"\n', "2: answers.toml: Dit bestand staat niet in UTF-8"),
-        ('a = 1\nb = "x\n', "2: answers.toml: Hier begint een tekst die niet eindigt"),
-        ("a = 1\na = 2\n", "2: answers.toml: Deze sleutel of tabel staat tweemaal"),
-        ("a = x\n", "1: answers.toml: Hier kan geen waarde worden gelezen (kolom 5)"),
-        ("a\n", "1: answers.toml: Na een sleutel komt ‘=’ en de waarde (kolom 2)"),
-        ("a = [1\n", "1: answers.toml: Dit is geen geldige TOML."),
+        (b'a = 1\nb = "x\xff"\n', "2: Dit bestand staat niet in UTF-8"),
+        ('a = 1\nb = "x\n', "2: Hier begint een tekst die niet eindigt"),
+        ("a = 1\na = 2\n", "2: Deze sleutel of tabel staat tweemaal"),
+        ("a = x\n", "1: Hier kan geen waarde worden gelezen (kolom 5)"),
+        ("a\n", "1: Na een sleutel komt ‘=’ en de waarde (kolom 2)"),
+        ("a = [1\n", "1: Dit is geen geldige TOML."),
+        ("a = 2027-02-30\n", "1: Deze datum bestaat niet (kolom 5); schrijf jaar-maand-dag."),
+        (
+            'version = "1\\u202e"\ndated = 2026-10-01\n',
+            "1: version: In deze tekst staan",
+        ),
         ('version = "1"\ndated = ""\n', "2: dated: ‘’ kan hier niet worden gelezen"),
         ('version = "1"\ndated = 0001-01-01\n', "2: dated: ‘0001-01-01’ ligt te ver weg"),
     ],
@@ -229,7 +234,7 @@ def test_a_file_that_is_not_right_is_told_in_our_own_words(
 def test_a_folder_instead_of_a_file_is_one_line(tmp_path: Path) -> None:
     ran = _draft(tmp_path, tmp_path / "out.txt")
     assert ran.returncode == 1
-    assert ran.stderr == f"{tmp_path}: {tmp_path.name}: Dit is een map en geen bestand.\n"
+    assert ran.stderr == f"{tmp_path}: Dit is een map en geen bestand.\n"
 
 
 def test_a_suffix_may_be_in_capitals(answers: Path, tmp_path: Path) -> None:
@@ -296,3 +301,23 @@ def test_the_draft_command_imports_neither_the_web_nor_the_database() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)
     assert ran.stdout.strip() == "[]"
+
+
+def test_who_has_legal_personality_acts_for_itself(answers: Path) -> None:
+    text = answers.read_text("utf-8").replace(
+        "[[parties]]\n", '[[parties]]\nacting_body = "Gemeente Nergens"\n', 1
+    )
+    [said] = _told(answers, text)
+    assert "parties.1.acting_body" in said and "heeft rechtspersoonlijkheid" in said
+
+
+def test_a_language_of_the_environment_that_we_do_not_speak_is_told_by_its_name() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-m", "governance.cli.main", "models"],
+        env={**os.environ, "GOVERNANCE_LANGUAGE": "de"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert ran.stderr == "‘GOVERNANCE_LANGUAGE’ heeft geen van de mogelijke waarden: nl, en.\n"

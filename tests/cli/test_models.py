@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from governance.base.errors import Refused
 from governance.base.places import PACKAGE, shipped
 from governance.cli.main import COMMANDS, HELP, governance
+from governance.cli.models import NO_MODEL
 
 KEYS = [
     "handhavingsafspraken",
@@ -49,8 +50,12 @@ def test_machines_get_json_without_the_texts() -> None:
     assert all("text" not in article for article in models[0]["articles"])
 
 
-def test_an_empty_folder_is_said_to_be_empty(tmp_path: Path) -> None:
-    assert "geen modelafspraak" in _said(str(tmp_path))
+@pytest.mark.parametrize("folder", ["", "nowhere"])
+def test_a_folder_without_models_is_named_and_refused(tmp_path: Path, folder: str) -> None:
+    ran = CliRunner().invoke(governance, ["models", str(tmp_path / folder)])
+    assert isinstance(ran.exception, Refused)
+    [complaint] = ran.exception.complaints
+    assert (complaint.field, complaint.problem) == (str(tmp_path / folder), NO_MODEL)
 
 
 def test_a_model_that_is_not_right_is_refused(tmp_path: Path) -> None:

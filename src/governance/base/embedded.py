@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO
 
 from governance.base.errors import N_, Unusable
+from governance.base.places import why_unwritable
 from governance.base.processes import alone, call, last_of, shared, unprivileged
 from governance.base.wheel import MAJOR, binaries, copied
 
@@ -116,7 +117,7 @@ class Embedded:
         return Unusable(
             N_("The data folder {folder} cannot be written: {reason}. Set GOVERNANCE_DATA."),
             folder=self.folder,
-            reason=error.strerror or error,
+            reason=why_unwritable(error),
         )
 
     def _own(self, folder: Path) -> None:

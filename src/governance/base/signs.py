@@ -9,6 +9,10 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from governance.base.errors import N_
+
+SIGNS = N_("Our documents cannot show “{signs}”. Leave it out or write it otherwise.")
+HIDDEN = N_("This text holds signs that nobody sees ({signs}). Leave them out, or type it anew.")
 BOX = "□"
 """Stands for a character that cannot be shown; the fonts have it, and nobody types it."""
 _LIST = Path(__file__).with_name("signs.txt")
@@ -31,6 +35,19 @@ def unprintable(text: str) -> str:
     """
     strange = set(text) - shown()
     return "".join(dict.fromkeys(sign for sign in text if sign in strange)) if strange else ""
+
+
+def why_illegible(text: str) -> tuple[str, dict[str, str]] | None:
+    """What is told of a text that our documents cannot show, with its values; none when they can.
+
+    A sign that nobody sees is named by its code; at most ten are named.
+    """
+    signs = unprintable(text)
+    if not signs:
+        return None
+    named = (sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:10])
+    seen = any(sign.isprintable() for sign in signs)
+    return SIGNS if seen else HIDDEN, {"signs": " ".join(named)}
 
 
 def legible(text: str) -> str:

@@ -11,6 +11,7 @@ import click
 from governance.base.errors import N_, Complaint, Refused, complain
 from governance.base.places import shipped
 from governance.cli.helping import Helping
+from governance.cli.models import NO_MODEL
 from governance.documents.blocks import Document
 from governance.library.answers import read_what_can_be, told
 from governance.library.checks import checked, wrong
@@ -26,7 +27,6 @@ WRITERS = {
 """Which writer makes which file; only the one that is asked is loaded."""
 
 NO_WRITER = N_("No document of the form “{suffix}” can be made; choose one of {known}.")
-NO_MODEL = N_("There is no model agreement here.")
 
 
 @click.command(

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from governance.base.errors import N_
+from governance.base.errors import N_, Complaint, complain
 from governance.base.words import counted, translate
 from governance.cli.helping import Helping
 from governance.cli.saying import language_of
@@ -27,6 +27,7 @@ KIND_WORDS = {
     BlankKind.ORGANISATION: N_("organisation"),
     BlankKind.FUNCTION: N_("function"),
 }
+NO_MODEL = N_("There is no model agreement here.")
 _TEXTS = ("articles", "annexes", "recitals")
 
 
@@ -43,12 +44,11 @@ def models(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
         there = found()
     else:
         there = (read(folder),) if (folder / "model.toml").is_file() else found_in(folder)
+        complain([] if there else [Complaint(str(folder), NO_MODEL)])
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode([_bare(m) for m in there])))
         return
     language = language_of(ctx.ensure_object(dict).get("language"))
-    if not there:
-        click.echo(translate(language, N_("There is no model agreement here.")))
     for model in there:
         click.echo("\n".join(_told(model, language)) + "\n")
 

@@ -14,6 +14,7 @@ from governance.base.clock import system_clock
 from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
+from governance.base.places import why_unwritable
 from governance.base.settings import Settings, read
 from governance.cli.helping import Helping
 from governance.cli.saying import say
@@ -51,7 +52,7 @@ def kept_password(folder: Path) -> str:
             raise Unusable(
                 N_("The data folder {folder} cannot be written: {reason}. Set GOVERNANCE_DATA."),
                 folder=folder,
-                reason=error.strerror or str(error),
+                reason=why_unwritable(error),
             ) from error
     return path.read_text("utf-8").strip()
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from governance.base.errors import (
     N_,
@@ -40,8 +42,7 @@ def say(message: str, **values: object) -> None:
     context = click.get_current_context(silent=True)
     chosen = context.obj.get("language") if context and context.obj else None
     language = language_of(chosen)
-    known = {n: translate(language, v) if isinstance(v, str) else v for n, v in values.items()}
-    click.echo(translate(language, message, **known), err=True)
+    click.echo(translate(language, message, **_known(values, language)), err=True)
 
 
 def told(error: GovernanceError, chosen: str | None) -> Iterator[str]:
@@ -51,7 +52,7 @@ def told(error: GovernanceError, chosen: str | None) -> Iterator[str]:
         for complaint in error.complaints:
             yield _line(complaint, language)
     elif isinstance(error, Unusable):
-        yield translate(language, error.sentence, **error.values)
+        yield translate(language, error.sentence, **_known(error.values, language))
     elif isinstance(error, NotFound):
         yield translate(language, NOT_THERE, name=str(error))
     else:
@@ -59,16 +60,21 @@ def told(error: GovernanceError, chosen: str | None) -> Iterator[str]:
 
 
 def _line(complaint: Complaint, language: str) -> str:
-    values = {
-        name: translate(language, value) if isinstance(value, str) and value else value
-        for name, value in complaint.values.items()
-    }
-    said = translate(language, complaint.problem, **values)
+    said = translate(language, complaint.problem, **_known(complaint.values, language))
     line = f":{complaint.line}" if complaint.line else ""
     where = f"{complaint.file}{line}: " if complaint.file else ""
     about = translate(language, complaint.about) if complaint.about else ""
     field = _counted(complaint.field) if complaint.file else complaint.field
-    return f"{where}{field}: {headed(about, said)}"
+    field = "" if complaint.file and field in Path(complaint.file).parts else f"{field}: "
+    return f"{where}{field}{headed(about, said)}"
+
+
+def _known(values: Mapping[str, object], language: str) -> dict[str, object]:
+    """Values of a message, where those that are messages themselves are translated."""
+    return {
+        name: translate(language, value) if isinstance(value, str) and value else value
+        for name, value in values.items()
+    }
 
 
 def _counted(field: str) -> str:
@@ -110,6 +116,9 @@ def _name(error: click.BadParameter) -> str:
     param = error.param
     if param is None:
         return ""
+    source = error.ctx.get_parameter_source(param.name or "") if error.ctx else None
+    if source is ParameterSource.ENVIRONMENT and isinstance(param.envvar, str):
+        return param.envvar
     return param.opts[-1] if isinstance(param, click.Option) else param.human_readable_name
 
 

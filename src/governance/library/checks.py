@@ -33,6 +33,7 @@ PARTY_TWICE = N_("The party “{name}” stands here twice.")
 CALLED_TWICE = N_("Two parties are called “{name}” in the text.")
 NO_FUNCTION = N_("Which function represents “{name}”?")
 NO_ACTING_BODY = N_("“{name}” has no legal personality: name the body that acts for it.")
+ACTS_ITSELF = N_("“{name}” has legal personality, so no other body acts for it.")
 OTHER_KIND = N_("“{name}” is not of the kind of party that is asked: {question}")
 TOO_FEW = N_("The model expects at least {least} of: {title}.")
 
@@ -191,6 +192,8 @@ def _party(party: PartyAnswer, at: str) -> Iterator[Complaint]:
         yield Complaint(f"{at}.authorities", NO_AUTHORITY, {"name": party.name})
     if not party.has_personality and party.signs and not party.acting_body.strip():
         yield Complaint(f"{at}.acting_body", NO_ACTING_BODY, {"name": party.name})
+    if party.has_personality and party.acting_body.strip():
+        yield Complaint(f"{at}.acting_body", ACTS_ITSELF, {"name": party.name})
     seen: set[str] = set()
     for place, authority in enumerate(party.authorities):
         name = authority.name.strip().casefold()

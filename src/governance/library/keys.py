@@ -15,6 +15,7 @@ import msgspec
 from msgspec.structs import fields
 
 from governance.base.errors import N_, Complaint, complain
+from governance.base.signs import why_illegible
 from governance.library.sources import Path_, Source
 
 UNKNOWN_KEY = N_("This key is not known here.")
@@ -71,8 +72,15 @@ def _wrong(kind: Any, data: object, at: Path_, source: Source) -> Iterable[Compl
                 yield from _wrong(get_args(inner)[1], item, (*at, key), source)
         else:
             yield _no(data, "dict", at, source)
-    elif not _fits(inner, data):
-        yield _no(data, inner, at, source)
+    else:
+        yield from _wrong_value(inner, data, at, source)
+
+
+def _wrong_value(kind: Any, data: object, at: Path_, source: Source) -> Iterable[Complaint]:
+    if not _fits(kind, data):
+        yield _no(data, kind, at, source)
+    elif isinstance(data, str) and (why := why_illegible(data)):
+        yield source.complaint(at, why[0], **why[1])
 
 
 def _wrong_keys(

@@ -19,6 +19,7 @@ NO_TOML_AT = N_("This is no valid TOML (column {column}).")
 STANDS_TWICE = N_("This key or table stands in this file twice.")
 OPEN_TEXT = N_("A text begins here and does not end: put a quotation mark after it.")
 NO_VALUE = N_("No value can be read here (column {column}); a text stands in quotation marks.")
+NO_DAY = N_("This is no date that exists (column {column}); write year-month-day.")
 NO_EQUALS = N_("A key is followed by “=” and its value (column {column}).")
 
 Path_ = tuple[str | int, ...]
@@ -35,7 +36,7 @@ _SAID = (
     ("Illegal character '\\n'", OPEN_TEXT),
     ("Expected \"'''\"", OPEN_TEXT),
     ("Invalid value", NO_VALUE),
-    ("Invalid date", NO_VALUE),
+    ("Invalid date", NO_DAY),
     ("Expected '='", NO_EQUALS),
 )
 """Beginnings of what the TOML reader says, and how we say it."""

@@ -23,7 +23,7 @@ from msgspec import Meta, Struct
 
 from governance.base.clock import YEARS
 from governance.base.errors import N_
-from governance.base.signs import unprintable
+from governance.base.signs import why_illegible
 
 MISSING = N_("Fill in this field.")
 DATE = N_("Write a date that exists as dd-mm-yyyy, for example 24-11-2026.")
@@ -41,8 +41,6 @@ LOW = N_("The value must be at least {limit}.")
 HIGH = N_("The value must be at most {limit}.")
 ABOVE = N_("The value must be more than {limit}.")
 BELOW = N_("The value must be less than {limit}.")
-SIGNS = N_("Our documents cannot show “{signs}”. Leave it out or write it otherwise.")
-HIDDEN = N_("This text holds signs that nobody sees ({signs}). Leave them out, or type it anew.")
 OTHER = N_("This value cannot be used here.")
 
 DUTCH_DATE = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
@@ -116,12 +114,8 @@ def value(said: Any, annotation: Any, *, form: bool) -> Any:
 def _legible(said: str) -> str | Wrong:
     """The text with its accents in one piece, or which of its characters no document can show."""
     text = normalize("NFC", said)
-    signs = unprintable(text)
-    if not signs:
-        return text
-    named = (sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:10])
-    seen = any(sign.isprintable() for sign in signs)
-    return Wrong(SIGNS if seen else HIDDEN, {"signs": " ".join(named)})
+    why = why_illegible(text)
+    return Wrong(*why) if why else text
 
 
 def _meant(said: str, kind: Any, *, form: bool) -> Any:
