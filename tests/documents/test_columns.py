@@ -33,9 +33,14 @@ def test_a_word_may_break_after_its_own_hyphen() -> None:
 
 
 def test_words_that_never_fit_share_the_page_by_their_length() -> None:
-    found = widths(table("a" * 80, "b" * 40, "c" * 20))
+    found = widths(table("n" * 50, "n" * 40, "n" * 30))
     assert all(wide > narrow for wide, narrow in pairwise(found))
     assert abs(sum(found) - WIDTH) <= len(found)
+
+
+def test_what_is_longer_than_any_word_leaves_the_columns_their_shares() -> None:
+    address = "https://www.voorbeeld.nl/" + "q" * 75
+    assert widths(table(address, "kort", "a" * 100)) == widths(table("kort", "kort", "kort"))
 
 
 def test_paragraphs_below_the_first_count() -> None:

@@ -1,7 +1,8 @@
 """How wide the columns of a table are: by their shares, and as wide as their longest word.
 
 A reader without Dutch hyphenation (LibreOffice without its dictionary) breaks a word that does
-not fit at any letter, so the columns are made to fit. All forms take the same widths.
+not fit at any letter, so the columns are made to fit. All forms take the same widths. What is
+no word but an address or a slip of the keyboard asks for no room: it breaks inside its cell.
 """
 
 from __future__ import annotations
@@ -14,14 +15,18 @@ from governance.documents.blocks import Table
 
 WIDTH = 9070
 """Width between the margins, in twentieths of a point."""
-_SIZE = 9 * 20
+SIZE = 9 * 20
 """Size of the text in a table."""
-_MARGINS = 200
+MARGINS = 200
 """Left and right of a cell, and a little room."""
-_WIDEST = 0.62
+WIDEST = 0.62
 """No word of some letters is wider than so many times its letters."""
 _OTHER = 600
 """Width of a letter that is not in the list, in thousandths of the size; a space is narrower."""
+_LEAST = 700
+"""No column gives away so much that short words break in it."""
+LONGEST = 50
+"""No word has more letters; what has more is an address or a slip of the keyboard."""
 _LIST = Path(__file__).parent / "fonts" / "widths.json"
 
 
@@ -53,8 +58,9 @@ def _words(table: Table) -> list[set[str]]:
 
 def _needed(words: set[str], asked: float) -> float:
     """Room for the longest word; only words that might not fit are measured."""
-    most = (asked - _MARGINS) / (_WIDEST * _SIZE)
-    return max([measured(word, _SIZE) + _MARGINS for word in words if len(word) > most], default=0)
+    most = (asked - MARGINS) / (WIDEST * SIZE)
+    long = [word for word in words if most < len(word) <= LONGEST]
+    return max([measured(word, SIZE) + MARGINS for word in long], default=0)
 
 
 def measured(text: str, size: float) -> float:
@@ -65,6 +71,7 @@ def measured(text: str, size: float) -> float:
 
 def _shared(needed: list[float], asked: list[float]) -> list[float]:
     """What each column needs, and the rest by what was asked beyond that."""
+    needed = [max(need, _LEAST) for need in needed]
     rest = WIDTH - sum(needed)
     if rest <= 0:
         return [WIDTH * need / sum(needed) for need in needed]

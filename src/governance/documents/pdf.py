@@ -13,6 +13,7 @@ from governance.base.places import PACKAGE, shipped
 from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Article, Block, Document, Table
+from governance.documents.breaking import broken_block, broken_table
 from governance.documents.columns import widths
 from governance.documents.fitting import author, legible, moment
 from governance.documents.numbering import article, numbered
@@ -79,7 +80,9 @@ def _block(number: int, block: Block, language: str) -> dict[str, Any]:
         said["label"] = article(number, language)
     if isinstance(block, Table):
         said["widths"] = widths(block)
-    return said
+        return broken_table(said)
+    made: dict[str, Any] = broken_block(said)
+    return made
 
 
 def _plain(of: Any) -> Any:

@@ -1,0 +1,70 @@
+"""What is too long for a line breaks inside its cell, and is copied whole."""
+
+from __future__ import annotations
+
+import io
+
+import msgspec
+import pytest
+from pypdf import PdfReader
+from tests.builders.documents import whole
+
+from governance.documents.blocks import (
+    Block,
+    Cell,
+    Column,
+    Heading,
+    List,
+    ListItem,
+    Paragraph,
+    Row,
+    Table,
+    runs,
+)
+from governance.documents.pdf import write_pdf
+
+ADDRESS = "https://www.voorbeeld.nl/" + "x7" * 38 + "/besluit.pdf"
+
+
+def table(*texts: str) -> Table:
+    return Table(
+        "Stand",
+        tuple(Column("Kop") for _ in texts),
+        (Row(tuple(Cell(runs(text)) for text in texts)),),
+    )
+
+
+def pdf_of(*blocks: Block) -> PdfReader:
+    document = msgspec.structs.replace(whole(), blocks=blocks)
+    return PdfReader(io.BytesIO(write_pdf(document)))
+
+
+@pytest.mark.parametrize("text", ["a" * 100, ADDRESS])
+def test_a_long_word_breaks_inside_its_cell_and_is_copied_whole(text: str) -> None:
+    reader = pdf_of(table("kort", text, "zzz"))
+    said = reader.pages[0].extract_text()
+    assert text in "".join(said.split())
+    assert text not in said
+    assert max(len(line) for line in said.splitlines()) < 60
+    assert "\u200b" not in said
+
+
+@pytest.mark.parametrize(
+    "block",
+    [Paragraph(runs("a" * 200)), Heading("a" * 200), List((ListItem(runs("a" * 200)),))],
+    ids=lambda block: type(block).__name__,
+)
+def test_a_long_word_breaks_at_the_end_of_the_page(block: Block) -> None:
+    said = pdf_of(block).pages[0].extract_text()
+    assert "a" * 200 in "".join(said.split())
+    assert max(len(line) for line in said.splitlines()) < 120
+
+
+def test_a_text_of_one_word_as_long_as_a_form_takes_can_be_printed() -> None:
+    said = "".join(page.extract_text() for page in pdf_of(Paragraph(runs("x1" * 5_000))).pages)
+    assert "".join(said.split()).count("x1") > 4_990
+
+
+def test_an_ordinary_word_stays_whole() -> None:
+    word = "resultaatsverplichtingen"
+    assert word in pdf_of(table("kort", word, "kort")).pages[0].extract_text()
