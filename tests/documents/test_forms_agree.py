@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from html.parser import HTMLParser
 
+import docx
 import msgspec
 import pytest
 from pypdf import PdfReader
@@ -18,6 +20,7 @@ from governance.documents.blocks import (
     Heading,
     KeyFigure,
     KeyFigures,
+    PageBreak,
     Paragraph,
     Row,
     Signature,
@@ -25,6 +28,7 @@ from governance.documents.blocks import (
     Tone,
     runs,
 )
+from governance.documents.docx import write_docx
 from governance.documents.html import write_html
 from governance.documents.pdf import write_pdf
 from governance.documents.text import write_text
@@ -175,3 +179,39 @@ def test_the_sign_of_every_tone_is_in_our_font(tone: Tone) -> None:
     blocks = (Heading("Standen", 1), table, figures)
     document = Document("Standen", "Standen", "1", "2026-11-24T12:00:00Z", blocks)
     assert write_pdf(document).startswith(b"%PDF")
+
+
+def test_a_line_ended_in_a_text_ends_in_every_form() -> None:
+    text = Paragraph(runs("Regel een\nregel twee"))
+    row = Row((Cell(runs("Cel een\ncel twee")),))
+    document = msgspec.structs.replace(
+        whole(), blocks=(text, Table("Cel", (Column("Kop"),), (row,)))
+    )
+    pdf, page = of_pdf(write_pdf(document)), write_html(document)
+    with zipfile.ZipFile(io.BytesIO(write_docx(document))) as package:
+        word = package.read("word/document.xml").decode()
+    for first, second in (("Regel een", "regel twee"), ("Cel een", "cel twee")):
+        assert f"{first}\n{second}" in pdf
+        assert f"{first}<br>{second}" in page
+        assert f'{first}</w:t><w:br/><w:t xml:space="preserve">{second}' in word
+
+
+def test_contents_list_the_same_levels_in_every_form() -> None:
+    first, *others = whole().blocks
+    document = msgspec.structs.replace(
+        whole(), blocks=(first, PageBreak(), *others, Heading("Tussenkop", 2))
+    )
+    told = PdfReader(io.BytesIO(write_pdf(document))).pages[0].extract_text()
+    assert "Artikel 1" in told
+    assert "Tussenkop" not in told
+    with zipfile.ZipFile(io.BytesIO(write_docx(document))) as package:
+        assert package.read("word/document.xml").decode().count("Tussenkop") == 1
+
+
+def test_key_figures_stand_five_in_a_row_with_their_meaning_below_in_word() -> None:
+    figures = KeyFigures(tuple(KeyFigure(str(n), f"betekenis {n}", Tone.BAD) for n in range(6)))
+    document = msgspec.structs.replace(whole(), blocks=(figures,))
+    [table] = docx.Document(io.BytesIO(write_docx(document))).tables
+    said = [[cell.text for cell in row.cells] for row in table.rows]
+    assert said[0] == [f"✗ {n}\nbetekenis {n}" for n in range(5)]
+    assert said[1] == ["✗ 5\nbetekenis 5", "", "", "", ""]

@@ -15,6 +15,7 @@ SIGNS = {"plain": "", "good": "✓ ", "warning": "▲ ", "bad": "✗ ", "done": 
 TONES = {"plain": "", "good": "0B6B2F", "warning": "7A4B00", "bad": "A3121C", "done": "154273"}
 _TEXT = '<w:r><w:t xml:space="preserve">'
 _END = "</w:t></w:r>"
+_BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 _ENCODER = msgspec.json.Encoder()
 _DECODER = msgspec.json.Decoder(Document)
 
@@ -39,8 +40,12 @@ def quoted(said: str) -> str:
 
 
 def text(said: str) -> str:
-    """A run of plain text."""
-    return f"{_TEXT}{said}{_END}"
+    """A run of plain text; a line that was ended in it ends there too."""
+    return f"{_TEXT}{_ended(said)}{_END}"
+
+
+def _ended(said: str) -> str:
+    return said.replace("\n", _BREAK) if "\n" in said else said
 
 
 def runs(of: Runs) -> str:
@@ -50,12 +55,12 @@ def runs(of: Runs) -> str:
 
 def _run(one: Run, colour: str = "", bold: bool = False) -> str:
     if not (bold or colour or one.bold or one.italic or one.blank):
-        return f"{_TEXT}{one.text}{_END}"
+        return text(one.text)
     look = "<w:b/><w:bCs/>" if bold or one.bold else ""
     look += "<w:i/><w:iCs/>" if one.italic else ""
     look += f'<w:color w:val="{colour}"/>' if colour else ""
     look += '<w:highlight w:val="yellow"/>' if one.blank else ""
-    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{one.text}{_END}'
+    return f'<w:r><w:rPr>{look}</w:rPr><w:t xml:space="preserve">{_ended(one.text)}{_END}'
 
 
 def paragraph(said: str, style: str, marks: Bookmarks, anchor: str = "", more: str = "") -> str:
