@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from io import BytesIO
 
+import docx
 import pytest
 from tests.builders.commitments import in_force
 from tests.builders.parties import cast
@@ -36,6 +38,8 @@ async def test_the_regional_report_says_theme_party_and_decisions_asked() -> Non
     said = write_text(document)
     for word in ("Noordstad", "Zuiddorp", asked, "Op weg.", "Tijdlijn"):
         assert word in said
+    assert "Vastgesteld op 2 jul 2026 door de stuurgroep, namens " + found.committee in said
+    assert "Adopted on 2 Jul 2026 by" in write_text(regional_document(found, "en"))
     assert not document.draft
     kept = await kept_text(found.id, by=people.chair)
     assert kept == document
@@ -51,6 +55,9 @@ async def test_a_regional_report_without_accepted_reports_is_a_draft_that_says_s
     view = await regional(made, by=people.secretary)
     document = regional_document(view)
     assert document.draft
+    told = f"niet vastgesteld door {view.committee}."
+    assert told in write_text(document)
+    assert told in "".join(p.text for p in docx.Document(BytesIO(write_docx(document))).paragraphs)
     assert "Er is nog geen rapportage aanvaard." in write_text(document)
     assert write_pdf(document)[:5] == b"%PDF-"
     assert await kept_text(view.id, by=people.secretary) is None

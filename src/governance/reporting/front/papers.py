@@ -54,7 +54,7 @@ class Front:
             title=title,
             subtitle=view.agreement_title,
             more_figures=view.awaited > 0,
-        ) - height(self._accepted())
+        ) - sum(map(height, (self._decided(), self._accepted())))
         # Also "no decision is asked" takes its line.
         asks = sum(map(height, asked)) or height("-")
         parts = shares(whole, sum(map(height, summary)), asks)
@@ -66,6 +66,7 @@ class Front:
         """Ends with a page break: what follows begins on the second page."""
         say = self.say
         yield Heading(say.words(N_("For administrators")), 1, "bestuur")
+        yield Paragraph(runs(self._decided()), "note")
         yield Paragraph(runs(self._accepted()))
         yield KeyFigures(tuple(self._key_figures()))
         yield from (Paragraph(runs(text)) for text in self.summary.shown)
@@ -76,6 +77,16 @@ class Front:
         yield Heading(say.words(N_("Decisions asked")), 2, "besluiten")
         yield from self._shown(self.asked, N_("No decision is asked."))
         yield PageBreak()
+
+    def _decided(self) -> str:
+        """By whom it was adopted, when and for whom; else that it was not."""
+        view = self.view
+        values = {"committee": view.committee, "function": view.adopted_by_function}
+        if view.adopted_on:
+            told, on = N_("Adopted on {day} by {function}, for {committee}."), view.adopted_on
+        else:
+            told, on = N_("Draft, as it stands on {day}: not adopted by {committee}."), view.today
+        return self.say.words(told, day=self.say.day(on), **values)
 
     def _accepted(self) -> str:
         view, say = self.view, self.say
