@@ -67,17 +67,19 @@ def commitment(owners: list[UUID], **fields: Any) -> CommitmentForm:
     return CommitmentForm(**{**values, **fields})
 
 
-async def in_force(cast: Cast, *, owners: int = 2, commitments: int = 1) -> UUID:
+async def in_force(cast: Cast, *, owners: int = 2, commitments: int = 1, **fields: Any) -> UUID:
     """An agreement in force since 1 January 2026, its lines open for each owner.
 
-    The first two owners are north and south; more owners are other municipalities.
+    The first two owners are north and south; more owners are other municipalities. ``fields``
+    are those of every commitment.
     """
     agreement = await draft_agreement(cast)
     parties = [await party(agreement, of) for of in (cast.north, cast.south)[:owners]]
     extra = max(0, owners - 2)
     parties += [await _another(agreement, number) for number in range(extra)]
     forms = [
-        commitment(parties, key=f"c{n}", title=f"Toezegging {n}") for n in range(1, commitments + 1)
+        commitment(parties, key=f"c{n}", title=f"Toezegging {n}", **fields)
+        for n in range(1, commitments + 1)
     ]
     await set_commitments(agreement, forms, None, by=cast.administrator, at=AT)
     ends_on = date(2028, 1, 1)

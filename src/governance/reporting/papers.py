@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
+from governance.base.clock import day
 from governance.base.errors import N_
-from governance.commitments.rules import STATE_WORDS, LineState
 from governance.documents.blocks import (
     Block,
-    Cell,
     Document,
     Heading,
+    List,
+    ListItem,
     Paragraph,
-    Row,
-    Table,
     runs,
 )
-from governance.reporting.lines.queries import LineView
+from governance.reporting.lines.papers import measurements, themes
 from governance.reporting.listing.rules import points
 from governance.reporting.queries import ReportView
 from governance.reporting.rules import ReportState
 from governance.reporting.saying.papers import Saying
+from governance.reporting.words import STATE_WORDS
 
 
 def party_document(view: ReportView, today: date, language: str = "nl") -> Document:
@@ -43,6 +43,7 @@ def party_document(view: ReportView, today: date, language: str = "nl") -> Docum
 
 
 def _blocks(view: ReportView, say: Saying) -> Iterator[Block]:
+    yield Paragraph(runs(_stands(view, say)), "note")
     for head, text in (
         (N_("Main message"), view.summary),
         (N_("Risks"), view.risks),
@@ -50,26 +51,40 @@ def _blocks(view: ReportView, say: Saying) -> Iterator[Block]:
     ):
         yield Heading(say.words(head), 1)
         yield from say.lines("\n".join(points(text)) or say.words(N_("Nothing was reported.")))
-    if view.approved_on:
-        told = N_("Approved internally by {function} on {day}.")
-        values = {"function": view.approved_by_function, "day": say.day(view.approved_on)}
-        yield Paragraph(runs(say.words(told, **values)))
-    for theme in dict.fromkeys(line.theme for line in view.lines):
-        yield Heading(say.words(N_("Theme: {theme}"), theme=theme), 1)
-        own = [line for line in view.lines if line.theme == theme]
-        columns = say.heads(
-            (N_("Commitment"), 3), (N_("State"), 1.4), (N_("Forecast"), 1.3),
-            (N_("State of affairs and cause"), 3.4), (N_("Measure"), 2.2),
-        )  # fmt: skip
-        caption = say.words(N_("Commitments: {theme}"), theme=theme)
-        yield Table(caption, columns, tuple(_row(line, say) for line in own))
+    yield from _means(view, say)
+    yield Heading(say.words(N_("Internal approval")), 1)
+    yield Paragraph(runs(_approval(view, say)))
+    yield from themes(view.lines, say)
+    yield from measurements(view.lines, say)
 
 
-def _row(line: LineView, say: Saying) -> Row:
-    said = f"{line.words} {line.reason}".strip() or "–"
-    state = say.words(STATE_WORDS[LineState(line.state)]) if line.answered else "–"
-    cells = (
-        f"{line.number}. {line.title}", state, say.day(line.forecast_on or line.done_on), said,
-        line.measure or "–",
-    )  # fmt: skip
-    return Row(tuple(Cell(runs(cell)) for cell in cells))
+def _stands(view: ReportView, say: Saying) -> str:
+    """Over which period it is, and since when it counts; a draft says that it is one."""
+    period = say.words(
+        N_("About the period {first} to {last}."),
+        first=say.day(view.period_from),
+        last=say.day(view.period_until - timedelta(days=1)),
+    )
+    if view.accepted_at:
+        stands = say.words(N_("Accepted on {day}."), day=say.day(day(view.accepted_at)))
+    else:
+        state = say.words(STATE_WORDS[ReportState(view.state)])
+        stands = say.words(N_("Not accepted yet: {state}."), state=state)
+    return f"{period} {stands}"
+
+
+def _means(view: ReportView, say: Saying) -> Iterator[Block]:
+    yield Heading(say.words(N_("Capacity and money")), 1)
+    told = (
+        (N_("Capacity filled, in fte"), view.capacity_fte),
+        (N_("Spent in this period, in euros"), view.money_euros),
+    )
+    items = (f"{say.words(head)}: {say.number(amount)}" for head, amount in told)
+    yield List(tuple(ListItem(runs(item)) for item in items))
+
+
+def _approval(view: ReportView, say: Saying) -> str:
+    if not view.approved_on:
+        return say.words(N_("This report is not approved internally yet."))
+    told = N_("Approved internally by {function} on {day}.")
+    return say.words(told, function=view.approved_by_function, day=say.day(view.approved_on))

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from babel.dates import format_date
 from babel.lists import format_list
 
+from governance.base.errors import N_
 from governance.base.numbers import number_said
 from governance.base.words import counted, translate
 from governance.commitments.rules import STANDING_TONES, STANDING_WORDS, Standing
@@ -24,6 +25,7 @@ from governance.documents.blocks import (
     Tone,
     runs,
 )
+from governance.reporting.listing.rules import points
 
 Line: TypeAlias = Any
 """A line of the picture; only its standing is read."""
@@ -72,5 +74,20 @@ class Saying:
         else:
             yield from (Paragraph(runs(line)) for line in said)
 
-    def standing(self, standing: Standing) -> Cell:
-        return Cell(runs(self.words(STANDING_WORDS[standing])), Tone(STANDING_TONES[standing]))
+    def told(self, *texts: str) -> Cell:
+        """A cell of what was typed: a paragraph for each text and line, a dash for nothing."""
+        said = [runs(point) for text in texts for point in points(text)]
+        return Cell(said[0], further=tuple(said[1:])) if said else Cell(runs("–"))
+
+    def days(self, planned: date | None, forecast: date | None, done: date | None) -> Cell:
+        """The planned day, and the day on which it was reached, else that now expected."""
+        told = [(N_("planned {day}"), planned), (N_("reached {day}"), done)]
+        if done is None:
+            told.append((N_("expected {day}"), forecast))
+        return self.told(*(self.words(word, day=self.day(day)) for word, day in told if day))
+
+    def standing(self, standing: Standing, *below: str) -> Cell:
+        """How something stands, with its sign; ``below`` it what does not say the same."""
+        word = self.words(STANDING_WORDS[standing])
+        further = tuple(runs(text) for text in below if text != word)
+        return Cell(runs(word), Tone(STANDING_TONES[standing]), further)
