@@ -12,14 +12,16 @@ from tests.builders.parties import cast
 from tests.builders.reporting import AT, open_round, report_of, submitted
 
 from governance.base.database import Database
+from governance.documents.blocks import Table, said
 from governance.documents.docx import write_docx
 from governance.documents.pdf import write_pdf
 from governance.documents.text import write_text
 from governance.reporting.actions import accept, adopt
-from governance.reporting.forms import AdoptionForm
+from governance.reporting.forms import AdoptionForm, MilestoneAnswer
 from governance.reporting.papers import party_document
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import kept_text, regional
+from governance.reporting.saying.papers import Saying
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -70,3 +72,32 @@ async def test_the_report_of_a_party_says_each_of_its_commitments() -> None:
     said = write_text(party_document(view, date(2027, 1, 15)))
     assert all(line.title in said for line in view.lines)
     assert write_text(party_document(view, date(2027, 1, 15), "en")).startswith("Progress report")
+
+
+async def test_the_tables_per_theme_say_planned_and_expected_day_and_the_next_milestone() -> None:
+    people = await cast()
+    made = await open_round(people, await in_force(people))
+    view = await report_of(made, people.north, people.pin_north)
+    expected = date(2028, 2, 1)
+    first, second = view.lines[0].milestones[:2]
+    told = [
+        MilestoneAnswer(first.id, "done", None, date(2026, 4, 2)),
+        MilestoneAnswer(second.id, "delayed", expected, None),
+    ]
+    late = {"state": "delayed", "forecast_on": expected, "reason": "De functie stond open."}
+    await submitted(view, people.pin_north, **late, milestones=told)
+    await accept(view.id, by=people.secretary, at=AT)
+    found = await regional(made, by=people.secretary, today=AT.date())
+    document = regional_document(found)
+    [table] = [
+        b for b in document.blocks if isinstance(b, Table) and b.caption.startswith("Afgesproken")
+    ]
+    north, south = (
+        [[said(one) for one in (c.runs, *c.further)] for c in row.cells] for row in table.rows
+    )
+    assert [column.head for column in table.columns][2:4] == ["Datums", "Eerstvolgende mijlpaal"]
+    planned = "gepland " + Saying("nl").day(found.lines[0].planned_on)
+    assert north[2] == [planned, "verwacht 1 feb 2028"]
+    day = Saying("nl").day(second.planned_on)
+    assert north[3] == ["Jaarlijkse herijking", f"gepland {day}", "verwacht 1 feb 2028"]
+    assert (south[2], south[3]) == ([planned], ["–"])

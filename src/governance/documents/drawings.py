@@ -78,10 +78,11 @@ class Legend(Struct, frozen=True):
 
 
 class Heads(Struct, frozen=True):
-    """The heads of the columns of a timeline."""
+    """The heads of the columns of a timeline, and what is said below its rows."""
 
     day: str = ""
     count: str = ""
+    below: str = ""
 
 
 @cache
@@ -195,6 +196,8 @@ def timeline(
         lines = wrapped(row.label)
         drawn.append((y, lines, row, *map(axis.at, (row.planned, row.forecast, row.done))))
         y += ROW + LINE * (len(lines) - 1)
+    below, heads = y, heads or Heads()
+    y += ROW if heads.below else 0
     legend, x = [], 8.0
     for shape in Legend.__struct_fields__:
         word = getattr(words, shape)
@@ -204,5 +207,5 @@ def timeline(
         key=key, title=title, alternative=alternative, legend=legend, rows=drawn,
         years=axis.years(), quarters=axis.quarters(), today=axis.at(today), width=WIDTH,
         height=round(y + 4, 1), colours=COLOURS, line=LINE, day=DAY, count=COUNT,
-        heads=heads or Heads(),
+        heads=heads, below=below,
     )  # fmt: skip

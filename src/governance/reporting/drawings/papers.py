@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TypeAlias
+
 from governance.base.errors import N_
 from governance.commitments.rules import STANDING_TONES, STANDING_WORDS
 from governance.documents.blocks import Figure, Tone
 from governance.documents.drawings import Bar, Heads, Legend, Part, Plan, bars, timeline
 from governance.reporting.picture.queries import RegionalMilestone
+from governance.reporting.picture.rules import most_pressing
 from governance.reporting.regional.queries import RegionalView
 from governance.reporting.saying.papers import ORDER, Saying
 from governance.reporting.words import NOT_ACCEPTED
 
 MILESTONES = 20
-"""Rows of the timeline: the milestones nearest to the day of the report."""
+"""Rows of the timeline; where there are more milestones, the late ones come first."""
+Shown: TypeAlias = Sequence[RegionalMilestone]
+"""The milestones that are drawn, in their order."""
 
 
 def bars_figure(view: RegionalView, language: str) -> Figure:
@@ -37,9 +43,8 @@ def bars_figure(view: RegionalView, language: str) -> Figure:
 def timeline_figure(view: RegionalView, language: str) -> Figure:
     """When milestones were planned, are expected, and how many parties reached them."""
     say = Saying(language)
-    near = sorted(view.milestones, key=lambda m: abs((m.planned_on - view.today).days))
-    chosen = sorted(near[:MILESTONES], key=lambda m: (m.planned_on, m.number, m.title))
-    rows = [_plan(m, say) for m in chosen]
+    shown = most_pressing(view.milestones, MILESTONES)
+    rows = [_plan(m, say) for m in shown]
     legend = Legend(
         planned=say.words(N_("planned")),
         forecast=say.words(N_("expected")),
@@ -47,15 +52,62 @@ def timeline_figure(view: RegionalView, language: str) -> Figure:
         late=say.words(N_("late")),
         today=say.words(N_("day of the report")),
     )
-    heads = Heads(day=legend.planned, count=say.words(N_("reached")))
+    left_out = _left_out(view, shown, say)
+    heads = Heads(day=legend.planned, count=say.words(N_("reached")), below=left_out)
     title = say.words(N_("Milestones on their way"))
-    told = N_("{title}: planned {day}, {done} of {total} reached")
-    alternative = "; ".join(
-        say.words(told, title=m.title, day=say.day(m.planned_on), done=m.done, total=m.total)
-        for m in chosen
-    )
+    alternative = " ".join(filter(None, (_whole(shown, say), left_out, _each(shown, say))))
     svg = timeline("timeline", title, alternative, legend, view.today, rows, heads)
-    return Figure(svg, alternative, title)
+    return Figure(svg, alternative, f"{title}. {left_out}" if left_out else title)
+
+
+def _left_out(view: RegionalView, shown: Shown, say: Saying) -> str:
+    """That there are more milestones than the drawing holds, and which these are."""
+    total = len(view.milestones)
+    if total == len(shown):
+        return ""
+    told = N_("Shown are {number} of {total} milestones: late ones first, then the next ones.")
+    return say.words(told, number=len(shown), total=total)
+
+
+def _whole(shown: Shown, say: Saying) -> str:
+    """What one sees at a glance: how many, over which period, how many late, which worst."""
+    if not shown:
+        return ""
+    days = sorted(m.planned_on for m in shown)
+    told = say.counted(
+        N_("{number} milestone, planned from {first} to {last}."),
+        N_("{number} milestones, planned from {first} to {last}."),
+        len(shown), first=say.day(days[0]), last=say.day(days[-1]),
+    )  # fmt: skip
+    late = [m for m in shown if m.late]
+    if not late:
+        nothing = say.words(N_("None is late."))
+        return f"{told} {nothing}"
+    worst = say.counted(
+        N_("{number} is late, most of all: {title}, planned {day}."),
+        N_("{number} are late, most of all: {title}, planned {day}."),
+        len(late), title=f"{late[0].number}. {late[0].title}", day=say.day(late[0].planned_on),
+    )  # fmt: skip
+    return f"{told} {worst}"
+
+
+def _each(shown: Shown, say: Saying) -> str:
+    return "; ".join(_one(m, say) for m in shown)
+
+
+def _one(of: RegionalMilestone, say: Saying) -> str:
+    told = N_("{title}: planned {day}, {done} of {total} reached")
+    parts = [
+        say.words(
+            told, title=f"{of.number}. {of.title}", day=say.day(of.planned_on),
+            done=of.done, total=of.total,
+        )
+    ]  # fmt: skip
+    if of.late:
+        parts.append(say.words(N_("late with {number}"), number=of.late))
+    if of.forecast_on and of.forecast_on != of.planned_on:
+        parts.append(say.words(N_("expected {day}"), day=say.day(of.forecast_on)))
+    return ", ".join(parts)
 
 
 def _plan(of: RegionalMilestone, say: Saying) -> Plan:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from governance.base.database import DATABASE
 from governance.base.views import fetch
-from governance.commitments.rules import Standing
+from governance.commitments.rules import OVER, Standing
 from governance.reporting.picture.rules import days_behind, line_standing
 
 
@@ -24,13 +24,22 @@ class Before(Struct, frozen=True, rename="camel"):
     value: Decimal | None
 
 
+class Ahead(Struct, frozen=True, rename="camel"):
+    """The first milestone of a line that is still open, as its party reports it."""
+
+    title: str
+    planned_on: date
+    forecast_on: date | None
+
+
 class RegionalLine(Struct, frozen=True, rename="camel"):
     """One commitment as owed by one party, in the regional report of a round.
 
     While the report is not ``accepted`` nothing that it says is shown: state and words are
     empty, ``standing`` is None. ``value`` is what was measured since the period began, not what
     was known before it. ``before`` is how it stood in the adopted report before, where
-    that one knew it. ``behind`` are the days late, or by which the forecast slips.
+    that one knew it. ``behind`` are the days late, or by which the forecast slips;
+    ``ahead`` is its next milestone.
     """
 
     line_id: UUID
@@ -55,6 +64,7 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
     standing: Standing | None
     behind: int
     before: Before | None = None
+    ahead: Ahead | None = None
 
     @property
     def accepted(self) -> bool:
@@ -102,11 +112,12 @@ COUNTED = "r.state = 'accepted' and r.accepted_at <= coalesce($2::timestamptz, '
 """Which reports ``r`` count in the regional report: accepted, and before it was adopted."""
 NEXT = """
 next as (
-    select distinct on (rl.id) rl.id as line, rm.state, ml.planned_on, rm.forecast_on
+    select distinct on (rl.id) rl.id as line, rm.state, m.title, ml.planned_on, rm.forecast_on
     from report r
     join report_line rl on rl.report = r.id
     join report_milestone rm on rm.report_line = rl.id
     join milestone_line ml on ml.id = rm.milestone_line
+    join milestone m on m.id = ml.milestone
     where r.round = $1 and rm.state not in ('done', 'lapsed')
     order by rl.id, ml.position)"""
 """The first open milestone of each line of a round, all at once.
@@ -128,7 +139,8 @@ select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        case when k.said then rl.forecast_on end as forecast_on,
        case when k.said then rl.done_on end as done_on,
        case when k.said and rl.measured_on >= rd.period_from then rl.value end as value,
-       n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on
+       n.state as next_state, n.title as next_title, n.planned_on as next_planned_on,
+       n.forecast_on as next_forecast_on
 from report_line rl
 join report r on r.id = rl.report
 join round rd on rd.id = r.round
@@ -217,9 +229,12 @@ def _party(row: dict[str, Any]) -> RegionalParty:
 
 def _line(row: dict[str, Any], on: date) -> RegionalLine:
     stands = None if row["accepted_on"] is None else line_standing(row, on)
-    ahead = (row.pop("next_state"), row.pop("next_planned_on"), row.pop("next_forecast_on"))
+    state, *known = (row.pop(f"next_{name}") for name in ("state", *Ahead.__struct_fields__))
     if stands is None:
         return RegionalLine(**row, standing=None, behind=0)
-    own = (row["planned_on"], row["forecast_on"])
-    behind = days_behind([own, ahead[1:]], stands, on)
-    return RegionalLine(**row, standing=stands, behind=behind)
+    ahead = Ahead(*known) if state is not None and stands not in OVER else None
+    days = [(row["planned_on"], row["forecast_on"])]
+    if ahead is not None:
+        days.append((ahead.planned_on, ahead.forecast_on))
+    behind = days_behind(days, stands, on)
+    return RegionalLine(**row, standing=stands, behind=behind, ahead=ahead)

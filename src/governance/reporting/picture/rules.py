@@ -137,6 +137,23 @@ def worst_first(lines: Iterable[Line]) -> tuple[Line, ...]:
     )
 
 
+def most_pressing(milestones: Iterable[Line], most: int) -> tuple[Line, ...]:
+    """As many milestones as a drawing holds: late ones, then open ones, then reached ones.
+
+    Of what is late the oldest comes first, of what is open the soonest; of what all parties
+    reached the latest. They stand with the late ones first, each part by its planned day.
+    """
+    chosen = sorted(milestones, key=_pressing)[:most]
+    return tuple(sorted(chosen, key=lambda m: (not m.late, m.planned_on, m.number, m.title)))
+
+
+def _pressing(of: Line) -> tuple[int, int]:
+    day = of.planned_on.toordinal()
+    if of.late:
+        return 0, day
+    return (1, day) if of.done < of.total else (2, -day)
+
+
 def once(told: Iterable[tuple[str, str]]) -> list[tuple[str, tuple[str, ...]]]:
     """What several say in the same words, once with their names; ``told`` is who and what."""
     found: dict[str, tuple[str, list[str]]] = {}

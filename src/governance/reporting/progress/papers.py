@@ -24,7 +24,7 @@ from governance.reporting.drawings.papers import timeline_figure
 from governance.reporting.figures.papers import figures, money
 from governance.reporting.front.papers import Front
 from governance.reporting.listing.rules import points
-from governance.reporting.picture.queries import RegionalLine, RegionalParty
+from governance.reporting.picture.queries import Ahead, RegionalLine, RegionalParty
 from governance.reporting.picture.rules import TURN_WORDS, Changed, Turn, once
 from governance.reporting.regional.queries import RegionalView
 from governance.reporting.rules import ReportState
@@ -103,21 +103,30 @@ class _Regional(Saying):
             yield Heading(f"{number}. {lines[0].commitment}", 2)
             agreed = self.words(N_("Agreed: {goal}"), goal=lines[0].measurable_goal)
             columns = self.heads(
-                (N_("Party"), 2), (N_("Standing"), 1.8), (N_("Forecast"), 1.4),
-                (N_("State of affairs and cause"), 3.5), (N_("Measure"), 2.3),
+                (N_("Party"), 1.8), (N_("Standing"), 1.5), (N_("Dates"), 1.5),
+                (N_("Next milestone"), 1.9), (N_("State of affairs and cause"), 3),
+                (N_("Measure"), 2),
             )  # fmt: skip
             yield Table(agreed, columns, tuple(self._line(line) for line in lines))
 
     def _line(self, line: RegionalLine) -> Row:
+        named, nothing = Cell(runs(line.organisation)), self.told("")
         if line.standing is None:
-            return self.cells(
-                line.organisation, self.words(NOT_ACCEPTED), "–", self._known(line), "–"
+            waits, days = (
+                self.told(self.words(NOT_ACCEPTED)),
+                self.days(line.planned_on, None, None),
             )
-        said = f"{line.words} {line.reason}".strip()
-        cells = (line.organisation, None, self.day(line.forecast_on), said, line.measure or "–")
-        return Row(
-            tuple(self.standing(line.standing) if c is None else Cell(runs(c)) for c in cells)
-        )
+            return Row((named, waits, days, nothing, self.told(self._known(line)), nothing))
+        days = self.days(line.planned_on, line.forecast_on, line.done_on)
+        said, measure = self.told(line.words, line.reason), self.told(line.measure)
+        stands = self.standing(line.standing)
+        return Row((named, stands, days, self._ahead(line.ahead), said, measure))
+
+    def _ahead(self, ahead: Ahead | None) -> Cell:
+        if ahead is None:
+            return self.told("")
+        days = self.days(ahead.planned_on, ahead.forecast_on, None)
+        return Cell(runs(ahead.title), further=(days.runs, *days.further))
 
     def _known(self, line: RegionalLine) -> str:
         """How a line stood when it was last accepted, where the report before knew it."""
