@@ -54,7 +54,7 @@ def test_old_milestones_that_are_late_come_first_and_what_is_left_out_is_told() 
     assert {f"1. straks {n}" for n in range(10)} <= set(rows)
     told = "Getoond: 20 van 25 mijlpalen; wat te laat is eerst, daarna wat eraan komt."
     assert told in said
-    assert told in figure.caption
+    assert told in figure.alternative
 
 
 def test_the_text_of_the_timeline_says_how_many_are_late_and_which_is_worst() -> None:

@@ -44,7 +44,8 @@ async def begun(**fields: Any) -> tuple[Cast, UUID, ReportView]:
 
 def rows(document: Document, caption: str) -> list[list[str]]:
     [table] = [b for b in document.blocks if isinstance(b, Table) and b.caption == caption]
-    return [[" / ".join(map(said, (c.runs, *c.further))) for c in r.cells] for r in table.rows]
+    told = [[" / ".join(map(said, (c.runs, *c.further))) for c in r.cells] for r in table.rows]
+    return [[text.replace("\N{NO-BREAK SPACE}", " ") for text in row] for row in told]
 
 
 def below(document: Document, head: str) -> str:

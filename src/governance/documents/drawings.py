@@ -196,7 +196,7 @@ def timeline(
         lines = wrapped(row.label)
         drawn.append((y, lines, row, *map(axis.at, (row.planned, row.forecast, row.done))))
         y += ROW + LINE * (len(lines) - 1)
-    below, heads = y, heads or Heads()
+    bottom, heads = round(y - 2, 1), heads or Heads()
     y += ROW if heads.below else 0
     legend, x = [], 8.0
     for shape in Legend.__struct_fields__:
@@ -207,5 +207,5 @@ def timeline(
         key=key, title=title, alternative=alternative, legend=legend, rows=drawn,
         years=axis.years(), quarters=axis.quarters(), today=axis.at(today), width=WIDTH,
         height=round(y + 4, 1), colours=COLOURS, line=LINE, day=DAY, count=COUNT,
-        heads=heads, below=below,
+        heads=heads, bottom=bottom,
     )  # fmt: skip

@@ -57,7 +57,7 @@ def timeline_figure(view: RegionalView, language: str) -> Figure:
     title = say.words(N_("Milestones on their way"))
     alternative = " ".join(filter(None, (_whole(shown, say), left_out, _each(shown, say))))
     svg = timeline("timeline", title, alternative, legend, view.today, rows, heads)
-    return Figure(svg, alternative, f"{title}. {left_out}" if left_out else title)
+    return Figure(svg, alternative, title)
 
 
 def _left_out(view: RegionalView, shown: Shown, say: Saying) -> str:

@@ -19,7 +19,7 @@ def themes(lines: Sequence[LineView], say: Saying) -> Iterator[Block]:
         yield Heading(say.words(N_("Theme: {theme}"), theme=theme), 1)
         own = [line for line in lines if line.theme == theme]
         columns = say.heads(
-            (N_("Commitment"), 2.8), (N_("Standing"), 1.7), (N_("Dates"), 1.6),
+            (N_("Commitment"), 2.8), (N_("Standing"), 1.7), (N_("Dates"), 1.7),
             (N_("State of affairs and cause"), 3.4), (N_("Measure"), 2.2),
         )  # fmt: skip
         caption = say.words(N_("Commitments: {theme}"), theme=theme)

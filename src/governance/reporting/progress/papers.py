@@ -103,7 +103,7 @@ class _Regional(Saying):
             yield Heading(f"{number}. {lines[0].commitment}", 2)
             agreed = self.words(N_("Agreed: {goal}"), goal=lines[0].measurable_goal)
             columns = self.heads(
-                (N_("Party"), 1.8), (N_("Standing"), 1.5), (N_("Dates"), 1.5),
+                (N_("Party"), 1.8), (N_("Standing"), 1.5), (N_("Dates"), 1.7),
                 (N_("Next milestone"), 1.9), (N_("State of affairs and cause"), 3),
                 (N_("Measure"), 2),
             )  # fmt: skip

@@ -84,7 +84,10 @@ class Saying:
         told = [(N_("planned {day}"), planned), (N_("reached {day}"), done)]
         if done is None:
             told.append((N_("expected {day}"), forecast))
-        return self.told(*(self.words(word, day=self.day(day)) for word, day in told if day))
+        shown = (
+            (word, self.day(day).replace(" ", "\N{NO-BREAK SPACE}")) for word, day in told if day
+        )
+        return self.told(*(self.words(word, day=day) for word, day in shown))
 
     def standing(self, standing: Standing, *below: str) -> Cell:
         """How something stands, with its sign; ``below`` it what does not say the same."""
