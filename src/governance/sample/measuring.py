@@ -1,18 +1,29 @@
-"""What the sample's municipalities measure: never other than what they say of its state."""
+"""What the sample's municipalities measure: what their milestones show, never other."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 
+from msgspec import Struct
+
 from governance.agreements.rules import add_months
-from governance.commitments.rules import LineState
 from governance.reporting.lines.queries import LineView
+from governance.sample.words import Measuring, words
 
 _EARLY_MONTHS = 7
 """A commitment can be finished this long before its last milestone was planned."""
 _ALWAYS = 10
 """A target from here on grows by shares; below it things are counted one by one."""
+
+
+class Reached(Struct, frozen=True):
+    """A milestone that is reached: which, on which day, and planned for which."""
+
+    title: str
+    done_on: date
+    planned_on: date
 
 
 def finished(line: LineView, until: date) -> bool:
@@ -22,19 +33,38 @@ def finished(line: LineView, until: date) -> bool:
     return len(set(titles)) == len(titles) and last <= add_months(until, _EARLY_MONTHS)
 
 
-def measured(line: LineView, state: LineState, place: int, luck: int) -> Decimal | None:
-    """A measurement that fits the state, and is never less than the one before."""
-    target = line.target
-    if target is None:
+def measured(line: LineView, reached: Sequence[Reached], on: date, share: int) -> Decimal | None:
+    """A measurement on a day that fits the milestones reached by then.
+
+    What is counted a year is how often it was reached in that year. What is made once is as
+    far as its last step, and a ``share`` (0 to 100) of the way to the next; it never shrinks.
+    """
+    how = words().measured.get(line.indicator_unit)
+    if how is None or line.target is None:
         return None
-    if state is LineState.DONE:
-        return target
-    counted = target < _ALWAYS
-    if state is LineState.ON_TRACK:
-        share = 100 if counted and place > 1 else 40 + 16 * place + luck % 8
-    else:
-        share = {LineState.DELAYED: 30, LineState.BLOCKED: 10}.get(state, 15) + luck % 12
-    now = target * min(share, 95 if not counted else 100) / 100
-    whole = Decimal(int(now)) if counted else now.quantize(Decimal(1))
-    # What is counted a year begins anew; what was made once stays made.
-    return whole if 1 < target < _ALWAYS else max(whole, line.last_value or Decimal(0))
+    if how.yearly:
+        return Decimal(_in_a_year(how, reached, on))
+    titles = {one.title for one in reached}
+    known = line.last_value or Decimal(0)
+    return max(_so_far(how.steps, titles, line.target, share), known)
+
+
+def _in_a_year(how: Measuring, reached: Iterable[Reached], on: date) -> int:
+    since = add_months(on, -12)
+    return sum(
+        one.title == how.yearly
+        and since < one.done_on <= on
+        and (not how.in_time or one.done_on <= one.planned_on)
+        for one in reached
+    )
+
+
+def _so_far(steps: dict[str, int], titles: set[str], target: Decimal, share: int) -> Decimal:
+    taken = [number for title, number in steps.items() if title in titles]
+    if not taken:
+        return Decimal(0)
+    step = Decimal(max(taken))
+    if target < _ALWAYS:
+        return step
+    ahead = [Decimal(number - 1) for number in steps.values() if number > step]
+    return (step + (min([*ahead, target]) - step) * share / 100).quantize(Decimal(1))

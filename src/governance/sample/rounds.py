@@ -8,27 +8,22 @@ from decimal import Decimal
 from uuid import UUID
 
 from babel.dates import format_date
-from msgspec import Struct
 
 from governance.agreements.rules import add_months
 from governance.base.actor import Actor
-from governance.commitments.rules import LineState
 from governance.reporting import actions
 from governance.reporting.forms import (
     AdoptionForm,
     ApprovalForm,
     GeneralForm,
-    LineForm,
-    MilestoneAnswer,
     PreparationForm,
     RemarkForm,
     RoundForm,
 )
-from governance.reporting.lines.queries import LineView, MilestoneView
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.queries import Reported, report, round_overview
+from governance.sample.answering import Half, answer
 from governance.sample.journey import moment_on
-from governance.sample.measuring import finished, measured
 from governance.sample.region import Region
 from governance.sample.words import chance, one_of, words
 
@@ -36,34 +31,6 @@ ROUNDS = 4
 """Half-years since entry into force; the last one is open."""
 RETURNED, HALFWAY, NOT_BEGUN, WAITING = 1, 3, 4, (6, 11)
 """Places of municipalities in the open round; the rest is accepted."""
-_COURSES: tuple[tuple[int, tuple[LineState, ...]], ...] = (
-    (55, (LineState.STARTED, LineState.ON_TRACK, LineState.ON_TRACK, LineState.ON_TRACK)),
-    (75, (LineState.STARTED, LineState.ON_TRACK, LineState.DONE, LineState.DONE)),
-    (80, (LineState.PLANNED, LineState.STARTED, LineState.DELAYED, LineState.DELAYED)),
-    (84, (LineState.PLANNED, LineState.DELAYED, LineState.DELAYED, LineState.ON_TRACK)),
-    (88, (LineState.STARTED, LineState.ON_TRACK, LineState.ON_TRACK, LineState.DELAYED)),
-    (95, (LineState.STARTED, LineState.ON_TRACK, LineState.DELAYED, LineState.DELAYED)),
-    (100, (LineState.PLANNED, LineState.DELAYED, LineState.BLOCKED, LineState.BLOCKED)),
-)
-"""How commitments go, by chance below a number: their state in each round."""
-
-
-class Half(Struct, frozen=True):
-    """One round: its place, its days, and the moment before which everything happens."""
-
-    place: int
-    form: RoundForm
-    latest: datetime
-
-    @property
-    def until(self) -> date:
-        """The first day that is not reported on."""
-        return self.form.period_until or date.max
-
-    @property
-    def due(self) -> date:
-        """The day on which reports are due."""
-        return self.form.due_on or date.max
 
 
 def half(place: int, entry: date, latest: datetime) -> Half:
@@ -191,52 +158,3 @@ async def _handed_in(report_id: UUID, pin: Actor, at: datetime) -> None:
     form = ApprovalForm(words().approved_by, at.date())
     await actions.approve(report_id, form, by=pin, at=at)
     await actions.submit(report_id, by=pin, at=at)
-
-
-def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
-    """What a municipality says of one commitment in one round."""
-    luck = chance(name, line.title)
-    course = next(states for below, states in _COURSES if luck < below)
-    state = course[now.place]
-    if state is LineState.DONE and not finished(line, now.until):
-        state = LineState.ON_TRACK
-    trouble = state in (LineState.DELAYED, LineState.BLOCKED)
-    # One kind of trouble has missed no milestone yet: it threatens the next.
-    slips = trouble and not 88 <= luck < 95
-    said, seed = words(), (name, line.title, now.place)
-    value = measured(line, state, now.place, luck)
-    return LineForm(
-        state=state,
-        words=one_of(getattr(said, state.value), *seed),
-        reason=one_of(said.reasons, *seed) if trouble else "",
-        measure=one_of(said.measures, *seed) if trouble else "",
-        forecast_on=_later(line, today, luck + 20 * now.place) if trouble else None,
-        done_on=min(now.until, today) - timedelta(days=10) if state is LineState.DONE else None,
-        value=value,
-        measured_on=None if value is None else min(now.until, today) - timedelta(days=1),
-        milestones=[_milestone(m, state, slips, today, luck) for m in line.milestones],
-    )
-
-
-def _later(line: LineView, today: date, days: int) -> date:
-    """The day on which all of what is in trouble is now expected: after the one planned."""
-    return max(today, line.planned_on or today) + timedelta(days=60 + days)
-
-
-def _milestone(
-    of: MilestoneView, state: LineState, slips: bool, today: date, luck: int
-) -> MilestoneAnswer:
-    """A milestone whose day has come is reached, or slips; of what is done all are reached."""
-    if of.state == LineState.DONE:
-        return MilestoneAnswer(of.id, of.state, of.forecast_on, of.done_on)
-    if state is LineState.DONE:
-        reached = min(of.planned_on, today - timedelta(days=10))
-        return MilestoneAnswer(of.id, LineState.DONE, None, reached)
-    if of.planned_on > today:
-        return MilestoneAnswer(of.id, LineState.PLANNED)
-    if slips:
-        return MilestoneAnswer(of.id, LineState.DELAYED, today + timedelta(days=60 + luck))
-    caught_up = of.state == LineState.DELAYED
-    day = today - timedelta(days=9) if caught_up else of.planned_on + timedelta(luck % 25 - 12)
-    reached = min(day, today)
-    return MilestoneAnswer(of.id, LineState.DONE, None, reached)

@@ -11,6 +11,18 @@ import msgspec
 from msgspec import Struct
 
 
+class Measuring(Struct, frozen=True, forbid_unknown_fields=True):
+    """How an indicator follows from milestones: ``steps``, else how often one a year.
+
+    A step says the least that is measured once its milestone is reached. ``in_time``: only
+    what was reached by its planned day counts.
+    """
+
+    steps: dict[str, int] = {}
+    yearly: str = ""
+    in_time: bool = False
+
+
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
     """The whole file: texts, blanks of the three agreements, phrases by state."""
 
@@ -40,6 +52,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     done: tuple[str, ...]
     reasons: tuple[str, ...]
     measures: tuple[str, ...]
+    measured: dict[str, Measuring]
     regional: dict[str, str]
     local: dict[str, str]
     table: dict[str, str]
