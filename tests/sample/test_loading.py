@@ -83,6 +83,9 @@ async def test_what_the_sample_reports_agrees_with_itself(at: datetime) -> None:
                 assert [told for line in view.lines for told in wrong(line, view)] == []
                 seen += sum(line.answered for line in view.lines)
     assert seen > 400
+    [last, *_] = await rounds(region.secretary)
+    drawn = (await regional(last.id, by=region.secretary, today=day(at))).milestones
+    assert [m for m in drawn if m.forecast_on is not None and m.forecast_on <= day(at)] == []
 
 
 def wrong(line: LineView, view: ReportView) -> list[str]:

@@ -86,8 +86,8 @@ def _finish(now: Half, today: date) -> date:
 
 
 def _expected(now: Half, today: date, luck: int, planned: date | None = None) -> date:
-    """After the planned day, after the period and after today; later with every round."""
-    slip = timedelta(days=30 + luck + 15 * now.place)
+    """After the planned day, the period and today, and still ahead when the next round is held."""
+    slip = timedelta(days=160 + luck // 2 + 10 * now.place)
     return max(planned or today, now.until, today) + slip
 
 
