@@ -101,6 +101,7 @@ async def test_the_tables_per_theme_say_planned_and_expected_day_and_the_next_mi
         [[plain(one) for one in (c.runs, *c.further)] for c in row.cells] for row in table.rows
     )
     assert [column.head for column in table.columns][2:4] == ["Datums", "Eerstvolgende mijlpaal"]
+    assert "1\N{NO-BREAK SPACE}feb\N{NO-BREAK SPACE}2028" in said(table.rows[0].cells[2].further[0])
     planned = "gepland " + Saying("nl").day(found.lines[0].planned_on)
     assert north[2] == [planned, "verwacht 1 feb 2028"]
     day = Saying("nl").day(second.planned_on)

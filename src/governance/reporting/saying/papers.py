@@ -84,10 +84,12 @@ class Saying:
         told = [(N_("planned {day}"), planned), (N_("reached {day}"), done)]
         if done is None:
             told.append((N_("expected {day}"), forecast))
-        shown = (
-            (word, self.day(day).replace(" ", "\N{NO-BREAK SPACE}")) for word, day in told if day
-        )
-        return self.told(*(self.words(word, day=day) for word, day in shown))
+        said = [runs(self.words(word, day=self._whole(day))) for word, day in told if day]
+        return Cell(said[0], further=tuple(said[1:])) if said else self.told("")
+
+    def _whole(self, day: date) -> str:
+        """A day in which no line of a narrow cell ends."""
+        return self.day(day).replace(" ", "\N{NO-BREAK SPACE}")
 
     def standing(self, standing: Standing, *below: str) -> Cell:
         """How something stands, with its sign; ``below`` it what does not say the same."""
