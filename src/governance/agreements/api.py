@@ -24,6 +24,7 @@ from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
+from governance.web.describing import asks, takes
 from governance.web.pages import number_of
 from governance.web.reading import handed_in, read_form
 from governance.web.tags import tagged
@@ -32,7 +33,14 @@ _ONE = "{agreement_id:uuid}"
 _ORGAN = "{party_authority_id:uuid}"
 
 
-@get(api("agreements"))
+@get(
+    api("agreements"),
+    opt=asks(
+        search="Beginnings of words in the title.",
+        state="draft, up_for_decision, signed, in_force or ended.",
+        page="Which page, from 1; too far is the last.",
+    ),
+)
 async def agreements(request: Request[Any, Any, Any]) -> queries.Listing:
     """One page of the agreements that the caller sees; ``search``, ``state`` and ``page``."""
     search, state = (request.query_params.get(name, "") for name in ("search", "state"))
@@ -50,7 +58,7 @@ async def agreement(
     return await queries.agreement(agreement_id, by=signed_in(request))
 
 
-@put(api("agreements", _ONE, "terms"), opt=acts(actions.change_terms))
+@put(api("agreements", _ONE, "terms"), opt=acts(actions.change_terms) | takes(TermsForm))
 async def change_terms(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.AgreementView:
@@ -74,7 +82,7 @@ async def _parties(agreement_id: UUID, by: Actor) -> Response[list[PartyView]]:
     return tagged(found, (await queries.agreement(agreement_id, by=by)).version)
 
 
-@put(api("agreements", _ONE, "parties"), opt=acts(actions.set_parties))
+@put(api("agreements", _ONE, "parties"), opt=acts(actions.set_parties) | takes(PartiesForm))
 async def set_parties(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[list[PartyView]]:
@@ -85,7 +93,7 @@ async def set_parties(
     return await _parties(agreement_id, by)
 
 
-@post(api("agreements", _ONE, "take-back"), opt=acts(actions.take_back))
+@post(api("agreements", _ONE, "take-back"), opt=acts(actions.take_back) | takes(TakeBackForm))
 async def take_back(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.AgreementView:
@@ -96,7 +104,10 @@ async def take_back(
     return await queries.agreement(agreement_id, by=by)
 
 
-@post(api("party-authorities", _ORGAN, "decisions"), opt=acts(actions.record_decision))
+@post(
+    api("party-authorities", _ORGAN, "decisions"),
+    opt=acts(actions.record_decision) | takes(DecisionForm),
+)
 async def record_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> queries.PartyAuthorityView:
@@ -107,7 +118,10 @@ async def record_decision(
     return await queries.party_authority(party_authority_id, by=by)
 
 
-@put(api("party-authorities", _ORGAN, "decisions"), opt=acts(actions.correct_decision))
+@put(
+    api("party-authorities", _ORGAN, "decisions"),
+    opt=acts(actions.correct_decision) | takes(DecisionCorrection),
+)
 async def correct_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[queries.PartyAuthorityView]:
@@ -122,7 +136,10 @@ async def correct_decision(
     return tagged(organ, kept.version if kept else None)
 
 
-@put(api("party-authorities", _ORGAN, "signatures"), opt=acts(actions.correct_signature))
+@put(
+    api("party-authorities", _ORGAN, "signatures"),
+    opt=acts(actions.correct_signature) | takes(SignatureCorrection),
+)
 async def correct_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[queries.PartyAuthorityView]:

@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from typing import Any
 
 from litestar import Litestar
 from litestar.datastructures import State
 from litestar.middleware import DefineMiddleware
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
-from litestar.openapi.spec import Contact, Server
 
 from governance.app.daily import watching
-from governance.app.routes import API, PAGES
+from governance.app.routes import API, PAGES, described
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
 from governance.base.errors import N_
 from governance.identity.middleware import Sessions
 from governance.migrations.runner import APP
 from governance.web.acting import AnyRequest, actor_or_nobody
-from governance.web.addresses import API as ADDRESS
 from governance.web.addresses import page
 from governance.web.pages import Link, Shell, gettext
 from governance.web.plugin import Application, install
@@ -64,24 +59,11 @@ def create_app(database_url: str, *, clock: Clock = system_clock) -> Litestar:
             await DATABASE.stop()
 
     return Application(
-        route_handlers=[*PAGES, *API],
+        route_handlers=[*PAGES, *API, described],
         middleware=[DefineMiddleware(Sessions, clock=clock)],
         on_app_init=[install],
         lifespan=[database],
         state=State({"clock": clock, "shell": shell}),
         request_max_body_size=MAX_BODY,
-        openapi_config=_described(),
-    )
-
-
-def _described() -> OpenAPIConfig:
-    # At the full address: under a shorter one Litestar answers every unknown address itself.
-    where: dict[str, Any] = {"path": f"{ADDRESS}/openapi.json"}
-    where["render_plugins"] = [JsonRenderPlugin(path="/")]
-    return OpenAPIConfig(
-        title="Bestuurlijke afspraken",
-        version="1.0.0",
-        contact=Contact(name="governance"),
-        servers=[Server(url=ADDRESS)],
-        **where,
+        openapi_config=None,
     )

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
+
+import msgspec
+from litestar import Response, get
 
 from governance.agreements import api as agreements_api
 from governance.agreements import pages as agreements_pages
@@ -17,6 +21,8 @@ from governance.overview import pages as overview_pages
 from governance.parties import api as parties_api
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
+from governance.web.addresses import API as ADDRESS
+from governance.web.describing import description
 
 PAGES: list[Any] = [
     *identity_pages.ROUTES,
@@ -35,3 +41,14 @@ API: list[Any] = [
     *overview_api.ROUTES,
     *parties_api.ROUTES,
 ]
+
+
+@cache
+def _description() -> bytes:
+    return msgspec.json.encode(description(API))
+
+
+@get(f"{ADDRESS}/openapi.json", sync_to_thread=False)
+def described() -> Response[bytes]:
+    """The description of the API, for whoever wants to use it."""
+    return Response(_description(), media_type="application/json")

@@ -14,6 +14,7 @@ from governance.commitments import actions, queries
 from governance.commitments.forms import CommitmentsForm
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
+from governance.web.describing import takes
 from governance.web.reading import handed_in
 from governance.web.tags import tagged
 
@@ -32,7 +33,10 @@ async def owed(agreement_id: UUID, by: Actor) -> Response[list[queries.Commitmen
     return tagged(found, (await queries.seen_agreement(agreement_id, by=by)).version)
 
 
-@put(api("agreements", "{agreement_id:uuid}", "commitments"), opt=acts(actions.set_commitments))
+@put(
+    api("agreements", "{agreement_id:uuid}", "commitments"),
+    opt=acts(actions.set_commitments) | takes(CommitmentsForm),
+)
 async def set_commitments(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[list[queries.CommitmentView]]:

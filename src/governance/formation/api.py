@@ -21,6 +21,7 @@ from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.library.rules import Model
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
+from governance.web.describing import takes
 from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"
@@ -58,7 +59,7 @@ async def model(request: Request[Any, Any, Any], key: FromPath[str]) -> Model:
     return queries.model_of(key)
 
 
-@post(api("agreements"), opt=acts(actions.begin))
+@post(api("agreements"), opt=acts(actions.begin) | takes(BeginForm))
 async def begin(request: Request[Any, Any, Any]) -> agreements.AgreementView:
     """Begin an agreement from a model."""
     form, unread = await handed_in(request, BeginForm)
@@ -76,7 +77,7 @@ async def answers(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     return Answered(version.answers, view.version)
 
 
-@put(api("agreements", _ONE, "answers"), opt=acts(actions.fill_in))
+@put(api("agreements", _ONE, "answers"), opt=acts(actions.fill_in) | takes(BlanksForm))
 async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Answered:
     """Keep the blanks and choices."""
     form, unread = await handed_in(request, BlanksForm)
@@ -87,7 +88,10 @@ async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     return Answered(version.answers, view.version)
 
 
-@post(api("agreements", _ONE, "commitments", "models"), opt=acts(actions.take_commitments))
+@post(
+    api("agreements", _ONE, "commitments", "models"),
+    opt=acts(actions.take_commitments) | takes(TakeForm),
+)
 async def take_commitments(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[list[CommitmentView]]:
@@ -98,7 +102,11 @@ async def take_commitments(
     return await owed(agreement_id, by)
 
 
-@post(api("agreements", _ONE, "removal"), opt=acts(dropping.remove_draft), status_code=204)
+@post(
+    api("agreements", _ONE, "removal"),
+    opt=acts(dropping.remove_draft) | takes(StepForm),
+    status_code=204,
+)
 async def remove_draft(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> None:
     """Remove a draft that was never up for decision."""
     form = await read_form(request, StepForm)
@@ -106,7 +114,7 @@ async def remove_draft(request: Request[Any, Any, Any], agreement_id: FromPath[U
     await dropping.remove_draft(agreement_id, form.version, by=by, at=at)
 
 
-@post(api("agreements", _ONE, "proposal"), opt=acts(actions.put_up_for_decision))
+@post(api("agreements", _ONE, "proposal"), opt=acts(actions.put_up_for_decision) | takes(StepForm))
 async def put_up(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> agreements.AgreementView:
@@ -117,7 +125,10 @@ async def put_up(
     return await agreements.agreement(agreement_id, by=by)
 
 
-@post(api("party-authorities", "{party_authority_id:uuid}", "signatures"), opt=acts(actions.sign))
+@post(
+    api("party-authorities", "{party_authority_id:uuid}", "signatures"),
+    opt=acts(actions.sign) | takes(SignatureForm),
+)
 async def sign(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> agreements.PartyAuthorityView:

@@ -12,6 +12,7 @@ from governance.identity.forms import SignIn
 from governance.identity.pages import address_of
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
+from governance.web.describing import takes
 from governance.web.reading import read_form
 
 
@@ -21,7 +22,7 @@ class Token(Struct, frozen=True):
     token: str
 
 
-@post(api("sessions"), opt=acts(actions.sign_in) | {"csrf": False})
+@post(api("sessions"), opt=acts(actions.sign_in) | takes(SignIn) | {"csrf": False})
 async def begin_session(request: Request[Any, Any, Any]) -> Token:
     """Sign in. The token is in the answer, never in a cookie, so there is nothing to forge."""
     form = await read_form(request, SignIn)

@@ -11,6 +11,7 @@ from governance.overview import queries
 from governance.overview.pages import wanted
 from governance.web.acting import moment_of, signed_in
 from governance.web.addresses import api
+from governance.web.describing import asks
 
 
 @get(api("tasks"))
@@ -19,7 +20,17 @@ async def tasks(request: Request[Any, Any, Any]) -> queries.Start:
     return await queries.start(signed_in(request), day(moment_of(request)))
 
 
-@get(api("dashboard"))
+@get(
+    api("dashboard"),
+    opt=asks(
+        agreement="Id of the agreement; left out: the first that is in force.",
+        theme="Theme of commitments.",
+        organisation="Id of an organisation.",
+        standing="How it stands, such as late or at_risk; behind for both of these.",
+        page="Which page of commitments, from 1.",
+        columns="Which page of organisations, from 1.",
+    ),
+)
 async def dashboard(request: Request[Any, Any, Any]) -> queries.Dashboard:
     """How every commitment stands; the same questions as the page."""
     today = day(moment_of(request))

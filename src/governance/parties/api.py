@@ -11,12 +11,20 @@ from litestar.params import FromPath
 from governance.parties import queries
 from governance.web.acting import signed_in
 from governance.web.addresses import api
+from governance.web.describing import asks
 from governance.web.pages import number_of
 
 _ONE = "{organisation_id:uuid}"
 
 
-@get(api("organisations"))
+@get(
+    api("organisations"),
+    opt=asks(
+        search="Beginnings of words in the name.",
+        kind="Kind of organisation, such as municipality.",
+        page="Which page, from 1; too far is the last.",
+    ),
+)
 async def organisations(request: Request[Any, Any, Any]) -> queries.Register:
     """One page of the register by name; ``search``, ``kind`` and ``page``."""
     search, kind = (request.query_params.get(name, "") for name in ("search", "kind"))

@@ -25,6 +25,7 @@ from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import api
+from governance.web.describing import takes
 from governance.web.reading import handed_in, read_form
 from governance.web.tags import tagged
 
@@ -40,7 +41,10 @@ async def rounds(request: Request[Any, Any, Any]) -> list[queries.RoundView]:
     return await queries.rounds(signed_in(request))
 
 
-@post(api("agreements", "{agreement_id:uuid}", "rounds"), opt=acts(actions.open_round))
+@post(
+    api("agreements", "{agreement_id:uuid}", "rounds"),
+    opt=acts(actions.open_round) | takes(RoundForm),
+)
 async def open_round(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.RoundOverview:
@@ -51,7 +55,11 @@ async def open_round(
     return await queries.round_overview(made, by=by, today=day(at))
 
 
-@post(api("rounds", "{round_id:uuid}", "removal"), opt=acts(actions.remove_round), status_code=204)
+@post(
+    api("rounds", "{round_id:uuid}", "removal"),
+    opt=acts(actions.remove_round) | takes(StepForm),
+    status_code=204,
+)
 async def remove_round(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> None:
     """Remove a round that was opened by mistake, while nobody wrote anything in it."""
     form = await read_form(request, StepForm)
@@ -76,7 +84,10 @@ async def regional_report(
     return await regional(round_id, by=signed_in(request), today=day(moment_of(request)))
 
 
-@put(api("rounds", "{round_id:uuid}", "regional-reports"), opt=acts(actions.prepare))
+@put(
+    api("rounds", "{round_id:uuid}", "regional-reports"),
+    opt=acts(actions.prepare) | takes(PreparationForm),
+)
 async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> RegionalView:
     """Write the words of the regional report; they stay a draft until the adoption."""
     form, unread = await handed_in(request, PreparationForm)
@@ -85,7 +96,10 @@ async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> 
     return await regional(round_id, by=by, today=day(at))
 
 
-@post(api("rounds", "{round_id:uuid}", "regional-reports", "adoption"), opt=acts(actions.adopt))
+@post(
+    api("rounds", "{round_id:uuid}", "regional-reports", "adoption"),
+    opt=acts(actions.adopt) | takes(AdoptionForm),
+)
 async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> RegionalView:
     """Adopt the regional report."""
     form, unread = await handed_in(request, AdoptionForm)
@@ -102,7 +116,10 @@ async def report(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
     return await _seen(request, report_id)
 
 
-@put(api("reports", "{report_id:uuid}", "general-part"), opt=acts(actions.save_report))
+@put(
+    api("reports", "{report_id:uuid}", "general-part"),
+    opt=acts(actions.save_report) | takes(GeneralForm),
+)
 async def save_report(
     request: Request[Any, Any, Any], report_id: FromPath[UUID]
 ) -> queries.ReportView:
@@ -121,7 +138,10 @@ async def _line_seen(
     return tagged(found, next(line.version for line in found.lines if line.id == line_id))
 
 
-@put(api("reports", "{report_id:uuid}", "lines", "{line_id:uuid}"), opt=acts(actions.save_line))
+@put(
+    api("reports", "{report_id:uuid}", "lines", "{line_id:uuid}"),
+    opt=acts(actions.save_line) | takes(LineForm),
+)
 async def save_line(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
 ) -> Response[queries.ReportView]:
@@ -134,7 +154,7 @@ async def save_line(
 
 @post(
     api("reports", "{report_id:uuid}", "lines", "{line_id:uuid}", "nothing-changed"),
-    opt=acts(actions.nothing_changed),
+    opt=acts(actions.nothing_changed) | takes(StepForm),
 )
 async def nothing_changed(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
@@ -146,7 +166,10 @@ async def nothing_changed(
     return await _line_seen(request, report_id, line_id)
 
 
-@post(api("reports", "{report_id:uuid}", "internal-approvals"), opt=acts(actions.approve))
+@post(
+    api("reports", "{report_id:uuid}", "internal-approvals"),
+    opt=acts(actions.approve) | takes(ApprovalForm),
+)
 async def approve(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
     """Record the internal approval."""
     form, unread = await handed_in(request, ApprovalForm)
@@ -155,7 +178,7 @@ async def approve(request: Request[Any, Any, Any], report_id: FromPath[UUID]) ->
     return await _seen(request, report_id)
 
 
-@post(api("reports", "{report_id:uuid}", "submission"), opt=acts(actions.submit))
+@post(api("reports", "{report_id:uuid}", "submission"), opt=acts(actions.submit) | takes(StepForm))
 async def submit(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
     """Submit a report."""
     form = await read_form(request, StepForm)
@@ -164,7 +187,11 @@ async def submit(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
     return await _seen(request, report_id)
 
 
-@post(api("reports", "{report_id:uuid}", "return"), opt=acts(actions.send_back), status_code=204)
+@post(
+    api("reports", "{report_id:uuid}", "return"),
+    opt=acts(actions.send_back) | takes(RemarkForm),
+    status_code=204,
+)
 async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> None:
     """Return a report with a remark; it is then no longer readable for the committee."""
     form, unread = await handed_in(request, RemarkForm)
@@ -172,7 +199,7 @@ async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) 
     await actions.send_back(report_id, form, form.version, unread=unread, by=by, at=at)
 
 
-@post(api("reports", "{report_id:uuid}", "acceptance"), opt=acts(actions.accept))
+@post(api("reports", "{report_id:uuid}", "acceptance"), opt=acts(actions.accept) | takes(StepForm))
 async def accept(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
     """Accept a report."""
     form = await read_form(request, StepForm)

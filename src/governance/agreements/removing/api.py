@@ -13,12 +13,16 @@ from governance.agreements.forms import RemovalForm
 from governance.agreements.removing import actions
 from governance.web.acting import acts, moment_of, signed_in
 from governance.web.addresses import api
+from governance.web.describing import takes
 from governance.web.reading import handed_in
 
 _ORGAN = "{party_authority_id:uuid}"
 
 
-@post(api("party-authorities", _ORGAN, "decisions", "removal"), opt=acts(actions.remove_decision))
+@post(
+    api("party-authorities", _ORGAN, "decisions", "removal"),
+    opt=acts(actions.remove_decision) | takes(RemovalForm),
+)
 async def remove_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> queries.PartyAuthorityView:
@@ -29,7 +33,10 @@ async def remove_decision(
     return await queries.party_authority(party_authority_id, by=by)
 
 
-@post(api("party-authorities", _ORGAN, "signatures", "removal"), opt=acts(actions.remove_signature))
+@post(
+    api("party-authorities", _ORGAN, "signatures", "removal"),
+    opt=acts(actions.remove_signature) | takes(RemovalForm),
+)
 async def remove_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> queries.PartyAuthorityView:

@@ -1,0 +1,184 @@
+"""The description of the API (OpenAPI 3.1), made of its routes: nothing in it is written twice.
+
+A route says in its ``opt`` what it takes (``takes(Form)``) and what may be asked in its
+address (``asks(page="...")``); the rest follows from its path, its answer and its docstring.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from inspect import getdoc
+from typing import Any, get_args, get_origin, get_type_hints
+
+import msgspec
+from litestar import Response
+from litestar.handlers import HTTPRouteHandler
+from msgspec import Struct
+
+from governance.base.places import VERSION
+from governance.web.addresses import API
+from governance.web.errors import Wrong
+
+Json = dict[str, Any]
+
+MEDIA = ("docx", "pdf")
+_NAMED = re.compile(r"\{(\w+):(\w+)\}")
+_REF = "#/components/schemas/{name}"
+_ABOUT = """\
+Every change of the pages can be made here. Names of fields are English, addresses are Dutch.
+
+Sign in with `POST /sessies` and send the token as `Authorization: Bearer`. Messages come in
+the language of `Accept-Language` (nl or en). Days are ISO 8601, numbers with decimals are
+texts. What you may not see answers 404, like what is not there.
+
+A change names the version that you saw: in the field `version`, or as `If-Match` with the
+`ETag` of an earlier answer. When it was changed in between, the answer is 409 and nothing is
+overwritten. A step that does not exist in the state of the thing is 409 as well."""
+
+
+class Problem(Struct, frozen=True, omit_defaults=True):
+    """What is told when a request is refused (RFC 9457). ``errors``: every complaint at once."""
+
+    type: str
+    status: int
+    title: str
+    detail: str
+    errors: tuple[Wrong, ...] = ()
+    reference: str = ""
+
+
+def takes(form: type[Struct]) -> Json:
+    """``opt`` of a route: what is sent to it."""
+    return {"takes": form}
+
+
+def asks(**questions: str) -> Json:
+    """``opt`` of a route: what may be asked in its address, with what it means."""
+    return {"asks": questions}
+
+
+def description(routes: Iterable[HTTPRouteHandler]) -> Json:
+    """The whole description, for the routes of the API."""
+    handlers = sorted(routes, key=_path)
+    kinds = {Problem, *filter(None, map(_taken, handlers)), *filter(None, map(_given, handlers))}
+    schemas, components = msgspec.json.schema_components(kinds, ref_template=_REF)
+    of = dict(zip(kinds, schemas, strict=True))
+    paths: Json = {}
+    for handler in handlers:
+        [method] = handler.http_methods - {"HEAD", "OPTIONS"}
+        paths.setdefault(_path(handler), {})[method.lower()] = _operation(handler, of)
+    whole = {
+        "openapi": "3.1.0",
+        "info": {"title": "Bestuurlijke afspraken", "version": VERSION, "description": _ABOUT},
+        "servers": [{"url": API}],
+        "security": [{"token": []}],
+        "paths": paths,
+        "components": {
+            "schemas": components,
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
+    }
+    # As JSON has it: a default that is a tuple here is a list there.
+    made: Json = msgspec.json.decode(msgspec.json.encode(whole))
+    return made
+
+
+def _path(handler: HTTPRouteHandler) -> str:
+    [path] = handler.paths
+    return _NAMED.sub(r"{\1}", path).removeprefix(API)
+
+
+def _taken(handler: HTTPRouteHandler) -> Any:
+    return handler.opt.get("takes")
+
+
+def _given(handler: HTTPRouteHandler) -> Any:
+    """What a route answers; none for nothing, and for a file."""
+    kind = get_type_hints(handler.fn)["return"]
+    if get_origin(kind) is Response:
+        [kind] = get_args(kind)
+    return None if kind in (type(None), bytes) else kind
+
+
+def _operation(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
+    name, said = handler.fn.__name__, (getdoc(handler.fn) or "").split("\n\n")
+    form = _taken(handler)
+    made: Json = {
+        "operationId": f"{handler.fn.__module__.split('.')[1]}_{name}",
+        "summary": " ".join(said[0].split()),
+        "tags": [_path(handler).split("/")[1]],
+        "parameters": list(_parameters(handler)),
+        "responses": {str(handler.status_code): _answer(handler, of)} | _refusals(handler, of),
+    }
+    if len(said) > 1:
+        made["description"] = " ".join(" ".join(said[1:]).split())
+    if form:
+        content = {"application/json": {"schema": of[form]}}
+        made["requestBody"] = {"required": True, "content": content}
+    if _public(handler):
+        made["security"] = []
+    return made
+
+
+def _public(handler: HTTPRouteHandler) -> bool:
+    """Whether nobody has to be signed in: only to sign in."""
+    return handler.opt.get("csrf") is False
+
+
+def _parameters(handler: HTTPRouteHandler) -> Iterator[Json]:
+    [path] = handler.paths
+    for name, kind in _NAMED.findall(path):
+        schema: Json = {"type": "string"}
+        if kind == "uuid":
+            schema["format"] = "uuid"
+        if name == "form":
+            schema["enum"] = list(MEDIA)
+        yield {"name": name, "in": "path", "required": True, "schema": schema}
+    for name, said in handler.opt.get("asks", {}).items():
+        number = name in ("page", "columns")
+        schema = {"type": "integer", "minimum": 1} if number else {"type": "string"}
+        yield {"name": name, "in": "query", "description": said, "schema": schema}
+    form = _taken(handler)
+    if form and "version" in form.__struct_encode_fields__:
+        said = "The ETag that you saw, instead of `version` in the body."
+        yield {
+            "name": "If-Match",
+            "in": "header",
+            "description": said,
+            "schema": {"type": "string"},
+        }
+
+
+def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
+    kind = _given(handler)
+    if handler.status_code == 204:
+        return {"description": "Done."}
+    if kind is None:
+        file = {"schema": {"type": "string", "format": "binary"}}
+        return {"description": "The file.", "content": {"application/octet-stream": file}}
+    made: Json = {"description": "Done.", "content": {"application/json": {"schema": of[kind]}}}
+    tagged = get_origin(get_type_hints(handler.fn)["return"]) is Response
+    versioned = isinstance(kind, type) and get_type_hints(kind).get("version") is int
+    if tagged or versioned:
+        about = "The version that the next change must name."
+        made["headers"] = {"ETag": {"description": about, "schema": {"type": "string"}}}
+    return made
+
+
+def _refusals(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
+    """The answers of a refused request, all as a ``Problem``."""
+    told: dict[str, str] = {}
+    if _taken(handler):
+        told["400"] = "Something in it is not right: every complaint at once, nothing is saved."
+    if not _public(handler):
+        told["401"] = "Nobody is signed in."
+        told["404"] = "It is not there, or not for you."
+    if handler.opt.get("acts") and not _public(handler):
+        told["409"] = "It was changed in between, or the step does not exist in its state."
+    if _taken(handler):
+        told["413"] = "The body is larger than this route takes."
+        told["415"] = "The body is neither JSON nor a form."
+    told["default"] = "Anything else that went wrong."
+    content = {"application/problem+json": {"schema": of[Problem]}}
+    return {status: {"description": said, "content": content} for status, said in told.items()}
