@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from msgspec import Struct
@@ -36,8 +36,9 @@ def finished(line: LineView, until: date) -> bool:
 def measured(line: LineView, reached: Sequence[Reached], on: date, share: int) -> Decimal | None:
     """A measurement on a day that fits the milestones reached by then.
 
-    What is counted a year is how often it was reached in that year. What is made once is as
-    far as its last step, and a ``share`` (0 to 100) of the way to the next; it never shrinks.
+    What is counted a year is how often it was reached of what that year asked. What is made
+    once is as far as its last step, and a ``share`` (0 to 100) of the way to the next; it never
+    shrinks.
     """
     how = words().measured.get(line.indicator_unit)
     if how is None or line.target is None:
@@ -50,10 +51,11 @@ def measured(line: LineView, reached: Sequence[Reached], on: date, share: int) -
 
 
 def _in_a_year(how: Measuring, reached: Iterable[Reached], on: date) -> int:
-    since = add_months(on, -12)
+    until = on + timedelta(days=1)
+    since = add_months(until, -12)
     return sum(
         one.title == how.yearly
-        and since < one.done_on <= on
+        and since < one.planned_on <= until
         and (not how.in_time or one.done_on <= one.planned_on)
         for one in reached
     )
