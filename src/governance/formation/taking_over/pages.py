@@ -45,13 +45,15 @@ async def taking_over(
     answers = answers_of(whole)
     there = {view.key for view in whole.commitments}
     found = list(differing(whole, answers))
+    lacking = [one for one in promised(whole.model, answers) if one.key not in there]
     return render(
         request,
         "formation/taking_over.html",
         agreement=whole.agreement,
         form=filled({"given": [one.key for one in found]}),
         differing=found,
-        new=[one for one in promised(whole.model, answers) if one.key not in there],
+        new=[one for one in lacking if one.owners],
+        unowed=[one for one in lacking if not one.owners],
     )
 
 
