@@ -68,3 +68,15 @@ def test_a_text_of_one_word_as_long_as_a_form_takes_can_be_printed() -> None:
 def test_an_ordinary_word_stays_whole() -> None:
     word = "resultaatsverplichtingen"
     assert word in pdf_of(table("kort", word, "kort")).pages[0].extract_text()
+
+
+def test_a_long_word_in_a_title_breaks_too_and_the_properties_keep_it_whole() -> None:
+    word = "a" * 110
+    named = {"title": f"Titel {word}", "subtitle": f"Onder {word}", "short_title": f"Kort {word}"}
+    document = msgspec.structs.replace(whole(), **named, blocks=(), draft=True)
+    reader = PdfReader(io.BytesIO(write_pdf(document)))
+    said = reader.pages[0].extract_text()
+    assert word not in said
+    assert "".join(said.split()).count(word) == 3
+    assert reader.metadata is not None
+    assert reader.metadata.title == named["title"]

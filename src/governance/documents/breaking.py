@@ -10,6 +10,7 @@ import re
 from functools import partial
 from typing import Any
 
+from governance.documents.blocks import Document
 from governance.documents.columns import LONGEST, MARGINS, SIZE, WIDEST, WIDTH, measured
 
 ANYWHERE = "\u200b"
@@ -22,6 +23,8 @@ _END = re.compile(r"(?<=[-/])")
 _INDENTED = 1200
 """Room that marks and indents of lists and signatures take at most."""
 _SIZES = {"heading": 300, "article": 240}
+_HEAD = {"title": (WIDTH, 440), "subtitle": (WIDTH, 260), "short_title": (WIDTH - 2400, 170)}
+"""Room and size of what stands at the head of the document and of each page."""
 _RUNNING = 240
 """The largest running text, in twentieths of a point."""
 _NO_WORDS = frozenset({"type", "anchor", "svg", "alternative", "tone", "align", "style"})
@@ -43,6 +46,11 @@ def _broken(found: re.Match[str], room: float, size: float) -> str:
     if all(measured(piece, size) <= room for piece in pieces):
         return ANYWHERE.join(pieces)
     return ANYWHERE.join(word)
+
+
+def broken_head(document: Document) -> dict[str, str]:
+    """Titles as the template shows them; the properties of the file keep them as they are."""
+    return {name: breaking(getattr(document, name), *fits) for name, fits in _HEAD.items()}
 
 
 def broken_table(table: dict[str, Any]) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from governance.base.places import PACKAGE, shipped
 from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Article, Block, Document, Table
-from governance.documents.breaking import broken_block, broken_table
+from governance.documents.breaking import broken_block, broken_head, broken_table
 from governance.documents.columns import widths
 from governance.documents.fitting import author, legible, moment
 from governance.documents.numbering import article, numbered
@@ -62,6 +62,7 @@ def _data(document: Document) -> dict[str, Any]:
         "keywords": document.keywords,
         "edition": translate(language, words.VERSION, version=document.version),
         "draft": translate(language, words.DRAFT) if document.draft else "",
+        "head": broken_head(document),
         "date": [dated.year, dated.month, dated.day],
         "lang": language,
         "region": region,
