@@ -16,8 +16,8 @@ from governance.documents.blocks import Runs, Table, said
 from governance.documents.docx import write_docx
 from governance.documents.pdf import write_pdf
 from governance.documents.text import write_text
-from governance.reporting.actions import accept, adopt
-from governance.reporting.forms import AdoptionForm, MilestoneAnswer
+from governance.reporting.actions import accept, adopt, save_report
+from governance.reporting.forms import AdoptionForm, GeneralForm, MilestoneAnswer
 from governance.reporting.papers import party_document
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import kept_text, regional
@@ -107,3 +107,21 @@ async def test_the_tables_per_theme_say_planned_and_expected_day_and_the_next_mi
     day = Saying("nl").day(second.planned_on)
     assert north[3] == ["Jaarlijkse herijking", f"gepland {day}", "verwacht 1 feb 2028"]
     assert (south[2], south[3]) == ([planned], ["–"])
+
+
+async def test_a_main_message_typed_as_a_list_stands_point_by_point_beside_its_party() -> None:
+    people = await cast()
+    made = await open_round(people, await in_force(people))
+    view = await report_of(made, people.north, people.pin_north)
+    form = GeneralForm(summary="- Op weg.\n\n- De functie is vervuld.")
+    await save_report(view.id, form, None, by=people.pin_north, at=AT)
+    await submitted(view, people.pin_north)
+    await accept(view.id, by=people.secretary, at=AT)
+    document = regional_document(await regional(made, by=people.secretary, today=AT.date()))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    [told] = [t for t in tables if t.columns[1].head == "Hoofdboodschap"]
+    cell = told.rows[0].cells[1]
+    assert [said(one) for one in (cell.runs, *cell.further)] == [
+        "Op weg.",
+        "De functie is vervuld.",
+    ]

@@ -168,7 +168,8 @@ class _Regional(Saying):
             for x in self._own(party)
             if x.value is not None
         )
-        return self.cells(party.organisation, party.summary.strip() or "–", measured or "–")
+        named = Cell(runs(party.organisation))
+        return Row((named, self.told(party.summary), self.told(measured)))
 
     def _risks(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Risks")), 1, "risicos")
