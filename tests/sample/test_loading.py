@@ -28,6 +28,7 @@ DAYS = (
 )
 
 NEVER = date.min
+BY_REPORTING = {unit for unit, how in words().measured.items() if how.by_reporting}
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -83,6 +84,7 @@ async def test_what_the_sample_reports_agrees_with_itself(at: datetime) -> None:
                 assert [told for line in view.lines for told in wrong(line, view)] == []
                 seen += sum(line.answered for line in view.lines)
     assert seen > 400
+    assert BY_REPORTING
     [last, *_] = await rounds(region.secretary)
     drawn = (await regional(last.id, by=region.secretary, today=day(at))).milestones
     assert [m for m in drawn if m.forecast_on is not None and m.forecast_on <= day(at)] == []
@@ -114,6 +116,8 @@ def _states(line: LineView, view: ReportView) -> Iterator[str]:
     slipped = [m for m in line.milestones if m.state in IN_TROUBLE]
     if slipped and line.state not in IN_TROUBLE:
         yield f"{line.state}, but {len(slipped)} milestones slip"
+    if line.indicator_unit in BY_REPORTING and line.state in IN_TROUBLE:
+        yield f"{line.state}, says the report that is owed"
     if line.state == LineState.PLANNED and any(m.done_on for m in line.milestones):
         yield "not begun, but a milestone is reached"
     until = min(view.period_until, day(view.submitted_at)) if view.submitted_at else NEVER

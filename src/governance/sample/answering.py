@@ -49,10 +49,7 @@ def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
     after its planned day.
     """
     luck = chance(name, line.title)
-    course = next(states for below, states in _COURSES if luck < below)
-    state = course[now.place]
-    if state is LineState.DONE and not finished(line, now.until):
-        state = LineState.ON_TRACK
+    state = _state(line, now, luck)
     trouble = state in (LineState.DELAYED, LineState.BLOCKED)
     # One kind of trouble has missed no milestone yet: it threatens the next.
     slips = trouble and not 88 <= luck < 95
@@ -73,6 +70,18 @@ def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
         measured_on=None if value is None else last,
         milestones=milestones,
     )
+
+
+def _state(line: LineView, now: Half, luck: int) -> LineState:
+    """By its course; what comes back every year is never done, what is reported never late."""
+    how = words().measured.get(line.indicator_unit)
+    if how is not None and how.by_reporting:
+        return LineState.ON_TRACK
+    course = next(states for below, states in _COURSES if luck < below)
+    state = course[now.place]
+    if state is LineState.DONE and not finished(line, now.until):
+        return LineState.ON_TRACK
+    return state
 
 
 def _last(now: Half, today: date) -> date:

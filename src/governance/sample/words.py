@@ -15,12 +15,14 @@ class Measuring(Struct, frozen=True, forbid_unknown_fields=True):
     """How an indicator follows from milestones: ``steps``, else how often one a year.
 
     A step says the least that is measured once its milestone is reached. ``in_time``: only
-    what was reached by its planned day counts.
+    what was reached by its planned day counts. ``by_reporting``: what is owed is the report
+    itself, so that a report cannot say that it does not come.
     """
 
     steps: dict[str, int] = {}
     yearly: str = ""
     in_time: bool = False
+    by_reporting: bool = False
 
 
 class Words(Struct, frozen=True, forbid_unknown_fields=True):
