@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
@@ -15,7 +15,13 @@ from governance.base.views import add
 from governance.identity.actions import sign_in, sign_out
 from governance.identity.passwords import hash_password
 from governance.identity.queries import SignedIn, signed_in
-from governance.identity.rules import ABSOLUTE, FAILURES_PER_NAME, IDLE, WINDOW
+from governance.identity.rules import (
+    ABSOLUTE,
+    FAILURES_PER_NAME,
+    FAILURES_PER_NETWORK,
+    IDLE,
+    WINDOW,
+)
 from governance.identity.tables import Person, RoleAssignment
 from governance.parties.tables import Filling
 
@@ -97,16 +103,52 @@ async def test_the_token_itself_is_not_in_the_database(database: Database) -> No
     assert token.encode() not in row["token_hash"]
 
 
-async def test_too_many_failures_close_the_name_for_a_while(database: Database) -> None:
+GUESSER, ELSEWHERE = "192.0.2.7", "198.51.100.7"
+
+
+async def guessed(times: int, name: str = "pin.noord", address: str = GUESSER) -> None:
+    for _ in range(times):
+        with pytest.raises(Refused) as refused:
+            await sign_in(name, "wrong", address=address, at=AT)
+        assert "belong together" in refused.value.complaints[0].problem
+
+
+async def test_too_many_failures_close_the_name_for_that_network_for_a_while(
+    database: Database,
+) -> None:
     await linking_pin()
-    await DATABASE.fetch("select 1")
-    for _ in range(FAILURES_PER_NAME):
-        with pytest.raises(Refused):
-            await sign_in("pin.noord", "wrong", address="::1", at=AT)
+    await guessed(FAILURES_PER_NAME)
     with pytest.raises(Refused) as refused:
-        await sign_in("pin.noord", PASSWORD, address="::2", at=AT)
-    assert "Too many" in refused.value.complaints[0].problem
-    assert await sign_in("pin.noord", PASSWORD, address="::2", at=AT + WINDOW + timedelta(1))
+        await sign_in("PIN.noord ", PASSWORD, address=GUESSER, at=AT)
+    [complaint] = refused.value.complaints
+    assert "Too many" in complaint.problem
+    assert complaint.values == {"time": "13:15"}, "a quarter of an hour later, as Amsterdam has it"
+    assert await sign_in("pin.noord", PASSWORD, address=GUESSER, at=AT + WINDOW)
+
+
+async def test_nobody_closes_the_name_of_who_is_elsewhere(database: Database) -> None:
+    await linking_pin()
+    await guessed(FAILURES_PER_NAME)
+    assert await sign_in("pin.noord", PASSWORD, address=ELSEWHERE, at=AT)
+
+
+async def test_another_address_of_the_same_ipv6_network_gets_no_new_count(
+    database: Database,
+) -> None:
+    await linking_pin()
+    await guessed(FAILURES_PER_NAME, address="2001:db8::1")
+    with pytest.raises(Refused, match="Too many"):
+        await sign_in("pin.noord", PASSWORD, address="2001:db8::2", at=AT)
+    assert await sign_in("pin.noord", PASSWORD, address="2001:db8:0:1::1", at=AT)
+
+
+async def test_many_names_from_one_network_close_that_network(database: Database) -> None:
+    await linking_pin()
+    for number in range(FAILURES_PER_NETWORK):
+        await guessed(1, name=f"name{number}")
+    with pytest.raises(Refused, match="Too many"):
+        await sign_in("pin.noord", PASSWORD, address=GUESSER, at=AT)
+    assert await sign_in("pin.noord", PASSWORD, address=ELSEWHERE, at=AT)
 
 
 async def test_a_role_ends_with_the_filling_that_it_follows(database: Database) -> None:

@@ -67,6 +67,19 @@ async def test_a_wrong_password_gives_the_form_back_with_the_name(owner_url: str
         assert 'value="pin.noord"' in answer.text
         assert "not-the-one" not in answer.text
         assert "Deze naam en dit wachtwoord horen niet bij elkaar." in answer.text
+        assert "Na 10 verkeerde wachtwoorden" in answer.text
+
+
+async def test_who_has_to_wait_is_told_until_when(owner_url: str) -> None:
+    async with visiting(owner_url) as client:
+        typed = {"signInName": "pin.noord", "password": "wrong", "csrf_token": await token(client)}
+        for _ in range(10):
+            await client.post("/aanmelden", data=typed)
+        answer = await client.post("/aanmelden", data=typed | {"password": PASSWORD})
+        assert answer.status_code == 400
+        assert "Vanaf 13:15 uur kunt u het opnieuw proberen." in answer.text
+        assert "ten hoogste 15 minuten" in answer.text
+        assert "vanaf een ander netwerk wordt geprobeerd, telt voor u niet mee" in answer.text
 
 
 async def test_no_other_site_is_gone_to_after_signing_in(owner_url: str) -> None:

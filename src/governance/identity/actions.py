@@ -7,6 +7,7 @@ from uuid import UUID
 
 from governance.audit.actions import record
 from governance.base.actor import Actor
+from governance.base.clock import AMSTERDAM
 from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, Refused
 from governance.base.ids import new_id
@@ -14,11 +15,13 @@ from governance.base.views import add
 from governance.identity.passwords import matches
 from governance.identity.queries import home_of, roles_of
 from governance.identity.rules import (
-    FAILURES_PER_ADDRESS,
     FAILURES_PER_NAME,
+    FAILURES_PER_NETWORK,
     WINDOW,
     attempt_key,
+    network_of,
     new_token,
+    open_again,
     throttled,
     token_hash,
 )
@@ -34,18 +37,20 @@ on conflict (key) do update set
 """
 _ATTEMPTS = "select key, failures, window_start from sign_in_attempt where key = any($1)"
 _WRONG = N_("This name and password do not belong together.")
-_TOO_OFTEN = N_("Too many attempts. Try again in a quarter of an hour.")
+_TOO_OFTEN = N_("Too many wrong passwords from your network. From {time} you can try again.")
 
 
 async def sign_in(sign_in_name: str, password: str, *, address: str, at: datetime) -> str:
     """Sign somebody in and give the token of a fresh session.
 
     An unknown name, a wrong password and a person without a role answer the same, as
-    :class:`Refused`; failures are counted per name and per address, over all processes.
+    :class:`Refused`; failures are counted per network, and there per name, over all
+    processes: nobody closes the name of somebody who is elsewhere.
     """
+    network = network_of(address)
     keys = {
-        attempt_key("name", sign_in_name): FAILURES_PER_NAME,
-        attempt_key("address", address): FAILURES_PER_ADDRESS,
+        attempt_key("name", network, sign_in_name): FAILURES_PER_NAME,
+        attempt_key("network", network): FAILURES_PER_NETWORK,
     }
     await _refuse_throttled(keys, at)
     people = await Person.select(Person.id, Person.function, Person.password_hash).where(
@@ -62,9 +67,14 @@ async def sign_in(sign_in_name: str, password: str, *, address: str, at: datetim
 
 
 async def _refuse_throttled(keys: dict[str, int], at: datetime) -> None:
-    for row in await DATABASE.fetch(_ATTEMPTS, list(keys)):
-        if throttled(row["failures"], row["window_start"], at, keys[row["key"]]):
-            raise Refused([Complaint("signInName", _TOO_OFTEN)])
+    closed = [
+        row["window_start"]
+        for row in await DATABASE.fetch(_ATTEMPTS, list(keys))
+        if throttled(row["failures"], row["window_start"], at, keys[row["key"]])
+    ]
+    if closed:
+        until = open_again(max(closed)).astimezone(AMSTERDAM)
+        raise Refused([Complaint("signInName", _TOO_OFTEN, {"time": f"{until:%H:%M}"})])
 
 
 async def _begin(actor: Actor, at: datetime) -> str:

@@ -11,6 +11,7 @@ from governance.base.errors import Refused
 from governance.identity import actions
 from governance.identity.forms import SignIn
 from governance.identity.middleware import cookie_name
+from governance.identity.rules import FAILURES_PER_NAME, WINDOW
 from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, signed_in
 from governance.web.addresses import local, page
 from governance.web.forms import Filled, again, filled
@@ -19,7 +20,7 @@ from governance.web.reading import read_form
 
 
 def address_of(request: AnyRequest) -> str:
-    """The address that failures are counted for."""
+    """The address that an attempt comes from."""
     return request.client.host if request.client else "unknown"
 
 
@@ -38,7 +39,10 @@ def session_cookie(request: AnyRequest, token: str | None) -> Cookie:
 
 
 def _form(request: AnyRequest, form: Filled, wanted: str, *, status: int = 200) -> Response[Any]:
-    return render(request, "identity/sign_in.html", status=status, form=form, wanted=wanted)
+    limits = {"often": FAILURES_PER_NAME, "minutes": int(WINDOW.total_seconds() // 60)}
+    return render(
+        request, "identity/sign_in.html", status=status, form=form, wanted=wanted, limits=limits
+    )
 
 
 @get(page("sign-in"), sync_to_thread=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address, ip_network
 
 IDLE = timedelta(hours=8)
 """A session that is not used for this long has ended."""
@@ -15,7 +16,9 @@ SEEN_EVERY = timedelta(minutes=1)
 WINDOW = timedelta(minutes=15)
 """Failures are counted over this window."""
 FAILURES_PER_NAME = 10
-FAILURES_PER_ADDRESS = 50
+"""Of one name from one network: whoever guesses elsewhere closes that name there, not here."""
+FAILURES_PER_NETWORK = 50
+"""Of all names together from one network."""
 
 
 def new_token() -> str:
@@ -28,9 +31,24 @@ def token_hash(token: str) -> bytes:
     return hashlib.sha256(token.encode()).digest()
 
 
-def attempt_key(kind: str, value: str) -> str:
-    """Key under which failures of a name or an address are counted, without holding either."""
-    return hashlib.sha256(f"{kind}:{value.casefold()}".encode()).hexdigest()
+def network_of(address: str) -> str:
+    """The network that failures are counted for: an address, of IPv6 the 64 bits of its owner.
+
+    Who has one address of IPv6 has as many as wanted, each of which would get its own count.
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, IPv6Address) and found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+
+
+def attempt_key(*parts: str) -> str:
+    """Key under which failures are counted, without holding what it was made of."""
+    said = "\0".join(part.strip().casefold() for part in parts)
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def alive(made_at: datetime, seen_at: datetime, at: datetime) -> bool:
@@ -39,5 +57,10 @@ def alive(made_at: datetime, seen_at: datetime, at: datetime) -> bool:
 
 
 def throttled(failures: int, window_start: datetime, at: datetime, limit: int) -> bool:
-    """Whether this name or address has failed too often in its window."""
+    """Whether there were too many failures in this window."""
     return failures >= limit and at - window_start < WINDOW
+
+
+def open_again(window_start: datetime) -> datetime:
+    """The first whole minute at which an attempt counts again."""
+    return (window_start + WINDOW + timedelta(seconds=59)).replace(second=0, microsecond=0)

@@ -40,8 +40,8 @@ class Session(Stored):
 
 
 class SignInAttempt(Stored):
-    """Failed attempts in a window, per name and per address: shared by all processes."""
+    """Failed attempts in a window, per network and there per name: shared by all processes."""
 
-    key = Varchar(length=64, unique=True, null=False, help_text="Hash of the name or address")
+    key = Varchar(length=64, unique=True, null=False, help_text="Hash of the network, and the name")
     failures = Integer(default=0, null=False, help_text="Failures in this window")
     window_start = Timestamptz(default=None, null=False, help_text="When the window began, UTC")
