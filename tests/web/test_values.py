@@ -12,10 +12,11 @@ import pytest
 from msgspec import Meta, Struct
 
 from governance.base.errors import Complaint, Refused, complain
-from governance.web.body import Posted, read_json
+from governance.web.body import Posted
 from governance.web.filters import number
 from governance.web.forms import Filled
 from governance.web.reading import converted, read_partly
+from governance.web.sent_json import read_json
 from governance.web.values import (
     CHOICE,
     DATE,
@@ -179,7 +180,8 @@ def test_complaints_stand_in_the_order_of_the_fields() -> None:
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        (b'{"a": 1, "b": {"c": 1, "c": 2}}', [("c", "stands twice", None)]),
+        (b'{"a": 1, "b": {"c": 1, "c": 2}}', [("b.c", "stands twice", None)]),
+        (b'{"a": [{}, {"c": 1, "c": 2}]}', [("a.1.c", "stands twice", None)]),
         (b'{"a":\n "x\\ud800"}', [("", "broken at", 2)]),
         (b'{"a":\n "\xff"}', [("", "broken at", 2)]),
         (b'{"a":\n\n NaN}', [("", "broken at", 3)]),

@@ -6,23 +6,19 @@ once and kept with the request, so the check on forgery, the page and ``typed`` 
 
 from __future__ import annotations
 
-import json
-import re
-from collections import Counter
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
-import msgspec
 import multipart  # type: ignore[import-untyped]
 from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException
 from msgspec import Struct
 
-from governance.base.errors import N_, Complaint, GovernanceError, Refused, complain
+from governance.base.errors import N_, Complaint, GovernanceError, Refused
 from governance.base.words import LANGUAGES
 from governance.web.acting import AnyRequest
+from governance.web.sent_json import Tree, read_json
 
-Tree: TypeAlias = dict[str, Any]
 AnyConnection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
 
 LIMIT = 1024 * 1024
@@ -30,16 +26,6 @@ FIELDS = 2000
 DEPTH = 6
 FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 BROKEN = N_("The form could not be read. Go back, open the page again and send it once more.")
-BROKEN_JSON = N_("The JSON is broken at line {line}, column {column}.")
-NO_JSON = N_("The JSON cannot be read: it is broken, or nested too deeply.")
-TWICE = N_("This name stands twice in the JSON.")
-NO_OBJECT = N_("The JSON must be one object with named fields.")
-HALF = re.compile(
-    rb"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
-    rb"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
-)
-"""A half of a surrogate pair, which is no character."""
-BYTE = re.compile(r"\(byte (\d+)\)")
 
 SHOW_IN = "show_in"
 """The button of a refused form that shows it again in another language, and does nothing else."""
@@ -117,57 +103,6 @@ async def posted(request: AnyRequest) -> Posted:
     else:
         raise HTTPException(status_code=415)
     request.scope["state"]["posted"] = found
-    return found
-
-
-def read_json(body: bytes) -> Tree:
-    """A body of JSON, one object; raises ``Refused`` that says where it is broken."""
-    try:
-        found = msgspec.json.decode(body)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise Refused([_broken(body, str(error))]) from None
-    if not isinstance(found, dict):
-        raise Refused([Complaint("", NO_OBJECT)])
-    complain(Complaint(name, TWICE) for name in _twice(body))
-    return found
-
-
-def _broken(body: bytes, said: str) -> Complaint:
-    """Where JSON is broken, as far as that is known."""
-    place = _place(body, said)
-    if place is None:
-        return Complaint("", NO_JSON)
-    before = body[:place]
-    line, column = before.count(b"\n") + 1, len(before) - before.rfind(b"\n")
-    return Complaint("", BROKEN_JSON, {"line": line, "column": column}, line=line)
-
-
-def _place(body: bytes, said: str) -> int | None:
-    """The byte at which JSON breaks: as one of two readers says, or a half of a surrogate pair."""
-    try:
-        json.loads(body)
-    except json.JSONDecodeError as error:
-        return len(error.doc[: error.pos].encode())
-    except UnicodeDecodeError as error:
-        return error.start
-    except RecursionError:
-        return None
-    if half := HALF.search(body):
-        return half.start()
-    named = BYTE.search(said)
-    return int(named[1]) if named else None
-
-
-def _twice(body: bytes) -> list[str]:
-    """The names that stand more than once in one object, of which a reader would keep the last."""
-    found: list[str] = []
-
-    def checked(pairs: list[tuple[str, Any]]) -> Tree:
-        times = Counter(name for name, _ in pairs)
-        found.extend(name for name, number in times.items() if number > 1)
-        return dict(pairs)
-
-    json.loads(body, object_pairs_hook=checked)
     return found
 
 

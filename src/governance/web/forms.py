@@ -18,8 +18,9 @@ from msgspec import Struct, field
 
 from governance.base.errors import Complaint, Refused
 from governance.web.acting import AnyRequest
-from governance.web.body import Posted, Tree, posted
+from governance.web.body import Posted, posted
 from governance.web.reading import OF_THE_PAGE
+from governance.web.sent_json import Tree
 
 WORDS = "form_words"
 """The field that carries what a form calls its fields and their options."""

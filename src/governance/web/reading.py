@@ -17,7 +17,8 @@ from msgspec import UNSET, Struct
 
 from governance.base.errors import N_, Complaint, Refused, Unread, complain
 from governance.web.acting import AnyRequest
-from governance.web.body import SHOW_IN, Posted, Tree, posted
+from governance.web.body import SHOW_IN, Posted, posted
+from governance.web.sent_json import Tree
 from governance.web.values import GROUP, MISSING, ROWS, Wrong, accepts_none, bare, value
 
 S = TypeVar("S", bound=Struct)
