@@ -202,3 +202,15 @@ def test_broken_json_is_told_where_it_is_broken_or_nowhere(
 def test_a_number_is_shown_with_all_its_decimals_so_that_saving_changes_nothing() -> None:
     kept = Decimal("1234.5678")
     assert value(number(kept), Decimal, form=True) == kept
+
+
+@pytest.mark.parametrize("said", ["1e3", "\u0661\u0662", "1_000", "1.234,50", "0x10", "nan", True])
+def test_a_machine_writes_a_number_in_plain_digits_only(said: object) -> None:
+    found = value(said, Decimal, form=False)
+    assert isinstance(found, Wrong)
+    assert found.problem == "Write a number, for example 1234.5."
+
+
+def test_a_machine_may_send_a_number_as_text_with_all_its_decimals() -> None:
+    assert value("1234.5678", Decimal, form=False) == Decimal("1234.5678")
+    assert value(1234.5, Decimal, form=False) == Decimal("1234.5")

@@ -108,7 +108,7 @@ def value(said: Any, annotation: Any, *, form: bool) -> Any:
     if isinstance(found, date) and found.year not in YEARS:
         return Wrong(FAR, {"first": YEARS[0], "last": YEARS[-1]})
     endless = isinstance(found, (Decimal, float)) and not isfinite(found)
-    return Wrong(NUMBER) if endless else found
+    return Wrong((MESSAGES if form else MACHINE)[Decimal]) if endless else found
 
 
 def _legible(said: str) -> str | Wrong:
@@ -127,6 +127,8 @@ def _meant(said: str, kind: Any, *, form: bool) -> Any:
         if DUTCH_NUMBER.fullmatch(plain):
             return plain.replace(".", "").replace(",", ".")
         return plain if PLAIN_NUMBER.fullmatch(plain) else NO_NUMBER
+    if kind in (int, float, Decimal):
+        return said if PLAIN_NUMBER.fullmatch(said) else NO_NUMBER
     if form and kind is bool:
         return TRUTH.get(said.lower(), said)
     return said
@@ -137,7 +139,7 @@ def _why(said: Any, kind: Any, limits: tuple[Meta, ...], *, form: bool) -> Wrong
     if kind is str and isinstance(said, str):
         return _length(said, limits)
     if kind in (int, float, Decimal):
-        return _size(said, kind, limits)
+        return _size(said, kind, limits, (MESSAGES if form else MACHINE)[kind])
     if get_origin(kind) is Literal or (isinstance(kind, type) and issubclass(kind, Enum)):
         return Wrong(CHOICE)
     return Wrong(MESSAGES.get(kind, OTHER) if form else MACHINE.get(kind, OTHER))
@@ -152,11 +154,11 @@ def _length(said: str, limits: tuple[Meta, ...]) -> Wrong:
     return Wrong(OTHER)
 
 
-def _size(said: Any, kind: Any, limits: tuple[Meta, ...]) -> Wrong:
+def _size(said: Any, kind: Any, limits: tuple[Meta, ...], otherwise: str) -> Wrong:
     try:
         number = msgspec.convert(said, kind, strict=False)
     except (msgspec.ValidationError, ValueError):
-        return Wrong(MESSAGES[kind])
+        return Wrong(otherwise)
     for limit in limits:
         for problem, edge, kept in (
             (LOW, limit.ge, operator.ge),
@@ -166,4 +168,4 @@ def _size(said: Any, kind: Any, limits: tuple[Meta, ...]) -> Wrong:
         ):
             if edge is not None and not kept(number, edge):
                 return Wrong(problem, {"limit": edge})
-    return Wrong(MESSAGES[kind])
+    return Wrong(otherwise)
