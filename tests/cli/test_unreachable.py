@@ -87,3 +87,21 @@ def test_something_else_on_the_port_is_told_as_such() -> None:
         raise ConnectionError("rejected SSL upgrade")
     with pytest.raises(Unusable, match="no PostgreSQL server"), reaching("postgresql://h/x"):
         raise TimeoutError
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a folder where root makes none")
+@pytest.mark.parametrize("command", ["serve", "sample"])
+def test_a_data_folder_that_cannot_be_made_is_told_in_one_language(command: str) -> None:
+    given = {"GOVERNANCE_DATA": "/proc/nowhere", "GOVERNANCE_LANGUAGE": "nl"}
+    done = subprocess.run(
+        [sys.executable, "-m", "governance.cli.main", command],
+        env={**os.environ, **given, "GOVERNANCE_PORT": str(free_port())},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert (
+        "kan niet worden geschreven: hij is er niet en kan niet worden gemaakt. Stel" in done.stderr
+    )
+    assert "No such file" not in done.stderr

@@ -22,6 +22,8 @@ _UNWRITABLE = {
     errno.EACCES: N_("it may not be written"),
     errno.EPERM: N_("it may not be written"),
     errno.ENOSPC: N_("the disk is full"),
+    errno.EDQUOT: N_("the disk is full"),
+    errno.ENOENT: N_("it is not there and cannot be made"),
     errno.ENOTDIR: N_("a file stands in its place"),
     errno.EEXIST: N_("a file stands in its place"),
     errno.EROFS: N_("it can only be read"),
@@ -29,8 +31,12 @@ _UNWRITABLE = {
 
 
 def why_unwritable(error: OSError) -> str:
-    """Why a folder cannot be written, as a message; in the system's own words where it is rare."""
-    return _UNWRITABLE.get(error.errno or 0, error.strerror or str(error))
+    """Why a folder cannot be written, as a message; where that is rare, the code of the system.
+
+    Never its words: they are English, whatever language the sentence is in.
+    """
+    number = error.errno or 0
+    return _UNWRITABLE.get(number, errno.errorcode.get(number, str(number)))
 
 
 VERSION = "0.1.0"
