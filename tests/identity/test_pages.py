@@ -108,6 +108,15 @@ async def test_a_machine_signs_in_and_out_with_a_token(owner_url: str) -> None:
         assert again.headers["content-type"].startswith("application/problem+json")
 
 
+async def test_json_of_any_depth_is_answered_and_fails_nowhere(owner_url: str) -> None:
+    kind = {"content-type": "application/json"}
+    async with visiting(owner_url) as client:
+        for depth in (100, 500, *range(800, 1060, 10), 5000):
+            sent = b'{"deep":' + b"[" * depth + b"]" * depth + b"}"
+            answer = await client.post("/api/v1/sessies", content=sent, headers=kind)
+            assert answer.status_code == 400, depth
+
+
 async def test_the_api_is_described_without_signing_in(owner_url: str) -> None:
     async with visiting(owner_url) as client:
         described = (await client.get("/api/v1/openapi.json")).json()
