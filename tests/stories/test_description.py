@@ -71,6 +71,8 @@ def _holds(answer: Response) -> None:
     media = answer.headers["content-type"].partition(";")[0]
     assert media in told["content"], (path, media)
     assert ("etag" in answer.headers) is ("headers" in told), path
+    if "json" not in media:
+        return
     schema = told["content"][media]["schema"] | {"components": WHOLE["components"]}
     assert [
         error.message for error in Draft202012Validator(schema).iter_errors(answer.json())
@@ -88,7 +90,9 @@ async def test_what_is_answered_and_refused_is_as_described(owner_url: str) -> N
         reads = {
             people.administrator: [
                 "/api/v1/afspraken", at, f"{at}/partijen", f"{at}/toezeggingen",
-                f"{at}/antwoorden", f"{at}/documenten", f"/api/v1/afspraken/{made}/standen",
+                f"{at}/antwoorden", f"{at}/documenten", f"{at}/documenten/pdf",
+                f"{at}/documenten/docx", f"{at}/documenten/odt",
+                f"/api/v1/afspraken/{made}/standen",
                 "/api/v1/modellen", "/api/v1/modellen/signaaltafel", "/api/v1/organisaties",
                 "/api/v1/stuurgroepen", "/api/v1/dashboard", "/api/v1/taken",
                 "/api/v1/afspraken?state=x", f"/api/v1/afspraken/{organ}",

@@ -22,7 +22,11 @@ from governance.web.errors import Wrong
 
 Json = dict[str, Any]
 
-MEDIA = ("docx", "pdf")
+MEDIA = {
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pdf": "application/pdf",
+}
+"""The forms of a document, as an address and as an answer name them."""
 _NAMED = re.compile(r"\{(\w+):(\w+)\}")
 _REF = "#/components/schemas/{name}"
 _ABOUT = """\
@@ -156,7 +160,7 @@ def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
         return {"description": "Done."}
     if kind is None:
         file = {"schema": {"type": "string", "format": "binary"}}
-        return {"description": "The file.", "content": {"application/octet-stream": file}}
+        return {"description": "The file.", "content": dict.fromkeys(MEDIA.values(), file)}
     made: Json = {"description": "Done.", "content": {"application/json": {"schema": of[kind]}}}
     tagged = get_origin(get_type_hints(handler.fn)["return"]) is Response
     versioned = isinstance(kind, type) and get_type_hints(kind).get("version") is int
