@@ -186,7 +186,7 @@ def test_complaints_stand_in_the_order_of_the_fields() -> None:
         (b'{"a":\n "\xff"}', [("", "broken at", 2)]),
         (b'{"a":\n\n NaN}', [("", "broken at", 3)]),
         (b'{"a": "x"\n,}', [("", "broken at", 2)]),
-        (b"[" * 5000 + b"]" * 5000, [("", "cannot be read", 0)]),
+        (b"[" * 200_000 + b"]" * 200_000, [("", "cannot be read", 0)]),
     ],
 )
 def test_broken_json_is_told_where_it_is_broken_or_nowhere(
