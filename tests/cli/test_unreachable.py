@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from tests.cli.test_serve import free_port
+from tests.conftest import named
 
 from governance.base.errors import Unusable
 from governance.base.reaching import reaching, without_password
@@ -54,13 +56,14 @@ def test_each_cause_has_its_own_sentence(url: str, said: str, tmp_path: Path) ->
 
 
 def test_a_database_that_is_not_there_is_told_as_such(server_url: str, tmp_path: Path) -> None:
-    done = called("migrate", server_url.replace("@/governance", "@/not_there"), tmp_path)
+    done = called("migrate", named(server_url, "not_there"), tmp_path)
     assert "no database of the name in" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
 
 def test_a_user_who_is_not_let_in_is_told_as_such(server_url: str, tmp_path: Path) -> None:
-    done = called("migrate", server_url.replace("governance_owner@", "stranger@", 1), tmp_path)
+    strange = re.sub(r"//[^@/]*@", "//stranger@", server_url)
+    done = called("migrate", strange, tmp_path)
     assert "does not let this user in" in done.stderr
     assert len(done.stderr.splitlines()) == 1
 
