@@ -80,3 +80,21 @@ def test_a_long_word_in_a_title_breaks_too_and_the_properties_keep_it_whole() ->
     assert "".join(said.split()).count(word) == 3
     assert reader.metadata is not None
     assert reader.metadata.title == named["title"]
+
+
+@pytest.mark.parametrize("sentences", [30, 200, 900])
+def test_a_row_that_is_taller_than_a_page_loses_nothing(sentences: int) -> None:
+    long = " ".join(f"Zin {number:05} loopt gewoon door." for number in range(sentences))
+    read = pdf_of(table("Partij", long), table(long, "kort"))
+    found = " ".join(page.extract_text() for page in read.pages)
+    for number in range(sentences):
+        assert found.count(f"{number:05}") == 2, number
+
+
+def test_a_row_that_fits_stays_on_one_page() -> None:
+    short = [f"Regel {number} is kort en past." for number in range(60)]
+    rows = [row for text in short for row in table(text, text).rows]
+    read = pdf_of(msgspec.structs.replace(table("x", "y"), rows=tuple(rows)))
+    pages = [page.extract_text() for page in read.pages]
+    assert len(pages) > 1
+    assert all(any(page.count(text) == 2 for page in pages) for text in short)

@@ -166,6 +166,10 @@ async def test_nothing_changed_never_overwrites_what_was_reported(database: Data
     pin = cast.pin_north
     mine = await report_of(opened, cast.north, pin)
     first, second = mine.lines
+    await DATABASE.fetch("update milestone_line set planned_on = '2026-07-01'")
+    with pytest.raises(Refused, match="something did change"):
+        await actions.nothing_changed(first.id, by=pin, at=AT)
+    await DATABASE.fetch("update milestone_line set planned_on = '2026-12-01'")
     await actions.nothing_changed(first.id, by=pin, at=AT)
     kept = answer(words="Twaalf van de zestien.", value=Decimal(12), measured_on=TODAY)
     await actions.save_line(second.id, kept, None, by=pin, at=AT)
@@ -354,3 +358,29 @@ async def test_the_number_of_queries_does_not_grow_with_municipalities(
         counts.append(await counted(opened, cast))
     assert opening[0] == opening[1]
     assert counts[0] == counts[1] == [1, 3, 4, 1, 4]
+
+
+@pytest.mark.parametrize(
+    ("done", "reached", "told"),
+    [
+        (date(2020, 1, 1), None, ["doneOn"]),
+        (date(2026, 6, 1), date(2020, 1, 1), ["milestones.0.doneOn"]),
+        (date(2026, 6, 1), date(2026, 6, 2), ["doneOn"]),
+        (date(2026, 6, 2), date(2026, 6, 2), []),
+    ],
+)
+async def test_what_is_reached_was_reached_on_a_day_that_can_be(
+    database: Database, done: date, reached: date | None, told: list[str]
+) -> None:
+    cast, _, opened = await a_round()
+    mine = await report_of(opened, cast.north, cast.pin_north)
+    [milestone, *_] = mine.lines[0].milestones
+    part = MilestoneAnswer(milestone.id, "done", done_on=reached)
+    form = answer(state="done", done_on=done, milestones=[part] if reached else [])
+    saving = actions.save_line(mine.lines[0].id, form, None, by=cast.pin_north, at=AT)
+    if not told:
+        await saving
+        return
+    with pytest.raises(Refused) as refused:
+        await saving
+    assert [c.field for c in refused.value.complaints] == told

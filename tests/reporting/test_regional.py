@@ -26,7 +26,7 @@ from tests.builders.reporting import (
 )
 
 from governance.audit.queries import history
-from governance.base.database import Database
+from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
 from governance.commitments.rules import Standing
 from governance.documents.blocks import Heading
@@ -258,6 +258,23 @@ async def test_what_lapsed_counts_as_lapsed_and_is_not_among_what_was_reached() 
 async def test_only_what_was_measured_since_the_period_began_counts_as_measured() -> None:
     for day, value in ((date(2025, 12, 31), None), (date(2026, 1, 1), Decimal(3))):
         cast, _, opened = await a_round()
-        await accepted(cast, opened, value=Decimal(3), measured_on=day)
+        measured = {"value": Decimal(3), "measured_on": day}
+        if value is None:
+            with pytest.raises(Refused, match="before the period"):
+                await accepted(cast, opened, **measured)
+            # A measurement of before may be handed in again as it is known.
+            await DATABASE.fetch("update commitment_line set value = 3, measured_on = $1", day)
+        await accepted(cast, opened, **measured)
         view = await regional(opened, by=cast.chair, today=TODAY)
         assert [line.value for line in view.lines if line.accepted] == [value]
+
+
+async def test_words_that_an_adoption_leaves_out_stay_as_they_were_prepared() -> None:
+    cast, _, opened = await a_round()
+    await accepted(cast, opened)
+    words = PreparationForm(decisions_asked="- Neem deel", outlook="Verder")
+    await actions.prepare(opened, words, None, by=cast.secretary, at=AT)
+    form = AdoptionForm("stuurgroep", TODAY, summary="Op koers", outlook="", knowingly=True)
+    await actions.adopt(opened, form, by=cast.chair, at=AT)
+    view = await regional(opened, by=cast.chair, today=TODAY)
+    assert (view.summary, view.decisions_asked, view.outlook) == ("Op koers", "- Neem deel", "")

@@ -186,6 +186,7 @@ def test_complaints_stand_in_the_order_of_the_fields() -> None:
         (b'{"a":\n "\xff"}', [("", "broken at", 2)]),
         (b'{"a":\n\n NaN}', [("", "broken at", 3)]),
         (b'{"a": "x"\n,}', [("", "broken at", 2)]),
+        (b'{"a": ' + b"9" * 5000 + b"}", [("", "cannot be read", 0)]),
         (b"[" * 200_000 + b"]" * 200_000, [("", "cannot be read", 0)]),
     ],
 )

@@ -26,11 +26,12 @@ from governance.reporting.forms import (
 from governance.reporting.lines.actions import (
     last_time,
     milestones_of,
-    number_of,
+    not_unchanged,
     open_reports,
     overtaken,
     said,
     unanswered,
+    untimely_days,
 )
 from governance.reporting.opening.actions import hold, take_away
 from governance.reporting.opening.queries import others, state_of
@@ -46,10 +47,10 @@ from governance.reporting.regional.rules import (
     REGIONAL_WORDS,
     adoption_complaints,
     preparation_complaints,
+    with_prepared,
 )
 from governance.reporting.rules import (
     MISSING,
-    already_said,
     edited,
     general_complaints,
     incomplete,
@@ -62,8 +63,6 @@ from governance.reporting.rules import (
 from governance.reporting.steps.actions import allowed, answered, line_of, moved, stepping
 from governance.reporting.tables import RegionalReport, Remark, Round
 from governance.reporting.when.rules import step_of
-
-_NOT_KEPT = ("version", "knowingly")
 
 
 async def open_round(
@@ -126,7 +125,8 @@ async def save_line(
     async with DATABASE.transaction():
         report, row, target = await line_of(report_line_id, version, by)
         known = [m.id for m in await milestones_of(report_line_id)]
-        complain(line_complaints(form, day(at), known), unread)
+        wrong = [*line_complaints(form, day(at), known), *await untimely_days(row, form)]
+        complain(wrong, unread)
         await answered(report, row, target, form, nothing=False, by=by, at=at)
     return unapproved(report, target)
 
@@ -136,17 +136,14 @@ async def nothing_changed(
 ) -> None:
     """Say that one commitment stands as it did last time; its words then still hold.
 
-    Refused when the date expected last time has passed: then something did change. Refused
-    as well for a line that was reported on already: nothing that was typed is overwritten.
+    Refused when the date expected last time has passed, or a milestone of what went well is
+    overdue: then something did change. Refused as well for a line that was reported on already:
+    nothing that was typed is overwritten.
     """
     async with DATABASE.transaction():
         report, row, target = await line_of(report_line_id, version, by)
         last = await last_time(row)
-        known = [m.id for m in last.milestones]
-        # Nothing said last time is no mistake of today: the first round may still be "planned".
-        wrong = [c for c in line_complaints(last, day(at), known) if c.field != "words"]
-        number = await number_of(row["commitment_line"]) if row["answered"] else 0
-        complain(list(already_said(number, answered=row["answered"])) or wrong)
+        complain(await not_unchanged(row, last, day(at)))
         await answered(report, row, target, last, nothing=True, by=by, at=at)
 
 
@@ -232,6 +229,7 @@ async def prepare(
     """
     async with DATABASE.transaction():
         of, row, _ = await regional_step(round_id, "prepare", version, by)
+        form = with_prepared(form, row)
         complain(preparation_complaints(form), unread)
         values = {name: getattr(form, name).strip() for name in REGIONAL_WORDS}
         await regional_moved(of, row, "prepare", values, by=by, at=at)
@@ -244,7 +242,8 @@ async def adopt(
     """Adopt the regional report; ``paper`` makes the text that is kept from then on."""
     async with DATABASE.transaction():
         of, row, target = await regional_step(round_id, "adopt", version, by)
-        complain(adoption_complaints(form, of, day(at)), unread)
-        values = {n: getattr(form, n) for n in form.__struct_fields__ if n not in _NOT_KEPT}
+        complain(adoption_complaints(form := with_prepared(form, row), of, day(at)), unread)
+        said = ("adopted_by_function", "adopted_on", *REGIONAL_WORDS)
+        values = {name: getattr(form, name) for name in said}
         values |= {"state": target, "reports_due": of.reports, "adopted_at": at}
         await regional_moved(of, row, "adopt", values, by=by, at=at, paper=paper)

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from governance.base.version import Seen
 
@@ -93,14 +93,15 @@ class PreparationForm(Struct, frozen=True, rename="camel"):
 class AdoptionForm(Struct, frozen=True, rename="camel"):
     """The adoption of the regional report by the committee, with its words.
 
+    Words that are left out stay as they were prepared; an empty text takes them away.
     ``knowingly``: the committee knows that reports are missing or that the period still runs.
     """
 
     adopted_by_function: str = ""
     adopted_on: date | None = None
-    summary: str = ""
-    bottlenecks: str = ""
-    decisions_asked: str = ""
-    outlook: str = ""
+    summary: str | UnsetType = UNSET
+    bottlenecks: str | UnsetType = UNSET
+    decisions_asked: str | UnsetType = UNSET
+    outlook: str | UnsetType = UNSET
     knowingly: bool = False
     version: int | None = None

@@ -15,7 +15,7 @@ from governance.base.errors import N_, Complaint, Refused, complain
 Tree: TypeAlias = dict[str, Any]
 
 BROKEN_JSON = N_("The JSON is broken at line {line}, column {column}.")
-NO_JSON = N_("The JSON cannot be read: it is broken, or nested too deeply.")
+NO_JSON = N_("The JSON cannot be read: it is broken, nested too deeply, or a number is too long.")
 TWICE = N_("This name stands twice in the JSON.")
 NO_OBJECT = N_("The JSON must be one object with named fields.")
 HALF = re.compile(
@@ -32,7 +32,7 @@ def read_json(body: bytes) -> Tree:
         found = msgspec.json.decode(body)
         # In here: the second reader gives up on nesting a little before the first one does.
         twice = list(_twice(body)) if isinstance(found, dict) else []
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, ValueError, RecursionError) as error:
         raise Refused([_broken(body, str(error))]) from None
     if not isinstance(found, dict):
         raise Refused([Complaint("", NO_OBJECT)])
@@ -58,7 +58,8 @@ def _place(body: bytes, said: str) -> int | None:
         return len(error.doc[: error.pos].encode())
     except UnicodeDecodeError as error:
         return error.start
-    except RecursionError:
+    except (RecursionError, ValueError):
+        # Nested too deeply, or a number of thousands of digits.
         return None
     if half := HALF.search(body):
         return half.start()

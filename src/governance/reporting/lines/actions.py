@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from governance.base.database import DATABASE
+from governance.base.errors import Complaint
 from governance.base.ids import new_id
 from governance.base.views import change, encoded
 from governance.commitments.forms import LineChange, MilestoneChange
 from governance.reporting.forms import LineForm, MilestoneAnswer
 from governance.reporting.lines.queries import OVERTAKEN
+from governance.reporting.lines.rules import overdue, untimely
+from governance.reporting.rules import already_said, line_complaints
 from governance.reporting.tables import ReportLine
 
 _OWED = """
@@ -49,6 +53,14 @@ where rm.report_line = $1 order by ml.position"""
 _LAST = """
 select state, words, reason, measure, forecast_on, done_on, value, measured_on
 from commitment_line where id = $1"""
+_PERIOD = """
+select a.entered_into_force_on as since, r.period_from
+from report p join round r on r.id = p.round join agreement a on a.id = r.agreement
+where p.id = $1"""
+_OVERDUE = """
+select m.title, ml.planned_on from milestone_line ml join milestone m on m.id = ml.milestone
+where ml.commitment_line = $1 and ml.state not in ('done', 'lapsed') and ml.forecast_on is null
+  and ml.planned_on < $2 order by ml.planned_on, ml.position"""
 _ANSWER_MILESTONES = """
 update report_milestone m
 set version = m.version + 1, state = a.state, forecast_on = a.forecast_on, done_on = a.done_on
@@ -103,6 +115,27 @@ async def last_time(line: Mapping[str, Any]) -> LineForm:
     """What was accepted last time of a report line, as if it were answered again."""
     [row] = await DATABASE.fetch(_LAST, line["commitment_line"])
     return LineForm(**dict(row), milestones=await milestones_of(line["id"]))
+
+
+async def untimely_days(line: Mapping[str, Any], form: LineForm) -> list[Complaint]:
+    """What cannot be of the days of an answer, against the period and the agreement."""
+    [of] = await DATABASE.fetch(_PERIOD, line["report"])
+    [last] = await DATABASE.fetch(_LAST, line["commitment_line"])
+    known = (last["value"], last["measured_on"])
+    return list(untimely(form, of["since"], of["period_from"], known))
+
+
+async def not_unchanged(line: Mapping[str, Any], last: LineForm, today: date) -> list[Complaint]:
+    """Why one cannot say that a line stands as it did last time."""
+    if line["answered"]:
+        return list(already_said(await number_of(line["commitment_line"]), answered=True))
+    known = [milestone.id for milestone in last.milestones]
+    # Nothing said last time is no mistake of today: the first round may still be "planned".
+    wrong = [c for c in line_complaints(last, today, known) if c.field != "words"]
+    if wrong:
+        return wrong
+    late = await DATABASE.fetch(_OVERDUE, line["commitment_line"], today)
+    return [c for row in late for c in overdue(last.state, row["title"], row["planned_on"])]
 
 
 async def answer(line: Mapping[str, Any], form: LineForm, *, nothing: bool) -> dict[str, Any]:

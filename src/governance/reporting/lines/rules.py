@@ -5,9 +5,51 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Any, TypeAlias
 
 from governance.base.errors import N_, Complaint
-from governance.commitments.rules import LineState
+from governance.commitments.rules import ENDED, IN_TROUBLE, LineState
+from governance.library.promises import add_months
+
+Typed: TypeAlias = Any
+"""A ``LineForm``; the rules stand below the forms and know only its fields."""
+LONG_BEFORE = N_(
+    "This is more than a year before the agreement entered into force, on {day}. Check the year."
+)
+BEFORE_LAST = N_("A milestone of it is reached on {day}, so the whole is not reached before that.")
+BEFORE_PERIOD = N_(
+    "This was measured before the period of the report, which begins on {first}. Fill in what was "
+    "measured since, or nothing."
+)
+OVERDUE = N_(
+    "The milestone {milestone} was planned on {planned} and is not reached, so something did "
+    "change: report on this commitment."
+)
+
+
+def untimely(
+    form: Typed, since: date | None, first: date, last: tuple[Any, Any]
+) -> Iterator[Complaint]:
+    """Days of an answer that cannot be: ``since`` the agreement is in force, ``first`` is the
+    first day of the period; ``last``: value and day of the last measurement, which may be handed
+    in again."""
+    days = {"doneOn": form.done_on}
+    days |= {f"milestones.{n}.doneOn": m.done_on for n, m in enumerate(form.milestones)}
+    for at, day in days.items():
+        if day and since and day < add_months(since, -12):
+            yield Complaint(at, LONG_BEFORE, {"day": since})
+    reached = max((m.done_on for m in form.milestones if m.done_on), default=None)
+    if form.done_on and reached and form.done_on < reached:
+        yield Complaint("doneOn", BEFORE_LAST, {"day": reached})
+    measured = form.measured_on
+    if measured and measured < first and (form.value, measured) != last:
+        yield Complaint("measuredOn", BEFORE_PERIOD, {"first": first})
+
+
+def overdue(state: str, milestone: str, planned: date) -> Iterator[Complaint]:
+    """Why a line that went well is not unchanged: a milestone of it has become overdue."""
+    if state not in IN_TROUBLE | ENDED:
+        yield Complaint("", OVERDUE, {"milestone": milestone, "planned": planned})
 
 
 def delay_doubts(
@@ -46,7 +88,7 @@ def doubts(
         problem = N_(
             "This is called done, but the measurement {value} is below the target {target}."
         )
-        yield Complaint("value", problem, {"value": f"{value:n}", "target": f"{target:n}"})
+        yield Complaint("value", problem, {"value": value, "target": target})
     if open_milestones:
         one = N_("This is called done, but {number} of its milestones is not reached yet.")
         many = N_("This is called done, but {number} of its milestones are not reached yet.")

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
+
+from msgspec import UNSET
+from msgspec.structs import replace
 
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint
@@ -19,8 +22,14 @@ REGIONAL_WORDS = ("summary", "bottlenecks", "decisions_asked", "outlook")
 
 def preparation_complaints(form: Typed) -> Iterator[Complaint]:
     """What is wrong with the prepared words of a regional report; they may still be open."""
-    limits = dict.fromkeys(REGIONAL_WORDS, TEXT_LIMIT)
+    form, limits = with_prepared(form, {}), dict.fromkeys(REGIONAL_WORDS, TEXT_LIMIT)
     yield from too_long(form, limits, {"decisions_asked": "decisionsAsked"})
+
+
+def with_prepared(form: Typed, prepared: Mapping[str, Any]) -> Typed:
+    """A form with the words that were prepared, where it does not say its own."""
+    left = [name for name in REGIONAL_WORDS if getattr(form, name) is UNSET]
+    return replace(form, **{name: prepared.get(name, "") for name in left})
 
 
 def adoption_complaints(form: Typed, of: Of, today: date) -> Iterator[Complaint]:
@@ -35,7 +44,7 @@ def adoption_complaints(form: Typed, of: Of, today: date) -> Iterator[Complaint]
     if form.adopted_on and last and of.opens_on <= form.adopted_on < last:
         problem = N_("The last report was accepted on {day}; it cannot be adopted before that.")
         yield Complaint("adoptedOn", problem, {"day": last})
-    if not form.summary.strip():
+    if not with_prepared(form, {}).summary.strip():
         yield Complaint("summary", MISSING)
     yield from preparation_complaints(form)
     if of.accepted == 0:
