@@ -148,7 +148,7 @@ def answered(page: Page) -> None:
     saved(page, "Opslaan")
 
 
-def handed_in(page: Page, address: str) -> None:
+def handed_in(page: Page, address: str, on: str = YESTERDAY) -> None:
     page.goto(address)
     page.get_by_role("link", name="Algemeen deel schrijven").click()
     page.wait_for_load_state()
@@ -159,7 +159,7 @@ def handed_in(page: Page, address: str) -> None:
     page.wait_for_load_state()
     looked_at(page)
     page.fill("[name=approvedByFunction]", "de portefeuillehouder")
-    page.fill("[name=approvedOn]", YESTERDAY)
+    page.fill("[name=approvedOn]", on)
     saved(page, "Akkoord vastleggen")
     saved(page, "Rapportage indienen")
     expect(page.locator("main")).to_contain_text("ingediend")
@@ -184,7 +184,7 @@ def test_from_a_report_to_the_adopted_regional_report(browser: Browser, service:
     saved(secretary, "Rapportage terugsturen")
     pin.goto(address)
     expect(pin.locator("main")).to_contain_text("Vul de maatregel aan.")
-    handed_in(pin, address)
+    handed_in(pin, address, THIS_DAY)
     secretary.goto(address)
     looked_at(secretary)
     saved(secretary, "Rapportage aanvaarden")

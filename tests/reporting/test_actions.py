@@ -384,3 +384,16 @@ async def test_what_is_reached_was_reached_on_a_day_that_can_be(
     with pytest.raises(Refused) as refused:
         await saving
     assert [c.field for c in refused.value.complaints] == told
+
+
+async def test_what_was_returned_is_not_approved_as_of_a_day_before_that(
+    database: Database,
+) -> None:
+    cast, _, opened = await a_round()
+    mine = await report_of(opened, cast.north, cast.pin_north)
+    await submitted(mine, cast.pin_north)
+    await actions.send_back(mine.id, RemarkForm("Waarom?"), by=cast.secretary, at=AT)
+    before = ApprovalForm("secretaris", AT.date() - timedelta(days=1))
+    with pytest.raises(Refused, match="was returned on"):
+        await actions.approve(mine.id, before, by=cast.pin_north, at=AT)
+    await actions.approve(mine.id, ApprovalForm("secretaris", AT.date()), by=cast.pin_north, at=AT)

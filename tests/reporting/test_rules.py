@@ -216,11 +216,16 @@ def test_a_step_that_does_not_exist_is_a_wrong_state() -> None:
 
 def test_a_round_is_about_a_time_in_which_the_agreement_was_in_force() -> None:
     def fields(since: date) -> list[str]:
-        return [c.field for c in round_complaints(round_form(), [], watched=True, since=since)]
+        return [
+            c.field for c in round_complaints(round_form(), [], watched=True, holds=(since, None))
+        ]
 
     assert fields(date(2026, 2, 15)) == []
     assert fields(date(2026, 7, 1)) == ["periodUntil"]
     assert fields(date(2026, 8, 1)) == ["periodUntil", "opensOn"]
+    for until, told in ((date(2026, 1, 1), ["periodFrom"]), (date(2026, 1, 2), [])):
+        ended = round_complaints(round_form(), [], watched=True, holds=(None, until))
+        assert [c.field for c in ended] == told
 
 
 def test_two_rounds_of_one_agreement_do_not_have_the_same_name() -> None:

@@ -30,7 +30,7 @@ from governance.reporting.lines.actions import (
     open_reports,
     overtaken,
     said,
-    unanswered,
+    unapprovable,
     untimely_days,
 )
 from governance.reporting.opening.actions import hold, take_away
@@ -53,7 +53,6 @@ from governance.reporting.rules import (
     MISSING,
     edited,
     general_complaints,
-    incomplete,
     line_complaints,
     signed_off,
     too_long,
@@ -78,9 +77,9 @@ async def open_round(
         row = await lock(Agreement, agreement_id)
         allowed(by, ROUND_WORKFLOW, "open_round", seen.keeper, seen.committee)
         step_of(ROUND_WORKFLOW, "open_round", row["state"])
-        watched, since = seen.committee is not None, seen.entered_into_force_on
-        known = await others(agreement_id)
-        complain(round_complaints(form, known, watched=watched, since=since), unread)
+        holds = (seen.entered_into_force_on, seen.ends_on)
+        known, watched = await others(agreement_id), seen.committee is not None
+        complain(round_complaints(form, known, watched=watched, holds=holds), unread)
         values = {name: getattr(form, name) for name in form.__struct_fields__}
         made = await add(Round(agreement=agreement_id, committee=seen.committee, **values))
         await add(RegionalReport(round=made, state="draft"))
@@ -173,7 +172,7 @@ async def approve(
         names = ("approvedByFunction", "approvedOn")
         told = (form.approved_by_function, form.approved_on)
         wrong = list(signed_off(*told, of.opens_on, day(at), names))
-        complain([*wrong, *incomplete(await unanswered(report_id))], unread)
+        complain([*wrong, *await unapprovable(report_id, form.approved_on)], unread)
         values = typed(by) | {"state": target, "approved_on": form.approved_on}
         values |= {"approved_by_function": form.approved_by_function.strip()}
         await moved(row, "approve", values, by=by, at=at)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint
 from governance.base.ids import new_id
@@ -14,8 +15,8 @@ from governance.base.views import change, encoded
 from governance.commitments.forms import LineChange, MilestoneChange
 from governance.reporting.forms import LineForm, MilestoneAnswer
 from governance.reporting.lines.queries import OVERTAKEN
-from governance.reporting.lines.rules import overdue, untimely
-from governance.reporting.rules import already_said, line_complaints
+from governance.reporting.lines.rules import after_return, overdue, untimely
+from governance.reporting.rules import already_said, incomplete, line_complaints
 from governance.reporting.tables import ReportLine
 
 _OWED = """
@@ -123,6 +124,13 @@ async def untimely_days(line: Mapping[str, Any], form: LineForm) -> list[Complai
     [last] = await DATABASE.fetch(_LAST, line["commitment_line"])
     known = (last["value"], last["measured_on"])
     return list(untimely(form, of["since"], of["period_from"], known))
+
+
+async def unapprovable(report_id: UUID, on: date | None) -> list[Complaint]:
+    """Why a report cannot be approved on a day: lines are open, or it was returned after it."""
+    [row] = await DATABASE.fetch("select max(at) as at from remark where report = $1", report_id)
+    returned = day(row["at"]) if row["at"] else None
+    return [*incomplete(await unanswered(report_id)), *after_return(on, returned)]
 
 
 async def not_unchanged(line: Mapping[str, Any], last: LineForm, today: date) -> list[Complaint]:

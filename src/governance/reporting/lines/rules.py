@@ -46,6 +46,15 @@ def untimely(
         yield Complaint("measuredOn", BEFORE_PERIOD, {"first": first})
 
 
+def after_return(approved_on: date | None, returned_on: date | None) -> Iterator[Complaint]:
+    """Why an internal approval is of an older text: the report was returned after it."""
+    if approved_on and returned_on and approved_on < returned_on:
+        problem = N_(
+            "The report was returned on {day}: what was changed since is approved on or after that."
+        )
+        yield Complaint("approvedOn", problem, {"day": returned_on})
+
+
 def overdue(state: str, milestone: str, planned: date) -> Iterator[Complaint]:
     """Why a line that went well is not unchanged: a milestone of it has become overdue."""
     if state not in IN_TROUBLE | ENDED:

@@ -13,6 +13,8 @@ from governance.base.names import search_key
 from governance.base.workflow import Step, Workflow
 from governance.reporting.rules import MISSING, Typed, too_long
 
+Holds: TypeAlias = tuple[date | None, date | None]
+"""The day on which an agreement entered into force, and the first that it no longer holds."""
 Other: TypeAlias = Any
 """Another round of the agreement; the rules know only its title and period."""
 
@@ -44,14 +46,14 @@ def round_state(*, begun: bool, prepared: bool) -> RoundState:
 
 
 def round_complaints(
-    form: Typed, others: Iterable[Other], *, watched: bool, since: date | None = None
+    form: Typed, others: Iterable[Other], *, watched: bool, holds: Holds = (None, None)
 ) -> Iterator[Complaint]:
     """What is wrong with a new round; ``others`` are those of the same agreement.
 
-    ``watched``: whether a committee watches over the agreement; ``since`` is the day on which
-    it entered into force: before that there was nothing to report on.
+    ``watched``: whether a committee watches over the agreement; ``holds``: before it entered
+    into force there was nothing to report on, and once it has ended there is nothing.
     """
-    known = tuple(others)
+    known, (since, until) = tuple(others), holds
     if not watched:
         yield Complaint("", N_("No committee watches over this agreement."))
     yield from _title(form, known)
@@ -63,6 +65,9 @@ def round_complaints(
     }
     yield from (Complaint(name, MISSING) for name, day in dates.items() if day is None)
     yield from _period(form.period_from, form.period_until, known, since)
+    if until and form.period_from and form.period_from >= until:
+        problem = N_("The period begins after the agreement ends, on {day}.")
+        yield Complaint("periodFrom", problem, {"day": until - timedelta(days=1)})
     yield from _days(form, since)
 
 
