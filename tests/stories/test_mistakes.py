@@ -55,7 +55,7 @@ MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
     "an internal approval": (
         "pin_north", "rapportages/{report}/intern-akkoord",
         {"approvedByFunction": LONG, "approvedOn": "morgen"},
-        ["approvedByFunction", "approvedOn", "lines"],
+        ["approvedByFunction", "approvedOn", "lines", "version"],
     ),
     "a line": (
         "pin_north", "rapportages/{report}/regels/{line}",
@@ -65,7 +65,7 @@ MISTAKES: dict[str, tuple[str, str, dict[str, Any], list[str]]] = {
     "an adoption": (
         "chair", "rapportagerondes/{round}/regiorapportages/vaststelling",
         {"adoptedByFunction": "", "adoptedOn": "1-13-2027", "summary": ""},
-        ["", "adoptedByFunction", "adoptedOn", "summary"],
+        ["", "adoptedByFunction", "adoptedOn", "summary", "version"],
     ),
 }  # fmt: skip
 

@@ -10,5 +10,6 @@ Seen: TypeAlias = Annotated[int | None, Meta(extra={"seen": True})]
 """A field ``version`` of a form that edits: it must be handed in.
 
 A page carries it hidden; a machine gives it in the body or as ``If-Match``. Steps of a
-workflow do without, because the state says whether they may still be taken.
+workflow do without, because the state says whether they may still be taken; an approval and an
+adoption name it, because they are of one text.
 """

@@ -64,7 +64,7 @@ class ApprovalForm(Struct, frozen=True, rename="camel"):
 
     approved_by_function: str = ""
     approved_on: date | None = None
-    version: int | None = None
+    version: Seen = None
 
 
 class RemarkForm(Struct, frozen=True, rename="camel"):
@@ -104,4 +104,4 @@ class AdoptionForm(Struct, frozen=True, rename="camel"):
     decisions_asked: str | UnsetType = UNSET
     outlook: str | UnsetType = UNSET
     knowingly: bool = False
-    version: int | None = None
+    version: Seen = None
