@@ -159,5 +159,8 @@ async def test_who_signs_by_mandate_in_the_text_does_not_sign_in_its_own_right(
     with pytest.raises(Refused, match="by mandate") as refused:
         await record_signature(first, signature(), by=by, at=AT)
     assert [c.field for c in refused.value.complaints] == ["capacity"]
+    with pytest.raises(Refused, match="by mandate"):
+        other = signature(capacity="power_of_attorney", capacity_reference="V-1")
+        await record_signature(first, other, by=by, at=AT)
     mandate = signature(capacity="mandate", capacity_reference="M-1")
     await record_signature(first, mandate, by=by, at=AT)

@@ -200,7 +200,7 @@ async def test_the_signed_files_are_kept_and_say_who_signed() -> None:
     stored = await content(word.id, thing, by=people.administrator)
     body = ZipFile(io.BytesIO(stored.content)).read("word/document.xml").decode()
     assert "Mandaatbesluit 2026, artikel 4" in body
-    assert "10 november 2026, 2026-114" in body
+    assert "10 november 2026, 2026-114, college van burgemeester en wethouders" in body
 
 
 async def test_a_date_of_entry_is_waited_for_and_the_rule_acts_on_its_day() -> None:

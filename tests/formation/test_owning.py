@@ -130,6 +130,7 @@ async def test_the_page_names_both_and_gives_them_over(owner_url: str) -> None:
         seen = (await agreement(made, by=people.administrator)).version
         async with signed_in(transport, people.administrator) as client:
             shown = unescape((await client.get(at)).text)
+            check = unescape((await client.get(f"/afspraken/{made}/aanbieding")).text)
             typed = {"version": str(seen), "given": "evaluatie"}
             told = await client.post(at, data=typed, headers={"accept": "text/html"})
             after = unescape((await client.get(told.headers["location"])).text)
@@ -140,4 +141,5 @@ async def test_the_page_names_both_and_gives_them_over(owner_url: str) -> None:
     assert "Volgens de tekst: Noordstad, met gevraagde inzet van Zuiddorp, Politie." in shown
     assert "Naar de partijen van de tekst gingen: Tussenevaluatie en eindevaluatie." in after
     assert owners["evaluatie"] == ["Noordstad"]
+    assert "1 toezegging staat bij andere partijen dan de tekst noemt." in check
     assert hidden == 404

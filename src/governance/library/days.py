@@ -138,12 +138,6 @@ def last_day(term: TermAnswer, model: Model, dated: date | None, signing: int = 
     return add_months(start, months)
 
 
-def last_day_in_force(term: TermAnswer, model: Model) -> date | None:
-    """The last day on which it holds, once the day of entry into force is known."""
-    last = last_day(term, model, None)
-    return last if last is None or term.ends_on else last - timedelta(days=1)
-
-
 def order_complaints(
     model: Model, answers: Answers, dates: Mapping[str, date]
 ) -> Iterator[Complaint]:

@@ -22,7 +22,6 @@ from governance.documents.blocks import (
     runs,
 )
 from governance.library.checks import checked
-from governance.library.days import last_day_in_force
 from governance.library.filling import filled, plain
 from governance.library.folders import RECITALS
 from governance.library.forms import Answers, Promise
@@ -90,13 +89,13 @@ class _Paper:
         return translate(self.model.language, message, **values)
 
     def subtitle(self, dated: str) -> str:
-        """The subtitle, the period for which it holds where that is known, the day of the text."""
+        """The subtitle, the last day on which it holds where the text names one, its own day."""
         language, term = self.model.language, self.answers.term
         said = [plain(self.model.subtitle, self.context)]
-        first, last = term.entry_date, last_day_in_force(term, self.model)
-        if first and last:
-            days = {"first": day_said(first, language), "last": day_said(last, language)}
-            said.append(self.words(N_("Period: {first} up to and including {last}"), **days))
+        # A term in months begins on a day that is known only when all have signed.
+        if term.ends_on:
+            last = day_said(term.ends_on, language)
+            said.append(self.words(N_("Holds up to and including {last}"), last=last))
         moment = datetime.fromisoformat(dated)
         made = day_said(day(moment) if moment.tzinfo else moment.date(), language)
         return ". ".join((*said, self.words(N_("Text of {day}"), day=made)))

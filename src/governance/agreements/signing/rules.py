@@ -72,7 +72,7 @@ def signature_complaints(
         yield Complaint("capacityReference", N_("Give the reference of the mandate."))
     elif form.capacity == Capacity.OWN_RIGHT and reference:
         yield Complaint("capacityReference", OWN_RIGHT)
-    elif form.capacity == Capacity.OWN_RIGHT and "mandaat" in said.casefold():
+    elif form.capacity != Capacity.MANDATE and "mandaat" in said.casefold():
         yield Complaint("capacity", SAYS_MANDATE, {"function": said})
     if len(reference) > 120:
         yield Complaint("capacityReference", TOO_LONG, {"limit": 120})

@@ -16,6 +16,8 @@ from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.formation import actions, queries, rules
 from governance.formation.forms import StepForm
+from governance.formation.owning.rules import differing
+from governance.formation.texts.papers import answers_of
 from governance.web.acting import AnyRequest, acts, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -41,6 +43,7 @@ async def _proposal(
         agreement=whole.agreement,
         whole=whole,
         open=[(c, rules.place_of(c.field)) for c in found],
+        differing=list(differing(whole, answers_of(whole))),
     )
 
 

@@ -158,7 +158,9 @@ def _recorded(block: Signature, organ: AuthorityView, language: str) -> Signatur
     lines = [line for line in block.lines if line[1]]
     if decision := organ.decision:
         decided = day_said(decision.decided_on, language)
-        lines.append((N_("Decision (date and number)"), f"{decided}, {decision.number}"))
+        who = () if decision.decided_by == organ.authority else (decision.decided_by,)
+        said = ", ".join((decided, decision.number, *who))
+        lines.append((N_("Decision (date and number)"), said))
     if signature := organ.signature:
         right = translate(language, CAPACITY_WORDS[signature.capacity])
         if signature.capacity_reference:

@@ -37,7 +37,7 @@ def _commitment(line: LineView, say: Saying) -> Row:
     stands = say.standing(line.standing, state)
     days = say.days(line.planned_on, line.forecast_on, line.done_on)
     same = (say.words(N_("Unchanged since last time.")),) if line.unchanged else ()
-    said = say.told(line.words, line.reason, *same)
+    said = say.told(line.words, line.reason, *same, *say.doubts(line.doubts))
     return Row((named, stands, days, said, say.told(line.measure)))
 
 

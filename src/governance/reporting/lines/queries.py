@@ -16,7 +16,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
 from governance.commitments.rules import ENDED, OVER, Standing, standing, worst
-from governance.reporting.lines.rules import delay_doubts, doubts
+from governance.reporting.lines.rules import delay_doubts, doubts, part_doubts
 
 
 class MilestoneView(Struct, frozen=True, rename="camel"):
@@ -85,6 +85,7 @@ class LineView(Struct, frozen=True, rename="camel"):
         ]
         for m in self.milestones:
             told += delay_doubts(m.state, m.planned_on, m.forecast_on, m.title)
+            told += part_doubts(m.title, m.forecast_on, self.forecast_on or self.planned_on)
         return tuple(told) if self.answered else ()
 
 

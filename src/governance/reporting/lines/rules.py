@@ -87,17 +87,36 @@ def delay_doubts(
         yield Complaint("forecastOn", whole, values)
 
 
+def target_doubts(
+    state: str | None, value: Decimal | None, target: Decimal | None
+) -> Iterator[Complaint]:
+    """Why what is called done may not be done: it misses its target."""
+    if state == LineState.DONE and value is not None and target is not None and value < target:
+        problem = N_(
+            "This is called done, but the measurement {value} is below the target {target}."
+        )
+        yield Complaint("value", problem, {"value": value, "target": target})
+
+
+def part_doubts(
+    milestone: str, forecast_on: date | None, whole_on: date | None
+) -> Iterator[Complaint]:
+    """Why a milestone may not come when it is expected: the whole is expected before it."""
+    if forecast_on and whole_on and forecast_on > whole_on:
+        problem = N_(
+            "The milestone {milestone} is expected on {day}, after the whole commitment ({whole})."
+        )
+        values = {"milestone": milestone, "day": forecast_on, "whole": whole_on}
+        yield Complaint("milestones", problem, values)
+
+
 def doubts(
     state: str, value: Decimal | None, target: Decimal | None, open_milestones: int
 ) -> Iterator[Complaint]:
     """Why what is called done may not be done: it misses its target, or milestones are open."""
     if state != LineState.DONE:
         return
-    if value is not None and target is not None and value < target:
-        problem = N_(
-            "This is called done, but the measurement {value} is below the target {target}."
-        )
-        yield Complaint("value", problem, {"value": value, "target": target})
+    yield from target_doubts(state, value, target)
     if open_milestones:
         one = N_("This is called done, but {number} of its milestones is not reached yet.")
         many = N_("This is called done, but {number} of its milestones are not reached yet.")

@@ -23,6 +23,7 @@ from governance.documents.blocks import (
 from governance.reporting.drawings.papers import timeline_figure
 from governance.reporting.figures.papers import figures, money
 from governance.reporting.front.papers import Front
+from governance.reporting.lines.rules import target_doubts
 from governance.reporting.listing.rules import points
 from governance.reporting.picture.queries import Ahead, RegionalLine, RegionalParty
 from governance.reporting.picture.rules import TURN_WORDS, Changed, Turn, once
@@ -118,7 +119,8 @@ class _Regional(Saying):
             )
             return Row((named, waits, days, nothing, self.told(self._known(line)), nothing))
         days = self.days(line.planned_on, line.forecast_on, line.done_on)
-        said, measure = self.told(line.words, line.reason), self.told(line.measure)
+        doubts = self.doubts(target_doubts(line.state, line.value, line.target))
+        said, measure = self.told(line.words, line.reason, *doubts), self.told(line.measure)
         stands = self.standing(line.standing)
         return Row((named, stands, days, self._ahead(line.ahead), said, measure))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any, TypeAlias
@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from babel.dates import format_date
 from babel.lists import format_list
 
-from governance.base.errors import N_
+from governance.base.errors import N_, Complaint
 from governance.base.numbers import number_said
 from governance.base.words import counted, translate
 from governance.commitments.rules import STANDING_TONES, STANDING_WORDS, Standing
@@ -27,6 +27,7 @@ from governance.documents.blocks import (
 )
 from governance.reporting.listing.rules import points
 
+DOUBT = N_("Please check")
 Line: TypeAlias = Any
 """A line of the picture; only its standing is read."""
 ORDER = (Standing.LATE, Standing.AT_RISK, Standing.ON_SCHEDULE, Standing.DONE)
@@ -78,6 +79,16 @@ class Saying:
         """A cell of what was typed: a paragraph for each text and line, a dash for nothing."""
         said = [runs(point) for text in texts for point in points(text)]
         return Cell(said[0], further=tuple(said[1:])) if said else Cell(runs("–"))
+
+    def doubts(self, doubts: Iterable[Complaint]) -> tuple[str, ...]:
+        """What one may want to look at again, as the page says it."""
+        return tuple(
+            f"{self.words(DOUBT)}: " + self.words(one.problem, **self._said(one.values))
+            for one in doubts
+        )
+
+    def _said(self, values: Mapping[str, Any]) -> dict[str, Any]:
+        return {n: self.day(v) if isinstance(v, date) else v for n, v in values.items()}
 
     def days(self, planned: date | None, forecast: date | None, done: date | None) -> Cell:
         """The planned day, and the day on which it was reached, else that now expected."""
