@@ -119,6 +119,7 @@ def test_a_milestone_needs_what_its_rule_asks_and_fits_in_the_term() -> None:
     on = date(2027, 5, 1)
     assert told(MilestoneForm("x", "yearly")) == ["m.onDate"]
     assert told(MilestoneForm("x", "yearly", on_date=on)) == []
+    assert told(MilestoneForm("x", "yearly", on_date=date(2028, 2, 29))) == ["m.onDate"]
     assert told(MilestoneForm("x", "on_date", months=6, on_date=on)) == ["m.months"]
     assert told(MilestoneForm("x", "after_entry", months=6, on_date=on)) == ["m.onDate"]
 

@@ -89,4 +89,6 @@ async def test_who_presses_twice_begins_one_draft(database: Database) -> None:
     assert acts == ["draft"]
     await fill_in(first, {"regio": "Noord"}, None, by=people.administrator, at=AT)
     assert await begun(people) != first
-    assert await begun(people, title="Ander convenant") != await begun(people)
+    other = await begun(people, title="Ander\nconvenant")
+    assert (await agreement(other, by=people.administrator)).title == "Ander convenant"
+    assert other == await begun(people, title="Ander convenant") != await begun(people)

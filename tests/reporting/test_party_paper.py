@@ -106,3 +106,12 @@ async def test_capacity_money_and_the_approval_have_headings_of_their_own() -> N
     assert heads[:5] == [
         "Hoofdboodschap", "Risico’s", "Vooruitblik", "Capaciteit en geld", "Intern akkoord",
     ]  # fmt: skip
+
+
+async def test_what_one_may_look_at_again_stands_in_the_document_as_on_the_page() -> None:
+    people, _, mine = await begun()
+    [line] = mine.lines
+    early = {"state": "delayed", "reason": "Ziekte", "forecast_on": line.planned_on}
+    await actions.save_line(line.id, answer(**early), None, by=people.pin_north, at=AT)
+    [row] = rows(party_document(await read(mine.id, people), TODAY), "Toezeggingen: beleid")
+    assert "Let op: " in row[3] and "niet later dan gepland" in row[3]

@@ -35,7 +35,7 @@ class TermsForm(Struct, frozen=True, rename="camel", kw_only=True):
     def columns(self) -> dict[str, Any]:
         """What is stored of it, by the names of the columns of an agreement."""
         kept = {name: getattr(self, name) for name in _TERMS}
-        texts = {"title": self.title.strip(), "short_title": self.short_title.strip()}
+        texts = {name: " ".join(getattr(self, name).split()) for name in ("title", "short_title")}
         keys = {"sort_key": sort_key(self.title), "search_key": search_key(self.title)}
         return kept | texts | keys
 

@@ -19,7 +19,8 @@ async def untouched(form: NewAgreement) -> UUID | None:
     Until the transaction ends no other draft of this keeper begins.
     """
     await DATABASE.fetch(_ONE_AT_A_TIME, str(form.keeper_id))
-    same = (form.keeper_id, form.model_key, form.title.strip(), form.short_title.strip())
+    kept = form.columns()
+    same = (form.keeper_id, form.model_key, kept["title"], kept["short_title"])
     for row in await DATABASE.fetch(_UNTOUCHED, *same):
         return UUID(str(row["id"]))
     return None

@@ -61,6 +61,10 @@ def milestone_complaints(form: Typed, at: str, term_months: int | None) -> Itera
 def _dated(form: Typed, at: str) -> Iterator[Complaint]:
     if form.on_date is None:
         yield Complaint(f"{at}.onDate", N_("Give the date of this milestone."))
+    elif form.rule == MilestoneRule.YEARLY and (form.on_date.month, form.on_date.day) == (2, 29):
+        yield Complaint(
+            f"{at}.onDate", N_("29 February does not come every year: choose the 28th.")
+        )
     if form.months is not None:
         told = N_("A milestone on a date has no months: empty this, or choose another rule.")
         yield Complaint(f"{at}.months", told)
