@@ -92,3 +92,15 @@ async def test_who_presses_twice_begins_one_draft(database: Database) -> None:
     other = await begun(people, title="Ander\nconvenant")
     assert (await agreement(other, by=people.administrator)).title == "Ander convenant"
     assert other == await begun(people, title="Ander convenant") != await begun(people)
+
+
+async def test_of_two_who_remove_a_draft_at_once_the_second_finds_nothing(
+    database: Database,
+) -> None:
+    people = await cast()
+    made = await begun(people)
+    twice = (remove_draft(made, 1, by=people.administrator, at=AT) for _ in range(2))
+    answers = await asyncio.gather(*twice, return_exceptions=True)
+    assert sorted(type(answer).__name__ for answer in answers) == ["NoneType", "NotFound"]
+    acts = [act.verb for act in await history(made, by=people.administrator)]
+    assert acts == ["draft", "remove_draft"]

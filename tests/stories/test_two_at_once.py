@@ -8,13 +8,16 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 import pytest
-from tests.builders.agreements import organs
+from tests.builders.agreements import AT as NOW
+from tests.builders.agreements import decision as decided_upon
+from tests.builders.agreements import organs, signature
 from tests.builders.commitments import in_force
 from tests.builders.formation import put_up, ready
 from tests.builders.parties import Cast
 from tests.builders.reporting import AT, answer, open_round, report_of, submitted
 from tests.builders.service import service, signed_in
 
+from governance.agreements.actions import record_decision, record_signature
 from governance.agreements.queries import agreement
 from governance.base.database import DATABASE
 from governance.commitments.queries import of_agreement
@@ -87,6 +90,36 @@ async def decision(people: Cast) -> list[Form]:
     return [(at, typed | {"outcome": outcome}) for outcome in ("agreed", "declined")]
 
 
+async def taking_over(people: Cast) -> list[Form]:
+    made = await ready(people)
+    version = (await agreement(made, by=people.administrator)).version
+    at = f"/afspraken/{made}/toezeggingen/modellen"
+    return [(at, {"version": version, "given": "lokale-aanpak"})] * 2
+
+
+async def _decided(people: Cast) -> UUID:
+    [organ, *_] = await organs(await put_up(people))
+    await record_decision(organ, decided_upon(), by=people.administrator, at=NOW)
+    return organ
+
+
+async def decision_out(people: Cast) -> list[Form]:
+    """One takes the decision out while the other puts it right."""
+    at = f"/bestuursorganen/{await _decided(people)}/besluiten"
+    right = {"decidedBy": "college", "decidedOn": "10-11-2026", "number": "2", "outcome": "agreed"}
+    return [
+        (f"{at}/verwijdering", {"reason": "Vergissing", "version": "1"}),
+        (f"{at}/correctie", right | {"version": "1", "textVersion": "1"}),
+    ]
+
+
+async def signature_out(people: Cast) -> list[Form]:
+    organ = await _decided(people)
+    await record_signature(organ, signature(), by=people.administrator, at=NOW)
+    at = f"/bestuursorganen/{organ}/ondertekeningen/verwijdering"
+    return [(at, {"reason": said, "version": "1"}) for said in ("een", "twee")]
+
+
 CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "pin_north general": general_part,
     "pin_north approval": approval,
@@ -95,6 +128,9 @@ CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "administrator take_back": take_back,
     "administrator removal": removal,
     "administrator decision": decision,
+    "administrator taking_over": taking_over,
+    "administrator decision_out": decision_out,
+    "administrator signature_out": signature_out,
 }
 
 

@@ -55,10 +55,9 @@ from governance.formation.texts.papers import (
     signed_text,
 )
 from governance.library.checks import checked
+from governance.web.describing import MEDIA
 
 LAST = N_("This has become the last signature. Read what it brings about, and confirm once more.")
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-PDF = "application/pdf"
 
 
 async def begin(form: BeginForm, *, by: Actor, at: datetime, unread: Unread = ()) -> UUID:
@@ -217,11 +216,11 @@ async def sign(
 async def _keep(whole: Forming, by: Actor, at: datetime) -> None:
     """Store the signed text as Word and PDF: these files are the record from now on."""
     view, text = whole.agreement, signed_text(whole)
-    for ending, media_type, writer in (("docx", DOCX, write_docx), ("pdf", PDF, write_pdf)):
+    for ending, writer in (("docx", write_docx), ("pdf", write_pdf)):
         content = await asyncio.to_thread(writer, text)
         name = f"{file_name(whole)}.{ending}"
         thing = ("agreement", view.id)
-        await store(view.keeper_id, thing, name, media_type, content, made_with(), by=by, at=at)
+        await store(view.keeper_id, thing, name, MEDIA[ending], content, made_with(), by=by, at=at)
 
 
 def file_name(whole: Forming) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Awaitable, Callable
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from litestar import Request, Response, get, post
@@ -21,6 +22,8 @@ from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
+Act: TypeAlias = Callable[..., Awaitable[None]]
+"""What takes a decision or signature out."""
 _ORGAN = "{party_authority_id:uuid}"
 _DECISION = page("party-authorities", _ORGAN, "decisions", "removal")
 _SIGNATURE = page("party-authorities", _ORGAN, "signatures", "removal")
@@ -47,6 +50,20 @@ async def _removing(
     )
 
 
+async def _taken_out(
+    request: AnyRequest, party_authority_id: UUID, what: str, act: Act, said: str
+) -> Response[Any]:
+    """Take out what is handed in, or show its page again with what is wrong."""
+    by, at = signed_in(request), moment_of(request)
+    try:
+        form, unread = await handed_in(request, RemovalForm)
+        await act(party_authority_id, form, unread=unread, by=by, at=at)
+    except Refused as refused:
+        return await _removing(request, party_authority_id, what, again(request, refused))
+    organ = await queries.party_authority(party_authority_id, by=by)
+    return redirect(page("agreements", organ.agreement_id), said)
+
+
 @get(_DECISION)
 async def decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
@@ -60,15 +77,8 @@ async def remove_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
     """Take out the decision of one authority."""
-    by, at = signed_in(request), moment_of(request)
-    try:
-        form, unread = await handed_in(request, RemovalForm)
-        await actions.remove_decision(party_authority_id, form, unread=unread, by=by, at=at)
-    except Refused as refused:
-        return await _removing(request, party_authority_id, "decision", again(request, refused))
-    organ = await queries.party_authority(party_authority_id, by=by)
-    said = N_("The decision is removed. The history keeps it, with the reason.")
-    return redirect(page("agreements", organ.agreement_id), said)
+    said, what = N_("The decision is removed. The history keeps it, with the reason."), "decision"
+    return await _taken_out(request, party_authority_id, what, actions.remove_decision, said)
 
 
 @get(_SIGNATURE)
@@ -84,15 +94,8 @@ async def remove_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
     """Take out the signature of one authority."""
-    by, at = signed_in(request), moment_of(request)
-    try:
-        form, unread = await handed_in(request, RemovalForm)
-        await actions.remove_signature(party_authority_id, form, unread=unread, by=by, at=at)
-    except Refused as refused:
-        return await _removing(request, party_authority_id, "signature", again(request, refused))
-    organ = await queries.party_authority(party_authority_id, by=by)
-    said = N_("The signature is removed. The history keeps it, with the reason.")
-    return redirect(page("agreements", organ.agreement_id), said)
+    said, what = N_("The signature is removed. The history keeps it, with the reason."), "signature"
+    return await _taken_out(request, party_authority_id, what, actions.remove_signature, said)
 
 
 ROUTES: list[Any] = [decision, remove_decision, signature, remove_signature]

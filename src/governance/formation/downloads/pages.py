@@ -20,10 +20,11 @@ from governance.formation import actions, queries
 from governance.formation.texts.papers import agreement_text
 from governance.web.acting import AnyRequest, signed_in
 from governance.web.addresses import page
+from governance.web.describing import MEDIA
 from governance.web.pages import render
 
 _ONE = "{agreement_id:uuid}"
-WRITERS = {"docx": (actions.DOCX, write_docx), "pdf": (actions.PDF, write_pdf)}
+WRITERS = {"docx": (MEDIA["docx"], write_docx), "pdf": (MEDIA["pdf"], write_pdf)}
 
 
 @get(page("agreements", _ONE, "preview"))

@@ -21,9 +21,9 @@ from governance.reporting.queries import report
 from governance.reporting.regional.queries import kept_text, regional
 from governance.web.acting import AnyRequest, moment_of, signed_in
 from governance.web.addresses import page
+from governance.web.describing import MEDIA
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WRITERS = {"docx": (DOCX, write_docx), "pdf": ("application/pdf", write_pdf)}
+WRITERS = {"docx": (MEDIA["docx"], write_docx), "pdf": (MEDIA["pdf"], write_pdf)}
 
 
 async def written(document: Document, form: str) -> Response[bytes]:
