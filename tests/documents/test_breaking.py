@@ -6,7 +6,7 @@ import io
 
 import msgspec
 import pytest
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from tests.builders.documents import whole
 
 from governance.documents.blocks import (
@@ -37,6 +37,18 @@ def table(*texts: str) -> Table:
 def pdf_of(*blocks: Block) -> PdfReader:
     document = msgspec.structs.replace(whole(), blocks=blocks)
     return PdfReader(io.BytesIO(write_pdf(document)))
+
+
+def lowest(page: PageObject) -> float:
+    """How high the lowest text of a page stands above its lower edge, in points."""
+    heights: list[float] = []
+
+    def seen(text: str, cm: list[float], tm: list[float], *_: object) -> None:
+        if text.strip():
+            heights.append(tm[4] * cm[1] + tm[5] * cm[3] + cm[5])
+
+    page.extract_text(visitor_text=seen)
+    return min(heights)
 
 
 @pytest.mark.parametrize("text", ["a" * 100, ADDRESS])
@@ -89,6 +101,8 @@ def test_a_row_that_is_taller_than_a_page_loses_nothing(sentences: int) -> None:
     found = " ".join(page.extract_text() for page in read.pages)
     for number in range(sentences):
         assert found.count(f"{number:05}") == 2, number
+    # What runs off a page is still in the file: it must stand above the lower edge as well.
+    assert min(map(lowest, read.pages)) > 0
 
 
 def test_a_row_that_fits_stays_on_one_page() -> None:

@@ -100,6 +100,10 @@ async def test_who_was_chosen_by_hand_stays_and_is_an_open_point_with_both_names
     assert (await _owners(made, people))["evaluatie"] == ["Zuiddorp"]
     whole = await forming(made, by=by)
     told = [c for c in open_points(whole, day(AT)) if c.problem == OTHER_OWNER]
+    await _by_hand(made, people, "informatiebeeld", "Zuiddorp")
+    # The penvoerder moves; of what was chosen by hand nothing is said to have moved along.
+    moved = await fill_in(made, SOUTH, None, by=by, at=AT)
+    assert [one.partition(" → ")[0] for one in moved] == ["Ketenregisseur mensenhandel in de regio"]
     [complaint] = told
     assert complaint.field == "commitments.evaluatie"
     assert (complaint.values["named"], complaint.values["recorded"]) == ("Noordstad", "Zuiddorp")
