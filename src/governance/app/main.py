@@ -14,6 +14,7 @@ from governance.app.routes import API, PAGES, described
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
 from governance.base.errors import N_
+from governance.base.settings import Settings
 from governance.identity.middleware import Sessions
 from governance.migrations.runner import APP
 from governance.web.acting import AnyRequest, actor_or_nobody
@@ -46,8 +47,11 @@ def shell(request: AnyRequest) -> Shell:
     return Shell(service, links, actor.function)
 
 
-def create_app(database_url: str, *, clock: Clock = system_clock) -> Litestar:
+def create_app(
+    database_url: str, *, clock: Clock = system_clock, settings: Settings | None = None
+) -> Litestar:
     """The service on a migrated database. Every connection runs as the role that may less."""
+    given = settings or Settings()
 
     @asynccontextmanager
     async def database(_: Litestar) -> AsyncIterator[None]:
@@ -63,7 +67,7 @@ def create_app(database_url: str, *, clock: Clock = system_clock) -> Litestar:
         middleware=[DefineMiddleware(Sessions, clock=clock)],
         on_app_init=[install],
         lifespan=[database],
-        state=State({"clock": clock, "shell": shell}),
+        state=State({"clock": clock, "shell": shell, "settings": given}),
         request_max_body_size=MAX_BODY,
         openapi_config=None,
     )

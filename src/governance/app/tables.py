@@ -26,6 +26,7 @@ TABLES = (
     identity.Person,
     identity.RoleAssignment,
     identity.Session,
+    identity.Invitation,
     identity.SignInAttempt,
     agreements.Agreement,
     agreements.AgreementVersion,

@@ -16,16 +16,25 @@ class RoleKind(StrEnum):
     SECRETARY = "secretary"
     CHAIR = "chair"
     MEMBER = "member"
+    DESIGNATED_OFFICER = "designated_officer"
+    AUDITOR = "auditor"
     READER = "reader"
+    SYSTEM_ADMINISTRATOR = "system_administrator"
 
 
 class Role(Struct, frozen=True):
-    """One role assignment in force: held for an organisation or for a committee."""
+    """One role assignment in force: held for an organisation, a committee or a region.
+
+    A system administrator holds it for the whole service. ``stands_in_for`` is the function of
+    whom the holder stands in for (waarnemen), empty for a role of one's own.
+    """
 
     id: UUID
     kind: RoleKind
     organisation_id: UUID | None = None
     committee_id: UUID | None = None
+    region_id: UUID | None = None
+    stands_in_for: str = ""
 
 
 class Actor(Struct, frozen=True):
@@ -44,6 +53,11 @@ class Actor(Struct, frozen=True):
     def committees(self) -> frozenset[UUID]:
         """The committees that the actor belongs to."""
         return frozenset(r.committee_id for r in self.roles if r.committee_id)
+
+    @property
+    def regions(self) -> frozenset[UUID]:
+        """The regions that the actor holds a role for."""
+        return frozenset(r.region_id for r in self.roles if r.region_id)
 
     def role(
         self,

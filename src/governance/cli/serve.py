@@ -68,7 +68,7 @@ def _serve(settings: Settings, database_url: str, owner_url: str, sample: bool) 
         asyncio.run(reached(database_url))
     address = f"http://{settings.host}:{settings.port}"
     say(SERVING, address=address)
-    app = create_app(database_url)
+    app = create_app(database_url, settings=settings)
     uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
 
 

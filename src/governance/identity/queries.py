@@ -20,10 +20,13 @@ from session s join person p on p.id = s.person
 where s.token_hash = $1 and (p.valid_until is null or p.valid_until > $2)
 """
 _ROLES = """
-select r.id, r.kind, r.organisation, r.committee
+select r.id, r.kind, r.organisation, r.committee, r."grouping" as region,
+       coalesce(op.function, '') as stands_in_for
 from role_assignment r left join filling f on f.id = r.filling
+left join role_assignment o on o.id = r.stands_in_for left join person op on op.id = o.person
 where r.person = $1 and r.valid_from <= $2 and (r.valid_until is null or r.valid_until > $2)
   and (f.id is null or (f.valid_from <= $2 and (f.valid_until is null or f.valid_until > $2)))
+  and (o.id is null or (o.valid_from <= $2 and (o.valid_until is null or o.valid_until > $2)))
 order by r.valid_from, r.id
 """
 
@@ -43,11 +46,14 @@ def _role(row: Any) -> Role:
         kind=RoleKind(row["kind"]),
         organisation_id=row["organisation"],
         committee_id=row["committee"],
+        region_id=row["region"],
+        stands_in_for=row["stands_in_for"],
     )
 
 
 async def roles_of(person_id: UUID, at: datetime) -> tuple[Role, ...]:
-    """The roles that count on the day of ``at``; a role that follows a filling ends with it."""
+    """The roles that count on the day of ``at``; a role that follows a
+    filling or stands in for another ends with it."""
     return tuple(_role(row) for row in await DATABASE.fetch(_ROLES, person_id, day(at)))
 
 
