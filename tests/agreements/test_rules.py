@@ -37,6 +37,7 @@ from governance.agreements.words import STATE_WORDS, VERB_WORDS
 from governance.base.actor import RoleKind
 from governance.base.errors import Complaint, WrongState
 from governance.base.ids import new_id
+from governance.base.permissions import Reach
 
 TODAY = date(2026, 11, 24)
 DECIDED = date(2026, 11, 10)
@@ -80,7 +81,10 @@ def test_the_term_ends_on_the_first_day_that_it_no_longer_holds() -> None:
 
 def test_only_a_rule_brings_an_agreement_into_force() -> None:
     assert WORKFLOW.who("enter_into_force") == ()
-    assert WORKFLOW.who("record_decision") == (RoleKind.ADMINISTRATOR,)
+    assert {(h.kind, h.reach) for h in WORKFLOW.who("record_decision")} == {
+        (RoleKind.ADMINISTRATOR, Reach.KEEPER),
+        (RoleKind.ADMINISTRATOR, Reach.PARTY),
+    }
     with pytest.raises(WrongState):
         WORKFLOW.step(AgreementState.DRAFT, "record_decision")
 

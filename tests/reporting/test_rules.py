@@ -185,7 +185,7 @@ def test_buttons_follow_the_workflow_and_the_role() -> None:
     reader = somebody(RoleKind.READER, organisation_id=organisation)
 
     def verbs(state: str, by: Actor) -> tuple[str, ...]:
-        return open_to(WORKFLOW, state, by, organisation=organisation, committee=committee)
+        return open_to(WORKFLOW, state, by, own=organisation, committee=committee)
 
     assert verbs("draft", pin) == ("edit", "approve")
     assert verbs("approved", pin) == ("edit", "submit")
@@ -194,7 +194,7 @@ def test_buttons_follow_the_workflow_and_the_role() -> None:
     assert verbs("returned", pin) == ("edit", "approve")
     assert verbs("accepted", secretary) == ()
     assert verbs("draft", reader) == ()
-    assert open_to(WORKFLOW, "draft", pin, organisation=new_id(), committee=committee) == ()
+    assert open_to(WORKFLOW, "draft", pin, own=new_id(), committee=committee) == ()
 
 
 def test_the_words_of_a_regional_report_are_prepared_only_while_it_is_a_draft() -> None:
@@ -203,7 +203,7 @@ def test_the_words_of_a_regional_report_are_prepared_only_while_it_is_a_draft() 
     member = somebody(RoleKind.MEMBER, committee_id=committee)
 
     def verbs(state: str, by: Actor) -> tuple[str, ...]:
-        return open_to(REGIONAL_WORKFLOW, state, by, organisation=None, committee=committee)
+        return open_to(REGIONAL_WORKFLOW, state, by, committee=committee)
 
     assert verbs("draft", secretary) == ("prepare", "adopt")
     assert verbs("adopted", secretary) == verbs("draft", member) == ()

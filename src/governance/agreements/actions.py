@@ -32,10 +32,11 @@ from governance.agreements.taking_part import actions as taking_part
 from governance.agreements.telling.rules import differences
 from governance.agreements.versions import actions as versions
 from governance.agreements.when.rules import IS_SIGNED
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, NotAllowed, Unread, WrongState, complain
+from governance.base.permissions import may
 from governance.base.views import add, change, encoded, lock, unchanged
 from governance.documents.blocks import Document
 from governance.parties.rules import Audience
@@ -52,7 +53,7 @@ async def draft(
     Who presses twice begins one: the same draft that nobody touched yet is given again.
     """
     async with DATABASE.transaction():
-        if not by.role(RoleKind.ADMINISTRATOR, organisation=form.keeper_id):
+        if not may(by, "agreement.begin", keeper=form.keeper_id):
             raise NotAllowed
         found = [*terms_complaints(form), *kind_complaints(form)]
         if form.committee_id and not await DATABASE.fetch(

@@ -19,10 +19,11 @@ from governance.agreements.forms import (
 )
 from governance.agreements.removing import api as removing
 from governance.agreements.rules import AgreementState
+from governance.agreements.sharing import api as sharing
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
-from governance.web.acting import acts, moment_of, signed_in
+from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, takes
 from governance.web.pages import number_of
@@ -39,7 +40,8 @@ _ORGAN = "{party_authority_id:uuid}"
         search="Beginnings of words in the title.",
         state="draft, up_for_decision, signed, in_force or ended.",
         page="Which page, from 1; too far is the last.",
-    ),
+    )
+    | needs("agreement.read"),
 )
 async def agreements(request: Request[Any, Any, Any]) -> queries.Listing:
     """One page of the agreements that the caller sees; ``search``, ``state`` and ``page``."""
@@ -50,7 +52,7 @@ async def agreements(request: Request[Any, Any, Any]) -> queries.Listing:
     return await queries.listed(by, search=search, state=state, page=number_of(request))
 
 
-@get(api("agreements", _ONE))
+@get(api("agreements", _ONE), opt=needs("agreement.read"))
 async def agreement(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.AgreementView:
@@ -58,7 +60,10 @@ async def agreement(
     return await queries.agreement(agreement_id, by=signed_in(request))
 
 
-@put(api("agreements", _ONE, "terms"), opt=acts(actions.change_terms) | takes(TermsForm))
+@put(
+    api("agreements", _ONE, "terms"),
+    opt=acts(actions.change_terms) | takes(TermsForm) | needs("agreement.change_terms"),
+)
 async def change_terms(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.AgreementView:
@@ -69,7 +74,7 @@ async def change_terms(
     return await queries.agreement(agreement_id, by=by)
 
 
-@get(api("agreements", _ONE, "parties"))
+@get(api("agreements", _ONE, "parties"), opt=needs("agreement.read"))
 async def parties(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[list[PartyView]]:
@@ -82,7 +87,10 @@ async def _parties(agreement_id: UUID, by: Actor) -> Response[list[PartyView]]:
     return tagged(found, (await queries.agreement(agreement_id, by=by)).version)
 
 
-@put(api("agreements", _ONE, "parties"), opt=acts(actions.set_parties) | takes(PartiesForm))
+@put(
+    api("agreements", _ONE, "parties"),
+    opt=acts(actions.set_parties) | takes(PartiesForm) | needs("agreement.set_parties"),
+)
 async def set_parties(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[list[PartyView]]:
@@ -93,7 +101,10 @@ async def set_parties(
     return await _parties(agreement_id, by)
 
 
-@post(api("agreements", _ONE, "take-back"), opt=acts(actions.take_back) | takes(TakeBackForm))
+@post(
+    api("agreements", _ONE, "take-back"),
+    opt=acts(actions.take_back) | takes(TakeBackForm) | needs("agreement.take_back"),
+)
 async def take_back(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.AgreementView:
@@ -106,7 +117,7 @@ async def take_back(
 
 @post(
     api("party-authorities", _ORGAN, "decisions"),
-    opt=acts(actions.record_decision) | takes(DecisionForm),
+    opt=acts(actions.record_decision) | takes(DecisionForm) | needs("agreement.record_decision"),
 )
 async def record_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
@@ -120,7 +131,9 @@ async def record_decision(
 
 @put(
     api("party-authorities", _ORGAN, "decisions"),
-    opt=acts(actions.correct_decision) | takes(DecisionCorrection),
+    opt=acts(actions.correct_decision)
+    | takes(DecisionCorrection)
+    | needs("agreement.correct_decision"),
 )
 async def correct_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
@@ -138,7 +151,9 @@ async def correct_decision(
 
 @put(
     api("party-authorities", _ORGAN, "signatures"),
-    opt=acts(actions.correct_signature) | takes(SignatureCorrection),
+    opt=acts(actions.correct_signature)
+    | takes(SignatureCorrection)
+    | needs("agreement.correct_signature"),
 )
 async def correct_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
@@ -156,5 +171,5 @@ async def correct_signature(
 
 ROUTES: list[Any] = [
     agreements, agreement, change_terms, parties, set_parties, take_back, record_decision,
-    correct_decision, correct_signature, *removing.ROUTES,
+    correct_decision, correct_signature, *removing.ROUTES, *sharing.ROUTES,
 ]  # fmt: skip

@@ -15,15 +15,17 @@ from governance.agreements.deciding import pages as deciding
 from governance.agreements.forms import TermsForm
 from governance.agreements.removing import pages as removing
 from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
+from governance.agreements.sharing import pages as sharing
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_back import pages as taking_back
 from governance.agreements.telling.rules import Told, told
 from governance.audit.queries import Act, history
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
+from governance.base.permissions import may, somewhere
 from governance.identity.queries import functions_of
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import number_of, redirect, render
@@ -32,7 +34,7 @@ from governance.web.reading import handed_in
 _ONE = "{agreement_id:uuid}"
 
 
-@get(page("agreements"))
+@get(page("agreements"), opt=needs("agreement.read"))
 async def agreements(request: Request[Any, Any, Any]) -> Response[Any]:
     """The agreements that the reader sees, by title; search and state stand in the address."""
     by = signed_in(request)
@@ -47,12 +49,12 @@ async def agreements(request: Request[Any, Any, Any]) -> Response[Any]:
         found=found,
         form=filled({"search": search, "state": state}),
         base=page("agreements", search=search, state=state) + ("&" if search or state else "?"),
-        drafts=by.role(RoleKind.ADMINISTRATOR) is not None,
+        drafts=somewhere(by, "agreement.begin"),
         words=words,
     )
 
 
-@get(page("agreements", _ONE))
+@get(page("agreements", _ONE), opt=needs("agreement.read"))
 async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """One agreement: state, terms, parties with their next step, dates and history."""
     by = signed_in(request)
@@ -80,9 +82,8 @@ def _about(act: Act) -> tuple[str, str, list[Told]]:
 
 def _opens_rounds(view: queries.AgreementView, by: Actor) -> bool:
     """Whether this reader may open a report round: its committee, or who keeps it."""
-    watches = by.role(RoleKind.SECRETARY, RoleKind.CHAIR, committee=view.committee_id)
-    keeps = by.role(RoleKind.ADMINISTRATOR, organisation=view.keeper_id)
-    return view.committee_id is not None and bool(watches or keeps)
+    opens = may(by, "round.open_round", keeper=view.keeper_id, committee=view.committee_id)
+    return view.committee_id is not None and opens
 
 
 async def _terms_page(
@@ -102,13 +103,16 @@ async def _terms_page(
     )
 
 
-@get(page("agreements", _ONE, "terms"))
+@get(page("agreements", _ONE, "terms"), opt=needs("agreement.change_terms"))
 async def terms(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The form of title and terms of a draft."""
     return await _terms_page(request, agreement_id)
 
 
-@post(page("agreements", _ONE, "terms"), opt=acts(actions.change_terms))
+@post(
+    page("agreements", _ONE, "terms"),
+    opt=acts(actions.change_terms) | needs("agreement.change_terms"),
+)
 async def change_terms(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -129,5 +133,5 @@ ROUTES: list[Any] = [
     *choosing.ROUTES,
     *deciding.ROUTES,
     *removing.ROUTES,
-    *taking_back.ROUTES,
+    *taking_back.ROUTES, *sharing.ROUTES,
 ]  # fmt: skip

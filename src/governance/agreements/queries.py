@@ -18,24 +18,16 @@ from governance.agreements.taking_part.queries import (
     view_of,
 )
 from governance.agreements.versions.queries import VersionView, newest
+from governance.agreements.visible.queries import VISIBLE, visible_to
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.names import search_key
+from governance.base.permissions import holds
 from governance.base.views import fetch
 
 PAGE_SIZE = 25
-
-VISIBLE = """(a.keeper = any($1::uuid[]) or (a.state <> 'draft' and (
-    a.committee = any($2::uuid[]) or exists (
-        select from party vp where vp.agreement = a.id and vp.organisation = any($1::uuid[])))))"""
-"""Which agreements (``a``) somebody sees; ``$1`` and ``$2`` come from :func:`visible_to`."""
-
-
-def visible_to(by: Actor) -> tuple[list[UUID], list[UUID]]:
-    """The organisations and committees by which the actor sees agreements."""
-    return sorted(by.organisations), sorted(by.committees)
 
 
 class Listed(Struct, frozen=True, rename="camel"):
@@ -89,6 +81,7 @@ class AgreementView(Struct, frozen=True, rename="camel"):
     ends_on: date | None
     text_version: int
     frozen_at: datetime | None
+    shared_at: datetime | None
     parties: int
     asked: int
     decided: int
@@ -145,7 +138,8 @@ select a.id, a.version, o.id as keeper_id, o.name as keeper, c.id as committee_i
        c.name as committee, a.kind, a.model_key, a.model_version, a.title, a.short_title, a.state,
        a.term_months, a.extension_rule, a.extension_months, a.notice_months, a.enforceable,
        a.entry_rule, a.entry_date, a.entered_into_force_on, a.ends_on, v.number as text_version,
-       v.frozen_at, n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on
+       v.frozen_at, a.shared_at,
+       n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on
 from agreement a
 join organisation o on o.id = a.keeper
 left join committee c on c.id = a.committee
@@ -186,11 +180,13 @@ async def agreement(agreement_id: UUID, *, by: Actor) -> AgreementView:
 def _verbs(values: dict[str, Any], by: Actor) -> tuple[str, ...]:
     """The steps from this state that the actor may take for the keeper, each once."""
     keeper, state = values["keeper_id"], values["state"]
-    held = [s for s in WORKFLOW.steps if s.source == state and by.role(*s.who, organisation=keeper)]
+    held = [s for s in WORKFLOW.steps if s.source == state and holds(by, s.who, keeper=keeper)]
     # Who signed did so on the strength of this text: then it is not taken back any more, unless
     # it cannot come about because somebody does not agree.
-    stays = values["signed"] and not values["declined"]
-    return tuple(s.verb for s in held if s.verb != "take_back" or not stays)
+    gone = {"share_draft" if values["shared_at"] else "stop_sharing"}
+    if values["signed"] and not values["declined"]:
+        gone.add("take_back")
+    return tuple(s.verb for s in held if s.verb not in gone)
 
 
 async def _seen(agreement_id: UUID, by: Actor) -> None:

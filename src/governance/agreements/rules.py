@@ -7,8 +7,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from governance.base.actor import RoleKind
 from governance.base.errors import N_, Complaint
+from governance.base.permissions import granted
 from governance.base.workflow import Step, Workflow
 from governance.library import promises
 from governance.library import rules as library
@@ -47,7 +47,9 @@ class Capacity(StrEnum):
     AUTHORISATION = "authorisation"
 
 
-_ADMINISTRATOR = (RoleKind.ADMINISTRATOR,)
+_ADMINISTRATOR = granted("administrator of keeper")
+_OF_PARTY_TOO = granted("administrator of keeper", "administrator of party")
+"""What one authority decided may be typed by its own organisation as well."""
 _OPEN = AgreementState.UP_FOR_DECISION
 
 WORKFLOW = Workflow(
@@ -57,19 +59,22 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "save_answers", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "set_parties", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "stop_sharing", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "remove_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(_OPEN, "take_back", AgreementState.DRAFT, _ADMINISTRATOR),
-        Step(_OPEN, "record_decision", _OPEN, _ADMINISTRATOR),
-        Step(_OPEN, "record_signature", _OPEN, _ADMINISTRATOR),
-        Step(_OPEN, "correct_decision", _OPEN, _ADMINISTRATOR),
-        Step(_OPEN, "correct_signature", _OPEN, _ADMINISTRATOR),
-        Step(_OPEN, "remove_decision", _OPEN, _ADMINISTRATOR),
-        Step(_OPEN, "remove_signature", _OPEN, _ADMINISTRATOR),
+        Step(_OPEN, "record_decision", _OPEN, _OF_PARTY_TOO),
+        Step(_OPEN, "record_signature", _OPEN, _OF_PARTY_TOO),
+        Step(_OPEN, "correct_decision", _OPEN, _OF_PARTY_TOO),
+        Step(_OPEN, "correct_signature", _OPEN, _OF_PARTY_TOO),
+        Step(_OPEN, "remove_decision", _OPEN, _OF_PARTY_TOO),
+        Step(_OPEN, "remove_signature", _OPEN, _OF_PARTY_TOO),
         # By its own rule, never by hand: nobody holds these steps.
         Step(_OPEN, "complete", AgreementState.SIGNED, ()),
         Step(AgreementState.SIGNED, "enter_into_force", AgreementState.IN_FORCE, ()),
         Step(AgreementState.IN_FORCE, "end", AgreementState.ENDED, ()),
     ),
+    ends=(AgreementState.ENDED,),
 )
 
 COUNTED = frozenset({ExtensionRule.CONSULTATION, ExtensionRule.TACIT, ExtensionRule.ONCE})

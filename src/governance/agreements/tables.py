@@ -34,6 +34,7 @@ class Agreement(Record):
     entry_date = Date(default=None, null=True, help_text="The date of the second entry rule")
     entered_into_force_on = Date(default=None, null=True, help_text="Set by the rule, never typed")
     ends_on = Date(default=None, null=True, help_text="First day that it no longer holds")
+    shared_at = Timestamptz(default=None, null=True, help_text="When a draft was shared, UTC")
     predecessor: ForeignKey[Any] = reference(
         "Agreement", null=True, help_text="The agreement that it follows"
     )

@@ -10,6 +10,7 @@ from litestar.datastructures import State
 from litestar.middleware import DefineMiddleware
 
 from governance.app.daily import watching
+from governance.app.opening import opened
 from governance.app.routes import API, PAGES, described
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
@@ -17,6 +18,7 @@ from governance.base.errors import N_
 from governance.base.settings import Settings
 from governance.identity.middleware import Sessions
 from governance.migrations.runner import APP
+from governance.overview.permissions.rules import MATRIX
 from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.addresses import page
 from governance.web.pages import Link, Shell, gettext
@@ -26,12 +28,12 @@ MAX_BODY = 1_000_000
 """Bytes of a request; uploads get their own limit where they are taken."""
 
 NAVIGATION = {
-    "start": N_("Start"),
-    "agreements": N_("Agreements"),
-    "dashboard": N_("Dashboard"),
-    "rounds": N_("Report rounds"),
+    "start": (N_("Start"), "start.read"),
+    "agreements": (N_("Agreements"), "agreement.read"),
+    "dashboard": (N_("Dashboard"), "dashboard.read"),
+    "rounds": (N_("Report rounds"), "round.read"),
 }
-"""Where everybody who is signed in can go, by the words of the addresses."""
+"""Where one can go, by the words of the addresses, and the row of the matrix that opens it."""
 
 
 def shell(request: AnyRequest) -> Shell:
@@ -42,7 +44,8 @@ def shell(request: AnyRequest) -> Shell:
     here = request.url.path
     links = tuple(
         Link(gettext(label), href, here == href or (href != "/" and here.startswith(href)))
-        for label, href in ((label, page(word)) for word, label in NAVIGATION.items())
+        for word, (label, action) in NAVIGATION.items()
+        if MATRIX[action].held_by(actor) and (href := page(word))
     )
     return Shell(service, links, actor.function)
 
@@ -70,4 +73,5 @@ def create_app(
         state=State({"clock": clock, "shell": shell, "settings": given}),
         request_max_body_size=MAX_BODY,
         openapi_config=None,
+        guards=[opened],
     )

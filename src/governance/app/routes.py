@@ -21,6 +21,7 @@ from governance.overview import pages as overview_pages
 from governance.parties import api as parties_api
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
+from governance.web.acting import needs
 from governance.web.addresses import API as ADDRESS
 from governance.web.describing import description
 
@@ -48,7 +49,7 @@ def _description() -> bytes:
     return msgspec.json.encode(description(API))
 
 
-@get(f"{ADDRESS}/openapi.json", sync_to_thread=False)
+@get(f"{ADDRESS}/openapi.json", sync_to_thread=False, opt=needs("service.open"))
 def described() -> Response[bytes]:
     """The description of the API, for whoever wants to use it."""
     return Response(_description(), media_type="application/json")

@@ -25,8 +25,9 @@ class RoleKind(StrEnum):
 class Role(Struct, frozen=True):
     """One role assignment in force: held for an organisation, a committee or a region.
 
-    A system administrator holds it for the whole service. ``stands_in_for`` is the function of
-    whom the holder stands in for (waarnemen), empty for a role of one's own.
+    A system administrator holds it for the whole service. ``regions`` are those it reaches: the
+    one it is held for, or those that its organisation is a member of. ``stands_in_for`` is the
+    function of whom the holder stands in for (waarnemen), empty for a role of one's own.
     """
 
     id: UUID
@@ -34,7 +35,13 @@ class Role(Struct, frozen=True):
     organisation_id: UUID | None = None
     committee_id: UUID | None = None
     region_id: UUID | None = None
+    regions: tuple[UUID, ...] = ()
     stands_in_for: str = ""
+
+    @property
+    def for_all(self) -> bool:
+        """Whether it is held for the whole service."""
+        return (self.organisation_id, self.committee_id, self.region_id) == (None, None, None)
 
 
 class Actor(Struct, frozen=True):
@@ -56,8 +63,8 @@ class Actor(Struct, frozen=True):
 
     @property
     def regions(self) -> frozenset[UUID]:
-        """The regions that the actor holds a role for."""
-        return frozenset(r.region_id for r in self.roles if r.region_id)
+        """The regions that the actor's roles reach."""
+        return frozenset(region for role in self.roles for region in role.regions)
 
     def role(
         self,

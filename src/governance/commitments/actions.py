@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-
-from msgspec.structs import replace
 
 from governance.agreements.rules import SIGNING
 from governance.agreements.tables import Agreement
 from governance.agreements.telling.rules import listed
 from governance.agreements.when.rules import why_no_draft
 from governance.audit.actions import record
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
 from governance.base.ids import new_id
+from governance.base.permissions import may
 from governance.base.views import add_all, change, encoded, lock, unchanged
 from governance.commitments.forms import CommitmentForm, LineChange, form_of
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
@@ -25,8 +24,9 @@ from governance.commitments.milestones.rules import milestone_complaints
 from governance.commitments.queries import of_agreement, seen_agreement
 from governance.commitments.rules import (
     Part,
+    by_theme,
     commitment_complaints,
-    key_of,
+    with_keys,
 )
 from governance.commitments.tables import Commitment, CommitmentParty, Milestone
 
@@ -94,17 +94,15 @@ async def set_commitments(
     async with DATABASE.transaction():
         seen = await seen_agreement(agreement_id, by=by)
         row = await lock(Agreement, agreement_id)
-        if not by.role(RoleKind.ADMINISTRATOR, organisation=seen.keeper):
+        if not may(by, "commitment.set", keeper=seen.keeper):
             raise NotAllowed
         if why := why_no_draft(row["state"]):
             raise WrongState("set_commitments", row["state"], why)
         unchanged(row, version)
         parties = await DATABASE.fetch(_PARTIES, agreement_id)
-        commitments = list(_with_keys(commitments))
+        commitments = with_keys(commitments)
         complain(_complaints(commitments, parties, row["term_months"]), unread)
-        # One theme together, as it first comes up: the place is the number, in every document.
-        themes = list(dict.fromkeys(c.theme.strip() for c in commitments))
-        commitments.sort(key=lambda c: themes.index(c.theme.strip()))
+        by_theme(commitments)
         there = await of_agreement(agreement_id, by=by)
         for statement in _CLEAR:
             await DATABASE.fetch(statement, agreement_id)
@@ -115,14 +113,6 @@ async def set_commitments(
         changes = listed(before, after, {c.key: c.title for c in {**before, **after}.values()})
         on = ("agreement", agreement_id)
         await record(seen.keeper, "set_commitments", *on, changes, by=by, at=at)
-
-
-def _with_keys(commitments: list[CommitmentForm]) -> Iterator[CommitmentForm]:
-    taken = {c.key for c in commitments if c.key}
-    for form in commitments:
-        key = form.key or key_of(form.title, taken)
-        taken.add(key)
-        yield replace(form, key=key)
 
 
 def _complaints(

@@ -12,14 +12,14 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.commitments import actions, queries
 from governance.commitments.forms import CommitmentsForm
-from governance.web.acting import acts, moment_of, signed_in
+from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
 from governance.web.reading import handed_in
 from governance.web.tags import tagged
 
 
-@get(api("agreements", "{agreement_id:uuid}", "commitments"))
+@get(api("agreements", "{agreement_id:uuid}", "commitments"), opt=needs("agreement.read"))
 async def of_agreement(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[list[queries.CommitmentView]]:
@@ -35,7 +35,7 @@ async def owed(agreement_id: UUID, by: Actor) -> Response[list[queries.Commitmen
 
 @put(
     api("agreements", "{agreement_id:uuid}", "commitments"),
-    opt=acts(actions.set_commitments) | takes(CommitmentsForm),
+    opt=acts(actions.set_commitments) | takes(CommitmentsForm) | needs("commitment.set"),
 )
 async def set_commitments(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
@@ -49,7 +49,7 @@ async def set_commitments(
     return await owed(agreement_id, by)
 
 
-@get(api("agreements", "{agreement_id:uuid}", "standings"))
+@get(api("agreements", "{agreement_id:uuid}", "standings"), opt=needs("agreement.read"))
 async def standings(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> list[queries.LineShown]:
@@ -58,7 +58,7 @@ async def standings(
     return await queries.standings(agreement_id, by=signed_in(request), today=today)
 
 
-@get(api("commitments", "{line_id:uuid}"))
+@get(api("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))
 async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> queries.LineView:
     """One commitment as kept by one party, with milestones and history."""
     today = day(moment_of(request))

@@ -8,22 +8,22 @@ from uuid import UUID
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.clock import day
+from governance.base.permissions import may
 from governance.commitments import queries, rules
 from governance.commitments.editing import pages as editing
-from governance.web.acting import moment_of, signed_in
+from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.pages import render
 
 
 def may_edit(agreement: queries.AgreementSeen, by: Actor) -> bool:
     """Whether this actor may edit the commitments now."""
-    keeps = by.role(RoleKind.ADMINISTRATOR, organisation=agreement.keeper)
-    return agreement.state == "draft" and keeps is not None
+    return agreement.state == "draft" and may(by, "commitment.set", keeper=agreement.keeper)
 
 
-@get(page("agreements", "{agreement_id:uuid}", "commitments"))
+@get(page("agreements", "{agreement_id:uuid}", "commitments"), opt=needs("agreement.read"))
 async def of_agreement(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -44,7 +44,7 @@ async def of_agreement(
     )
 
 
-@get(page("commitments", "{line_id:uuid}"))
+@get(page("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))
 async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Response[Any]:
     """One commitment as kept by one party: milestones, words, history."""
     view = await queries.line(line_id, by=signed_in(request), today=day(moment_of(request)))

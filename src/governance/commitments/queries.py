@@ -9,8 +9,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.queries import VISIBLE, visible_to
 from governance.agreements.rules import SIGNING
+from governance.agreements.visible.queries import TAKING_PART, VISIBLE, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
@@ -158,7 +158,7 @@ join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 {NEXT_MILESTONE}
-where {VISIBLE} and ($3::uuid is null or l.agreement = $3)
+where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
 order by c.position, o.sort_key"""  # noqa: S608 - constant text
 

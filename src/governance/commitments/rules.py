@@ -10,6 +10,8 @@ from itertools import chain, count
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from governance.base.errors import N_, Complaint
 from governance.base.names import search_key
 
@@ -134,6 +136,24 @@ def key_of(title: str, taken: Collection[str]) -> str:
     plain = search_key(title).replace(" ", "-")[:50].strip("-") or "commitment"
     numbered = (f"{plain}-{n}" for n in count(2))
     return next(key for key in chain([plain], numbered) if key not in taken)
+
+
+def with_keys(commitments: Iterable[Typed]) -> list[Typed]:
+    """The commitments of a draft, each with a key: its own, else one made from its title."""
+    forms = list(commitments)
+    taken = {form.key for form in forms if form.key}
+    made = []
+    for form in forms:
+        key = form.key or key_of(form.title, taken)
+        taken.add(key)
+        made.append(replace(form, key=key))
+    return made
+
+
+def by_theme(commitments: list[Typed]) -> None:
+    """One theme together, as it first comes up: the place is the number, in every document."""
+    themes = list(dict.fromkeys(form.theme.strip() for form in commitments))
+    commitments.sort(key=lambda form: themes.index(form.theme.strip()))
 
 
 _TEXTS = {

@@ -19,7 +19,7 @@ from governance.formation.downloads.pages import kept_file, made
 from governance.formation.dropping import actions as dropping
 from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.library.rules import Model
-from governance.web.acting import acts, moment_of, signed_in
+from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
 from governance.web.reading import handed_in, read_form
@@ -44,7 +44,7 @@ class Answered(Struct, frozen=True, rename="camel"):
     version: int
 
 
-@get(api("models"))
+@get(api("models"), opt=needs("model.read"))
 async def models(request: Request[Any, Any, Any]) -> list[ModelListed]:
     """The model agreements."""
     signed_in(request)
@@ -52,14 +52,14 @@ async def models(request: Request[Any, Any, Any]) -> list[ModelListed]:
     return [ModelListed(m.key, m.title, m.kind, m.version, m.summary) for m in found]
 
 
-@get(api("models", "{key:str}"))
+@get(api("models", "{key:str}"), opt=needs("model.read"))
 async def model(request: Request[Any, Any, Any], key: FromPath[str]) -> Model:
     """One model, whole: blanks, articles, commitments."""
     signed_in(request)
     return queries.model_of(key)
 
 
-@post(api("agreements"), opt=acts(actions.begin) | takes(BeginForm))
+@post(api("agreements"), opt=acts(actions.begin) | takes(BeginForm) | needs("agreement.begin"))
 async def begin(request: Request[Any, Any, Any]) -> agreements.AgreementView:
     """Begin an agreement from a model."""
     form, unread = await handed_in(request, BeginForm)
@@ -68,7 +68,7 @@ async def begin(request: Request[Any, Any, Any]) -> agreements.AgreementView:
     return await agreements.agreement(made_now, by=by)
 
 
-@get(api("agreements", _ONE, "answers"))
+@get(api("agreements", _ONE, "answers"), opt=needs("agreement.read"))
 async def answers(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Answered:
     """The blanks and choices as they are kept."""
     by = signed_in(request)
@@ -77,7 +77,10 @@ async def answers(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     return Answered(version.answers, view.version)
 
 
-@put(api("agreements", _ONE, "answers"), opt=acts(actions.fill_in) | takes(BlanksForm))
+@put(
+    api("agreements", _ONE, "answers"),
+    opt=acts(actions.fill_in) | takes(BlanksForm) | needs("agreement.save_answers"),
+)
 async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Answered:
     """Keep the blanks and choices."""
     form, unread = await handed_in(request, BlanksForm)
@@ -90,7 +93,7 @@ async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
 
 @post(
     api("agreements", _ONE, "commitments", "models"),
-    opt=acts(actions.take_commitments) | takes(TakeForm),
+    opt=acts(actions.take_commitments) | takes(TakeForm) | needs("commitment.set"),
 )
 async def take_commitments(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
@@ -104,7 +107,7 @@ async def take_commitments(
 
 @post(
     api("agreements", _ONE, "removal"),
-    opt=acts(dropping.remove_draft) | takes(StepForm),
+    opt=acts(dropping.remove_draft) | takes(StepForm) | needs("agreement.remove_draft"),
     status_code=204,
 )
 async def remove_draft(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> None:
@@ -114,7 +117,12 @@ async def remove_draft(request: Request[Any, Any, Any], agreement_id: FromPath[U
     await dropping.remove_draft(agreement_id, form.version, by=by, at=at)
 
 
-@post(api("agreements", _ONE, "proposal"), opt=acts(actions.put_up_for_decision) | takes(StepForm))
+@post(
+    api("agreements", _ONE, "proposal"),
+    opt=acts(actions.put_up_for_decision)
+    | takes(StepForm)
+    | needs("agreement.put_up_for_decision"),
+)
 async def put_up(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> agreements.AgreementView:
@@ -127,7 +135,7 @@ async def put_up(
 
 @post(
     api("party-authorities", "{party_authority_id:uuid}", "signatures"),
-    opt=acts(actions.sign) | takes(SignatureForm),
+    opt=acts(actions.sign) | takes(SignatureForm) | needs("agreement.record_signature"),
 )
 async def sign(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
@@ -139,7 +147,7 @@ async def sign(
     return await agreements.party_authority(party_authority_id, by=by)
 
 
-@get(api("agreements", _ONE, "documents"))
+@get(api("agreements", _ONE, "documents"), opt=needs("agreement.read"))
 async def documents(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> list[files.FileView]:
@@ -149,7 +157,7 @@ async def documents(
     return await files.kept(("agreement", agreement_id), by=by)
 
 
-@get(api("agreements", _ONE, "documents", "{form:str}"))
+@get(api("agreements", _ONE, "documents", "{form:str}"), opt=needs("agreement.read"))
 async def document(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], form: FromPath[str]
 ) -> Response[bytes]:
@@ -157,7 +165,7 @@ async def document(
     return await made(request, agreement_id, form)
 
 
-@get(api("agreements", _ONE, "files", "{file_id:uuid}"))
+@get(api("agreements", _ONE, "files", "{file_id:uuid}"), opt=needs("agreement.read"))
 async def file(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], file_id: FromPath[UUID]
 ) -> Response[bytes]:

@@ -12,8 +12,8 @@ from markupsafe import Markup
 from governance.agreements.rules import signs
 from governance.agreements.steps.pages import may_step
 from governance.agreements.words import ENTRY_WORDS, EXTENSION_WORDS, KIND_WORDS
-from governance.base.actor import RoleKind
 from governance.base.errors import N_, NotFound, Refused
+from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
 from governance.formation.answering.rules import TYPES, readable, typed
@@ -26,7 +26,7 @@ from governance.formation.texts.papers import agreement_text
 from governance.library.rules import BlankKind, Model
 from governance.library.saying import at_first
 from governance.parties.queries import committees, organisations
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -46,7 +46,7 @@ KINDS = {
 """The field of each kind of blank; the others are one line of text."""
 
 
-@get(page("models"))
+@get(page("models"), opt=needs("model.read"))
 async def models(request: Request[Any, Any, Any]) -> Response[Any]:
     """The model agreements to choose from."""
     by = signed_in(request)
@@ -55,13 +55,13 @@ async def models(request: Request[Any, Any, Any]) -> Response[Any]:
         "formation/models.html",
         models=[(model, len(at_first(model))) for model in queries.models()],
         kinds=KIND_WORDS,
-        drafts=by.role(RoleKind.ADMINISTRATOR) is not None,
+        drafts=somewhere(by, "agreement.begin"),
     )
 
 
 async def _model_page(request: AnyRequest, key: str, form: Filled | None = None) -> Response[Any]:
     by, model = signed_in(request), queries.model_of(key)
-    keeps = by.organisations_as(RoleKind.ADMINISTRATOR)
+    keeps = held_on(by, TABLE["agreement.begin"].who, Reach.KEEPER)
     watched = [c for c in await committees(by) if c.organisation_id in keeps]
     title, short = rules.suggested(model.title), rules.suggested(model.short_title)
     first = {"title": title, "shortTitle": short, "keeperId": str(next(iter(keeps), ""))}
@@ -82,13 +82,13 @@ async def _model_page(request: AnyRequest, key: str, form: Filled | None = None)
     )
 
 
-@get(page("models", "{key:str}"))
+@get(page("models", "{key:str}"), opt=needs("model.read"))
 async def model(request: Request[Any, Any, Any], key: FromPath[str]) -> Response[Any]:
     """One model: what it asks, its articles and commitments, and the form to begin."""
     return await _model_page(request, key)
 
 
-@post(page("agreements"), opt=acts(actions.begin))
+@post(page("agreements"), opt=acts(actions.begin) | needs("agreement.begin"))
 async def begin(request: Request[Any, Any, Any]) -> Response[Any]:
     """Begin an agreement from a model."""
     by, key = signed_in(request), ""
@@ -161,13 +161,13 @@ def _shown(model: Model, stored: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-@get(_ANSWERS)
+@get(_ANSWERS, opt=needs("agreement.save_answers"))
 async def answers(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The blanks and choices of a draft, beside the text as it becomes."""
     return await _answers_page(request, agreement_id)
 
 
-@post(_ANSWERS, opt=acts(actions.fill_in))
+@post(_ANSWERS, opt=acts(actions.fill_in) | needs("agreement.save_answers"))
 async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Keep the blanks and choices."""
     try:
@@ -182,7 +182,7 @@ async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     return redirect(page("agreements", agreement_id, "answers"), said, moved="; ".join(moved))
 
 
-@post(page("agreements", "{agreement_id:uuid}", "preview"))
+@post(page("agreements", "{agreement_id:uuid}", "preview"), opt=needs("agreement.read"))
 async def typing(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The text with what is typed now; nothing is kept."""
     whole = await _drafting(request, agreement_id)

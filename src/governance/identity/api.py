@@ -10,7 +10,7 @@ from msgspec import Struct
 from governance.identity import actions
 from governance.identity.forms import SignIn
 from governance.identity.pages import address_of
-from governance.web.acting import acts, moment_of, signed_in
+from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
 from governance.web.reading import read_form
@@ -22,7 +22,10 @@ class Token(Struct, frozen=True):
     token: str
 
 
-@post(api("sessions"), opt=acts(actions.sign_in) | takes(SignIn) | {"csrf": False})
+@post(
+    api("sessions"),
+    opt=acts(actions.sign_in) | takes(SignIn) | {"csrf": False} | needs("service.open"),
+)
 async def begin_session(request: Request[Any, Any, Any]) -> Token:
     """Sign in. The token is in the answer, never in a cookie, so there is nothing to forge."""
     form = await read_form(request, SignIn)
@@ -33,7 +36,7 @@ async def begin_session(request: Request[Any, Any, Any]) -> Token:
     )
 
 
-@delete(api("sessions", "current"), opt=acts(actions.sign_out))
+@delete(api("sessions", "current"), opt=acts(actions.sign_out) | needs("session.end"))
 async def end_session(request: Request[Any, Any, Any]) -> None:
     """Sign out: end the session of this token."""
     actor = signed_in(request)

@@ -12,7 +12,7 @@ from governance.identity import actions
 from governance.identity.forms import SignIn
 from governance.identity.middleware import cookie_name
 from governance.identity.rules import FAILURES_PER_NAME, WINDOW
-from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, needs, signed_in
 from governance.web.addresses import local, page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -45,7 +45,7 @@ def _form(request: AnyRequest, form: Filled, wanted: str, *, status: int = 200) 
     )
 
 
-@get(page("sign-in"), sync_to_thread=False)
+@get(page("sign-in"), sync_to_thread=False, opt=needs("service.open"))
 def sign_in_page(request: Request[Any, Any, Any]) -> Response[Any]:
     """The form, or straight on for who is signed in already."""
     wanted = local(request.query_params.get("next"))
@@ -54,7 +54,7 @@ def sign_in_page(request: Request[Any, Any, Any]) -> Response[Any]:
     return _form(request, filled(), wanted)
 
 
-@post(page("sign-in"), opt=acts(actions.sign_in))
+@post(page("sign-in"), opt=acts(actions.sign_in) | needs("service.open"))
 async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     """Sign in; the form comes back with what was typed, but for the password."""
     wanted = local(request.query_params.get("next"))
@@ -70,7 +70,7 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     return response
 
 
-@post(page("sign-out"), opt=acts(actions.sign_out))
+@post(page("sign-out"), opt=acts(actions.sign_out) | needs("session.end"))
 async def sign_out(request: Request[Any, Any, Any]) -> Response[Any]:
     """End this session; the browser forgets what it kept."""
     actor = signed_in(request)

@@ -21,7 +21,12 @@ where s.token_hash = $1 and (p.valid_until is null or p.valid_until > $2)
 """
 _ROLES = """
 select r.id, r.kind, r.organisation, r.committee, r."grouping" as region,
-       coalesce(op.function, '') as stands_in_for
+       coalesce(op.function, '') as stands_in_for,
+       case when r."grouping" is not null then array[r."grouping"] else array(
+           select m."grouping" from membership m
+           where m.organisation = r.organisation and m.valid_from <= $2
+             and (m.valid_until is null or m.valid_until > $2)
+       ) end as regions
 from role_assignment r left join filling f on f.id = r.filling
 left join role_assignment o on o.id = r.stands_in_for left join person op on op.id = o.person
 where r.person = $1 and r.valid_from <= $2 and (r.valid_until is null or r.valid_until > $2)
@@ -47,6 +52,7 @@ def _role(row: Any) -> Role:
         organisation_id=row["organisation"],
         committee_id=row["committee"],
         region_id=row["region"],
+        regions=tuple(row["regions"]),
         stands_in_for=row["stands_in_for"],
     )
 

@@ -7,9 +7,9 @@ from uuid import UUID
 
 from litestar import Request, Response, get
 
-from governance.base.actor import RoleKind
 from governance.base.clock import day
 from governance.base.errors import NotFound
+from governance.base.permissions import somewhere
 from governance.commitments import rules as commitments
 from governance.commitments.rules import Standing
 from governance.overview import queries
@@ -17,13 +17,13 @@ from governance.overview.rules import BEHIND, Wanted
 from governance.reporting import words as reporting
 from governance.reporting.listing.rules import points
 from governance.reporting.picture.rules import TURN_WORDS
-from governance.web.acting import AnyRequest, moment_of, signed_in
+from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
 from governance.web.pages import render
 
 
-@get(page("start"))
+@get(page("start"), opt=needs("start.read"))
 async def start(request: Request[Any, Any, Any]) -> Response[Any]:
     """What is to be done today, for who is signed in."""
     by = signed_in(request)
@@ -31,7 +31,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
         request,
         "overview/start.html",
         start=await queries.start(by, day(moment_of(request))),
-        drafts=by.role(RoleKind.ADMINISTRATOR) is not None,
+        drafts=somewhere(by, "agreement.begin"),
         commitments=commitments,
         reporting=reporting,
         turns=TURN_WORDS,
@@ -63,7 +63,7 @@ def _number(said: str) -> int:
     return int(said) if said.isascii() and said.isdecimal() and len(said) < 7 else 1
 
 
-@get(page("dashboard"))
+@get(page("dashboard"), opt=needs("dashboard.read"))
 async def dashboard(request: Request[Any, Any, Any]) -> Response[Any]:
     """How every commitment stands with every party; what is asked stands in the address."""
     asked = wanted(request)

@@ -10,11 +10,13 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from governance.agreements.queries import VISIBLE, Listed, listed, visible_to, waiting
+from governance.agreements.queries import Listed, listed, waiting
 from governance.agreements.rules import AgreementState
 from governance.agreements.signing.queries import Waiting
-from governance.base.actor import Actor, RoleKind
+from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.base.actor import Actor
 from governance.base.errors import NotFound
+from governance.base.permissions import somewhere
 from governance.base.views import fetch
 from governance.commitments.queries import LineShown, standings
 from governance.commitments.rules import Standing
@@ -119,16 +121,16 @@ join regional_report rr on rr.round = rd.id
 cross join lateral (
     select (count(*) filter (where r.state = 'accepted'))::int as accepted,
            count(*)::int as reports from report r where r.round = rd.id) n
-where {VISIBLE} and rd.committee = any($2::uuid[]) and rd.opens_on <= $3 and rr.state = 'draft'
+where {TAKING_PART} and rd.committee = any($2::uuid[]) and rd.opens_on <= $3 and rr.state = 'draft'
 order by rd.due_on desc limit $4"""  # noqa: S608 - constant text
 _CHOICES = f"""
 select a.id, a.short_title as title from agreement a
-where a.state = 'in_force' and {VISIBLE} order by a.sort_key, a.id limit 200"""  # noqa: S608 - constant text
+where a.state = 'in_force' and {TAKING_PART} order by a.sort_key, a.id limit 200"""  # noqa: S608 - constant text
 
 
 async def start(by: Actor, today: date) -> Start:
     """Everything on the start page: at most 10 queries, however much there is."""
-    keeps = by.role(RoleKind.ADMINISTRATOR) is not None
+    keeps = somewhere(by, "agreement.begin")
     asked = await fetch(Asked, _ASKED, *visible_to(by), today, LIMIT) if by.committees else []
     drafts = (await listed(by, state=AgreementState.DRAFT)).agreements if keeps else ()
     since = await _since(by, today, asked) if by.committees else None

@@ -9,7 +9,7 @@ from litestar import Request, get
 from litestar.params import FromPath
 
 from governance.parties import queries
-from governance.web.acting import signed_in
+from governance.web.acting import needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks
 from governance.web.pages import number_of
@@ -23,7 +23,8 @@ _ONE = "{organisation_id:uuid}"
         search="Beginnings of words in the name.",
         kind="Kind of organisation, such as municipality.",
         page="Which page, from 1; too far is the last.",
-    ),
+    )
+    | needs("register.read"),
 )
 async def organisations(request: Request[Any, Any, Any]) -> queries.Register:
     """One page of the register by name; ``search``, ``kind`` and ``page``."""
@@ -32,7 +33,7 @@ async def organisations(request: Request[Any, Any, Any]) -> queries.Register:
     return await queries.register(by, search=search, kind=kind, page=number)
 
 
-@get(api("organisations", _ONE))
+@get(api("organisations", _ONE), opt=needs("register.read"))
 async def organisation(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> queries.OrganisationView:
@@ -40,7 +41,7 @@ async def organisation(
     return await queries.organisation(organisation_id, by=signed_in(request))
 
 
-@get(api("organisations", _ONE, "party-authorities"))
+@get(api("organisations", _ONE, "party-authorities"), opt=needs("register.read"))
 async def authorities(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> list[queries.AuthorityView]:
@@ -50,7 +51,7 @@ async def authorities(
     return await queries.authorities([organisation_id], by=by)
 
 
-@get(api("committees"))
+@get(api("committees"), opt=needs("register.read"))
 async def committees(request: Request[Any, Any, Any]) -> list[queries.CommitteeView]:
     """The steering committees."""
     return await queries.committees(signed_in(request))

@@ -75,7 +75,7 @@ async def open_round(
     async with DATABASE.transaction():
         seen = await seen_agreement(agreement_id, by=by)
         row = await lock(Agreement, agreement_id)
-        allowed(by, ROUND_WORKFLOW, "open_round", seen.keeper, seen.committee)
+        allowed(by, ROUND_WORKFLOW, "open_round", keeper=seen.keeper, committee=seen.committee)
         step_of(ROUND_WORKFLOW, "open_round", row["state"])
         holds = (seen.entered_into_force_on, seen.ends_on)
         known, watched = await others(agreement_id), seen.committee is not None
@@ -100,7 +100,7 @@ async def remove_round(
     """
     async with DATABASE.transaction():
         of = await round_seen(round_id, by=by)
-        allowed(by, ROUND_WORKFLOW, "remove_round", of.keeper, of.committee_id)
+        allowed(by, ROUND_WORKFLOW, "remove_round", keeper=of.keeper, committee=of.committee_id)
         row = await lock(Round, round_id)
         unchanged(row, version)
         reports = await hold(round_id)

@@ -23,7 +23,7 @@ from governance.reporting.forms import (
 )
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.regional.queries import RegionalView, regional
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
 from governance.web.reading import handed_in, read_form
@@ -35,7 +35,7 @@ async def _seen(request: AnyRequest, report_id: UUID) -> queries.ReportView:
     return await queries.report(report_id, by=signed_in(request), today=today)
 
 
-@get(api("rounds"))
+@get(api("rounds"), opt=needs("round.read"))
 async def rounds(request: Request[Any, Any, Any]) -> list[queries.RoundView]:
     """The latest rounds."""
     return await queries.rounds(signed_in(request))
@@ -43,7 +43,7 @@ async def rounds(request: Request[Any, Any, Any]) -> list[queries.RoundView]:
 
 @post(
     api("agreements", "{agreement_id:uuid}", "rounds"),
-    opt=acts(actions.open_round) | takes(RoundForm),
+    opt=acts(actions.open_round) | takes(RoundForm) | needs("round.open_round"),
 )
 async def open_round(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
@@ -57,7 +57,7 @@ async def open_round(
 
 @post(
     api("rounds", "{round_id:uuid}", "removal"),
-    opt=acts(actions.remove_round) | takes(StepForm),
+    opt=acts(actions.remove_round) | takes(StepForm) | needs("round.remove_round"),
     status_code=204,
 )
 async def remove_round(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> None:
@@ -67,7 +67,7 @@ async def remove_round(request: Request[Any, Any, Any], round_id: FromPath[UUID]
     await actions.remove_round(round_id, form.version, by=by, at=at)
 
 
-@get(api("rounds", "{round_id:uuid}"))
+@get(api("rounds", "{round_id:uuid}"), opt=needs("round.read"))
 async def overview(
     request: Request[Any, Any, Any], round_id: FromPath[UUID]
 ) -> queries.RoundOverview:
@@ -76,7 +76,7 @@ async def overview(
     return await queries.round_overview(round_id, by=signed_in(request), today=today)
 
 
-@get(api("rounds", "{round_id:uuid}", "regional-reports"))
+@get(api("rounds", "{round_id:uuid}", "regional-reports"), opt=needs("regional_report.read"))
 async def regional_report(
     request: Request[Any, Any, Any], round_id: FromPath[UUID]
 ) -> RegionalView:
@@ -86,7 +86,7 @@ async def regional_report(
 
 @put(
     api("rounds", "{round_id:uuid}", "regional-reports"),
-    opt=acts(actions.prepare) | takes(PreparationForm),
+    opt=acts(actions.prepare) | takes(PreparationForm) | needs("regional_report.prepare"),
 )
 async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> RegionalView:
     """Write the words of the regional report; they stay a draft until the adoption."""
@@ -98,7 +98,7 @@ async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> 
 
 @post(
     api("rounds", "{round_id:uuid}", "regional-reports", "adoption"),
-    opt=acts(actions.adopt) | takes(AdoptionForm),
+    opt=acts(actions.adopt) | takes(AdoptionForm) | needs("regional_report.adopt"),
 )
 async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> RegionalView:
     """Adopt the regional report."""
@@ -110,7 +110,7 @@ async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Re
     return await regional(round_id, by=by)
 
 
-@get(api("reports", "{report_id:uuid}"))
+@get(api("reports", "{report_id:uuid}"), opt=needs("report.read"))
 async def report(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
     """A report with its lines."""
     return await _seen(request, report_id)
@@ -118,7 +118,7 @@ async def report(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
 
 @put(
     api("reports", "{report_id:uuid}", "general-part"),
-    opt=acts(actions.save_report) | takes(GeneralForm),
+    opt=acts(actions.save_report) | takes(GeneralForm) | needs("report.edit"),
 )
 async def save_report(
     request: Request[Any, Any, Any], report_id: FromPath[UUID]
@@ -140,7 +140,7 @@ async def _line_seen(
 
 @put(
     api("reports", "{report_id:uuid}", "lines", "{line_id:uuid}"),
-    opt=acts(actions.save_line) | takes(LineForm),
+    opt=acts(actions.save_line) | takes(LineForm) | needs("report.edit"),
 )
 async def save_line(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
@@ -154,7 +154,7 @@ async def save_line(
 
 @post(
     api("reports", "{report_id:uuid}", "lines", "{line_id:uuid}", "nothing-changed"),
-    opt=acts(actions.nothing_changed) | takes(StepForm),
+    opt=acts(actions.nothing_changed) | takes(StepForm) | needs("report.edit"),
 )
 async def nothing_changed(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
@@ -168,7 +168,7 @@ async def nothing_changed(
 
 @post(
     api("reports", "{report_id:uuid}", "internal-approvals"),
-    opt=acts(actions.approve) | takes(ApprovalForm),
+    opt=acts(actions.approve) | takes(ApprovalForm) | needs("report.approve"),
 )
 async def approve(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
     """Record the internal approval."""
@@ -178,7 +178,10 @@ async def approve(request: Request[Any, Any, Any], report_id: FromPath[UUID]) ->
     return await _seen(request, report_id)
 
 
-@post(api("reports", "{report_id:uuid}", "submission"), opt=acts(actions.submit) | takes(StepForm))
+@post(
+    api("reports", "{report_id:uuid}", "submission"),
+    opt=acts(actions.submit) | takes(StepForm) | needs("report.submit"),
+)
 async def submit(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
     """Submit a report."""
     form = await read_form(request, StepForm)
@@ -189,7 +192,7 @@ async def submit(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
 
 @post(
     api("reports", "{report_id:uuid}", "return"),
-    opt=acts(actions.send_back) | takes(RemarkForm),
+    opt=acts(actions.send_back) | takes(RemarkForm) | needs("report.return"),
     status_code=204,
 )
 async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> None:
@@ -199,7 +202,10 @@ async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) 
     await actions.send_back(report_id, form, form.version, unread=unread, by=by, at=at)
 
 
-@post(api("reports", "{report_id:uuid}", "acceptance"), opt=acts(actions.accept) | takes(StepForm))
+@post(
+    api("reports", "{report_id:uuid}", "acceptance"),
+    opt=acts(actions.accept) | takes(StepForm) | needs("report.accept"),
+)
 async def accept(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> queries.ReportView:
     """Accept a report."""
     form = await read_form(request, StepForm)
@@ -208,7 +214,7 @@ async def accept(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
     return await _seen(request, report_id)
 
 
-@get(api("rounds", "{round_id:uuid}", "documents", "{form:str}"))
+@get(api("rounds", "{round_id:uuid}", "documents", "{form:str}"), opt=needs("regional_report.read"))
 async def regional_file(
     request: Request[Any, Any, Any], round_id: FromPath[UUID], form: FromPath[str]
 ) -> Response[bytes]:
@@ -216,7 +222,7 @@ async def regional_file(
     return await of_region(request, round_id, form)
 
 
-@get(api("reports", "{report_id:uuid}", "documents", "{form:str}"))
+@get(api("reports", "{report_id:uuid}", "documents", "{form:str}"), opt=needs("report.read"))
 async def report_file(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], form: FromPath[str]
 ) -> Response[bytes]:

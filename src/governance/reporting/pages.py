@@ -18,7 +18,7 @@ from governance.reporting.lines.queries import report_listed
 from governance.reporting.rounds import pages as rounds
 from governance.reporting.when.rules import NOT_READABLE
 from governance.reporting.writing import pages as writing
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -49,13 +49,16 @@ async def _shown(request: AnyRequest, report_id: UUID, form: Filled | None = Non
     )
 
 
-@get(_REPORT)
+@get(_REPORT, opt=needs("report.read"))
 async def report(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> Response[Any]:
     """The report of one party, to write or to read."""
     return await _shown(request, report_id)
 
 
-@post(page("reports", "{report_id:uuid}", "submission"), opt=acts(actions.submit))
+@post(
+    page("reports", "{report_id:uuid}", "submission"),
+    opt=acts(actions.submit) | needs("report.submit"),
+)
 async def submit(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> Response[Any]:
     """Submit the report."""
     form = await read_form(request, StepForm)
@@ -64,7 +67,10 @@ async def submit(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> 
     return redirect(page("reports", report_id), N_("The report is submitted."))
 
 
-@post(page("reports", "{report_id:uuid}", "return"), opt=acts(actions.send_back))
+@post(
+    page("reports", "{report_id:uuid}", "return"),
+    opt=acts(actions.send_back) | needs("report.return"),
+)
 async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> Response[Any]:
     """Return the report with a remark; it is then no longer readable for the committee."""
     by, at = signed_in(request), moment_of(request)
@@ -78,7 +84,10 @@ async def send_back(request: Request[Any, Any, Any], report_id: FromPath[UUID]) 
     return redirect(page("rounds", view.round_id), said, organisation=view.organisation)
 
 
-@post(page("reports", "{report_id:uuid}", "acceptance"), opt=acts(actions.accept))
+@post(
+    page("reports", "{report_id:uuid}", "acceptance"),
+    opt=acts(actions.accept) | needs("report.accept"),
+)
 async def accept(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> Response[Any]:
     """Accept the report; not while a remark stands in the form, which would be lost."""
     by, at = signed_in(request), moment_of(request)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.queries import VISIBLE, visible_to
+from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -167,7 +167,7 @@ cross join lateral (
            max(r.accepted_at) as last_accepted_at,
            (array_agg(r.id) filter (where r.organisation = any($1::uuid[])))[1] as own_report_id
     from report r where r.round = rd.id) n
-where {VISIBLE} and ($3::uuid is null or rd.id = $3) and ($4::uuid is null or a.id = $4)
+where {TAKING_PART} and ($3::uuid is null or rd.id = $3) and ($4::uuid is null or a.id = $4)
 order by rd.due_on desc, rd.id desc limit $5 offset $6"""  # noqa: S608 - constant text
 _REPORTED = f"""
 select r.id as report_id, o.id as organisation_id, o.name as organisation, r.state,
@@ -196,9 +196,7 @@ async def report(report_id: UUID, *, by: Actor, today: date | None = None) -> Re
     lines = tuple(await lines_of(report_id, today=today or row["due_on"]))
     return ReportView(
         **row,
-        verbs=open_to(
-            WORKFLOW, row["state"], by, organisation=row["organisation_id"], committee=committee
-        ),
+        verbs=open_to(WORKFLOW, row["state"], by, own=row["organisation_id"], committee=committee),
         lines=lines,
         remarks=tuple(await fetch(RemarkView, _REMARKS, report_id)),
         changed=changed(row["organisation"], lines),
@@ -227,5 +225,5 @@ async def round_overview(round_id: UUID, *, by: Actor, today: date | None = None
         on = day(row["submitted_at"]) if row["submitted_at"] else None
         reports.append(Reported(**row, days_late=days_late(of.due_on, on, today or of.due_on)))
     state, home, table = await state_of(round_id), of.keeper, of.committee_id
-    verbs = open_to(ROUND_WORKFLOW, state, by, organisation=home, committee=table)
+    verbs = open_to(ROUND_WORKFLOW, state, by, keeper=home, committee=table)
     return RoundOverview(of, tuple(reports), verbs)

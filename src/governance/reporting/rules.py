@@ -9,8 +9,9 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.errors import N_, Complaint
+from governance.base.permissions import granted, holds
 from governance.base.workflow import Step, Workflow
 from governance.commitments.rules import ENDED, IN_TROUBLE, MOST, LineState
 
@@ -29,8 +30,9 @@ class ReportState(StrEnum):
     ADOPTED = "adopted"
 
 
-_PIN = (RoleKind.LINKING_PIN,)
-_SECRETARY = (RoleKind.SECRETARY,)
+_PIN = granted("linking_pin of own")
+_SECRETARY = granted("secretary of committee")
+_TABLE = granted("secretary, chair of committee")
 
 WORKFLOW = Workflow(
     "report",
@@ -44,40 +46,25 @@ WORKFLOW = Workflow(
         Step("submitted", "return", "returned", _SECRETARY),
         Step("submitted", "accept", "accepted", _SECRETARY),
     ),
+    ends=("accepted",),
 )
 """The report of one party. Editing what was approved takes the approval away."""
 
 REGIONAL_WORKFLOW = Workflow(
     "regional_report",
     (
-        Step("draft", "prepare", "draft", (RoleKind.SECRETARY, RoleKind.CHAIR)),
-        Step("draft", "adopt", "adopted", (RoleKind.CHAIR, RoleKind.SECRETARY)),
+        Step("draft", "prepare", "draft", _TABLE),
+        Step("draft", "adopt", "adopted", _TABLE),
     ),
+    ends=("adopted",),
 )
 """The regional report of a round: its words are prepared, then the committee adopts it."""
 
-_OF_COMMITTEE = frozenset({RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.MEMBER})
 
-
-def may(
-    by: Actor, who: Iterable[RoleKind], *, organisation: UUID | None, committee: UUID | None
-) -> bool:
-    """Whether the actor holds one of the roles: for the committee, or for the organisation."""
-    table, home = _OF_COMMITTEE.intersection(who), frozenset(who) - _OF_COMMITTEE
-    at_table = committee is not None and by.role(*table, committee=committee)
-    at_home = organisation is not None and by.role(*home, organisation=organisation)
-    return bool(at_table or at_home)
-
-
-def open_to(
-    workflow: Workflow, state: str, by: Actor, *, organisation: UUID | None, committee: UUID | None
-) -> tuple[str, ...]:
+def open_to(workflow: Workflow, state: str, by: Actor, **on: UUID | None) -> tuple[str, ...]:
     """The verbs that this actor may take now: what buttons are drawn from."""
     return tuple(
-        step.verb
-        for step in workflow.steps
-        if step.source == state
-        and may(by, step.who, organisation=organisation, committee=committee)
+        step.verb for step in workflow.steps if step.source == state and holds(by, step.who, **on)
     )
 
 

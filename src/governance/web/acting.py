@@ -40,6 +40,11 @@ def moment_of(request: AnyRequest) -> datetime:
     return clock()
 
 
+def needs(action: str) -> dict[str, Any]:
+    """``opt`` of a route: the row of the permission table that opens it (``agreement.read``)."""
+    return {"needs": action}
+
+
 def acts(*actions: Callable[..., Any]) -> dict[str, Any]:
     """``opt`` of a route: the actions that it calls. A house test finds the API twin by it."""
     return {"acts": tuple(f"{a.__module__}.{a.__qualname__}" for a in actions)}

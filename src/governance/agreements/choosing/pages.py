@@ -30,7 +30,7 @@ from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
 from governance.base.errors import N_, Refused
 from governance.parties.queries import AuthorityView, authorities, organisations
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -164,13 +164,13 @@ def _typed(row: PartyRow) -> Row:
     return asked
 
 
-@get(_PARTIES)
+@get(_PARTIES, opt=needs("agreement.set_parties"))
 async def parties(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The form of the parties of a draft."""
     return await _page(request, agreement_id)
 
 
-@post(_PARTIES, opt=acts(actions.set_parties))
+@post(_PARTIES, opt=acts(actions.set_parties) | needs("agreement.set_parties"))
 async def set_parties(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:

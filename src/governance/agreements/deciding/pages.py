@@ -17,7 +17,7 @@ from governance.agreements.forms import (
 from governance.agreements.steps.pages import to_correct, too_late
 from governance.agreements.words import CAPACITY_WORDS, ENTRY_WORDS, OUTCOME_WORDS
 from governance.base.errors import N_, Refused
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -58,7 +58,7 @@ def _decision_page(
     )
 
 
-@get(_DECIDE)
+@get(_DECIDE, opt=needs("agreement.record_decision"))
 async def decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -66,7 +66,7 @@ async def decision(
     return await _deciding(request, party_authority_id)
 
 
-@post(_DECIDE, opt=acts(actions.record_decision))
+@post(_DECIDE, opt=acts(actions.record_decision) | needs("agreement.record_decision"))
 async def record_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -81,7 +81,7 @@ async def record_decision(
     return redirect(page("agreements", organ.agreement_id), N_("The decision is recorded."))
 
 
-@get(_DECIDE_ANEW)
+@get(_DECIDE_ANEW, opt=needs("agreement.correct_decision"))
 async def decision_again(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -91,7 +91,7 @@ async def decision_again(
     return _decision_page(request, organ, filled(kept), anew=True)
 
 
-@post(_DECIDE_ANEW, opt=acts(actions.correct_decision))
+@post(_DECIDE_ANEW, opt=acts(actions.correct_decision) | needs("agreement.correct_decision"))
 async def correct_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -134,7 +134,7 @@ def signature_page(
     )
 
 
-@get(_SIGN_ANEW)
+@get(_SIGN_ANEW, opt=needs("agreement.correct_signature"))
 async def signature_again(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -143,7 +143,7 @@ async def signature_again(
     return signature_page(request, organ, filled(organ.authority.signature), anew=True)
 
 
-@post(_SIGN_ANEW, opt=acts(actions.correct_signature))
+@post(_SIGN_ANEW, opt=acts(actions.correct_signature) | needs("agreement.correct_signature"))
 async def correct_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:

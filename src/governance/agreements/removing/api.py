@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from governance.agreements import queries
 from governance.agreements.forms import RemovalForm
 from governance.agreements.removing import actions
-from governance.web.acting import acts, moment_of, signed_in
+from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
 from governance.web.reading import handed_in
@@ -21,7 +21,7 @@ _ORGAN = "{party_authority_id:uuid}"
 
 @post(
     api("party-authorities", _ORGAN, "decisions", "removal"),
-    opt=acts(actions.remove_decision) | takes(RemovalForm),
+    opt=acts(actions.remove_decision) | takes(RemovalForm) | needs("agreement.remove_decision"),
 )
 async def remove_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
@@ -35,7 +35,7 @@ async def remove_decision(
 
 @post(
     api("party-authorities", _ORGAN, "signatures", "removal"),
-    opt=acts(actions.remove_signature) | takes(RemovalForm),
+    opt=acts(actions.remove_signature) | takes(RemovalForm) | needs("agreement.remove_signature"),
 )
 async def remove_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]

@@ -16,7 +16,7 @@ from governance.agreements.steps.pages import to_correct
 from governance.agreements.when.rules import HAS_SIGNED
 from governance.agreements.words import CAPACITY_WORDS, OUTCOME_WORDS
 from governance.base.errors import N_, Refused, WrongState
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -64,7 +64,7 @@ async def _taken_out(
     return redirect(page("agreements", organ.agreement_id), said)
 
 
-@get(_DECISION)
+@get(_DECISION, opt=needs("agreement.remove_decision"))
 async def decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -72,7 +72,7 @@ async def decision(
     return await _removing(request, party_authority_id, "decision")
 
 
-@post(_DECISION, opt=acts(actions.remove_decision))
+@post(_DECISION, opt=acts(actions.remove_decision) | needs("agreement.remove_decision"))
 async def remove_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -81,7 +81,7 @@ async def remove_decision(
     return await _taken_out(request, party_authority_id, what, actions.remove_decision, said)
 
 
-@get(_SIGNATURE)
+@get(_SIGNATURE, opt=needs("agreement.remove_signature"))
 async def signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -89,7 +89,7 @@ async def signature(
     return await _removing(request, party_authority_id, "signature")
 
 
-@post(_SIGNATURE, opt=acts(actions.remove_signature))
+@post(_SIGNATURE, opt=acts(actions.remove_signature) | needs("agreement.remove_signature"))
 async def remove_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:

@@ -6,14 +6,15 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from governance.agreements.queries import VISIBLE, visible_to
 from governance.agreements.rules import WORKFLOW
 from governance.agreements.taking_part.queries import AuthorityRow, authority_row
+from governance.agreements.visible.queries import VISIBLE, visible_to
 from governance.agreements.when.rules import step_of
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed, NotFound
+from governance.base.permissions import holds
 
 Cause = tuple[str, UUID]
 Row = dict[str, Any]
@@ -30,8 +31,7 @@ async def stepping(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | Non
     if not rows:
         raise NotFound
     row = dict(rows[0])
-    who = WORKFLOW.who(verb)
-    if not any(by.role(*who, organisation=of) for of in (row["keeper"], also) if of):
+    if not holds(by, WORKFLOW.who(verb), keeper=row["keeper"], party=also):
         raise NotAllowed
     step_of(verb, row["state"])
     return row

@@ -5,10 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from governance.agreements import queries
+from governance.agreements.rules import WORKFLOW
 from governance.agreements.taking_part.queries import may_record
 from governance.agreements.when.rules import IS_SIGNED, why_not, why_not_now
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.errors import NotAllowed, WrongState
+from governance.base.permissions import holds
 from governance.web.addresses import page
 
 
@@ -23,7 +25,7 @@ def may_step(view: queries.AgreementView, verb: str, by: Actor) -> None:
     """Raises :class:`WrongState` for who keeps it, :class:`NotAllowed` for anybody else."""
     if verb in view.verbs:
         return
-    if not by.role(RoleKind.ADMINISTRATOR, organisation=view.keeper_id):
+    if not holds(by, WORKFLOW.who(verb), keeper=view.keeper_id):
         raise NotAllowed
     why = why_not(verb, view.state) or IS_SIGNED
     raise WrongState(verb, view.state, why, page("agreements", view.id))

@@ -12,7 +12,7 @@ from governance.agreements import actions, queries, words
 from governance.agreements.forms import TakeBackPage
 from governance.agreements.steps.pages import stepping
 from governance.base.errors import N_, Refused
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again
 from governance.web.pages import redirect, render
@@ -40,7 +40,7 @@ async def _page(
     )
 
 
-@get(_TAKE_BACK)
+@get(_TAKE_BACK, opt=needs("agreement.take_back"))
 async def what_lapses(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -48,7 +48,7 @@ async def what_lapses(
     return await _page(request, agreement_id)
 
 
-@post(_TAKE_BACK, opt=acts(actions.take_back))
+@post(_TAKE_BACK, opt=acts(actions.take_back) | needs("agreement.take_back"))
 async def take_back(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Take an agreement back to draft."""
     by, at = signed_in(request), moment_of(request)

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.rules import AgreementState, next_step
-from governance.base.actor import Actor, RoleKind
+from governance.agreements.rules import WORKFLOW, AgreementState, next_step
+from governance.base.actor import Actor
+from governance.base.permissions import holds
 from governance.base.views import fetch
 
 
@@ -131,9 +132,9 @@ where ($1::uuid is null or a.id = $1) and ($2::uuid is null or pa.id = $2)
 order by p.position, o.sort_key, pa.position"""
 
 
-def may_record(by: Actor, *organisations: UUID) -> bool:
-    """Whether the actor administers the keeper or the organisation of the party."""
-    return bool(by.organisations_as(RoleKind.ADMINISTRATOR) & set(organisations))
+def may_record(by: Actor, keeper: UUID, party: UUID | None = None) -> bool:
+    """Whether the actor may record what the party's authority decided."""
+    return holds(by, WORKFLOW.who("record_decision"), keeper=keeper, party=party) is not None
 
 
 def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:

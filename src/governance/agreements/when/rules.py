@@ -16,6 +16,8 @@ NOT_ASKED = N_("This party does not sign, so it has nothing to decide or sign he
 DECIDE_FIRST = N_("Record the decision of this authority first.")
 NOT_RECORDED = N_("What was to be corrected is not recorded here any more.")
 WAS_UP = N_("This text was up for decision once, so the agreement is kept. Change it instead.")
+IS_SHARED = N_("This draft is shared with its parties already.")
+NOT_SHARED = N_("This draft is not shared with its parties.")
 HAS_SIGNED = N_("This authority has signed. Remove its signature first, then its decision.")
 
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION

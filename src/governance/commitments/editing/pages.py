@@ -10,15 +10,16 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from governance.agreements.when.rules import why_no_draft
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.errors import N_, NotAllowed, Refused, Unread, WrongState
+from governance.base.permissions import may
 from governance.commitments import actions, queries, rules
 from governance.commitments.forms import (
     CommitmentPage,
     RemovalForm,
     form_of,
 )
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -37,7 +38,7 @@ _REMOVAL = page(
 async def _draft(agreement_id: UUID, by: Actor) -> queries.AgreementSeen:
     """The agreement, when this reader may edit its commitments now."""
     agreement = await queries.seen_agreement(agreement_id, by=by)
-    if by.role(RoleKind.ADMINISTRATOR, organisation=agreement.keeper) is None:
+    if not may(by, "commitment.set", keeper=agreement.keeper):
         raise NotAllowed
     if why := why_no_draft(agreement.state):
         raise _not_now(agreement, why)
@@ -126,19 +127,19 @@ async def _save(
     return redirect(page("agreements", agreement_id, "commitments"), N_("Commitment saved."))
 
 
-@get(page("agreements", "{agreement_id:uuid}", "commitments", "new"))
+@get(page("agreements", "{agreement_id:uuid}", "commitments", "new"), opt=needs("commitment.set"))
 async def new(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The form of a new commitment."""
     return await _editing(request, agreement_id, None)
 
 
-@post(_ALL, opt=acts(actions.set_commitments))
+@post(_ALL, opt=acts(actions.set_commitments) | needs("commitment.set"))
 async def add(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Add a commitment to a draft."""
     return await _save(request, agreement_id, None)
 
 
-@get(_ONE)
+@get(_ONE, opt=needs("commitment.set"))
 async def edit(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -146,7 +147,7 @@ async def edit(
     return await _editing(request, agreement_id, commitment_id)
 
 
-@post(_ONE, opt=acts(actions.set_commitments))
+@post(_ONE, opt=acts(actions.set_commitments) | needs("commitment.set"))
 async def save(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -170,7 +171,7 @@ async def _removing(
     )
 
 
-@get(_REMOVAL)
+@get(_REMOVAL, opt=needs("commitment.set"))
 async def what_goes(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -178,7 +179,7 @@ async def what_goes(
     return await _removing(request, agreement_id, commitment_id)
 
 
-@post(_REMOVAL, opt=acts(actions.set_commitments))
+@post(_REMOVAL, opt=acts(actions.set_commitments) | needs("commitment.set"))
 async def remove(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
 ) -> Response[Any]:

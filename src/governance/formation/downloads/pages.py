@@ -18,7 +18,7 @@ from governance.documents.pdf import write_pdf
 from governance.files import queries as files
 from governance.formation import actions, queries
 from governance.formation.texts.papers import agreement_text
-from governance.web.acting import AnyRequest, signed_in
+from governance.web.acting import AnyRequest, needs, signed_in
 from governance.web.addresses import page
 from governance.web.describing import MEDIA
 from governance.web.pages import render
@@ -27,7 +27,7 @@ _ONE = "{agreement_id:uuid}"
 WRITERS = {"docx": (MEDIA["docx"], write_docx), "pdf": (MEDIA["pdf"], write_pdf)}
 
 
-@get(page("agreements", _ONE, "preview"))
+@get(page("agreements", _ONE, "preview"), opt=needs("agreement.read"))
 async def preview(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The text of an agreement as it stands: the draft, or the text that was put up."""
     whole = await queries.forming(agreement_id, by=signed_in(request))
@@ -39,7 +39,7 @@ async def preview(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     )
 
 
-@get(page("agreements", _ONE, "documents"))
+@get(page("agreements", _ONE, "documents"), opt=needs("agreement.read"))
 async def documents(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The text to download, and the signed files with their hashes."""
     by = signed_in(request)
@@ -72,7 +72,7 @@ async def kept_file(request: AnyRequest, agreement_id: UUID, file_id: UUID) -> R
     return download(found.name, found.media_type, found.content)
 
 
-@get(page("agreements", _ONE, "documents", "{form:str}"))
+@get(page("agreements", _ONE, "documents", "{form:str}"), opt=needs("agreement.read"))
 async def document(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], form: FromPath[str]
 ) -> Response[bytes]:
@@ -80,7 +80,7 @@ async def document(
     return await made(request, agreement_id, form)
 
 
-@get(page("agreements", _ONE, "files", "{file_id:uuid}"))
+@get(page("agreements", _ONE, "files", "{file_id:uuid}"), opt=needs("agreement.read"))
 async def file(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], file_id: FromPath[UUID]
 ) -> Response[bytes]:

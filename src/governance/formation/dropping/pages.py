@@ -14,7 +14,7 @@ from governance.base.errors import N_, WrongState
 from governance.formation import queries
 from governance.formation.dropping import actions
 from governance.formation.forms import StepForm
-from governance.web.acting import acts, moment_of, signed_in
+from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
 from governance.web.pages import redirect, render
@@ -23,7 +23,7 @@ from governance.web.reading import read_form
 _REMOVAL = page("agreements", "{agreement_id:uuid}", "removal")
 
 
-@get(_REMOVAL)
+@get(_REMOVAL, opt=needs("agreement.remove_draft"))
 async def what_goes(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """What goes when a draft is removed, and the button that does so."""
     by = signed_in(request)
@@ -34,7 +34,7 @@ async def what_goes(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     return render(request, "formation/removal.html", agreement=view, whole=whole, form=filled())
 
 
-@post(_REMOVAL, opt=acts(actions.remove_draft))
+@post(_REMOVAL, opt=acts(actions.remove_draft) | needs("agreement.remove_draft"))
 async def remove_draft(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:

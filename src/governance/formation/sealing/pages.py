@@ -18,7 +18,7 @@ from governance.formation import actions, queries, rules
 from governance.formation.forms import StepForm
 from governance.formation.owning.rules import differing
 from governance.formation.texts.papers import answers_of
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -47,13 +47,16 @@ async def _proposal(
     )
 
 
-@get(page("agreements", _ONE, "proposal"))
+@get(page("agreements", _ONE, "proposal"), opt=needs("agreement.put_up_for_decision"))
 async def proposal(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """What is still open before the text can be put up, each with where it is put right."""
     return await _proposal(request, agreement_id)
 
 
-@post(page("agreements", _ONE, "proposal"), opt=acts(actions.put_up_for_decision))
+@post(
+    page("agreements", _ONE, "proposal"),
+    opt=acts(actions.put_up_for_decision) | needs("agreement.put_up_for_decision"),
+)
 async def put_up(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Freeze the text and ask every authority that signs to decide."""
     form = await read_form(request, StepForm)
@@ -82,7 +85,7 @@ async def _signing(
     return signature_page(request, organ, form or filled(first), sealing=sealing)
 
 
-@get(_SIGN)
+@get(_SIGN, opt=needs("agreement.record_signature"))
 async def signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -90,7 +93,7 @@ async def signature(
     return await _signing(request, party_authority_id)
 
 
-@post(_SIGN, opt=acts(actions.sign))
+@post(_SIGN, opt=acts(actions.sign) | needs("agreement.record_signature"))
 async def sign(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
 ) -> Response[Any]:

@@ -15,7 +15,7 @@ from governance.formation.forms import TakeForm, Taken
 from governance.formation.owning.rules import differing
 from governance.formation.texts.papers import answers_of
 from governance.library.promises import promised
-from governance.web.acting import acts, moment_of, signed_in
+from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
 from governance.web.pages import redirect, render
@@ -34,7 +34,7 @@ LEFT = N_(
 )
 
 
-@get(_MODELS)
+@get(_MODELS, opt=needs("commitment.set"))
 async def taking_over(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -57,7 +57,7 @@ async def taking_over(
     )
 
 
-@post(_MODELS, opt=acts(actions.take_commitments))
+@post(_MODELS, opt=acts(actions.take_commitments) | needs("commitment.set"))
 async def take_commitments(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:

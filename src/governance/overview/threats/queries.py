@@ -7,12 +7,14 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.queries import VISIBLE, visible_to
-from governance.base.actor import Actor, RoleKind
+from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.permissions import Reach, held_on
 from governance.commitments.queries import NEXT_MILESTONE
 from governance.commitments.rules import Standing
 from governance.overview.rules import BEHIND
+from governance.reporting.rules import WORKFLOW
 
 
 class Threat(Struct, frozen=True, rename="camel"):
@@ -55,7 +57,7 @@ cross join lateral (
            l.state in ('delayed', 'blocked') or coalesce(n.state in ('delayed', 'blocked'), false)
                or coalesce(l.forecast_on > l.planned_on, false)
                or coalesce(n.forecast_on > n.planned_on, false) as at_risk) s
-where {VISIBLE} and a.state = 'in_force' and l.state not in ('done', 'lapsed')
+where {TAKING_PART} and a.state = 'in_force' and l.state not in ('done', 'lapsed')
   and l.done_on is null and (a.committee = any($2::uuid[]) or l.organisation = any($3::uuid[]))
   and (s.late or s.at_risk)
 order by not s.late, least(n.planned_on, l.planned_on), o.sort_key, c.position limit $5"""  # noqa: S608 - constant text
@@ -65,7 +67,7 @@ async def threats_to(
     by: Actor, today: date, limit: int
 ) -> tuple[tuple[Threat, ...], int, dict[str, str]]:
     """What is late or at risk, how many there are, and what narrows the dashboard: 1 query."""
-    pins = sorted(by.organisations_as(RoleKind.LINKING_PIN))
+    pins = sorted(held_on(by, WORKFLOW.who("edit"), Reach.OWN))
     if not pins and not by.committees:
         return (), 0, {}
     rows = [dict(r) for r in await DATABASE.fetch(_THREATS, *visible_to(by), pins, today, limit)]

@@ -11,7 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from governance.agreements.queries import VISIBLE, visible_to
+from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
@@ -94,7 +94,7 @@ join round rd on rd.agreement = e.agreement and e.period_until <= rd.period_from
 where rd.id = $1 order by e.period_until desc limit 1"""
 _LAST = f"""{_ADOPTED}
 join agreement a on a.id = e.agreement
-where {VISIBLE} and e.committee = any($2::uuid[]) and a.state = 'in_force'
+where {TAKING_PART} and e.committee = any($2::uuid[]) and a.state = 'in_force'
 order by e.period_until desc, e.id desc limit 1"""
 
 

@@ -19,7 +19,7 @@ from governance.reporting.papers import party_document
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.queries import report
 from governance.reporting.regional.queries import kept_text, regional
-from governance.web.acting import AnyRequest, moment_of, signed_in
+from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.describing import MEDIA
 
@@ -55,7 +55,9 @@ async def of_party(request: AnyRequest, report_id: UUID, form: str) -> Response[
     return await written(party_document(view, today), form)
 
 
-@get(page("rounds", "{round_id:uuid}", "documents", "{form:str}"))
+@get(
+    page("rounds", "{round_id:uuid}", "documents", "{form:str}"), opt=needs("regional_report.read")
+)
 async def regional_file(
     request: Request[Any, Any, Any], round_id: FromPath[UUID], form: FromPath[str]
 ) -> Response[bytes]:
@@ -63,7 +65,7 @@ async def regional_file(
     return await of_region(request, round_id, form)
 
 
-@get(page("reports", "{report_id:uuid}", "documents", "{form:str}"))
+@get(page("reports", "{report_id:uuid}", "documents", "{form:str}"), opt=needs("report.read"))
 async def report_file(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], form: FromPath[str]
 ) -> Response[bytes]:

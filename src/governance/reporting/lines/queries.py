@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.queries import visible_to
+from governance.agreements.visible.queries import visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound

@@ -7,8 +7,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.permissions import Reach, held_on
 from governance.base.views import fetch
 from governance.reporting.opening.rules import ROUND_WORKFLOW, RoundState, round_state
 
@@ -56,9 +57,8 @@ async def state_of(round_id: UUID) -> RoundState:
 
 async def openable(by: Actor) -> list[Openable]:
     """The agreements on which the actor may open a round now: 1 query, none for others."""
-    who = set(ROUND_WORKFLOW.who("open_round"))
-    tables = sorted(by.committees_as(*(who - {RoleKind.ADMINISTRATOR})))
-    homes = sorted(by.organisations_as(RoleKind.ADMINISTRATOR))
+    who = ROUND_WORKFLOW.who("open_round")
+    tables, homes = (sorted(held_on(by, who, on)) for on in (Reach.COMMITTEE, Reach.KEEPER))
     if not tables and not homes:
         return []
     return await fetch(Openable, _OPENABLE, tables, homes, LIMIT)

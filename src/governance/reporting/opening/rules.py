@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from governance.base.actor import RoleKind
 from governance.base.errors import N_, Complaint
 from governance.base.names import search_key
+from governance.base.permissions import TABLE
 from governance.base.workflow import Step, Workflow
 from governance.reporting.rules import MISSING, Typed, too_long
 
@@ -27,13 +27,14 @@ class RoundState(StrEnum):
     BEGUN = "begun"
 
 
-_WHO = (RoleKind.SECRETARY, RoleKind.CHAIR, RoleKind.ADMINISTRATOR)
+_WHO = TABLE["round.open_round"].who
 ROUND_WORKFLOW = Workflow(
     "round",
     (
         Step("in_force", "open_round", RoundState.UNTOUCHED, _WHO),
         Step(RoundState.UNTOUCHED, "remove_round", "removed", _WHO),
     ),
+    ends=("removed",),
 )
 """A round is opened on an agreement that is in force, and removed while it is untouched."""
 

@@ -33,7 +33,7 @@ async def regional_step(
 ) -> tuple[RoundView, Mapping[str, Any], str]:
     """The round, its regional report, locked, and the state that the verb leads to."""
     of = await round_seen(round_id, by=by)
-    allowed(by, REGIONAL_WORKFLOW, verb, None, of.committee_id)
+    allowed(by, REGIONAL_WORKFLOW, verb, committee=of.committee_id)
     [found] = await DATABASE.fetch(_OF, round_id)
     row = await lock(RegionalReport, found["id"])
     target = step_of(REGIONAL_WORKFLOW, verb, row["state"]).target

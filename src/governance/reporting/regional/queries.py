@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from governance.agreements.queries import visible_to
+from governance.agreements.visible.queries import visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
@@ -131,9 +131,7 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
         raise NotFound
     row = dict(rows[0])
     on = row["adopted_on"] or today or row["due_on"]
-    verbs = open_to(
-        REGIONAL_WORKFLOW, row["state"], by, organisation=None, committee=row.pop("committee_id")
-    )
+    verbs = open_to(REGIONAL_WORKFLOW, row["state"], by, committee=row.pop("committee_id"))
     until = row["adopted_at"]
     parties = await parties_of_round(round_id, until, row["previous_id"], row["previous_at"])
     lines = await _beside(await lines_of_round(round_id, until, on), row)

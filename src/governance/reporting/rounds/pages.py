@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from governance.base.clock import day
 from governance.base.errors import N_, Refused
+from governance.base.permissions import may
 from governance.commitments import rules as commitments
 from governance.documents.blocks import Figure
 from governance.reporting import actions, queries, rules, words
@@ -24,7 +25,7 @@ from governance.reporting.regional.queries import RegionalView, regional
 from governance.reporting.regional.rules import REGIONAL_WORDS
 from governance.reporting.rounds.opening import pages as opening
 from governance.reporting.waiting.queries import due
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of
@@ -32,7 +33,7 @@ from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 
-@get(page("rounds"))
+@get(page("rounds"), opt=needs("round.read"))
 async def rounds(request: Request[Any, Any, Any]) -> Response[Any]:
     """The rounds that the reader sees, latest first."""
     asked = request.query_params.get("page", "1")
@@ -51,16 +52,14 @@ async def rounds(request: Request[Any, Any, Any]) -> Response[Any]:
     )
 
 
-@get(page("rounds", "{round_id:uuid}"))
+@get(page("rounds", "{round_id:uuid}"), opt=needs("round.read"))
 async def overview(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
     """Who reported, in which state, how many days late."""
     by, today = signed_in(request), day(moment_of(request))
     found = await queries.round_overview(round_id, by=by, today=today)
     of = found.round
-    open_to_reader = (
-        of.regional_state == rules.ReportState.ADOPTED
-        or of.committee_id in by.committees
-        or of.keeper in by.organisations
+    open_to_reader = of.regional_state == rules.ReportState.ADOPTED or may(
+        by, "regional_report.read", committee=of.committee_id, keeper=of.keeper
     )
     return render(
         request, "reporting/round.html", overview=found, regional=open_to_reader, words=words
@@ -102,7 +101,7 @@ async def _regional(
     )
 
 
-@get(page("rounds", "{round_id:uuid}", "regional-reports"))
+@get(page("rounds", "{round_id:uuid}", "regional-reports"), opt=needs("regional_report.read"))
 async def regional_report(
     request: Request[Any, Any, Any], round_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -110,7 +109,10 @@ async def regional_report(
     return await _regional(request, round_id)
 
 
-@post(page("rounds", "{round_id:uuid}", "regional-reports"), opt=acts(actions.prepare))
+@post(
+    page("rounds", "{round_id:uuid}", "regional-reports"),
+    opt=acts(actions.prepare) | needs("regional_report.prepare"),
+)
 async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
     """Save the words of the regional report. The page is one form with the adoption.
 
@@ -132,7 +134,10 @@ async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> 
     return redirect(page("rounds", round_id, "regional-reports"), said)
 
 
-@post(page("rounds", "{round_id:uuid}", "regional-reports", "adoption"), opt=acts(actions.adopt))
+@post(
+    page("rounds", "{round_id:uuid}", "regional-reports", "adoption"),
+    opt=acts(actions.adopt) | needs("regional_report.adopt"),
+)
 async def adopt(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
     """Adopt the regional report."""
     try:

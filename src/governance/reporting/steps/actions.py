@@ -10,21 +10,20 @@ from uuid import UUID
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.errors import NotAllowed
+from governance.base.permissions import holds
 from governance.base.views import change, lock, unchanged
 from governance.base.workflow import Workflow
 from governance.reporting.forms import LineForm
 from governance.reporting.lines.actions import answer
 from governance.reporting.lines.queries import ReportListed, report_listed
-from governance.reporting.rules import WORKFLOW, edited, may
+from governance.reporting.rules import WORKFLOW, edited
 from governance.reporting.tables import Report, ReportLine
 from governance.reporting.when.rules import step_of
 
 
-def allowed(
-    by: Actor, workflow: Workflow, verb: str, organisation: UUID | None, committee: UUID | None
-) -> None:
-    """Raise :class:`NotAllowed` for who may never take this verb."""
-    if not may(by, workflow.who(verb), organisation=organisation, committee=committee):
+def allowed(by: Actor, workflow: Workflow, verb: str, **on: UUID | None) -> None:
+    """Raise :class:`NotAllowed` for who may never take this verb on what is named."""
+    if not holds(by, workflow.who(verb), **on):
         raise NotAllowed
 
 
@@ -37,7 +36,7 @@ async def stepping(
     (:class:`WrongState`), also where its words are not theirs to read any more.
     """
     listed = await report_listed(report_id, by=by)
-    allowed(by, WORKFLOW, verb, listed.organisation_id, listed.committee_id)
+    allowed(by, WORKFLOW, verb, own=listed.organisation_id, committee=listed.committee_id)
     row = await lock(Report, report_id)
     target = step_of(WORKFLOW, verb, row["state"]).target
     unchanged(row, version)

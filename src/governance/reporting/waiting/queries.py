@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.permissions import Reach, held_on
 from governance.reporting.rules import WORKFLOW, days_late
 
 
@@ -54,8 +55,8 @@ order by rd.due_on, o.sort_key limit 200"""  # noqa: S608 - constant text
 
 async def due(by: Actor, today: date) -> list[Due]:
     """What waits for the actor: own reports to write, submitted ones to judge: 1 query."""
-    own = sorted(by.organisations_as(*WORKFLOW.who("edit")))
-    judged = sorted(by.committees_as(*WORKFLOW.who("accept")))
+    own = sorted(held_on(by, WORKFLOW.who("edit"), Reach.OWN))
+    judged = sorted(held_on(by, WORKFLOW.who("accept"), Reach.COMMITTEE))
     return [
         Due(**dict(row), days_late=days_late(row["due_on"], None, today))
         for row in await DATABASE.fetch(_DUE, own, judged, today)

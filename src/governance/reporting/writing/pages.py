@@ -19,7 +19,7 @@ from governance.reporting.forms import ApprovalForm, GeneralForm, LineForm, Step
 from governance.reporting.rules import WORKFLOW
 from governance.reporting.steps.actions import allowed
 from governance.reporting.when.rules import why_not
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -36,7 +36,7 @@ async def _open(request: AnyRequest, report_id: UUID, verb: str) -> queries.Repo
     """The report, on which this reader may take this verb now."""
     by, today = signed_in(request), day(moment_of(request))
     view = await queries.report(report_id, by=by, today=today)
-    allowed(by, WORKFLOW, verb, view.organisation_id, None)
+    allowed(by, WORKFLOW, verb, own=view.organisation_id)
     if verb not in view.verbs:
         why = why_not(WORKFLOW, verb, view.state)
         raise WrongState(verb, view.state, why, page("reports", report_id))
@@ -63,7 +63,7 @@ async def _line_form(
     )
 
 
-@get(_LINE)
+@get(_LINE, opt=needs("report.edit"))
 async def line(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -71,7 +71,7 @@ async def line(
     return await _line_form(request, report_id, line_id)
 
 
-@post(_LINE, opt=acts(actions.save_line))
+@post(_LINE, opt=acts(actions.save_line) | needs("report.edit"))
 async def save_line(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -89,7 +89,7 @@ async def save_line(
 
 @post(
     page("reports", "{report_id:uuid}", "lines", "{line_id:uuid}", "nothing-changed"),
-    opt=acts(actions.nothing_changed),
+    opt=acts(actions.nothing_changed) | needs("report.edit"),
 )
 async def nothing_changed(
     request: Request[Any, Any, Any], report_id: FromPath[UUID], line_id: FromPath[UUID]
@@ -120,13 +120,13 @@ async def _general(
     )
 
 
-@get(_GENERAL)
+@get(_GENERAL, opt=needs("report.edit"))
 async def general(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> Response[Any]:
     """The form of the general part."""
     return await _general(request, report_id)
 
 
-@post(_GENERAL, opt=acts(actions.save_report))
+@post(_GENERAL, opt=acts(actions.save_report) | needs("report.edit"))
 async def save_report(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> Response[Any]:
     """Save the general part."""
     try:
@@ -148,13 +148,13 @@ async def _approval(
     )
 
 
-@get(_APPROVAL)
+@get(_APPROVAL, opt=needs("report.approve"))
 async def approval(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> Response[Any]:
     """The form of the internal approval."""
     return await _approval(request, report_id)
 
 
-@post(_APPROVAL, opt=acts(actions.approve))
+@post(_APPROVAL, opt=acts(actions.approve) | needs("report.approve"))
 async def approve(request: Request[Any, Any, Any], report_id: FromPath[UUID]) -> Response[Any]:
     """Record the internal approval."""
     try:

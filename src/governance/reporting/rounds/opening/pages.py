@@ -17,7 +17,7 @@ from governance.reporting.opening.queries import state_of
 from governance.reporting.opening.rules import ROUND_WORKFLOW, day_after
 from governance.reporting.steps.actions import allowed
 from governance.reporting.when.rules import why_not
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -31,7 +31,9 @@ async def _opening(
 ) -> Response[Any]:
     by = signed_in(request)
     agreement = await seen_agreement(agreement_id, by=by)
-    allowed(by, ROUND_WORKFLOW, "open_round", agreement.keeper, agreement.committee)
+    allowed(
+        by, ROUND_WORKFLOW, "open_round", keeper=agreement.keeper, committee=agreement.committee
+    )
     if why := why_not(ROUND_WORKFLOW, "open_round", agreement.state):
         raise WrongState("open_round", agreement.state, why, page("agreements", agreement_id))
     return render(
@@ -44,13 +46,16 @@ async def _opening(
     )
 
 
-@get(page("agreements", "{agreement_id:uuid}", "rounds", "new"))
+@get(page("agreements", "{agreement_id:uuid}", "rounds", "new"), opt=needs("round.open_round"))
 async def new_round(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The form to open a round."""
     return await _opening(request, agreement_id)
 
 
-@post(page("agreements", "{agreement_id:uuid}", "rounds"), opt=acts(actions.open_round))
+@post(
+    page("agreements", "{agreement_id:uuid}", "rounds"),
+    opt=acts(actions.open_round) | needs("round.open_round"),
+)
 async def open_round(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
@@ -65,19 +70,19 @@ async def open_round(
     return redirect(page("rounds", made), N_("The round is open."))
 
 
-@get(_REMOVAL)
+@get(_REMOVAL, opt=needs("round.remove_round"))
 async def what_goes(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
     """What goes with a round that was opened by mistake, and the button that removes it."""
     by = signed_in(request)
     of = await queries.round_seen(round_id, by=by)
-    allowed(by, ROUND_WORKFLOW, "remove_round", of.keeper, of.committee_id)
+    allowed(by, ROUND_WORKFLOW, "remove_round", keeper=of.keeper, committee=of.committee_id)
     state = await state_of(round_id)
     if why := why_not(ROUND_WORKFLOW, "remove_round", state):
         raise WrongState("remove_round", state, why, page("rounds", round_id))
     return render(request, "reporting/removal.html", round=of)
 
 
-@post(_REMOVAL, opt=acts(actions.remove_round))
+@post(_REMOVAL, opt=acts(actions.remove_round) | needs("round.remove_round"))
 async def remove(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> Response[Any]:
     """Remove a round in which nobody wrote anything."""
     form = await read_form(request, StepForm)

@@ -1,0 +1,1 @@
+"""Which agreements somebody sees: the only place that narrows them."""

@@ -1,0 +1,156 @@
+"""Who may do what: one table that a lawyer can read (``permissions.toml``), beside the workflows.
+
+A row says which roles may do an action and on what they must be held: ``"secretary, chair of
+committee"``. The steps of a workflow stand with the workflow and are rows of the same kind.
+Routes, actions, queries and buttons all ask here.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from pathlib import Path
+from types import MappingProxyType
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.actor import Actor, Role, RoleKind
+
+
+class Reach(StrEnum):
+    """On what a role must be held, seen from the thing that is acted upon."""
+
+    KEEPER = "keeper"
+    """The own organisation keeps it."""
+    PARTY = "party"
+    """The own organisation is a party to it."""
+    OWN = "own"
+    """It is the own organisation's, or about it."""
+    COMMITTEE = "committee"
+    REGION = "region"
+    ALL = "all"
+    """Everything, for who administers the service."""
+
+
+class Held(Struct, frozen=True):
+    """A role that may: of which kind, held on what, and in which states (none: in each)."""
+
+    kind: RoleKind
+    reach: Reach
+    states: tuple[str, ...] = ()
+
+
+class Row(Struct, frozen=True):
+    """One action with everybody who may do it. ``public``: nobody has to be signed in;
+    ``anyone``: whoever is signed in, whatever the role."""
+
+    action: str
+    who: tuple[Held, ...] = ()
+    public: bool = False
+    anyone: bool = False
+
+    def held_by(self, by: Actor | None) -> bool:
+        """Whether the actor holds a role that may do this somewhere: the first lock, at the door.
+
+        The second stands in the action, which knows on what: :func:`holds`.
+        """
+        if self.public or (self.anyone and by is not None):
+            return True
+        return by is not None and any(_fits(h, r) for h in self.who for r in by.roles)
+
+
+_WHO = re.compile(r"([a-z_, ]+?) of ([a-z]+)(?: in ([a-z_, ]+))?")
+PUBLIC, ANYONE = "everybody", "whoever is signed in"
+
+
+def _there(reach: Reach, role: Role) -> frozenset[UUID]:
+    """The organisations, committees or regions that a role reaches in this way."""
+    if reach is Reach.COMMITTEE:
+        return frozenset({role.committee_id} - {None})  # type: ignore[arg-type]
+    if reach is Reach.REGION:
+        return frozenset(role.regions)
+    return frozenset({role.organisation_id} - {None})  # type: ignore[arg-type]
+
+
+def _fits(held: Held, role: Role) -> bool:
+    if held.kind is not role.kind:
+        return False
+    return role.for_all if held.reach is Reach.ALL else bool(_there(held.reach, role))
+
+
+def holds(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role | None:
+    """The role by which the actor may, for a thing of which ``on`` says what it is held on.
+
+    ``holds(by, who, keeper=agreement.keeper, committee=agreement.committee)``. In which state
+    the thing must be is for the workflow to say.
+    """
+    for held in who:
+        for role in by.roles:
+            if _fits(held, role) and (
+                held.reach is Reach.ALL or on.get(held.reach) in _there(held.reach, role)
+            ):
+                return role
+    return None
+
+
+def held_on(by: Actor, who: Iterable[Held], *reaches: Reach) -> frozenset[UUID]:
+    """The organisations, committees or regions on which the actor may: what lists narrow by."""
+    return frozenset(
+        there
+        for held in who
+        if held.reach in reaches
+        for role in by.roles
+        if held.kind is role.kind
+        for there in _there(held.reach, role)
+    )
+
+
+def granted(*lines: str) -> tuple[Held, ...]:
+    """Who may take a step of a workflow, in words as of the table: ``"chair of committee"``."""
+    return tuple(held for line in lines for held in _line("step", line))
+
+
+def read_row(action: str, said: str | list[str]) -> Row:
+    """A row as the table writes it; raises ``ValueError`` naming what cannot be read."""
+    if isinstance(said, str):
+        if said not in (PUBLIC, ANYONE):
+            msg = f"{action}: '{said}' is neither '{PUBLIC}' nor '{ANYONE}'"
+            raise ValueError(msg)
+        return Row(action, public=said == PUBLIC, anyone=said == ANYONE)
+    return Row(action, tuple(held for line in said for held in _line(action, line)))
+
+
+def _line(action: str, line: str) -> list[Held]:
+    found = _WHO.fullmatch(line)
+    if found is None:
+        msg = f"{action}: '{line}' does not read as 'roles of what in states'"
+        raise ValueError(msg)
+    roles, reach, states = found.groups()
+    given = tuple(state.strip() for state in states.split(",")) if states else ()
+    return [Held(RoleKind(role.strip()), Reach(reach), given) for role in roles.split(",")]
+
+
+def _table() -> Mapping[str, Row]:
+    text = Path(__file__).with_name("permissions.toml").read_text("utf-8")
+    areas = tomllib.loads(text)
+    rows = (
+        read_row(f"{area}.{verb}", said) for area in areas for verb, said in areas[area].items()
+    )
+    return MappingProxyType({row.action: row for row in rows})
+
+
+TABLE = _table()
+
+
+def may(by: Actor, action: str, **on: UUID | None) -> bool:
+    """Whether the actor may do an action of the table, on this thing; ``KeyError``: no row."""
+    row = TABLE[action]
+    return row.public or row.anyone or holds(by, row.who, **on) is not None
+
+
+def somewhere(by: Actor | None, action: str) -> bool:
+    """Whether the actor may do an action of the table on anything at all."""
+    return TABLE[action].held_by(by)
