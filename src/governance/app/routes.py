@@ -18,6 +18,8 @@ from governance.identity import api as identity_api
 from governance.identity import pages as identity_pages
 from governance.overview import api as overview_api
 from governance.overview import pages as overview_pages
+from governance.overview.permissions import api as permissions_api
+from governance.overview.permissions import pages as permissions_pages
 from governance.parties import api as parties_api
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
@@ -32,6 +34,7 @@ PAGES: list[Any] = [
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
+    *permissions_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -40,6 +43,7 @@ API: list[Any] = [
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,
+    *permissions_api.ROUTES,
     *parties_api.ROUTES,
 ]
 

@@ -20,6 +20,7 @@ from governance.agreements.rules import (
     terms_missing,
     text_complaints,
 )
+from governance.agreements.steps.actions import may_ever
 from governance.agreements.when.rules import step_of
 from governance.base.actor import Actor
 from governance.base.clock import day
@@ -27,7 +28,6 @@ from governance.base.database import DATABASE
 from governance.base.errors import (
     N_,
     Complaint,
-    NotAllowed,
     NotFound,
     Unread,
     complain,
@@ -101,6 +101,7 @@ async def fill_in(
     """
     async with DATABASE.transaction():
         whole = await forming(agreement_id, by=by)
+        may_ever("save_answers", by, whole.agreement.keeper_id)
         complain(blank_complaints(whole.model, blanks), unread)
         kept = stored(whole.model, blanks)
         before = await agreements.save_answers(agreement_id, kept, version, by=by, at=at)
@@ -170,9 +171,8 @@ async def put_up_for_decision(
     async with DATABASE.transaction():
         whole = await forming(agreement_id, by=by)
         view = whole.agreement
+        may_ever("put_up_for_decision", by, view.keeper_id)
         step_of("put_up_for_decision", view.state)
-        if "put_up_for_decision" not in view.verbs:
-            raise NotAllowed
         complain(once(open_points(whole, day(at))))
         text = agreement_text(whole, draft=False)
         await agreements.put_up_for_decision(

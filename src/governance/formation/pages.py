@@ -182,7 +182,7 @@ async def fill_in(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     return redirect(page("agreements", agreement_id, "answers"), said, moved="; ".join(moved))
 
 
-@post(page("agreements", "{agreement_id:uuid}", "preview"), opt=needs("agreement.read"))
+@post(page("agreements", "{agreement_id:uuid}", "preview"), opt=needs("agreement.save_answers"))
 async def typing(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The text with what is typed now; nothing is kept."""
     whole = await _drafting(request, agreement_id)

@@ -79,10 +79,11 @@ async def home_of(actor: Actor) -> UUID | None:
     for role in actor.roles:
         if role.organisation_id:
             return role.organisation_id
-        rows = await DATABASE.fetch(
-            "select organisation from committee where id = $1", role.committee_id
-        )
-        return UUID(str(rows[0]["organisation"]))
+        if role.committee_id:
+            rows = await DATABASE.fetch(
+                "select organisation from committee where id = $1", role.committee_id
+            )
+            return UUID(str(rows[0]["organisation"]))
     return None
 
 

@@ -31,10 +31,15 @@ async def stepping(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | Non
     if not rows:
         raise NotFound
     row = dict(rows[0])
-    if not holds(by, WORKFLOW.who(verb), keeper=row["keeper"], party=also):
-        raise NotAllowed
+    may_ever(verb, by, row["keeper"], also)
     step_of(verb, row["state"])
     return row
+
+
+def may_ever(verb: str, by: Actor, keeper: UUID, party: UUID | None = None) -> None:
+    """Raise :class:`NotAllowed` for who may take this step in no state; asked before all else."""
+    if not holds(by, WORKFLOW.who(verb), keeper=keeper, party=party):
+        raise NotAllowed
 
 
 async def authority_of(party_authority_id: UUID, verb: str, by: Actor) -> tuple[Row, AuthorityRow]:

@@ -56,34 +56,42 @@ def lines(matrix: Mapping[str, Row] = MATRIX) -> Iterator[Permission]:
                 yield Permission(area, action, held.kind, held.reach, state)
 
 
-class Cell(Struct, frozen=True):
-    """Where one role may do an action: held on which things, each with its states."""
+class Who(Struct, frozen=True):
+    """Roles that may do the same on the same, in the same states (none: in each)."""
 
-    reaches: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    roles: tuple[RoleKind, ...]
+    reach: str
+    states: tuple[str, ...]
 
 
 class Line(Struct, frozen=True):
-    """An action with a cell for every role, in the order of :class:`RoleKind`."""
+    """An action with everybody who may do it; ``open_to``: everybody, or signed_in."""
 
     action: str
     open_to: str
-    cells: tuple[Cell, ...]
+    who: tuple[Who, ...]
 
 
-def table(matrix: Mapping[str, Row] = MATRIX) -> dict[str, list[Line]]:
-    """The matrix as it is shown: by area, an action a row, a role a column."""
+def table(
+    role: RoleKind | None = None, matrix: Mapping[str, Row] = MATRIX
+) -> dict[str, list[Line]]:
+    """The matrix as it is shown: by area, an action a line; of one role where one is asked."""
     found: dict[str, list[Line]] = {}
     for name, row in matrix.items():
         area, _, action = name.partition(".")
         open_to = "everybody" if row.public else "signed_in" if row.anyone else ""
-        cells = tuple(_cell(row, kind) for kind in RoleKind)
-        found.setdefault(area, []).append(Line(action, open_to, cells))
+        who = tuple(one for one in _who(row) if role is None or role in one.roles)
+        if role is None or who or open_to:
+            found.setdefault(area, []).append(Line(action, open_to, who))
     return found
 
 
-def _cell(row: Row, kind: RoleKind) -> Cell:
-    held = [h for h in row.who if h.kind is kind]
-    return Cell(tuple((h.reach.value, h.states) for h in held))
+def _who(row: Row) -> Iterator[Who]:
+    found: dict[tuple[str, tuple[str, ...]], list[RoleKind]] = {}
+    for held in row.who:
+        found.setdefault((held.reach.value, held.states), []).append(held.kind)
+    for (reach, states), roles in found.items():
+        yield Who(tuple(roles), reach, states)
 
 
 def dead_ends(workflows: Iterable[Workflow] = WORKFLOWS) -> list[str]:

@@ -1,0 +1,66 @@
+"""The page on which everybody reads who may do what, and the same as CSV."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Request, Response, get
+
+from governance.base.actor import RoleKind
+from governance.base.errors import N_
+from governance.base.words import translate
+from governance.documents.csv import MEDIA_TYPE, sheet
+from governance.overview.permissions import words
+from governance.overview.permissions.rules import Permission, lines, table
+from governance.web.acting import needs
+from governance.web.addresses import page
+from governance.web.forms import filled
+from governance.web.language import language_of
+from governance.web.pages import render
+
+_HEAD = (N_("Area"), N_("Action"), N_("Role"), N_("Held on"), N_("State"))
+
+
+@get(page("permissions"), opt=needs("permission.read"), sync_to_thread=False)
+def matrix(request: Request[Any, Any, Any]) -> Response[Any]:
+    """Role by action, with on what the role is held and in which states."""
+    asked = request.query_params.get("role", "")
+    role = RoleKind(asked) if asked in set(RoleKind) else None
+    return render(
+        request,
+        "overview/permissions.html",
+        block="found",
+        areas=table(role),
+        roles=tuple(RoleKind),
+        form=filled({"role": role or ""}),
+        words=words,
+    )
+
+
+@get(page("permissions", "export"), opt=needs("permission.read"), sync_to_thread=False)
+def export(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """The matrix line by line, as CSV in the language of the reader."""
+    language = language_of(request)
+    head = [translate(language, word) for word in _HEAD]
+    made = sheet(head, (_said(line, language) for line in lines()))
+    name = translate(language, N_("permissions"))
+    return Response(
+        made,
+        media_type=MEDIA_TYPE,
+        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
+    )
+
+
+def _said(line: Permission, language: str) -> list[str]:
+    """One line in words."""
+    named = (
+        words.AREA_WORDS[line.area],
+        words.action_words(line.area, line.action),
+        words.OPEN_WORDS.get(line.role) or words.ROLE_WORDS[line.role],
+        words.REACH_WORDS.get(line.reach, ""),
+        words.STATE_WORDS.get(line.state, ""),
+    )
+    return [translate(language, word) if word else "" for word in named]
+
+
+ROUTES: list[Any] = [matrix, export]

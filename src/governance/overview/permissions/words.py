@@ -1,0 +1,99 @@
+"""The matrix in words: areas, actions, roles, and on what a role is held."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
+from governance.base.actor import RoleKind
+from governance.base.errors import N_
+from governance.base.permissions import Reach
+from governance.reporting.opening.rules import RoundState
+from governance.reporting.rules import ReportState
+
+ROLE_WORDS: Mapping[str, str] = {
+    RoleKind.ADMINISTRATOR: N_("administrator"),
+    RoleKind.LINKING_PIN: N_("linking pin"),
+    RoleKind.SECRETARY: N_("secretary"),
+    RoleKind.CHAIR: N_("chair"),
+    RoleKind.MEMBER: N_("committee member"),
+    RoleKind.DESIGNATED_OFFICER: N_("designated officer"),
+    RoleKind.AUDITOR: N_("auditor"),
+    RoleKind.READER: N_("reader"),
+    RoleKind.SYSTEM_ADMINISTRATOR: N_("system administrator"),
+}
+REACH_WORDS: Mapping[str, str] = {
+    Reach.KEEPER: N_("of the own organisation that keeps it"),
+    Reach.PARTY: N_("of the own organisation that is a party"),
+    Reach.OWN: N_("of the own organisation"),
+    Reach.COMMITTEE: N_("of the own committee"),
+    Reach.REGION: N_("of the own region"),
+    Reach.ALL: N_("everything"),
+}
+OPEN_WORDS: Mapping[str, str] = {
+    "everybody": N_("everybody"),
+    "signed_in": N_("whoever is signed in"),
+    "nobody": N_("by its own rule, nobody by hand"),
+}
+AREA_WORDS: Mapping[str, str] = {
+    "service": N_("The service"),
+    "session": N_("Being signed in"),
+    "start": N_("Start page"),
+    "permission": N_("Who may do what"),
+    "model": N_("Model agreements"),
+    "register": N_("Organisations"),
+    "agreement": N_("Agreements"),
+    "commitment": N_("Commitments"),
+    "round": N_("Report rounds"),
+    "report": N_("Reports of parties"),
+    "regional_report": N_("Regional reports"),
+    "dashboard": N_("Dashboard"),
+}
+ACTION_WORDS: Mapping[str, str] = {
+    "read": N_("read"),
+    "open": N_("sign in, read the description of the API"),
+    "end": N_("sign out"),
+    "begin": N_("begin from a model"),
+    "set": N_("choose and change"),
+    "change_terms": N_("change the terms"),
+    "save_answers": N_("fill in the text"),
+    "set_parties": N_("choose the parties"),
+    "share_draft": N_("share the draft with the parties"),
+    "stop_sharing": N_("stop sharing the draft"),
+    "put_up_for_decision": N_("put up for decision"),
+    "remove_draft": N_("remove the draft"),
+    "take_back": N_("take back to draft"),
+    "record_decision": N_("record the decision"),
+    "record_signature": N_("record the signature"),
+    "correct_decision": N_("correct the decision"),
+    "correct_signature": N_("correct the signature"),
+    "remove_decision": N_("remove the decision"),
+    "remove_signature": N_("remove the signature"),
+    "complete": N_("seal once all have signed"),
+    "enter_into_force": N_("bring into force on its day"),
+    "end_agreement": N_("end on its day"),
+    "open_round": N_("open a round"),
+    "remove_round": N_("remove a round"),
+    "edit": N_("write"),
+    "approve": N_("record the internal approval"),
+    "submit": N_("submit"),
+    "return": N_("return"),
+    "accept": N_("accept"),
+    "prepare": N_("prepare the words"),
+    "adopt": N_("adopt"),
+}
+STATE_WORDS: Mapping[str, str] = {
+    **AGREEMENT_STATES,
+    "shared_draft": N_("draft, shared"),
+    ReportState.APPROVED: N_("approved"),
+    ReportState.SUBMITTED: N_("submitted"),
+    ReportState.RETURNED: N_("returned"),
+    ReportState.ACCEPTED: N_("accepted"),
+    ReportState.ADOPTED: N_("adopted"),
+    RoundState.UNTOUCHED: N_("untouched"),
+}
+
+
+def action_words(area: str, action: str) -> str:
+    """What an action is called in its area."""
+    return ACTION_WORDS["end_agreement" if (area, action) == ("agreement", "end") else action]

@@ -1,0 +1,110 @@
+"""Everything that addresses are about, in each of its states, of one agreement with everything."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+from tests.builders.formation import all_signed, put_up, ready
+from tests.builders.parties import Cast
+from tests.builders.reporting import answer, open_round, report_of
+
+from governance.agreements.sharing.actions import share_draft
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.permissions import Reach
+from governance.reporting import actions as reporting
+from governance.reporting.forms import ApprovalForm
+from governance.reporting.queries import ReportView
+
+AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
+MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
+"""What must be right to get as far as the permission: any other body is empty."""
+OF_ORGAN = ("decision", "signature")
+
+
+class Thing(Struct, frozen=True):
+    """What an address is about: its ids, whose it is, and in which state."""
+
+    ids: dict[str, str]
+    state: str
+    on: dict[str, frozenset[UUID]]
+    organ: frozenset[UUID] = frozenset()
+
+    def told(self, action: str) -> dict[str, frozenset[UUID]]:
+        """On what a role must be held for this action; of one authority, that of its party."""
+        return self.on | {"party": self.organ} if action.endswith(OF_ORGAN) else self.on
+
+
+async def one(sql: str, *values: Any) -> Any:
+    [row] = await DATABASE.fetch(sql, *values)
+    return row[0]
+
+
+async def agreement(made: UUID, state: str, people: Cast, region: UUID) -> Thing:
+    ids = {"agreement_id": made}
+    for name, sql in (
+        ("commitment_id", "select id from commitment where agreement = $1 order by id limit 1"),
+        (
+            "party_authority_id",
+            "select pa.id from party_authority pa join party p on p.id = pa.party "
+            f"where p.agreement = $1 and p.organisation = '{people.north}' order by pa.id limit 1",
+        ),
+    ):
+        ids[name] = await one(sql, made)
+    on = {
+        Reach.KEEPER: frozenset({people.keeper}),
+        Reach.PARTY: frozenset({people.north, people.south, people.police}),
+        Reach.COMMITTEE: frozenset({people.committee}),
+        Reach.REGION: frozenset({region}),
+    }
+    told = {name: str(value) for name, value in ids.items()}
+    return Thing(told, state, on, frozenset({people.north}))
+
+
+async def submit(view: ReportView, by: Actor) -> None:
+    for line in view.lines:
+        await reporting.save_line(line.id, answer(), None, by=by, at=AT)
+    await reporting.approve(view.id, ApprovalForm("gemeentesecretaris", AT.date()), by=by, at=AT)
+    await reporting.submit(view.id, by=by, at=AT)
+
+
+async def things(people: Cast) -> dict[str, list[Thing]]:
+    """By area of the table: agreements in each state, a round, reports, lines."""
+    by, region = people.administrator, 'select "grouping" from committee where id = $1'
+    region_id = await one(region, people.committee)
+    await all_signed(people)
+    in_force = await one("select id from agreement")
+    shared = await ready(people)
+    await share_draft(shared, by=by, at=AT)
+    agreements = [
+        await agreement(await ready(people), "draft", people, region_id),
+        await agreement(shared, "shared_draft", people, region_id),
+        await agreement(await put_up(people), "up_for_decision", people, region_id),
+        await agreement(in_force, "in_force", people, region_id),
+    ]
+    kept = agreements[-1]
+    kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
+    kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
+    rounds, reports = [], []
+    for since, ends, state in (
+        (date(2026, 1, 1), date(2027, 1, 1), "submitted"),
+        (date(2027, 1, 1), date(2027, 1, 10), "draft"),
+    ):
+        days = {"period_from": since, "period_until": ends, "opens_on": ends, "due_on": ends}
+        made = await open_round(people, in_force, title=f"Ronde {state}", **days)
+        rounds.append(Thing(kept.ids | {"round_id": str(made)}, "untouched", kept.on))
+        view = await report_of(made, people.north, people.pin_north)
+        ids = {"report_id": str(view.id), "line_id": str(view.lines[0].id)}
+        reports.append(Thing(ids, state, kept.on | {Reach.OWN: frozenset({people.north})}))
+        if state == "submitted":
+            await submit(view, people.pin_north)
+    a_round = rounds[-1]
+    regional = Thing(a_round.ids, "draft", kept.on)
+    return {
+        "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
+        "regional_report": [regional],
+        "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
+    }  # fmt: skip

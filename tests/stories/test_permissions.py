@@ -1,0 +1,163 @@
+"""Every page and API route meets every role, those of elsewhere and nobody; the answers are those
+of the permission table. A route without a row fails, and so does one about an unknown thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import pytest
+from httpx import ASGITransport, Response
+from litestar.handlers import HTTPRouteHandler
+from tests.builders.everyone import Asker, asking, everyone, reaches
+from tests.builders.parties import cast
+from tests.builders.things import AT, Thing, things
+
+from governance.app.main import create_app
+from governance.app.routes import API, PAGES, described
+from governance.base.database import DATABASE
+from governance.base.permissions import Reach, Row
+from governance.overview.permissions.rules import MATRIX, WORKFLOWS, dead_ends
+
+ROUTES: list[HTTPRouteHandler] = [*PAGES, *API, described]
+
+
+class Undone(Exception):  # noqa: N818
+    """Takes back what a request changed."""
+
+
+def allowed(row: Row, who: Asker, thing: Thing | None, *, reading: bool) -> bool:
+    """What the table says: the role fits, held on this thing, and for reading in this state."""
+    if thing is None or row.public or row.anyone:
+        return row.held_by(who.actor)
+    on = thing.told(row.action)
+    return who.actor is not None and any(
+        held.kind is role.kind
+        and (held.reach is Reach.ALL or reaches(role)[held.reach] & on.get(held.reach, frozenset()))
+        and (not reading or not held.states or thing.state in held.states)
+        for held in row.who
+        for role in who.actor.roles
+    )
+
+
+READ = {"agreement": "agreement.read", "commitment": "agreement.read", "round": "round.read"}
+"""What one must be able to read to act on it."""
+
+
+def expected(action: str, who: Asker, thing: Thing | None) -> bool:
+    row, area = MATRIX[action], action.partition(".")[0]
+    reads = action.endswith(".read")
+    if not allowed(row, who, thing, reading=reads):
+        return False
+    if reads or area not in READ or thing is None:
+        return True
+    area = area if "round_id" in thing.ids else "agreement"
+    return allowed(MATRIX[READ[area]], who, thing, reading=True)
+
+
+def through(answer: Response, who: Asker, address: str) -> bool:
+    """Whether somebody got through: not "nothing here", not "sign in first".
+
+    Who sees of a report only how far it is, is led to its round; nobody's form is out of date.
+    """
+    led = answer.headers.get("location", "") if answer.status_code == 303 else ""
+    to_round = led.startswith("/rapportagerondes/") and answer.request.method == "GET"
+    signs_in = led.startswith("/aanmelden") and address not in ("/afmelden", "/aanmelden")
+    nobody = who.actor is None and answer.status_code == 403 and address != "/aanmelden"
+    return not (answer.status_code in (401, 404) or to_round or signs_in or nobody)
+
+
+def about(handler: HTTPRouteHandler, known: dict[str, list[Thing]]) -> Sequence[Thing | None]:
+    """The things that a route meets; raises where an address names what no builder makes."""
+    [path] = handler.paths
+    names = set(re.findall(r"\{(\w+):", path)) - {"form", "key"}
+    if handler.opt["needs"] == "agreement.begin":
+        return known["new"]
+    if not names:
+        return [None]
+    area = handler.opt["needs"].partition(".")[0]
+    if "register" in area:
+        return [Thing({"organisation_id": known["agreement"][0].ids["organisation_id"]}, "", {})]
+    there: list[Thing | None] = [t for t in known.get(area, ()) if names <= set(t.ids)]
+    if (area == "round" and not there) or ("round_id" not in names and area == "round"):
+        there = [t for t in known["agreement"] if names <= set(t.ids)]
+    assert there, f"{path}: no builder makes {sorted(names)} for {area}"
+    return there
+
+
+def address(handler: HTTPRouteHandler, thing: Thing | None) -> str:
+    [path] = handler.paths
+    given = {"form": "docx", "key": "signaaltafel"} | (thing.ids if thing else {})
+    return re.sub(r"\{(\w+):\w+\}", lambda name: given[name[1]], path)
+
+
+def methods(handler: HTTPRouteHandler) -> str:
+    [method] = handler.http_methods - {"HEAD", "OPTIONS"}
+    return str(method)
+
+
+def test_every_route_names_a_row_of_the_table_and_every_row_is_used() -> None:
+    nameless = [handler.paths for handler in ROUTES if "needs" not in handler.opt]
+    assert nameless == []
+    needed = {str(handler.opt["needs"]) for handler in ROUTES}
+    assert needed - set(MATRIX) == set()
+    by_rule = {row.action for row in MATRIX.values() if not (row.who or row.public or row.anyone)}
+    assert set(MATRIX) - needed == by_rule
+
+
+def test_no_state_is_a_dead_end_for_everybody() -> None:
+    assert dead_ends() == []
+    for workflow in WORKFLOWS:
+        for step in workflow.steps:
+            if step.source != step.target and step.source not in workflow.ends:
+                assert step.who or step.verb in ("complete", "enter_into_force", "end")
+
+
+def cases() -> Iterator[tuple[str, HTTPRouteHandler]]:
+    for handler in ROUTES:
+        yield f"{methods(handler)} {min(handler.paths)}", handler
+
+
+SENT = {
+    "/afspraken": {"modelKey": "signaaltafel"},
+    "/api/v1/afspraken": {"modelKey": "signaaltafel"},
+}
+"""What must be right to get as far as the permission: any other body is empty."""
+
+
+async def meet(
+    transport: ASGITransport, who: Asker, handler: HTTPRouteHandler, thing: Thing | None
+) -> Response:
+    """One request, undone afterwards, so that the next meets the same world."""
+    method, at = methods(handler), address(handler, thing)
+    answers: list[Response] = []
+    async with asking(transport, who) as client:
+        body = thing.ids if thing and "modelKey" in thing.ids else {}
+        sent = {} if method in ("GET", "DELETE") else {"json": body}
+        accept = "application/json" if at.startswith("/api/") else "text/html"
+        with pytest.raises(Undone):
+            async with DATABASE.transaction():
+                answers.append(await client.request(method, at, headers={"accept": accept}, **sent))
+                raise Undone
+    return answers[0]
+
+
+async def test_every_route_answers_every_role_as_the_table_says(owner_url: str) -> None:
+    app = create_app(owner_url, clock=lambda: AT)
+    async with app.lifespan():
+        people = await cast()
+        known = await things(people)
+        known["agreement"][0].ids["organisation_id"] = str(people.north)
+        askers, wrong, asked = await everyone(people, AT), [], 0
+        for name, handler in cases():
+            action = str(handler.opt["needs"])
+            for thing in about(handler, known):
+                for who in askers:
+                    answer = await meet(ASGITransport(app), who, handler, thing)
+                    asked += 1
+                    if through(answer, who, min(handler.paths)) is not expected(action, who, thing):
+                        state = thing.state if thing else ""
+                        wrong.append((name, state, who.name, answer.status_code))
+                    assert answer.status_code < 500, (name, who.name)
+        assert not wrong, "\n".join(map(str, wrong))
+        assert asked > 3000
