@@ -14,6 +14,7 @@ from governance.app.routes import API, PAGES
 WITHOUT_ROUTE = {
     "governance.identity.actions.seen",
     "governance.audit.actions.record",
+    "governance.audit.actions.separate",
     "governance.files.actions.store",
     "governance.formation.entering.actions.bring_into_force",
 }

@@ -196,7 +196,7 @@ async def test_head_is_answered_as_get_is_without_a_body(
     whole, head = await browser.get(path), await browser.head(path)
     assert head.status_code == whole.status_code
     assert head.content == b""
-    own = {"content-security-policy", "content-length"}
+    own = {"content-security-policy", "content-length", "x-request-id"}
     assert {n: v for n, v in head.headers.items() if n not in own} == {
         n: v for n, v in whole.headers.items() if n not in own
     }

@@ -11,6 +11,7 @@ from governance.base.clock import AMSTERDAM
 from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, Refused
 from governance.base.ids import new_id
+from governance.base.origin import network_of
 from governance.base.views import add
 from governance.identity.passwords import matches
 from governance.identity.queries import home_of, roles_of
@@ -19,7 +20,6 @@ from governance.identity.rules import (
     FAILURES_PER_NETWORK,
     WINDOW,
     attempt_key,
-    network_of,
     new_token,
     open_again,
     throttled,

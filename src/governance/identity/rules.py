@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address, ip_network
 
 IDLE = timedelta(hours=8)
 """A session that is not used for this long has ended."""
@@ -29,20 +28,6 @@ def new_token() -> str:
 def token_hash(token: str) -> bytes:
     """What the database keeps of a token: a fast hash is enough, the token is random."""
     return hashlib.sha256(token.encode()).digest()
-
-
-def network_of(address: str) -> str:
-    """The network that failures are counted for: an address, of IPv6 the 64 bits of its owner.
-
-    Who has one address of IPv6 has as many as wanted, each of which would get its own count.
-    """
-    try:
-        found = ip_address(address.partition("%")[0])
-    except ValueError:
-        return address
-    if isinstance(found, IPv6Address) and found.ipv4_mapped:
-        return str(found.ipv4_mapped)
-    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
 
 
 def attempt_key(*parts: str) -> str:

@@ -16,6 +16,7 @@ from governance.base.errors import NotFound
 from governance.web import errors
 from governance.web.csrf import OnlyOurs
 from governance.web.language import switch_language
+from governance.web.origin import requested
 from governance.web.security import add_headers
 from governance.web.static import static_file
 
@@ -31,10 +32,15 @@ class Application(Litestar):
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one connection."""
-        if scope["type"] == "http" and scope["method"] == "HEAD":
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        if scope["method"] == "HEAD":
             # A copy: the server goes by its own to know that there is no body to come.
             scope, send = {**scope, "method": "GET"}, _bodiless(send)
-        await super().__call__(scope, receive, send)
+        # Round everything, so that also a refusal before any route knows where it came from.
+        with requested(scope):
+            await super().__call__(scope, receive, send)
 
 
 def _bodiless(send: Send) -> Send:

@@ -8,9 +8,11 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import Message, Scope
 
+from governance.base.origin import origin
 from governance.web.addresses import API
 from governance.web.body import AnyConnection
 from governance.web.csrf import new_cookie
+from governance.web.origin import HEADER
 
 API_VERSION = "1.0.0"
 POLICY = (
@@ -49,6 +51,7 @@ async def add_headers(message: Message, scope: Scope) -> None:
         said = POLICY.format(nonce=f" 'nonce-{word}'" if word else "")
         headers.setdefault("Content-Security-Policy", said)
     headers.setdefault("Cache-Control", "no-store")
+    headers.setdefault(HEADER, origin().request_id)
     if scope["scheme"] == "https":
         headers.setdefault("Strict-Transport-Security", TWO_YEARS)
     if scope["path"].startswith(f"{API}/") or scope["path"] == API:
