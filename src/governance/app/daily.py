@@ -1,4 +1,4 @@
-"""What the service does by itself: bringing into force what reaches its day."""
+"""What the service does by itself: bringing into force what reaches its day, signing the trail."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from contextlib import asynccontextmanager, suppress
 
 from asyncpg import InterfaceError, PostgresError
 
+from governance.audit.checkpoints.actions import daily_checkpoint
+from governance.audit.checkpoints.queries import signing_key
 from governance.base.clock import Clock
 from governance.base.errors import GovernanceError
+from governance.base.origin import Way, originating
+from governance.base.settings import Settings
 from governance.formation.entering.actions import bring_into_force
 from governance.formation.queries import the_service
 
@@ -20,12 +24,12 @@ _LOG = logging.getLogger(__name__)
 
 
 @asynccontextmanager
-async def watching(clock: Clock) -> AsyncIterator[None]:
+async def watching(clock: Clock, settings: Settings) -> AsyncIterator[None]:
     """Look at the start and then every quarter of an hour, until the application ends.
 
     A failure is logged and tried again later: it must not end the watch.
     """
-    task = asyncio.create_task(_watch(clock))
+    task = asyncio.create_task(_watch(clock, settings))
     try:
         yield
     finally:
@@ -34,12 +38,24 @@ async def watching(clock: Clock) -> AsyncIterator[None]:
             await task
 
 
-async def _watch(clock: Clock) -> None:
+async def _watch(clock: Clock, settings: Settings) -> None:
     while True:
-        try:
-            entered = await bring_into_force(by=await the_service(), at=clock())
-            if entered:
-                _LOG.info("%s agreements entered into force", entered)
-        except (OSError, PostgresError, InterfaceError, GovernanceError):
-            _LOG.exception("bringing agreements into force failed; tried again later")
+        with originating(Way.SERVICE):
+            try:
+                entered = await bring_into_force(by=await the_service(), at=clock())
+                if entered:
+                    _LOG.info("%s agreements entered into force", entered)
+            except (OSError, PostgresError, InterfaceError, GovernanceError):
+                _LOG.exception("bringing agreements into force failed; tried again later")
+            try:
+                await signed_today(clock, settings)
+            except (OSError, PostgresError, InterfaceError, GovernanceError):
+                _LOG.exception("signing the trail failed; tried again later")
         await asyncio.sleep(EVERY)
+
+
+async def signed_today(clock: Clock, settings: Settings) -> None:
+    """Sign the ends of all chains once a day, where there is a key; any process may do it."""
+    if settings.checkpoint_key is not None:
+        key = signing_key(settings.checkpoint_key)
+        await daily_checkpoint(key, at=clock(), folder=settings.checkpoints)

@@ -60,7 +60,7 @@ def create_app(
     async def database(_: Litestar) -> AsyncIterator[None]:
         await DATABASE.start(database_url, server_settings={"role": APP})
         try:
-            async with watching(clock):
+            async with watching(clock, given):
                 yield
         finally:
             await DATABASE.stop()

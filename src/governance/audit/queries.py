@@ -1,4 +1,4 @@
-"""Reading the trail: the history of one thing, and whether a chain still holds."""
+"""Reading the trail: the history of one thing."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.audit.rules import START, Entry, entry_hash
 from governance.audit.tables import TrailEntry
+from governance.audit.verifying.queries import verify
 from governance.base.actor import Actor
 from governance.base.views import seen, shown
 
@@ -25,7 +25,6 @@ class Act(Struct, frozen=True):
 
 
 _ACT = shown(Act, TrailEntry)
-_ENTRY = shown(Entry, TrailEntry)
 
 
 async def history(thing_id: UUID, *, by: Actor) -> list[Act]:
@@ -42,17 +41,9 @@ async def history(thing_id: UUID, *, by: Actor) -> list[Act]:
 
 
 async def broken_at(organisation_id: UUID) -> int | None:
-    """Number of the first entry of a chain that does not hold, or None when all of it does."""
-    rows = (
-        await TrailEntry.select(*_ENTRY, TrailEntry.previous_hash, TrailEntry.hash)
-        .where(TrailEntry.organisation_id == organisation_id)
-        .order_by(TrailEntry.number)
-    )
-    previous, expected = START, 1
-    for row in rows:
-        stated, sealed = row.pop("previous_hash"), row.pop("hash")
-        entry = Entry(**row)
-        if (entry.number, stated) != (expected, previous) or entry_hash(entry, stated) != sealed:
-            return expected
-        previous, expected = sealed, expected + 1
-    return None
+    """Number of the first entry of a chain that does not hold, or None when all of it does.
+
+    For the service itself.
+    """
+    report = await verify(organisation_id)
+    return report.broken[0].number if report.broken else None

@@ -23,6 +23,8 @@ SERVICE = UUID("00000000-0000-7000-8000-000000000001")
 """The chain of the service itself: what belongs to no organisation. Always this id."""
 NOBODY = Actor(UUID(int=0), "")
 """Who acted where nobody was recognised, such as at a sign-in that failed."""
+THE_SERVICE = Actor(UUID(int=0), "governance")
+"""Who acts where nobody does: the service by itself."""
 NEWEST = 2
 """How entries are hashed now; 1 is how the first version of this service did."""
 

@@ -115,6 +115,18 @@ class Database(PostgresEngine):
             found: list[Any] = await connection.fetch(sql, *values)
         return found
 
+    async def stream(self, sql: str, *values: Any) -> AsyncIterator[Any]:
+        """Rows one by one as the server hands them on, so that any number fits in memory.
+
+        Needs the open transaction of this task.
+        """
+        current = self._open.get()
+        if current is None:
+            raise OutsideTransaction("rows are streamed in a transaction")
+        self.queries += 1
+        async for row in self._owned(current).cursor(sql, *values, prefetch=1000):
+            yield row
+
     async def run_querystring(self, querystring: QueryString, in_pool: bool = True) -> Any:  # noqa: ARG002
         """What Piccolo's queries call."""
         sql, values = querystring.compile_string(engine_type=self.engine_type)

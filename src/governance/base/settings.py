@@ -26,6 +26,8 @@ class Settings(Struct, frozen=True):
     host: str = "localhost"
     port: int = 8000
     language: str = "nl"
+    checkpoint_key: Path | None = None
+    checkpoints: Path | None = None
 
 
 def default_data() -> Path:
@@ -48,7 +50,13 @@ def read(environment: Mapping[str, str]) -> Settings:
         host=given.get("HOST", "localhost"),
         port=int(port),
         language=language,
+        checkpoint_key=_place(given.get("CHECKPOINT_KEY", "")),
+        checkpoints=_place(given.get("CHECKPOINTS", "")),
     )
+
+
+def _place(said: str) -> Path | None:
+    return Path(said).expanduser() if said else None
 
 
 def _complaints(given: Mapping[str, str], port: str, language: str) -> list[Complaint]:

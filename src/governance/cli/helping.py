@@ -13,7 +13,15 @@ from governance.cli.saying import language_of
 HELP = N_("Show this message and exit.")
 VERSION = N_("Show the version and exit.")
 USAGE, REQUIRED = N_("Usage"), N_("required")
-METAVARS = (N_("OPTIONS"), N_("COMMAND"), N_("ARGS"), N_("PATH"), N_("MODEL"), N_("FOLDER"))
+METAVARS = (
+    N_("OPTIONS"),
+    N_("COMMAND"),
+    N_("ARGS"),
+    N_("PATH"),
+    N_("MODEL"),
+    N_("FOLDER"),
+    N_("NAME"),
+)
 """How click and the commands name in capitals what is to be filled in."""
 
 

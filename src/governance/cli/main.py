@@ -21,6 +21,8 @@ COMMANDS = {
     "serve": "governance.cli.serve:serve",
     "migrate": "governance.cli.migrate:migrate",
     "sample": "governance.cli.sample:sample",
+    "verify-trail": "governance.cli.verify_trail:verify_trail",
+    "checkpoint": "governance.cli.checkpoint:checkpoint",
 }
 """Where each command is; nothing is imported before it is called."""
 SAYING = "governance.cli.saying:told"
@@ -32,6 +34,8 @@ HELP = {
     "serve": N_("Serve the pages and the API."),
     "migrate": N_("Bring the database to this version."),
     "sample": N_("Load the sample region."),
+    "verify-trail": N_("Verify that nobody rewrote the trail."),
+    "checkpoint": N_("Sign the ends of all chains of the trail."),
 }
 
 

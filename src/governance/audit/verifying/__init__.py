@@ -1,0 +1,1 @@
+"""Whether the trail still holds: a walk over every chain, its head and its checkpoints."""
