@@ -11,6 +11,7 @@ from litestar.middleware import DefineMiddleware
 
 from governance.app.daily import watching
 from governance.app.opening import opened
+from governance.app.refusals import noted
 from governance.app.routes import API, PAGES, described
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
@@ -69,6 +70,7 @@ def create_app(
         route_handlers=[*PAGES, *API, described],
         middleware=[DefineMiddleware(Sessions, clock=clock)],
         on_app_init=[install],
+        after_exception=[noted],
         lifespan=[database],
         state=State({"clock": clock, "shell": shell, "settings": given}),
         request_max_body_size=MAX_BODY,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.clock import AMSTERDAM
 from governance.base.database import DATABASE
@@ -13,8 +12,9 @@ from governance.base.errors import N_, Complaint, Refused
 from governance.base.ids import new_id
 from governance.base.origin import network_of
 from governance.base.views import add
+from governance.identity.noting.actions import note, note_refused_sign_in
 from governance.identity.passwords import matches
-from governance.identity.queries import home_of, roles_of
+from governance.identity.queries import roles_of
 from governance.identity.rules import (
     FAILURES_PER_NAME,
     FAILURES_PER_NETWORK,
@@ -62,6 +62,7 @@ async def sign_in(sign_in_name: str, password: str, *, address: str, at: datetim
     if person is None or not roles:
         for key in keys:
             await DATABASE.fetch(_COUNT, new_id(), key, at, at - WINDOW)
+        await note_refused_sign_in(sign_in_name, person["id"] if person else None, at=at)
         raise Refused([Complaint("signInName", _WRONG)])
     return await _begin(Actor(person["id"], person["function"], roles), at)
 
@@ -82,14 +83,8 @@ async def _begin(actor: Actor, at: datetime) -> str:
     session = Session(person=actor.person_id, token_hash=token_hash(token), made_at=at, seen_at=at)
     async with DATABASE.transaction():
         await add(session)
-        await _note("signed_in", session.id, actor, at)
+        await note("signed_in", session.id, actor, at)
     return token
-
-
-async def _note(verb: str, session_id: UUID, actor: Actor, at: datetime) -> None:
-    home = await home_of(actor)
-    if home is not None:
-        await record(home, verb, "session", session_id, {}, by=actor, at=at)
 
 
 async def sign_out(session_id: UUID, *, by: Actor, at: datetime) -> None:
@@ -101,7 +96,7 @@ async def sign_out(session_id: UUID, *, by: Actor, at: datetime) -> None:
             by.person_id,
         )
         if gone:
-            await _note("signed_out", session_id, by, at)
+            await note("signed_out", session_id, by, at)
 
 
 async def seen(session_id: UUID, *, at: datetime) -> None:

@@ -1,0 +1,42 @@
+"""What the trail notes of who came in, went out, and was not let in."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from governance.audit.actions import record
+from governance.audit.rules import NOBODY, Result, Unkept
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.identity.noting.queries import chain_of, chain_of_person
+
+
+async def note(verb: str, session_id: UUID, by: Actor, at: datetime) -> None:
+    """Note an act on the person's own session, in the transaction of its action."""
+    await record(await chain_of(by), verb, "session", session_id, {}, by=by, at=at)
+
+
+async def note_refused_sign_in(typed: str, person_id: UUID | None, *, at: datetime) -> None:
+    """Note that somebody was not let in, in a transaction of its own.
+
+    The name stands apart from the entry. Where nobody has that name only its salted hash is
+    kept: it may be a password that was typed in the wrong field.
+    """
+    name = typed.strip().casefold()
+    async with DATABASE.transaction():
+        await record(
+            await chain_of_person(person_id), "sign_in", "person",
+            person_id or NOBODY.person_id, {}, by=NOBODY, at=at, result=Result.REFUSED,
+            personal={"name": name if person_id else Unkept(name)}, person_id=person_id,
+        )  # fmt: skip
+
+
+async def note_refusal(
+    verb: str, kind: str, thing_id: UUID, changes: dict[str, str], *, by: Actor, at: datetime
+) -> None:
+    """Note that somebody who is signed in was refused, in a transaction of its own."""
+    async with DATABASE.transaction():
+        await record(
+            await chain_of(by), verb, kind, thing_id, changes, by=by, at=at, result=Result.REFUSED
+        )
