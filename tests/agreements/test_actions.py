@@ -77,11 +77,13 @@ async def test_from_first_draft_to_in_force_with_everything_in_the_trail(
     assert [act.verb for act in acts] == expected
     assert acts[3].on_behalf_of == "authority executive"
     assert json.loads(acts[3].changes)["number"] == "2026-114"
-    assert json.loads(acts[8].changes)["state"] == "signed"
+    assert json.loads(acts[8].changes)["after"] == {"state": "signed"}
     assert json.loads(acts[9].changes) == {
-        "entered_into_force_on": "2026-11-20",
-        "ends_on": "2028-11-20",
-    }
+        "before": {"entered_into_force_on": None, "ends_on": None, "state": "signed"},
+        "after": {
+            "entered_into_force_on": "2026-11-20", "ends_on": "2028-11-20", "state": "in_force",
+        },
+    }  # fmt: skip
 
 
 async def test_only_the_last_signature_says_that_all_have_signed(database: Database) -> None:
@@ -118,9 +120,9 @@ async def test_changed_terms_note_only_what_changed(database: Database) -> None:
     assert (view.title, view.term_months, view.version) == ("Convenant Élan", 36, version + 1)
     [*_, act] = await history(made, by=cast.administrator)
     noted = json.loads(act.changes)
-    before = noted.pop("before")
-    assert (noted["term_months"], before["term_months"]) == (36, 24)
-    assert set(noted) == set(before) == {
+    before, after = noted["before"], noted["after"]
+    assert (after["term_months"], before["term_months"]) == (36, 24)
+    assert set(after) == set(before) == {
         "title", "short_title", "sort_key", "search_key", "extension_rule", "term_months",
         "extension_months", "notice_months",
     }  # fmt: skip
@@ -269,9 +271,10 @@ async def test_taking_back_makes_a_new_version_and_drops_the_decisions(
     version = await current_version(made, by=cast.administrator)
     assert (version.answers, version.content) == ({"region": "Noord"}, None)
     [*_, act] = await history(made, by=cast.administrator)
+    states = {"before": {"state": "up_for_decision"}, "after": {"state": "draft"}}
     assert (act.verb, json.loads(act.changes)) == (
         "take_back",
-        {"decisions_dropped": 1, "version": 2},
+        {"decisions_dropped": 1, "version": 2} | states,
     )
     with pytest.raises(WrongState):
         await take_back(made, None, by=cast.administrator, at=AT)

@@ -68,7 +68,8 @@ async def test_a_text_that_somebody_does_not_agree_with_is_taken_back_with_its_s
     assert (view.state, view.decided, view.signed, view.declined) == ("draft", 0, 0, 0)
     [*_, act] = await history(made, by=by)
     dropped = {"decisions_dropped": 2, "signatures_dropped": 1, "version": 2}
-    assert json.loads(act.changes) == dropped
+    states = {"before": {"state": "up_for_decision"}, "after": {"state": "draft"}}
+    assert json.loads(act.changes) == dropped | states
 
 
 async def test_an_authority_that_decides_otherwise_is_put_right_and_then_signs(

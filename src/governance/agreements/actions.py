@@ -32,6 +32,7 @@ from governance.agreements.taking_part import actions as taking_part
 from governance.agreements.telling.rules import differences
 from governance.agreements.versions import actions as versions
 from governance.agreements.when.rules import IS_SIGNED
+from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -80,9 +81,8 @@ async def change_terms(
         row = await stepping(agreement_id, "change_terms", by)
         unchanged(row, version)
         complain(terms_complaints(form), unread)
-        changed = {n: value for n, value in form.columns().items() if value != row[n]}
-        await change(Agreement, row, **changed)
-        noted = changed | {"before": {name: row[name] for name in changed}}
+        noted = changed(row, form.columns())
+        await change(Agreement, row, **noted["after"])
         await note(row, "change_terms", noted, by, at, cause=cause)
 
 
@@ -138,8 +138,9 @@ async def put_up_for_decision(
         unchanged(row, version)
         complain([*terms_missing(row), *await taking_part.missing(agreement_id)])
         noted = await versions.freeze(agreement_id, content, articles, made_with, at)
-        await change(Agreement, row, state=AgreementState.UP_FOR_DECISION)
-        await note(row, "put_up_for_decision", noted, by, at, cause=cause)
+        state = {"state": AgreementState.UP_FOR_DECISION}
+        await change(Agreement, row, **state)
+        await note(row, "put_up_for_decision", changed(row, state, **noted), by, at, cause=cause)
 
 
 async def take_back(
@@ -162,10 +163,11 @@ async def take_back(
         complain(lapse_complaints(lapsing, decisions + signatures), unread)
         last = await versions.last_version(agreement_id)
         await versions.begin(agreement_id, last["number"] + 1, last["answers"], at)
-        await change(Agreement, row, state=AgreementState.DRAFT)
+        state = {"state": AgreementState.DRAFT}
+        await change(Agreement, row, **state)
         noted = {"version": last["number"] + 1, "decisions_dropped": decisions}
         noted |= {"signatures_dropped": signatures} if signatures else {}
-        await note(row, "take_back", noted, by, at)
+        await note(row, "take_back", changed(row, state, **noted), by, at)
 
 
 async def record_decision(
@@ -189,10 +191,10 @@ async def record_signature(
         noted = await signing.sign(asked, form, unread, by=by, at=at)
         complete = await signing.left(asked.agreement_id) == 0
         if complete:
-            step = WORKFLOW.step(row["state"], "complete")
-            await change(Agreement, row, state=step.target)
+            state = {"state": WORKFLOW.step(row["state"], "complete").target}
+            await change(Agreement, row, **state)
+            noted = changed(row, state, **noted)
         function = asked.represented_by_function
-        noted |= {"state": AgreementState.SIGNED} if complete else {}
         await note(row, "record_signature", noted, by, at, on_behalf_of=function, cause=cause)
     return complete
 
@@ -243,6 +245,6 @@ async def enter_into_force(
         signed_on = await signing.last_signed_on(agreement_id)
         complain(entry_complaints(row, on, signed_on, day(at)))
         until = ends_on(on, row["term_months"])
-        values = {"entered_into_force_on": on, "ends_on": until}
-        await change(Agreement, row, state=AgreementState.IN_FORCE, **values)
-        await note(row, "enter_into_force", values, by, at, cause=cause)
+        values = {"entered_into_force_on": on, "ends_on": until, "state": AgreementState.IN_FORCE}
+        await change(Agreement, row, **values)
+        await note(row, "enter_into_force", changed(row, values), by, at, cause=cause)

@@ -77,7 +77,8 @@ def _about(act: Act) -> tuple[str, str, list[Told]]:
     """Which party and authority an act was about, what was decided, and what it changed."""
     said = msgspec.json.decode(act.changes)
     named = ", ".join(str(said[name]) for name in ("organisation", "authority") if name in said)
-    return named, str(said.get("outcome", "")), list(told(act.verb, said))
+    outcome = said.get("outcome") or said.get("after", {}).get("outcome", "")
+    return named, str(outcome), list(told(act.verb, said))
 
 
 def _opens_rounds(view: queries.AgreementView, by: Actor) -> bool:

@@ -95,15 +95,11 @@ class Change(Struct, frozen=True):
     compared: bool = False
 
 
-def read_changes(said: str) -> list[Change]:
+def read_changes(noted: Mapping[str, Any]) -> Iterator[Change]:
     """What an entry tells of its fields, also in the shapes of earlier versions.
 
     These wrote new values by their names, some with ``before`` beside them.
     """
-    return list(_changes(msgspec.json.decode(said or "{}")))
-
-
-def _changes(noted: dict[str, Any]) -> Iterator[Change]:
     before, after = noted.get("before"), noted.get("after")
     was = before if isinstance(before, dict) else {}
     now = after if isinstance(after, dict) else {}

@@ -12,6 +12,7 @@ from governance.agreements.tables import Agreement
 from governance.agreements.telling.rules import listed
 from governance.agreements.when.rules import why_no_draft
 from governance.audit.actions import record
+from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
@@ -55,7 +56,7 @@ insert into line_history (id, commitment_line, at, state, words, reason, cause_k
 select r.history, r.id, $2, 'planned', '', '', $3, $4
 from jsonb_to_recordset($1::jsonb) as r(id uuid, history uuid)"""
 _LOCK_LINES = """
-select l.id, l.organisation from commitment_line l where l.id = any($1::uuid[])
+select l.id, l.organisation, l.state from commitment_line l where l.id = any($1::uuid[])
 order by l.id for update"""
 _CHANGE_LINES = """
 update commitment_line l
@@ -232,9 +233,11 @@ async def apply_report(
         await DATABASE.fetch(_CHANGE_MILESTONES, encoded(reached))
         await DATABASE.fetch(_ADD_HISTORY, as_json, at, *cause)
         for organisation in sorted({r["organisation"] for r in rows}):
-            mine = {r["id"] for r in rows if r["organisation"] == organisation}
+            mine = {r["id"]: r["state"] for r in rows if r["organisation"] == organisation}
             states = {str(c.line_id): c.state for c in changes if c.line_id in mine}
+            were = {str(line): state for line, state in mine.items()}
+            noted = changed({"states": were}, {"states": states})
             await record(
-                organisation, "apply_report", cause[0], cause[1], {"states": states},
+                organisation, "apply_report", cause[0], cause[1], noted,
                 by=by, at=at, audience="committee", cause=cause,
             )  # fmt: skip

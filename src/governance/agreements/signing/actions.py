@@ -16,6 +16,7 @@ from governance.agreements.tables import Decision, Signature
 from governance.agreements.taking_part.queries import AuthorityRow
 from governance.agreements.versions.actions import text_seen
 from governance.agreements.when.rules import NOT_ASKED, NOT_RECORDED
+from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -84,11 +85,10 @@ async def decide_anew(
     put_up_on = day(text["frozen_at"])
     complain(decision_complaints(form, day(at), put_up_on, row.signed_on), unread)
     values = _decided(form, row, by, at)
-    changed = _changed(found, values)
-    if not changed:
-        return {}
-    await change(Decision, found, **values)
-    return about(row) | changed
+    noted = _noted(row, found, values)
+    if noted:
+        await change(Decision, found, **values)
+    return noted
 
 
 def _decided(form: DecisionForm, row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
@@ -109,12 +109,11 @@ def about(row: AuthorityRow) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _changed(found: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
-    return {
-        name: value
-        for name, value in values.items()
-        if value != found[name] and name not in _OF_TYPING
-    }
+def _noted(row: AuthorityRow, found: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """What the trail notes of what was put right; nothing when it says what it said."""
+    said = {name: value for name, value in values.items() if name not in _OF_TYPING}
+    noted = changed(found, said, **about(row))
+    return noted if noted["after"] else {}
 
 
 async def recorded(
@@ -161,11 +160,10 @@ async def sign_anew(
     await text_seen(row.agreement_id, form.text_version)
     complain(_unsigned(form, row, at), unread)
     values = _signed(form, row, by, at)
-    changed = _changed(found, values)
-    if not changed:
-        return {}
-    await change(Signature, found, **values)
-    return about(row) | changed
+    noted = _noted(row, found, values)
+    if noted:
+        await change(Signature, found, **values)
+    return noted
 
 
 def _unsigned(form: SignatureForm, row: AuthorityRow, at: datetime) -> Iterator[Complaint]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from governance.audit.rules import changed, read_changes
 from governance.base.errors import N_
 
 TERM_NAMES: Mapping[str, str] = {
@@ -46,10 +47,10 @@ def told(verb: str, changes: Mapping[str, Any]) -> Iterator[Told]:
 
 
 def _terms(changes: Mapping[str, Any]) -> Iterator[Told]:
-    before = changes.get("before", {})
-    for name in (name for name in TERM_NAMES if name in changes):
-        after, was = day_or(changes[name]), day_or(before.get(name))
-        yield Told(TERM_NAMES[name], after, was, compared=name in before)
+    found = {change.field: change for change in read_changes(changes)}
+    for name in (name for name in TERM_NAMES if name in found):
+        one = found[name]
+        yield Told(TERM_NAMES[name], day_or(one.after), day_or(one.before), compared=one.compared)
 
 
 def _answers(changes: Mapping[str, Any]) -> Iterator[Told]:
@@ -96,11 +97,7 @@ def day_or(said: Any) -> Any:
 
 def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
     """What the trail notes of answers that changed: what they are now, and what they were."""
-    keys = [k for k in {**before, **after} if before.get(k) != after.get(k)]
-    return {
-        "after": {key: after.get(key) for key in keys},
-        "before": {key: before.get(key) for key in keys},
-    }
+    return changed(before, {**dict.fromkeys(before), **after})
 
 
 def listed(

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.audit.actions import record
+from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import change, encoded, lock, unchanged
@@ -50,7 +51,7 @@ async def regional_moved(
     if paper is not None:
         await _keep(row["id"], paper(await regional(of.id, by=by)))
     await record(
-        of.keeper, verb, "regional_report", row["id"], values,
+        of.keeper, verb, "regional_report", row["id"], changed(row, values),
         by=by, at=at, audience="committee",
     )  # fmt: skip
 

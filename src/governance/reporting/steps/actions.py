@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.audit.actions import record
+from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.errors import NotAllowed
 from governance.base.permissions import holds
@@ -48,8 +49,9 @@ async def moved(
 ) -> None:
     """Write columns of a report and the act, with who typed it and on whose behalf."""
     await change(Report, row, **changes)
+    noted = changed(row, changes)
     await record(
-        row["organisation"], verb, "report", row["id"], changes, by=by, at=at, audience="committee"
+        row["organisation"], verb, "report", row["id"], noted, by=by, at=at, audience="committee"
     )
 
 
@@ -73,5 +75,5 @@ async def answered(
     if any(report[name] != value for name, value in of_report.items()):
         await change(Report, report, **of_report)
     verb = "nothing_changed" if nothing else "save_line"
-    changes = {"line": row["commitment_line"], **values}
+    changes = changed(row, values, line=row["commitment_line"])
     await record(report["organisation"], verb, "report", report["id"], changes, by=by, at=at)
