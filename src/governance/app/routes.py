@@ -20,6 +20,8 @@ from governance.overview import api as overview_api
 from governance.overview import pages as overview_pages
 from governance.overview.permissions import api as permissions_api
 from governance.overview.permissions import pages as permissions_pages
+from governance.overview.trail import api as trail_api
+from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
@@ -35,6 +37,7 @@ PAGES: list[Any] = [
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
     *permissions_pages.ROUTES,
+    *trail_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -44,6 +47,7 @@ API: list[Any] = [
     *reporting_api.ROUTES,
     *overview_api.ROUTES,
     *permissions_api.ROUTES,
+    *trail_api.ROUTES,
     *parties_api.ROUTES,
 ]
 

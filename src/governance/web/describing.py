@@ -57,6 +57,11 @@ def takes(form: type[Struct]) -> Json:
     return {"takes": form}
 
 
+def gives(media_type: str) -> Json:
+    """``opt`` of a route: its answer is a file of this kind."""
+    return {"gives": media_type.partition(";")[0]}
+
+
 def asks(**questions: str) -> Json:
     """``opt`` of a route: what may be asked in its address, with what it means."""
     return {"asks": questions}
@@ -99,6 +104,8 @@ def _taken(handler: HTTPRouteHandler) -> Any:
 
 def _given(handler: HTTPRouteHandler) -> Any:
     """What a route answers; none for nothing, and for a file."""
+    if "gives" in handler.opt:
+        return None
     kind = get_type_hints(handler.fn)["return"]
     if get_origin(kind) is Response:
         [kind] = get_args(kind)
@@ -160,7 +167,8 @@ def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
         return {"description": "Done."}
     if kind is None:
         file = {"schema": {"type": "string", "format": "binary"}}
-        return {"description": "The file.", "content": dict.fromkeys(MEDIA.values(), file)}
+        kinds = [handler.opt["gives"]] if "gives" in handler.opt else MEDIA.values()
+        return {"description": "The file.", "content": dict.fromkeys(kinds, file)}
     made: Json = {"description": "Done.", "content": {"application/json": {"schema": of[kind]}}}
     tagged = get_origin(get_type_hints(handler.fn)["return"]) is Response
     versioned = isinstance(kind, type) and get_type_hints(kind).get("version") is int

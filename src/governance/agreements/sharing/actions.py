@@ -11,6 +11,7 @@ from uuid import UUID
 from governance.agreements.steps.actions import note, stepping
 from governance.agreements.tables import Agreement
 from governance.agreements.when.rules import IS_SHARED, NOT_SHARED
+from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import WrongState
@@ -35,4 +36,4 @@ async def _set(
         if (row["shared_at"] is None) == (value is None):
             raise WrongState(verb, row["state"], IS_SHARED if value else NOT_SHARED)
         await change(Agreement, row, shared_at=value)
-        await note(row, verb, {}, by, at)
+        await note(row, verb, changed(row, {"shared_at": value}), by, at)

@@ -1,0 +1,138 @@
+"""The trail in words: what a line says on a page and in an export, in either language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.telling.rules import day_or
+from governance.base.errors import N_
+from governance.base.words import translate
+from governance.overview.trail.queries import ActShown, FieldChange
+from governance.overview.trail.words import (
+    FIELD_WORDS,
+    KIND_WORDS,
+    ORIGIN_WORDS,
+    RESULT_WORDS,
+    VALUE_WORDS,
+    VERB_WORDS,
+)
+
+NOTHING = "–"
+LONGEST = 200
+"""Characters of a value on a page; an export has all of it."""
+THE_SERVICE = N_("The service itself")
+NOBODY = N_("nobody who was recognised")
+HEADS = (
+    N_("Moment (UTC)"),
+    N_("Organisation"),
+    N_("Number in the chain"),
+    N_("Act"),
+    N_("Thing"),
+    N_("Id of the thing"),
+    N_("Result"),
+    N_("Entered by"),
+    N_("On behalf of"),
+    N_("Origin"),
+    N_("Request"),
+    N_("What changed"),
+    N_("Hash"),
+)
+"""The columns of an export."""
+
+
+class Said(Struct, frozen=True):
+    """One field in words: what it is called, and from what to what."""
+
+    label: str
+    before: str
+    after: str
+    compared: bool
+
+
+def word(words: Mapping[str, str], said: str, language: str) -> str:
+    """The word for a code; a code that has none yet is shown with spaces."""
+    return translate(language, words[said]) if said in words else said.replace("_", " ")
+
+
+def chain(act: ActShown, language: str) -> str:
+    """In whose chain an act stands."""
+    return act.organisation or translate(language, THE_SERVICE)
+
+
+def who(act: ActShown, language: str) -> str:
+    """What the person is who typed; the service, or nobody, where that was no person."""
+    if act.actor_id != UUID(int=0):
+        return act.actor or act.on_behalf_of
+    return translate(language, THE_SERVICE if act.on_behalf_of else NOBODY)
+
+
+def changes(act: ActShown, language: str) -> Iterator[Said]:
+    """What an act changed and what is to be known of it, for a page: no bare ids, nothing long."""
+    for one in act.changes:
+        if one.compared or not _is_id(one.after):
+            yield _said(one, language, LONGEST)
+
+
+def _said(one: FieldChange, language: str, longest: int) -> Said:
+    before, after = (text(v, one.field, language, longest) for v in (one.before, one.after))
+    return Said(word(FIELD_WORDS, one.field, language), before, after, one.compared)
+
+
+def text(value: Any, field: str, language: str, longest: int = 0) -> str:
+    """A value as people read it: days, choices, yes and no, lists."""
+    said = _text(value, field, language) or NOTHING
+    return said if not longest or len(said) <= longest else said[: longest - 1] + "…"
+
+
+def _text(value: Any, field: str, language: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return translate(language, N_("yes") if value else N_("no"))
+    if isinstance(value, Mapping):
+        return "; ".join(_pairs(value, field, language))
+    if isinstance(value, (list, tuple)):
+        return "; ".join(_text(one, field, language) for one in value)
+    found = day_or(value)
+    if isinstance(found, date) and not isinstance(found, datetime):
+        return f"{found:%d-%m-%Y}"
+    choices = VALUE_WORDS.get(field, {})
+    return translate(language, choices[value]) if value in choices else str(value)
+
+
+def _pairs(value: Mapping[str, Any], field: str, language: str) -> Iterator[str]:
+    for key, one in value.items():
+        inner = "state" if field == "states" else key
+        yield f"{word(FIELD_WORDS, key, language)}: {_text(one, inner, language)}"
+
+
+def _is_id(value: Any) -> bool:
+    try:
+        return isinstance(value, str) and str(UUID(value)) == value
+    except ValueError:
+        return False
+
+
+def heads(language: str) -> list[str]:
+    """The first row of an export."""
+    return [translate(language, head) for head in HEADS]
+
+
+def rows(acts: Iterable[ActShown], language: str) -> Iterator[list[str]]:
+    """The rows of an export, with every field of each act."""
+    for act in acts:
+        every = (_said(one, language, 0) for one in act.changes)
+        told = (f"{s.label}: {s.before} → {s.after}" if s.compared else f"{s.label}: {s.after}"
+                for s in every)  # fmt: skip
+        yield [
+            act.at.strftime("%Y-%m-%dT%H:%M:%SZ"), chain(act, language), str(act.number),
+            word(VERB_WORDS, act.verb, language), word(KIND_WORDS, act.kind, language),
+            str(act.thing_id), word(RESULT_WORDS, act.result, language), who(act, language),
+            act.on_behalf_of, word(ORIGIN_WORDS, act.origin, language) if act.origin else "",
+            act.request_id, " | ".join(told), act.hash,
+        ]  # fmt: skip

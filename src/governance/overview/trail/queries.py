@@ -1,0 +1,166 @@
+"""What somebody reads of the trail: of an agreement, an organisation, a person, or the service."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+from msgspec import Struct
+
+from governance.agreements.queries import agreement
+from governance.audit.reading.queries import ActRow, acts, chains_of, committees_of
+from governance.audit.reading.rules import PAGE_SIZE, Scope, Wanted
+from governance.audit.rules import SERVICE, read_changes
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import NotFound
+from governance.base.views import fetch
+from governance.identity.noting.queries import chain_of
+from governance.identity.queries import functions_of
+
+_THINGS = """
+select a.id, a.committee from agreement a where a.id = $1
+union all select r.id, r.committee from round r where r.agreement = $1
+union all select p.id, r.committee from report p join round r on r.id = p.round
+    where r.agreement = $1
+union all select g.id, r.committee from regional_report g join round r on r.id = g.round
+    where r.agreement = $1
+union all select pa.id, null from party_authority pa join party p on p.id = pa.party
+    where p.agreement = $1
+"""
+_ORGANISATIONS = (
+    "select id, name from organisation where id = any($1::uuid[]) order by sort_key, id"
+)
+_PERSON = """
+select p.function from person p where p.id = $1 and ($3 or exists (
+    select from role_assignment r left join committee c on c.id = r.committee
+    where r.person = p.id and coalesce(r.organisation, c.organisation) = any($2::uuid[])))
+"""
+
+
+class Subject(Struct, frozen=True):
+    """Of what it is the trail. An empty ``name`` is the service itself. In ``chain`` an export
+    of it is noted."""
+
+    kind: str
+    id: UUID
+    name: str
+    scope: Scope
+    chain: UUID
+
+
+class FieldChange(Struct, frozen=True, rename="camel"):
+    """One field of an act. ``compared``: what stood there before is known."""
+
+    field: str
+    before: Any
+    after: Any
+    compared: bool
+
+
+class ActShown(Struct, frozen=True, rename="camel"):
+    """One entry as shown. ``organisation`` is empty for the chain of the service itself.
+
+    ``actor`` is what the person is who typed; empty where nobody was recognised.
+    """
+
+    id: UUID
+    at: datetime
+    organisation: str
+    number: int
+    actor_id: UUID
+    actor: str
+    on_behalf_of: str
+    verb: str
+    kind: str
+    thing_id: UUID
+    result: str
+    origin: str
+    request_id: str
+    hash: str
+    changes: tuple[FieldChange, ...]
+
+
+class TrailPage(Struct, frozen=True, rename="camel"):
+    """A page of the trail, newest first. ``older``: the entry before which the next page begins."""
+
+    name: str
+    acts: tuple[ActShown, ...]
+    older: UUID | None
+
+
+class TrailOf(Struct, frozen=True, rename="camel"):
+    """A trail that somebody may read whole; an empty name is the service itself."""
+
+    id: UUID
+    name: str
+
+
+async def trails(*, by: Actor) -> list[TrailOf]:
+    """The trails that the actor reads whole, the service itself last: 1 query."""
+    chains = chains_of(by)
+    if not chains:
+        raise NotFound
+    found = await fetch(TrailOf, _ORGANISATIONS, sorted(chains))
+    return [*found, TrailOf(SERVICE, "")] if SERVICE in chains else found
+
+
+async def of_agreement(agreement_id: UUID, *, by: Actor) -> Subject:
+    """The trail of an agreement with its rounds and reports: 2 queries."""
+    view = await agreement(agreement_id, by=by)
+    rows = await DATABASE.fetch(_THINGS, agreement_id)
+    committees = committees_of(by)
+    shared = tuple(row["id"] for row in rows if row["committee"] in committees)
+    if not (shared or chains_of(by)):
+        raise NotFound
+    scope = Scope(things=tuple(row["id"] for row in rows), shared=shared)
+    return Subject("agreement", agreement_id, view.short_title, scope, view.keeper_id)
+
+
+async def of_organisation(organisation_id: UUID, *, by: Actor) -> Subject:
+    """The whole chain of an organisation, or of the service itself: 1 query."""
+    if organisation_id not in chains_of(by):
+        raise NotFound
+    rows = await DATABASE.fetch(_ORGANISATIONS, [organisation_id])
+    name = rows[0]["name"] if rows else ""
+    kind = "organisation" if rows else "service"
+    scope = Scope(chain=organisation_id)
+    return Subject(kind, organisation_id, name, scope, organisation_id)
+
+
+async def of_person(person_id: UUID, *, by: Actor) -> Subject:
+    """What a person did, and what was done about that person, in the chains that the actor
+    reads: 2 queries. Raises :class:`NotFound` for who holds no role there."""
+    chains = chains_of(by)
+    rows = await DATABASE.fetch(_PERSON, person_id, sorted(chains), SERVICE in chains)
+    if not rows:
+        raise NotFound
+    scope = Scope(actor=person_id, things=(person_id,))
+    return Subject("person", person_id, rows[0]["function"], scope, await chain_of(by))
+
+
+async def page_of(subject: Subject, wanted: Wanted, *, by: Actor) -> TrailPage:
+    """One page of a trail: 3 queries, however long it is."""
+    rows = await acts(subject.scope, wanted, by=by, limit=PAGE_SIZE + 1)
+    older = rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None
+    return TrailPage(subject.name, tuple(await shown(rows[:PAGE_SIZE])), older)
+
+
+async def shown(rows: Sequence[ActRow]) -> list[ActShown]:
+    """Entries that somebody may read, with names: 2 queries."""
+    people = await functions_of({row.actor_id for row in rows})
+    chains = sorted({row.organisation_id for row in rows})
+    names = {r["id"]: r["name"] for r in await DATABASE.fetch(_ORGANISATIONS, chains)}
+    return [_shown(row, people, names) for row in rows]
+
+
+def _shown(row: ActRow, people: dict[UUID, str], names: dict[UUID, str]) -> ActShown:
+    said = msgspec.structs.asdict(row)
+    organisation = names.get(said.pop("organisation_id"), "")
+    noted = read_changes(msgspec.json.decode(said.pop("changes") or "{}"))
+    changes = tuple(FieldChange(c.field, c.before, c.after, c.compared) for c in noted)
+    actor = people.get(row.actor_id, "")
+    return ActShown(**said, organisation=organisation, actor=actor, changes=changes)

@@ -1,0 +1,172 @@
+"""The words of the trail: acts, things, fields, results and origins, in messages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from governance.agreements.telling.rules import LISTS, TERM_NAMES
+from governance.agreements.words import (
+    ACT_WORDS,
+    CAPACITY_WORDS,
+    ENTRY_WORDS,
+    EXTENSION_WORDS,
+    OUTCOME_WORDS,
+)
+from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
+from governance.audit.rules import Result
+from governance.base.errors import N_
+from governance.base.origin import Way
+from governance.reporting.words import STATE_WORDS as REPORT_STATES
+
+FILE = N_("trail")
+"""How the file of an export is called."""
+VERB_WORDS: Mapping[str, str] = {
+    **ACT_WORDS,
+    "remove_draft": N_("Draft removed"),
+    "share_draft": N_("Draft shared with the parties"),
+    "stop_sharing": N_("Draft no longer shared"),
+    "open_lines": N_("Commitments came into force"),
+    "apply_report": N_("Report counted in the commitments"),
+    "open_round": N_("Report round opened"),
+    "remove_round": N_("Report round removed"),
+    "save_line": N_("Commitment reported on"),
+    "nothing_changed": N_("Commitment reported as unchanged"),
+    "save_report": N_("General part of the report written"),
+    "approve": N_("Internal approval recorded"),
+    "submit": N_("Report submitted"),
+    "return": N_("Report returned"),
+    "accept": N_("Report accepted"),
+    "prepare": N_("Regional report prepared"),
+    "adopt": N_("Regional report adopted"),
+    "store_file": N_("File kept"),
+    "download": N_("File downloaded"),
+    "export": N_("Exported"),
+    "signed_in": N_("Signed in"),
+    "signed_out": N_("Signed out"),
+    "sign_in": N_("Signing in"),
+    "sign_out": N_("Signing out"),
+    "make_checkpoint": N_("Checkpoint of the trail signed"),
+    "open": N_("Page opened"),
+    "begin": N_("Draft begun from a model"),
+    "fill_in": N_("Text filled in"),
+    "take_commitments": N_("Commitments of the model taken over"),
+    "sign": N_("Signature recorded"),
+    "send_back": N_("Report returned"),
+    "export_trail": N_("Trail exported"),
+}
+"""What was done, also by the names of actions where somebody was refused."""
+KIND_WORDS: Mapping[str, str] = {
+    "agreement": N_("agreement"),
+    "organisation": N_("organisation"),
+    "person": N_("person"),
+    "service": N_("the service itself"),
+    "session": N_("session"),
+    "round": N_("report round"),
+    "report": N_("report"),
+    "report_line": N_("line of a report"),
+    "line": N_("line of a report"),
+    "regional_report": N_("regional report"),
+    "commitment": N_("commitment"),
+    "party_authority": N_("authority of a party"),
+    "file": N_("file"),
+    "checkpoint": N_("checkpoint"),
+    "committee": N_("steering committee"),
+}
+RESULT_WORDS: Mapping[str, str] = {
+    Result.DONE: N_("carried out"),
+    Result.REFUSED: N_("refused"),
+    Result.FAILED: N_("failed"),
+}
+RESULT_TONES: Mapping[str, str] = {
+    Result.DONE: "good",
+    Result.REFUSED: "warning",
+    Result.FAILED: "bad",
+}
+ORIGIN_WORDS: Mapping[str, str] = {
+    Way.WEB: N_("on a page"),
+    Way.API: N_("through the API"),
+    Way.SERVICE: N_("by the service itself"),
+    Way.COMMAND: N_("by a command"),
+}
+FIELD_WORDS: Mapping[str, str] = {
+    **TERM_NAMES,
+    **LISTS,
+    "adopted_at": N_("adopted at"),
+    "adopted_by_function": N_("adopted by"),
+    "adopted_on": N_("adopted on"),
+    "agreement": N_("agreement"),
+    "answered": N_("answered"),
+    "approved_by_function": N_("approved by"),
+    "approved_on": N_("approved on"),
+    "accepted_at": N_("accepted at"),
+    "authority": N_("authority"),
+    "bottlenecks": N_("bottlenecks"),
+    "capacity": N_("capacity"),
+    "capacity_fte": N_("capacity in FTE"),
+    "capacity_reference": N_("number of the mandate"),
+    "chains": N_("chains"),
+    "decided_by": N_("decided by"),
+    "decided_on": N_("decided on"),
+    "decisions_asked": N_("decisions asked"),
+    "decisions_dropped": N_("decisions that fell away"),
+    "done_on": N_("reached on"),
+    "due_on": N_("to be submitted by"),
+    "ends_on": N_("ends on"),
+    "entered_by": N_("entered by"),
+    "entered_into_force_on": N_("in force from"),
+    "entered_on": N_("in force from"),
+    "filters": N_("filters"),
+    "forecast_on": N_("expected on"),
+    "hash": N_("hash"),
+    "line": N_("line of a report"),
+    "lines": N_("lines"),
+    "measure": N_("measure"),
+    "measured_on": N_("measured on"),
+    "method": N_("method of the request"),
+    "model": N_("model"),
+    "model_key": N_("model"),
+    "model_version": N_("version of the model"),
+    "money_euros": N_("money in euros"),
+    "number": N_("number of the decision"),
+    "of": N_("of"),
+    "on_behalf_of": N_("on behalf of"),
+    "opens_on": N_("opens on"),
+    "organisation": N_("organisation"),
+    "outcome": N_("outcome"),
+    "outlook": N_("outlook"),
+    "party_authority": N_("authority of a party"),
+    "period_from": N_("period from"),
+    "period_until": N_("period until"),
+    "reason": N_("reason"),
+    "reports": N_("reports"),
+    "reports_due": N_("reports due"),
+    "risks": N_("risks"),
+    "route": N_("address of the request"),
+    "search_key": N_("words to search by"),
+    "shared_at": N_("shared since"),
+    "sha256": N_("hash"),
+    "signatures_dropped": N_("signatures that fell away"),
+    "signed_by_function": N_("signed by"),
+    "signed_on": N_("signed on"),
+    "sort_key": N_("words to sort by"),
+    "state": N_("state"),
+    "states": N_("states"),
+    "submitted_at": N_("submitted at"),
+    "summary": N_("main message"),
+    "unchanged": N_("unchanged"),
+    "value": N_("measured value"),
+    "version": N_("version"),
+    "words": N_("words"),
+}
+"""What a field is called; a blank of a text has the name that its model gives it."""
+VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "state": {str(k): w for k, w in (*REPORT_STATES.items(), *AGREEMENT_STATES.items())},
+    "outcome": OUTCOME_WORDS,
+    "capacity": CAPACITY_WORDS,
+    "entry_rule": ENTRY_WORDS,
+    "extension_rule": EXTENSION_WORDS,
+    "verb": VERB_WORDS,
+    "kind": KIND_WORDS,
+    "result": RESULT_WORDS,
+}
+"""What the choices of a field are called."""
