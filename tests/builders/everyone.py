@@ -21,6 +21,7 @@ from governance.identity.tables import Person, RoleAssignment, Session
 from governance.parties.tables import Membership
 
 SINCE = date(2020, 1, 1)
+EVERYTHING = UUID(int=0)
 HOME = ("administrator", "linking_pin", "designated_officer", "auditor", "reader")
 TABLE = ("chair", "secretary", "member", "reader")
 WIDE = ("auditor", "reader")
@@ -81,11 +82,9 @@ async def asking(transport: ASGITransport, who: Asker) -> AsyncIterator[AsyncCli
         yield client
 
 
-def reaches(role: Role) -> dict[str, frozenset[UUID]]:
-    """On what a role is held, by the words of the permission table."""
-    home = frozenset({role.organisation_id} - {None})
-    return {
-        "keeper": home, "party": home, "own": home,
-        "committee": frozenset({role.committee_id} - {None}),
-        "region": frozenset(role.regions),
-    }  # fmt: skip
+def reaches(role: Role, reach: str) -> frozenset[UUID]:
+    """On what a role is held, in this way; what is held for the whole service is on EVERYTHING."""
+    if reach in ("all", "service"):
+        return frozenset({EVERYTHING} if role.for_all else ())
+    held = {"committee": role.committee_id}.get(reach, role.organisation_id)
+    return frozenset(role.regions) if reach == "region" else frozenset({held} - {None})

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from tests.builders.everyone import EVERYTHING
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.parties import Cast
 from tests.builders.reporting import answer, open_round, report_of
@@ -35,7 +36,8 @@ class Thing(Struct, frozen=True):
 
     def told(self, action: str) -> dict[str, frozenset[UUID]]:
         """On what a role must be held for this action; of one authority, that of its party."""
-        return self.on | {"party": self.organ} if action.endswith(OF_ORGAN) else self.on
+        on = self.on | {Reach.ALL: frozenset({EVERYTHING})}
+        return on | {Reach.PARTY: self.organ} if action.endswith(OF_ORGAN) else on
 
 
 async def one(sql: str, *values: Any) -> Any:
@@ -102,9 +104,15 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         if state == "submitted":
             await submit(view, people.pin_north)
     a_round = rounds[-1]
+    of_north = Thing(
+        {"organisation_id": str(people.north)}, "", {Reach.OWN: frozenset({people.north})}
+    )
+    pin = str(people.pin_north.person_id)
     regional = Thing(a_round.ids, "draft", kept.on)
     return {
         "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
         "regional_report": [regional],
+        "register": [of_north],
+        "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

@@ -31,6 +31,8 @@ class Reach(StrEnum):
     """It is the own organisation's, or about it."""
     COMMITTEE = "committee"
     REGION = "region"
+    SERVICE = "service"
+    """It is the service's own, of no organisation."""
     ALL = "all"
     """Everything, for who administers the service."""
 
@@ -66,6 +68,9 @@ _WHO = re.compile(r"([a-z_, ]+?) of ([a-z]+)(?: in ([a-z_, ]+))?")
 PUBLIC, ANYONE = "everybody", "whoever is signed in"
 
 
+_WHOLE = (Reach.ALL, Reach.SERVICE)
+
+
 def _there(reach: Reach, role: Role) -> frozenset[UUID]:
     """The organisations, committees or regions that a role reaches in this way."""
     if reach is Reach.COMMITTEE:
@@ -78,7 +83,7 @@ def _there(reach: Reach, role: Role) -> frozenset[UUID]:
 def _fits(held: Held, role: Role) -> bool:
     if held.kind is not role.kind:
         return False
-    return role.for_all if held.reach is Reach.ALL else bool(_there(held.reach, role))
+    return role.for_all if held.reach in _WHOLE else bool(_there(held.reach, role))
 
 
 def holds(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role | None:
@@ -89,11 +94,15 @@ def holds(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role | None:
     """
     for held in who:
         for role in by.roles:
-            if _fits(held, role) and (
-                held.reach is Reach.ALL or on.get(held.reach) in _there(held.reach, role)
-            ):
+            if _fits(held, role) and _on_it(held.reach, role, on.get(held.reach)):
                 return role
     return None
+
+
+def _on_it(reach: Reach, role: Role, thing: UUID | None) -> bool:
+    if reach in _WHOLE:
+        return reach is Reach.ALL or thing is not None
+    return thing in _there(reach, role)
 
 
 def held_on(by: Actor, who: Iterable[Held], *reaches: Reach) -> frozenset[UUID]:

@@ -54,7 +54,7 @@ _NEWEST = "order by e.at desc, e.id desc limit"
 
 def chains_of(by: Actor) -> frozenset[UUID]:
     """The chains that the actor reads whole: of organisations, and that of the service itself."""
-    service = {SERVICE} if holds(by, _OF_CHAINS) else set()
+    service = {SERVICE} if holds(by, _OF_CHAINS, service=SERVICE) else set()
     return held_on(by, _OF_CHAINS, Reach.OWN) | service
 
 

@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from governance.base.actor import RoleKind
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.csv import MEDIA_TYPE, sheet
+from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.overview.permissions import words
 from governance.overview.permissions.rules import Permission, lines, table
 from governance.web.acting import needs
@@ -38,11 +38,11 @@ def matrix(request: Request[Any, Any, Any]) -> Response[Any]:
 
 
 @get(page("permissions", "export"), opt=needs("permission.read"), sync_to_thread=False)
-def export(request: Request[Any, Any, Any]) -> Response[bytes]:
+def export(request: Request[Any, Any, Any]) -> Response[str]:
     """The matrix line by line, as CSV in the language of the reader."""
     language = language_of(request)
     head = [translate(language, word) for word in _HEAD]
-    made = sheet(head, (_said(line, language) for line in lines()))
+    made = MARK + csv_lines([head, *(_said(line, language) for line in lines())])
     name = translate(language, N_("permissions"))
     return Response(
         made,

@@ -28,6 +28,7 @@ REACH_WORDS: Mapping[str, str] = {
     Reach.OWN: N_("of the own organisation"),
     Reach.COMMITTEE: N_("of the own committee"),
     Reach.REGION: N_("of the own region"),
+    Reach.SERVICE: N_("of the service itself"),
     Reach.ALL: N_("everything"),
 }
 OPEN_WORDS: Mapping[str, str] = {
@@ -48,6 +49,7 @@ AREA_WORDS: Mapping[str, str] = {
     "report": N_("Reports of parties"),
     "regional_report": N_("Regional reports"),
     "dashboard": N_("Dashboard"),
+    "trail": N_("Trail"),
 }
 ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
@@ -81,6 +83,9 @@ ACTION_WORDS: Mapping[str, str] = {
     "accept": N_("accept"),
     "prepare": N_("prepare the words"),
     "adopt": N_("adopt"),
+    "of_agreement": N_("read what stands in it of an agreement"),
+    "of_organisation": N_("read all of an organisation"),
+    "of_person": N_("read what a person did"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,

@@ -17,6 +17,7 @@ from governance.audit.rules import SERVICE, read_changes
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
+from governance.base.permissions import TABLE, Reach, held_on
 from governance.base.views import fetch
 from governance.identity.noting.queries import chain_of
 from governance.identity.queries import functions_of
@@ -31,6 +32,7 @@ union all select g.id, r.committee from regional_report g join round r on r.id =
 union all select pa.id, null from party_authority pa join party p on p.id = pa.party
     where p.agreement = $1
 """
+_PARTIES = "select organisation from party where agreement = $1"
 _ORGANISATIONS = (
     "select id, name from organisation where id = any($1::uuid[]) order by sort_key, id"
 )
@@ -109,12 +111,18 @@ async def trails(*, by: Actor) -> list[TrailOf]:
 
 
 async def of_agreement(agreement_id: UUID, *, by: Actor) -> Subject:
-    """The trail of an agreement with its rounds and reports: 2 queries."""
+    """The trail of an agreement with its rounds and reports: 3 queries.
+
+    For who keeps it, for its parties what stands in their own chain, and for its committee what
+    is meant for it.
+    """
     view = await agreement(agreement_id, by=by)
     rows = await DATABASE.fetch(_THINGS, agreement_id)
     committees = committees_of(by)
     shared = tuple(row["id"] for row in rows if row["committee"] in committees)
-    if not (shared or chains_of(by)):
+    own = held_on(by, TABLE["trail.of_agreement"].who, Reach.KEEPER, Reach.PARTY)
+    parties = {row["organisation"] for row in await DATABASE.fetch(_PARTIES, agreement_id)}
+    if not (shared or own & (parties | {view.keeper_id})):
         raise NotFound
     scope = Scope(things=tuple(row["id"] for row in rows), shared=shared)
     return Subject("agreement", agreement_id, view.short_title, scope, view.keeper_id)
