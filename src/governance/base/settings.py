@@ -6,15 +6,19 @@ What each means stands in ``docs/settings.md``; a house test compares the two.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import ssl
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, complain
+from governance.base.mail import Unmailable, mail_server, sender
 from governance.base.words import LANGUAGES
 
 PREFIX = "GOVERNANCE_"
+NO_BASE = N_("Write the address of the service as https://machine, without a path.")
 
 
 class Settings(Struct, frozen=True):
@@ -28,6 +32,16 @@ class Settings(Struct, frozen=True):
     language: str = "nl"
     checkpoint_key: Path | None = None
     checkpoints: Path | None = None
+    base_url: str = ""
+    smtp_url: str = ""
+    smtp_ca: str = ""
+    mail_from: str = ""
+    mail_kept: int = 14
+
+    @property
+    def address(self) -> str:
+        """The address of the service as its users know it, without a slash at the end."""
+        return self.base_url or f"http://{self.host}:{self.port}"
 
 
 def default_data() -> Path:
@@ -42,7 +56,8 @@ def read(environment: Mapping[str, str]) -> Settings:
     given = {k.removeprefix(PREFIX): v for k, v in environment.items() if k.startswith(PREFIX)}
     port = given.get("PORT", "8000")
     language = given.get("LANGUAGE", "nl")
-    complain(_complaints(given, port, language))
+    kept = given.get("MAIL_KEPT", "14")
+    complain([*_complaints(given, port, language), *_of_mail(given, kept)])
     return Settings(
         database_url=given.get("DATABASE_URL", ""),
         migration_database_url=given.get("MIGRATION_DATABASE_URL", ""),
@@ -52,6 +67,11 @@ def read(environment: Mapping[str, str]) -> Settings:
         language=language,
         checkpoint_key=_place(given.get("CHECKPOINT_KEY", "")),
         checkpoints=_place(given.get("CHECKPOINTS", "")),
+        base_url=given.get("BASE_URL", "").rstrip("/"),
+        smtp_url=given.get("SMTP_URL", ""),
+        smtp_ca=given.get("SMTP_CA", ""),
+        mail_from=given.get("MAIL_FROM", ""),
+        mail_kept=int(kept),
     )
 
 
@@ -68,4 +88,47 @@ def _complaints(given: Mapping[str, str], port: str, language: str) -> list[Comp
         found.append(Complaint(PREFIX + "PORT", N_("A port is a number from 1 to 65535.")))
     if language not in LANGUAGES:
         found.append(Complaint(PREFIX + "LANGUAGE", N_("The language is nl or en.")))
+    if given.get("BASE_URL") and not _is_base(given["BASE_URL"]):
+        found.append(Complaint(PREFIX + "BASE_URL", NO_BASE))
     return found
+
+
+def _of_mail(given: Mapping[str, str], kept: str) -> Iterator[Complaint]:
+    """What is wrong with the settings of mail; the address of the server is never repeated."""
+    server, mail_from = given.get("SMTP_URL", ""), given.get("MAIL_FROM", "")
+    for name, said, reads in (
+        ("SMTP_URL", server, mail_server),
+        ("MAIL_FROM", mail_from, sender),
+    ):
+        try:
+            if said:
+                reads(said)
+        except Unmailable as error:
+            yield Complaint(PREFIX + name, error.why)
+    if server and not mail_from:
+        yield Complaint(PREFIX + "MAIL_FROM", N_("Give the address from which mail is sent."))
+    if server and not given.get("BASE_URL"):
+        yield Complaint(PREFIX + "BASE_URL", N_("Give the address of the service: mails link to it."))
+    if given.get("SMTP_CA") and not _certificates(given["SMTP_CA"]):
+        yield Complaint(
+            PREFIX + "SMTP_CA", N_("No certificates can be read from this file: it must be PEM.")
+        )
+    if not kept.isdecimal() or not 0 < int(kept) <= 365:
+        yield Complaint(PREFIX + "MAIL_KEPT", N_("Give a number of days from 1 to 365."))
+
+
+def _is_base(said: str) -> bool:
+    try:
+        parts = urlsplit(said)
+        rest = parts.path.strip("/") or parts.query or parts.fragment or "@" in parts.netloc
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and not rest
+    except ValueError:
+        return False
+
+
+def _certificates(path: str) -> bool:
+    try:
+        ssl.create_default_context(cafile=path)
+    except (OSError, ValueError):
+        return False
+    return True

@@ -1,0 +1,119 @@
+"""What each kind of mail holds: plain values, checked when it is posted.
+
+A field that holds a word of the work (the kind of role, what was changed) holds a message of
+the catalogue: it is read in the language of who gets the mail. A ``link`` is a path of ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+import msgspec
+from msgspec import Struct
+
+
+class Kind(StrEnum):
+    """What a mail is about, as it is stored."""
+
+    INVITATION = "invitation"
+    ROLE_GIVEN = "role_given"
+    ROLE_WITHDRAWN = "role_withdrawn"
+    REVIEW_DUE = "review_due"
+    PASSWORD_CHANGED = "password_changed"
+    FACTOR_CHANGED = "factor_changed"
+    NEW_DEVICE = "new_device"
+
+
+class Invitation(Struct, frozen=True, tag="invitation"):
+    """Somebody may come in: by this link, until this day, for this role."""
+
+    link: str
+    until: date
+    role: str
+    held_for: str
+    invited_by: str
+
+
+class RoleGiven(Struct, frozen=True, tag="role_given"):
+    """Somebody holds a role from a day on. ``held_for``: the organisation, region or committee."""
+
+    role: str
+    held_for: str
+    given_by: str
+    since: date
+    until: date | None = None
+
+
+class RoleWithdrawn(Struct, frozen=True, tag="role_withdrawn"):
+    """Somebody does not hold a role any more, from a day on."""
+
+    role: str
+    held_for: str
+    withdrawn_by: str
+    ends_on: date
+
+
+class ReviewDue(Struct, frozen=True, tag="review_due"):
+    """The roles that are held for an organisation are to be looked at again."""
+
+    link: str
+    held_for: str
+    due_on: date
+
+
+class PasswordChanged(Struct, frozen=True, tag="password_changed"):
+    """A password was changed; whoever did not do so must act."""
+
+    changed_at: datetime
+    link: str
+
+
+class FactorChanged(Struct, frozen=True, tag="factor_changed"):
+    """A second step of signing in was added or removed. ``what`` says which, as a message."""
+
+    what: str
+    changed_at: datetime
+    link: str
+
+
+class NewDevice(Struct, frozen=True, tag="new_device"):
+    """Somebody signed in on a device that was not seen before; ``device`` in words."""
+
+    device: str
+    signed_in_at: datetime
+    link: str
+
+
+Letter: TypeAlias = (
+    Invitation
+    | RoleGiven
+    | RoleWithdrawn
+    | ReviewDue
+    | PasswordChanged
+    | FactorChanged
+    | NewDevice
+)
+"""Everything that can be said by mail."""
+KINDS: Mapping[str, type[Letter]] = {
+    Kind.INVITATION: Invitation,
+    Kind.ROLE_GIVEN: RoleGiven,
+    Kind.ROLE_WITHDRAWN: RoleWithdrawn,
+    Kind.REVIEW_DUE: ReviewDue,
+    Kind.PASSWORD_CHANGED: PasswordChanged,
+    Kind.FACTOR_CHANGED: FactorChanged,
+    Kind.NEW_DEVICE: NewDevice,
+}
+"""What each kind holds."""
+
+
+def kind_of(letter: Letter) -> Kind:
+    """The kind of a letter."""
+    return Kind(str(letter.__struct_config__.tag))
+
+
+def letter_of(content: str) -> Letter:
+    """The letter that was stored as JSON."""
+    return msgspec.json.decode(content, type=Letter)
