@@ -22,6 +22,7 @@ WORDS = {
 }
 """Those of the floor plan, and ``words``: what states and choices are called on a page."""
 WORK = (
+    "notices",
     "files",
     "audit",
     "parties",

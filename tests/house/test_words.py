@@ -16,7 +16,10 @@ from governance.base.words import catalogues
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = sorted((ROOT / "src" / "governance").rglob("*.py"))
-PAGES = sorted((ROOT / "templates" / "pages").rglob("*.html"))
+PAGES = [
+    *sorted((ROOT / "templates" / "pages").rglob("*.html")),
+    *sorted((ROOT / "templates" / "notices").glob("*.txt")),
+]
 GLOSSARY = [
     (r"(?<!cooperation )\bagreements?\b", "afspra"),
     (r"\bcommitments?\b", "toezegging"),

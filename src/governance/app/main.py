@@ -13,6 +13,7 @@ from governance.app.daily import watching
 from governance.app.opening import opened
 from governance.app.refusals import noted
 from governance.app.routes import API, PAGES, described
+from governance.app.sending import sending
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
 from governance.base.errors import N_
@@ -62,6 +63,7 @@ def create_app(
         await DATABASE.start(database_url, server_settings={"role": APP})
         try:
             async with watching(clock, given):
+            async with watching(clock), sending(given, clock):
                 yield
         finally:
             await DATABASE.stop()

@@ -16,6 +16,8 @@ from governance.formation import api as formation_api
 from governance.formation import pages as formation_pages
 from governance.identity import api as identity_api
 from governance.identity import pages as identity_pages
+from governance.notices import api as notices_api
+from governance.notices import pages as notices_pages
 from governance.overview import api as overview_api
 from governance.overview import pages as overview_pages
 from governance.overview.permissions import api as permissions_api
@@ -38,6 +40,7 @@ PAGES: list[Any] = [
     *overview_pages.ROUTES,
     *permissions_pages.ROUTES,
     *trail_pages.ROUTES,
+    *notices_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -49,6 +52,7 @@ API: list[Any] = [
     *permissions_api.ROUTES,
     *trail_api.ROUTES,
     *parties_api.ROUTES,
+    *notices_api.ROUTES,
 ]
 
 

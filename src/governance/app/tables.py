@@ -7,6 +7,7 @@ from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.files import tables as files
 from governance.identity import tables as identity
+from governance.notices import tables as notices
 from governance.parties import tables as parties
 from governance.reporting import tables as reporting
 
@@ -16,6 +17,7 @@ TABLES = (
     audit.TrailPersonal,
     audit.TrailCheckpoint,
     files.StoredFile,
+    notices.Notice,
     parties.Organisation,
     parties.Authority,
     parties.Grouping,

@@ -23,6 +23,7 @@ COMMANDS = {
     "sample": "governance.cli.sample:sample",
     "verify-trail": "governance.cli.verify_trail:verify_trail",
     "checkpoint": "governance.cli.checkpoint:checkpoint",
+    "remind": "governance.cli.remind:remind",
 }
 """Where each command is; nothing is imported before it is called."""
 SAYING = "governance.cli.saying:told"
@@ -36,6 +37,7 @@ HELP = {
     "sample": N_("Load the sample region."),
     "verify-trail": N_("Verify that nobody rewrote the trail."),
     "checkpoint": N_("Sign the ends of all chains of the trail."),
+    "remind": N_("Send the mail that waits, once."),
 }
 
 

@@ -1,4 +1,4 @@
-"""What changes in the outbox: a message is written with its cause; what failed is tried or stopped."""
+"""What changes in the outbox: a message is written with its cause, tried again, or stopped."""
 
 from __future__ import annotations
 
@@ -65,30 +65,35 @@ async def post(
     if not to.address:
         return None
     complain(unreceivable(to.address, "address"))
+    notice = _waiting(organisation_id, to, letter, cause, at, useful_until or at + USEFUL)
     async with DATABASE.transaction():
-        made = await add(
-            Notice(
-                organisation_id=organisation_id,
-                person_id=to.person_id,
-                kind=kind_of(letter),
-                address=to.address,
-                language=to.language,
-                content=encoded(letter),
-                cause_kind=cause[0],
-                cause_id=cause[1],
-                state=NoticeState.WAITING,
-                problem="",
-                reply="",
-                posted_at=at,
-                due_at=at,
-                useful_until=useful_until or at + USEFUL,
-            )
-        )
+        made = await add(notice)
         noted = {"kind": kind_of(letter), "person": to.person_id}
         await record(
             organisation_id, "post_notice", "notice", made, noted, by=by, at=at, cause=cause
         )
     return made
+
+
+def _waiting(
+    organisation_id: UUID, to: Receiver, letter: Letter, cause: Thing, at: datetime, until: datetime
+) -> Notice:
+    return Notice(
+        organisation_id=organisation_id,
+        person_id=to.person_id,
+        kind=kind_of(letter),
+        address=to.address,
+        language=to.language,
+        content=encoded(letter),
+        cause_kind=cause[0],
+        cause_id=cause[1],
+        state=NoticeState.WAITING,
+        problem="",
+        reply="",
+        posted_at=at,
+        due_at=at,
+        useful_until=until,
+    )
 
 
 async def retry(notice_id: UUID, *, by: Actor, at: datetime) -> None:
@@ -119,7 +124,7 @@ async def forget(person_id: UUID, *, cause: Thing, by: Actor, at: datetime) -> N
     An effect of erasing a person on a higher floor, in the transaction of that.
     """
     async with DATABASE.transaction():
-        for notice in _in_order(await DATABASE.fetch(_OF_PERSON, person_id)):
+        for notice in in_order(await DATABASE.fetch(_OF_PERSON, person_id)):
             values = {} if notice["ended_at"] else ended(NoticeState.GIVEN_UP, at)
             await moved(notice, "forget", values | {"address": ""}, by=by, at=at, cause=cause)
 
@@ -132,7 +137,7 @@ async def _each(verb: str, form: ManyForm, but: str, by: Actor, at: datetime) ->
     while full:
         async with DATABASE.transaction():
             rows = await DATABASE.fetch(_MANY, last, but, form.kind, form.problem, AT_ONCE)
-            for notice in _in_order(rows):
+            for notice in in_order(rows):
                 await _stepped(notice, verb, by, at)
         full = len(rows) == AT_ONCE
         last = rows[-1]["id"] if full else last
@@ -140,7 +145,7 @@ async def _each(verb: str, form: ManyForm, but: str, by: Actor, at: datetime) ->
     return done
 
 
-def _in_order(rows: list[Any]) -> list[dict[str, Any]]:
+def in_order(rows: list[Any]) -> list[dict[str, Any]]:
     """Rows by organisation: everybody locks the heads of the trail in the same order."""
     return sorted(map(dict, rows), key=lambda row: (row["organisation_id"], row["id"]))
 

@@ -22,7 +22,7 @@ class Kind(StrEnum):
     ROLE_GIVEN = "role_given"
     ROLE_WITHDRAWN = "role_withdrawn"
     REVIEW_DUE = "review_due"
-    PASSWORD_CHANGED = "password_changed"
+    PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     FACTOR_CHANGED = "factor_changed"
     NEW_DEVICE = "new_device"
 
@@ -88,13 +88,7 @@ class NewDevice(Struct, frozen=True, tag="new_device"):
 
 
 Letter: TypeAlias = (
-    Invitation
-    | RoleGiven
-    | RoleWithdrawn
-    | ReviewDue
-    | PasswordChanged
-    | FactorChanged
-    | NewDevice
+    Invitation | RoleGiven | RoleWithdrawn | ReviewDue | PasswordChanged | FactorChanged | NewDevice
 )
 """Everything that can be said by mail."""
 KINDS: Mapping[str, type[Letter]] = {
@@ -116,4 +110,5 @@ def kind_of(letter: Letter) -> Kind:
 
 def letter_of(content: str) -> Letter:
     """The letter that was stored as JSON."""
-    return msgspec.json.decode(content, type=Letter)
+    found: Letter = msgspec.json.decode(content, type=Letter)
+    return found

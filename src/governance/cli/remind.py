@@ -1,0 +1,73 @@
+"""``governance remind``: send the mail that waits, once, and say how it went; for cron."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+
+import click
+
+from governance.base.actor import SERVICE
+from governance.base.clock import system_clock
+from governance.base.database import DATABASE
+from governance.base.embedded import Embedded
+from governance.base.errors import N_, Unusable
+from governance.base.settings import Settings, read
+from governance.cli.helping import Helping
+from governance.cli.saying import say
+from governance.migrations.runner import APP
+from governance.notices.sending.queries import left
+from governance.notices.sending.remote import A_TURN, Turn, send_waiting, tidied
+from governance.notices.words import PROBLEM_WORDS
+
+NO_SERVER = N_("No mail server is set, so nothing can be sent: set GOVERNANCE_SMTP_URL.")
+SUMMARY = N_("Mail: {sent} sent, {postponed} later again, {failed} not sent")
+LEFT = N_("In the outbox: {waiting} waiting, {failed} not sent")
+WHY = N_("{problem} ({reply})")
+
+
+async def _sent(settings: Settings, database_url: str) -> Turn:
+    """Send what is due now, as many turns as that takes; gives all turns as one."""
+    await DATABASE.start(database_url, server_settings={"role": APP})
+    try:
+        whole = Turn()
+        await tidied(settings, clock=system_clock)
+        while True:
+            turn = await send_waiting(settings, clock=system_clock)
+            whole.add(turn)
+            if turn.problem or turn.tried < A_TURN:
+                break
+        waiting, failed = await left(by=SERVICE)
+    finally:
+        await DATABASE.stop()
+    say(SUMMARY, sent=whole.sent, postponed=whole.postponed, failed=whole.failed)
+    say(LEFT, waiting=waiting, failed=failed)
+    return whole
+
+
+def _remind(settings: Settings, database_url: str) -> int:
+    turn = asyncio.run(_sent(settings, database_url))
+    if turn.problem:
+        say(WHY, problem=PROBLEM_WORDS[turn.problem], reply=turn.reply or "-")
+    return int(bool(turn.problem or turn.postponed or turn.failed))
+
+
+@click.command(
+    cls=Helping,
+    help=N_("Send the mail that waits, once. The exit code is 1 when not everything went."),
+)
+@click.pass_context
+def remind(context: click.Context) -> None:
+    """Send the mail that waits, once. The exit code is 1 when not everything went."""
+    settings = read(os.environ)
+    if not settings.smtp_url:
+        raise Unusable(NO_SERVER)
+    if settings.database_url:
+        context.exit(_remind(settings, settings.database_url))
+    server = Embedded(settings.data)
+    try:
+        server.start()
+        code = _remind(settings, server.app_url)
+    finally:
+        server.stop()
+    context.exit(code)
