@@ -9,7 +9,7 @@ from uuid import UUID
 
 from governance.audit.actions import record
 from governance.base.actor import Actor
-from governance.base.database import DATABASE
+from governance.base.database import DATABASE, OutsideTransaction
 from governance.base.errors import NotAllowed, NotFound, complain
 from governance.base.views import add, change, encoded, lock
 from governance.notices.forms import ManyForm
@@ -65,13 +65,11 @@ async def post(
     if not to.address:
         return None
     complain(unreceivable(to.address, "address"))
-    notice = _waiting(organisation_id, to, letter, cause, at, useful_until or at + USEFUL)
-    async with DATABASE.transaction():
-        made = await add(notice)
-        noted = {"kind": kind_of(letter), "person": to.person_id}
-        await record(
-            organisation_id, "post_notice", "notice", made, noted, by=by, at=at, cause=cause
-        )
+    if not DATABASE.in_transaction:
+        raise OutsideTransaction("a message is written in the transaction of its cause")
+    made = await add(_waiting(organisation_id, to, letter, cause, at, useful_until or at + USEFUL))
+    noted = {"kind": kind_of(letter), "person": to.person_id}
+    await record(organisation_id, "post_notice", "notice", made, noted, by=by, at=at, cause=cause)
     return made
 
 

@@ -53,8 +53,8 @@ WORKFLOW = Workflow(
 """Steps without a role are taken by the service itself."""
 
 ATTEMPTS = 8
-"""So often a notice is tried: over about two days. Then it has failed."""
-_PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 480, 720, 1440))
+"""So often a notice is tried: over more than a day. Then it has failed."""
+_PAUSES = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 240, 480, 960))
 _SPREAD = 0.2
 """By how much a pause is longer or shorter, so that not everything comes back at once."""
 PAUSE = timedelta(minutes=2)

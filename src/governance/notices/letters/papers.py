@@ -84,7 +84,7 @@ def mail(
     made["Subject"] = words.subject
     made["Date"] = format_datetime(at)
     made["Message-ID"] = f"<{notice_id}@{address.rpartition('@')[2]}>"
-    made["Content-Language"] = language
     made["Auto-Submitted"] = "auto-generated"
     made.set_content(words.text, cte="quoted-printable")
+    made["Content-Language"] = language
     return made
