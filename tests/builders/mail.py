@@ -45,6 +45,7 @@ class MailBox:
     answers: dict[str, list[str]] = field(default_factory=dict)
     at_data: list[str] = field(default_factory=list)
     slow: float = 0.0
+    asked: int = 0
 
     async def handle_RCPT(self, *said: Any) -> str:  # noqa: N802 - as aiosmtpd calls it
         _, _, envelope, address, _ = said
@@ -56,6 +57,7 @@ class MailBox:
 
     async def handle_DATA(self, *given: Any) -> str:  # noqa: N802
         _, _, envelope = given
+        self.asked += 1
         await asyncio.sleep(self.slow)
         said = self.at_data.pop(0) if self.at_data else OK
         if said == OK:

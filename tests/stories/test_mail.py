@@ -301,6 +301,21 @@ async def test_a_second_copy_after_a_crash_is_known_by_its_message_id(database: 
     assert first["Date"] == second["Date"]
 
 
+async def test_a_service_that_ends_while_it_sends_notes_what_the_server_took(
+    database: Database,
+) -> None:
+    made = await posted()
+    async with mail_box() as box:
+        box.slow = 0.5
+        one = asyncio.create_task(turn(settings(box)))
+        await until(lambda: box.asked > 0)
+        one.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await one
+    assert len(box.taken) == 1
+    assert (await row(made))["state"] == "sent"
+
+
 async def _dies(*_: Any, **__: Any) -> bool:
     raise KeyboardInterrupt
 

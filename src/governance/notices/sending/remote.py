@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
+from collections.abc import Coroutine
 from datetime import timedelta
+from typing import Any
 
 import msgspec
 import structlog
@@ -28,6 +30,8 @@ log = structlog.get_logger("governance.notices")
 
 AT_MOST = 60.0
 """Seconds for one message, well within its lease."""
+LAST_WORDS = 10.0
+"""Seconds in which a message that is being handed in may still go when the service ends."""
 A_TURN = 500
 """Messages of one turn; what is left goes with the next."""
 _dice = random.SystemRandom()
@@ -75,11 +79,22 @@ async def _over_one_connection(settings: Settings, turn: Turn, clock: Clock) -> 
                 claimed = await actions.claim(by=SERVICE, at=clock())
                 if claimed is None:
                     return
-                await _one(claimed, smtp, settings, turn, clock)
+                await _to_the_end(_one(claimed, smtp, settings, turn, clock))
     except Unsent as error:
         turn.problem, turn.reply = error.problem, error.reply
         await actions.put_off(error.problem, error.reply, by=SERVICE, at=clock())
         log.warning("mail server not usable", problem=error.problem)
+
+
+async def _to_the_end(work: Coroutine[Any, Any, None]) -> None:
+    """Work that ends also when the service does: what the server took is noted, not sent twice."""
+    task = asyncio.create_task(work)
+    try:
+        await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=LAST_WORDS)
+        task.cancel()
+        raise
 
 
 async def _one(claimed: Claimed, smtp: SMTP, settings: Settings, turn: Turn, clock: Clock) -> None:
