@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -21,7 +22,8 @@ from governance.notices.rules import (
     NoticeState,
     Problem,
     after_a_problem,
-    may_operate,
+    may_see,
+    may_take,
     pause,
     problem_of,
     stepping,
@@ -101,10 +103,16 @@ def test_what_can_be_done_is_what_the_steps_say() -> None:
 
 
 def test_only_who_looks_after_the_service_sees_the_outbox() -> None:
-    def one(kind: RoleKind) -> Actor:
-        return Actor(new_id(), "x", (Role(new_id(), kind, new_id()),))
+    def one(kind: RoleKind, of: UUID | None) -> Actor:
+        return Actor(new_id(), "x", (Role(new_id(), kind, of),))
 
-    assert [kind for kind in RoleKind if may_operate(one(kind))] == [RoleKind.SYSTEM_ADMINISTRATOR]
+    assert [kind for kind in RoleKind if may_see(one(kind, None))] == [
+        RoleKind.SYSTEM_ADMINISTRATOR
+    ]
+    assert not any(may_see(one(kind, new_id())) for kind in RoleKind)
+    assert may_take(one(RoleKind.SYSTEM_ADMINISTRATOR, None), "retry")
+    assert not may_take(one(RoleKind.ADMINISTRATOR, new_id()), "give_up")
+    assert WORKFLOW.dead_ends() == ()
 
 
 def test_every_state_kind_problem_and_verb_has_its_word() -> None:

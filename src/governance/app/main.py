@@ -34,6 +34,7 @@ NAVIGATION = {
     "agreements": (N_("Agreements"), "agreement.read"),
     "dashboard": (N_("Dashboard"), "dashboard.read"),
     "rounds": (N_("Report rounds"), "round.read"),
+    "notices": (N_("Messages"), "notice.read"),
 }
 """Where one can go, by the words of the addresses, and the row of the matrix that opens it."""
 

@@ -10,7 +10,7 @@ from uuid import UUID
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE, OutsideTransaction
-from governance.base.errors import NotAllowed, NotFound, complain
+from governance.base.errors import NotAllowed, complain
 from governance.base.views import add, change, encoded, lock
 from governance.notices.forms import ManyForm
 from governance.notices.letters.rules import Letter, kind_of
@@ -18,7 +18,7 @@ from governance.notices.rules import (
     USEFUL,
     NoticeState,
     Receiver,
-    may_operate,
+    may_take,
     stepping,
     unreceivable,
 )
@@ -129,8 +129,8 @@ async def forget(person_id: UUID, *, cause: Thing, by: Actor, at: datetime) -> N
 
 async def _each(verb: str, form: ManyForm, but: str, by: Actor, at: datetime) -> int:
     """Take a step with every message that failed and fits the form, some at once."""
-    if not may_operate(by):
-        raise NotFound
+    if not may_take(by, verb):
+        raise NotAllowed
     done, last, full = 0, UUID(int=0), True
     while full:
         async with DATABASE.transaction():
@@ -149,7 +149,7 @@ def in_order(rows: list[Any]) -> list[dict[str, Any]]:
 
 
 async def _step(notice_id: UUID, verb: str, by: Actor, at: datetime) -> None:
-    if not may_operate(by):
+    if not may_take(by, verb):
         raise NotAllowed
     await _stepped(await lock(Notice, notice_id), verb, by, at)
 

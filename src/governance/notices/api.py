@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from governance.notices import actions, queries
 from governance.notices.forms import ManyForm
-from governance.notices.pages import operator, wanted
-from governance.web.acting import acts, moment_of
+from governance.notices.pages import wanted
+from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, takes
 from governance.web.reading import read_form
@@ -33,45 +33,52 @@ class Done(Struct, frozen=True):
         kind="Kind of message, such as invitation.",
         problem="Why it was not sent, such as refused or unreachable.",
         page="Which page, from 1; too far is the last.",
-    ),
+    )
+    | needs("notice.read"),
 )
 async def notices(request: Request[Any, Any, Any]) -> queries.Outbox:
     """One page of the outbox, newest first; for system administrators."""
-    return await queries.listed(wanted(request), by=operator(request))
+    return await queries.listed(wanted(request), by=signed_in(request))
 
 
-@post(api("notices", _ONE, "attempts"), opt=acts(actions.retry))
+@post(api("notices", _ONE, "attempts"), opt=acts(actions.retry) | needs("notice.retry"))
 async def retry_notice(
     request: Request[Any, Any, Any], notice_id: FromPath[UUID]
 ) -> queries.NoticeView:
     """Try one message again, now."""
-    by = operator(request)
+    by = signed_in(request)
     await actions.retry(notice_id, by=by, at=moment_of(request))
     return await queries.notice(notice_id, by=by)
 
 
-@post(api("notices", _ONE, "stop"), opt=acts(actions.give_up))
+@post(api("notices", _ONE, "stop"), opt=acts(actions.give_up) | needs("notice.give_up"))
 async def stop_notice(
     request: Request[Any, Any, Any], notice_id: FromPath[UUID]
 ) -> queries.NoticeView:
     """Stop one message: it is not sent any more."""
-    by = operator(request)
+    by = signed_in(request)
     await actions.give_up(notice_id, by=by, at=moment_of(request))
     return await queries.notice(notice_id, by=by)
 
 
-@post(api("notices", "attempts"), opt=acts(actions.retry_many) | takes(ManyForm))
+@post(
+    api("notices", "attempts"),
+    opt=acts(actions.retry_many) | takes(ManyForm) | needs("notice.retry"),
+)
 async def retry_notices(request: Request[Any, Any, Any]) -> Done:
     """Try again what was not sent: all, or those of a kind or with a problem."""
-    by = operator(request)
+    by = signed_in(request)
     form = await read_form(request, ManyForm)
     return Done(await actions.retry_many(form, by=by, at=moment_of(request)))
 
 
-@post(api("notices", "stop"), opt=acts(actions.give_up_many) | takes(ManyForm))
+@post(
+    api("notices", "stop"),
+    opt=acts(actions.give_up_many) | takes(ManyForm) | needs("notice.give_up"),
+)
 async def stop_notices(request: Request[Any, Any, Any]) -> Done:
     """Stop what was not sent: all, or those of a kind or with a problem."""
-    by = operator(request)
+    by = signed_in(request)
     form = await read_form(request, ManyForm)
     return Done(await actions.give_up_many(form, by=by, at=moment_of(request)))
 

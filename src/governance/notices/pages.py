@@ -8,7 +8,6 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from governance.base.actor import Actor
 from governance.base.errors import N_, NotFound
 from governance.base.mail import MailServer, mail_server
 from governance.base.settings import Settings
@@ -16,8 +15,8 @@ from governance.notices import actions, queries, words
 from governance.notices.forms import ManyForm
 from governance.notices.letters.rules import Kind
 from governance.notices.queries import Wanted
-from governance.notices.rules import NoticeState, Problem, may_operate
-from governance.web.acting import AnyRequest, acts, moment_of, signed_in
+from governance.notices.rules import NoticeState, Problem
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
 from governance.web.pages import number_of, redirect, render
@@ -38,14 +37,6 @@ def wanted(request: AnyRequest) -> Wanted:
     return Wanted(state, kind, problem, number_of(request))
 
 
-def operator(request: AnyRequest) -> Actor:
-    """Who looks after the service; for anybody else the page is not there."""
-    by = signed_in(request)
-    if not may_operate(by):
-        raise NotFound
-    return by
-
-
 def _server(request: AnyRequest) -> MailServer | None:
     settings: Settings = request.app.state.settings
     return mail_server(settings.smtp_url) if settings.smtp_url else None
@@ -63,10 +54,10 @@ def _query(asked: Wanted) -> str:
     return mark + query
 
 
-@get(page("notices"))
+@get(page("notices"), opt=needs("notice.read"))
 async def notices(request: Request[Any, Any, Any]) -> Response[Any]:
     """What was not sent, or what is asked for; filters and page stand in the address."""
-    by, asked = operator(request), wanted(request)
+    by, asked = signed_in(request), wanted(request)
     named = {"state": asked.state, "kind": asked.kind, "problem": asked.problem}
     base = page("notices", **named)
     return render(
@@ -84,35 +75,35 @@ async def notices(request: Request[Any, Any, Any]) -> Response[Any]:
     )
 
 
-@post(page("notices", _ONE, "attempts"), opt=acts(actions.retry))
+@post(page("notices", _ONE, "attempts"), opt=acts(actions.retry) | needs("notice.retry"))
 async def retry(request: Request[Any, Any, Any], notice_id: FromPath[UUID]) -> Response[Any]:
     """Try one message again, now."""
-    by, asked = operator(request), wanted(request)
+    by, asked = signed_in(request), wanted(request)
     await actions.retry(notice_id, by=by, at=moment_of(request))
     return redirect(_back(asked), N_("The message is tried again within a minute."))
 
 
-@post(page("notices", _ONE, "stop"), opt=acts(actions.give_up))
+@post(page("notices", _ONE, "stop"), opt=acts(actions.give_up) | needs("notice.give_up"))
 async def give_up(request: Request[Any, Any, Any], notice_id: FromPath[UUID]) -> Response[Any]:
     """Stop one message."""
-    by, asked = operator(request), wanted(request)
+    by, asked = signed_in(request), wanted(request)
     await actions.give_up(notice_id, by=by, at=moment_of(request))
     return redirect(_back(asked), N_("The message was stopped: it is not sent any more."))
 
 
-@post(page("notices", "attempts"), opt=acts(actions.retry_many))
+@post(page("notices", "attempts"), opt=acts(actions.retry_many) | needs("notice.retry"))
 async def retry_many(request: Request[Any, Any, Any]) -> Response[Any]:
     """Try again all that were not sent, or those that the filters show."""
-    by, asked = operator(request), wanted(request)
+    by, asked = signed_in(request), wanted(request)
     form = await read_form(request, ManyForm)
     done = await actions.retry_many(form, by=by, at=moment_of(request))
     return redirect(_back(asked), _TRIED_MANY, number=done)
 
 
-@get(page("notices", "stop"))
+@get(page("notices", "stop"), opt=needs("notice.give_up"))
 async def stopping(request: Request[Any, Any, Any]) -> Response[Any]:
     """What is stopped when all are: asked once more, since it cannot be undone."""
-    by, asked = operator(request), wanted(request)
+    by, asked = signed_in(request), wanted(request)
     failed = Wanted(NoticeState.FAILED, asked.kind, asked.problem)
     return render(
         request,
@@ -125,10 +116,10 @@ async def stopping(request: Request[Any, Any, Any]) -> Response[Any]:
     )
 
 
-@post(page("notices", "stop"), opt=acts(actions.give_up_many))
+@post(page("notices", "stop"), opt=acts(actions.give_up_many) | needs("notice.give_up"))
 async def give_up_many(request: Request[Any, Any, Any]) -> Response[Any]:
     """Stop all that were not sent, or those that the filters show."""
-    by, asked = operator(request), wanted(request)
+    by, asked = signed_in(request), wanted(request)
     form = await read_form(request, ManyForm)
     done = await actions.give_up_many(form, by=by, at=moment_of(request))
     return redirect(_back(asked), _STOPPED_MANY, number=done)

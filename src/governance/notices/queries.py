@@ -10,7 +10,7 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.notices.rules import NoticeState, may_operate, verbs_of
+from governance.notices.rules import NoticeState, may_see, verbs_of
 
 PAGE_SIZE = 25
 OPEN = (NoticeState.FAILED, NoticeState.WAITING)
@@ -75,7 +75,7 @@ _ONE = f"select {_COLUMNS} from notice where id = $1 and $2"  # noqa: S608 - con
 
 def visible_to(by: Actor) -> bool:
     """Who looks after the service sees the whole outbox; nobody else sees anything of it."""
-    return may_operate(by)
+    return may_see(by)
 
 
 async def listed(wanted: Wanted, *, by: Actor) -> Outbox:

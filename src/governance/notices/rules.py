@@ -10,9 +10,10 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.errors import N_, Complaint, WrongState
 from governance.base.mail import Unmailable, sendable
+from governance.base.permissions import granted, holds, may
 from governance.base.workflow import Step, Workflow
 
 
@@ -38,17 +39,19 @@ class Problem(StrEnum):
 
 
 OF_THE_SERVER = frozenset({Problem.UNREACHABLE, Problem.NOT_LET_IN, Problem.NOT_TRUSTED})
-OPERATORS = (RoleKind.SYSTEM_ADMINISTRATOR,)
+_OPERATOR = granted("system_administrator of all")
 WORKFLOW = Workflow(
     "notice",
     (
-        Step(NoticeState.WAITING, "retry", NoticeState.WAITING, OPERATORS),
-        Step(NoticeState.WAITING, "give_up", NoticeState.GIVEN_UP, OPERATORS),
-        Step(NoticeState.FAILED, "retry", NoticeState.WAITING, OPERATORS),
-        Step(NoticeState.FAILED, "give_up", NoticeState.GIVEN_UP, OPERATORS),
+        Step(NoticeState.WAITING, "retry", NoticeState.WAITING, _OPERATOR),
+        Step(NoticeState.WAITING, "give_up", NoticeState.GIVEN_UP, _OPERATOR),
+        Step(NoticeState.FAILED, "retry", NoticeState.WAITING, _OPERATOR),
+        Step(NoticeState.FAILED, "give_up", NoticeState.GIVEN_UP, _OPERATOR),
         Step(NoticeState.WAITING, "send", NoticeState.SENT, ()),
         Step(NoticeState.WAITING, "fail", NoticeState.FAILED, ()),
+        Step(NoticeState.FAILED, "lapse", NoticeState.GIVEN_UP, ()),
     ),
+    ends=(NoticeState.SENT, NoticeState.GIVEN_UP),
 )
 """Steps without a role are taken by the service itself."""
 
@@ -85,9 +88,14 @@ def unreceivable(address: str, field: str) -> Iterator[Complaint]:
         yield Complaint(field, error.why)
 
 
-def may_operate(by: Actor) -> bool:
+def may_see(by: Actor) -> bool:
     """Whether the actor looks after the service, and so after its mail."""
-    return by.role(*OPERATORS) is not None
+    return may(by, "notice.read")
+
+
+def may_take(by: Actor, verb: str) -> bool:
+    """Whether the actor may take a step with messages: with every one, or with none."""
+    return holds(by, WORKFLOW.who(verb)) is not None
 
 
 def pause(attempts: int, chance: float) -> timedelta:

@@ -11,11 +11,12 @@ from governance.agreements.rules import WORKFLOW as AGREEMENT
 from governance.base.actor import RoleKind
 from governance.base.permissions import TABLE, Row
 from governance.base.workflow import Workflow
+from governance.notices.rules import WORKFLOW as NOTICE
 from governance.reporting.opening.rules import ROUND_WORKFLOW
 from governance.reporting.rules import REGIONAL_WORKFLOW
 from governance.reporting.rules import WORKFLOW as REPORT
 
-WORKFLOWS: tuple[Workflow, ...] = (AGREEMENT, REPORT, REGIONAL_WORKFLOW, ROUND_WORKFLOW)
+WORKFLOWS: tuple[Workflow, ...] = (AGREEMENT, REPORT, REGIONAL_WORKFLOW, ROUND_WORKFLOW, NOTICE)
 
 
 def _matrix() -> Mapping[str, Row]:
