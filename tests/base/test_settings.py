@@ -32,3 +32,47 @@ def test_every_mistake_is_told_at_once() -> None:
     with pytest.raises(Refused) as refused:
         read(wrong)
     assert sorted(c.field for c in refused.value.complaints) == sorted(wrong)
+
+
+MAIL = {
+    "GOVERNANCE_SMTP_URL": "smtps://user:secret@mail.x.example",
+    "GOVERNANCE_MAIL_FROM": "Afspraken <a@x.example>",
+    "GOVERNANCE_BASE_URL": "https://afspraken.x.example/",
+}
+
+
+def test_mail_goes_out_by_a_server_from_an_address_and_with_links() -> None:
+    settings = read(MAIL)
+    assert settings.address == "https://afspraken.x.example"
+    assert settings.mail_kept == 14
+    assert read({}).address == "http://localhost:8000"
+
+
+def test_a_mail_server_without_sender_or_address_of_the_service_is_refused() -> None:
+    with pytest.raises(Refused) as refused:
+        read({"GOVERNANCE_SMTP_URL": MAIL["GOVERNANCE_SMTP_URL"]})
+    fields = sorted(c.field for c in refused.value.complaints)
+    assert fields == ["GOVERNANCE_BASE_URL", "GOVERNANCE_MAIL_FROM"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("SMTP_URL", "smtp://secret@mail.x.example"),
+        ("SMTP_URL", "smtps://user:s/cret@mail.x.example"),
+        ("MAIL_FROM", "Afspraken"),
+        ("BASE_URL", "afspraken.x.example"),
+        ("BASE_URL", "https://x.example/path"),
+        ("BASE_URL", "https://user@x.example"),
+        ("SMTP_CA", "no-such-file.pem"),
+        ("SMTP_CA", __file__),
+        ("MAIL_KEPT", "0"),
+        ("MAIL_KEPT", "a week"),
+    ],
+)
+def test_each_mistake_about_mail_is_told_without_repeating_it(name: str, said: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read({**MAIL, f"GOVERNANCE_{name}": said})
+    [complaint] = refused.value.complaints
+    assert complaint.field == f"GOVERNANCE_{name}"
+    assert said not in complaint.problem + str(refused.value)

@@ -65,7 +65,7 @@ async def test_what_waits_and_what_failed_stand_on_the_page_with_why(owner_url: 
         async with signed_in(transport, operator) as client:
             said = await page(client)
             assert "De mailserver weigert dit bericht." in said
-            assert "Antwoord: 550 5.1.1 &lt;…&gt;: user unknown" in said
+            assert "Details: 550 5.1.1 &lt;…&gt;: user unknown" in said
             assert TO in said
             assert "other@x.example" in said
             assert "Er is geen mailserver ingesteld" in said
@@ -207,10 +207,22 @@ async def test_a_list_takes_two_queries_however_long_it_is(database: Database) -
         assert len(found.notices) <= PAGE_SIZE
 
 
+async def test_a_server_that_cannot_be_used_stands_above_the_list(owner_url: str) -> None:
+    async with service(owner_url, settings(2525)) as (transport, operator, _):
+        await posted()
+        await DATABASE.fetch("update notice set problem = 'not_let_in', due_at = $1", AT)
+        async with signed_in(transport, operator) as client:
+            said = await page(client)
+            assert "instellingen niet. Er gaat niets verloren" in said
+            await DATABASE.fetch("update notice set problem = 'postponed'")
+            assert "Er gaat niets verloren" not in await page(client)
+
+
 async def test_the_page_speaks_english_too(owner_url: str) -> None:
     async with service(owner_url) as (transport, operator, _):
         await failed("not_trusted", "certificate")
         async with signed_in(transport, operator) as client:
             said = (await client.get("/berichten", headers=HTML | {"accept-language": "en"})).text
             assert "The connection with the mail server is not safe." in said
+            assert "Nothing is lost" not in said
             assert "Try again all that failed" in said

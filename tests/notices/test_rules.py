@@ -98,6 +98,8 @@ def test_a_step_is_refused_while_it_is_being_sent_and_when_it_came_too_late() ->
 
 def test_what_can_be_done_is_what_the_steps_say() -> None:
     assert verbs_of("failed", "refused") == ("retry", "give_up")
+    assert verbs_of("waiting", "postponed") == ("retry", "give_up")
+    assert verbs_of("waiting", "") == ("give_up",)
     assert verbs_of("failed", "too_late") == ("give_up",)
     assert verbs_of("sent", "") == verbs_of("given_up", "refused") == ()
 

@@ -11,6 +11,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 from tests.builders.formation import all_signed
+from tests.builders.mail import posted
 from tests.builders.parties import cast
 from tests.builders.reporting import open_round, report_of
 
@@ -40,12 +41,14 @@ async def things() -> tuple[dict[str, str], UUID]:
     report = await report_of(made, people.north, people.pin_north)
     one = "select id from {} order by id limit 1"
     ids = {"agreement_id": agreement, "round_id": made, "report_id": report.id}
+    await posted()
     ids["report_line"] = report.lines[0].id
     for name, table in (
         ("commitment_id", "commitment"),
         ("party_authority_id", "party_authority"),
         ("file_id", "stored_file"),
         ("line_id", "commitment_line"),
+        ("notice_id", "notice"),
     ):
         [found] = await DATABASE.fetch(one.format(table))
         ids[name] = found["id"]

@@ -10,7 +10,7 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.notices.rules import NoticeState, may_see, verbs_of
+from governance.notices.rules import OF_THE_SERVER, NoticeState, may_see, verbs_of
 
 PAGE_SIZE = 25
 OPEN = (NoticeState.FAILED, NoticeState.WAITING)
@@ -48,7 +48,10 @@ class NoticeView(Struct, frozen=True, rename="camel"):
 
 
 class Outbox(Struct, frozen=True, rename="camel"):
-    """One page of messages. ``waiting`` and ``failed`` count all that were not sent."""
+    """One page of messages. ``waiting`` and ``failed`` count all that were not sent.
+
+    ``problem``: why the mail server cannot be used, when what waits waits for that.
+    """
 
     notices: tuple[NoticeView, ...]
     total: int
@@ -56,6 +59,7 @@ class Outbox(Struct, frozen=True, rename="camel"):
     pages: int
     waiting: int
     failed: int
+    problem: str
 
 
 _FITS = """state = any($1::text[]) and ($2::text is null or kind = $2)
@@ -63,7 +67,9 @@ _FITS = """state = any($1::text[]) and ($2::text is null or kind = $2)
 _COUNTS = f"""
 select (select count(*)::int from notice where state = 'waiting') as waiting,
        (select count(*)::int from notice where state = 'failed') as failed,
-       (select count(*)::int from notice where {_FITS}) as total
+       (select count(*)::int from notice where {_FITS}) as total,
+       coalesce((select problem from notice where state = 'waiting' and problem = any($4::text[])
+                 order by due_at desc limit 1), '') as problem
 """  # noqa: S608 - constant text
 _COLUMNS = ", ".join(n for n in NoticeView.__struct_fields__ if n != "verbs")
 _LISTED = f"""
@@ -84,12 +90,12 @@ async def listed(wanted: Wanted, *, by: Actor) -> Outbox:
         raise NotFound
     states = [wanted.state] if wanted.state else list(OPEN)
     asked = (states, wanted.kind or None, wanted.problem or None)
-    [counts] = await DATABASE.fetch(_COUNTS, *asked)
+    [counts] = await DATABASE.fetch(_COUNTS, *asked, sorted(OF_THE_SERVER))
     pages = max(1, -(-counts["total"] // PAGE_SIZE))
     number = min(max(1, wanted.page), pages)
     rows = await DATABASE.fetch(_LISTED, *asked, PAGE_SIZE, (number - 1) * PAGE_SIZE)
     found = tuple(_view(dict(row)) for row in rows)
-    return Outbox(found, counts["total"], number, pages, counts["waiting"], counts["failed"])
+    return Outbox(notices=found, page=number, pages=pages, **dict(counts))
 
 
 async def notice(notice_id: UUID, *, by: Actor) -> NoticeView:

@@ -135,7 +135,7 @@ def stepping(
 
 
 def verbs_of(state: str, problem: str) -> tuple[str, ...]:
-    """What an operator can do with a notice."""
-    late = problem == Problem.TOO_LATE
+    """What an operator can do with a notice; what waits for its first turn needs no other."""
+    again = problem not in ("", Problem.TOO_LATE)
     held = (s.verb for s in WORKFLOW.steps if s.source == state and s.who)
-    return tuple(verb for verb in held if verb != "retry" or not late)
+    return tuple(verb for verb in held if verb != "retry" or again)
