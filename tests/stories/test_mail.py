@@ -381,6 +381,13 @@ async def test_remind_without_a_mail_server_says_what_to_set(
     assert "GOVERNANCE_SMTP_URL" in said
 
 
+async def test_remind_on_a_database_without_an_outbox_says_what_to_do(owner_url: str) -> None:
+    await run(owner_url, "drop table notice")
+    async with mail_box() as box:
+        code, said = await reminded(owner_url, box)
+    assert (code, said) == (1, "The database is of an older version: run governance migrate.\n")
+
+
 async def test_two_processes_at_once_send_each_message_once(
     database: Database, owner_url: str
 ) -> None:

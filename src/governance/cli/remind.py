@@ -6,6 +6,7 @@ import asyncio
 import os
 
 import click
+from asyncpg import UndefinedTableError
 
 from governance.base.actor import SERVICE
 from governance.base.clock import system_clock
@@ -21,28 +22,36 @@ from governance.notices.sending.remote import A_TURN, Turn, send_waiting, tidied
 from governance.notices.words import PROBLEM_WORDS
 
 NO_SERVER = N_("No mail server is set, so nothing can be sent: set GOVERNANCE_SMTP_URL.")
+TOO_OLD = N_("The database is of an older version: run governance migrate.")
 SUMMARY = N_("Mail: {sent} sent, {postponed} later again, {failed} not sent")
 LEFT = N_("In the outbox: {waiting} waiting, {failed} not sent")
 WHY = N_("{problem} ({reply})")
 
 
 async def _sent(settings: Settings, database_url: str) -> Turn:
-    """Send what is due now, as many turns as that takes; gives all turns as one."""
+    """Send what is due now, and say how it went and what is left."""
     await DATABASE.start(database_url, server_settings={"role": APP})
     try:
-        whole = Turn()
         await tidied(settings, clock=system_clock)
-        while True:
-            turn = await send_waiting(settings, clock=system_clock)
-            whole.add(turn)
-            if turn.problem or turn.tried < A_TURN:
-                break
+        whole = await _turns(settings)
         waiting, failed = await left(by=SERVICE)
+    except UndefinedTableError as error:
+        raise Unusable(TOO_OLD) from error
     finally:
         await DATABASE.stop()
     say(SUMMARY, sent=whole.sent, postponed=whole.postponed, failed=whole.failed)
     say(LEFT, waiting=waiting, failed=failed)
     return whole
+
+
+async def _turns(settings: Settings) -> Turn:
+    """As many turns as it takes to send what is due; gives them as one."""
+    whole = Turn()
+    while True:
+        turn = await send_waiting(settings, clock=system_clock)
+        whole.add(turn)
+        if turn.problem or turn.tried < A_TURN:
+            return whole
 
 
 def _remind(settings: Settings, database_url: str) -> int:

@@ -10,11 +10,9 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.notices.rules import OF_THE_SERVER, NoticeState, may_see, verbs_of
+from governance.notices.rules import OF_THE_SERVER, may_see, verbs_of
 
 PAGE_SIZE = 25
-OPEN = (NoticeState.FAILED, NoticeState.WAITING)
-"""What is shown when no state is asked for: what was not sent."""
 
 
 class Wanted(Struct, frozen=True):
@@ -62,18 +60,19 @@ class Outbox(Struct, frozen=True, rename="camel"):
     problem: str
 
 
-_FITS = """state = any($1::text[]) and ($2::text is null or kind = $2)
-  and ($3::text is null or problem = $3)"""
+_OPEN = "$1::text = '' and state in ('failed', 'waiting')"
+"""What is shown when no state is asked for: what was not sent."""
+_FITS = "($2::text is null or kind = $2) and ($3::text is null or problem = $3)"
 _COUNTS = f"""
 select (select count(*)::int from notice where state = 'waiting') as waiting,
        (select count(*)::int from notice where state = 'failed') as failed,
-       (select count(*)::int from notice where {_FITS}) as total,
+       (select count(*)::int from notice where {{state}} and {_FITS}) as total,
        coalesce((select problem from notice where state = 'waiting' and problem = any($4::text[])
                  order by due_at desc limit 1), '') as problem
 """  # noqa: S608 - constant text
 _COLUMNS = ", ".join(n for n in NoticeView.__struct_fields__ if n != "verbs")
 _LISTED = f"""
-select {_COLUMNS} from notice where {_FITS}
+select {_COLUMNS} from notice where {{state}} and {_FITS}
 order by posted_at desc, id desc limit $4 offset $5
 """  # noqa: S608 - constant text
 _ONE = f"select {_COLUMNS} from notice where id = $1 and $2"  # noqa: S608 - constant text
@@ -88,12 +87,13 @@ async def listed(wanted: Wanted, *, by: Actor) -> Outbox:
     """One page of messages, newest first: 2 queries. A page that is not there is the last."""
     if not visible_to(by):
         raise NotFound
-    states = [wanted.state] if wanted.state else list(OPEN)
-    asked = (states, wanted.kind or None, wanted.problem or None)
-    [counts] = await DATABASE.fetch(_COUNTS, *asked, sorted(OF_THE_SERVER))
+    state = "state = $1" if wanted.state else _OPEN
+    asked = (wanted.state, wanted.kind or None, wanted.problem or None)
+    [counts] = await DATABASE.fetch(_COUNTS.format(state=state), *asked, sorted(OF_THE_SERVER))
     pages = max(1, -(-counts["total"] // PAGE_SIZE))
     number = min(max(1, wanted.page), pages)
-    rows = await DATABASE.fetch(_LISTED, *asked, PAGE_SIZE, (number - 1) * PAGE_SIZE)
+    limits = (PAGE_SIZE, (number - 1) * PAGE_SIZE)
+    rows = await DATABASE.fetch(_LISTED.format(state=state), *asked, *limits)
     found = tuple(_view(dict(row)) for row in rows)
     return Outbox(notices=found, page=number, pages=pages, **dict(counts))
 
