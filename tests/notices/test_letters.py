@@ -133,6 +133,15 @@ def test_a_value_adds_no_header_and_no_paragraph(said: str) -> None:
     assert not re.search(r"^(Bcc|Klik|X)", body, re.M)
 
 
+def test_a_sender_outside_ascii_arrives_as_it_was_written() -> None:
+    given = "Súdwest, afspraken <afspraken@straße.example>"
+    made = mail(new_id(), written(invitation(), "nl", BASE), "nl", "a@x.example", given, NOW)
+    [address] = message_from_bytes(made.as_bytes(), policy=default)["From"].addresses
+    assert (address.display_name, address.addr_spec) == (
+        "Súdwest, afspraken", "afspraken@xn--strae-oqa.example",
+    )  # fmt: skip
+
+
 def test_names_outside_ascii_arrive_as_they_were_written() -> None:
     name = "Súdwest-Fryslân & ’s-Gravenhage <b>čß 漢"
     read = sent(RoleGiven("linking pin", name, "burgemeester", DAY))

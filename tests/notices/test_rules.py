@@ -160,6 +160,7 @@ def test_an_address_that_cannot_be_sent_to_is_refused_with_a_message(said: str) 
 
 def test_a_sender_may_have_a_name() -> None:
     assert sender("Afspraken é <a@x.example>") == ("Afspraken é", "a@x.example")
+    assert sender('"Regio, afspraken" <a@x.example>') == ("Regio, afspraken", "a@x.example")
     assert sender("a@x.example") == ("", "a@x.example")
     for wrong in ("Afspraken", "A <b>", "A\r\nBcc: c@x.example <a@x.example>"):
         with pytest.raises(Unmailable):

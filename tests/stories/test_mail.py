@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from tests.builders.mail import (
     AT,
     BASE,
@@ -132,6 +133,24 @@ async def test_while_no_server_answers_everything_waits_and_no_attempt_is_lost(
         assert kept["due_at"] == AT + PAUSE
     async with mail_box() as box:
         assert outcome(await turn(settings(box), AT + PAUSE)) == (2, 0, 0, "")
+
+
+@pytest.mark.parametrize(
+    ("change", "problem"),
+    [
+        ({"smtp_url": f"smtps://{'x' * 64}.example"}, "unreachable"),
+        ({"smtp_url": "smtps://no-such-machine.invalid"}, "unreachable"),
+        ({"smtp_url": "smtps://localhost:1", "smtp_ca": "gone.pem"}, "unreachable"),
+        ({"smtp_url": "smtps://localhost:1", "smtp_ca": __file__}, "not_trusted"),
+    ],
+)
+async def test_what_is_wrong_with_the_settings_of_mail_stands_with_what_waits(
+    database: Database, change: dict[str, str], problem: str
+) -> None:
+    made = await posted()
+    assert (await turn(replace(settings(1), **change))).problem == problem
+    found = await row(made)
+    assert (found["state"], found["problem"], found["attempts"]) == ("waiting", problem, 0)
 
 
 async def test_a_server_that_leaves_halfway_loses_nothing(database: Database) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Mapping
-from email.utils import parseaddr
 from typing import Literal
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -99,8 +98,10 @@ def sender(said: str) -> tuple[str, str]:
     """Name and address of ``Name <name@organisation.nl>``, or of an address alone."""
     if not said.isprintable():
         raise Unmailable(NO_ADDRESS)
-    name, address = parseaddr(said)
-    return name, sendable(address)
+    if not said.endswith(">"):
+        return "", sendable(said)
+    name, _, address = said[:-1].rpartition("<")
+    return name.strip().strip('"'), sendable(address)
 
 
 def mail_server(url: str) -> MailServer:

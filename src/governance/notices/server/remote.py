@@ -36,9 +36,8 @@ class Unsent(GovernanceError):  # noqa: N818 - reads as a sentence
 @asynccontextmanager
 async def connected(settings: Settings) -> AsyncIterator[SMTP]:
     """A connection on which messages can be handed in. Raises :class:`Unsent`."""
-    server = mail_server(settings.smtp_url)
-    smtp = _client(server, settings)
     with telling(connecting=True):
+        smtp = _client(mail_server(settings.smtp_url), settings)
         await smtp.connect()
     try:
         yield smtp
@@ -83,6 +82,10 @@ def telling(*, connecting: bool = False) -> Iterator[None]:
         raise _answered(error.code, error.message, connecting) from error
     except (aiosmtplib.SMTPException, OSError) as error:
         raise _broken(error) from error
+    except ValueError as error:
+        # Said before anything went over the line: of a machine, or of an address or a mail.
+        problem = Problem.UNREACHABLE if connecting else Problem.UNSENDABLE
+        raise Unsent(problem, type(error).__name__) from error
 
 
 def _answered(code: int, said: str, connecting: bool) -> Unsent:
