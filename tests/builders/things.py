@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from tests.builders.everyone import EVERYTHING
 from tests.builders.formation import all_signed, put_up, ready
+from tests.builders.mail import posted
 from tests.builders.parties import Cast
 from tests.builders.reporting import answer, open_round, report_of
 
@@ -112,6 +113,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     return {
         "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
         "regional_report": [regional],
+        "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],

@@ -63,8 +63,7 @@ def create_app(
     async def database(_: Litestar) -> AsyncIterator[None]:
         await DATABASE.start(database_url, server_settings={"role": APP})
         try:
-            async with watching(clock, given):
-            async with watching(clock), sending(given, clock):
+            async with watching(clock, given), sending(given, clock):
                 yield
         finally:
             await DATABASE.stop()

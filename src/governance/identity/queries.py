@@ -84,12 +84,6 @@ async def home_of(actor: Actor) -> UUID | None:
                 "select organisation from committee where id = $1", role.committee_id
             )
             return UUID(str(rows[0]["organisation"]))
-        if role.committee_id is None:
-            continue
-        rows = await DATABASE.fetch(
-            "select organisation from committee where id = $1", role.committee_id
-        )
-        return UUID(str(rows[0]["organisation"]))
     return None
 
 

@@ -57,8 +57,8 @@ def _said(line: Permission, language: str) -> list[str]:
         words.AREA_WORDS[line.area],
         words.action_words(line.area, line.action),
         words.OPEN_WORDS.get(line.role) or words.ROLE_WORDS[line.role],
-        words.REACH_WORDS.get(line.reach, ""),
-        words.STATE_WORDS.get(line.state, ""),
+        words.REACH_WORDS[line.reach] if line.reach else "",
+        words.STATE_WORDS[line.state] if line.state else "",
     )
     return [translate(language, word) if word else "" for word in named]
 

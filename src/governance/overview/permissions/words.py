@@ -8,6 +8,7 @@ from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
 from governance.base.actor import RoleKind
 from governance.base.errors import N_
 from governance.base.permissions import Reach
+from governance.notices.words import STATE_WORDS as NOTICE_STATES
 from governance.reporting.opening.rules import RoundState
 from governance.reporting.rules import ReportState
 
@@ -50,6 +51,7 @@ AREA_WORDS: Mapping[str, str] = {
     "regional_report": N_("Regional reports"),
     "dashboard": N_("Dashboard"),
     "trail": N_("Trail"),
+    "notice": N_("Mail"),
 }
 ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
@@ -83,12 +85,18 @@ ACTION_WORDS: Mapping[str, str] = {
     "accept": N_("accept"),
     "prepare": N_("prepare the words"),
     "adopt": N_("adopt"),
+    "retry": N_("try again"),
+    "give_up": N_("give up"),
+    "send": N_("send"),
+    "fail": N_("stop after too many attempts"),
+    "lapse": N_("let go what came too late"),
     "of_agreement": N_("read what stands in it of an agreement"),
     "of_organisation": N_("read all of an organisation"),
     "of_person": N_("read what a person did"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,
+    **NOTICE_STATES,
     "shared_draft": N_("draft, shared"),
     ReportState.APPROVED: N_("approved"),
     ReportState.SUBMITTED: N_("submitted"),
