@@ -17,6 +17,7 @@ from governance.app.main import create_app
 from governance.app.routes import API, PAGES, described
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach, Row
+from governance.base.settings import Settings
 from governance.overview.permissions.rules import MATRIX, WORKFLOWS, dead_ends
 
 ROUTES: list[HTTPRouteHandler] = [*PAGES, *API, described]
@@ -144,7 +145,7 @@ async def meet(
 
 
 async def test_every_route_answers_every_role_as_the_table_says(owner_url: str) -> None:
-    app = create_app(owner_url, clock=lambda: AT)
+    app = create_app(owner_url, clock=lambda: AT, settings=Settings(rate_account=0, rate_network=0))
     async with app.lifespan():
         people = await cast()
         known = await things(people)

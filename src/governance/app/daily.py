@@ -17,6 +17,7 @@ from governance.base.origin import Way, originating
 from governance.base.settings import Settings
 from governance.formation.entering.actions import bring_into_force
 from governance.formation.queries import the_service
+from governance.identity.limiting.actions import forget_counts
 
 EVERY = 900.0
 """Seconds between two looks; a day that has come is acted upon within a quarter of an hour."""
@@ -48,9 +49,10 @@ async def _watch(clock: Clock, settings: Settings) -> None:
             except (OSError, PostgresError, InterfaceError, GovernanceError):
                 _LOG.exception("bringing agreements into force failed; tried again later")
             try:
+                await forget_counts(at=clock())
                 await signed_today(clock, settings)
             except (OSError, PostgresError, InterfaceError, GovernanceError):
-                _LOG.exception("signing the trail failed; tried again later")
+                _LOG.exception("signing the trail or forgetting counts failed; tried again later")
         await asyncio.sleep(EVERY)
 
 

@@ -18,6 +18,8 @@ from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
 from governance.base.errors import N_
 from governance.base.settings import Settings
+from governance.identity.limiting.actions import Counter
+from governance.identity.limiting.middleware import Limits
 from governance.identity.middleware import Sessions
 from governance.migrations.runner import APP
 from governance.overview.permissions.rules import MATRIX
@@ -70,7 +72,10 @@ def create_app(
 
     return Application(
         route_handlers=[*PAGES, *API, described],
-        middleware=[DefineMiddleware(Sessions, clock=clock)],
+        middleware=[
+            DefineMiddleware(Sessions, clock=clock),
+            DefineMiddleware(Limits, clock=clock, settings=given, counter=Counter()),
+        ],
         on_app_init=[install],
         after_exception=[noted],
         lifespan=[database],

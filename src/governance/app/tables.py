@@ -7,6 +7,7 @@ from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.files import tables as files
 from governance.identity import tables as identity
+from governance.identity.limiting import tables as limiting
 from governance.notices import tables as notices
 from governance.parties import tables as parties
 from governance.reporting import tables as reporting
@@ -30,6 +31,7 @@ TABLES = (
     identity.Session,
     identity.Invitation,
     identity.SignInAttempt,
+    limiting.RequestCount,
     agreements.Agreement,
     agreements.AgreementVersion,
     agreements.Article,

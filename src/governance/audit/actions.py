@@ -63,7 +63,8 @@ async def record(  # noqa: PLR0913 - one call says the whole act
     ``changes`` holds what :func:`~governance.audit.rules.changed` gives; personal values never.
     These go in ``personal``: the entry holds their salted hashes, the values stand apart, as
     those of ``person_id``, else of the actor. ``on_behalf_of`` is the function that it was
-    typed for, else the actor's own. Locks the head, so call it after every other lock.
+    typed for, else that of whom the actor stands in for, else its own. Locks the head, so call
+    it after every other lock.
     """
     if not DATABASE.in_transaction:
         raise OutsideTransaction("the trail is written in the transaction of its action")
@@ -72,7 +73,8 @@ async def record(  # noqa: PLR0913 - one call says the whole act
     cause_kind, cause_id = cause or ("", None)
     entry = Entry(
         id=new_id(), organisation_id=organisation_id, number=0, at=at, actor_id=by.person_id,
-        on_behalf_of=on_behalf_of or by.function, verb=verb, kind=kind, thing_id=thing_id,
+        on_behalf_of=on_behalf_of or by.speaking_for(organisation_id),
+        verb=verb, kind=kind, thing_id=thing_id,
         changes=changes_as_text(changes), audience=audience, cause_kind=cause_kind,
         cause_id=cause_id, result=str(result), origin=str(came.way),
         request_id=came.request_id, personal=hashes_as_text(apart), hashing=NEWEST,

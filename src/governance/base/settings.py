@@ -32,6 +32,8 @@ class Settings(Struct, frozen=True):
     host: str = "localhost"
     port: int = 8000
     language: str = "nl"
+    rate_account: int = 600
+    rate_network: int = 3000
     checkpoint_key: Path | None = None
     checkpoints: Path | None = None
     base_url: str = ""
@@ -67,6 +69,8 @@ def read(environment: Mapping[str, str]) -> Settings:
         host=given.get("HOST", "localhost"),
         port=int(port),
         language=language,
+        rate_account=int(given.get("RATE_ACCOUNT", "600")),
+        rate_network=int(given.get("RATE_NETWORK", "3000")),
         checkpoint_key=_place(given.get("CHECKPOINT_KEY", "")),
         checkpoints=_place(given.get("CHECKPOINTS", "")),
         base_url=given.get("BASE_URL", "").rstrip("/"),
@@ -90,6 +94,10 @@ def _complaints(given: Mapping[str, str], port: str, language: str) -> list[Comp
         found.append(Complaint(PREFIX + "PORT", N_("A port is a number from 1 to 65535.")))
     if language not in LANGUAGES:
         found.append(Complaint(PREFIX + "LANGUAGE", N_("The language is nl or en.")))
+    for name in ("RATE_ACCOUNT", "RATE_NETWORK"):
+        said = given.get(name, "0")
+        if not said.isdecimal() or len(said) > 6:
+            found.append(Complaint(PREFIX + name, N_("Give a number of requests a minute, or 0.")))
     if given.get("BASE_URL") and not _is_base(given["BASE_URL"]):
         found.append(Complaint(PREFIX + "BASE_URL", NO_BASE))
     return found
