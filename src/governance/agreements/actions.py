@@ -36,8 +36,8 @@ from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, NotAllowed, Unread, WrongState, complain
-from governance.base.permissions import may
+from governance.base.errors import N_, Complaint, Unread, WrongState, complain
+from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, change, encoded, lock, unchanged
 from governance.documents.blocks import Document
 from governance.parties.rules import Audience
@@ -54,8 +54,7 @@ async def draft(
     Who presses twice begins one: the same draft that nobody touched yet is given again.
     """
     async with DATABASE.transaction():
-        if not may(by, "agreement.begin", keeper=form.keeper_id):
-            raise NotAllowed
+        entitled(by, TABLE["agreement.begin"].who, keeper=form.keeper_id)
         found = [*terms_complaints(form), *kind_complaints(form)]
         if form.committee_id and not await DATABASE.fetch(
             _COMMITTEE, form.committee_id, form.keeper_id

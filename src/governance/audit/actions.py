@@ -23,6 +23,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE, OutsideTransaction
 from governance.base.ids import new_id
 from governance.base.origin import origin
+from governance.base.permissions import behalf
 
 _HEAD = """
 insert into trail_head (id, number, hash) values ($1, 0, $2) on conflict (id) do nothing
@@ -73,7 +74,7 @@ async def record(  # noqa: PLR0913 - one call says the whole act
     cause_kind, cause_id = cause or ("", None)
     entry = Entry(
         id=new_id(), organisation_id=organisation_id, number=0, at=at, actor_id=by.person_id,
-        on_behalf_of=on_behalf_of or by.speaking_for(organisation_id),
+        on_behalf_of=on_behalf_of or behalf(by),
         verb=verb, kind=kind, thing_id=thing_id,
         changes=changes_as_text(changes), audience=audience, cause_kind=cause_kind,
         cause_id=cause_id, result=str(result), origin=str(came.way),

@@ -66,15 +66,6 @@ class Actor(Struct, frozen=True):
         """The regions that the actor's roles reach."""
         return frozenset(region for role in self.roles for region in role.regions)
 
-    def speaking_for(self, organisation_id: UUID) -> str:
-        """On whose behalf the actor acts for an organisation: its own function, or that of whom
-        it stands in for, where it holds no role of its own there."""
-        of = [r for r in self.roles if r.organisation_id == organisation_id]
-        held = of or [r for r in self.roles if r.organisation_id is None]
-        if held and all(r.stands_in_for for r in held):
-            return held[0].stands_in_for
-        return self.function
-
     def role(
         self,
         *kinds: RoleKind,

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
@@ -18,6 +19,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.actor import Actor, Role, RoleKind
+from governance.base.errors import NotAllowed
 
 
 class Reach(StrEnum):
@@ -97,6 +99,28 @@ def holds(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role | None:
             if _fits(held, role) and _on_it(held.reach, role, on.get(held.reach)):
                 return role
     return None
+
+
+_ACTING: ContextVar[Role | None] = ContextVar("acting", default=None)
+
+
+def entitled(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role:
+    """The role by which the actor takes a step; raises :class:`NotAllowed` when there is none.
+
+    For actions: the trail then knows on whose behalf the step is taken (:func:`behalf`).
+    """
+    role = holds(by, who, **on)
+    if role is None:
+        raise NotAllowed
+    _ACTING.set(role)
+    return role
+
+
+def behalf(by: Actor) -> str:
+    """The function that the actor acts for: its own, or that of whom it stands in for by the
+    role that entitled it to the step."""
+    role = _ACTING.get()
+    return (role.stands_in_for if role in by.roles and role else "") or by.function
 
 
 def _on_it(reach: Reach, role: Role, thing: UUID | None) -> bool:

@@ -15,9 +15,9 @@ from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
+from governance.base.errors import N_, Complaint, NotFound, Unread, WrongState, complain
 from governance.base.ids import new_id
-from governance.base.permissions import may
+from governance.base.permissions import TABLE, entitled
 from governance.base.views import add_all, change, encoded, lock, unchanged
 from governance.commitments.forms import CommitmentForm, LineChange, form_of
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
@@ -95,8 +95,7 @@ async def set_commitments(
     async with DATABASE.transaction():
         seen = await seen_agreement(agreement_id, by=by)
         row = await lock(Agreement, agreement_id)
-        if not may(by, "commitment.set", keeper=seen.keeper):
-            raise NotAllowed
+        entitled(by, TABLE["commitment.set"].who, keeper=seen.keeper)
         if why := why_no_draft(row["state"]):
             raise WrongState("set_commitments", row["state"], why)
         unchanged(row, version)

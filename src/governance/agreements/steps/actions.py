@@ -13,8 +13,8 @@ from governance.agreements.when.rules import step_of
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import NotAllowed, NotFound
-from governance.base.permissions import holds
+from governance.base.errors import NotFound
+from governance.base.permissions import entitled
 
 Cause = tuple[str, UUID]
 Row = dict[str, Any]
@@ -38,8 +38,7 @@ async def stepping(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | Non
 
 def may_ever(verb: str, by: Actor, keeper: UUID, party: UUID | None = None) -> None:
     """Raise :class:`NotAllowed` for who may take this step in no state; asked before all else."""
-    if not holds(by, WORKFLOW.who(verb), keeper=keeper, party=party):
-        raise NotAllowed
+    entitled(by, WORKFLOW.who(verb), keeper=keeper, party=party)
 
 
 async def authority_of(party_authority_id: UUID, verb: str, by: Actor) -> tuple[Row, AuthorityRow]:

@@ -10,8 +10,7 @@ from uuid import UUID
 from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
-from governance.base.errors import NotAllowed
-from governance.base.permissions import holds
+from governance.base.permissions import entitled
 from governance.base.views import change, lock, unchanged
 from governance.base.workflow import Workflow
 from governance.reporting.forms import LineForm
@@ -24,8 +23,7 @@ from governance.reporting.when.rules import step_of
 
 def allowed(by: Actor, workflow: Workflow, verb: str, **on: UUID | None) -> None:
     """Raise :class:`NotAllowed` for who may never take this verb on what is named."""
-    if not holds(by, workflow.who(verb), **on):
-        raise NotAllowed
+    entitled(by, workflow.who(verb), **on)
 
 
 async def stepping(
