@@ -20,6 +20,7 @@ from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_back import pages as taking_back
 from governance.agreements.telling.rules import Told, told
 from governance.audit.queries import Act, history
+from governance.audit.reading.queries import chains_of
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
@@ -69,6 +70,7 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         history=[(act, *_about(act)) for act in reversed(acts_done)],
         entered=await functions_of({act.actor_id for act in acts_done}),
         rounds=_opens_rounds(view, by),
+        trail=may(by, "trail.of_agreement", committee=view.committee_id) or bool(chains_of(by)),
         words=words,
     )
 

@@ -74,12 +74,17 @@ async def acts(scope: Scope, wanted: Wanted, *, by: Actor, limit: int = PAGE_SIZ
     """The newest entries of a scope that the actor may read, at most ``limit``: 1 query."""
     if not (chains_of(by) or scope.shared):
         raise NotFound
+    sql, values = statement(scope, wanted, by, limit)
+    return await fetch(ActRow, sql, *values)
+
+
+def statement(scope: Scope, wanted: Wanted, by: Actor, limit: int) -> tuple[str, list[Any]]:
+    """The statement of a page with its values; a test asks the database how it does it."""
     seen, values = visible_to(by, scope)
-    told = [seen, *_conditions(wanted, values)]
-    parts = list(_parts(scope, " and ".join(told), values, limit))
+    told = " and ".join([seen, *_conditions(wanted, values)])
     # Twice in one: who acts on their own account. Rows are told apart by their id.
-    union = " union ".join(f"({part})" for part in parts)
-    return await fetch(ActRow, f"select {_COLUMNS} from ({union}) e {_NEWEST} {limit:d}", *values)  # noqa: S608 - constant text, values apart
+    union = " union ".join(f"({part})" for part in _parts(scope, told, values, limit))
+    return f"select {_COLUMNS} from ({union}) e {_NEWEST} {limit:d}", values  # noqa: S608 - constant text
 
 
 def _parts(scope: Scope, told: str, values: list[Any], limit: int) -> Iterator[str]:
