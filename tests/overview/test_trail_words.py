@@ -62,7 +62,11 @@ def test_every_action_that_may_be_refused_has_a_word() -> None:
         ("in_force", "state", "in werking"),
         (["a", "b"], "added", "a; b"),
         ({"verb": "adopt"}, "filters", "verb: Regiorapportage vastgesteld"),
-        ({"x": "late"}, "states", "x: late"),
+        ({"x": "on_track"}, "states", "x: op schema"),
+        ("2026-11-24T23:30:00Z", "submitted_at", "25-11-2026 00:30"),
+        ("2026-13-24T23:30:00Z", "title", "2026-13-24T23:30:00Z"),
+        ("20261124", "number", "20261124"),
+        ("2026-11-24T23:30:00 is text", "title", "2026-11-24T23:30:00 is text"),
         (3, "term_months", "3"),
     ],
 )

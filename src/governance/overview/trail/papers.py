@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
-from governance.agreements.telling.rules import day_or
+from governance.base.clock import AMSTERDAM
 from governance.base.errors import N_
 from governance.base.words import translate
 from governance.overview.trail.queries import ActShown, FieldChange
@@ -23,6 +25,8 @@ from governance.overview.trail.words import (
 )
 
 NOTHING = "–"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,15}(Z|[+-][0-9:]{5})")
 LONGEST = 200
 """Characters of a value on a page; an export has all of it."""
 THE_SERVICE = N_("The service itself")
@@ -75,7 +79,14 @@ def changes(act: ActShown, language: str) -> Iterator[Said]:
     """What an act changed and what is to be known of it, for a page: no bare ids, nothing long."""
     for one in act.changes:
         if one.compared or not _is_id(one.after):
-            yield _said(one, language, LONGEST)
+            bare = msgspec.structs.replace(one, before=_bare(one.before), after=_bare(one.after))
+            yield _said(bare, language, LONGEST)
+
+
+def _bare(value: Any) -> Any:
+    """Values that stand under ids, without these; anything else as it is."""
+    by_id = isinstance(value, Mapping) and value and all(map(_is_id, value))
+    return list(dict.fromkeys(value.values())) if by_id else value
 
 
 def _said(one: FieldChange, language: str, longest: int) -> Said:
@@ -97,12 +108,24 @@ def _text(value: Any, field: str, language: str) -> str:
     if isinstance(value, Mapping):
         return "; ".join(_pairs(value, field, language))
     if isinstance(value, (list, tuple)):
-        return "; ".join(_text(one, field, language) for one in value)
-    found = day_or(value)
-    if isinstance(found, date) and not isinstance(found, datetime):
-        return f"{found:%d-%m-%Y}"
+        inner = "state" if field == "states" else field
+        return "; ".join(_text(one, inner, language) for one in value)
+    if isinstance(value, str) and (when := _when(value)):
+        return when
     choices = VALUE_WORDS.get(field, {})
     return translate(language, choices[value]) if value in choices else str(value)
+
+
+def _when(said: str) -> str:
+    """A day, or a moment in Amsterdam, as people write it; nothing when it is neither."""
+    try:
+        if _DAY.fullmatch(said):
+            return f"{date.fromisoformat(said):%d-%m-%Y}"
+        if _MOMENT.fullmatch(said):
+            return f"{datetime.fromisoformat(said).astimezone(AMSTERDAM):%d-%m-%Y %H:%M}"
+    except ValueError:
+        return ""
+    return ""
 
 
 def _pairs(value: Mapping[str, Any], field: str, language: str) -> Iterator[str]:

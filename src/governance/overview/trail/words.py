@@ -16,6 +16,7 @@ from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
 from governance.audit.rules import Result
 from governance.base.errors import N_
 from governance.base.origin import Way
+from governance.commitments.rules import STATE_WORDS as LINE_STATES
 from governance.reporting.words import STATE_WORDS as REPORT_STATES
 
 FILE = N_("trail")
@@ -159,8 +160,9 @@ FIELD_WORDS: Mapping[str, str] = {
     "words": N_("words"),
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
+_STATES = (*LINE_STATES.items(), *REPORT_STATES.items(), *AGREEMENT_STATES.items())
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
-    "state": {str(k): w for k, w in (*REPORT_STATES.items(), *AGREEMENT_STATES.items())},
+    "state": {str(k): w for k, w in _STATES},
     "outcome": OUTCOME_WORDS,
     "capacity": CAPACITY_WORDS,
     "entry_rule": ENTRY_WORDS,
