@@ -8,11 +8,13 @@ from typing import Any
 import msgspec
 import pytest
 from httpx import ASGITransport, AsyncClient
+from litestar.exceptions import HTTPException
 from tests.builders.formation import begun
 from tests.builders.parties import actor
 from tests.builders.service import PASSWORD, service, signed_in
+from tests.conftest import run
 
-from governance.app.refusals import refused
+from governance.app.refusals import result_of
 from governance.audit.rules import NOBODY, SERVICE, salted
 from governance.audit.verifying.queries import verify
 from governance.base.actor import RoleKind
@@ -23,6 +25,12 @@ from governance.identity.noting.queries import chain_of
 from governance.identity.passwords import hash_password
 
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
+
+
+TERMS = {
+    "title": "x", "shortTitle": "x", "extensionRule": "none", "entryRule": "all_signed",
+    "termMonths": 12, "version": 1,
+}  # fmt: skip
 
 
 async def refusals() -> list[Any]:
@@ -116,13 +124,29 @@ async def test_who_has_no_organisation_is_noted_in_the_chain_of_the_service(
 
 
 @pytest.mark.parametrize(
-    ("error", "method", "is_one"),
+    ("error", "method", "told"),
     [
-        (NotAllowed(), "GET", True),
-        (NotFound(), "GET", False),
-        (NotFound(), "DELETE", True),
-        (Overtaken(), "POST", False),
+        (NotAllowed(), "GET", "refused"),
+        (NotFound(), "GET", None),
+        (NotFound(), "DELETE", "refused"),
+        (Overtaken(), "POST", None),
+        (HTTPException(status_code=415), "POST", None),
+        (HTTPException(status_code=403), "POST", "refused"),
+        (KeyError("x"), "POST", "failed"),
+        (KeyError("x"), "GET", None),
     ],
 )
-def test_what_counts_as_a_refusal(error: Exception, method: str, is_one: bool) -> None:
-    assert refused(error, method) is is_one
+def test_what_counts_as_a_refusal(error: Exception, method: str, told: str | None) -> None:
+    assert result_of(error, method) == told
+
+
+async def test_what_fails_on_our_side_is_noted_as_failed(owner_url: str) -> None:
+    async with service(owner_url) as (transport, cast):
+        made = await begun(cast)
+        async with signed_in(transport, cast.administrator) as client:
+            await run(owner_url, "alter table agreement rename column short_title to gone")
+            address = f"/api/v1/afspraken/{made}/looptijd"
+            answer = await client.request("PUT", address, json=TERMS)
+            assert answer.status_code == 500, answer.text
+            [entry] = await DATABASE.fetch("select * from trail_entry where result = 'failed'")
+            assert (entry["verb"], entry["thing_id"]) == ("change_terms", made)

@@ -1,4 +1,5 @@
-"""Every refusal of somebody who is signed in goes into the trail, after the roll-back.
+"""Every refusal of somebody who is signed in goes into the trail, after the roll-back, and so
+does what failed on our side.
 
 The floor of HTTP knows no trail, so the roof puts the two together here.
 """
@@ -13,6 +14,7 @@ from asyncpg import InterfaceError, PostgresError
 from litestar.exceptions import HTTPException
 from litestar.types import Scope
 
+from governance.audit.rules import Result
 from governance.base.actor import Actor
 from governance.base.clock import Clock
 from governance.base.errors import GovernanceError, NotAllowed, NotFound, SignInNeeded
@@ -27,12 +29,20 @@ READING = "open"
 log = structlog.get_logger("governance.app")
 
 
-def refused(error: Exception, method: str) -> bool:
-    """Whether an exception means that somebody may not do this."""
+def result_of(error: Exception, method: str) -> Result | None:
+    """How the trail tells an exception: as refused, as failed, or not at all.
+
+    What was handed in wrongly, or a step that somebody else took first, is neither.
+    """
     if isinstance(error, NotAllowed):
-        return True
+        return Result.REFUSED
+    if method in SAFE:
+        return None
     told = isinstance(error, HTTPException) and error.status_code in STATUSES
-    return method not in SAFE and (told or isinstance(error, REFUSALS))
+    if told or isinstance(error, REFUSALS):
+        return Result.REFUSED
+    foreseen = isinstance(error, (GovernanceError, HTTPException))
+    return None if foreseen else Result.FAILED
 
 
 async def noted(error: Exception, scope: Scope) -> None:
@@ -41,7 +51,8 @@ async def noted(error: Exception, scope: Scope) -> None:
     Where that fails the answer stays as it is, and the log says that the trail lacks it.
     """
     actor = scope.get("state", {}).get("actor")
-    if not isinstance(actor, Actor) or not refused(error, str(scope.get("method", ""))):
+    result = result_of(error, str(scope.get("method", "")))
+    if not isinstance(actor, Actor) or result is None:
         return
     handler: Any = scope.get("route_handler")
     acts = handler.opt.get("acts", ()) if handler else ()
@@ -52,7 +63,7 @@ async def noted(error: Exception, scope: Scope) -> None:
     route = {"method": str(scope.get("method", "")), "route": min(handler.paths, default="")}
     clock: Clock = scope["litestar_app"].state.clock
     try:
-        await note_refusal(verb, kind, thing, route, by=actor, at=clock())
+        await note_refusal(verb, kind, thing, route, by=actor, at=clock(), result=result)
     except (OSError, PostgresError, InterfaceError, GovernanceError) as failed:
         log.error("a refusal is not in the trail", kind=type(failed).__qualname__)
 

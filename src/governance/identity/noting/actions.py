@@ -33,10 +33,11 @@ async def note_refused_sign_in(typed: str, person_id: UUID | None, *, at: dateti
 
 
 async def note_refusal(
-    verb: str, kind: str, thing_id: UUID, changes: dict[str, str], *, by: Actor, at: datetime
-) -> None:
-    """Note that somebody who is signed in was refused, in a transaction of its own."""
+    verb: str, kind: str, thing_id: UUID, changes: dict[str, str],
+    *, by: Actor, at: datetime, result: Result = Result.REFUSED,
+) -> None:  # fmt: skip
+    """Note that somebody who is signed in was refused, or met a failure of ours, in a
+    transaction of its own."""
     async with DATABASE.transaction():
-        await record(
-            await chain_of(by), verb, kind, thing_id, changes, by=by, at=at, result=Result.REFUSED
-        )
+        home = await chain_of(by)
+        await record(home, verb, kind, thing_id, changes, by=by, at=at, result=result)
