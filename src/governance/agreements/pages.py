@@ -18,9 +18,9 @@ from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
 from governance.agreements.sharing import pages as sharing
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_back import pages as taking_back
+from governance.agreements.taking_part.queries import PartyView
 from governance.agreements.telling.rules import Told, told
 from governance.audit.queries import Act, history
-from governance.audit.reading.queries import chains_of
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
@@ -61,17 +61,26 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     by = signed_in(request)
     view = await queries.agreement(agreement_id, by=by)
     acts_done = await history(agreement_id, by=by)
+    parties = await queries.parties(agreement_id, by=by)
     return render(
         request,
         "agreements/one.html",
         agreement=view,
         put_up_on=day(view.frozen_at) if view.frozen_at else None,
-        parties=await queries.parties(agreement_id, by=by),
+        parties=parties,
         history=[(act, *_about(act)) for act in reversed(acts_done)],
         entered=await functions_of({act.actor_id for act in acts_done}),
         rounds=_opens_rounds(view, by),
-        trail=may(by, "trail.of_agreement", committee=view.committee_id) or bool(chains_of(by)),
+        trail=_reads_trail(view, by, parties),
         words=words,
+    )
+
+
+def _reads_trail(view: queries.AgreementView, by: Actor, parties: list[PartyView]) -> bool:
+    """Whether this reader may open the trail of the agreement."""
+    on = {"keeper": view.keeper_id, "committee": view.committee_id}
+    return may(by, "trail.of_agreement", **on) or any(
+        may(by, "trail.of_agreement", party=one.organisation_id) for one in parties
     )
 
 
