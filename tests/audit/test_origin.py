@@ -12,6 +12,7 @@ from tests.builders.service import service, signed_in
 from governance.audit.actions import record, separate
 from governance.audit.queries import broken_at
 from governance.audit.rules import NOBODY, Unkept, salted
+from governance.audit.verifying.queries import verify
 from governance.base.actor import Actor
 from governance.base.database import DATABASE, Database
 from governance.base.ids import new_id
@@ -115,3 +116,17 @@ def test_the_network_of_an_address() -> None:
     assert network_of("192.0.2.7") == "192.0.2.7"
     assert network_of("::ffff:192.0.2.7") == "192.0.2.7"
     assert network_of("2001:db8:0:1:2::") == "2001:db8:0:1::/64"
+
+
+async def test_any_text_is_sealed_the_same_by_the_database_and_by_us(database: Database) -> None:
+    chain = new_id()
+    by = Actor(new_id(), 'wethouder “Zorg”\n\\ {"a": 1} é ß 👩‍⚖️ \t')
+    for at in (AT, AT.replace(microsecond=1), AT.replace(microsecond=120000)):
+        async with DATABASE.transaction():
+            changes = {"é\n": ['"', "\\u0041", None, 1.5], "z": {"b": at, "a": new_id()}}
+            await record(
+                chain, "v", "k", new_id(), changes, by=by, at=at, cause=("kind", new_id()),
+                personal={"name": "Jansen; drop table", "mail": ""},
+            )  # fmt: skip
+    report = await verify(chain)
+    assert (report.entries, report.broken) == (3, ())

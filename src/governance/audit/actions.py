@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from governance.audit.rules import (
     NEWEST,
     START,
@@ -24,6 +26,7 @@ from governance.base.database import DATABASE, OutsideTransaction
 from governance.base.ids import new_id
 from governance.base.origin import origin
 from governance.base.permissions import behalf
+from governance.base.views import encoded
 
 _HEAD = """
 insert into trail_head (id, number, hash) values ($1, 0, $2) on conflict (id) do nothing
@@ -40,9 +43,9 @@ kept as (
     from sealed returning id),
 apart as (
     insert into trail_personal (id, entry, person, field, salt, value)
-    select p.id, kept.id, p.person, p.field, p.salt, p.value from kept, unnest(
-        $19::uuid[], $20::uuid[], $21::text[], $22::text[], $23::text[]
-    ) as p (id, person, field, salt, value))
+    select p.id, kept.id, p.person, p.field, p.salt, p.value
+    from kept, jsonb_to_recordset($19::jsonb)
+        as p (id uuid, person uuid, field text, salt text, value text))
 update trail_head set number = sealed.number, hash = sealed.hash from sealed
 where trail_head.id = $1 returning trail_head.number
 """  # noqa: S608 - constant text
@@ -85,11 +88,8 @@ async def record(  # noqa: PLR0913 - one call says the whole act
 
 async def _append(entry: Entry, apart: list[Personal]) -> None:
     fields = [getattr(entry, name) for name in _FIELDS]
-    values = (
-        entry.organisation_id, entry_text(entry), *fields, [p.id for p in apart],
-        [p.person for p in apart], [p.field for p in apart], [p.salt for p in apart],
-        ["" if isinstance(p.value, Unkept) else p.value for p in apart],
-    )  # fmt: skip
+    kept = [replace(p, value="") if isinstance(p.value, Unkept) else p for p in apart]
+    values = (entry.organisation_id, entry_text(entry), *fields, encoded(kept))
     if not await DATABASE.fetch(_APPEND, *values):
         await DATABASE.fetch(_HEAD, entry.organisation_id, START)
         await DATABASE.fetch(_APPEND, *values)
