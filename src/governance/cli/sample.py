@@ -14,6 +14,7 @@ from governance.base.clock import system_clock
 from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
+from governance.base.origin import Way, originating
 from governance.base.places import why_unwritable
 from governance.base.settings import Settings, read
 from governance.cli.helping import Helping
@@ -70,13 +71,14 @@ def say_how_to_sign_in(password: str) -> None:
 
 def with_sample(settings: Settings, database_url: str) -> None:
     """Load the sample where the database is empty, and say how to sign in."""
-    fresh = asyncio.run(
-        loaded(
-            database_url,
-            lambda: kept_password(settings.data),
-            lambda what: say(N_("Loading the sample: {what}"), what=what),
+    with originating(Way.COMMAND):
+        fresh = asyncio.run(
+            loaded(
+                database_url,
+                lambda: kept_password(settings.data),
+                lambda what: say(N_("Loading the sample: {what}"), what=what),
+            )
         )
-    )
     if fresh or (settings.data / FILE).exists():
         say_how_to_sign_in(kept_password(settings.data))
     else:
