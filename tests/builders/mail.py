@@ -21,7 +21,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
-from governance.base.actor import SERVICE
+from governance.audit.rules import THE_SERVICE
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.base.settings import Settings
@@ -157,7 +157,7 @@ async def posted(
             Receiver(address, language, more.pop("person_id", None)),
             letter or invitation(),
             cause=("invitation", new_id()),
-            by=SERVICE,
+            by=THE_SERVICE,
             at=at,
             **more,
         )

@@ -11,7 +11,8 @@ import pytest
 from tests.builders.mail import AT, invitation, posted, row, trail
 from tests.builders.parties import actor, cast
 
-from governance.base.actor import SERVICE, RoleKind
+from governance.audit.rules import THE_SERVICE
+from governance.base.actor import RoleKind
 from governance.base.database import DATABASE, Database, OutsideTransaction
 from governance.base.errors import NotFound, Refused, WrongState
 from governance.base.ids import new_id
@@ -56,7 +57,7 @@ async def test_when_the_cause_does_not_come_about_neither_does_the_message(
         async with DATABASE.transaction():
             await actions.post(
                 new_id(), Receiver("pin@x.example", "nl"), invitation(),
-                cause=("person", new_id()), by=SERVICE, at=AT,
+                cause=("person", new_id()), by=THE_SERVICE, at=AT,
             )  # fmt: skip
             raise ZeroDivisionError
     assert await DATABASE.fetch("select from notice") == []
@@ -68,7 +69,7 @@ async def test_a_message_outside_the_transaction_of_its_cause_is_a_mistake(
     with pytest.raises(OutsideTransaction):
         await actions.post(
             new_id(), Receiver("pin@x.example", "nl"), invitation(),
-            cause=("person", new_id()), by=SERVICE, at=AT,
+            cause=("person", new_id()), by=THE_SERVICE, at=AT,
         )  # fmt: skip
 
 
@@ -76,7 +77,7 @@ async def test_who_has_no_address_gets_nothing_and_a_wrong_one_is_refused(
     database: Database,
 ) -> None:
     async with DATABASE.transaction():
-        given = {"cause": ("person", new_id()), "by": SERVICE, "at": AT}
+        given = {"cause": ("person", new_id()), "by": THE_SERVICE, "at": AT}
         nothing = await actions.post(new_id(), Receiver("", "nl"), invitation(), **given)
         assert nothing is None
         with pytest.raises(Refused) as refused:
@@ -106,7 +107,7 @@ async def test_what_is_stopped_keeps_nothing_of_what_it_said(database: Database)
 
 async def test_what_is_being_sent_is_left_alone_until_its_lease_ends(database: Database) -> None:
     operator, made = await actor(RoleKind.SYSTEM_ADMINISTRATOR), await posted()
-    assert await sending.claim(by=SERVICE, at=AT)
+    assert await sending.claim(by=THE_SERVICE, at=AT)
     with pytest.raises(WrongState) as busy:
         await actions.give_up(made, by=operator, at=AT + LEASE - timedelta(seconds=1))
     assert "being sent" in busy.value.why
@@ -182,7 +183,7 @@ async def test_who_is_forgotten_has_no_address_here_and_gets_nothing_more(
     waits, other = await posted(person_id=person), await posted()
     gone = await posted(person_id=person)
     await actions.give_up(gone, by=await actor(RoleKind.SYSTEM_ADMINISTRATOR), at=AT)
-    await actions.forget(person, cause=("person", person), by=SERVICE, at=LATER)
+    await actions.forget(person, cause=("person", person), by=THE_SERVICE, at=LATER)
     for made in (waits, gone):
         found = await row(made)
         assert (found["state"], found["address"], found["content"]) == ("given_up", "", "{}")
@@ -197,9 +198,9 @@ async def test_addresses_are_emptied_after_their_days_and_no_day_sooner(database
     waits = await posted()
     kept = timedelta(days=3)
     before = AT + kept - timedelta(seconds=1)
-    assert await sending.tidy(kept, by=SERVICE, at=before) == 0
+    assert await sending.tidy(kept, by=THE_SERVICE, at=before) == 0
     assert (await row(made))["address"]
-    assert await sending.tidy(kept, by=SERVICE, at=AT + kept) == 1
+    assert await sending.tidy(kept, by=THE_SERVICE, at=AT + kept) == 1
     assert (await row(made))["address"] == ""
     assert (await row(waits))["address"]
 
@@ -210,13 +211,13 @@ async def test_what_could_not_be_sent_in_time_fails_and_then_stops_by_itself(
     monkeypatch.setattr(sending, "AT_ONCE", 2)
     ends, kept = AT + timedelta(days=7), timedelta(days=3)
     many = [await posted(useful_until=ends, organisation=new_id()) for _ in range(3)]
-    await sending.tidy(kept, by=SERVICE, at=ends - timedelta(seconds=1))
+    await sending.tidy(kept, by=THE_SERVICE, at=ends - timedelta(seconds=1))
     assert (await row(many[0]))["state"] == "waiting"
-    await sending.tidy(kept, by=SERVICE, at=ends)
+    await sending.tidy(kept, by=THE_SERVICE, at=ends)
     for made in many:
         found = await row(made)
         assert (found["state"], found["problem"]) == ("failed", "too_late")
-    await sending.tidy(kept, by=SERVICE, at=ends + kept)
+    await sending.tidy(kept, by=THE_SERVICE, at=ends + kept)
     for made in many:
         found = await row(made)
         assert (found["state"], found["content"]) == ("given_up", "{}")

@@ -121,7 +121,7 @@ def test_every_state_kind_problem_and_verb_has_its_word() -> None:
     assert set(words.STATE_WORDS) == set(words.STATE_TONES) == set(NoticeState)
     assert set(words.KIND_WORDS) == set(Kind) == set(KINDS)
     assert set(words.PROBLEM_WORDS) == set(Problem)
-    assert {step.verb for step in WORKFLOW.steps} <= set(words.VERB_WORDS)
+    assert {step.verb for step in WORKFLOW.steps} <= set(words.ACT_WORDS)
     assert {kind.__struct_config__.tag for kind in KINDS.values()} == set(Kind)
     assert all(KINDS[Kind(str(k.__struct_config__.tag))] is k for k in KINDS.values())
 

@@ -10,7 +10,7 @@ import pytest
 from tests.builders.mail import AT, posted
 from tests.conftest import run
 
-from governance.base.actor import SERVICE
+from governance.audit.rules import THE_SERVICE
 from governance.base.database import DATABASE, Database
 from governance.base.ids import new_id
 from governance.notices import queries
@@ -58,7 +58,7 @@ async def test_looking_for_what_is_due_reads_little_of_a_full_outbox(full: Datab
         (actions._CLEAR, (AT,)),
     ):
         assert await read(sql, *values) <= BLOCKS, sql
-    assert await actions.claim(by=SERVICE, at=AT + timedelta(hours=1))
+    assert await actions.claim(by=THE_SERVICE, at=AT + timedelta(hours=1))
 
 
 async def test_a_page_of_a_full_outbox_reads_little(full: Database) -> None:

@@ -12,6 +12,7 @@ from asyncpg import InterfaceError, PostgresError
 
 from governance.base.clock import Clock
 from governance.base.errors import GovernanceError
+from governance.base.origin import Way, originating
 from governance.base.settings import Settings
 from governance.notices.sending.remote import send_waiting, tidied
 
@@ -45,7 +46,8 @@ async def sending(settings: Settings, clock: Clock) -> AsyncIterator[None]:
 async def _again(every: float, work: Callable[[], Awaitable[object]]) -> None:
     while True:
         try:
-            await work()
+            with originating(Way.SERVICE):
+                await work()
         except (OSError, PostgresError, InterfaceError, GovernanceError) as error:
             _LOG.error("mail: %s; tried again later", type(error).__name__)
         await asyncio.sleep(every)

@@ -91,7 +91,3 @@ class Actor(Struct, frozen=True):
     def committees_as(self, *kinds: RoleKind) -> frozenset[UUID]:
         """The committees for which the actor holds one of the roles."""
         return frozenset(r.committee_id for r in self.roles if r.kind in kinds and r.committee_id)
-
-
-SERVICE = Actor(UUID(int=0), "governance")
-"""The service itself, which no one is: it holds no role."""

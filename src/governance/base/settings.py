@@ -19,7 +19,6 @@ from governance.base.words import LANGUAGES
 
 PREFIX = "GOVERNANCE_"
 NO_BASE = N_("Write the address of the service as https://machine, without a path.")
-
 NO_LINKS = N_("Give the address of the service: mails link to it.")
 
 
@@ -118,9 +117,7 @@ def _of_mail(given: Mapping[str, str], kept: str) -> Iterator[Complaint]:
     if server and not mail_from:
         yield Complaint(PREFIX + "MAIL_FROM", N_("Give the address from which mail is sent."))
     if server and not given.get("BASE_URL"):
-        yield Complaint(
-            PREFIX + "BASE_URL", N_("Give the address of the service: mails link to it.")
-        )
+        yield Complaint(PREFIX + "BASE_URL", NO_LINKS)
     if given.get("SMTP_CA") and not _certificates(given["SMTP_CA"]):
         yield Complaint(
             PREFIX + "SMTP_CA", N_("No certificates can be read from this file: it must be PEM.")

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 
 import click
 from asyncpg import UndefinedTableError
 
-from governance.base.actor import SERVICE
+from governance.audit.rules import THE_SERVICE
 from governance.base.clock import system_clock
-from governance.base.database import DATABASE
-from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
 from governance.base.settings import Settings, read
+from governance.cli.connecting import with_database
 from governance.cli.helping import Helping
 from governance.cli.saying import say
-from governance.migrations.runner import APP
 from governance.notices.sending.queries import left
 from governance.notices.sending.remote import A_TURN, Turn, send_waiting, tidied
 from governance.notices.words import PROBLEM_WORDS
@@ -28,17 +25,14 @@ LEFT = N_("In the outbox: {waiting} waiting, {failed} not sent")
 WHY = N_("{problem} ({reply})")
 
 
-async def _sent(settings: Settings, database_url: str) -> Turn:
+async def _sent(settings: Settings) -> Turn:
     """Send what is due now, and say how it went and what is left."""
-    await DATABASE.start(database_url, server_settings={"role": APP})
     try:
         await tidied(settings, clock=system_clock)
         whole = await _turns(settings)
-        waiting, failed = await left(by=SERVICE)
+        waiting, failed = await left(by=THE_SERVICE)
     except UndefinedTableError as error:
         raise Unusable(TOO_OLD) from error
-    finally:
-        await DATABASE.stop()
     say(SUMMARY, sent=whole.sent, postponed=whole.postponed, failed=whole.failed)
     say(LEFT, waiting=waiting, failed=failed)
     return whole
@@ -54,13 +48,6 @@ async def _turns(settings: Settings) -> Turn:
             return whole
 
 
-def _remind(settings: Settings, database_url: str) -> int:
-    turn = asyncio.run(_sent(settings, database_url))
-    if turn.problem:
-        say(WHY, problem=PROBLEM_WORDS[turn.problem], reply=turn.reply or "-")
-    return int(bool(turn.problem or turn.postponed or turn.failed))
-
-
 @click.command(
     cls=Helping,
     help=N_("Send the mail that waits, once. The exit code is 1 when not everything went."),
@@ -71,12 +58,7 @@ def remind(context: click.Context) -> None:
     settings = read(os.environ)
     if not settings.smtp_url:
         raise Unusable(NO_SERVER)
-    if settings.database_url:
-        context.exit(_remind(settings, settings.database_url))
-    server = Embedded(settings.data)
-    try:
-        server.start()
-        code = _remind(settings, server.app_url)
-    finally:
-        server.stop()
-    context.exit(code)
+    turn = with_database(settings, _sent(settings))
+    if turn.problem:
+        say(WHY, problem=PROBLEM_WORDS[turn.problem], reply=turn.reply or "-")
+    context.exit(int(bool(turn.problem or turn.postponed or turn.failed)))

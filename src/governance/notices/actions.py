@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.audit.actions import record
+from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE, OutsideTransaction
 from governance.base.errors import NotAllowed, complain
@@ -68,7 +69,7 @@ async def post(
     if not DATABASE.in_transaction:
         raise OutsideTransaction("a message is written in the transaction of its cause")
     made = await add(_waiting(organisation_id, to, letter, cause, at, useful_until or at + USEFUL))
-    noted = {"kind": kind_of(letter), "person": to.person_id}
+    noted = {"message": kind_of(letter), "person": to.person_id}
     await record(organisation_id, "post_notice", "notice", made, noted, by=by, at=at, cause=cause)
     return made
 
@@ -177,6 +178,7 @@ async def moved(
 ) -> None:
     """Write columns of a locked message and the act, without its address or its words."""
     await change(Notice, notice, **values)
-    noted = {"kind": notice["kind"], "state": values.get("state", notice["state"])}
+    stands = {"state": values.get("state", notice["state"])}
+    noted = changed(notice, stands, message=notice["kind"])
     of = notice["organisation_id"]
     await record(of, verb, "notice", notice["id"], noted, by=by, at=at, cause=cause)

@@ -20,15 +20,18 @@ STATE_TONES: Mapping[str, str] = {
     NoticeState.FAILED: "bad",
     NoticeState.GIVEN_UP: "done",
 }
-VERB_WORDS: Mapping[str, str] = {
+ACT_WORDS: Mapping[str, str] = {
     "post_notice": N_("Message written"),
-    "retry": N_("Try again"),
-    "give_up": N_("Stop"),
+    "retry": N_("Message tried again"),
+    "retry_many": N_("Messages tried again"),
+    "give_up": N_("Message stopped"),
+    "give_up_many": N_("Messages stopped"),
     "send": N_("Message sent"),
     "fail": N_("Message could not be sent"),
     "lapse": N_("Message stopped by the service"),
-    "forget": N_("Address of messages emptied"),
+    "forget": N_("Address of a message emptied"),
 }
+"""What was done, as the trail tells it; also by the names of actions."""
 KIND_WORDS: Mapping[str, str] = {
     Kind.INVITATION: N_("invitation"),
     Kind.ROLE_GIVEN: N_("role given"),

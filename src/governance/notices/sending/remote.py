@@ -14,7 +14,7 @@ from aiosmtplib import SMTP
 from jinja2 import TemplateError
 from msgspec import Struct
 
-from governance.base.actor import SERVICE
+from governance.audit.rules import THE_SERVICE
 from governance.base.clock import Clock
 from governance.base.mail import Unmailable, sendable, sender
 from governance.base.settings import Settings
@@ -62,27 +62,27 @@ class Turn(Struct):
 async def send_waiting(settings: Settings, *, clock: Clock) -> Turn:
     """Send what is due. Without a mail server in the settings nothing is done."""
     turn = Turn()
-    if settings.smtp_url and await is_due(by=SERVICE, at=clock()):
+    if settings.smtp_url and await is_due(by=THE_SERVICE, at=clock()):
         await _over_one_connection(settings, turn, clock)
     return turn
 
 
 async def tidied(settings: Settings, *, clock: Clock) -> int:
     """What came too late has failed, and addresses that were kept long enough are emptied."""
-    return await actions.tidy(timedelta(days=settings.mail_kept), by=SERVICE, at=clock())
+    return await actions.tidy(timedelta(days=settings.mail_kept), by=THE_SERVICE, at=clock())
 
 
 async def _over_one_connection(settings: Settings, turn: Turn, clock: Clock) -> None:
     try:
         async with connected(settings) as smtp:
             while turn.tried < A_TURN:
-                claimed = await actions.claim(by=SERVICE, at=clock())
+                claimed = await actions.claim(by=THE_SERVICE, at=clock())
                 if claimed is None:
                     return
                 await _to_the_end(_one(claimed, smtp, settings, turn, clock))
     except Unsent as error:
         turn.problem, turn.reply = error.problem, error.reply
-        await actions.put_off(error.problem, error.reply, by=SERVICE, at=clock())
+        await actions.put_off(error.problem, error.reply, by=THE_SERVICE, at=clock())
         log.warning("mail server not usable", problem=error.problem)
 
 
@@ -106,14 +106,14 @@ async def _one(claimed: Claimed, smtp: SMTP, settings: Settings, turn: Turn, clo
         await _handed_in(claimed, smtp, settings)
     except Unsent as error:
         state = await actions.was_not_sent(
-            claimed, error.problem, error.reply, chance=_dice.random(), by=SERVICE, at=clock()
+            claimed, error.problem, error.reply, chance=_dice.random(), by=THE_SERVICE, at=clock()
         )
         turn.failed += state == NoticeState.FAILED
         turn.postponed += state == NoticeState.WAITING
         if error.problem in OF_THE_SERVER:
             raise
         return
-    await actions.was_sent(claimed, by=SERVICE, at=clock())
+    await actions.was_sent(claimed, by=THE_SERVICE, at=clock())
     turn.sent += 1
 
 

@@ -17,12 +17,16 @@ from governance.audit.rules import Result
 from governance.base.errors import N_
 from governance.base.origin import Way
 from governance.commitments.rules import STATE_WORDS as LINE_STATES
+from governance.notices.words import ACT_WORDS as NOTICE_ACTS
+from governance.notices.words import KIND_WORDS as NOTICE_KINDS
+from governance.notices.words import STATE_WORDS as NOTICE_STATES
 from governance.reporting.words import STATE_WORDS as REPORT_STATES
 
 FILE = N_("trail")
 """How the file of an export is called."""
 VERB_WORDS: Mapping[str, str] = {
     **ACT_WORDS,
+    **NOTICE_ACTS,
     "remove_draft": N_("Draft removed"),
     "share_draft": N_("Draft shared with the parties"),
     "stop_sharing": N_("Draft no longer shared"),
@@ -72,6 +76,7 @@ KIND_WORDS: Mapping[str, str] = {
     "file": N_("file"),
     "checkpoint": N_("checkpoint"),
     "committee": N_("steering committee"),
+    "notice": N_("message"),
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -123,6 +128,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "lines": N_("lines"),
     "measure": N_("measure"),
     "measured_on": N_("measured on"),
+    "message": N_("kind of message"),
     "method": N_("method of the request"),
     "model": N_("model"),
     "model_key": N_("model"),
@@ -136,6 +142,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "outcome": N_("outcome"),
     "outlook": N_("outlook"),
     "party_authority": N_("authority of a party"),
+    "person": N_("person"),
     "period_from": N_("period from"),
     "period_until": N_("period until"),
     "reason": N_("reason"),
@@ -160,9 +167,12 @@ FIELD_WORDS: Mapping[str, str] = {
     "words": N_("words"),
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
-_STATES = (*LINE_STATES.items(), *REPORT_STATES.items(), *AGREEMENT_STATES.items())
+_STATES = (
+    *LINE_STATES.items(), *REPORT_STATES.items(), *NOTICE_STATES.items(), *AGREEMENT_STATES.items(),
+)  # fmt: skip
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {str(k): w for k, w in _STATES},
+    "message": NOTICE_KINDS,
     "outcome": OUTCOME_WORDS,
     "capacity": CAPACITY_WORDS,
     "entry_rule": ENTRY_WORDS,
