@@ -246,7 +246,8 @@ async def test_a_server_that_wants_a_password_says_so(database: Database) -> Non
     made = await posted()
     async with mail_box(**lets_in("afspraken", "right"), auth_require_tls=False) as box:
         assert (await turn(settings(box))).problem == "not_let_in"
-    assert (await row(made))["state"] == "waiting"
+    found = await row(made)
+    assert (found["state"], found["attempts"], found["due_at"]) == ("waiting", 0, AT + PAUSE)
 
 
 async def test_what_cannot_be_made_fails_without_holding_up_the_rest(database: Database) -> None:

@@ -125,7 +125,9 @@ async def forget(person_id: UUID, *, cause: Thing, by: Actor, at: datetime) -> N
     async with DATABASE.transaction():
         for notice in in_order(await DATABASE.fetch(_OF_PERSON, person_id)):
             values = {} if notice["ended_at"] else ended(NoticeState.GIVEN_UP, at)
-            await moved(notice, "forget", values | {"address": ""}, by=by, at=at, cause=cause)
+            await moved(
+                notice, "forget", values | {"address": "", "reply": ""}, by=by, at=at, cause=cause
+            )
 
 
 async def _each(verb: str, form: ManyForm, but: str, by: Actor, at: datetime) -> int:

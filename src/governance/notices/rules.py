@@ -38,7 +38,10 @@ class Problem(StrEnum):
     NOT_TRUSTED = "not_trusted"
 
 
-OF_THE_SERVER = frozenset({Problem.UNREACHABLE, Problem.NOT_LET_IN, Problem.NOT_TRUSTED})
+BLAMELESS = frozenset({Problem.NOT_LET_IN, Problem.NOT_TRUSTED})
+"""What no message can help, whenever the server says so: it counts as no attempt."""
+OF_THE_SERVER = BLAMELESS | {Problem.UNREACHABLE}
+"""A server that leaves halfway may do so because of the message: that counts."""
 _OPERATOR = granted("system_administrator of all")
 WORKFLOW = Workflow(
     "notice",
@@ -106,6 +109,8 @@ def pause(attempts: int, chance: float) -> timedelta:
 
 def after_a_problem(problem: Problem, attempts: int) -> NoticeState:
     """Where a notice stands after an attempt that did not succeed."""
+    if problem in BLAMELESS:
+        return NoticeState.WAITING
     final = problem in (Problem.REFUSED, Problem.UNSENDABLE, Problem.TOO_LATE)
     return NoticeState.FAILED if final or attempts >= ATTEMPTS else NoticeState.WAITING
 

@@ -21,6 +21,7 @@ from governance.base.ids import new_id
 from governance.base.views import fetch
 from governance.notices.actions import AT_ONCE, ended, in_order, moved
 from governance.notices.rules import (
+    BLAMELESS,
     LEASE,
     PAUSE,
     NoticeState,
@@ -57,7 +58,10 @@ _LAPSED = """
 select * from notice where state = 'failed' and useful_until <= $1
 order by id limit $2 for update skip locked
 """
-_CLEAR = "update notice set address = '' where address <> '' and ended_at <= $1 returning id"
+_CLEAR = """
+update notice set address = '', reply = ''
+where address <> '' and ended_at <= $1 returning id
+"""
 
 
 class Claimed(Struct, frozen=True):
@@ -91,7 +95,9 @@ async def was_not_sent(
     state = after_a_problem(problem, claimed.attempts)
     values: dict[str, Any] = {"state": state, "problem": problem, "reply": reply}
     values |= {"lease": None, "leased_until": None}
-    if state == NoticeState.WAITING:
+    if problem in BLAMELESS:
+        values |= {"attempts": claimed.attempts - 1, "due_at": at + PAUSE}
+    elif state == NoticeState.WAITING:
         values["due_at"] = at + pause(claimed.attempts, chance)
     await _went(claimed, "fail", values, by, at)
     return state
