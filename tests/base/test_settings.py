@@ -28,6 +28,11 @@ def test_every_mistake_is_told_at_once() -> None:
         "GOVERNANCE_PORT": "65536",
         "GOVERNANCE_LANGUAGE": "fy",
         "GOVERNANCE_DATABASE_URL": "sqlite:///x",
+        "GOVERNANCE_SECRET_KEY": "short",
+        "GOVERNANCE_SECOND_FACTOR": "never",
+        "GOVERNANCE_SESSION_IDLE": "0",
+        "GOVERNANCE_SESSION_LONGEST": "an hour",
+        "GOVERNANCE_CONFIRM_WITHIN": "99999",
     }
     with pytest.raises(Refused) as refused:
         read(wrong)

@@ -13,15 +13,19 @@ from tests.builders.parties import Cast, cast
 from governance.app.main import create_app
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.settings import Settings
 from governance.identity.passwords import hash_password
 
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 PASSWORD = "a long password of the cast"
+SETTINGS = Settings(second_factor="optional", secret_key="a key that is used in tests only!")
 
 
 @asynccontextmanager
-async def service(owner_url: str) -> AsyncIterator[tuple[ASGITransport, Cast]]:
-    app = create_app(owner_url, clock=lambda: AT)
+async def service(
+    owner_url: str, settings: Settings = SETTINGS
+) -> AsyncIterator[tuple[ASGITransport, Cast]]:
+    app = create_app(owner_url, clock=lambda: AT, settings=settings)
     async with app.lifespan():
         people = await cast()
         hashed = await hash_password(PASSWORD)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -17,6 +18,8 @@ import pytest
 from tests.conftest import short_folder
 
 from governance.base.embedded import Embedded
+from governance.base.settings import Settings
+from governance.cli.serve import keyed
 
 SERVE = [sys.executable, "-m", "governance.cli.main", "--language", "en", "serve"]
 
@@ -68,6 +71,10 @@ def test_it_serves_and_ends_with_its_database(data: Path, end: signal.Signals) -
     assert b"the database too" in said
     assert b"Traceback" not in said
     assert not Embedded(data).running()
+    key = data / "secret-key.txt"
+    assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert len(key.read_text().strip()) == 43
+    assert [path for path in data.iterdir() if "secret-key.txt." in path.name] == []
 
 
 def test_a_taken_port_gets_one_clear_sentence(data: Path) -> None:
@@ -162,3 +169,17 @@ def test_wrong_settings_are_all_told_at_once(data: Path) -> None:
     assert done.returncode == 1
     assert "GOVERNANCE_PORT" in done.stderr
     assert "GOVERNANCE_DATABASE_URL" in done.stderr
+
+
+def test_a_database_of_ones_own_needs_a_secret_key_of_ones_own(data: Path, owner_url: str) -> None:
+    given = {**environment(data, free_port()), "GOVERNANCE_DATABASE_URL": owner_url}
+    done = subprocess.run(SERVE, env=given, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    said = "No secret key is set: set GOVERNANCE_SECRET_KEY, at least 32 random characters."
+    assert done.stderr.splitlines()[-1] == said
+
+
+def test_the_key_of_a_data_folder_is_made_once(data: Path) -> None:
+    made = {keyed(Settings(data=data)).secret_key for _ in range(3)}
+    assert len(made) == 1
+    assert keyed(Settings(data=data, secret_key="of my own")).secret_key == "of my own"

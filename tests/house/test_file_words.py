@@ -36,7 +36,7 @@ WORK = (
 )
 """Packages of the work; the ground, the roof and the sample name their files as they like."""
 NAMED = {
-    "identity": {"middleware", "passwords"},
+    "identity": {"cookies", "middleware", "passwords"},
     "library": {
         "answers",
         "checks",

@@ -12,7 +12,6 @@ import governance
 from governance.app.routes import API, PAGES
 
 WITHOUT_ROUTE = {
-    "governance.identity.actions.seen",
     "governance.audit.actions.record",
     "governance.audit.actions.separate",
     "governance.files.actions.store",

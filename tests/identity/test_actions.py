@@ -21,6 +21,7 @@ from governance.identity.rules import (
     FAILURES_PER_NETWORK,
     IDLE,
     WINDOW,
+    Caller,
 )
 from governance.identity.tables import Person, RoleAssignment
 from governance.parties.tables import Filling
@@ -53,6 +54,10 @@ async def linking_pin(**columns: object) -> tuple[UUID, UUID]:
     return who, organisation
 
 
+async def entered(name: str, password: str, address: str, at: datetime) -> str:
+    return (await sign_in(name, password, caller=Caller(address), at=at)).token
+
+
 async def found(token: str, at: datetime) -> SignedIn:
     session = await signed_in(token, at=at)
     assert session is not None
@@ -61,7 +66,7 @@ async def found(token: str, at: datetime) -> SignedIn:
 
 async def test_who_signs_in_acts_with_the_roles_of_that_day(database: Database) -> None:
     who, organisation = await linking_pin()
-    session = await found(await sign_in("PIN.Noord ", PASSWORD, address="::1", at=AT), AT)
+    session = await found(await entered("PIN.Noord ", PASSWORD, "::1", AT), AT)
     assert session.actor.person_id == who
     assert session.actor.organisations == {organisation}
     acts = await history(session.session_id, by=session.actor)
@@ -80,14 +85,14 @@ async def test_unknown_name_wrong_password_and_no_role_answer_the_same(
         ("zonder.rol", PASSWORD),
     ):
         with pytest.raises(Refused) as refused:
-            await sign_in(name, password, address="::1", at=AT)
+            await entered(name, password, "::1", AT)
         said.add(str(refused.value))
     assert len(said) == 1
 
 
 async def test_a_session_ends_by_idleness_by_age_and_by_signing_out(database: Database) -> None:
     await linking_pin()
-    token = await sign_in("pin.noord", PASSWORD, address="::1", at=AT)
+    token = await entered("pin.noord", PASSWORD, "::1", AT)
     assert await signed_in(token, at=AT + IDLE) is None
     await DATABASE.fetch("update session set seen_at = $1", AT + ABSOLUTE)
     assert await signed_in(token, at=AT + ABSOLUTE) is None
@@ -98,7 +103,7 @@ async def test_a_session_ends_by_idleness_by_age_and_by_signing_out(database: Da
 
 async def test_the_token_itself_is_not_in_the_database(database: Database) -> None:
     await linking_pin()
-    token = await sign_in("pin.noord", PASSWORD, address="::1", at=AT)
+    token = await entered("pin.noord", PASSWORD, "::1", AT)
     [row] = await DATABASE.fetch("select token_hash from session")
     assert token.encode() not in row["token_hash"]
 
@@ -109,7 +114,7 @@ GUESSER, ELSEWHERE = "192.0.2.7", "198.51.100.7"
 async def guessed(times: int, name: str = "pin.noord", address: str = GUESSER) -> None:
     for _ in range(times):
         with pytest.raises(Refused) as refused:
-            await sign_in(name, "wrong", address=address, at=AT)
+            await entered(name, "wrong", address, AT)
         assert "belong together" in refused.value.complaints[0].problem
 
 
@@ -119,17 +124,17 @@ async def test_too_many_failures_close_the_name_for_that_network_for_a_while(
     await linking_pin()
     await guessed(FAILURES_PER_NAME)
     with pytest.raises(Refused) as refused:
-        await sign_in("PIN.noord ", PASSWORD, address=GUESSER, at=AT)
+        await entered("PIN.noord ", PASSWORD, GUESSER, AT)
     [complaint] = refused.value.complaints
     assert "Too many" in complaint.problem
     assert complaint.values == {"time": "13:15"}, "a quarter of an hour later, as Amsterdam has it"
-    assert await sign_in("pin.noord", PASSWORD, address=GUESSER, at=AT + WINDOW)
+    assert await entered("pin.noord", PASSWORD, GUESSER, AT + WINDOW)
 
 
 async def test_nobody_closes_the_name_of_who_is_elsewhere(database: Database) -> None:
     await linking_pin()
     await guessed(FAILURES_PER_NAME)
-    assert await sign_in("pin.noord", PASSWORD, address=ELSEWHERE, at=AT)
+    assert await entered("pin.noord", PASSWORD, ELSEWHERE, AT)
 
 
 async def test_another_address_of_the_same_ipv6_network_gets_no_new_count(
@@ -138,8 +143,8 @@ async def test_another_address_of_the_same_ipv6_network_gets_no_new_count(
     await linking_pin()
     await guessed(FAILURES_PER_NAME, address="2001:db8::1")
     with pytest.raises(Refused, match="Too many"):
-        await sign_in("pin.noord", PASSWORD, address="2001:db8::2", at=AT)
-    assert await sign_in("pin.noord", PASSWORD, address="2001:db8:0:1::1", at=AT)
+        await entered("pin.noord", PASSWORD, "2001:db8::2", AT)
+    assert await entered("pin.noord", PASSWORD, "2001:db8:0:1::1", AT)
 
 
 async def test_many_names_from_one_network_close_that_network(database: Database) -> None:
@@ -147,8 +152,8 @@ async def test_many_names_from_one_network_close_that_network(database: Database
     for number in range(FAILURES_PER_NETWORK):
         await guessed(1, name=f"name{number}")
     with pytest.raises(Refused, match="Too many"):
-        await sign_in("pin.noord", PASSWORD, address=GUESSER, at=AT)
-    assert await sign_in("pin.noord", PASSWORD, address=ELSEWHERE, at=AT)
+        await entered("pin.noord", PASSWORD, GUESSER, AT)
+    assert await entered("pin.noord", PASSWORD, ELSEWHERE, AT)
 
 
 async def test_a_role_ends_with_the_filling_that_it_follows(database: Database) -> None:
@@ -163,7 +168,7 @@ async def test_a_role_ends_with_the_filling_that_it_follows(database: Database) 
         )
     )
     await linking_pin(filling=filling)
-    token = await sign_in("pin.noord", PASSWORD, address="::1", at=AT)
+    token = await entered("pin.noord", PASSWORD, "::1", AT)
     assert (await found(token, AT)).actor.roles
     december = datetime(2026, 12, 1, 12, tzinfo=UTC)
     await DATABASE.fetch("update session set made_at = $1, seen_at = $1", december)

@@ -14,6 +14,7 @@ from tests.builders.formation import all_signed
 from tests.builders.mail import posted
 from tests.builders.parties import cast
 from tests.builders.reporting import open_round, report_of
+from tests.builders.service import SETTINGS
 
 from governance.app.main import create_app
 from governance.base.actor import RoleKind
@@ -95,7 +96,7 @@ def nothing(answer: Response) -> bool:
 
 
 async def test_who_has_no_part_in_it_finds_nothing_anywhere(owner_url: str) -> None:
-    app = create_app(owner_url, clock=lambda: AT)
+    app = create_app(owner_url, clock=lambda: AT, settings=SETTINGS)
     transport = ASGITransport(app)
     async with (
         app.lifespan(),

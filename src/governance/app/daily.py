@@ -1,4 +1,5 @@
-"""What the service does by itself: bringing into force what reaches its day, signing the trail."""
+"""What the service does by itself: bringing into force what reaches its day, signing the trail,
+clearing away sessions that ended."""
 
 from __future__ import annotations
 
@@ -18,6 +19,8 @@ from governance.base.settings import Settings
 from governance.formation.entering.actions import bring_into_force
 from governance.formation.queries import the_service
 from governance.identity.limiting.actions import forget_counts
+from governance.identity.rules import limits_of
+from governance.identity.sweeping.actions import sweep
 
 EVERY = 900.0
 """Seconds between two looks; a day that has come is acted upon within a quarter of an hour."""
@@ -53,6 +56,10 @@ async def _watch(clock: Clock, settings: Settings) -> None:
                 await signed_today(clock, settings)
             except (OSError, PostgresError, InterfaceError, GovernanceError):
                 _LOG.exception("signing the trail or forgetting counts failed; tried again later")
+            try:
+                await sweep(limits=limits_of(settings), at=clock())
+            except (OSError, PostgresError, InterfaceError):
+                _LOG.exception("clearing away old sessions failed; tried again later")
         await asyncio.sleep(EVERY)
 
 

@@ -21,6 +21,7 @@ from governance.base.settings import Settings
 from governance.identity.limiting.actions import Counter
 from governance.identity.limiting.middleware import Limits
 from governance.identity.middleware import Sessions
+from governance.identity.rules import limits_of
 from governance.migrations.runner import APP
 from governance.overview.permissions.rules import MATRIX
 from governance.web.acting import AnyRequest, actor_or_nobody
@@ -73,7 +74,7 @@ def create_app(
     return Application(
         route_handlers=[*PAGES, *API, described],
         middleware=[
-            DefineMiddleware(Sessions, clock=clock),
+            DefineMiddleware(Sessions, clock=clock, limits=limits_of(given)),
             DefineMiddleware(Limits, clock=clock, settings=given, counter=Counter()),
         ],
         on_app_init=[install],

@@ -7,7 +7,10 @@ from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.files import tables as files
 from governance.identity import tables as identity
+from governance.identity.factors import tables as factors
 from governance.identity.limiting import tables as limiting
+from governance.identity.passkeys import tables as passkeys
+from governance.identity.second_step import tables as second_step
 from governance.notices import tables as notices
 from governance.parties import tables as parties
 from governance.reporting import tables as reporting
@@ -32,6 +35,11 @@ TABLES = (
     identity.Invitation,
     identity.SignInAttempt,
     limiting.RequestCount,
+    factors.Totp,
+    factors.RecoveryCode,
+    passkeys.Passkey,
+    passkeys.PasskeyChallenge,
+    second_step.PendingSignIn,
     agreements.Agreement,
     agreements.AgreementVersion,
     agreements.Article,

@@ -74,6 +74,14 @@ class SignInNeeded(GovernanceError):  # noqa: N818
     """Nobody is signed in: a page sends to the sign-in page, the API answers 401."""
 
 
+class ConfirmationNeeded(GovernanceError):  # noqa: N818
+    """It is long ago that this person showed who it is: asked again first (HTTP 403)."""
+
+
+class EnrolmentNeeded(GovernanceError):  # noqa: N818
+    """This person has no second factor yet and must set one up before anything else (HTTP 403)."""
+
+
 class Unusable(GovernanceError):  # noqa: N818
     """The machine or the settings are not right; one sentence says what and what to do.
 

@@ -40,11 +40,22 @@ class Settings(Struct, frozen=True):
     smtp_ca: str = ""
     mail_from: str = ""
     mail_kept: int = 14
+    secret_key: str = ""
+    second_factor: str = "required"
+    session_idle: int = 60
+    session_longest: int = 720
+    confirm_within: int = 15
 
     @property
     def address(self) -> str:
         """The address of the service as its users know it, without a slash at the end."""
         return self.base_url or f"http://{self.host}:{self.port}"
+
+
+MINUTES = {"session_idle": 60, "session_longest": 720, "confirm_within": 15}
+"""Settings that are minutes, with their defaults; a week at most."""
+SECOND_FACTOR = ("required", "optional")
+SHORTEST_KEY = 32
 
 
 def default_data() -> Path:
@@ -60,7 +71,7 @@ def read(environment: Mapping[str, str]) -> Settings:
     port = given.get("PORT", "8000")
     language = given.get("LANGUAGE", "nl")
     kept = given.get("MAIL_KEPT", "14")
-    complain([*_complaints(given, port, language), *_of_mail(given, kept)])
+    complain([*_complaints(given, port, language), *_of_mail(given, kept), *_of_signing_in(given)])
     return Settings(
         database_url=given.get("DATABASE_URL", ""),
         migration_database_url=given.get("MIGRATION_DATABASE_URL", ""),
@@ -77,6 +88,9 @@ def read(environment: Mapping[str, str]) -> Settings:
         smtp_ca=given.get("SMTP_CA", ""),
         mail_from=given.get("MAIL_FROM", ""),
         mail_kept=int(kept),
+        secret_key=given.get("SECRET_KEY", ""),
+        second_factor=given.get("SECOND_FACTOR", "required"),
+        **{name: int(given.get(name.upper(), usual)) for name, usual in MINUTES.items()},
     )
 
 
@@ -124,6 +138,20 @@ def _of_mail(given: Mapping[str, str], kept: str) -> Iterator[Complaint]:
         )
     if not kept.isdecimal() or not 0 < int(kept) <= 365:
         yield Complaint(PREFIX + "MAIL_KEPT", N_("Give a number of days from 1 to 365."))
+
+
+def _of_signing_in(given: Mapping[str, str]) -> Iterator[Complaint]:
+    if 0 < len(given.get("SECRET_KEY", "")) < SHORTEST_KEY:
+        said = N_("The secret key has at least {limit} characters, made at random.")
+        yield Complaint(PREFIX + "SECRET_KEY", said, {"limit": SHORTEST_KEY})
+    if given.get("SECOND_FACTOR", "required") not in SECOND_FACTOR:
+        said = N_("A second factor is required or optional.")
+        yield Complaint(PREFIX + "SECOND_FACTOR", said)
+    for name in map(str.upper, MINUTES):
+        minutes = given.get(name, "1")
+        if not minutes.isdecimal() or not 0 < int(minutes) <= 10_080:
+            said = N_("This is a whole number of minutes, from 1 to 10080.")
+            yield Complaint(PREFIX + name, said)
 
 
 def _is_base(said: str) -> bool:

@@ -3,88 +3,114 @@
 from __future__ import annotations
 
 from datetime import datetime
+from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
+
 from governance.base.actor import Actor
-from governance.base.clock import AMSTERDAM
 from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, Refused
-from governance.base.ids import new_id
 from governance.base.origin import network_of
-from governance.base.views import add
+from governance.identity.attempts.actions import count, give_back
+from governance.identity.factors.actions import judge
+from governance.identity.factors.queries import factors_of
+from governance.identity.factors.rules import NO_CODE
 from governance.identity.noting.actions import note, note_refused_sign_in
-from governance.identity.passwords import matches
-from governance.identity.queries import roles_of
+from governance.identity.passwords import hash_password, matches, outgrown
+from governance.identity.queries import may_act
 from governance.identity.rules import (
+    ENROLLING,
     FAILURES_PER_NAME,
     FAILURES_PER_NETWORK,
-    WINDOW,
+    Caller,
     attempt_key,
-    new_token,
-    open_again,
-    throttled,
-    token_hash,
 )
-from governance.identity.tables import Person, Session
+from governance.identity.second_step.actions import wait
+from governance.identity.sessions.actions import begin
+from governance.identity.tables import Person
 
-_COUNT = """
-insert into sign_in_attempt (id, key, failures, window_start) values ($1, $2, 1, $3)
-on conflict (key) do update set
-  failures = case when sign_in_attempt.window_start > $4
-                  then sign_in_attempt.failures + 1 else 1 end,
-  window_start = case when sign_in_attempt.window_start > $4
-                      then sign_in_attempt.window_start else $3 end
-"""
-_ATTEMPTS = "select key, failures, window_start from sign_in_attempt where key = any($1)"
+_REHASH = "update person set password_hash = $3 where id = $1 and password_hash = $2"
 _WRONG = N_("This name and password do not belong together.")
-_TOO_OFTEN = N_("Too many wrong passwords from your network. From {time} you can try again.")
 
 
-async def sign_in(sign_in_name: str, password: str, *, address: str, at: datetime) -> str:
-    """Sign somebody in and give the token of a fresh session.
+class Step(StrEnum):
+    """How far a sign-in is: in, at its second step, or in to set up a second factor."""
 
-    An unknown name, a wrong password and a person without a role answer the same, as
-    :class:`Refused`; failures are counted per network, and there per name, over all
-    processes: nobody closes the name of somebody who is elsewhere.
+    IN = "in"
+    SECOND = "second_step"
+    ENROL = "enrol"
+
+
+class Begun(Struct, frozen=True):
+    """A sign-in with the right password. The token is of a session, or of the second step."""
+
+    token: str
+    step: Step
+
+
+async def sign_in(
+    sign_in_name: str,
+    password: str,
+    *,
+    caller: Caller,
+    at: datetime,
+    code: str | None = None,
+    required: bool = False,
+    key: str = "",
+) -> Begun:
+    """Sign somebody in by password, or to the second step of whoever has one.
+
+    An unknown name, a wrong password and a person without a role or password answer the same
+    after the same work, as :class:`Refused`. Attempts are counted per network, and there per
+    name, before the password is looked at: whether a name is closed says nothing of a person,
+    and nobody closes the name of somebody who is elsewhere.
+
+    ``code``: of the second step, from a machine that gives all at once; None for a browser,
+    which is asked. ``required``: who has no second factor may only set one up.
     """
-    network = network_of(address)
-    keys = {
-        attempt_key("name", network, sign_in_name): FAILURES_PER_NAME,
-        attempt_key("network", network): FAILURES_PER_NETWORK,
-    }
-    await _refuse_throttled(keys, at)
-    people = await Person.select(Person.id, Person.function, Person.password_hash).where(
+    network = network_of(caller.address)
+    counted = await count(
+        {
+            attempt_key("name", network, sign_in_name): FAILURES_PER_NAME,
+            attempt_key("network", network): FAILURES_PER_NETWORK,
+        },
+        at=at,
+    )
+    person_id, actor = await _who(sign_in_name, password, at)
+    if actor is None:
+        await note_refused_sign_in(sign_in_name, person_id, at=at)
+        raise Refused([Complaint("signInName", _WRONG)])
+    await give_back(counted)
+    if await factors_of(actor.person_id):
+        return await _second(actor, code, caller, key, at)
+    method, step = (ENROLLING, Step.ENROL) if required else ("password", Step.IN)
+    return Begun(await begin(actor, method=method, caller=caller, at=at), step)
+
+
+async def _who(sign_in_name: str, password: str, at: datetime) -> tuple[UUID | None, Actor | None]:
+    """Whose name this is; and the actor, when the password is right and there is a role."""
+    people: list[dict[str, Any]] = await Person.select(Person.id, Person.password_hash).where(
         Person.sign_in_name == sign_in_name.strip().casefold()
     )
     person = people[0] if people else None
     known = await matches(person["password_hash"] if person else None, password)
-    roles = await roles_of(person["id"], at) if person and known else ()
-    if person is None or not roles:
-        for key in keys:
-            await DATABASE.fetch(_COUNT, new_id(), key, at, at - WINDOW)
-        await note_refused_sign_in(sign_in_name, person["id"] if person else None, at=at)
-        raise Refused([Complaint("signInName", _WRONG)])
-    return await _begin(Actor(person["id"], person["function"], roles), at)
+    if person is None or not known:
+        return (person["id"] if person else None), None
+    if outgrown(person["password_hash"]):
+        again = await hash_password(password)
+        await DATABASE.fetch(_REHASH, person["id"], person["password_hash"], again)
+    return person["id"], await may_act(person["id"], at)
 
 
-async def _refuse_throttled(keys: dict[str, int], at: datetime) -> None:
-    closed = [
-        row["window_start"]
-        for row in await DATABASE.fetch(_ATTEMPTS, list(keys))
-        if throttled(row["failures"], row["window_start"], at, keys[row["key"]])
-    ]
-    if closed:
-        until = open_again(max(closed)).astimezone(AMSTERDAM)
-        raise Refused([Complaint("signInName", _TOO_OFTEN, {"time": f"{until:%H:%M}"})])
-
-
-async def _begin(actor: Actor, at: datetime) -> str:
-    token = new_token()
-    session = Session(person=actor.person_id, token_hash=token_hash(token), made_at=at, seen_at=at)
-    async with DATABASE.transaction():
-        await add(session)
-        await note("signed_in", session.id, actor, at)
-    return token
+async def _second(actor: Actor, code: str | None, caller: Caller, key: str, at: datetime) -> Begun:
+    if code is None:
+        return Begun(await wait(actor.person_id, at=at), Step.SECOND)
+    if not code:
+        raise Refused([Complaint("code", NO_CODE)])
+    method = await judge(actor.person_id, code, key=key, at=at)
+    return Begun(await begin(actor, method=method, caller=caller, at=at), Step.IN)
 
 
 async def sign_out(session_id: UUID, *, by: Actor, at: datetime) -> None:
@@ -96,9 +122,4 @@ async def sign_out(session_id: UUID, *, by: Actor, at: datetime) -> None:
             by.person_id,
         )
         if gone:
-            await note("signed_out", session_id, by, at)
-
-
-async def seen(session_id: UUID, *, at: datetime) -> None:
-    """Note that a session is in use; no state of the work, so no entry in the trail."""
-    await Session.update({Session.seen_at: at}).where(Session.id == session_id)
+            await note("signed_out", "session", session_id, {}, by=by, at=at)

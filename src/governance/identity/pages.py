@@ -1,51 +1,50 @@
-"""Pages to sign in and out."""
+"""Pages to sign in and out; the pages of the parts of this package."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from litestar import Request, Response, get, post
-from litestar.datastructures import Cookie
 
 from governance.base.errors import Refused
 from governance.identity import actions
+from governance.identity.account.pages import ROUTES as ACCOUNT
+from governance.identity.actions import Step
+from governance.identity.confirming.pages import ROUTES as CONFIRMING
+from governance.identity.cookies import (
+    caller_of,
+    pending_cookie,
+    required,
+    session_cookie,
+    session_of,
+)
+from governance.identity.factors.pages import ROUTES as FACTORS
 from governance.identity.forms import SignIn
-from governance.identity.middleware import cookie_name
+from governance.identity.passkeys.pages import ROUTES as PASSKEYS
 from governance.identity.rules import FAILURES_PER_NAME, WINDOW
+from governance.identity.second_step.pages import ROUTES as SECOND_STEP
+from governance.identity.sessions.pages import ROUTES as SESSIONS
 from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, needs, signed_in
-from governance.web.addresses import local, page
+from governance.web.addresses import local, onward, page
 from governance.web.forms import Filled, again, filled
+from governance.web.gates import enrols
 from governance.web.pages import redirect, render
 from governance.web.reading import read_form
-
-
-def address_of(request: AnyRequest) -> str:
-    """The address that an attempt comes from."""
-    return request.client.host if request.client else "unknown"
-
-
-def session_cookie(request: AnyRequest, token: str | None) -> Cookie:
-    """The session cookie, or the one that takes it away."""
-    scheme = request.scope["scheme"]
-    return Cookie(
-        key=cookie_name(scheme),
-        value=token or "",
-        max_age=None if token else 0,
-        path="/",
-        secure=scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
 
 
 def _form(request: AnyRequest, form: Filled, wanted: str, *, status: int = 200) -> Response[Any]:
     limits = {"often": FAILURES_PER_NAME, "minutes": int(WINDOW.total_seconds() // 60)}
     return render(
-        request, "identity/sign_in.html", status=status, form=form, wanted=wanted, limits=limits
+        request,
+        "identity/sign_in.html",
+        status=status,
+        form=form,
+        wanted=onward(wanted),
+        limits=limits,
     )
 
 
-@get(page("sign-in"), sync_to_thread=False, opt=needs("service.open"))
+@get(page("sign-in"), opt=enrols() | needs("service.open"), sync_to_thread=False)
 def sign_in_page(request: Request[Any, Any, Any]) -> Response[Any]:
     """The form, or straight on for who is signed in already."""
     wanted = local(request.query_params.get("next"))
@@ -54,32 +53,49 @@ def sign_in_page(request: Request[Any, Any, Any]) -> Response[Any]:
     return _form(request, filled(), wanted)
 
 
-@post(page("sign-in"), opt=acts(actions.sign_in) | needs("service.open"))
+@post(page("sign-in"), opt=acts(actions.sign_in) | enrols() | needs("service.open"))
 async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
-    """Sign in; the form comes back with what was typed, but for the password."""
+    """Sign in, or on to the second step; the form comes back without the password."""
     wanted = local(request.query_params.get("next"))
     try:
         form = await read_form(request, SignIn)
-        token = await actions.sign_in(
-            form.sign_in_name, form.password, address=address_of(request), at=moment_of(request)
+        begun = await actions.sign_in(
+            form.sign_in_name,
+            form.password,
+            caller=caller_of(request),
+            required=required(request),
+            at=moment_of(request),
         )
     except Refused as refused:
         return _form(request, again(request, refused), wanted, status=400)
-    response = redirect(wanted)
-    response.set_cookie(session_cookie(request, token))
+    if begun.step is Step.SECOND:
+        response = redirect(page("sign-in", "second-step", next=onward(wanted)))
+        response.set_cookie(pending_cookie(request, begun.token))
+        return response
+    response = redirect(wanted if begun.step is Step.IN else page("account"))
+    response.set_cookie(session_cookie(request, begun.token))
     return response
 
 
-@post(page("sign-out"), opt=acts(actions.sign_out) | needs("session.end"))
+@post(page("sign-out"), opt=acts(actions.sign_out) | enrols() | needs("session.end"))
 async def sign_out(request: Request[Any, Any, Any]) -> Response[Any]:
     """End this session; the browser forgets what it kept."""
     actor = signed_in(request)
-    session_id = request.scope["state"]["session_id"]
-    await actions.sign_out(session_id, by=actor, at=moment_of(request))
+    await actions.sign_out(session_of(request), by=actor, at=moment_of(request))
     response = redirect(page("sign-in"))
     response.set_cookie(session_cookie(request, None))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 
 
-ROUTES: list[Any] = [sign_in_page, sign_in, sign_out]
+ROUTES: list[Any] = [
+    sign_in_page,
+    sign_in,
+    sign_out,
+    *SECOND_STEP,
+    *CONFIRMING,
+    *ACCOUNT,
+    *FACTORS,
+    *PASSKEYS,
+    *SESSIONS,
+]

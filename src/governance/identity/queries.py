@@ -12,12 +12,17 @@ from msgspec import Struct
 from governance.base.actor import Actor, Role, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.identity.rules import alive, token_hash
+from governance.identity.rules import Limits, alive, token_hash
 
 _SESSION = """
-select s.id as session_id, s.made_at, s.seen_at, p.id as person_id, p.function, p.language
+select s.id as session_id, s.made_at, s.seen_at, s.confirmed_at, s.method,
+  p.id as person_id, p.function, p.language
 from session s join person p on p.id = s.person
 where s.token_hash = $1 and (p.valid_until is null or p.valid_until > $2)
+"""
+_PERSON = """
+select function from person where id = $1 and kind = 'human' and erased_at is null
+  and (valid_until is null or valid_until > $2)
 """
 _ROLES = """
 select r.id, r.kind, r.organisation, r.committee, r."grouping" as region,
@@ -43,6 +48,8 @@ class SignedIn(Struct, frozen=True):
     actor: Actor
     language: str
     seen_at: datetime
+    confirmed_at: datetime
+    method: str
 
 
 def _role(row: Any) -> Role:
@@ -63,15 +70,18 @@ async def roles_of(person_id: UUID, at: datetime) -> tuple[Role, ...]:
     return tuple(_role(row) for row in await DATABASE.fetch(_ROLES, person_id, day(at)))
 
 
-async def signed_in(token: str, *, at: datetime) -> SignedIn | None:
+async def signed_in(token: str, *, at: datetime, limits: Limits = Limits()) -> SignedIn | None:  # noqa: B008 - frozen
     """The session of a token, or None when it is unknown, ended, or of somebody who left."""
     rows = await DATABASE.fetch(_SESSION, token_hash(token), day(at))
-    if not rows or not alive(rows[0]["made_at"], rows[0]["seen_at"], at):
+    if not rows or not alive(rows[0]["made_at"], rows[0]["seen_at"], at, limits):
         return None
     row = rows[0]
     roles = await roles_of(row["person_id"], at)
     actor = Actor(person_id=row["person_id"], function=row["function"], roles=roles)
-    return SignedIn(row["session_id"], actor, row["language"], row["seen_at"])
+    confirmed = row["confirmed_at"] or row["made_at"]
+    return SignedIn(
+        row["session_id"], actor, row["language"], row["seen_at"], confirmed, row["method"]
+    )
 
 
 async def home_of(actor: Actor) -> UUID | None:
@@ -85,6 +95,13 @@ async def home_of(actor: Actor) -> UUID | None:
             )
             return UUID(str(rows[0]["organisation"]))
     return None
+
+
+async def may_act(person_id: UUID, at: datetime) -> Actor | None:
+    """Somebody as actor, or None for who left or holds no role: 2 queries, for signing in."""
+    rows = await DATABASE.fetch(_PERSON, person_id, day(at))
+    roles = await roles_of(person_id, at) if rows else ()
+    return Actor(person_id, rows[0]["function"], roles) if roles else None
 
 
 async def functions_of(people: Iterable[UUID]) -> dict[UUID, str]:

@@ -6,9 +6,13 @@ import hashlib
 import secrets
 from datetime import datetime, timedelta
 
-IDLE = timedelta(hours=8)
-"""A session that is not used for this long has ended."""
-ABSOLUTE = timedelta(hours=24)
+from msgspec import Struct
+
+from governance.base.settings import Settings
+
+IDLE = timedelta(minutes=60)
+"""A session that is not used for this long has ended, where the settings say nothing else."""
+ABSOLUTE = timedelta(hours=12)
 """A session ends this long after signing in, used or not."""
 SEEN_EVERY = timedelta(minutes=1)
 """The last use is written at most this often: reading a page writes nothing."""
@@ -18,6 +22,38 @@ FAILURES_PER_NAME = 10
 """Of one name from one network: whoever guesses elsewhere closes that name there, not here."""
 FAILURES_PER_NETWORK = 50
 """Of all names together from one network."""
+FAILURES_PER_PERSON = 10
+"""Codes for a second step or a confirmation, from wherever: the password was right already."""
+PENDING_FOR = timedelta(minutes=10)
+"""A sign-in waits this long for its second step."""
+TRIES = 5
+"""A sign-in takes this many codes; then it begins again with the password."""
+ENROLLING = "enrolling"
+"""The method of a session that may do nothing but set up a second factor."""
+
+RECOVERY = "password_recovery"
+"""The method of a session that a recovery code opened: its owner hears of it."""
+
+
+class Limits(Struct, frozen=True):
+    """How long sessions last."""
+
+    idle: timedelta = IDLE
+    longest: timedelta = ABSOLUTE
+
+
+def limits_of(settings: Settings) -> Limits:
+    """How long sessions last under these settings."""
+    return Limits(
+        timedelta(minutes=settings.session_idle), timedelta(minutes=settings.session_longest)
+    )
+
+
+class Caller(Struct, frozen=True):
+    """Where a request comes from: its address, and in words what sent it."""
+
+    address: str
+    device: str = ""
 
 
 def new_token() -> str:
@@ -36,14 +72,9 @@ def attempt_key(*parts: str) -> str:
     return hashlib.sha256(said.encode()).hexdigest()
 
 
-def alive(made_at: datetime, seen_at: datetime, at: datetime) -> bool:
+def alive(made_at: datetime, seen_at: datetime, at: datetime, limits: Limits) -> bool:
     """Whether a session still counts."""
-    return at - seen_at < IDLE and at - made_at < ABSOLUTE
-
-
-def throttled(failures: int, window_start: datetime, at: datetime, limit: int) -> bool:
-    """Whether there were too many failures in this window."""
-    return failures >= limit and at - window_start < WINDOW
+    return at - seen_at < limits.idle and at - made_at < limits.longest
 
 
 def open_again(window_start: datetime) -> datetime:

@@ -16,6 +16,7 @@ from litestar.connection import ASGIConnection
 from governance.base.actor import Actor
 from governance.base.clock import Clock
 from governance.base.errors import SignInNeeded
+from governance.base.settings import Settings
 
 AnyRequest = Request[Any, Any, Any]
 
@@ -43,6 +44,12 @@ def moment_of(request: AnyRequest) -> datetime:
 def needs(action: str) -> dict[str, Any]:
     """``opt`` of a route: the row of the permission table that opens it (``agreement.read``)."""
     return {"needs": action}
+
+
+def settings_of(request: AnyRequest) -> Settings:
+    """How this process runs."""
+    settings: Settings = request.app.state.settings
+    return settings
 
 
 def acts(*actions: Callable[..., Any]) -> dict[str, Any]:

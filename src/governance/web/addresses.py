@@ -72,3 +72,9 @@ def local(address: str | None) -> str:
     said = address or ""
     plain = said.startswith("/") and not said.startswith(("//", "/\\"))
     return said if plain and said.isprintable() and "\\" not in said else page("start")
+
+
+def onward(address: str | None) -> str:
+    """As :func:`local`, for ``next`` in an address: the start page goes without saying."""
+    wanted = local(address)
+    return "" if wanted == page("start") else wanted

@@ -32,7 +32,10 @@ _REF = "#/components/schemas/{name}"
 _ABOUT = """\
 Every change of the pages can be made here. Names of fields are English, addresses are Dutch.
 
-Sign in with `POST /sessies` and send the token as `Authorization: Bearer`. Messages come in
+Sign in with `POST /sessies`, with a `code` where you have a second factor, and send the token as
+`Authorization: Bearer`. What is sensitive answers 403 when you signed in a while ago: its `type`
+is then the address at which to confirm, and the token that comes back is the one from there on.
+Messages come in
 the language of `Accept-Language` (nl or en). Days are ISO 8601, numbers with decimals are
 texts. What you may not see answers 404, like what is not there.
 
@@ -185,6 +188,7 @@ def _refusals(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
         told["400"] = "Something in it is not right: every complaint at once, nothing is saved."
     if not _public(handler):
         told["401"] = "Nobody is signed in."
+        told["403"] = "It asks for a confirmation first, or for a second factor: `type` says which."
         told["404"] = "It is not there, or not for you."
     if handler.opt.get("acts") and not _public(handler):
         told["409"] = "It was changed in between, or the step does not exist in its state."

@@ -20,6 +20,8 @@ from msgspec import Struct
 from governance.base.errors import (
     N_,
     Complaint,
+    ConfirmationNeeded,
+    EnrolmentNeeded,
     GovernanceError,
     NotFound,
     Overtaken,
@@ -29,12 +31,13 @@ from governance.base.errors import (
 )
 from governance.base.words import translate
 from governance.web.acting import AnyRequest, actor_or_nobody
-from governance.web.addresses import API, page
+from governance.web.addresses import API, api, page
 from governance.web.body import TooLarge
 from governance.web.csrf import SAFE, Forged
 from governance.web.forms import left_over
 from governance.web.language import language_of, speaking
-from governance.web.pages import redirect, render
+from governance.web.leading import led, way_on
+from governance.web.pages import render
 
 log = structlog.get_logger("governance.web")
 
@@ -48,6 +51,7 @@ class Answer(Struct, frozen=True):
     values: dict[str, Any] = {}
     complaints: tuple[Complaint, ...] = ()
     reference: str = ""
+    kind: str = "about:blank"
 
 
 NOT_FOUND = Answer(
@@ -65,6 +69,18 @@ SIGNED_OUT = Answer(
     403,
     N_("You are signed out"),
     N_("Nothing was saved. Sign in, open the page again and send the form once more."),
+)
+CONFIRM = Answer(
+    403,
+    N_("Confirm that it is you"),
+    N_("Nothing was saved. This asks who you are once more, because that is a while ago."),
+    kind=api("sessions", "current", "confirmation"),
+)
+ENROL = Answer(
+    403,
+    N_("Set up a second step first"),
+    N_("Who signs in with a password needs an authenticator app or a passkey as well."),
+    kind=api("account"),
 )
 OVERTAKEN = Answer(
     409,
@@ -100,6 +116,8 @@ BY_KIND: dict[type[Exception], Answer] = {
     NotFound: NOT_FOUND,
     SignInNeeded: SIGN_IN,
     Forged: FORGED,
+    ConfirmationNeeded: CONFIRM,
+    EnrolmentNeeded: ENROL,
     Overtaken: OVERTAKEN,
     WrongState: WRONG_STATE,
 }
@@ -174,12 +192,9 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
     headers = dict(getattr(error, "headers", None) or {})
     if for_machines(request):
         return _problem(request, told, headers)
-    if told is SIGN_IN:
-        return _to_sign_in(request)
-    if told.status == 405 and request.method in SAFE:
-        return redirect(_above(request))
-    if isinstance(error, WrongState) and error.back and request.method in SAFE:
-        return redirect(error.back, told.detail, tone="warning")
+    elsewhere = led(request, error, told.status, told.detail)
+    if elsewhere is not None:
+        return elsewhere
     speaking.set(language_of(request))
     sent = request.method not in SAFE
     lost = sent and told.status in (400, 403, 409)
@@ -193,31 +208,17 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
         answer=told,
         typed=left_over(request) if sent else [],
         again=request.url.path if lost else "",
-        sign_in=page("sign-in", next=request.url.path) if signed_out else "",
+        on=way_on(request, error, signed_out),
     )
     response.headers.update(headers)
     return response
-
-
-def _above(request: AnyRequest) -> str:
-    """The page on which the form of an address stands that takes only what is sent to it.
-
-    Who comes back to such an address, or switches the language on a refusal, finds that page.
-    """
-    return request.url.path.rpartition("/")[0] or page("start")
-
-
-def _to_sign_in(request: AnyRequest) -> Response[Any]:
-    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-    wanted = asked if request.method == "GET" and asked != page("start") else ""
-    return redirect(page("sign-in", next=wanted))
 
 
 def _problem(request: AnyRequest, told: Answer, headers: dict[str, str]) -> Response[bytes]:
     language = language_of(request)
     speaking.set(language)
     body: dict[str, Any] = {
-        "type": "about:blank",
+        "type": told.kind,
         "status": told.status,
         "title": translate(language, told.title),
         "detail": translate(language, told.detail, **told.values),

@@ -24,7 +24,9 @@ from governance.web.sent_json import Tree
 
 WORDS = "form_words"
 """The field that carries what a form calls its fields and their options."""
-NOT_TYPED = OF_THE_PAGE | {"version", "password", "next", "language", "lapsing"}
+SECRET = frozenset({"password", "newPassword", "code", "credential"})
+"""What is never shown again."""
+NOT_TYPED = OF_THE_PAGE | SECRET | {"version", "next", "language", "lapsing"}
 _KEPT = (date, datetime, Decimal)
 
 

@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from governance.base.words import LANGUAGES
 from governance.web.addresses import local, page
 from governance.web.body import AnyConnection, Posted
+from governance.web.gates import enrols
 from governance.web.reading import read_form
 
 DEFAULT = LANGUAGES[0]
@@ -65,7 +66,7 @@ class LanguageForm(Struct, frozen=True):
     next: Annotated[str, Meta(max_length=2000)] = ""
 
 
-@post(page("language"), status_code=303, include_in_schema=False)
+@post(page("language"), status_code=303, opt=enrols(), include_in_schema=False)
 async def switch_language(request: Request[Any, Any, Any]) -> Response[None]:
     """Keep the chosen language for a year and go back to the page it was chosen on."""
     form = await read_form(request, LanguageForm)

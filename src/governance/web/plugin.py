@@ -15,6 +15,7 @@ from msgspec import Struct
 from governance.base.errors import NotFound
 from governance.web import errors
 from governance.web.csrf import OnlyOurs
+from governance.web.gates import Gates
 from governance.web.language import switch_language
 from governance.web.origin import requested
 from governance.web.security import add_headers
@@ -77,7 +78,7 @@ def install(config: AppConfig) -> AppConfig:
 
     The middleware that finds the session stands in ``config.middleware`` already.
     """
-    config.middleware = [*config.middleware, OnlyOurs()]
+    config.middleware = [*config.middleware, OnlyOurs(), Gates()]
     config.exception_handlers = {**errors.HANDLERS, **config.exception_handlers}
     config.after_request = add_version
     config.before_send = [*config.before_send, add_headers]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from governance.audit.actions import record
@@ -12,9 +14,20 @@ from governance.base.database import DATABASE
 from governance.identity.noting.queries import chain_of, chain_of_person
 
 
-async def note(verb: str, session_id: UUID, by: Actor, at: datetime) -> None:
-    """Note an act on the person's own session, in the transaction of its action."""
-    await record(await chain_of(by), verb, "session", session_id, {}, by=by, at=at)
+async def note(
+    verb: str, kind: str, thing_id: UUID, changes: Mapping[str, Any], *, by: Actor, at: datetime
+) -> None:
+    """Note an act of somebody on their own account or session, in the transaction of its action."""
+    await record(await chain_of(by), verb, kind, thing_id, changes, by=by, at=at)
+
+
+async def warn(verb: str, changes: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
+    """Note a change of what somebody signs in with, of which the owner must hear.
+
+    The message itself goes out from here, in the same transaction, once the outbox is there:
+    ``verb`` says which (``changed_password``, ``added_passkey``, …).
+    """
+    await note(verb, "person", by.person_id, changes, by=by, at=at)
 
 
 async def note_refused_sign_in(typed: str, person_id: UUID | None, *, at: datetime) -> None:
@@ -29,6 +42,18 @@ async def note_refused_sign_in(typed: str, person_id: UUID | None, *, at: dateti
             await chain_of_person(person_id), "sign_in", "person",
             person_id or NOBODY.person_id, {}, by=NOBODY, at=at, result=Result.REFUSED,
             personal={"name": name if person_id else Unkept(name)}, person_id=person_id,
+        )  # fmt: skip
+
+
+async def note_refused_code(person_id: UUID, *, at: datetime) -> None:
+    """Note that a code or passkey of a second step was wrong, in a transaction of its own.
+
+    The password was right: whoever it was came this far.
+    """
+    async with DATABASE.transaction():
+        await record(
+            await chain_of_person(person_id), "second_step", "person", person_id, {},
+            by=NOBODY, at=at, result=Result.REFUSED, person_id=person_id,
         )  # fmt: skip
 
 

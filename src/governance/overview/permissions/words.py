@@ -40,6 +40,7 @@ OPEN_WORDS: Mapping[str, str] = {
 AREA_WORDS: Mapping[str, str] = {
     "service": N_("The service"),
     "session": N_("Being signed in"),
+    "account": N_("The own account"),
     "start": N_("Start page"),
     "permission": N_("Who may do what"),
     "model": N_("Model agreements"),
@@ -57,6 +58,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
     "open": N_("sign in, read the description of the API"),
     "end": N_("sign out"),
+    "confirm": N_("confirm who one is"),
+    "change": N_("change what one signs in with"),
     "begin": N_("begin from a model"),
     "set": N_("choose and change"),
     "change_terms": N_("change the terms"),

@@ -17,6 +17,8 @@ from governance.audit.rules import Result
 from governance.base.errors import N_
 from governance.base.origin import Way
 from governance.commitments.rules import STATE_WORDS as LINE_STATES
+from governance.identity.noting.words import ACCOUNT_WORDS
+from governance.identity.sessions.words import METHOD_WORDS
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
 from governance.notices.words import STATE_WORDS as NOTICE_STATES
@@ -27,6 +29,7 @@ FILE = N_("trail")
 VERB_WORDS: Mapping[str, str] = {
     **ACT_WORDS,
     **NOTICE_ACTS,
+    **ACCOUNT_WORDS,
     "remove_draft": N_("Draft removed"),
     "share_draft": N_("Draft shared with the parties"),
     "stop_sharing": N_("Draft no longer shared"),
@@ -66,6 +69,7 @@ KIND_WORDS: Mapping[str, str] = {
     "person": N_("person"),
     "service": N_("the service itself"),
     "session": N_("session"),
+    "passkey": N_("passkey"),
     "round": N_("report round"),
     "report": N_("report"),
     "report_line": N_("line of a report"),
@@ -111,6 +115,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "capacity_fte": N_("capacity in FTE"),
     "capacity_reference": N_("number of the mandate"),
     "chains": N_("chains"),
+    "confirmed_by": N_("confirmed by"),
     "decided_by": N_("decided by"),
     "decided_on": N_("decided on"),
     "decisions_asked": N_("decisions asked"),
@@ -155,6 +160,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "sha256": N_("hash"),
     "signatures_dropped": N_("signatures that fell away"),
     "signed_by_function": N_("signed by"),
+    "signed_in_by": N_("signed in by"),
     "signed_on": N_("signed on"),
     "sort_key": N_("words to sort by"),
     "state": N_("state"),
@@ -180,5 +186,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "verb": VERB_WORDS,
     "kind": KIND_WORDS,
     "result": RESULT_WORDS,
+    "signed_in_by": METHOD_WORDS,
+    "confirmed_by": METHOD_WORDS,
 }
 """What the choices of a field are called."""

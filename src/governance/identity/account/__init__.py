@@ -1,0 +1,1 @@
+"""My account: what one signs in with, and another password."""

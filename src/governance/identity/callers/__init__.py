@@ -1,0 +1,1 @@
+"""Where a request comes from, as far as it is kept."""

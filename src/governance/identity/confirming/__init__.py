@@ -1,0 +1,1 @@
+"""Confirming that it is still you, before what is sensitive."""

@@ -1,0 +1,1 @@
+"""Second factors that are codes: an authenticator app (TOTP), and recovery codes."""

@@ -1,0 +1,1 @@
+"""Passkeys (WebAuthn): sign-in without a name or a password, and a second factor."""

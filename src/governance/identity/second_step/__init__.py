@@ -1,0 +1,1 @@
+"""The second step of a sign-in by password: it waits for a code or a passkey."""

@@ -1,0 +1,1 @@
+"""What signing in leaves behind and nobody needs any more."""

@@ -1,0 +1,58 @@
+"""What somebody who is signed in must do first: set up a second factor, or confirm who it is.
+
+A route says in its ``opt`` what it asks: ``sensitive()`` wants a confirmation that is not long
+ago, ``enrols()`` is open to who has no second factor yet. Other floors put ``confirmed_at`` and
+``enrolling`` in the state of the request.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from litestar import Request
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
+
+from governance.base.errors import ConfirmationNeeded, EnrolmentNeeded
+from governance.web.acting import AnyRequest, moment_of, settings_of
+
+
+def sensitive() -> dict[str, Any]:
+    """``opt`` of a route that asks again who it is, when that is long ago."""
+    return {"sensitive": True}
+
+
+def enrols() -> dict[str, Any]:
+    """``opt`` of a route for who must set up a second factor before anything else."""
+    return {"enrols": True}
+
+
+def confirmed(request: AnyRequest) -> bool:
+    """Whether who is signed in showed so not long ago."""
+    since = request.scope["state"].get("confirmed_at")
+    if not isinstance(since, datetime):
+        return False
+    within = timedelta(minutes=settings_of(request).confirm_within)
+    return moment_of(request) - since < within
+
+
+class Gates(ASGIMiddleware):
+    """Stops before the route what something else must come before.
+
+    Goes after the check on forgery, which has read the form: what was typed is given back.
+    """
+
+    scopes = (ScopeType.HTTP,)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Let the request through, or raise."""
+        asked, state = scope["route_handler"].opt, scope["state"]
+        if state.get("enrolling") and not asked.get("enrols"):
+            raise EnrolmentNeeded
+        if asked.get("sensitive") and state.get("actor"):
+            request: AnyRequest = Request(scope, receive, send)
+            if not confirmed(request):
+                raise ConfirmationNeeded
+        await next_app(scope, receive, send)

@@ -1,0 +1,56 @@
+"""Where somebody is led who asked for a page and has to be elsewhere first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from litestar import Response
+
+from governance.base.errors import N_, ConfirmationNeeded, EnrolmentNeeded, WrongState
+from governance.web.acting import AnyRequest
+from governance.web.addresses import page
+from governance.web.csrf import SAFE
+from governance.web.pages import redirect
+
+
+def led(request: AnyRequest, error: Exception, status: int, why: str) -> Response[Any] | None:
+    """The page that comes first, or None where the refusal itself is to be told."""
+    if status == 401:
+        return redirect(page("sign-in", next=_asked(request)))
+    if isinstance(error, EnrolmentNeeded):
+        return redirect(page("account"))
+    return _looked_for(request, error, status, why) if request.method in SAFE else None
+
+
+def _looked_for(
+    request: AnyRequest, error: Exception, status: int, why: str
+) -> Response[Any] | None:
+    """Where somebody is led who only looked: nothing that was typed is lost by it."""
+    if isinstance(error, ConfirmationNeeded):
+        return redirect(page("confirmation", next=_asked(request)))
+    if isinstance(error, WrongState) and error.back:
+        return redirect(error.back, why, tone="warning")
+    return redirect(_above(request)) if status == 405 else None
+
+
+def _asked(request: AnyRequest) -> str:
+    """The page that was asked for, to go on to; nothing for the start page."""
+    asked = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return asked if request.method == "GET" and asked != page("start") else ""
+
+
+def _above(request: AnyRequest) -> str:
+    """The page on which the form of an address stands that takes only what is sent to it.
+
+    Who comes back to such an address, or switches the language on a refusal, finds that page.
+    """
+    return request.url.path.rpartition("/")[0] or page("start")
+
+
+def way_on(request: AnyRequest, error: Exception, signed_out: bool) -> tuple[str, str]:
+    """A form that was stopped, not refused: where to go on from, and what that is called."""
+    if signed_out:
+        return page("sign-in", next=request.url.path), N_("Sign in and go on from here")
+    if isinstance(error, ConfirmationNeeded):
+        return page("confirmation", next=request.url.path), N_("Confirm and go on from here")
+    return "", ""
