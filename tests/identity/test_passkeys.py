@@ -209,3 +209,20 @@ async def test_what_lapsed_is_cleared_away_and_the_rest_stays(owner_url: str) ->
         assert await sweep(limits=Limits(), at=who.clock.now) > 0
         for table in ("session", "sign_in_attempt", "pending_sign_in", "passkey_challenge"):
             assert await DATABASE.fetch(f"select 1 from {table}") == [], table
+
+
+@pytest.mark.parametrize(
+    ("address", "told"), [("pin@noord.example", 2), ("", 0), ("no address", 0)]
+)
+async def test_the_owner_is_told_by_mail_where_that_can_be(
+    owner_url: str, address: str, told: int
+) -> None:
+    async with visiting(owner_url) as who:
+        await DATABASE.fetch("update person set email = $1", address)
+        machine = await signed_in(who)
+        assert (await machine.add(Device())).status_code == 201
+        body = {"password": PASSWORD, "newPassword": "zeven paarse kamelen dansen"}
+        changed = await machine.post("/api/v1/mijn-account/wachtwoord", **body)
+        assert changed.status_code == 201
+        rows = await DATABASE.fetch("select kind from notice order by id")
+        assert [row["kind"] for row in rows] == ["factor_changed", "password_changed"][:told]

@@ -109,7 +109,7 @@ async def after_change(
     for this session, the end of the others, and word of it."""
     token = await renew(session_id, at=at, enrolled=method)
     await end_others(session_id, by=by, at=at)
-    await warn(verb, {}, by=by, at=at)
+    await warn(verb, by=by, at=at)
     return token
 
 

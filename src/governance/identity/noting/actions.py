@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +11,15 @@ from governance.audit.actions import record
 from governance.audit.rules import NOBODY, Result, Unkept
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.identity.noting.queries import chain_of, chain_of_person
+from governance.identity.noting.queries import chain_of, chain_of_person, receiver
+from governance.identity.noting.words import ACCOUNT_WORDS, PASSWORD_CHANGED
+from governance.notices.actions import post
+from governance.notices.letters.rules import FactorChanged, PasswordChanged
+from governance.notices.rules import unreceivable
+from governance.web.addresses import page
+
+WARNED_FOR = timedelta(days=7)
+"""A warning that could not be sent for so long is not sent any more."""
 
 
 async def note(
@@ -21,13 +29,25 @@ async def note(
     await record(await chain_of(by), verb, kind, thing_id, changes, by=by, at=at)
 
 
-async def warn(verb: str, changes: Mapping[str, Any], *, by: Actor, at: datetime) -> None:
-    """Note a change of what somebody signs in with, of which the owner must hear.
+async def warn(verb: str, *, by: Actor, at: datetime) -> None:
+    """Note a change of what somebody signs in with, and tell its owner by mail.
 
-    The message itself goes out from here, in the same transaction, once the outbox is there:
-    ``verb`` says which (``changed_password``, ``added_passkey``, …).
+    In the transaction of the change. Who has no address, or one to which nothing can be sent,
+    is not told: the change stands all the same.
     """
-    await note(verb, "person", by.person_id, changes, by=by, at=at)
+    await note(verb, "person", by.person_id, {}, by=by, at=at)
+    to = await receiver(by.person_id)
+    if to is None or any(unreceivable(to.address, "address")):
+        return
+    link, cause = page("account"), ("person", by.person_id)
+    letter = (
+        PasswordChanged(at, link)
+        if verb == PASSWORD_CHANGED
+        else FactorChanged(ACCOUNT_WORDS[verb], at, link)
+    )
+    until = at + WARNED_FOR
+    chain = await chain_of(by)
+    await post(chain, to, letter, cause=cause, by=by, at=at, useful_until=until)
 
 
 async def note_refused_sign_in(typed: str, person_id: UUID | None, *, at: datetime) -> None:

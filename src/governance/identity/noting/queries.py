@@ -8,6 +8,7 @@ from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.identity.queries import home_of
+from governance.notices.rules import Receiver
 
 _HOME = """
 select coalesce(r.organisation, c.organisation) as organisation
@@ -29,3 +30,11 @@ async def chain_of_person(person_id: UUID | None) -> UUID:
     """
     rows = await DATABASE.fetch(_HOME, person_id or UUID(int=0))
     return UUID(str(rows[0]["organisation"])) if rows else SERVICE
+
+
+async def receiver(person_id: UUID) -> Receiver | None:
+    """Where somebody is told of what happens to the own account; None for who has no address."""
+    rows = await DATABASE.fetch(
+        "select email, language from person where id = $1 and email <> ''", person_id
+    )
+    return Receiver(rows[0]["email"], rows[0]["language"], person_id) if rows else None

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from governance.base.errors import N_
 
+PASSWORD_CHANGED = "changed_password"  # noqa: S105 - no password
+"""The act of which its owner hears in a letter of its own."""
 _CONFIRMED = N_("Confirmed who it is")
 _APP_ADDED, _APP_REMOVED = N_("Authenticator app set up"), N_("Authenticator app removed")
 _CODES = N_("New recovery codes made")
@@ -37,7 +39,7 @@ ACCOUNT_WORDS: Mapping[str, str] = {
     "register": _PASSKEY_ADDED,
     "removed_passkey": _PASSKEY_REMOVED,
     "remove_passkey": _PASSKEY_REMOVED,
-    "changed_password": _PASSWORD,
+    PASSWORD_CHANGED: _PASSWORD,
     "change_password": _PASSWORD,
     "ended_session": _ENDED,
     "end_session": _ENDED,

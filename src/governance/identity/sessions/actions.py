@@ -40,7 +40,7 @@ async def begin(actor: Actor, *, method: str, caller: Caller, at: datetime) -> s
         await add(session)
         await note("signed_in", "session", session.id, {"signed_in_by": method}, by=actor, at=at)
         if method == RECOVERY:
-            await warn("used_recovery_code", {}, by=actor, at=at)
+            await warn("used_recovery_code", by=actor, at=at)
     return token
 
 
