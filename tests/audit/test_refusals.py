@@ -23,6 +23,7 @@ from governance.base.errors import NotAllowed, NotFound, Overtaken
 from governance.identity.actions import sign_in
 from governance.identity.noting.queries import chain_of
 from governance.identity.passwords import hash_password
+from governance.identity.rules import Caller
 
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 
@@ -118,7 +119,7 @@ async def test_who_has_no_organisation_is_noted_in_the_chain_of_the_service(
     assert await chain_of(operator) == SERVICE
     await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
     [row] = await DATABASE.fetch("select sign_in_name from person")
-    await sign_in(row["sign_in_name"], PASSWORD, address="192.0.2.1", at=AT)
+    await sign_in(row["sign_in_name"], PASSWORD, caller=Caller("192.0.2.1"), at=AT)
     [entry] = await DATABASE.fetch("select verb, organisation_id from trail_entry")
     assert tuple(entry) == ("signed_in", SERVICE)
 

@@ -20,6 +20,8 @@ from governance.overview.trail.words import KIND_WORDS, VERB_WORDS
 SOURCE = Path(__file__).resolve().parent.parent.parent / "src" / "governance"
 WRITERS = {"record": (1, 2), "note": (1, None), "moved": (1, None), "regional_moved": (2, None)}
 """Where the verb and the kind stand in the calls that write the trail."""
+OF_AN_ACCOUNT = (0, 1)
+"""A note about an account says verb, kind, id and changes; one about an agreement its row first."""
 
 
 def calls() -> Iterator[tuple[ast.Call, str]]:
@@ -33,7 +35,9 @@ def written(which: int) -> set[str]:
     """The verbs (0) or kinds (1) that stand in the code."""
     found = set()
     for call, name in calls():
-        place = WRITERS[name][which] if name in WRITERS else None
+        account = name == "note" and len(call.args) == 4
+        of = OF_AN_ACCOUNT if account else WRITERS.get(name, (None, None))
+        place = of[which]
         if place is not None and len(call.args) > place:
             said = call.args[place]
             if isinstance(said, ast.Constant) and isinstance(said.value, str):
