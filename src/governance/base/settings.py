@@ -19,6 +19,7 @@ from governance.base.words import LANGUAGES
 
 PREFIX = "GOVERNANCE_"
 NO_BASE = N_("Write the address of the service as https://machine, without a path.")
+NOT_SAFE = N_("Providers send people back over TLS only: give an address with https://.")
 NO_LINKS = N_("Give the address of the service: mails link to it.")
 
 
@@ -45,6 +46,7 @@ class Settings(Struct, frozen=True):
     session_idle: int = 60
     session_longest: int = 720
     confirm_within: int = 15
+    providers: Path | None = None
 
     @property
     def address(self) -> str:
@@ -91,6 +93,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         secret_key=given.get("SECRET_KEY", ""),
         second_factor=given.get("SECOND_FACTOR", "required"),
         **{name: int(given.get(name.upper(), usual)) for name, usual in MINUTES.items()},
+        providers=_place(given.get("PROVIDERS", "")),
     )
 
 
@@ -113,6 +116,8 @@ def _complaints(given: Mapping[str, str], port: str, language: str) -> list[Comp
             found.append(Complaint(PREFIX + name, N_("Give a number of requests a minute, or 0.")))
     if given.get("BASE_URL") and not _is_base(given["BASE_URL"]):
         found.append(Complaint(PREFIX + "BASE_URL", NO_BASE))
+    elif given.get("PROVIDERS") and not _is_safe(given.get("BASE_URL", "")):
+        found.append(Complaint(PREFIX + "BASE_URL", NOT_SAFE))
     return found
 
 
@@ -161,6 +166,12 @@ def _is_base(said: str) -> bool:
         return parts.scheme in ("http", "https") and bool(parts.hostname) and not rest
     except ValueError:
         return False
+
+
+def _is_safe(base: str) -> bool:
+    """Whether people can come back there: over TLS, or on this machine."""
+    here = urlsplit(base).hostname in ("localhost", "127.0.0.1", "::1")
+    return here or base.startswith("https://")
 
 
 def _certificates(path: str) -> bool:

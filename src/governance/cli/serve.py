@@ -27,6 +27,7 @@ from governance.base.settings import Settings, read
 from governance.cli.helping import Helping
 from governance.cli.sample import with_sample
 from governance.cli.saying import say
+from governance.identity.providers.settings import read_providers
 from governance.migrations.runner import APP, migrate
 
 KEY_FILE = "secret-key.txt"
@@ -130,6 +131,8 @@ def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as s
 def serve(sample: bool) -> None:
     """Serve the pages and the API; settings come from the environment."""
     settings = read(os.environ)
+    if settings.providers:
+        read_providers(settings.providers, os.environ)
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, _leave)
     free(settings.host, settings.port)

@@ -21,6 +21,8 @@ from governance.identity.cookies import (
 from governance.identity.factors.pages import ROUTES as FACTORS
 from governance.identity.forms import SignIn
 from governance.identity.passkeys.pages import ROUTES as PASSKEYS
+from governance.identity.providers.going.pages import leaving, offered
+from governance.identity.providers.going.pages import onward as to_provider
 from governance.identity.rules import FAILURES_PER_NAME, WINDOW
 from governance.identity.second_step.pages import ROUTES as SECOND_STEP
 from governance.identity.sessions.pages import ROUTES as SESSIONS
@@ -41,6 +43,7 @@ def _form(request: AnyRequest, form: Filled, wanted: str, *, status: int = 200) 
         form=form,
         wanted=onward(wanted),
         limits=limits,
+        providers=offered(request),
     )
 
 
@@ -79,10 +82,11 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
 
 @post(page("sign-out"), opt=acts(actions.sign_out) | enrols() | needs("session.end"))
 async def sign_out(request: Request[Any, Any, Any]) -> Response[Any]:
-    """End this session; the browser forgets what it kept."""
+    """End this session, at its provider too; the browser forgets what it kept."""
     actor = signed_in(request)
+    there = await leaving(request, session_of(request))
     await actions.sign_out(session_of(request), by=actor, at=moment_of(request))
-    response = redirect(page("sign-in"))
+    response: Response[Any] = to_provider(request, *there) if there else redirect(page("sign-in"))
     response.set_cookie(session_cookie(request, None))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

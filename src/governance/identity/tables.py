@@ -58,6 +58,12 @@ class Session(Stored):
     method = Varchar(length=20, default="password", null=False, help_text="How it was begun")
     address = Varchar(length=64, default="", null=False, help_text="Network it was begun from")
     device = Varchar(length=120, default="", null=False, help_text="Browser and system, in words")
+    provider = Varchar(
+        length=40, default="", null=False, help_text="Provider it came from, or empty"
+    )
+    provider_session = Varchar(
+        length=255, default="", null=False, help_text="What the provider calls it (sid), or empty"
+    )
 
 
 class Invitation(Stored):

@@ -60,6 +60,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "end": N_("sign out"),
     "confirm": N_("confirm who one is"),
     "change": N_("change what one signs in with"),
+    "manage": N_("see and change"),
     "begin": N_("begin from a model"),
     "set": N_("choose and change"),
     "change_terms": N_("change the terms"),

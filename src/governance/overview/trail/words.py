@@ -18,6 +18,7 @@ from governance.base.errors import N_
 from governance.base.origin import Way
 from governance.commitments.rules import STATE_WORDS as LINE_STATES
 from governance.identity.noting.words import ACCOUNT_WORDS
+from governance.identity.providers.words import PURPOSE_WORDS, REASON_WORDS
 from governance.identity.sessions.words import METHOD_WORDS
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
@@ -52,6 +53,9 @@ VERB_WORDS: Mapping[str, str] = {
     "signed_in": N_("Signed in"),
     "signed_out": N_("Signed out"),
     "sign_in": N_("Signing in"),
+    "linked": N_("Account at a provider added"),
+    "unlinked": N_("Account at a provider taken away"),
+    "confirmed": N_("Confirmed who it is"),
     "sign_out": N_("Signing out"),
     "make_checkpoint": N_("Checkpoint of the trail signed"),
     "open": N_("Page opened"),
@@ -70,6 +74,7 @@ KIND_WORDS: Mapping[str, str] = {
     "service": N_("the service itself"),
     "session": N_("session"),
     "passkey": N_("passkey"),
+    "identity_link": N_("account at a provider"),
     "round": N_("report round"),
     "report": N_("report"),
     "report_line": N_("line of a report"),
@@ -126,6 +131,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "entered_by": N_("entered by"),
     "entered_into_force_on": N_("in force from"),
     "entered_on": N_("in force from"),
+    "ended_by": N_("ended by"),
     "filters": N_("filters"),
     "forecast_on": N_("expected on"),
     "hash": N_("hash"),
@@ -150,6 +156,8 @@ FIELD_WORDS: Mapping[str, str] = {
     "person": N_("person"),
     "period_from": N_("period from"),
     "period_until": N_("period until"),
+    "provider": N_("provider"),
+    "purpose": N_("purpose"),
     "reason": N_("reason"),
     "reports": N_("reports"),
     "reports_due": N_("reports due"),
@@ -188,5 +196,8 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,
+    "reason": REASON_WORDS,
+    "purpose": PURPOSE_WORDS,
+    "ended_by": {"provider": N_("provider")},
 }
 """What the choices of a field are called."""

@@ -1,0 +1,1 @@
+"""The way from a page of ours to a page of a provider."""

@@ -1,0 +1,196 @@
+"""Let somebody in whom a provider vouches for, or refuse and say why in the trail."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.audit.actions import record
+from governance.audit.rules import NOBODY, Result
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.ids import new_id
+from governance.base.origin import network_of
+from governance.base.views import add
+from governance.identity.noting.queries import chain_of, chain_of_person
+from governance.identity.providers.queries import Known, is_of, named, of_account, of_person
+from governance.identity.providers.rules import NotBelieved, Provider, Purpose, Reason
+from governance.identity.providers.tokens.rules import (
+    check_recent,
+    invited_address,
+    organisations_of,
+)
+from governance.identity.rules import new_token, token_hash
+from governance.identity.tables import Session
+
+_USE = """
+update invitation set ended_at = $2, used = true
+where id = $1 and ended_at is null and expires_at > $2 returning person
+"""
+_JOIN = """
+insert into identity_link (id, person, provider, issuer, subject, linked_at)
+values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id
+"""
+_USED = "update identity_link set used_at = $3 where issuer = $1 and subject = $2"
+_ROTATE = """
+update session set token_hash = $3, confirmed_at = $4 where id = $1 and person = $2 returning id
+"""
+_REFUSED = "update provider_flow set outcome = $2 where id = $1 and outcome = '' returning id"
+
+
+class Flow(Struct, frozen=True):
+    """A going to a provider that came back."""
+
+    id: UUID
+    provider: str
+    purpose: Purpose
+    person: UUID | None
+    session_id: UUID | None
+    invitation: UUID | None
+    wanted: str
+    made_at: datetime
+
+
+class Account(Struct, frozen=True):
+    """An account that was believed: what its token says, and where its browser is."""
+
+    provider: Provider
+    claims: Mapping[str, Any]
+    address: str
+    device: str
+    session_id: UUID | None
+
+    @property
+    def subject(self) -> str:
+        """The account, as the issuer calls it."""
+        return str(self.claims["sub"])
+
+
+async def let_in(flow: Flow, account: Account, at: datetime) -> str | None:
+    """Do what somebody came for; gives the token of a session that is new or renewed."""
+    async with DATABASE.transaction():
+        if flow.purpose is Purpose.INVITATION:
+            return await _invited(flow, account, at)
+        if flow.purpose is Purpose.LINK:
+            await _link(flow, account, at)
+            return None
+        known = await _of(account, at)
+        if flow.purpose is Purpose.CONFIRM:
+            return await _confirm(flow, account, known, at)
+        return await _begin(known.actor, account, at)
+
+
+async def _of(account: Account, at: datetime) -> Known:
+    """The person of the account, who may sign in from there."""
+    given = account.provider
+    known = await of_account(account.subject, given.key, given.issuer, at)
+    return await _allowed(known, account, at)
+
+
+async def _allowed(known: Known | None, account: Account, at: datetime) -> Known:
+    if known is None:
+        raise NotBelieved(Reason.UNKNOWN_PERSON)
+    if not await is_of(known.actor, organisations_of(account.claims, account.provider), at):
+        raise NotBelieved(Reason.ORGANISATION)
+    return known
+
+
+async def _begin(actor: Actor, account: Account, at: datetime) -> str:
+    token, given = new_token(), account.provider
+    said = account.claims.get("sid")
+    session = Session(
+        person=actor.person_id,
+        token_hash=token_hash(token),
+        made_at=at,
+        seen_at=at,
+        confirmed_at=at,
+        method="provider",
+        address=network_of(account.address),
+        device=account.device,
+        provider=given.key,
+        provider_session=said if isinstance(said, str) and len(said) <= 255 else "",
+    )
+    await add(session)
+    await DATABASE.fetch(_USED, given.issuer, account.subject, at)
+    await _note("signed_in", session.id, {"provider": given.key}, actor, at)
+    return token
+
+
+async def _invited(flow: Flow, account: Account, at: datetime) -> str:
+    assert flow.invitation is not None  # noqa: S101 - a check of the table
+    rows = await DATABASE.fetch(_USE, flow.invitation, at)
+    if not rows:
+        raise NotBelieved(Reason.INVITATION)
+    given = account.provider
+    known = await of_person(rows[0]["person"], given.key, given.issuer, at)
+    known = await _allowed(known, account, at)
+    if not known.email or known.email.strip().casefold() != invited_address(account.claims, given):
+        raise NotBelieved(Reason.ADDRESS)
+    await _join(known.actor, account, at)
+    return await _begin(known.actor, account, at)
+
+
+async def _link(flow: Flow, account: Account, at: datetime) -> None:
+    assert flow.person is not None  # noqa: S101 - a check of the table
+    if flow.session_id != account.session_id:
+        raise NotBelieved(Reason.OTHER_BROWSER)
+    given = account.provider
+    known = await of_person(flow.person, given.key, given.issuer, at)
+    known = await _allowed(known, account, at)
+    await _join(known.actor, account, at)
+
+
+async def _join(actor: Actor, account: Account, at: datetime) -> None:
+    """Link the account; it may be of this person already, never of another."""
+    given, link = account.provider, new_id()
+    made = await DATABASE.fetch(
+        _JOIN, link, actor.person_id, given.key, given.issuer, account.subject, at
+    )
+    if made:
+        await _note("linked", link, {"provider": given.key}, actor, at)
+        return
+    known = await of_account(account.subject, given.key, given.issuer, at)
+    if known is None or known.actor.person_id != actor.person_id:
+        raise NotBelieved(Reason.LINKED)
+
+
+async def _confirm(flow: Flow, account: Account, known: Known, at: datetime) -> str:
+    check_recent(account.claims, flow.made_at)
+    if flow.session_id != account.session_id or known.actor.person_id != flow.person:
+        raise NotBelieved(Reason.OTHER_PERSON)
+    token = new_token()
+    rows = await DATABASE.fetch(_ROTATE, flow.session_id, flow.person, token_hash(token), at)
+    if not rows:
+        raise NotBelieved(Reason.OTHER_PERSON)
+    await _note("confirmed", rows[0]["id"], {"provider": account.provider.key}, known.actor, at)
+    return token
+
+
+async def _note(
+    verb: str, thing_id: UUID, changes: Mapping[str, Any], actor: Actor, at: datetime
+) -> None:
+    kind = "identity_link" if verb == "linked" else "session"
+    await record(await chain_of(actor), verb, kind, thing_id, changes, by=actor, at=at)
+
+
+async def refuse(flow: Flow, provider: Provider, reason: Reason, at: datetime) -> None:
+    """Note that a going ended in a refusal: once, in the trail of whom the provider is for."""
+    async with DATABASE.transaction():
+        if not await DATABASE.fetch(_REFUSED, flow.id, reason.value):
+            return
+        known = flow.person is not None
+        chain = None if known else next(iter(await named(_organisations(provider))), None)
+        said = {"provider": provider.key, "purpose": flow.purpose, "reason": reason.value}
+        await record(
+            chain or await chain_of_person(flow.person), "sign_in", "person",
+            flow.person or NOBODY.person_id, said, by=NOBODY, at=at, result=Result.REFUSED,
+            person_id=flow.person,
+        )  # fmt: skip
+
+
+def _organisations(provider: Provider) -> tuple[str, ...]:
+    return (*provider.organisations, *(row.organisation for row in provider.mapped))
