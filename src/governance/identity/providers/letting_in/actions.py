@@ -14,8 +14,8 @@ from governance.audit.rules import NOBODY, Result
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
-from governance.base.origin import network_of
 from governance.base.views import add
+from governance.identity.callers.rules import coarse
 from governance.identity.noting.queries import chain_of, chain_of_person
 from governance.identity.providers.queries import Known, is_of, named, of_account, of_person
 from governance.identity.providers.rules import NotBelieved, Provider, Purpose, Reason
@@ -109,7 +109,7 @@ async def _begin(actor: Actor, account: Account, at: datetime) -> str:
         seen_at=at,
         confirmed_at=at,
         method="provider",
-        address=network_of(account.address),
+        address=coarse(account.address),
         device=account.device,
         provider=given.key,
         provider_session=said if isinstance(said, str) and len(said) <= 255 else "",
