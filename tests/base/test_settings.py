@@ -81,3 +81,11 @@ def test_each_mistake_about_mail_is_told_without_repeating_it(name: str, said: s
     [complaint] = refused.value.complaints
     assert complaint.field == f"GOVERNANCE_{name}"
     assert said not in complaint.problem + str(refused.value)
+
+
+def test_an_invitation_works_from_one_to_ninety_days() -> None:
+    assert read({}).invitation_days == 14
+    for said in ("0", "91", "a week"):
+        with pytest.raises(Refused) as refused:
+            read({"GOVERNANCE_INVITATION_DAYS": said})
+        assert [c.field for c in refused.value.complaints] == ["GOVERNANCE_INVITATION_DAYS"]

@@ -11,12 +11,14 @@ from tests.builders.everyone import EVERYTHING
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.mail import posted
 from tests.builders.parties import Cast
+from tests.builders.people import joining
 from tests.builders.reporting import answer, open_round, report_of
 
 from governance.agreements.sharing.actions import share_draft
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach
+from governance.identity.people.actions import join
 from governance.reporting import actions as reporting
 from governance.reporting.forms import ApprovalForm
 from governance.reporting.queries import ReportView
@@ -74,6 +76,20 @@ async def submit(view: ReportView, by: Actor) -> None:
     await reporting.submit(view.id, by=by, at=AT)
 
 
+async def somebody(people: Cast) -> dict[str, list[Thing]]:
+    """Somebody who reads for the keeper and has not accepted the invitation yet."""
+    made = await join(
+        joining("lezer@regio.example", people.keeper, valid_from=AT.date()),
+        by=people.administrator, at=AT, days=14,
+    )  # fmt: skip
+    role = await one("select id from role_assignment where person = $1", made.person_id)
+    on = {Reach.OWN: frozenset({people.keeper})}
+    ids = {"person_id": str(made.person_id), "role_id": str(role)}
+    invitation = {"invitation_id": str(made.id), "token": made.token}
+    there = [Thing(ids, "", on)]
+    return {"person": there, "role": there, "invitation": [Thing(invitation, "", on)]}
+
+
 async def things(people: Cast) -> dict[str, list[Thing]]:
     """By area of the table: agreements in each state, a round, reports, lines."""
     by, region = people.administrator, 'select "grouping" from committee where id = $1'
@@ -116,5 +132,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
+        **await somebody(people),
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

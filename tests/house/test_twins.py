@@ -12,6 +12,7 @@ import governance
 from governance.app.routes import API, PAGES
 
 WITHOUT_ROUTE = {
+    "governance.audit.actions.hold",
     "governance.audit.actions.record",
     "governance.audit.actions.separate",
     "governance.files.actions.store",

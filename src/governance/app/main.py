@@ -41,6 +41,7 @@ NAVIGATION = {
     "dashboard": (N_("Dashboard"), "dashboard.read"),
     "rounds": (N_("Report rounds"), "round.read"),
     "notices": (N_("Messages"), "notice.read"),
+    "people": (N_("People"), "person.list"),
 }
 """Where one can go, by the words of the addresses, and the row of the matrix that opens it."""
 

@@ -16,12 +16,16 @@ from governance.formation import api as formation_api
 from governance.formation import pages as formation_pages
 from governance.identity import api as identity_api
 from governance.identity import pages as identity_pages
+from governance.identity.people import api as people_api
+from governance.identity.people import pages as people_pages
 from governance.identity.providers import api as providers_api
 from governance.identity.providers import pages as providers_pages
 from governance.notices import api as notices_api
 from governance.notices import pages as notices_pages
 from governance.overview import api as overview_api
 from governance.overview import pages as overview_pages
+from governance.overview.handover import api as handover_api
+from governance.overview.handover import pages as handover_pages
 from governance.overview.permissions import api as permissions_api
 from governance.overview.permissions import pages as permissions_pages
 from governance.overview.trail import api as trail_api
@@ -36,6 +40,7 @@ from governance.web.describing import description
 PAGES: list[Any] = [
     *identity_pages.ROUTES,
     *providers_pages.ROUTES,
+    *people_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
@@ -44,10 +49,12 @@ PAGES: list[Any] = [
     *permissions_pages.ROUTES,
     *trail_pages.ROUTES,
     *notices_pages.ROUTES,
+    *handover_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
     *providers_api.ROUTES,
+    *people_api.ROUTES,
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
     *formation_api.ROUTES,
@@ -55,6 +62,7 @@ API: list[Any] = [
     *overview_api.ROUTES,
     *permissions_api.ROUTES,
     *trail_api.ROUTES,
+    *handover_api.ROUTES,
     *parties_api.ROUTES,
     *notices_api.ROUTES,
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -31,6 +31,7 @@ from governance.base.views import encoded
 _HEAD = """
 insert into trail_head (id, number, hash) values ($1, 0, $2) on conflict (id) do nothing
 """
+_HOLD = "select from trail_head where id = $1 for update"
 _FIELDS = tuple(n for n in Entry.__struct_fields__ if n not in ("organisation_id", "number"))
 _APPEND = f"""
 with head as (select number + 1 as number, hash from trail_head where id = $1 for update),
@@ -93,6 +94,16 @@ async def _append(entry: Entry, apart: list[Personal]) -> None:
     if not await DATABASE.fetch(_APPEND, *values):
         await DATABASE.fetch(_HEAD, entry.organisation_id, START)
         await DATABASE.fetch(_APPEND, *values)
+
+
+async def hold(organisation_ids: Iterable[UUID]) -> None:
+    """Lock the heads of several chains in one order, before an act is noted in more than one.
+
+    Without this, two acts that note in the same chains could wait for one another.
+    """
+    for chain in sorted(set(organisation_ids)):
+        await DATABASE.fetch(_HEAD, chain, START)
+        await DATABASE.fetch(_HOLD, chain)
 
 
 async def separate(person_id: UUID) -> int:

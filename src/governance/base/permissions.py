@@ -49,25 +49,26 @@ class Held(Struct, frozen=True):
 
 class Row(Struct, frozen=True):
     """One action with everybody who may do it. ``public``: nobody has to be signed in;
-    ``anyone``: whoever is signed in, whatever the role."""
+    ``anyone``: whoever is signed in, whatever the role; ``oneself``: whoever it is about."""
 
     action: str
     who: tuple[Held, ...] = ()
     public: bool = False
     anyone: bool = False
+    oneself: bool = False
 
     def held_by(self, by: Actor | None) -> bool:
         """Whether the actor holds a role that may do this somewhere: the first lock, at the door.
 
         The second stands in the action, which knows on what: :func:`holds`.
         """
-        if self.public or (self.anyone and by is not None):
+        if self.public or ((self.anyone or self.oneself) and by is not None):
             return True
         return by is not None and any(_fits(h, r) for h in self.who for r in by.roles)
 
 
 _WHO = re.compile(r"([a-z_, ]+?) of ([a-z]+)(?: in ([a-z_, ]+))?")
-PUBLIC, ANYONE = "everybody", "whoever is signed in"
+PUBLIC, ANYONE, ONESELF = "everybody", "whoever is signed in", "oneself"
 
 
 _WHOLE = (Reach.ALL, Reach.SERVICE)
@@ -153,7 +154,9 @@ def read_row(action: str, said: str | list[str]) -> Row:
             msg = f"{action}: '{said}' is neither '{PUBLIC}' nor '{ANYONE}'"
             raise ValueError(msg)
         return Row(action, public=said == PUBLIC, anyone=said == ANYONE)
-    return Row(action, tuple(held for line in said for held in _line(action, line)))
+    roles = (line for line in said if line != ONESELF)
+    who = tuple(held for line in roles for held in _line(action, line))
+    return Row(action, who, oneself=ONESELF in said)
 
 
 def _line(action: str, line: str) -> list[Held]:

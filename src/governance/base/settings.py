@@ -47,6 +47,7 @@ class Settings(Struct, frozen=True):
     session_longest: int = 720
     confirm_within: int = 15
     providers: Path | None = None
+    invitation_days: int = 14
 
     @property
     def address(self) -> str:
@@ -72,8 +73,15 @@ def read(environment: Mapping[str, str]) -> Settings:
     given = {k.removeprefix(PREFIX): v for k, v in environment.items() if k.startswith(PREFIX)}
     port = given.get("PORT", "8000")
     language = given.get("LANGUAGE", "nl")
-    kept = given.get("MAIL_KEPT", "14")
-    complain([*_complaints(given, port, language), *_of_mail(given, kept), *_of_signing_in(given)])
+    kept, days = given.get("MAIL_KEPT", "14"), given.get("INVITATION_DAYS", "14")
+    complain(
+        [
+            *_complaints(given, port, language),
+            *_of_mail(given, kept),
+            *_of_days(days),
+            *_of_signing_in(given),
+        ]
+    )
     return Settings(
         database_url=given.get("DATABASE_URL", ""),
         migration_database_url=given.get("MIGRATION_DATABASE_URL", ""),
@@ -94,6 +102,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         second_factor=given.get("SECOND_FACTOR", "required"),
         **{name: int(given.get(name.upper(), usual)) for name, usual in MINUTES.items()},
         providers=_place(given.get("PROVIDERS", "")),
+        invitation_days=int(days),
     )
 
 
@@ -157,6 +166,11 @@ def _of_signing_in(given: Mapping[str, str]) -> Iterator[Complaint]:
         if not minutes.isdecimal() or not 0 < int(minutes) <= 10_080:
             said = N_("This is a whole number of minutes, from 1 to 10080.")
             yield Complaint(PREFIX + name, said)
+
+
+def _of_days(days: str) -> Iterator[Complaint]:
+    if not days.isdecimal() or not 0 < int(days) <= 90:
+        yield Complaint(PREFIX + "INVITATION_DAYS", N_("An invitation works from 1 to 90 days."))
 
 
 def _is_base(said: str) -> bool:

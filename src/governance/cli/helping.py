@@ -21,6 +21,8 @@ METAVARS = (
     N_("MODEL"),
     N_("FOLDER"),
     N_("NAME"),
+    N_("FUNCTION"),
+    N_("ADDRESS"),
 )
 """How click and the commands name in capitals what is to be filled in."""
 

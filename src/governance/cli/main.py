@@ -24,6 +24,7 @@ COMMANDS = {
     "verify-trail": "governance.cli.verify_trail:verify_trail",
     "checkpoint": "governance.cli.checkpoint:checkpoint",
     "remind": "governance.cli.remind:remind",
+    "invite": "governance.cli.invite:invite",
 }
 """Where each command is; nothing is imported before it is called."""
 SAYING = "governance.cli.saying:told"
@@ -38,6 +39,7 @@ HELP = {
     "verify-trail": N_("Verify that nobody rewrote the trail."),
     "checkpoint": N_("Sign the ends of all chains of the trail."),
     "remind": N_("Send the mail that waits, once."),
+    "invite": N_("Invite the first person who signs in."),
 }
 
 

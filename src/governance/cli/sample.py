@@ -24,7 +24,9 @@ from governance.sample.loading import is_empty, load_sample
 from governance.sample.region import facts
 
 FILE = "sample-password.txt"
-FUNCTIONS = ("administrator", "linking_pin", "secretary", "chair")
+FUNCTIONS = (
+    "administrator", "linking_pin", "secretary", "chair", "reader", "system_administrator",
+)  # fmt: skip
 
 
 async def loaded(
@@ -66,7 +68,7 @@ def say_how_to_sign_in(password: str) -> None:
     for function in FUNCTIONS:
         name = told[f"{function}_signs_in_as"]
         said = told[function].format(municipality=municipality)
-        click.echo(f"  {name:<14}{said}", err=True)
+        click.echo(f"  {name:<18}{said}", err=True)
 
 
 def with_sample(settings: Settings, database_url: str) -> None:

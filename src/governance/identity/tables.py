@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from piccolo.columns import Boolean, Bytea, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
+from piccolo.columns import (
+    JSONB,
+    Boolean,
+    Bytea,
+    Date,
+    ForeignKey,
+    Integer,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 
 from governance.base.table import Record, Stored, reference
 from governance.parties.tables import Committee, Filling, Grouping, Organisation
@@ -17,14 +27,21 @@ class Person(Record):
     person by id and function, still holds.
     """
 
-    sign_in_name = Varchar(length=120, unique=True, null=False, help_text="Typed at sign-in")
+    sign_in_name = Varchar(length=254, unique=True, null=False, help_text="Typed at sign-in")
     name = Varchar(length=200, default="", null=False, help_text="Name, or empty")
     email = Varchar(length=254, default="", null=False, help_text="Where mail goes, or empty")
     function = Varchar(length=200, null=False, help_text="What the person is, as shown")
+    sort_key = Varchar(
+        length=220, default="", null=False, index=True, help_text="From the function, in Python"
+    )
+    search_key = Varchar(
+        length=700, default="", null=False, help_text="From function, name and e-mail, in Python"
+    )
     kind = Varchar(length=20, default="human", null=False, help_text="human or machine")
     password_hash = Text(null=False, secret=True, help_text="Argon2id, or empty: no password")
     language = Varchar(length=2, default="nl", null=False, help_text="nl or en")
     valid_until = Date(default=None, null=True, help_text="May sign in before this day")
+    last_signed_in_on = Date(default=None, null=True, help_text="Day of the last sign-in")
     erased_at = Timestamptz(default=None, null=True, help_text="When the details were erased, UTC")
 
 
@@ -67,11 +84,16 @@ class Session(Stored):
 
 
 class Invitation(Stored):
-    """A first sign-in is by invitation only: a link that works once, until a moment."""
+    """A first sign-in is by invitation only: a link that works once, until a moment.
+
+    Somebody who can sign in already is offered a role in the same way: it begins when accepted.
+    """
 
     person = reference(Person, help_text="Who is invited")
     token_hash = Bytea(unique=True, null=False, help_text="SHA-256 of the random token")
-    made_by = reference(Person, help_text="Who invited")
+    made_by = reference(Person, null=True, help_text="Who invited; empty: the service itself")
+    organisation = reference(Organisation, null=True, help_text="Which organisation invited")
+    offer = JSONB(default=None, null=True, help_text="The role that begins when it is accepted")
     made_at = Timestamptz(default=None, null=False, help_text="When, UTC")
     expires_at = Timestamptz(default=None, null=False, help_text="Works until, UTC")
     ended_at = Timestamptz(default=None, null=True, help_text="Used or withdrawn, UTC")

@@ -26,7 +26,7 @@ async def load_sample(
 ) -> Region:
     """The region with its people, three agreements and two years of rounds, up to ``at``.
 
-    The four functions that sign in get ``password``. One transaction: a load that is cut
+    The functions that sign in get ``password``. One transaction: a load that is cut
     off leaves nothing behind.
     """
     entry = add_months(day(at).replace(day=1), -MONTHS)

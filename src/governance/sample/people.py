@@ -1,4 +1,4 @@
-"""The people of the sample: functions, no names; four of them can sign in."""
+"""The people of the sample: functions, no names; six of them can sign in."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from datetime import date
 from uuid import UUID
 
 from governance.base.actor import Actor, Role, RoleKind
-from governance.base.names import search_key
+from governance.base.names import search_key, sort_key
 from governance.base.views import add
 from governance.identity.tables import Person, RoleAssignment
 from governance.parties.tables import Filling
@@ -16,7 +16,7 @@ NOBODY = "no password: nobody signs in as this function"
 
 
 class People:
-    """People by function; only the four of the sample can sign in."""
+    """People by function; only those of the sample can sign in."""
 
     def __init__(
         self,
@@ -32,7 +32,8 @@ class People:
         self.since, self.password_hash = since, password_hash
 
     async def add(self, kind: RoleKind, of: str = "") -> Actor:
-        """A function for an organisation, or without one for the committee."""
+        """A function for an organisation, or without one for the committee; who runs the
+        service holds a role for all of it."""
         shown = kind is not RoleKind.LINKING_PIN or of == self.signs_in
         name = self.functions[f"{kind}_signs_in_as"]
         function = self.functions[kind].format(municipality=of)
@@ -41,10 +42,13 @@ class People:
                 sign_in_name=name if shown else f"{name}.{search_key(of).replace(' ', '-')}",
                 function=function,
                 password_hash=self.password_hash if shown else NOBODY,
+                sort_key=sort_key(function),
+                search_key=search_key(function),
             )
         )
         organisation = self.ids[of] if of else None
-        committee = None if of else self.committee
+        everywhere = kind is RoleKind.SYSTEM_ADMINISTRATOR
+        committee = None if of or everywhere else self.committee
         filling = None
         if kind is RoleKind.LINKING_PIN:
             filling = await add(

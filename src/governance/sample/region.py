@@ -93,7 +93,7 @@ def facts() -> RegionFacts:
 
 
 async def load(password: str, since: date) -> Region:
-    """Store the register and the people; the four that sign in have this password."""
+    """Store the register and the people; those that sign in have this password."""
     told = facts()
     organisations = await _organisations(told)
     authorities = await _authorities(told, organisations)
@@ -102,6 +102,8 @@ async def load(password: str, since: date) -> Region:
         told.functions, told.care_municipality, organisations, committee, since,
         await hash_password(password),
     )  # fmt: skip
+    await people.add(RoleKind.SYSTEM_ADMINISTRATOR)
+    await people.add(RoleKind.READER, told.care_municipality)
     municipal = [o.short_name for o in told.organisations if o.cbs_code]
     return Region(
         facts=told,

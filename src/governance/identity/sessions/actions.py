@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from governance.base.actor import Actor
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound, SignInNeeded
 from governance.base.views import add
@@ -14,6 +15,7 @@ from governance.identity.noting.actions import note, warn
 from governance.identity.rules import RECOVERY, Caller, new_token, token_hash
 from governance.identity.tables import Session
 
+_LAST = "update person set last_signed_in_on = $2 where id = $1"
 _END = "delete from session where id = $1 and person = $2 returning id"
 _END_OTHERS = "delete from session where person = $1 and id is distinct from $2 returning id"
 _RENEW = """
@@ -38,6 +40,7 @@ async def begin(actor: Actor, *, method: str, caller: Caller, at: datetime) -> s
     )
     async with DATABASE.transaction():
         await add(session)
+        await DATABASE.fetch(_LAST, actor.person_id, day(at))
         await note("signed_in", "session", session.id, {"signed_in_by": method}, by=actor, at=at)
         if method == RECOVERY:
             await warn("used_recovery_code", by=actor, at=at)

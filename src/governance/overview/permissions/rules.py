@@ -33,8 +33,8 @@ MATRIX = _matrix()
 class Permission(Struct, frozen=True, rename="camel"):
     """One line of the matrix: a role may do an action, held on something, in a state.
 
-    ``role``: a role, or ``everybody`` and ``signed_in``, or ``nobody`` for a step that is taken
-    by its own rule. ``state`` empty: in each.
+    ``role``: a role, or ``everybody``, ``signed_in`` and ``oneself``, or ``nobody`` for a step
+    that is taken by its own rule. ``state`` empty: in each.
     """
 
     area: str
@@ -52,6 +52,8 @@ def lines(matrix: Mapping[str, Row] = MATRIX) -> Iterator[Permission]:
             yield Permission(area, action, "everybody" if row.public else "signed_in", "all", "")
         elif not row.who:
             yield Permission(area, action, "nobody", "", "")
+        if row.oneself:
+            yield Permission(area, action, "oneself", "", "")
         for held in row.who:
             for state in held.states or ("",):
                 yield Permission(area, action, held.kind, held.reach, state)
@@ -66,7 +68,7 @@ class Who(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """An action with everybody who may do it; ``open_to``: everybody, or signed_in."""
+    """An action with everybody who may do it; ``open_to``: everybody, signed_in, or oneself."""
 
     action: str
     open_to: str
@@ -81,6 +83,7 @@ def table(
     for name, row in matrix.items():
         area, _, action = name.partition(".")
         open_to = "everybody" if row.public else "signed_in" if row.anyone else ""
+        open_to = "oneself" if row.oneself else open_to
         who = tuple(one for one in _who(row) if role is None or role in one.roles)
         if role is None or who or open_to:
             found.setdefault(area, []).append(Line(action, open_to, who))

@@ -36,6 +36,7 @@ OPEN_WORDS: Mapping[str, str] = {
     "everybody": N_("everybody"),
     "signed_in": N_("whoever is signed in"),
     "nobody": N_("by its own rule, nobody by hand"),
+    "oneself": N_("whoever it is about"),
 }
 AREA_WORDS: Mapping[str, str] = {
     "service": N_("The service"),
@@ -53,6 +54,9 @@ AREA_WORDS: Mapping[str, str] = {
     "dashboard": N_("Dashboard"),
     "trail": N_("Trail"),
     "notice": N_("Mail"),
+    "person": N_("People"),
+    "role": N_("Roles"),
+    "invitation": N_("Invitations"),
 }
 ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
@@ -97,6 +101,17 @@ ACTION_WORDS: Mapping[str, str] = {
     "of_agreement": N_("read what stands in it of an agreement"),
     "of_organisation": N_("read all of an organisation"),
     "of_person": N_("read what a person did"),
+    "list": N_("see who there is"),
+    "join": N_("let somebody join"),
+    "change_details": N_("change the details"),
+    "invite": N_("invite again"),
+    "move": N_("note a move"),
+    "leave": N_("let somebody leave"),
+    "end_sessions": N_("end all sessions"),
+    "erase": N_("erase the details"),
+    "give": N_("give a role"),
+    "withdraw": N_("withdraw"),
+    "stand_in": N_("let somebody stand in"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,

@@ -18,7 +18,11 @@ from governance.base.errors import N_
 from governance.base.origin import Way
 from governance.commitments.rules import STATE_WORDS as LINE_STATES
 from governance.identity.noting.words import ACCOUNT_WORDS
+from governance.identity.people.words import ACT_WORDS as PEOPLE_ACTS
+from governance.identity.people.words import FIELD_WORDS as PEOPLE_FIELDS
+from governance.identity.people.words import KIND_WORDS as PEOPLE_KINDS
 from governance.identity.providers.words import PURPOSE_WORDS, REASON_WORDS
+from governance.identity.roles.words import ROLE_WORDS
 from governance.identity.sessions.words import METHOD_WORDS
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
@@ -50,6 +54,7 @@ VERB_WORDS: Mapping[str, str] = {
     "store_file": N_("File kept"),
     "download": N_("File downloaded"),
     "export": N_("Exported"),
+    "exported": N_("Exported"),
     "signed_in": N_("Signed in"),
     "signed_out": N_("Signed out"),
     "sign_in": N_("Signing in"),
@@ -68,6 +73,7 @@ VERB_WORDS: Mapping[str, str] = {
     "sign": N_("Signature recorded"),
     "send_back": N_("Report returned"),
     "export_trail": N_("Trail exported"),
+    **PEOPLE_ACTS,
 }
 """What was done, also by the names of actions where somebody was refused."""
 KIND_WORDS: Mapping[str, str] = {
@@ -89,6 +95,7 @@ KIND_WORDS: Mapping[str, str] = {
     "checkpoint": N_("checkpoint"),
     "committee": N_("steering committee"),
     "notice": N_("message"),
+    **PEOPLE_KINDS,
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -182,6 +189,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "value": N_("measured value"),
     "version": N_("version"),
     "words": N_("words"),
+    **PEOPLE_FIELDS,
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
@@ -202,5 +210,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "reason": REASON_WORDS,
     "purpose": PURPOSE_WORDS,
     "ended_by": {"provider": N_("provider")},
+    "role": ROLE_WORDS,
 }
 """What the choices of a field are called."""

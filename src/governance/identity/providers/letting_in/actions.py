@@ -12,6 +12,7 @@ from msgspec import Struct
 from governance.audit.actions import record
 from governance.audit.rules import NOBODY, Result
 from governance.base.actor import Actor
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.base.views import add
@@ -35,6 +36,7 @@ _JOIN = """
 insert into identity_link (id, person, provider, issuer, subject, linked_at)
 values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id
 """
+_LAST = "update person set last_signed_in_on = $2 where id = $1"
 _USED = "update identity_link set used_at = $3 where issuer = $1 and subject = $2"
 _ROTATE = """
 update session set token_hash = $3, confirmed_at = $4 where id = $1 and person = $2 returning id
@@ -115,6 +117,7 @@ async def _begin(actor: Actor, account: Account, at: datetime) -> str:
         provider_session=said if isinstance(said, str) and len(said) <= 255 else "",
     )
     await add(session)
+    await DATABASE.fetch(_LAST, actor.person_id, day(at))
     await DATABASE.fetch(_USED, given.issuer, account.subject, at)
     await _note("signed_in", session.id, {"provider": given.key}, actor, at)
     return token

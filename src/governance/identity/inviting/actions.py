@@ -1,0 +1,184 @@
+"""Inviting somebody, sending it again, withdrawing it, and accepting."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from governance.audit.actions import record
+from governance.audit.rules import SERVICE
+from governance.base.actor import Actor, RoleKind
+from governance.base.clock import AMSTERDAM, day
+from governance.base.database import DATABASE
+from governance.base.errors import (
+    N_,
+    Complaint,
+    NotAllowed,
+    NotFound,
+    Refused,
+    Unread,
+    WrongState,
+    complain,
+)
+from governance.base.origin import network_of
+from governance.identity.account.actions import weaknesses
+from governance.identity.attempts.actions import count
+from governance.identity.inviting.forms import AcceptForm
+from governance.identity.inviting.making.actions import Invited, chain_of, end, invite
+from governance.identity.inviting.rules import Offer
+from governance.identity.passwords import hash_password
+from governance.identity.queries import roles_of
+from governance.identity.roles.actions import assigned, person_for
+from governance.identity.roles.forms import RoleForm
+from governance.identity.roles.queries import people_seen
+from governance.identity.roles.rules import HeldFor, Target, may_end, may_give
+from governance.identity.roles.steps.actions import held_on, target_of, targets
+from governance.identity.rules import (
+    FAILURES_PER_NETWORK,
+    WINDOW,
+    attempt_key,
+    open_again,
+    token_hash,
+)
+
+ACCEPTED = N_("This person can sign in already.")
+_TOO_OFTEN = N_("Too many attempts from your network. From {time} you can try again.")
+MISSING = N_("Fill in this field.")
+_ATTEMPTS = "select failures, window_start from sign_in_attempt where key = $1"
+_ROLES = """
+select kind, organisation, committee, "grouping" from role_assignment
+where person = $1 and (valid_until is null or valid_until > $2)"""
+_BY_LINK = """
+select i.*, p.password_hash, p.sign_in_name, p.function, p.name from invitation i
+join person p on p.id = i.person
+where i.token_hash = $1 and i.ended_at is null and i.expires_at > $2 for update of i"""
+_WHOSE = """
+select from person where id in (select person from invitation where token_hash = $1) for update"""
+_MINE = """
+select i.id, i.organisation from invitation i
+where i.id = $1 and i.ended_at is null and ($2 or i.organisation = any($3::uuid[])
+  or i.made_by = $4) for update"""
+_PASSWORD = "update person set password_hash = $2, version = version + 1 where id = $1"  # noqa: S105 - SQL
+
+
+async def send_again(person_id: UUID, *, by: Actor, at: datetime, days: int) -> Invited:
+    """Invite somebody anew who has not accepted yet; the earlier link works no longer."""
+    async with DATABASE.transaction():
+        await person_for(person_id, by, at, works=True)
+        await _opens_no_more(person_id, by, at)
+        rows = await DATABASE.fetch(
+            "select password_hash, email from person where id = $1", person_id
+        )
+        earlier = await DATABASE.fetch(
+            "select organisation from invitation where person = $1 and offer is null"
+            " order by made_at desc limit 1", person_id,
+        )  # fmt: skip
+        if rows[0]["password_hash"] or not earlier:
+            raise WrongState("send_again", "accepted", ACCEPTED)
+        whose = earlier[0]["organisation"]
+        return await invite(person_id, rows[0]["email"], whose, by=by, at=at, days=days)
+
+
+async def _opens_no_more(person_id: UUID, by: Actor, at: datetime) -> None:
+    """The link is shown to the actor: it may open no role that the actor could not withdraw."""
+    rows = await DATABASE.fetch(_ROLES, person_id, day(at))
+    there = await targets(held for row in rows if (held := held_on(row)))
+    for row in rows:
+        target = there.get(held_on(row) or person_id, Target(HeldFor.SERVICE))
+        if not may_end(RoleKind(row["kind"]), target, by):
+            raise NotAllowed
+
+
+async def withdraw(invitation_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Withdraw an invitation: its link works no longer. Roles that were given stay as they are."""
+    async with DATABASE.transaction():
+        everywhere, organisations, _, person = people_seen(by)
+        rows = await DATABASE.fetch(_MINE, invitation_id, everywhere, organisations, person)
+        if not rows:
+            raise NotFound
+        await end([invitation_id], used=False, at=at)
+        chain = rows[0]["organisation"] or SERVICE
+        await record(chain, "withdraw_invitation", "invitation", invitation_id, {}, by=by, at=at)
+
+
+async def refuse_throttled(address: str, at: datetime) -> None:
+    """Refuse a network that tried too many links that do not exist."""
+    rows = await DATABASE.fetch(_ATTEMPTS, _key(address))
+    row = rows[0] if rows else None
+    if row and row["failures"] >= FAILURES_PER_NETWORK and at - row["window_start"] < WINDOW:
+        until = open_again(row["window_start"]).astimezone(AMSTERDAM)
+        raise Refused([Complaint("password", _TOO_OFTEN, {"time": f"{until:%H:%M}"})])
+
+
+async def count_unknown(address: str, at: datetime) -> None:
+    """Count a link that does not exist, for the network that tried it."""
+    limit = {_key(address): FAILURES_PER_NETWORK}
+    await count(limit, at=at, field="password", why=_TOO_OFTEN)
+
+
+def _key(address: str) -> str:
+    return attempt_key("invitation", network_of(address))
+
+
+async def accept(
+    token: str, form: AcceptForm, *, by: Actor | None, address: str, at: datetime,
+    unread: Unread = (),
+) -> UUID:  # fmt: skip
+    """Accept an invitation: once, in time, with a password; or a role, by who it is for."""
+    await refuse_throttled(address, at)
+    async with DATABASE.transaction():
+        # The person first, as whoever sends an invitation again does.
+        await DATABASE.fetch(_WHOSE, token_hash(token))
+        rows = await DATABASE.fetch(_BY_LINK, token_hash(token), at)
+        if rows:
+            person: UUID = await _accept(dict(rows[0]), form, by, at, unread)
+            return person
+    await count_unknown(address, at)
+    raise NotFound
+
+
+async def _accept(
+    row: dict[str, Any], form: AcceptForm, by: Actor | None, at: datetime, unread: Unread
+) -> UUID:
+    person: UUID = row["person"]
+    oneself = Actor(person, row["function"])
+    chain = row["organisation"] or SERVICE
+    if row["offer"]:
+        if by is None or by.person_id != person:
+            raise NotFound
+        await _take(row, at)
+    else:
+        missing = () if form.password else (Complaint("password", MISSING),)
+        complain([*missing, *await weaknesses(form.password, person, "password")], unread)
+        await DATABASE.fetch(_PASSWORD, person, await hash_password(form.password))
+        chain = row["organisation"] or await chain_of(person)
+    await end([row["id"]], used=True, at=at)
+    await record(chain, "accept_invitation", "invitation", row["id"], {}, by=oneself, at=at)
+    return person
+
+
+async def _take(row: dict[str, Any], at: datetime) -> None:
+    """The role that is offered begins, in the name of who offered it."""
+    offer = msgspec.json.decode(row["offer"], type=Offer)
+    giver = await inviter(row["made_by"], at)
+    if not may_give(offer.kind, await target_of(offer.for_id), giver):
+        raise NotFound
+    form = RoleForm(
+        offer.kind, max(offer.valid_from, day(at)), offer.for_id, offer.valid_until,
+        offer.holder_function,
+    )  # fmt: skip
+    if form.valid_until is not None and form.valid_until <= form.valid_from:
+        raise NotFound
+    person = {"id": row["person"], "function": row["function"]}
+    await assigned(person, form, by=giver, at=at, cause=("invitation", row["id"]))
+
+
+async def inviter(person_id: UUID | None, at: datetime) -> Actor:
+    """Who offered a role, with the roles of today: who may no longer give it, gives nothing."""
+    rows = await DATABASE.fetch("select function from person where id = $1", person_id)
+    if person_id is None or not rows:
+        raise NotFound
+    return Actor(person_id, rows[0]["function"], await roles_of(person_id, at))

@@ -1,0 +1,1 @@
+"""Making an invitation, in the transaction of its cause."""

@@ -1,0 +1,137 @@
+"""Pages of invitations: what is open, sending again, withdrawing, and accepting."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from governance.base.clock import day
+from governance.base.errors import N_, NotFound, Refused
+from governance.base.settings import Settings
+from governance.identity.account.rules import SHORTEST
+from governance.identity.inviting import actions, queries
+from governance.identity.inviting.forms import AcceptForm
+from governance.identity.inviting.making.actions import Invited
+from governance.identity.roles.rules import gives
+from governance.identity.roles.words import ROLE_WORDS
+from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, needs, signed_in
+from governance.web.addresses import Key, page
+from governance.web.forms import Filled, again, filled
+from governance.web.pages import redirect, render
+from governance.web.reading import handed_in
+
+_TOKEN = "{token:str}"  # noqa: S105 - part of an address
+_ACCEPT = page("invitations", _TOKEN, "acceptance")
+
+
+def settings_of(request: AnyRequest) -> Settings:
+    """How this process runs."""
+    found: Settings = request.app.state.settings
+    return found
+
+
+def link_of(request: AnyRequest, token: str) -> str:
+    """The address at which an invitation is accepted."""
+    return settings_of(request).address + page("invitations", Key(token))
+
+
+def network(request: AnyRequest) -> str:
+    """The address that an attempt comes from."""
+    return request.client.host if request.client else "unknown"
+
+
+def made_page(request: AnyRequest, made: Invited) -> Response[Any]:
+    """The link of an invitation, shown this once to who made it."""
+    link = link_of(request, made.token)
+    return render(request, "identity/invited.html", invitation=made, link=link)
+
+
+@get(page("invitations"), opt=needs("invitation.list"))
+async def open_ones(request: Request[Any, Any, Any]) -> Response[Any]:
+    """Invitations that nobody has accepted yet."""
+    by, at = signed_in(request), moment_of(request)
+    if not gives(by):
+        raise NotFound
+    found = await queries.open_invitations(by, at)
+    return render(request, "identity/invitations.html", invitations=found, words=ROLE_WORDS)
+
+
+@post(
+    page("people", "{person_id:uuid}", "invitations"),
+    opt=needs("person.invite") | acts(actions.send_again),
+)
+async def send_again(request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> Response[Any]:
+    """Invite somebody anew who has not accepted yet."""
+    by, at = signed_in(request), moment_of(request)
+    days = settings_of(request).invitation_days
+    return made_page(request, await actions.send_again(person_id, by=by, at=at, days=days))
+
+
+@post(
+    page("invitations", "{invitation_id:uuid}", "cancellation"),
+    opt=needs("invitation.withdraw") | acts(actions.withdraw),
+)
+async def withdraw(request: Request[Any, Any, Any], invitation_id: FromPath[UUID]) -> Response[Any]:
+    """Withdraw an invitation."""
+    await actions.withdraw(invitation_id, by=signed_in(request), at=moment_of(request))
+    said = N_("The invitation is withdrawn: its link works no longer.")
+    return redirect(page("invitations"), said)
+
+
+async def _accepting(request: AnyRequest, token: str, form: Filled | None = None) -> Response[Any]:
+    at, address = moment_of(request), network(request)
+    try:
+        await actions.refuse_throttled(address, at)
+        by = actor_or_nobody(request)
+        view = await queries.invitation(token, by=by, at=at, today=day(at))
+    except NotFound:
+        await actions.count_unknown(address, at)
+        return _no_longer(request)
+    except Refused as refused:
+        form = again(request, refused)
+        return render(request, "identity/no_invitation.html", status=429, form=form)
+    return render(
+        request,
+        "identity/accept.html",
+        status=400 if form else 200,
+        view=view,
+        token=token,
+        words=ROLE_WORDS,
+        shortest=SHORTEST,
+        signed_in=by is not None,
+        form=form or filled(),
+    )
+
+
+def _no_longer(request: AnyRequest) -> Response[Any]:
+    """The same page for a link that is used, withdrawn, too late, or was never one."""
+    return render(request, "identity/no_invitation.html", status=404, form=filled())
+
+
+@get(page("invitations", _TOKEN), opt=needs("invitation.accept"))
+async def accepting(request: Request[Any, Any, Any], token: FromPath[str]) -> Response[Any]:
+    """What somebody is invited for, and by whom."""
+    return await _accepting(request, token)
+
+
+@post(_ACCEPT, opt=needs("invitation.accept") | acts(actions.accept))
+async def accept(request: Request[Any, Any, Any], token: FromPath[str]) -> Response[Any]:
+    """Accept an invitation."""
+    by, at = actor_or_nobody(request), moment_of(request)
+    try:
+        form, unread = await handed_in(request, AcceptForm)
+        await actions.accept(token, form, by=by, address=network(request), at=at, unread=unread)
+    except NotFound:
+        return _no_longer(request)
+    except Refused as refused:
+        return await _accepting(request, token, again(request, refused))
+    if by is not None:
+        return redirect(page("start"), N_("You have accepted the role."))
+    said = N_("Your password is kept. Sign in with your e-mail address.")
+    return redirect(page("sign-in"), said)
+
+
+ROUTES: list[Any] = [open_ones, send_again, withdraw, accepting, accept]

@@ -1,0 +1,1 @@
+"""People: who there is, joining, moving to another organisation, and erasing details."""

@@ -1,0 +1,244 @@
+"""Joining, moving, describing anew, ending sessions, and erasing details."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from governance.audit.actions import hold, record, separate
+from governance.audit.rules import SERVICE, changed
+from governance.base.actor import Actor, RoleKind
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import (
+    N_,
+    Complaint,
+    NotAllowed,
+    NotFound,
+    Unread,
+    WrongState,
+    complain,
+)
+from governance.base.views import add, change, lock, unchanged
+from governance.identity.inviting.making.actions import Invited, chain_of, invite
+from governance.identity.inviting.rules import Offer
+from governance.identity.people.erasing.actions import take_away
+from governance.identity.people.forms import DetailsForm, ErasureForm, JoinForm, MoveForm
+from governance.identity.people.rules import (
+    address_complaints,
+    function_complaints,
+    keys_of,
+    known,
+)
+from governance.identity.queries import home_of
+from governance.identity.roles.actions import assigned, person_for
+from governance.identity.roles.forms import RoleForm
+from governance.identity.roles.queries import PEOPLE, people_seen
+from governance.identity.roles.rules import (
+    ending_complaints,
+    gives,
+    may_end,
+    oneself_complaints,
+    period_complaints,
+    target_complaints,
+)
+from governance.identity.roles.steps.actions import ended, held_on, locked, target_of
+from governance.identity.tables import Person
+from governance.notices.actions import forget
+
+HOLDS_ROLES = N_("This person still holds a role. Let the roles end first.")
+ERASED = N_("The details of this person are erased already.")
+_KNOWINGLY = N_("Confirm that you know this cannot be undone.")
+_ROLE_MISSING = N_("Choose the role in the new organisation.")
+# Two who invite the same address at once wait for one another.
+_ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('person ' || $1, 0))"
+_TAKEN = f"""
+select p.id, p.function, {PEOPLE} as seen from person p
+where lower(p.email) = $5 or p.sign_in_name = $5"""  # noqa: S608 - constant text
+_SESSIONS = """
+delete from session s using person p where p.id = $5 and s.person = p.id and (
+    $1 or p.id = $4 or exists (
+        select from role_assignment r left join committee c on c.id = r.committee
+        where r.person = p.id and (r.valid_until is null or r.valid_until > $6) and (
+            r.organisation = any($2::uuid[]) or c.organisation = any($2::uuid[])
+            or r.committee = any($3::uuid[])))) returning s.id"""
+_IN_FORCE = """
+select from role_assignment where person = $1 and (valid_until is null or valid_until > $2)"""
+_OF_ORGANISATION = """
+select id from role_assignment where person = $1 and organisation = $2
+  and (valid_until is null or valid_until > $3)"""
+
+
+async def join(
+    form: JoinForm, *, by: Actor, at: datetime, days: int, unread: Unread = ()
+) -> Invited:
+    """Take somebody up with a first role, and invite; all of it or nothing.
+
+    Somebody who can sign in already, and whom the actor does not see, is offered the role and
+    gets it by accepting: who that is stays unknown.
+    """
+    if not gives(by):
+        raise NotAllowed
+    async with DATABASE.transaction():
+        email = form.email.strip().casefold()
+        found = [*address_complaints(email), *function_complaints(form.function)]
+        found += period_complaints(form.valid_from, form.valid_until, day(at))
+        complain(found, unread)
+        await DATABASE.fetch(_ONE_BY_ONE, email)
+        taken = await DATABASE.fetch(_TAKEN, *people_seen(by), email)
+        if taken:
+            return await _offered(dict(taken[0]), email, form, by, at, days)
+        person = await _taken_up(email, form, by, at)
+        role = RoleForm(
+            form.kind, form.valid_from, form.for_id, form.valid_until, form.holder_function
+        )
+        await assigned(person, role, by=by, at=at, told=False)
+        target = await target_of(form.for_id)
+        return await invite(person["id"], email, target.keeper, by=by, at=at, days=days)
+
+
+async def _taken_up(email: str, form: JoinForm, by: Actor, at: datetime) -> dict[str, Any]:
+    function, name = form.function.strip(), form.name.strip()
+    keys = keys_of(function, name, email)
+    made = await add(
+        Person(
+            sign_in_name=email,
+            name=name,
+            email=email,
+            function=function,
+            password_hash="",
+            language=form.language,
+            sort_key=keys["sort_key"],
+            search_key=keys["search_key"],
+        )
+    )
+    chain = (await target_of(form.for_id)).chain
+    noted = {"function": function, "language": form.language}
+    await record(chain, "join", "person", made, noted, by=by, at=at)
+    return {"id": made, "function": function}
+
+
+async def _offered(
+    taken: dict[str, Any], email: str, form: JoinForm, by: Actor, at: datetime, days: int
+) -> Invited:
+    complain(oneself_complaints("email", taken["id"], by))
+    if taken["seen"]:
+        complain([known(taken["function"])])
+    target = await target_of(form.for_id)
+    complain(target_complaints(form.kind, target, by))
+    offer = Offer(
+        form.kind, form.for_id, form.valid_from, form.valid_until, form.holder_function,
+        email, form.function.strip(),
+    )  # fmt: skip
+    whose, who = target.keeper, taken["id"]
+    return await invite(who, email, whose, by=by, at=at, days=days, offer=offer)
+
+
+async def change_details(
+    person_id: UUID, form: DetailsForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """Describe a person anew: function, name, language."""
+    async with DATABASE.transaction():
+        await person_for(person_id, by, at, works=True)
+        row = await lock(Person, person_id)
+        complain(function_complaints(form.function), unread)
+        unchanged(row, form.version)
+        function, name = form.function.strip(), form.name.strip()
+        values = {"function": function, "language": form.language}
+        keys = keys_of(function, name, row["email"])
+        await change(Person, row, **values, name=name, **keys)
+        noted = changed(row, values)
+        chain = await chain_of(person_id)
+        await record(chain, "change_details", "person", person_id, noted, by=by, at=at)
+
+
+async def end_sessions(person_id: UUID, *, by: Actor, at: datetime) -> int:
+    """End every session of somebody who works for the actor, or of oneself; gives how many."""
+    async with DATABASE.transaction():
+        rows = await DATABASE.fetch(f"select from person p where p.id = $5 and {PEOPLE}",
+                                    *people_seen(by), person_id)  # fmt: skip
+        if not rows or not (gives(by) or person_id == by.person_id):
+            raise NotFound
+        gone = await DATABASE.fetch(_SESSIONS, *people_seen(by), person_id, day(at))
+        if gone:
+            chain, noted = await chain_of(person_id), {"sessions": len(gone)}
+            await record(chain, "end_sessions", "person", person_id, noted, by=by, at=at)
+    return len(gone)
+
+
+async def exported(number: int, *, by: Actor, at: datetime) -> None:
+    """Note that a list of people left the service as a file."""
+    async with DATABASE.transaction():
+        chain = await home_of(by) or SERVICE
+        noted = {"lines": number}
+        await record(chain, "export", "people", by.person_id, noted, by=by, at=at)
+
+
+async def move(
+    person_id: UUID, form: MoveForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """End the roles for one organisation on a day, and give one in another from that day."""
+    async with DATABASE.transaction():
+        wanted = await DATABASE.fetch(_OF_ORGANISATION, person_id, form.from_id, day(at))
+        rows = await locked(row["id"] for row in wanted)
+        person = await person_for(person_id, by, at)
+        found = [*ending_complaints("movesOn", form.moves_on, day(at))]
+        if form.to_id is not None:
+            found += oneself_complaints("toId", person_id, by)
+        if form.to_id is not None and form.kind is None:
+            found.append(Complaint("kind", _ROLE_MISSING))
+        complain(found, unread)
+        if not rows:
+            raise NotFound
+        await hold([form.from_id, *([form.to_id] if form.to_id else [])])
+        if form.to_id is not None and form.kind is not None:
+            await _begins_there(person, form, by, at)
+        for row in rows:
+            target = await target_of(held_on(row))
+            if not may_end(RoleKind(row["kind"]), target, by):
+                raise NotAllowed
+            until = row["valid_until"]
+            if until is None or until > form.moves_on:
+                cause = ("person", person_id)
+                await ended(row, target, form.moves_on, by=by, at=at, field="movesOn", cause=cause)
+
+
+async def _begins_there(person: dict[str, Any], form: MoveForm, by: Actor, at: datetime) -> None:
+    function = form.function.strip()
+    if function and function != person["function"]:
+        row = await lock(Person, person["id"])
+        keys = keys_of(function, row["name"], row["email"])
+        await change(Person, row, function=function, **keys)
+        person = {**person, "function": function}
+    role = RoleForm(
+        form.kind or RoleKind.READER, form.moves_on, form.to_id, None, form.holder_function
+    )
+    await assigned(person, role, by=by, at=at, cause=("person", person["id"]))
+
+
+async def erase_details(
+    person_id: UUID, form: ErasureForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """Erase the name, the address and every way to sign in of somebody who left.
+
+    Person, function and roles stay: the trail knows who did what by those.
+    """
+    if by.role(RoleKind.SYSTEM_ADMINISTRATOR) is None:
+        raise NotAllowed
+    async with DATABASE.transaction():
+        row = await lock(Person, person_id)
+        if row["erased_at"] is not None:
+            raise WrongState("erase_details", "erased", ERASED)
+        if await DATABASE.fetch(_IN_FORCE, person_id, day(at)):
+            raise WrongState("erase_details", "holds_roles", HOLDS_ROLES)
+        complain([] if form.knowingly else [Complaint("knowingly", _KNOWINGLY)], unread)
+        unchanged(row, form.version)
+        await forget(person_id, cause=("person", person_id), by=by, at=at)
+        await take_away(person_id)
+        await change(
+            Person, row, name="", email="", sign_in_name=f"erased-{person_id}",
+            password_hash="", erased_at=at, **keys_of(row["function"], "", ""),
+        )  # fmt: skip
+        await separate(person_id)
+        await record(SERVICE, "erase_details", "person", person_id, {}, by=by, at=at)

@@ -1,0 +1,1 @@
+"""The first start: whoever runs the service is invited from the command line, once."""

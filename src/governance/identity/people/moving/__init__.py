@@ -1,0 +1,1 @@
+"""Moving to another organisation (overstap): roles end here and begin there, on one day."""

@@ -1,0 +1,60 @@
+"""What is right for the details of a person, and how people are found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.errors import N_, Complaint
+from governance.base.names import search_key, sort_key
+from governance.notices.rules import unreceivable
+
+_KNOWN = N_(
+    "This address is of “{function}”, who is known to you already. Give that person the role on "
+    "their own page."
+)
+_NOTHING = N_("Fill in this field.")
+
+
+class State(StrEnum):
+    """Which people are asked for: with a role now or later, without one any more, or all."""
+
+    CURRENT = "current"
+    ENDED = "ended"
+    ALL = "all"
+
+
+class Wanted(Struct, frozen=True):
+    """What is asked of the list; empty asks for everything."""
+
+    search: str = ""
+    role: str = ""
+    organisation: UUID | None = None
+    state: State = State.CURRENT
+    page: int = 1
+
+
+def keys_of(function: str, name: str, email: str) -> dict[str, str]:
+    """By what a person is sorted and found; made anew whenever one of these changes."""
+    found = search_key(f"{function} {name} {email}")
+    return {"sort_key": sort_key(function)[:220], "search_key": found[:700]}
+
+
+def address_complaints(email: str) -> Iterator[Complaint]:
+    """An e-mail address has to be one to which mail can be sent."""
+    if email:
+        yield from unreceivable(email, "email")
+
+
+def function_complaints(function: str | None) -> Iterator[Complaint]:
+    """Everybody is shown by function."""
+    if function is not None and not function.strip():
+        yield Complaint("function", _NOTHING)
+
+
+def known(function: str) -> Complaint:
+    """The address belongs to somebody whom the actor sees."""
+    return Complaint("email", _KNOWN, {"function": function})

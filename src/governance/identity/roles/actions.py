@@ -1,0 +1,197 @@
+"""Giving a role, ending one, and letting somebody stand in (waarnemen)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from governance.base.actor import Actor, RoleKind
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
+from governance.base.views import unchanged
+from governance.identity.roles.forms import EndForm, RoleForm, StandInForm
+from governance.identity.roles.queries import ACCEPTED, PEOPLE, WORKS, people_seen
+from governance.identity.roles.rules import (
+    RULES,
+    Target,
+    ending_complaints,
+    filled_complaints,
+    gives,
+    may_end,
+    may_give,
+    oneself_complaints,
+    period_complaints,
+    target_complaints,
+)
+from governance.identity.roles.steps.actions import (
+    Row,
+    ended,
+    held_on,
+    locked,
+    store,
+    target_of,
+)
+from governance.parties.actions import end_filling, fill
+
+ENDED = N_("This role has ended already.")
+NO_STAND_IN = N_("Who stands in for a role lets nobody stand in for that.")
+_UNKNOWN = N_("Choose somebody of this list.")
+_NOT_ACCEPTED = N_(
+    "This person has not accepted the invitation of somebody else yet. Wait for that, or make a "
+    "new invitation first."
+)
+_LATER = N_("This role ends earlier already.")
+_PERSON = f"""
+select p.id, p.function, {WORKS} as works from person p
+where p.id = $6 and p.kind = 'human' and p.erased_at is null and {PEOPLE} for update of p"""  # noqa: S608 - constant text
+_INVITED = """
+select made_by from invitation where person = $1 and ended_at is null and offer is null"""
+_FILLINGS = """
+select id, holder_function, valid_from from filling
+where organisation = $1 and function = $2
+  and daterange(valid_from, valid_until) && daterange($3, $4) order by valid_from"""
+_PEER = f"""
+select from role_assignment r left join committee c on c.id = r.committee
+join person p on p.id = r.person
+where {ACCEPTED} and r.person = $1 and (r.valid_until is null or r.valid_until > $2)
+  and (r.organisation = $3 or c.organisation = $3 or ($3::uuid is null and r.kind = $4))"""
+
+
+async def person_for(person_id: UUID, by: Actor, at: datetime, *, works: bool = False) -> Row:
+    """Somebody to whom the actor may give something, locked; else :class:`NotFound`.
+
+    ``works``: only who works for the actor now or later, not who has left.
+    """
+    rows = await DATABASE.fetch(_PERSON, *people_seen(by), day(at), person_id)
+    if not rows or not gives(by) or (works and not rows[0]["works"]):
+        raise NotFound
+    return dict(rows[0])
+
+
+async def _accepted(person_id: UUID, by: Actor) -> None:
+    """Whoever invited may hold the link still: nobody else adds to what that link opens."""
+    rows = await DATABASE.fetch(_INVITED, person_id)
+    complain(Complaint("kind", _NOT_ACCEPTED) for row in rows if row["made_by"] != by.person_id)
+
+
+async def give_role(
+    person_id: UUID, form: RoleForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> UUID:
+    """Give somebody a role, from today or later."""
+    async with DATABASE.transaction():
+        person = await person_for(person_id, by, at)
+        found = [*oneself_complaints("kind", person_id, by)]
+        complain([*found, *period_complaints(form.valid_from, form.valid_until, day(at))], unread)
+        await _accepted(person_id, by)
+        return await assigned(person, form, by=by, at=at)
+
+
+async def assigned(
+    person: Row, form: RoleForm, *, by: Actor, at: datetime, prefix: str = "", told: bool = True,
+    cause: tuple[str, UUID] | None = None,
+) -> UUID:  # fmt: skip
+    """Give a role in the open transaction, with the filling that it follows."""
+    target = await target_of(form.for_id)
+    complain(target_complaints(form.kind, target, by, prefix=prefix))
+    filling = None
+    if RULES[form.kind].fills:
+        filling = await _filling(person, target, form, prefix, by, at, cause)
+    return await store(
+        person["id"], form.kind, target, form.valid_from, form.valid_until,
+        by=by, at=at, field=f"{prefix}kind", filling=filling, cause=cause, told=told,
+    )  # fmt: skip
+
+
+async def _filling(
+    person: Row, target: Target, form: RoleForm, prefix: str, by: Actor, at: datetime,
+    cause: tuple[str, UUID] | None,
+) -> UUID:  # fmt: skip
+    """The filling that a role follows: the one that holds then, or one that begins with it."""
+    if target.id is None:
+        raise NotAllowed
+    said, begins = form.holder_function.strip(), form.valid_from
+    rows = await DATABASE.fetch(_FILLINGS, target.id, form.kind, begins, form.valid_until)
+    holders = [row["holder_function"] for row in rows]
+    complain(filled_complaints(f"{prefix}holderFunction", said, holders))
+    if rows:
+        found: UUID = rows[0]["id"]
+        return found
+    named = said or person["function"]
+    return await fill(
+        target.id, form.kind, named, begins, form.valid_until,
+        by=by, at=at, cause=cause or ("person", person["id"]),
+    )  # fmt: skip
+
+
+async def role_for(role_id: UUID, by: Actor) -> tuple[Row, Target, bool]:
+    """An assignment that the actor may end, locked, and whether it is the actor's own to end.
+
+    One's own is the role that one holds, or that somebody stands in for.
+    """
+    rows = await locked([role_id])
+    if not rows:
+        raise NotFound
+    row = rows[0]
+    target = await target_of(held_on(row))
+    own = row["person"] == by.person_id
+    if row["stands_in_for"] and not own:
+        stood = await DATABASE.fetch(
+            "select person from role_assignment where id = $1", row["stands_in_for"]
+        )
+        own = stood[0]["person"] == by.person_id
+    if not own and not may_end(RoleKind(row["kind"]), target, by):
+        raise NotFound
+    return row, target, own
+
+
+async def end_role(
+    role_id: UUID, form: EndForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """Withdraw a role from a day; one may give up one's own."""
+    async with DATABASE.transaction():
+        row, target, _ = await role_for(role_id, by)
+        today, until = day(at), row["valid_until"]
+        if until is not None and until <= today:
+            raise WrongState("end_role", "ended", ENDED)
+        found = [*ending_complaints("validUntil", form.valid_until, today)]
+        if not unread and until is not None and form.valid_until > until:
+            found.append(Complaint("validUntil", _LATER))
+        complain(found, unread)
+        unchanged(row, form.version)
+        filling = row["filling"]
+        if form.end_filling and filling and may_give(RoleKind(row["kind"]), target, by):
+            await end_filling(filling, form.valid_until, by=by, at=at, cause=("role", role_id))
+        await ended(row, target, form.valid_until, by=by, at=at)
+
+
+async def stand_in(
+    role_id: UUID, form: StandInForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> UUID:
+    """Let somebody stand in for the holder of a role, from a day until a day."""
+    async with DATABASE.transaction():
+        row, target, _ = await role_for(role_id, by)
+        kind = RoleKind(row["kind"])
+        if row["stands_in_for"]:
+            raise WrongState("stand_in", "standing_in", NO_STAND_IN)
+        if row["person"] != by.person_id and not may_give(kind, target, by):
+            raise NotFound
+        today = day(at)
+        if row["valid_until"] is not None and row["valid_until"] <= today:
+            raise WrongState("stand_in", "ended", ENDED)
+        found = [*oneself_complaints("personId", form.person_id, by)]
+        found += period_complaints(form.valid_from, form.valid_until, today)
+        complain(found, unread)
+        await _may_stand_in(form.person_id, row, target, form.valid_from)
+        return await store(
+            form.person_id, kind, target, form.valid_from, form.valid_until,
+            by=by, at=at, field="personId", verb="stand_in",
+            stands_in_for=role_id, filling=row["filling"],
+        )  # fmt: skip
+
+
+async def _may_stand_in(person: UUID, row: Row, target: Target, begins: date) -> None:
+    """Somebody who works there, and is not the holder."""
+    works = await DATABASE.fetch(_PEER, person, begins, target.keeper, row["kind"])
+    if person == row["person"] or not works:
+        complain([Complaint("personId", _UNKNOWN)])

@@ -1,0 +1,193 @@
+"""Which role is held for what, and who gives it: a table, and what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.audit.rules import SERVICE
+from governance.base.actor import Actor, RoleKind
+from governance.base.errors import N_, Complaint
+
+_BACKWARDS = N_("The role ends before it begins.")
+_PAST = N_("This day is over: what was, stays as it was.")
+_TWICE = N_("This person holds that role already in this period. End it first, or choose another.")
+_ONESELF = N_("Nobody gives a role to themselves: ask somebody else who may give it.")
+_LAST = N_(
+    "Nobody would be left who administers {name}. Give somebody else this role first, without a "
+    "last day, and let them accept their invitation."
+)
+_FILLED = N_(
+    "This function is filled by “{holder}” in that period. Leave this field open to give the role "
+    "with that filling, or let it end first."
+)
+_NOT_GIVEN = N_("You do not give this role here. Choose another role, or for whom it is held.")
+_NOT_HELD = N_("This role is not held for that. Choose another organisation, committee or region.")
+_FOR_WHOM = N_("Choose for whom this role is held.")
+
+
+class HeldFor(StrEnum):
+    """What a role is held for."""
+
+    ORGANISATION = "organisation"
+    COMMITTEE = "committee"
+    REGION = "region"
+    SERVICE = "service"
+
+
+class Giver(StrEnum):
+    """Who gives a role, and withdraws it."""
+
+    ADMINISTRATOR = "administrator"
+    """Of the organisation; of a committee: of the organisation that keeps its records."""
+    SECRETARY = "secretary"
+    """Of the committee."""
+    SYSTEM_ADMINISTRATOR = "system_administrator"
+
+
+class RoleRule(Struct, frozen=True):
+    """One kind of role. ``special``: reviewed each quarter. ``fills``: it follows a filling."""
+
+    given_by: Mapping[HeldFor, tuple[Giver, ...]]
+    special: bool = False
+    fills: bool = False
+
+
+class Target(Struct, frozen=True):
+    """For whom a role is held. ``keeper``: the organisation, or that of a committee's records."""
+
+    held_for: HeldFor
+    id: UUID | None = None
+    keeper: UUID | None = None
+    name: str = ""
+
+    @property
+    def chain(self) -> UUID:
+        """The chain of the trail in which it is noted; the service has one of its own."""
+        return self.keeper or SERVICE
+
+
+_ORGANISATION, _COMMITTEE = HeldFor.ORGANISATION, HeldFor.COMMITTEE
+_HERE, _ABOVE = Giver.ADMINISTRATOR, Giver.SYSTEM_ADMINISTRATOR
+_OF_COMMITTEE = RoleRule({_COMMITTEE: (_HERE, Giver.SECRETARY)})
+RULES: Mapping[RoleKind, RoleRule] = MappingProxyType(
+    {
+        RoleKind.ADMINISTRATOR: RoleRule({_ORGANISATION: (_HERE, _ABOVE)}, special=True),
+        RoleKind.LINKING_PIN: RoleRule({_ORGANISATION: (_HERE, _ABOVE)}, fills=True),
+        RoleKind.DESIGNATED_OFFICER: RoleRule({_ORGANISATION: (_HERE, _ABOVE)}, fills=True),
+        RoleKind.READER: RoleRule(
+            {
+                _ORGANISATION: (_HERE, _ABOVE),
+                _COMMITTEE: (_HERE, Giver.SECRETARY),
+                HeldFor.REGION: (_ABOVE,),
+            }
+        ),
+        RoleKind.AUDITOR: RoleRule(
+            {_ORGANISATION: (_HERE,), HeldFor.REGION: (_ABOVE,), HeldFor.SERVICE: (_ABOVE,)},
+            special=True,
+        ),
+        RoleKind.CHAIR: _OF_COMMITTEE,
+        RoleKind.MEMBER: _OF_COMMITTEE,
+        RoleKind.SECRETARY: RoleRule({_COMMITTEE: (_HERE,)}),
+        RoleKind.SYSTEM_ADMINISTRATOR: RoleRule({HeldFor.SERVICE: (_ABOVE,)}, special=True),
+    }
+)
+"""The table. A system administrator gives roles of an organisation too, since who moves from one
+to another leaves one administrator and has not met the other yet."""
+ADMINISTERS = (RoleKind.ADMINISTRATOR, RoleKind.SYSTEM_ADMINISTRATOR)
+"""Roles of which one holder is always left."""
+SPECIAL = tuple(kind for kind, rule in RULES.items() if rule.special)
+
+
+def may_give(kind: RoleKind, target: Target, by: Actor) -> bool:
+    """Whether the actor gives and withdraws this role there, by the table."""
+    givers = RULES[kind].given_by.get(target.held_for, ())
+    return any(_is(giver, target, by) for giver in givers)
+
+
+def _is(giver: Giver, target: Target, by: Actor) -> bool:
+    if giver is Giver.SYSTEM_ADMINISTRATOR:
+        return by.role(RoleKind.SYSTEM_ADMINISTRATOR) is not None
+    if giver is Giver.SECRETARY:
+        return target.id is not None and target.id in by.committees_as(RoleKind.SECRETARY)
+    return target.keeper is not None and target.keeper in by.organisations_as(
+        RoleKind.ADMINISTRATOR
+    )
+
+
+def may_end(kind: RoleKind, target: Target, by: Actor) -> bool:
+    """Whether the actor withdraws this role: who gives it, and always a system administrator,
+    because taking access away can never wait."""
+    return may_give(kind, target, by) or by.role(RoleKind.SYSTEM_ADMINISTRATOR) is not None
+
+
+def target_complaints(
+    kind: RoleKind, target: Target, by: Actor, *, prefix: str = ""
+) -> Iterator[Complaint]:
+    """A role is held for what it can be held for, and given by who gives it there."""
+    if target.held_for not in RULES[kind].given_by:
+        said = _FOR_WHOM if target.id is None else _NOT_HELD
+        yield Complaint(f"{prefix}forId", said)
+    elif not may_give(kind, target, by):
+        yield Complaint(f"{prefix}kind", _NOT_GIVEN)
+
+
+def kinds_given(by: Actor) -> list[RoleKind]:
+    """The kinds of role that the actor gives somewhere, to choose from."""
+    held = {giver for giver in Giver if by.role(RoleKind(giver.value))}
+    return [
+        kind
+        for kind, rule in RULES.items()
+        if any(held.intersection(givers) for givers in rule.given_by.values())
+    ]
+
+
+def gives(by: Actor) -> bool:
+    """Whether the actor gives any role at all."""
+    givers = (RoleKind.ADMINISTRATOR, RoleKind.SECRETARY, RoleKind.SYSTEM_ADMINISTRATOR)
+    return by.role(*givers) is not None
+
+
+def period_complaints(
+    begins: date | None, ends: date | None, today: date, *, prefix: str = ""
+) -> Iterator[Complaint]:
+    """A role begins today or later, and ends after it began."""
+    if begins is not None and begins < today:
+        yield Complaint(prefix + "validFrom", _PAST)
+    if begins is not None and ends is not None and ends <= begins:
+        yield Complaint(prefix + "validUntil", _BACKWARDS)
+
+
+def ending_complaints(field: str, ends: date | None, today: date) -> Iterator[Complaint]:
+    """A role ends today at the earliest."""
+    if ends is not None and ends < today:
+        yield Complaint(field, _PAST)
+
+
+def oneself_complaints(field: str, person: UUID | None, by: Actor) -> Iterator[Complaint]:
+    """Nobody gives a role to oneself."""
+    if person == by.person_id:
+        yield Complaint(field, _ONESELF)
+
+
+def twice(field: str) -> Complaint:
+    """The person holds the role already."""
+    return Complaint(field, _TWICE)
+
+
+def last_of(field: str, name: str) -> Complaint:
+    """Nobody would be left who administers it."""
+    return Complaint(field, _LAST, {"name": name})
+
+
+def filled_complaints(field: str, said: str, holders: Iterable[str]) -> Iterator[Complaint]:
+    """A function is filled once at a time; what is typed must be what it is filled by."""
+    for holder in holders:
+        if said and said != holder:
+            yield Complaint(field, _FILLED, {"holder": holder})
+            return
