@@ -98,7 +98,7 @@ async def test_who_has_an_account_signs_in_and_it_stands_in_the_trail(at_work: A
         )
         assert entry["organisation_id"] == scene.people.north
         assert entry["actor_id"] == scene.people.pin_north.person_id
-        assert entry["changes"] == '{"provider":"noord"}'
+        assert entry["changes"] == '{"provider":"noord","signed_in_by":"provider"}'
         assert await broken_at(scene.people.north) is None
 
 

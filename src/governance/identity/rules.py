@@ -49,6 +49,13 @@ def limits_of(settings: Settings) -> Limits:
     )
 
 
+class Vouched(Struct, frozen=True):
+    """The provider that vouched for somebody, by its key, and its own name of the session."""
+
+    provider: str
+    session: str = ""
+
+
 class Caller(Struct, frozen=True):
     """Where a request comes from: its address, and in words what sent it."""
 

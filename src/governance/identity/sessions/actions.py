@@ -12,7 +12,7 @@ from governance.base.errors import NotFound, SignInNeeded
 from governance.base.views import add
 from governance.identity.callers.rules import coarse
 from governance.identity.noting.actions import note, warn
-from governance.identity.rules import RECOVERY, Caller, new_token, token_hash
+from governance.identity.rules import RECOVERY, Caller, Vouched, new_token, token_hash
 from governance.identity.tables import Session
 
 _LAST = "update person set last_signed_in_on = $2 where id = $1"
@@ -25,9 +25,12 @@ where id = $1 returning id
 """
 
 
-async def begin(actor: Actor, *, method: str, caller: Caller, at: datetime) -> str:
+async def begin(
+    actor: Actor, *, method: str, caller: Caller, at: datetime, vouched: Vouched | None = None
+) -> str:
     """Begin a session of somebody who just showed who they are, and give its token."""
     token = new_token()
+    noted = {"signed_in_by": method} | ({"provider": vouched.provider} if vouched else {})
     session = Session(
         person=actor.person_id,
         token_hash=token_hash(token),
@@ -37,11 +40,13 @@ async def begin(actor: Actor, *, method: str, caller: Caller, at: datetime) -> s
         method=method,
         address=coarse(caller.address),
         device=caller.device[:120],
+        provider=vouched.provider if vouched else "",
+        provider_session=vouched.session if vouched else "",
     )
     async with DATABASE.transaction():
         await add(session)
         await DATABASE.fetch(_LAST, actor.person_id, day(at))
-        await note("signed_in", "session", session.id, {"signed_in_by": method}, by=actor, at=at)
+        await note("signed_in", "session", session.id, noted, by=actor, at=at)
         if method == RECOVERY:
             await warn("used_recovery_code", by=actor, at=at)
     return token

@@ -12,11 +12,8 @@ from msgspec import Struct
 from governance.audit.actions import record
 from governance.audit.rules import NOBODY, Result
 from governance.base.actor import Actor
-from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
-from governance.base.views import add
-from governance.identity.callers.rules import coarse
 from governance.identity.noting.queries import chain_of, chain_of_person
 from governance.identity.providers.queries import Known, is_of, named, of_account, of_person
 from governance.identity.providers.rules import NotBelieved, Provider, Purpose, Reason
@@ -25,8 +22,8 @@ from governance.identity.providers.tokens.rules import (
     invited_address,
     organisations_of,
 )
-from governance.identity.rules import new_token, token_hash
-from governance.identity.tables import Session
+from governance.identity.rules import Caller, Vouched
+from governance.identity.sessions.actions import begin, renew
 
 _USE = """
 update invitation set ended_at = $2, used = true
@@ -36,11 +33,7 @@ _JOIN = """
 insert into identity_link (id, person, provider, issuer, subject, linked_at)
 values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id
 """
-_LAST = "update person set last_signed_in_on = $2 where id = $1"
 _USED = "update identity_link set used_at = $3 where issuer = $1 and subject = $2"
-_ROTATE = """
-update session set token_hash = $3, confirmed_at = $4 where id = $1 and person = $2 returning id
-"""
 _REFUSED = "update provider_flow set outcome = $2 where id = $1 and outcome = '' returning id"
 
 
@@ -102,25 +95,13 @@ async def _allowed(known: Known | None, account: Account, at: datetime) -> Known
 
 
 async def _begin(actor: Actor, account: Account, at: datetime) -> str:
-    token, given = new_token(), account.provider
-    said = account.claims.get("sid")
-    session = Session(
-        person=actor.person_id,
-        token_hash=token_hash(token),
-        made_at=at,
-        seen_at=at,
-        confirmed_at=at,
-        method="provider",
-        address=coarse(account.address),
-        device=account.device,
-        provider=given.key,
-        provider_session=said if isinstance(said, str) and len(said) <= 255 else "",
-    )
-    await add(session)
-    await DATABASE.fetch(_LAST, actor.person_id, day(at))
+    given, said = account.provider, account.claims.get("sid")
+    theirs = said if isinstance(said, str) and len(said) <= 255 else ""
     await DATABASE.fetch(_USED, given.issuer, account.subject, at)
-    await _note("signed_in", session.id, {"provider": given.key}, actor, at)
-    return token
+    caller = Caller(account.address, account.device)
+    return await begin(
+        actor, method="provider", caller=caller, at=at, vouched=Vouched(given.key, theirs)
+    )
 
 
 async def _invited(flow: Flow, account: Account, at: datetime) -> str:
@@ -163,13 +144,12 @@ async def _join(actor: Actor, account: Account, at: datetime) -> None:
 
 async def _confirm(flow: Flow, account: Account, known: Known, at: datetime) -> str:
     check_recent(account.claims, flow.made_at)
-    if flow.session_id != account.session_id or known.actor.person_id != flow.person:
+    mine = flow.session_id == account.session_id and known.actor.person_id == flow.person
+    if account.session_id is None or not mine:
         raise NotBelieved(Reason.OTHER_PERSON)
-    token = new_token()
-    rows = await DATABASE.fetch(_ROTATE, flow.session_id, flow.person, token_hash(token), at)
-    if not rows:
-        raise NotBelieved(Reason.OTHER_PERSON)
-    await _note("confirmed", rows[0]["id"], {"provider": account.provider.key}, known.actor, at)
+    token = await renew(account.session_id, at=at)
+    said = {"confirmed_by": "provider", "provider": account.provider.key}
+    await _note("confirmed", account.session_id, said, known.actor, at)
     return token
 
 
