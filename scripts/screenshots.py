@@ -27,7 +27,7 @@ EVERY = "/afspraken/id"
 TALLEST = 2000
 """Pixels of a picture; what is below is more of the same."""
 IDENTITY = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-NOT_PAGES = ("/static/", "/api/", "docx", "pdf", "/afmelden")
+NOT_PAGES = ("/static/", "/api/", "docx", "pdf", "/afmelden", "/uitvoer")
 
 
 def kind(path: str) -> str:

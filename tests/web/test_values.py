@@ -11,25 +11,13 @@ from uuid import UUID
 import pytest
 from msgspec import Meta, Struct
 
-from governance.base.errors import Complaint, Refused, complain
+from governance.base.errors import MISSING, Complaint, Refused, complain
 from governance.web.body import Posted
 from governance.web.filters import number
 from governance.web.forms import Filled
 from governance.web.reading import converted, read_partly
 from governance.web.sent_json import read_json
-from governance.web.values import (
-    CHOICE,
-    DATE,
-    GROUP,
-    HIGH,
-    LONG,
-    LOW,
-    MISSING,
-    NUMBER,
-    WHOLE,
-    Wrong,
-    value,
-)
+from governance.web.values import CHOICE, DATE, GROUP, HIGH, LONG, LOW, NUMBER, WHOLE, Wrong, value
 
 
 class Kind(StrEnum):

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from governance.base.errors import N_, Complaint
+from governance.base.errors import MISSING, N_, Complaint
 from governance.base.permissions import granted
 from governance.base.workflow import Step, Workflow
 from governance.library import promises
@@ -113,7 +113,6 @@ def next_step(state: str, participation: str, outcome: str | None, *, signed: bo
 Typed: TypeAlias = Any
 """A form of this package; the rules stand below the forms and know only their fields."""
 
-MISSING = N_("Fill in this field.")
 TOO_LONG = N_("At most {limit} characters.")
 CHOOSE = N_("Choose one of the options.")
 FUTURE = N_("This day has not come yet.")

@@ -13,6 +13,9 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name for "translate m
     return message
 
 
+MISSING = N_("Fill in this field.")
+
+
 class Complaint(Struct, frozen=True, omit_defaults=True):
     """One thing that is wrong with what was handed in.
 

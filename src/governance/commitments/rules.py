@@ -12,7 +12,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from governance.base.errors import N_, Complaint
+from governance.base.errors import MISSING, N_, Complaint
 from governance.base.names import search_key
 
 _KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
@@ -167,7 +167,6 @@ _TEXTS = {
 }
 MOST = 1_000_000_000
 """No target and no measurement is larger."""
-MISSING = N_("Fill in this field.")
 TOO_LONG = N_("At most {limit} characters.")
 CHOOSE = N_("Choose one of the options.")
 

@@ -10,7 +10,7 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, Unread, complain
+from governance.base.errors import MISSING, Complaint, Unread, complain
 from governance.base.views import add, lock, unchanged
 from governance.commitments.actions import apply_report
 from governance.commitments.queries import seen_agreement
@@ -50,7 +50,6 @@ from governance.reporting.regional.rules import (
     with_prepared,
 )
 from governance.reporting.rules import (
-    MISSING,
     edited,
     general_complaints,
     line_complaints,

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from governance.base.actor import Actor
-from governance.base.errors import N_, Complaint
+from governance.base.errors import MISSING, N_, Complaint
 from governance.base.permissions import granted, holds
 from governance.base.workflow import Step, Workflow
 from governance.commitments.rules import ENDED, IN_TROUBLE, MOST, LineState
@@ -68,7 +68,6 @@ def open_to(workflow: Workflow, state: str, by: Actor, **on: UUID | None) -> tup
     )
 
 
-MISSING = N_("Fill in this field.")
 _UNKNOWN = N_("Choose one of the options.")
 _FUTURE = N_("This date has not come yet.")
 _TOO_EARLY = N_("This is before the round opened, on {day}.")

@@ -15,11 +15,11 @@ from typing import Any, TypeVar, get_args, get_origin
 import msgspec
 from msgspec import UNSET, Struct
 
-from governance.base.errors import N_, Complaint, Refused, Unread, complain
+from governance.base.errors import MISSING, N_, Complaint, Refused, Unread, complain
 from governance.web.acting import AnyRequest
 from governance.web.body import SHOW_IN, Posted, posted
 from governance.web.sent_json import Tree
-from governance.web.values import GROUP, MISSING, ROWS, Wrong, accepts_none, bare, value
+from governance.web.values import GROUP, ROWS, Wrong, accepts_none, bare, value
 
 S = TypeVar("S", bound=Struct)
 

@@ -25,7 +25,6 @@ from governance.base.clock import YEARS
 from governance.base.errors import N_
 from governance.base.signs import why_illegible
 
-MISSING = N_("Fill in this field.")
 DATE = N_("Write a date that exists as dd-mm-yyyy, for example 24-11-2026.")
 FAR = N_("This date lies too far away: the year is from {first} to {last}.")
 WHOLE = N_("Write a whole number, for example 12.")

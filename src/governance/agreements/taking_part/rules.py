@@ -9,8 +9,8 @@ from uuid import UUID
 
 from msgspec import UNSET, Struct
 
-from governance.agreements.rules import CHOOSE, MISSING, TOO_LONG, Participation, signs
-from governance.base.errors import N_, Complaint
+from governance.agreements.rules import CHOOSE, TOO_LONG, Participation, signs
+from governance.base.errors import MISSING, N_, Complaint
 
 Typed: TypeAlias = Any
 """A ``PartyForm``; the rules stand below the forms and know only their fields."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from governance.base.errors import N_, Complaint
-from governance.commitments.rules import CHOOSE, MISSING, TOO_LONG, Typed
+from governance.base.errors import MISSING, N_, Complaint
+from governance.commitments.rules import CHOOSE, TOO_LONG, Typed
 from governance.library.promises import add_months, yearly_days
 from governance.library.rules import MILESTONE_MONTHS, MilestoneRule, ModelMilestone
 

@@ -11,21 +11,21 @@ import msgspec
 from governance.audit.actions import record
 from governance.audit.rules import SERVICE
 from governance.base.actor import Actor, RoleKind
-from governance.base.clock import AMSTERDAM, day
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import (
+    MISSING,
     N_,
     Complaint,
     NotAllowed,
     NotFound,
-    Refused,
     Unread,
     WrongState,
     complain,
 )
 from governance.base.origin import network_of
 from governance.identity.account.actions import weaknesses
-from governance.identity.attempts.actions import count
+from governance.identity.attempts.actions import Counted, count, give_back
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited, chain_of, end, invite
 from governance.identity.inviting.rules import Offer
@@ -38,16 +38,12 @@ from governance.identity.roles.rules import HeldFor, Target, may_end, may_give
 from governance.identity.roles.steps.actions import held_on, target_of, targets
 from governance.identity.rules import (
     FAILURES_PER_NETWORK,
-    WINDOW,
     attempt_key,
-    open_again,
     token_hash,
 )
 
 ACCEPTED = N_("This person can sign in already.")
 _TOO_OFTEN = N_("Too many attempts from your network. From {time} you can try again.")
-MISSING = N_("Fill in this field.")
-_ATTEMPTS = "select failures, window_start from sign_in_attempt where key = $1"
 _ROLES = """
 select kind, organisation, committee, "grouping" from role_assignment
 where person = $1 and (valid_until is null or valid_until > $2)"""
@@ -104,23 +100,13 @@ async def withdraw(invitation_id: UUID, *, by: Actor, at: datetime) -> None:
         await record(chain, "withdraw_invitation", "invitation", invitation_id, {}, by=by, at=at)
 
 
-async def refuse_throttled(address: str, at: datetime) -> None:
-    """Refuse a network that tried too many links that do not exist."""
-    rows = await DATABASE.fetch(_ATTEMPTS, _key(address))
-    row = rows[0] if rows else None
-    if row and row["failures"] >= FAILURES_PER_NETWORK and at - row["window_start"] < WINDOW:
-        until = open_again(row["window_start"]).astimezone(AMSTERDAM)
-        raise Refused([Complaint("password", _TOO_OFTEN, {"time": f"{until:%H:%M}"})])
+async def counted(address: str, at: datetime) -> Counted:
+    """Count a link that somebody tries, before it is looked up; ``Refused`` above the limit.
 
-
-async def count_unknown(address: str, at: datetime) -> None:
-    """Count a link that does not exist, for the network that tried it."""
-    limit = {_key(address): FAILURES_PER_NETWORK}
-    await count(limit, at=at, field="password", why=_TOO_OFTEN)
-
-
-def _key(address: str) -> str:
-    return attempt_key("invitation", network_of(address))
+    A link that there is, is given back (``attempts.give_back``): only guesses count.
+    """
+    limit = {attempt_key("invitation", network_of(address)): FAILURES_PER_NETWORK}
+    return await count(limit, at=at, field="password", why=_TOO_OFTEN)
 
 
 async def accept(
@@ -128,16 +114,16 @@ async def accept(
     unread: Unread = (),
 ) -> UUID:  # fmt: skip
     """Accept an invitation: once, in time, with a password; or a role, by who it is for."""
-    await refuse_throttled(address, at)
+    tried = await counted(address, at)
     async with DATABASE.transaction():
         # The person first, as whoever sends an invitation again does.
         await DATABASE.fetch(_WHOSE, token_hash(token))
         rows = await DATABASE.fetch(_BY_LINK, token_hash(token), at)
-        if rows:
-            person: UUID = await _accept(dict(rows[0]), form, by, at, unread)
-            return person
-    await count_unknown(address, at)
-    raise NotFound
+        if not rows:
+            raise NotFound
+        await give_back(tried)
+        person: UUID = await _accept(dict(rows[0]), form, by, at, unread)
+    return person
 
 
 async def _accept(

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from governance.base.clock import day
 from governance.base.errors import NotFound
+from governance.identity.attempts.actions import give_back
 from governance.identity.inviting import actions, queries
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited
@@ -67,13 +68,10 @@ async def accepting(
 ) -> queries.InvitationView:
     """What an invitation is for, for who holds its token."""
     at, address = moment_of(request), network(request)
-    await actions.refuse_throttled(address, at)
-    try:
-        by = actor_or_nobody(request)
-        return await queries.invitation(token, by=by, at=at, today=day(at))
-    except NotFound:
-        await actions.count_unknown(address, at)
-        raise
+    tried = await actions.counted(address, at)
+    view = await queries.invitation(token, by=actor_or_nobody(request), at=at, today=day(at))
+    await give_back(tried)
+    return view
 
 
 @post(

@@ -12,6 +12,7 @@ from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
 from governance.base.settings import Settings
 from governance.identity.account.rules import SHORTEST
+from governance.identity.attempts.actions import give_back
 from governance.identity.inviting import actions, queries
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited
@@ -84,11 +85,11 @@ async def withdraw(request: Request[Any, Any, Any], invitation_id: FromPath[UUID
 async def _accepting(request: AnyRequest, token: str, form: Filled | None = None) -> Response[Any]:
     at, address = moment_of(request), network(request)
     try:
-        await actions.refuse_throttled(address, at)
+        tried = await actions.counted(address, at)
         by = actor_or_nobody(request)
         view = await queries.invitation(token, by=by, at=at, today=day(at))
+        await give_back(tried)
     except NotFound:
-        await actions.count_unknown(address, at)
         return _no_longer(request)
     except Refused as refused:
         form = again(request, refused)

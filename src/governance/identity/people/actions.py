@@ -20,6 +20,7 @@ from governance.base.errors import (
     WrongState,
     complain,
 )
+from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, change, lock, unchanged
 from governance.identity.inviting.making.actions import Invited, chain_of, invite
 from governance.identity.inviting.rules import Offer
@@ -224,8 +225,7 @@ async def erase_details(
 
     Person, function and roles stay: the trail knows who did what by those.
     """
-    if by.role(RoleKind.SYSTEM_ADMINISTRATOR) is None:
-        raise NotAllowed
+    entitled(by, TABLE["person.erase"].who)
     async with DATABASE.transaction():
         row = await lock(Person, person_id)
         if row["erased_at"] is not None:

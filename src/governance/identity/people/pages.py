@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from governance.base.actor import RoleKind
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused, WrongState
+from governance.base.permissions import may
 from governance.identity.inviting import pages as inviting
 from governance.identity.inviting.pages import made_page, settings_of
 from governance.identity.people import actions, queries
@@ -201,7 +202,7 @@ async def _erasing(
 ) -> Response[Any]:
     by = signed_in(request)
     found = await queries.person(person_id, by=by, at=moment_of(request))
-    if by.role(RoleKind.SYSTEM_ADMINISTRATOR) is None:
+    if not may(by, "person.erase"):
         raise NotFound
     back = page("people", person_id)
     if found.erased_at is not None:

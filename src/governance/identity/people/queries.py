@@ -14,6 +14,7 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.names import search_key
+from governance.base.permissions import may
 from governance.identity.inviting.queries import OpenInvitation, open_invitations
 from governance.identity.people.rules import Wanted
 from governance.identity.roles.queries import (
@@ -199,6 +200,6 @@ def _verbs(
         "move": any(role.held_for is HeldFor.ORGANISATION for role in ends),
         "leave": bool(ends),
         "send_again": works and not accepted and len(ends) == len(now),
-        "erase_details": by.role(RoleKind.SYSTEM_ADMINISTRATOR) is not None and not now,
+        "erase_details": may(by, "person.erase") and not now,
     }
     return found + [verb for verb, may in possible.items() if may]

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.base.errors import N_, Complaint
+from governance.base.errors import MISSING, N_, Complaint
 from governance.base.names import search_key, sort_key
 from governance.notices.rules import unreceivable
 
@@ -16,7 +16,6 @@ _KNOWN = N_(
     "This address is of “{function}”, who is known to you already. Give that person the role on "
     "their own page."
 )
-_NOTHING = N_("Fill in this field.")
 
 
 class State(StrEnum):
@@ -52,7 +51,7 @@ def address_complaints(email: str) -> Iterator[Complaint]:
 def function_complaints(function: str | None) -> Iterator[Complaint]:
     """Everybody is shown by function."""
     if function is not None and not function.strip():
-        yield Complaint("function", _NOTHING)
+        yield Complaint("function", MISSING)
 
 
 def known(function: str) -> Complaint:

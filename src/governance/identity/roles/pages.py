@@ -8,9 +8,10 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused, WrongState
+from governance.base.permissions import may
 from governance.identity.roles import actions, queries
 from governance.identity.roles.forms import EndForm, RoleForm, StandInForm
 from governance.identity.roles.rules import RULES, kinds_given
@@ -31,7 +32,7 @@ _STAND_IN = page("roles", _ROLE, "standing-in")
 async def role_choices(by: Actor) -> dict[str, Any]:
     """What a form asks that gives a role: which roles, and for whom."""
     found = await queries.to_be_held_for(by)
-    everywhere = by.role(RoleKind.SYSTEM_ADMINISTRATOR) is not None
+    everywhere = may(by, "role.give")
     return {
         "kinds": [(k, ROLE_WORDS[k], ROLE_HINTS[k]) for k in kinds_given(by)],
         "fors": [(one.id, one.name) for one in found],

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
+from governance.base.permissions import TABLE, Reach, held_on, may
 from governance.base.views import fetch
 from governance.identity.roles.rules import RULES, HeldFor, Target, may_end, may_give
 
@@ -36,13 +37,16 @@ ACCEPTED = """not exists (
 """Which people (``p``) have accepted their invitation."""
 
 
+_READ = TABLE["person.read"].who
+
+
 def people_seen(by: Actor) -> tuple[bool, list[UUID], list[UUID], UUID]:
     """By what the actor sees people and roles: everything as system administrator, the
     organisations as administrator, the committees as secretary, and oneself."""
     return (
-        by.role(RoleKind.SYSTEM_ADMINISTRATOR) is not None,
-        sorted(by.organisations_as(RoleKind.ADMINISTRATOR)),
-        sorted(by.committees_as(RoleKind.SECRETARY)),
+        may(by, "person.read"),
+        sorted(held_on(by, _READ, Reach.OWN)),
+        sorted(held_on(by, _READ, Reach.COMMITTEE)),
         by.person_id,
     )
 

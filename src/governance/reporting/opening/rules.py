@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
-from governance.base.errors import N_, Complaint
+from governance.base.errors import MISSING, N_, Complaint
 from governance.base.names import search_key
 from governance.base.permissions import TABLE
 from governance.base.workflow import Step, Workflow
-from governance.reporting.rules import MISSING, Typed, too_long
+from governance.reporting.rules import Typed, too_long
 
 Holds: TypeAlias = tuple[date | None, date | None]
 """The day on which an agreement entered into force, and the first that it no longer holds."""

@@ -10,8 +10,8 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from governance.base.clock import day
-from governance.base.errors import N_, Complaint
-from governance.reporting.rules import MISSING, TEXT_LIMIT, Typed, signed_off, too_long
+from governance.base.errors import MISSING, N_, Complaint
+from governance.reporting.rules import TEXT_LIMIT, Typed, signed_off, too_long
 
 Of: TypeAlias = Any
 """The round; the rules stand below the queries and know only its fields."""
