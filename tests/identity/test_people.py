@@ -47,6 +47,16 @@ async def joined(cast_: Cast, email: str = ADDRESS, **given: object) -> tuple[UU
     return made.person_id, made.token
 
 
+async def test_a_link_that_works_counts_as_no_guess(database: Database) -> None:
+    region = await cast()
+    links = [(await joined(region, f"{number}{ADDRESS}"))[1] for number in range(3)]
+    for number in range(FAILURES_PER_NETWORK - 1):
+        with pytest.raises(NotFound):
+            await accept(f"guess {number}", AcceptForm(PASSWORD), by=None, address="::1", at=AT)
+    for link in links:
+        assert await accept(link, AcceptForm(PASSWORD), by=None, address="::1", at=AT)
+
+
 async def test_who_is_invited_chooses_a_password_once_and_signs_in(database: Database) -> None:
     region = await cast()
     who, token = await joined(region)
