@@ -62,6 +62,7 @@ class Database(PostgresEngine):
                 max_size=size,
                 command_timeout=60,
                 timeout=PATIENCE,
+                reset=_as_it_is,
                 **settings,
             )
 
@@ -138,6 +139,14 @@ class Database(PostgresEngine):
 
     async def _run_in_new_connection(self, query: str, args: Sequence[Any] | None = None) -> Any:
         return await self.fetch(query, *(args or ()))
+
+
+async def _as_it_is(_: Any) -> None:
+    """What a connection needs before its next use: nothing, and so no round trip for it.
+
+    Nothing here outlives its transaction: settings and locks are those of a transaction (a house
+    test reads every statement), and asyncpg itself rolls back what is open.
+    """
 
 
 DATABASE = Database()
