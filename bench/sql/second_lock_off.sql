@@ -1,0 +1,2 @@
+alter table agreement disable row level security;
+drop policy second_lock on agreement;
