@@ -25,6 +25,7 @@ from tests.builders.provider import (
     running,
     written,
 )
+from tests.builders.service import token as token_of
 from tests.stories.test_provider import reasons, sessions, told
 
 from governance.base.clock import system_clock
@@ -120,7 +121,40 @@ async def test_who_is_invited_signs_in_and_from_then_on_by_account(at_work: AtWo
         assert link["used_at"]
         [row] = await DATABASE.fetch("select used, ended_at from invitation")
         assert row["used"] and row["ended_at"]
-        assert await verbs() == ["linked", "signed_in", "signed_in"]
+        assert await verbs() == ["linked", "accept_invitation", "signed_in", "signed_in"]
+
+
+async def test_the_page_of_an_invitation_leads_to_the_account_of_ones_organisation(
+    at_work: AtWork,
+) -> None:
+    async with at_work() as scene, browsing(scene.transport) as browser:
+        token = new_token()
+        await scene.invited(token_hash=token_hash(token))
+        here = f"/uitnodigingen/{token}"
+        shown = (await browser.ours.get(here)).text
+        assert f'action="{here}/via/noord"' in shown
+        going = await browser.press(f"{here}/via/noord", here)
+        page = await browser.come_back(await browser.at_provider(going, "pin"))
+        assert (page.status_code, page.url.path) == (200, "/")
+        assert scene.people.pin_north.function in page.text
+        [row] = await DATABASE.fetch("select used from invitation")
+        assert row["used"]
+        again = await browser.ours.get(here)
+        assert again.status_code == 404 and "/via/noord" not in again.text
+
+
+async def test_a_role_that_is_offered_is_not_taken_through_an_account(at_work: AtWork) -> None:
+    async with at_work() as scene, browsing(scene.transport) as browser:
+        token, who = new_token(), scene.people.pin_north.person_id
+        invitation = await scene.invited(token_hash=token_hash(token), offer="{}")
+        form = token_of((await browser.ours.get("/aanmelden")).text)
+        there = f"/uitnodigingen/{token}/via/noord"
+        answer = await browser.ours.post(there, data={"csrf_token": form})
+        assert answer.status_code == 404
+        told(await scene.accept(browser, invitation), "Deze uitnodiging werkt niet meer")
+        [row] = await DATABASE.fetch("select ended_at from invitation")
+        assert row["ended_at"] is None
+        assert await DATABASE.fetch("select id from identity_link where person = $1", who) == []
 
 
 async def test_an_invitation_works_once_also_for_two_who_answer_it_at_once(

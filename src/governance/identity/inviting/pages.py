@@ -16,6 +16,9 @@ from governance.identity.attempts.actions import give_back
 from governance.identity.inviting import actions, queries
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited
+from governance.identity.providers.actions import begin
+from governance.identity.providers.going.pages import go, offered, peer_of
+from governance.identity.providers.rules import Purpose
 from governance.identity.roles.rules import gives
 from governance.identity.roles.words import ROLE_WORDS
 from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, needs, signed_in
@@ -103,6 +106,7 @@ async def _accepting(request: AnyRequest, token: str, form: Filled | None = None
         words=ROLE_WORDS,
         shortest=SHORTEST,
         signed_in=by is not None,
+        providers=offered(request),
         form=form or filled(),
     )
 
@@ -135,4 +139,25 @@ async def accept(request: Request[Any, Any, Any], token: FromPath[str]) -> Respo
     return redirect(page("sign-in"), said)
 
 
-ROUTES: list[Any] = [open_ones, send_again, withdraw, accepting, accept]
+@post(
+    page("invitations", _TOKEN, "through", "{provider:str}"),
+    opt=needs("invitation.accept") | acts(begin),
+    status_code=200,
+)
+async def accept_through(
+    request: Request[Any, Any, Any], token: FromPath[str], provider: FromPath[str]
+) -> Response[Any]:
+    """Accept an invitation with the account that somebody has at a provider."""
+    at, peer = moment_of(request), peer_of(request, provider)
+    try:
+        tried = await actions.counted(network(request), at)
+        found = await queries.for_a_new_person(token, at=at)
+        await give_back(tried)
+    except NotFound:
+        return _no_longer(request)
+    except Refused as refused:
+        return await _accepting(request, token, again(request, refused))
+    return await go(request, peer, Purpose.INVITATION, page("start"), invitation=found)
+
+
+ROUTES: list[Any] = [open_ones, send_again, withdraw, accepting, accept, accept_through]

@@ -72,6 +72,24 @@ where i.ended_at is null and ($1 or i.organisation = any($2::uuid[]) or i.made_b
 order by i.made_at desc, i.id limit 200"""
 
 
+_NEW = """
+select id from invitation
+where token_hash = $1 and offer is null and ended_at is null and expires_at > $2"""
+
+
+async def for_a_new_person(token: str, *, at: datetime) -> UUID:
+    """The invitation of a link, where it lets somebody in for the first time: 1 query.
+
+    For whoever holds the link. Raises :class:`NotFound` for any other, also for a role that is
+    offered to who can sign in already: that is accepted by who has signed in.
+    """
+    rows = await DATABASE.fetch(_NEW, token_hash(token), at)
+    if not rows:
+        raise NotFound
+    found: UUID = rows[0]["id"]
+    return found
+
+
 async def invitation(token: str, *, by: Actor | None, at: datetime, today: date) -> InvitationView:
     """The invitation of a link that works: 2 queries. Raises :class:`NotFound` for any other."""
     rows = await DATABASE.fetch(_ONE, token_hash(token), at)

@@ -27,7 +27,8 @@ from governance.identity.sessions.actions import begin, renew
 
 _USE = """
 update invitation set ended_at = $2, used = true
-where id = $1 and ended_at is null and expires_at > $2 returning person
+where id = $1 and offer is null and ended_at is null and expires_at > $2
+returning person, organisation
 """
 _JOIN = """
 insert into identity_link (id, person, provider, issuer, subject, linked_at)
@@ -115,6 +116,11 @@ async def _invited(flow: Flow, account: Account, at: datetime) -> str:
     if not known.email or known.email.strip().casefold() != invited_address(account.claims, given):
         raise NotBelieved(Reason.ADDRESS)
     await _join(known.actor, account, at)
+    chain = rows[0]["organisation"] or await chain_of(known.actor)
+    said = {"provider": given.key}
+    await record(
+        chain, "accept_invitation", "invitation", flow.invitation, said, by=known.actor, at=at
+    )
     return await _begin(known.actor, account, at)
 
 
