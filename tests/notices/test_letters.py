@@ -21,7 +21,6 @@ from governance.notices.letters.rules import (
     FactorChanged,
     Kind,
     Letter,
-    NewDevice,
     PasswordChanged,
     ReviewDue,
     RoleGiven,
@@ -38,8 +37,7 @@ LETTERS: tuple[Letter, ...] = (
     RoleWithdrawn("linking pin", "Noordstad", "beheerder, Region office", DAY),
     ReviewDue("/controle", "Noordstad", DAY),
     PasswordChanged(NOW, "/mijn-account"),
-    FactorChanged("new device", NOW, "/mijn-account"),
-    NewDevice("Firefox on Linux", NOW, "/mijn-sessies"),
+    FactorChanged("Passkey added", NOW, "/mijn-account"),
 )
 DUTCH = {
     "invitation": "Uitnodiging voor “Bestuurlijke afspraken”",
@@ -48,7 +46,6 @@ DUTCH = {
     "review_due": "Controleer de rollen van Noordstad vóór 1 februari 2027",
     "password_changed": "Uw wachtwoord is gewijzigd",
     "factor_changed": "De tweede stap van het aanmelden is gewijzigd",
-    "new_device": "Aangemeld bij uw account op een nieuw apparaat",
 }
 
 

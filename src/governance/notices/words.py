@@ -39,7 +39,6 @@ KIND_WORDS: Mapping[str, str] = {
     Kind.REVIEW_DUE: N_("review of roles"),
     Kind.PASSWORD_CHANGED: N_("password changed"),
     Kind.FACTOR_CHANGED: N_("second step changed"),
-    Kind.NEW_DEVICE: N_("new device"),
 }
 PROBLEM_WORDS: Mapping[str, str] = {
     Problem.REFUSED: N_("The mail server refuses this message."),

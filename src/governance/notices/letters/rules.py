@@ -24,7 +24,6 @@ class Kind(StrEnum):
     REVIEW_DUE = "review_due"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     FACTOR_CHANGED = "factor_changed"
-    NEW_DEVICE = "new_device"
 
 
 class Invitation(Struct, frozen=True, tag="invitation"):
@@ -79,16 +78,8 @@ class FactorChanged(Struct, frozen=True, tag="factor_changed"):
     link: str
 
 
-class NewDevice(Struct, frozen=True, tag="new_device"):
-    """Somebody signed in on a device that was not seen before; ``device`` in words."""
-
-    device: str
-    signed_in_at: datetime
-    link: str
-
-
 Letter: TypeAlias = (
-    Invitation | RoleGiven | RoleWithdrawn | ReviewDue | PasswordChanged | FactorChanged | NewDevice
+    Invitation | RoleGiven | RoleWithdrawn | ReviewDue | PasswordChanged | FactorChanged
 )
 """Everything that can be said by mail."""
 KINDS: Mapping[str, type[Letter]] = {
@@ -98,7 +89,6 @@ KINDS: Mapping[str, type[Letter]] = {
     Kind.REVIEW_DUE: ReviewDue,
     Kind.PASSWORD_CHANGED: PasswordChanged,
     Kind.FACTOR_CHANGED: FactorChanged,
-    Kind.NEW_DEVICE: NewDevice,
 }
 """What each kind holds."""
 
