@@ -76,6 +76,22 @@ async def test_somebody_joins_accepts_and_signs_in_without_javascript(owner_url:
             assert (await guest.post("/aanmelden", data=who)).status_code == 303
 
 
+async def test_an_empty_form_says_all_that_is_missing_at_once(owner_url: str) -> None:
+    wrong = re.compile(r'href="#f-([\w-]+)"')
+    async with (
+        service(owner_url) as (transport, people),
+        signed_in(transport, people.administrator) as client,
+    ):
+        typed = await filled(client, "/mensen/nieuw")
+        page = (await client.post("/mensen/nieuw", data=typed, headers=HTML)).text
+        assert set(wrong.findall(page)) == {"email", "function", "kind", "forId"}
+        colleague = await actor(RoleKind.READER, organisation=people.keeper)
+        there = f"/mensen/{colleague.person_id}/rollen/nieuw"
+        typed = await filled(client, there, validFrom="gisteren")
+        page = (await client.post(there, data=typed, headers=HTML)).text
+        assert set(wrong.findall(page)) == {"kind", "validFrom", "forId"}
+
+
 async def test_roles_are_given_ended_and_stood_in_for_on_pages(owner_url: str) -> None:
     async with service(owner_url) as (transport, people):
         deputy = await actor(RoleKind.READER, organisation=people.keeper)

@@ -85,6 +85,7 @@ async def join(
         email = form.email.strip().casefold()
         found = [*address_complaints(email), *function_complaints(form.function)]
         found += period_complaints(form.valid_from, form.valid_until, day(at))
+        found += target_complaints(form.kind, await target_of(form.for_id), by)
         complain(found, unread)
         await DATABASE.fetch(_ONE_BY_ONE, email)
         taken = await DATABASE.fetch(_TAKEN, *people_seen(by), email)

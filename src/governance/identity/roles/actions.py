@@ -82,7 +82,9 @@ async def give_role(
     async with DATABASE.transaction():
         person = await person_for(person_id, by, at)
         found = [*oneself_complaints("kind", person_id, by)]
-        complain([*found, *period_complaints(form.valid_from, form.valid_until, day(at))], unread)
+        found += period_complaints(form.valid_from, form.valid_until, day(at))
+        found += target_complaints(form.kind, await target_of(form.for_id), by)
+        complain(found, unread)
         await _accepted(person_id, by)
         return await assigned(person, form, by=by, at=at)
 

@@ -129,8 +129,14 @@ def may_end(kind: RoleKind, target: Target, by: Actor) -> bool:
 def target_complaints(
     kind: RoleKind, target: Target, by: Actor, *, prefix: str = ""
 ) -> Iterator[Complaint]:
-    """A role is held for what it can be held for, and given by who gives it there."""
-    if target.held_for not in RULES[kind].given_by:
+    """A role is held for what it can be held for, and given by who gives it there.
+
+    Where the kind of role could not be read, only whether it was said for whom.
+    """
+    if kind not in RULES:
+        if target.id is None and by.role(RoleKind.SYSTEM_ADMINISTRATOR) is None:
+            yield Complaint(f"{prefix}forId", _FOR_WHOM)
+    elif target.held_for not in RULES[kind].given_by:
         said = _FOR_WHOM if target.id is None else _NOT_HELD
         yield Complaint(f"{prefix}forId", said)
     elif not may_give(kind, target, by):

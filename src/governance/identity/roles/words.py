@@ -27,7 +27,10 @@ ROLE_HINTS: Mapping[str, str] = {
     RoleKind.CHAIR: N_("of a committee: adopts the regional report"),
     RoleKind.MEMBER: N_("of a committee: reads what it decides upon"),
     RoleKind.READER: N_("reads what an organisation, committee or region may see"),
-    RoleKind.AUDITOR: N_("reads the trail of an organisation, a region or the whole service"),
+    RoleKind.AUDITOR: N_(
+        "reads along and checks, with the trail of an organisation or of the whole service; "
+        "for a region what is in force there"
+    ),
     RoleKind.SYSTEM_ADMINISTRATOR: N_("runs the service as a whole"),
 }
 FOR_WORDS: Mapping[str, str] = {
