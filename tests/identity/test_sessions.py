@@ -17,7 +17,9 @@ from tests.builders.signing_in import (
     visiting,
 )
 
+from governance.app.routes import API, PAGES
 from governance.base.database import DATABASE, Database
+from governance.base.permissions import TABLE
 from governance.identity.account.queries import my_account
 from governance.identity.callers.rules import coarse, device_of
 from governance.identity.queries import may_act
@@ -143,6 +145,29 @@ async def test_a_form_that_was_sent_too_late_comes_back_but_for_its_secrets(
         assert "laptop van het werk" in stopped.text
         assert "secret" not in stopped.text
         assert "/bevestiging?next=%2Fmijn-account%2Ftoegangssleutels" in stopped.text
+
+
+async def test_every_route_of_a_row_that_asks_again_does_so(owner_url: str) -> None:
+    again = {name for name, row in TABLE.items() if row.asks_again}
+    assert {"role.give", "person.erase", "account.change", "session.end"} <= again
+    routes = [route for route in (*PAGES, *API) if route.opt.get("needs") in again]
+    assert {route.opt["needs"] for route in routes} == again
+    async with visiting(owner_url) as who:
+        typed = {"signInName": "pin.noord", "password": PASSWORD}
+        token = (await who.client.post("/api/v1/sessies", json=typed)).json()["token"]
+        who.client.headers["authorization"] = f"Bearer {token}"
+        for minutes, late in ((0, False), (8, False), (8, True)):
+            who.clock.pass_by(minutes=minutes)
+            assert (await who.client.get("/api/v1/sessies")).status_code == 200
+            for route in routes:
+                [path], [method] = route.paths, route.http_methods - {"HEAD", "OPTIONS"}
+                there = re.sub(r"\{\w+:\w+\}", str(uuid4()), path)
+                if not late and method != "GET":
+                    continue
+                answer = await who.client.request(method, there)
+                led = answer.headers.get("location", "").startswith("/bevestiging")
+                told = answer.status_code == 403 and "bevestiging" in answer.text
+                assert (led or told) is late, (method, there, answer.status_code)
 
 
 async def test_a_machine_is_told_to_confirm_and_goes_on_with_another_token(

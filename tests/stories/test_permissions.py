@@ -71,7 +71,7 @@ def through(answer: Response, who: Asker, row: Row) -> bool:
     """
     led = answer.headers.get("location", "") if answer.status_code == 303 else ""
     to_round = led.startswith("/rapportagerondes/") and answer.request.method == "GET"
-    signing = row.public or row.action == "session.end"
+    signing = row.public or row.action == "session.sign_out"
     signs_in = led.startswith("/aanmelden") and not signing
     nobody = who.actor is None and answer.status_code == 403 and not row.public
     return not (answer.status_code in (401, 404) or to_round or signs_in or nobody)

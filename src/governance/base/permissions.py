@@ -17,6 +17,7 @@ from types import MappingProxyType
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.base.actor import Actor, Role, RoleKind
 from governance.base.errors import NotAllowed
@@ -49,13 +50,15 @@ class Held(Struct, frozen=True):
 
 class Row(Struct, frozen=True):
     """One action with everybody who may do it. ``public``: nobody has to be signed in;
-    ``anyone``: whoever is signed in, whatever the role; ``oneself``: whoever it is about."""
+    ``anyone``: whoever is signed in, whatever the role; ``oneself``: whoever it is about.
+    ``asks_again``: who it is must have been shown not long ago."""
 
     action: str
     who: tuple[Held, ...] = ()
     public: bool = False
     anyone: bool = False
     oneself: bool = False
+    asks_again: bool = False
 
     def held_by(self, by: Actor | None) -> bool:
         """Whether the actor holds a role that may do this somewhere: the first lock, at the door.
@@ -172,10 +175,13 @@ def _line(action: str, line: str) -> list[Held]:
 def _table() -> Mapping[str, Row]:
     text = Path(__file__).with_name("permissions.toml").read_text("utf-8")
     areas = tomllib.loads(text)
+    again = areas.pop("asks_again")
     rows = (
         read_row(f"{area}.{verb}", said) for area in areas for verb, said in areas[area].items()
     )
-    return MappingProxyType({row.action: row for row in rows})
+    found = {row.action: row for row in rows}
+    found |= {action: replace(found[action], asks_again=True) for action in again}
+    return MappingProxyType(found)
 
 
 TABLE = _table()

@@ -44,7 +44,9 @@ async def begin_session(request: Request[Any, Any, Any]) -> actions.Begun:
     )
 
 
-@delete(api("sessions", "current"), opt=acts(actions.sign_out) | enrols() | needs("session.end"))
+@delete(
+    api("sessions", "current"), opt=acts(actions.sign_out) | enrols() | needs("session.sign_out")
+)
 async def end_session(request: Request[Any, Any, Any]) -> None:
     """Sign out: end the session of this token."""
     actor = signed_in(request)

@@ -80,7 +80,7 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     return response
 
 
-@post(page("sign-out"), opt=acts(actions.sign_out) | enrols() | needs("session.end"))
+@post(page("sign-out"), opt=acts(actions.sign_out) | enrols() | needs("session.sign_out"))
 async def sign_out(request: Request[Any, Any, Any]) -> Response[Any]:
     """End this session, at its provider too; the browser forgets what it kept."""
     actor = signed_in(request)

@@ -1,8 +1,8 @@
 """What somebody who is signed in must do first: set up a second factor, or confirm who it is.
 
-A route says in its ``opt`` what it asks: ``sensitive()`` wants a confirmation that is not long
-ago, ``enrols()`` is open to who has no second factor yet. Other floors put ``confirmed_at`` and
-``enrolling`` in the state of the request.
+The permission table says which rows want a confirmation that is not long ago (``asks_again``).
+A route that is open to who has no second factor yet says so in its ``opt`` by ``enrols()``.
+Other floors put ``confirmed_at`` and ``enrolling`` in the state of the request.
 """
 
 from __future__ import annotations
@@ -16,12 +16,8 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from governance.base.errors import ConfirmationNeeded, EnrolmentNeeded
+from governance.base.permissions import TABLE
 from governance.web.acting import AnyRequest, moment_of, settings_of
-
-
-def sensitive() -> dict[str, Any]:
-    """``opt`` of a route that asks again who it is, when that is long ago."""
-    return {"sensitive": True}
 
 
 def enrols() -> dict[str, Any]:
@@ -51,7 +47,8 @@ class Gates(ASGIMiddleware):
         asked, state = scope["route_handler"].opt, scope["state"]
         if state.get("enrolling") and not asked.get("enrols"):
             raise EnrolmentNeeded
-        if asked.get("sensitive") and state.get("actor"):
+        row = TABLE.get(asked.get("needs", ""))
+        if row is not None and row.asks_again and state.get("actor"):
             request: AnyRequest = Request(scope, receive, send)
             if not confirmed(request):
                 raise ConfirmationNeeded

@@ -14,7 +14,7 @@ from governance.identity.sessions.api import Token
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
-from governance.web.gates import enrols, sensitive
+from governance.web.gates import enrols
 from governance.web.reading import handed_in
 
 
@@ -26,7 +26,7 @@ async def account(request: Request[Any, Any, Any]) -> Account:
 
 @post(
     api("account", "password"),
-    opt=acts(actions.change_password) | takes(PasswordForm) | sensitive() | needs("account.change"),
+    opt=acts(actions.change_password) | takes(PasswordForm) | needs("account.change"),
 )
 async def change_password(request: Request[Any, Any, Any]) -> Token:
     """Change your password; other sessions end, and this one goes on under another token."""

@@ -15,7 +15,7 @@ from governance.identity.cookies import required, session_cookie, session_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
-from governance.web.gates import enrols, sensitive
+from governance.web.gates import enrols
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
@@ -47,7 +47,7 @@ async def _password(request: AnyRequest, form: Filled | None = None) -> Response
     )
 
 
-@get(page("account", "password"), opt=sensitive() | needs("account.change"))
+@get(page("account", "password"), opt=needs("account.change"))
 async def password(request: Request[Any, Any, Any]) -> Response[Any]:
     """The form for another password."""
     return await _password(request)
@@ -55,7 +55,7 @@ async def password(request: Request[Any, Any, Any]) -> Response[Any]:
 
 @post(
     page("account", "password"),
-    opt=acts(actions.change_password) | sensitive() | needs("account.change"),
+    opt=acts(actions.change_password) | needs("account.change"),
 )
 async def change_password(request: Request[Any, Any, Any]) -> Response[Any]:
     """Change the password; other sessions end."""

@@ -14,7 +14,7 @@ from governance.identity.factors.queries import Offer, my_offer
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
-from governance.web.gates import enrols, sensitive
+from governance.web.gates import enrols
 from governance.web.reading import read_form
 
 _APP = ("account", "authenticator")
@@ -32,7 +32,7 @@ def kept(changed: actions.Changed) -> Kept:
     return Kept(changed.token, changed.codes)
 
 
-@post(api(*_APP), opt=acts(actions.offer_app) | enrols() | sensitive() | needs("account.change"))
+@post(api(*_APP), opt=acts(actions.offer_app) | enrols() | needs("account.change"))
 async def offer_app(request: Request[Any, Any, Any]) -> Offer:
     """Begin to set up an authenticator app; it counts when a code of it is confirmed."""
     by, at, settings = signed_in(request), moment_of(request), settings_of(request)
@@ -43,11 +43,7 @@ async def offer_app(request: Request[Any, Any, Any]) -> Offer:
 
 @post(
     api(*_APP, "confirmation"),
-    opt=acts(actions.confirm_app)
-    | takes(CodeForm)
-    | enrols()
-    | sensitive()
-    | needs("account.change"),
+    opt=acts(actions.confirm_app) | takes(CodeForm) | enrols() | needs("account.change"),
 )
 async def confirm_app(request: Request[Any, Any, Any]) -> Kept:
     """The app shows this code: from now on it counts, and other sessions end."""
@@ -57,7 +53,7 @@ async def confirm_app(request: Request[Any, Any, Any]) -> Kept:
     return kept(await actions.confirm_app(form.code, session_id=session_id, key=key, by=by, at=at))
 
 
-@post(api(*_APP, "removal"), opt=acts(actions.remove_app) | sensitive() | needs("account.change"))
+@post(api(*_APP, "removal"), opt=acts(actions.remove_app) | needs("account.change"))
 async def remove_app(request: Request[Any, Any, Any]) -> Kept:
     """Take the authenticator app away; other sessions end."""
     by, at, needed = signed_in(request), moment_of(request), required(request)
@@ -67,7 +63,7 @@ async def remove_app(request: Request[Any, Any, Any]) -> Kept:
 
 @post(
     api("account", "recovery-codes"),
-    opt=acts(actions.renew_codes) | sensitive() | needs("account.change"),
+    opt=acts(actions.renew_codes) | needs("account.change"),
 )
 async def renew_codes(request: Request[Any, Any, Any]) -> Kept:
     """New recovery codes in place of the old ones; other sessions end."""

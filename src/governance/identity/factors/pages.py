@@ -18,7 +18,7 @@ from governance.identity.factors.rules import as_text
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
-from governance.web.gates import enrols, sensitive
+from governance.web.gates import enrols
 from governance.web.language import language_of, speaking
 from governance.web.pages import gettext, redirect, render
 from governance.web.reading import read_form
@@ -65,7 +65,7 @@ def done(request: AnyRequest, changed: Changed, said: str) -> Response[Any]:
     return response
 
 
-@get(page(*_APP), opt=enrols() | sensitive() | needs("account.change"))
+@get(page(*_APP), opt=enrols() | needs("account.change"))
 async def app(request: Request[Any, Any, Any]) -> Response[Any]:
     """The app that is being set up, else the account."""
     try:
@@ -74,7 +74,7 @@ async def app(request: Request[Any, Any, Any]) -> Response[Any]:
         return redirect(page("account"))
 
 
-@post(page(*_APP), opt=acts(actions.offer_app) | enrols() | sensitive() | needs("account.change"))
+@post(page(*_APP), opt=acts(actions.offer_app) | enrols() | needs("account.change"))
 async def offer_app(request: Request[Any, Any, Any]) -> Response[Any]:
     """Begin to set up an app."""
     key = settings_of(request).secret_key
@@ -84,7 +84,7 @@ async def offer_app(request: Request[Any, Any, Any]) -> Response[Any]:
 
 @post(
     page(*_APP, "confirmation"),
-    opt=acts(actions.confirm_app) | enrols() | sensitive() | needs("account.change"),
+    opt=acts(actions.confirm_app) | enrols() | needs("account.change"),
 )
 async def confirm_app(request: Request[Any, Any, Any]) -> Response[Any]:
     """The app shows a code: from now on it counts."""
@@ -106,7 +106,7 @@ async def confirm_app(request: Request[Any, Any, Any]) -> Response[Any]:
     return done(request, changed, N_("The authenticator app is set up. Other sessions are ended."))
 
 
-@get(page(*_APP, "removal"), opt=sensitive() | needs("account.change"))
+@get(page(*_APP, "removal"), opt=needs("account.change"))
 async def removing_app(request: Request[Any, Any, Any]) -> Response[Any]:
     """What goes when the app is removed."""
     return await _removing(request)
@@ -128,7 +128,7 @@ async def _removing(request: AnyRequest, form: Filled | None = None) -> Response
     )
 
 
-@post(page(*_APP, "removal"), opt=acts(actions.remove_app) | sensitive() | needs("account.change"))
+@post(page(*_APP, "removal"), opt=acts(actions.remove_app) | needs("account.change"))
 async def remove_app(request: Request[Any, Any, Any]) -> Response[Any]:
     """Take the app away."""
     try:
@@ -143,14 +143,14 @@ async def remove_app(request: Request[Any, Any, Any]) -> Response[Any]:
     return done(request, changed, N_("The authenticator app is removed. Other sessions are ended."))
 
 
-@get(page(*_CODES), opt=sensitive() | needs("account.change"))
+@get(page(*_CODES), opt=needs("account.change"))
 async def codes(request: Request[Any, Any, Any]) -> Response[Any]:
     """How many recovery codes are left, and new ones."""
     found = await my_codes(by=signed_in(request), at=moment_of(request))
     return render(request, "identity/recovery_codes.html", codes=found, form=filled())
 
 
-@post(page(*_CODES), opt=acts(actions.renew_codes) | sensitive() | needs("account.change"))
+@post(page(*_CODES), opt=acts(actions.renew_codes) | needs("account.change"))
 async def renew_codes(request: Request[Any, Any, Any]) -> Response[Any]:
     """New recovery codes in place of the old ones."""
     by, at = signed_in(request), moment_of(request)

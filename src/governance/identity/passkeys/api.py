@@ -19,7 +19,7 @@ from governance.identity.sessions.api import Token
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
-from governance.web.gates import enrols, sensitive
+from governance.web.gates import enrols
 from governance.web.reading import read_form
 
 _MINE = ("account", "passkeys")
@@ -71,7 +71,7 @@ async def passkeys(request: Request[Any, Any, Any]) -> list[PasskeyView]:
 
 @post(
     api(*_MINE, "challenge"),
-    opt=acts(actions.challenge) | enrols() | sensitive() | needs("account.change"),
+    opt=acts(actions.challenge) | enrols() | needs("account.change"),
 )
 async def begin_passkey(request: Request[Any, Any, Any]) -> Challenge:
     """A challenge for a new passkey; it counts for five minutes, once."""
@@ -82,11 +82,7 @@ async def begin_passkey(request: Request[Any, Any, Any]) -> Challenge:
 
 @post(
     api(*_MINE),
-    opt=acts(actions.register)
-    | takes(NewPasskey)
-    | enrols()
-    | sensitive()
-    | needs("account.change"),
+    opt=acts(actions.register) | takes(NewPasskey) | enrols() | needs("account.change"),
 )
 async def register_passkey(request: Request[Any, Any, Any]) -> Kept:
     """Register a passkey; other sessions end."""
@@ -98,7 +94,7 @@ async def register_passkey(request: Request[Any, Any, Any]) -> Kept:
 
 @post(
     api(*_MINE, "{passkey_id:uuid}", "removal"),
-    opt=acts(actions.remove_passkey) | sensitive() | needs("account.change"),
+    opt=acts(actions.remove_passkey) | needs("account.change"),
 )
 async def remove_passkey(request: Request[Any, Any, Any], passkey_id: FromPath[UUID]) -> Kept:
     """Take a passkey away; other sessions end."""

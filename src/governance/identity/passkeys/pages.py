@@ -24,7 +24,7 @@ from governance.identity.passkeys.rules import REGISTER, Site, site_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import local, onward, page
 from governance.web.forms import Filled, again, filled
-from governance.web.gates import enrols, sensitive
+from governance.web.gates import enrols
 from governance.web.pages import redirect, render
 from governance.web.reading import read_form
 
@@ -95,13 +95,13 @@ async def _mine(request: AnyRequest, form: Filled | None = None) -> Response[Any
     )
 
 
-@get(page(*_MINE), opt=enrols() | sensitive() | needs("account.change"))
+@get(page(*_MINE), opt=enrols() | needs("account.change"))
 async def passkeys(request: Request[Any, Any, Any]) -> Response[Any]:
     """The passkeys of the actor, and a new one."""
     return await _mine(request)
 
 
-@post(page(*_MINE), opt=acts(actions.register) | enrols() | sensitive() | needs("account.change"))
+@post(page(*_MINE), opt=acts(actions.register) | enrols() | needs("account.change"))
 async def register(request: Request[Any, Any, Any]) -> Response[Any]:
     """Register the passkey that the browser made."""
     by, at = signed_in(request), moment_of(request)
@@ -129,7 +129,7 @@ async def _removing(
     )
 
 
-@get(page(*_MINE, "{passkey_id:uuid}", "removal"), opt=sensitive() | needs("account.change"))
+@get(page(*_MINE, "{passkey_id:uuid}", "removal"), opt=needs("account.change"))
 async def removing(request: Request[Any, Any, Any], passkey_id: FromPath[UUID]) -> Response[Any]:
     """What goes when a passkey is removed."""
     return await _removing(request, passkey_id)
@@ -137,7 +137,7 @@ async def removing(request: Request[Any, Any, Any], passkey_id: FromPath[UUID]) 
 
 @post(
     page(*_MINE, "{passkey_id:uuid}", "removal"),
-    opt=acts(actions.remove_passkey) | sensitive() | needs("account.change"),
+    opt=acts(actions.remove_passkey) | needs("account.change"),
 )
 async def remove(request: Request[Any, Any, Any], passkey_id: FromPath[UUID]) -> Response[Any]:
     """Take a passkey away."""

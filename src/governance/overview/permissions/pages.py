@@ -18,7 +18,8 @@ from governance.web.forms import filled
 from governance.web.language import language_of
 from governance.web.pages import render
 
-_HEAD = (N_("Area"), N_("Action"), N_("Role"), N_("Held on"), N_("State"))
+_AGAIN = N_("Asks again who you are")
+_HEAD = (N_("Area"), N_("Action"), N_("Role"), N_("Held on"), N_("State"), _AGAIN)
 
 
 @get(page("permissions"), opt=needs("permission.read"), sync_to_thread=False)
@@ -59,6 +60,7 @@ def _said(line: Permission, language: str) -> list[str]:
         words.OPEN_WORDS.get(line.role) or words.ROLE_WORDS[line.role],
         words.REACH_WORDS[line.reach] if line.reach else "",
         words.STATE_WORDS[line.state] if line.state else "",
+        N_("yes") if line.asks_again else "",
     )
     return [translate(language, word) if word else "" for word in named]
 

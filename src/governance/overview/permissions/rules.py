@@ -34,7 +34,8 @@ class Permission(Struct, frozen=True, rename="camel"):
     """One line of the matrix: a role may do an action, held on something, in a state.
 
     ``role``: a role, or ``everybody``, ``signed_in`` and ``oneself``, or ``nobody`` for a step
-    that is taken by its own rule. ``state`` empty: in each.
+    that is taken by its own rule. ``state`` empty: in each. ``asks_again``: who it is must have
+    been shown not long ago.
     """
 
     area: str
@@ -42,21 +43,27 @@ class Permission(Struct, frozen=True, rename="camel"):
     role: str
     reach: str
     state: str
+    asks_again: bool
 
 
 def lines(matrix: Mapping[str, Row] = MATRIX) -> Iterator[Permission]:
     """The matrix line by line, as it is exported: area, action, role, held on what, state."""
     for name, row in matrix.items():
         area, _, action = name.partition(".")
-        if row.public or row.anyone:
-            yield Permission(area, action, "everybody" if row.public else "signed_in", "all", "")
-        elif not row.who:
-            yield Permission(area, action, "nobody", "", "")
-        if row.oneself:
-            yield Permission(area, action, "oneself", "", "")
-        for held in row.who:
-            for state in held.states or ("",):
-                yield Permission(area, action, held.kind, held.reach, state)
+        for role, reach, state in _held(row):
+            yield Permission(area, action, role, reach, state, row.asks_again)
+
+
+def _held(row: Row) -> Iterator[tuple[str, str, str]]:
+    if row.public or row.anyone:
+        yield "everybody" if row.public else "signed_in", "all", ""
+    elif not row.who:
+        yield "nobody", "", ""
+    if row.oneself:
+        yield "oneself", "", ""
+    for held in row.who:
+        for state in held.states or ("",):
+            yield held.kind, held.reach, state
 
 
 class Who(Struct, frozen=True):
@@ -68,11 +75,13 @@ class Who(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """An action with everybody who may do it; ``open_to``: everybody, signed_in, or oneself."""
+    """An action with everybody who may do it; ``open_to``: everybody, signed_in, or oneself.
+    ``asks_again``: who it is must have been shown not long ago."""
 
     action: str
     open_to: str
     who: tuple[Who, ...]
+    asks_again: bool
 
 
 def table(
@@ -86,7 +95,7 @@ def table(
         open_to = "oneself" if row.oneself else open_to
         who = tuple(one for one in _who(row) if role is None or role in one.roles)
         if role is None or who or open_to:
-            found.setdefault(area, []).append(Line(action, open_to, who))
+            found.setdefault(area, []).append(Line(action, open_to, who, row.asks_again))
     return found
 
 

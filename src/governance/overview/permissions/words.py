@@ -61,7 +61,8 @@ AREA_WORDS: Mapping[str, str] = {
 ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
     "open": N_("sign in, read the description of the API"),
-    "end": N_("sign out"),
+    "end": N_("end a session"),
+    "sign_out": N_("sign out"),
     "confirm": N_("confirm who one is"),
     "change": N_("change what one signs in with"),
     "manage": N_("see and change"),
