@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -100,11 +102,18 @@ async def withdraw(invitation_id: UUID, *, by: Actor, at: datetime) -> None:
         await record(chain, "withdraw_invitation", "invitation", invitation_id, {}, by=by, at=at)
 
 
-async def counted(address: str, at: datetime) -> Counted:
-    """Count a link that somebody tries, before it is looked up; ``Refused`` above the limit.
+@asynccontextmanager
+async def guessing(address: str, at: datetime) -> AsyncIterator[None]:
+    """Look a link up that somebody tries: only one that is not there counts, as a guess.
 
-    A link that there is, is given back (``attempts.give_back``): only guesses count.
+    Counted before it is looked up; ``Refused`` above the limit.
     """
+    tried = await _counted(address, at)
+    yield
+    await give_back(tried)
+
+
+async def _counted(address: str, at: datetime) -> Counted:
     limit = {attempt_key("invitation", network_of(address)): FAILURES_PER_NETWORK}
     return await count(limit, at=at, field="password", why=_TOO_OFTEN)
 
@@ -114,7 +123,7 @@ async def accept(
     unread: Unread = (),
 ) -> UUID:  # fmt: skip
     """Accept an invitation: once, in time, with a password; or a role, by who it is for."""
-    tried = await counted(address, at)
+    tried = await _counted(address, at)
     async with DATABASE.transaction():
         # The person first, as whoever sends an invitation again does.
         await DATABASE.fetch(_WHOSE, token_hash(token))

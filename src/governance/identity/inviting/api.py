@@ -11,13 +11,12 @@ from msgspec import Struct
 
 from governance.base.clock import day
 from governance.base.errors import NotFound
-from governance.identity.attempts.actions import give_back
+from governance.identity.cookies import address_of
 from governance.identity.inviting import actions, queries
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited
-from governance.identity.inviting.pages import network, settings_of
 from governance.identity.roles.rules import gives
-from governance.web.acting import actor_or_nobody, acts, moment_of, needs, signed_in
+from governance.web.acting import actor_or_nobody, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
 from governance.web.reading import handed_in
@@ -67,11 +66,9 @@ async def accepting(
     request: Request[Any, Any, Any], token: FromPath[str]
 ) -> queries.InvitationView:
     """What an invitation is for, for who holds its token."""
-    at, address = moment_of(request), network(request)
-    tried = await actions.counted(address, at)
-    view = await queries.invitation(token, by=actor_or_nobody(request), at=at, today=day(at))
-    await give_back(tried)
-    return view
+    by, at = actor_or_nobody(request), moment_of(request)
+    async with actions.guessing(address_of(request), at):
+        return await queries.invitation(token, by=by, at=at, today=day(at))
 
 
 @post(
@@ -81,7 +78,7 @@ async def accepting(
 async def accept(request: Request[Any, Any, Any], token: FromPath[str]) -> Accepted:
     """Accept an invitation with a password, or a role while signed in."""
     form, unread = await handed_in(request, AcceptForm)
-    by, at, address = actor_or_nobody(request), moment_of(request), network(request)
+    by, at, address = actor_or_nobody(request), moment_of(request), address_of(request)
     made = await actions.accept(token, form, by=by, address=address, at=at, unread=unread)
     return Accepted(made)
 

@@ -10,18 +10,25 @@ from litestar.params import FromPath
 
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
-from governance.base.settings import Settings
 from governance.identity.account.rules import SHORTEST
-from governance.identity.attempts.actions import give_back
+from governance.identity.cookies import address_of
 from governance.identity.inviting import actions, queries
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited
 from governance.identity.providers.actions import begin
-from governance.identity.providers.going.pages import go, offered, peer_of
+from governance.identity.providers.going.pages import go, offered, outward, peer_of
 from governance.identity.providers.rules import Purpose
 from governance.identity.roles.rules import gives
 from governance.identity.roles.words import ROLE_WORDS
-from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, needs, signed_in
+from governance.web.acting import (
+    AnyRequest,
+    actor_or_nobody,
+    acts,
+    moment_of,
+    needs,
+    settings_of,
+    signed_in,
+)
 from governance.web.addresses import Key, page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
@@ -31,20 +38,9 @@ _TOKEN = "{token:str}"  # noqa: S105 - part of an address
 _ACCEPT = page("invitations", _TOKEN, "acceptance")
 
 
-def settings_of(request: AnyRequest) -> Settings:
-    """How this process runs."""
-    found: Settings = request.app.state.settings
-    return found
-
-
 def link_of(request: AnyRequest, token: str) -> str:
     """The address at which an invitation is accepted."""
-    return settings_of(request).address + page("invitations", Key(token))
-
-
-def network(request: AnyRequest) -> str:
-    """The address that an attempt comes from."""
-    return request.client.host if request.client else "unknown"
+    return outward(request, page("invitations", Key(token)))
 
 
 def made_page(request: AnyRequest, made: Invited) -> Response[Any]:
@@ -86,12 +82,10 @@ async def withdraw(request: Request[Any, Any, Any], invitation_id: FromPath[UUID
 
 
 async def _accepting(request: AnyRequest, token: str, form: Filled | None = None) -> Response[Any]:
-    at, address = moment_of(request), network(request)
+    by, at = actor_or_nobody(request), moment_of(request)
     try:
-        tried = await actions.counted(address, at)
-        by = actor_or_nobody(request)
-        view = await queries.invitation(token, by=by, at=at, today=day(at))
-        await give_back(tried)
+        async with actions.guessing(address_of(request), at):
+            view = await queries.invitation(token, by=by, at=at, today=day(at))
     except NotFound:
         return _no_longer(request)
     except Refused as refused:
@@ -128,7 +122,7 @@ async def accept(request: Request[Any, Any, Any], token: FromPath[str]) -> Respo
     by, at = actor_or_nobody(request), moment_of(request)
     try:
         form, unread = await handed_in(request, AcceptForm)
-        await actions.accept(token, form, by=by, address=network(request), at=at, unread=unread)
+        await actions.accept(token, form, by=by, address=address_of(request), at=at, unread=unread)
     except NotFound:
         return _no_longer(request)
     except Refused as refused:
@@ -150,9 +144,8 @@ async def accept_through(
     """Accept an invitation with the account that somebody has at a provider."""
     at, peer = moment_of(request), peer_of(request, provider)
     try:
-        tried = await actions.counted(network(request), at)
-        found = await queries.for_a_new_person(token, at=at)
-        await give_back(tried)
+        async with actions.guessing(address_of(request), at):
+            found = await queries.for_a_new_person(token, at=at)
     except NotFound:
         return _no_longer(request)
     except Refused as refused:

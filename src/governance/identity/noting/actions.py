@@ -37,7 +37,7 @@ async def warn(verb: str, *, by: Actor, at: datetime) -> None:
     """
     await note(verb, "person", by.person_id, {}, by=by, at=at)
     to = await receiver(by.person_id)
-    if to is None or any(unreceivable(to.address, "address")):
+    if any(unreceivable(to.address, "address")):
         return
     link, cause = page("account"), ("person", by.person_id)
     letter = (

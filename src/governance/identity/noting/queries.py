@@ -32,9 +32,7 @@ async def chain_of_person(person_id: UUID | None) -> UUID:
     return UUID(str(rows[0]["organisation"])) if rows else SERVICE
 
 
-async def receiver(person_id: UUID) -> Receiver | None:
-    """Where somebody is told of what happens to the own account; None for who has no address."""
-    rows = await DATABASE.fetch(
-        "select email, language from person where id = $1 and email <> ''", person_id
-    )
-    return Receiver(rows[0]["email"], rows[0]["language"], person_id) if rows else None
+async def receiver(person_id: UUID) -> Receiver:
+    """Where mail for somebody goes, and in which language; no address: nothing is sent."""
+    [row] = await DATABASE.fetch("select email, language from person where id = $1", person_id)
+    return Receiver(row["email"], row["language"], person_id)

@@ -12,13 +12,12 @@ from msgspec import Struct
 from governance.base.clock import day
 from governance.identity.inviting import api as inviting
 from governance.identity.inviting.making.actions import Invited
-from governance.identity.inviting.pages import settings_of
 from governance.identity.people import actions, queries
 from governance.identity.people.forms import DetailsForm, ErasureForm, JoinForm, MoveForm
 from governance.identity.people.pages import unpaged, wanted
 from governance.identity.people.papers import as_file
 from governance.identity.roles import api as roles
-from governance.web.acting import acts, moment_of, needs, signed_in
+from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, gives, takes
 from governance.web.language import language_of

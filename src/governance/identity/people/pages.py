@@ -14,7 +14,7 @@ from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused, WrongState
 from governance.base.permissions import may
 from governance.identity.inviting import pages as inviting
-from governance.identity.inviting.pages import made_page, settings_of
+from governance.identity.inviting.pages import made_page
 from governance.identity.people import actions, queries
 from governance.identity.people.forms import DetailsForm, ErasureForm, JoinForm
 from governance.identity.people.moving import pages as moving
@@ -26,7 +26,7 @@ from governance.identity.roles.pages import role_choices
 from governance.identity.roles.queries import to_be_held_for
 from governance.identity.roles.rules import gives
 from governance.identity.roles.words import FOR_WORDS, ROLE_WORDS
-from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
+from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of

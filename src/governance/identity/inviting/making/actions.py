@@ -15,8 +15,9 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.views import add, encoded
 from governance.identity.inviting.rules import Offer, expires
+from governance.identity.noting.queries import receiver
 from governance.identity.roles.steps.actions import targets
-from governance.identity.roles.telling.actions import held_for_said, receiver_of
+from governance.identity.roles.telling.actions import held_for_said
 from governance.identity.roles.words import ROLE_WORDS
 from governance.identity.rules import (
     new_token,
@@ -58,7 +59,7 @@ async def invited(
     made: Invited, address: str, chain: UUID, offer: Offer | None, *, by: Actor, at: datetime
 ) -> None:
     """Send the link by mail as well, in the language of who is invited."""
-    to = await receiver_of(made.person_id)
+    to = await receiver(made.person_id)
     if offer is not None:
         named = await targets([offer.for_id] if offer.for_id else [])
         kind, name = str(offer.kind), named[offer.for_id].name if offer.for_id else ""

@@ -7,21 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from governance.base.actor import Actor, RoleKind
-from governance.base.database import DATABASE
 from governance.base.words import translate
+from governance.identity.noting.queries import receiver
 from governance.identity.roles.rules import HeldFor, Target
 from governance.identity.roles.words import FOR_WORDS, ROLE_WORDS
 from governance.notices.actions import post
 from governance.notices.letters.rules import Letter, RoleGiven, RoleWithdrawn
 from governance.notices.rules import Receiver
-
-_RECEIVER = "select email, language from person where id = $1"
-
-
-async def receiver_of(person_id: UUID) -> Receiver:
-    """Where mail for somebody goes, and in which language; no address: nothing is sent."""
-    [row] = await DATABASE.fetch(_RECEIVER, person_id)
-    return Receiver(row["email"], row["language"], person_id)
 
 
 def held_for_said(name: str, language: str) -> str:
@@ -34,7 +26,7 @@ async def tell_given(
     *, by: Actor, at: datetime,
 ) -> None:  # fmt: skip
     """Tell somebody of a role that somebody else gave."""
-    to = await receiver_of(person)
+    to = await receiver(person)
     held_for = held_for_said(target.name, to.language)
     letter = RoleGiven(ROLE_WORDS[kind], held_for, by.function, begins, ends)
     await _tell(role_id, to, letter, target, by, at)
@@ -44,7 +36,7 @@ async def tell_withdrawn(
     row: dict[str, Any], target: Target, ends: date, *, by: Actor, at: datetime
 ) -> None:
     """Tell somebody of a role that somebody else let end."""
-    to = await receiver_of(row["person"])
+    to = await receiver(row["person"])
     held_for = held_for_said(target.name, to.language)
     letter = RoleWithdrawn(ROLE_WORDS[row["kind"]], held_for, by.function, ends)
     await _tell(row["id"], to, letter, target, by, at)
