@@ -22,7 +22,7 @@ from governance.agreements.queries import (
     waiting,
 )
 from governance.agreements.queries import parties as parties_shown
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor, Role, RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound
 from governance.base.ids import new_id
@@ -58,6 +58,28 @@ async def test_what_is_up_for_decision_is_seen_by_parties_and_committee(
         assert (await listed(reader)).total == 1
         assert (await party_authority(organ, by=reader)).organisation == "Noordstad"
         assert len(await waiting(reader, TODAY)) == 3
+
+
+@pytest.mark.parametrize(
+    ("state", "seen"),
+    [("draft", 0), ("up_for_decision", 0), ("signed", 0), ("in_force", 1), ("ended", 1)],
+)
+async def test_a_region_sees_what_is_in_force_there_or_has_ended(
+    database: Database, state: str, seen: int
+) -> None:
+    cast = await parties.cast()
+    made = await build.drafted(cast)
+    [row] = await DATABASE.fetch(
+        'update agreement a set state = $2, shared_at = $3 from committee c '
+        'where a.id = $1 and c.id = a.committee returning c."grouping"',
+        made, state, AT,
+    )  # fmt: skip
+    here, elsewhere = (
+        Actor(new_id(), "reader", (Role(new_id(), RoleKind.READER, region_id=of, regions=(of,)),))
+        for of in (row["grouping"], new_id())
+    )
+    assert (await listed(here)).total == seen
+    assert (await listed(elsewhere)).total == 0
 
 
 async def test_the_outsider_sees_nothing(database: Database) -> None:

@@ -36,7 +36,7 @@ from governance.identity.providers.accounts.actions import forget
 from governance.identity.providers.actions import Asked, begin
 from governance.identity.providers.queries import links_of
 from governance.identity.providers.rules import Purpose
-from governance.identity.rules import new_token, token_hash
+from governance.identity.rules import FAILURES_PER_NETWORK, new_token, token_hash
 from governance.identity.tables import Invitation
 
 MINE = "/mijn-account/aanmelddiensten"
@@ -141,6 +141,27 @@ async def test_the_page_of_an_invitation_leads_to_the_account_of_ones_organisati
         assert row["used"]
         again = await browser.ours.get(here)
         assert again.status_code == 404 and "/via/noord" not in again.text
+
+
+async def test_only_guesses_of_a_link_count_on_each_way_to_it(at_work: AtWork) -> None:
+    async with at_work() as scene, browsing(scene.transport) as browser:
+        token, ours = new_token(), browser.ours
+        await scene.invited(token_hash=token_hash(token))
+        form = {"csrf_token": token_of((await ours.get("/aanmelden")).text)}
+
+        async def asked_for(link: str) -> list[int]:
+            page = await ours.get(f"/uitnodigingen/{link}")
+            told = await ours.get(f"/api/v1/uitnodigingen/{link}")
+            through = await ours.post(f"/uitnodigingen/{link}/via/noord", data=form)
+            return [page.status_code, told.status_code, through.status_code]
+
+        tries, rest = divmod(FAILURES_PER_NETWORK, 3)
+        for number in range(tries):
+            assert await asked_for(f"guess{number}") == [404, 404, 404]
+            assert await asked_for(token) == [200, 200, 200]
+        for number in range(rest):
+            assert (await ours.get(f"/uitnodigingen/last{number}")).status_code == 404
+        assert await asked_for(token) == [429, 400, 429]
 
 
 async def test_a_role_that_is_offered_is_not_taken_through_an_account(at_work: AtWork) -> None:
