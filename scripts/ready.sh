@@ -13,6 +13,7 @@ fi
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
+PATH="$PATH:/usr/sbin" command -v clamd >/dev/null 2>&1 || missing="$missing clamav-daemon"
 command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
 [ -z "$missing" ] && exit 0
 if command -v apt-get >/dev/null 2>&1; then
@@ -27,6 +28,6 @@ if command -v apt-get >/dev/null 2>&1; then
     fi
     echo "The tests need more. Run: sudo apt-get install -y --no-install-recommends$missing" >&2
 else
-    echo "The tests need$missing: install them (macOS: brew install --cask chromium libreoffice; brew install poppler)." >&2
+    echo "The tests need$missing: install them (macOS: brew install --cask chromium libreoffice; brew install clamav poppler)." >&2
 fi
 exit 1

@@ -191,5 +191,6 @@ async def test_steps_offered_follow_the_workflow_and_the_role(database: Database
     view, queries = await counted(agreement(asked, by=cast.administrator))
     assert queries == 1
     acts, of = ("record", "correct", "remove"), ("decision", "signature")
-    assert view.verbs == ("take_back", *(f"{act}_{what}" for act in acts for what in of))
+    more = ("attach_scan", "remove_scan")
+    assert view.verbs == ("take_back", *(f"{act}_{what}" for act in acts for what in of), *more)
     assert (await agreement(asked, by=cast.chair)).verbs == ()

@@ -89,3 +89,37 @@ def test_an_invitation_works_from_one_to_ninety_days() -> None:
         with pytest.raises(Refused) as refused:
             read({"GOVERNANCE_INVITATION_DAYS": said})
         assert [c.field for c in refused.value.complaints] == ["GOVERNANCE_INVITATION_DAYS"]
+
+
+def test_files_are_beside_the_embedded_server_and_in_the_database_of_another() -> None:
+    elsewhere = {"GOVERNANCE_DATABASE_URL": "postgresql://elsewhere/x"}
+    assert read({"GOVERNANCE_DATA": "/here"}).files == "/here/files"
+    assert read(elsewhere).files == ""
+    assert read(elsewhere | {"GOVERNANCE_FILES": "/there"}).files == "/there"
+    assert read({"GOVERNANCE_FILES": "database"}).files == ""
+    assert read({"GOVERNANCE_FILES": "s3://bucket/a"}).files == "s3://bucket/a"
+
+
+def test_every_mistake_about_files_is_told_at_once_and_no_secret_with_it() -> None:
+    wrong = {
+        "GOVERNANCE_FILES": "ftp://x",
+        "GOVERNANCE_S3_ENDPOINT": "s3.example.nl",
+        "GOVERNANCE_UPLOAD_LIMIT": "0",
+        "GOVERNANCE_CLAMD": "127.0.0.1:3310",
+    }
+    with pytest.raises(Refused) as refused:
+        read(wrong | {"GOVERNANCE_S3_SECRET_KEY": "not to be told"})
+    told = [c.field for c in refused.value.complaints]
+    assert sorted(told) == sorted([*wrong, "GOVERNANCE_S3_ACCESS_KEY"])
+    assert "not to be told" not in str(refused.value)
+
+
+@pytest.mark.parametrize("said", ["s3://", "s3:///folder", "files", "./files"])
+def test_a_place_for_files_is_whole(said: str) -> None:
+    with pytest.raises(Refused):
+        read({"GOVERNANCE_FILES": said})
+
+
+@pytest.mark.parametrize("said", ["tcp://127.0.0.1:3310", "tcp://clamav:3310", "unix:///run/c"])
+def test_a_scanner_is_on_a_port_or_a_socket(said: str) -> None:
+    assert read({"GOVERNANCE_CLAMD": said}).clamd == said

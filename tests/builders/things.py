@@ -8,16 +8,19 @@ from uuid import UUID
 
 from msgspec import Struct
 from tests.builders.everyone import EVERYTHING
+from tests.builders.files import pdf, upload
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.mail import posted
 from tests.builders.parties import Cast
 from tests.builders.people import joining
 from tests.builders.reporting import answer, open_round, report_of
 
+from governance.agreements.scans.actions import attach_scan
 from governance.agreements.sharing.actions import share_draft
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach
+from governance.base.settings import Settings
 from governance.identity.people.actions import join
 from governance.reporting import actions as reporting
 from governance.reporting.forms import ApprovalForm
@@ -26,7 +29,7 @@ from governance.reporting.queries import ReportView
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
 """What must be right to get as far as the permission: any other body is empty."""
-OF_ORGAN = ("decision", "signature")
+OF_ORGAN = ("decision", "signature", "scan")
 
 
 class Thing(Struct, frozen=True):
@@ -107,6 +110,9 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     kept = agreements[-1]
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
+    organ = UUID(kept.ids["party_authority_id"])
+    scan = await attach_scan(organ, upload(pdf()), settings=Settings(), by=by, at=AT)
+    kept.ids["scan_id"] = str(scan)
     rounds, reports = [], []
     for since, ends, state in (
         (date(2026, 1, 1), date(2027, 1, 1), "submitted"),

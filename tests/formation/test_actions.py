@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from msgspec.structs import replace
 from tests.builders.agreements import decision, organs, party
+from tests.builders.files import stored
 from tests.builders.formation import (
     AT,
     BLANKS,
@@ -33,7 +34,7 @@ from governance.commitments.actions import set_commitments
 from governance.commitments.editing.pages import form_of
 from governance.commitments.queries import lines, of_agreement
 from governance.documents.text import write_text
-from governance.files.queries import content, kept
+from governance.files.queries import kept
 from governance.formation.actions import (
     fill_in,
     put_up_for_decision,
@@ -194,11 +195,10 @@ async def test_the_signed_files_are_kept_and_say_who_signed() -> None:
         "lokale-aanpak-noordstad-v1.pdf",
     ]
     for file in files:
-        stored = await content(file.id, thing, by=people.administrator)
-        assert sha256(stored.content).hexdigest() == file.sha256
+        assert sha256(await stored(file.id, thing, people.administrator)).hexdigest() == file.sha256
     [word] = [f for f in files if f.name.endswith("docx")]
-    stored = await content(word.id, thing, by=people.administrator)
-    body = ZipFile(io.BytesIO(stored.content)).read("word/document.xml").decode()
+    content = await stored(word.id, thing, people.administrator)
+    body = ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
     assert "Mandaatbesluit 2026, artikel 4" in body
     assert "10 november 2026, 2026-114, college van burgemeester en wethouders" in body
 

@@ -15,6 +15,9 @@ WITHOUT_ROUTE = {
     "governance.audit.actions.hold",
     "governance.audit.actions.record",
     "governance.audit.actions.separate",
+    "governance.files.actions.keep",
+    "governance.files.actions.note_sent",
+    "governance.files.actions.receive",
     "governance.files.actions.store",
     "governance.formation.entering.actions.bring_into_force",
 }

@@ -10,15 +10,18 @@ from uuid import UUID
 from httpx import ASGITransport, AsyncClient, Response
 from litestar import Litestar
 from litestar.routes import HTTPRoute
+from tests.builders.files import pdf, upload
 from tests.builders.formation import all_signed
 from tests.builders.mail import posted
 from tests.builders.parties import cast
 from tests.builders.reporting import open_round, report_of
 from tests.builders.service import SETTINGS
 
+from governance.agreements.scans.actions import attach_scan
 from governance.app.main import create_app
 from governance.base.actor import RoleKind
 from governance.base.database import DATABASE
+from governance.base.settings import Settings
 from governance.base.views import add
 from governance.identity.passwords import hash_password
 from governance.identity.tables import Person, RoleAssignment
@@ -53,6 +56,8 @@ async def things() -> tuple[dict[str, str], UUID]:
     ):
         [found] = await DATABASE.fetch(one.format(table))
         ids[name] = found["id"]
+    organ, at = ids["party_authority_id"], {"by": people.administrator, "at": AT}
+    ids["scan_id"] = await attach_scan(organ, upload(pdf()), settings=Settings(), **at)
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 

@@ -158,14 +158,13 @@ async def take_back(
         signed = await signing.last_signed_on(agreement_id) is not None
         if signed and not await signing.declined(agreement_id):
             raise WrongState("take_back", row["state"], IS_SIGNED)
-        decisions, signatures = await signing.drop(agreement_id)
-        complain(lapse_complaints(lapsing, decisions + signatures), unread)
+        lapsed, dropped = await signing.drop(agreement_id, by, at)
+        complain(lapse_complaints(lapsing, lapsed), unread)
         last = await versions.last_version(agreement_id)
         await versions.begin(agreement_id, last["number"] + 1, last["answers"], at)
         state = {"state": AgreementState.DRAFT}
         await change(Agreement, row, **state)
-        noted = {"version": last["number"] + 1, "decisions_dropped": decisions}
-        noted |= {"signatures_dropped": signatures} if signatures else {}
+        noted = {"version": last["number"] + 1, **dropped}
         await note(row, "take_back", changed(row, state, **noted), by, at)
 
 

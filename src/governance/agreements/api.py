@@ -19,6 +19,7 @@ from governance.agreements.forms import (
 )
 from governance.agreements.removing import api as removing
 from governance.agreements.rules import AgreementState
+from governance.agreements.scans import api as scans
 from governance.agreements.sharing import api as sharing
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
@@ -171,5 +172,5 @@ async def correct_signature(
 
 ROUTES: list[Any] = [
     agreements, agreement, change_terms, parties, set_parties, take_back, record_decision,
-    correct_decision, correct_signature, *removing.ROUTES, *sharing.ROUTES,
+    correct_decision, correct_signature, *removing.ROUTES, *scans.ROUTES, *sharing.ROUTES,
 ]  # fmt: skip

@@ -15,6 +15,7 @@ from governance.agreements.deciding import pages as deciding
 from governance.agreements.forms import TermsForm
 from governance.agreements.removing import pages as removing
 from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
+from governance.agreements.scans import pages as scans
 from governance.agreements.sharing import pages as sharing
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_back import pages as taking_back
@@ -145,5 +146,7 @@ ROUTES: list[Any] = [
     *choosing.ROUTES,
     *deciding.ROUTES,
     *removing.ROUTES,
-    *taking_back.ROUTES, *sharing.ROUTES,
+    *scans.ROUTES,
+    *sharing.ROUTES,
+    *taking_back.ROUTES,
 ]  # fmt: skip

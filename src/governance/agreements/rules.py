@@ -69,6 +69,11 @@ WORKFLOW = Workflow(
         Step(_OPEN, "correct_signature", _OPEN, _OF_PARTY_TOO),
         Step(_OPEN, "remove_decision", _OPEN, _OF_PARTY_TOO),
         Step(_OPEN, "remove_signature", _OPEN, _OF_PARTY_TOO),
+        *(
+            Step(state, verb, state, _OF_PARTY_TOO)
+            for state in list(AgreementState)[1:]
+            for verb in ("attach_scan", "remove_scan")
+        ),
         # By its own rule, never by hand: nobody holds these steps.
         Step(_OPEN, "complete", AgreementState.SIGNED, ()),
         Step(AgreementState.SIGNED, "enter_into_force", AgreementState.IN_FORCE, ()),

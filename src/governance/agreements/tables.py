@@ -8,6 +8,7 @@ from piccolo.columns import UUID, Boolean, Date, ForeignKey, Integer, Text, Time
 from piccolo.columns.column_types import JSONB
 
 from governance.base.table import Record, Stored, reference
+from governance.files.tables import StoredFile
 from governance.parties.tables import Authority, Committee, Organisation
 
 
@@ -114,3 +115,18 @@ class Signature(Record):
     recorded_at = Timestamptz(default=None, null=False, help_text="When it was typed, UTC")
     recorded_by = UUID(default=None, null=False, help_text="The person who typed")
     on_behalf_of = Varchar(length=200, null=False, help_text="For which function it was typed")
+
+
+class SignatureScan(Stored, tablename="signature_scan"):
+    """The scan of a signed page. It may be taken off a signature; its file is kept."""
+
+    agreement = reference(Agreement, help_text="Of which agreement")
+    party_authority = UUID(default=None, null=False, help_text="Whose signature")
+    signature = UUID(default=None, null=False, index=True, help_text="Which signature")
+    file = reference(StoredFile, unique=True, help_text="The file that is kept")
+    attached_at = Timestamptz(default=None, null=False, help_text="When it was attached, UTC")
+    attached_by = UUID(default=None, null=False, help_text="The person who attached it")
+    on_behalf_of = Varchar(length=200, null=False, help_text="For which function that was done")
+    removed_at = Timestamptz(default=None, null=True, help_text="When it was taken off, UTC")
+    removed_by = UUID(default=None, null=True, help_text="The person who took it off")
+    reason = Varchar(length=500, default="", null=False, help_text="Why it was taken off")

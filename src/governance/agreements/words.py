@@ -44,6 +44,8 @@ VERB_WORDS: Mapping[str, str] = {
     "correct_signature": N_("Correct the signature"),
     "remove_decision": N_("Remove the decision"),
     "remove_signature": N_("Remove the signature"),
+    "attach_scan": N_("Attach a scan"),
+    "remove_scan": N_("Take the scan off"),
 }
 ACT_WORDS: Mapping[str, str] = {
     "draft": N_("Drafted"),
@@ -63,6 +65,8 @@ ACT_WORDS: Mapping[str, str] = {
     "correct_signature": N_("Signature corrected"),
     "remove_decision": N_("Decision removed"),
     "remove_signature": N_("Signature removed"),
+    "attach_scan": N_("Scan of a signature attached"),
+    "remove_scan": N_("Scan of a signature taken off"),
     "enter_into_force": N_("Entered into force"),
 }
 PARTICIPATION_WORDS: Mapping[str, str] = {

@@ -19,6 +19,7 @@ from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
 from governance.base.errors import N_
 from governance.base.settings import Settings
+from governance.files.keeping.remote import STORE
 from governance.identity.limiting.actions import Counter
 from governance.identity.limiting.middleware import Limits
 from governance.identity.middleware import Sessions
@@ -71,12 +72,14 @@ def create_app(
 
     @asynccontextmanager
     async def database(_: Litestar) -> AsyncIterator[None]:
+        STORE.open(given)
         await DATABASE.start(database_url, server_settings={"role": APP})
         try:
             async with watching(clock, given), sending(given, clock):
                 yield
         finally:
             await DATABASE.stop()
+            STORE.close()
 
     return Application(
         route_handlers=[*PAGES, *API, described],

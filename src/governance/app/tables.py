@@ -51,6 +51,7 @@ TABLES = (
     agreements.PartyAuthority,
     agreements.Decision,
     agreements.Signature,
+    agreements.SignatureScan,
     commitments.Commitment,
     commitments.CommitmentParty,
     commitments.Milestone,

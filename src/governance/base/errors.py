@@ -96,6 +96,21 @@ class Unusable(GovernanceError):  # noqa: N818
         super().__init__(sentence.format(**values))
 
 
+class Unavailable(GovernanceError):  # noqa: N818
+    """Another system that this needs cannot be reached now (HTTP 503): trying later may help.
+
+    ``why`` is a message of the catalogue with named ``values``.
+    """
+
+    def __init__(self, why: str, **values: object) -> None:
+        self.why, self.values = why, values
+        super().__init__(why.format(**values))
+
+
+class Damaged(Unavailable):
+    """What was kept is no longer there, or not as it was kept (HTTP 500): it is not shown."""
+
+
 def complain(complaints: Iterable[Complaint], unread: Unread = ()) -> None:
     """Raise every complaint at once, or nothing when there is none.
 

@@ -25,6 +25,8 @@ COMMANDS = {
     "checkpoint": "governance.cli.checkpoint:checkpoint",
     "remind": "governance.cli.remind:remind",
     "invite": "governance.cli.invite:invite",
+    "move-files": "governance.cli.files:move_files",
+    "check-files": "governance.cli.files:check_files",
 }
 """Where each command is; nothing is imported before it is called."""
 SAYING = "governance.cli.saying:told"
@@ -40,6 +42,8 @@ HELP = {
     "checkpoint": N_("Sign the ends of all chains of the trail."),
     "remind": N_("Send the mail that waits, once."),
     "invite": N_("Invite the first person who signs in."),
+    "move-files": N_("Move files from the database to the store."),
+    "check-files": N_("Check that every file is there as it was kept."),
 }
 
 

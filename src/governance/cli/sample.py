@@ -19,6 +19,7 @@ from governance.base.places import why_unwritable
 from governance.base.settings import Settings, read
 from governance.cli.helping import Helping
 from governance.cli.saying import say
+from governance.files.keeping.remote import STORE
 from governance.migrations.runner import APP, migrate
 from governance.sample.loading import is_empty, load_sample
 from governance.sample.region import facts
@@ -73,6 +74,7 @@ def say_how_to_sign_in(password: str) -> None:
 
 def with_sample(settings: Settings, database_url: str) -> None:
     """Load the sample where the database is empty, and say how to sign in."""
+    STORE.open(settings)
     with originating(Way.COMMAND):
         fresh = asyncio.run(
             loaded(

@@ -1,1 +1,5 @@
-"""Stored files: what was signed is kept, byte for byte, with its hash."""
+"""Stored files: what was signed, adopted or handed in is kept, byte for byte, with its hash.
+
+What comes in from outside is examined and scanned first; what goes out is proved by its hash
+and noted in the trail.
+"""

@@ -18,6 +18,8 @@ class StoredFile(Stored):
     size = BigInt(null=False, help_text="Bytes")
     sha256 = Varchar(length=64, null=False, help_text="Hash of the bytes")
     made_with = Text(null=False, help_text="Versions of renderer, template and fonts, JSON")
-    content = Bytea(null=False, help_text="The bytes")
+    content = Bytea(
+        default=None, null=True, help_text="The bytes, where no store keeps them under their hash"
+    )
     made_at = Timestamptz(default=None, null=False, help_text="When it was stored, UTC")
     audience = Varchar(length=20, default="committee", null=False, help_text="Who may fetch it")

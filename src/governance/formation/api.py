@@ -21,7 +21,7 @@ from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.library.rules import Model
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
-from governance.web.describing import takes
+from governance.web.describing import MEDIA, keeps, takes
 from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"
@@ -165,7 +165,10 @@ async def document(
     return await made(request, agreement_id, form)
 
 
-@get(api("agreements", _ONE, "files", "{file_id:uuid}"), opt=needs("agreement.read"))
+@get(
+    api("agreements", _ONE, "files", "{file_id:uuid}"),
+    opt=keeps(*MEDIA.values()) | needs("agreement.read"),
+)
 async def file(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], file_id: FromPath[UUID]
 ) -> Response[bytes]:

@@ -2,6 +2,7 @@
 
 A web form (``commitments.0.title=...``) and JSON become the same tree. The body is read
 once and kept with the request, so the check on forgery, the page and ``typed`` share it.
+A file in it goes to a temporary file as it comes in (``web.uploading``).
 """
 
 from __future__ import annotations
@@ -9,15 +10,16 @@ from __future__ import annotations
 from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
-import multipart  # type: ignore[import-untyped]
 from litestar.connection import ASGIConnection
 from litestar.exceptions import HTTPException
 from msgspec import Struct
 
-from governance.base.errors import N_, Complaint, GovernanceError, Refused
+from governance.base.errors import N_, Complaint, Refused
+from governance.base.settings import MEGABYTE, Settings
 from governance.base.words import LANGUAGES
-from governance.web.acting import AnyRequest
+from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.sent_json import Tree, read_json
+from governance.web.uploading import NotMultipart, TooLarge, Upload, parts_of
 
 AnyConnection: TypeAlias = ASGIConnection[Any, Any, Any, Any]
 
@@ -29,22 +31,6 @@ BROKEN = N_("The form could not be read. Go back, open the page again and send i
 
 SHOW_IN = "show_in"
 """The button of a refused form that shows it again in another language, and does nothing else."""
-
-
-class TooLarge(GovernanceError):  # noqa: N818 - reads as a sentence
-    """The body is larger than its route takes (HTTP 413). ``limit`` is in bytes."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        super().__init__(f"a body may hold {limit} bytes")
-
-
-class Upload(Struct, frozen=True):
-    """A file that came with a form, still unchecked."""
-
-    filename: str
-    content_type: str
-    content: bytes
 
 
 class Posted(Struct, frozen=True):
@@ -69,9 +55,22 @@ def media_type(connection: AnyConnection) -> str:
 
 
 def body_limit(connection: AnyConnection) -> int:
-    """How many bytes the route takes: ``opt["body_limit"]``, else 1 MB."""
+    """How many bytes the route takes: 1 MB, and a file more where ``opt`` says ``upload``.
+
+    A file is taken only from who is signed in.
+    """
     handler = connection.scope.get("route_handler")
-    return int(handler.opt.get("body_limit", LIMIT)) if handler else LIMIT
+    files = media_type(connection) == FORMS[1] and actor_or_nobody(connection) is not None
+    if handler and files and handler.opt.get("upload"):
+        return LIMIT + upload_limit(connection)
+    return LIMIT
+
+
+def upload_limit(connection: AnyConnection) -> int:
+    """How many bytes one file may have here, as the settings say."""
+    settings = connection.app.state.get("settings")
+    megabytes = settings.upload_limit if settings else Settings().upload_limit
+    return int(megabytes * MEGABYTE)
 
 
 async def read_body(request: AnyRequest) -> bytes:
@@ -95,50 +94,38 @@ async def posted(request: AnyRequest) -> Posted:
     kept = request.scope["state"].get("posted")
     if isinstance(kept, Posted):
         return kept
-    body, kind = await read_body(request), media_type(request)
-    if kind in FORMS:
-        found = _form(body, request.headers["content-type"], kind)
+    kind = media_type(request)
+    if kind == FORMS[1]:
+        found = await _with_files(request)
+    elif kind == FORMS[0]:
+        found = _form(await read_body(request))
     elif kind == "application/json" or kind.endswith("+json"):
-        found = Posted(read_json(body), form=False)
+        found = Posted(read_json(await read_body(request)), form=False)
     else:
         raise HTTPException(status_code=415)
     request.scope["state"]["posted"] = found
     return found
 
 
-def _form(body: bytes, header: str, kind: str) -> Posted:
-    files: dict[str, Upload] = {}
+def _form(body: bytes) -> Posted:
     try:
-        if kind == FORMS[0]:
-            text = body.decode()
-            pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
-        else:
-            pairs, files = _parts(body, header)
-        pairs = [(name, said.replace("\r\n", "\n")) for name, said in pairs]
-        return Posted(_tree(pairs), form=True, files=files, pairs=tuple(pairs))
-    except (ValueError, multipart.MultipartError):
+        text = body.decode()
+        pairs = parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS, errors="strict")
+        return _posted(pairs, {})
+    except ValueError:
         raise Refused([Complaint("", BROKEN)]) from None
 
 
-def _parts(body: bytes, header: str) -> tuple[list[tuple[str, str]], dict[str, Upload]]:
-    _, options = multipart.parse_options_header(header)
-    pairs, files = [], {}
-    size = len(body) + 1
-    with multipart.PushMultipartParser(
-        options.get("boundary", ""), max_segment_count=FIELDS, max_segment_size=size
-    ) as parser:
-        segment, content = None, b""
-        for event in parser.parse(body):
-            if isinstance(event, multipart.MultipartSegment):
-                segment, content = event, b""
-            elif event:
-                content += event
-            elif segment is not None and segment.filename is None:
-                pairs.append((segment.name, content.decode()))
-            elif segment is not None and segment.filename:
-                kind = segment.content_type or ""
-                files[segment.name] = Upload(segment.filename, kind, content)
-    return pairs, files
+async def _with_files(request: AnyRequest) -> Posted:
+    try:
+        return _posted(*await parts_of(request, body_limit(request), FIELDS))
+    except (ValueError, NotMultipart):
+        raise Refused([Complaint("", BROKEN)]) from None
+
+
+def _posted(pairs: list[tuple[str, str]], files: dict[str, Upload]) -> Posted:
+    pairs = [(name, said.replace("\r\n", "\n")) for name, said in pairs]
+    return Posted(_tree(pairs), form=True, files=files, pairs=tuple(pairs))
 
 
 def _tree(pairs: list[tuple[str, str]]) -> Tree:

@@ -20,8 +20,9 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from governance.base.errors import GovernanceError, NotFound, Refused
-from governance.web.acting import AnyRequest
+from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.body import FORMS, AnyConnection, media_type, posted
+from governance.web.uploading import TooLarge, discard
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD = "csrf_token"
@@ -92,7 +93,14 @@ async def check(request: AnyRequest) -> None:
     """Raise :class:`Forged` unless this unsafe request comes from a page of ours."""
     held = _held(request)
     # Read also where nobody is signed in any more: what was typed is then given back.
-    carried = await _carried(request) if _same_site(request) else ""
+    try:
+        carried = await _carried(request) if _same_site(request) else ""
+    except TooLarge:
+        upload = request.scope["route_handler"].opt.get("upload")
+        if actor_or_nobody(request) is not None or not upload:
+            raise
+        # Who was signed out is told so; a file is not taken from nobody.
+        raise Forged from None
     if not held or not hmac.compare_digest(carried.encode(), _derived(held).encode()):
         raise Forged
 
@@ -113,6 +121,9 @@ class OnlyOurs(ASGIMiddleware):
             raise NotFound
         bearer = request.headers.get("authorization", "").lower().startswith("bearer ")
         exempt = not scope["route_handler"].opt.get("csrf", True)
-        if request.method not in SAFE and not bearer and not exempt:
-            await check(request)
-        await next_app(scope, receive, send)
+        try:
+            if request.method not in SAFE and not bearer and not exempt:
+                await check(request)
+            await next_app(scope, receive, send)
+        finally:
+            discard(scope)

@@ -27,6 +27,18 @@ MEDIA = {
     "pdf": "application/pdf",
 }
 """The forms of a document, as an address and as an answer name them."""
+_BINARY: Json = {"type": "string", "format": "binary"}
+_UPLOAD: Json = {
+    "required": True,
+    "content": {
+        "multipart/form-data": {
+            "schema": {"type": "object", "required": ["file"], "properties": {"file": _BINARY}}
+        }
+    },
+}
+_SEALED: Json = {
+    "headers": {"ETag": {"description": "The SHA-256 of the file.", "schema": {"type": "string"}}}
+}
 _NAMED = re.compile(r"\{(\w+):(\w+)\}")
 _REF = "#/components/schemas/{name}"
 _ABOUT = """\
@@ -60,9 +72,19 @@ def takes(form: type[Struct]) -> Json:
     return {"takes": form}
 
 
-def gives(media_type: str) -> Json:
-    """``opt`` of a route: its answer is a file of this kind."""
-    return {"gives": media_type.partition(";")[0]}
+def takes_file() -> Json:
+    """``opt`` of a route: a file is sent to it, as the part ``file`` of a form in parts."""
+    return {"upload": True}
+
+
+def gives(*media_types: str) -> Json:
+    """``opt`` of a route: its answer is a file of one of these kinds."""
+    return {"gives": tuple(kind.partition(";")[0] for kind in media_types)}
+
+
+def keeps(*media_types: str) -> Json:
+    """``opt`` of a route: its answer is a file that is kept, so it has a tag, and parts."""
+    return gives(*media_types) | {"keeps": True}
 
 
 def asks(**questions: str) -> Json:
@@ -123,8 +145,10 @@ def _operation(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
         "summary": " ".join(said[0].split()),
         "tags": [_path(handler).split("/")[1]],
         "parameters": list(_parameters(handler)),
-        "responses": {str(handler.status_code): _answer(handler, of)} | _refusals(handler, of),
+        "responses": _answers(handler, of) | _refusals(handler, of),
     }
+    if handler.opt.get("upload"):
+        made["requestBody"] = _UPLOAD
     if len(said) > 1:
         made["description"] = " ".join(" ".join(said[1:]).split())
     if form:
@@ -169,9 +193,7 @@ def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     if handler.status_code == 204:
         return {"description": "Done."}
     if kind is None:
-        file = {"schema": {"type": "string", "format": "binary"}}
-        kinds = [handler.opt["gives"]] if "gives" in handler.opt else MEDIA.values()
-        return {"description": "The file.", "content": dict.fromkeys(kinds, file)}
+        return _file_answer(handler)
     made: Json = {"description": "Done.", "content": {"application/json": {"schema": of[kind]}}}
     tagged = get_origin(get_type_hints(handler.fn)["return"]) is Response
     versioned = isinstance(kind, type) and get_type_hints(kind).get("version") is int
@@ -181,10 +203,28 @@ def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     return made
 
 
+def _file_answer(handler: HTTPRouteHandler) -> Json:
+    kinds = handler.opt.get("gives", MEDIA.values())
+    content = {kind: {"schema": _BINARY} for kind in kinds}
+    made: Json = {"description": "The file.", "content": content}
+    return made | _SEALED if handler.opt.get("keeps") else made
+
+
+def _answers(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
+    """What it answers where nothing is wrong; a file that is kept also in part."""
+    whole = _answer(handler, of)
+    if not handler.opt.get("keeps"):
+        return {str(handler.status_code): whole}
+    part = whole | {"description": "The part that `Range` asks for."}
+    unchanged = {"description": "It is the file of `If-None-Match`."} | _SEALED
+    return {"200": whole, "206": part, "304": unchanged}
+
+
 def _refusals(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     """The answers of a refused request, all as a ``Problem``."""
     told: dict[str, str] = {}
-    if _taken(handler):
+    takes_any = _taken(handler) or handler.opt.get("upload")
+    if takes_any:
         told["400"] = "Something in it is not right: every complaint at once, nothing is saved."
     if not _public(handler):
         told["401"] = "Nobody is signed in."
@@ -192,9 +232,11 @@ def _refusals(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
         told["404"] = "It is not there, or not for you."
     if handler.opt.get("acts") and not _public(handler):
         told["409"] = "It was changed in between, or the step does not exist in its state."
-    if _taken(handler):
+    if takes_any:
         told["413"] = "The body is larger than this route takes."
         told["415"] = "The body is neither JSON nor a form."
+    if handler.opt.get("keeps"):
+        told["416"] = "The file has no such part."
     told["default"] = "Anything else that went wrong."
     content = {"application/problem+json": {"schema": of[Problem]}}
     return {status: {"description": said, "content": content} for status, said in told.items()}

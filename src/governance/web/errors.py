@@ -21,23 +21,25 @@ from governance.base.errors import (
     N_,
     Complaint,
     ConfirmationNeeded,
+    Damaged,
     EnrolmentNeeded,
     GovernanceError,
     NotFound,
     Overtaken,
     Refused,
     SignInNeeded,
+    Unavailable,
     WrongState,
 )
 from governance.base.words import translate
 from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.addresses import API, api, page
-from governance.web.body import TooLarge
 from governance.web.csrf import SAFE, Forged
 from governance.web.forms import left_over
 from governance.web.language import language_of, speaking
 from governance.web.leading import led, way_on
 from governance.web.pages import render
+from governance.web.uploading import TooLarge
 
 log = structlog.get_logger("governance.web")
 
@@ -66,10 +68,9 @@ FORGED = Answer(
     N_("Nothing was saved. Go back, reload the page and send the form once more."),
 )
 SIGNED_OUT = Answer(
-    403,
-    N_("You are signed out"),
+    403, N_("You are signed out"),
     N_("Nothing was saved. Sign in, open the page again and send the form once more."),
-)
+)  # fmt: skip
 CONFIRM = Answer(
     403,
     N_("Confirm that it is you"),
@@ -109,6 +110,7 @@ OF_HTTP = {
     400: (N_("The request is not right"), N_("Check the address and what was sent.")),
     405: (N_("This cannot be done here"), N_("This address does not take this kind of request.")),
     415: (N_("This kind of content cannot be read"), N_("Send a web form or JSON.")),
+    416: (N_("This part does not exist"), N_("Ask for a part that lies within the file.")),
     429: (N_("Too many attempts"), N_("Wait a while and try again.")),
     503: (N_("The service is not available now"), N_("Wait a while and try again.")),
 }
@@ -120,6 +122,8 @@ BY_KIND: dict[type[Exception], Answer] = {
     EnrolmentNeeded: ENROL,
     Overtaken: OVERTAKEN,
     WrongState: WRONG_STATE,
+    Unavailable: Answer(503, *OF_HTTP[503]),
+    Damaged: msgspec.structs.replace(FAILED, detail=""),
 }
 TOLD = N_("This value cannot be used here.")
 
@@ -146,11 +150,11 @@ def answer_to(error: Exception) -> Answer:
         return msgspec.structs.replace(TOO_LARGE, values={"limit": error.limit // 1024})
     for kind in type(error).__mro__:
         if kind in BY_KIND:
-            why = getattr(error, "why", "")
-            return msgspec.structs.replace(BY_KIND[kind], detail=why) if why else BY_KIND[kind]
-    if isinstance(error, HTTPException) and error.status_code < 500:
-        return _of_http(error)
-    if isinstance(error, HTTPException) and error.status_code in OF_HTTP:
+            why, values = getattr(error, "why", ""), getattr(error, "values", {})
+            told = BY_KIND[kind]
+            return msgspec.structs.replace(told, detail=why, values=values) if why else told
+    known = getattr(error, "status_code", 500)
+    if isinstance(error, HTTPException) and (known < 500 or known in OF_HTTP):
         return _of_http(error)
     reference = secrets.token_hex(4)
     return msgspec.structs.replace(FAILED, reference=reference, values={"reference": reference})
@@ -158,10 +162,8 @@ def answer_to(error: Exception) -> Answer:
 
 def _of_http(error: HTTPException) -> Answer:
     status = 400 if error.status_code == 422 else error.status_code
-    if status == 404:
-        return NOT_FOUND
-    if status == 401:
-        return SIGN_IN
+    if status in (401, 404):
+        return SIGN_IN if status == 401 else NOT_FOUND
     if status == 413:
         return msgspec.structs.replace(TOO_LARGE, values={"limit": 1024})
     title, detail = OF_HTTP.get(status, (HTTPStatus(status).phrase, OF_HTTP[400][1]))
@@ -173,13 +175,12 @@ def _of_http(error: HTTPException) -> Answer:
 def _note(request: AnyRequest, error: Exception, reference: str) -> None:
     """Log where it went wrong, without the message or values: they may hold personal data."""
     frames = traceback.extract_tb(error.__traceback__)[-8:]
-    handler = request.scope.get("route_handler")
     log.error(
         "failed",
         reference=reference,
         kind=f"{type(error).__module__}.{type(error).__qualname__}",
         method=request.method,
-        handler=str(handler) if handler else "",
+        handler=str(request.scope.get("route_handler") or ""),
         frames=[f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames],
     )
 

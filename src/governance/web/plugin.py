@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from governance.base.errors import NotFound
 from governance.web import errors
+from governance.web.acting import AnyRequest
 from governance.web.csrf import OnlyOurs
 from governance.web.gates import Gates
 from governance.web.language import switch_language
@@ -22,6 +23,9 @@ from governance.web.security import add_headers
 from governance.web.static import static_file
 
 EVERY = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
+
+
+ONLY_HEADERS = "only_headers"
 
 
 class Application(Litestar):
@@ -38,10 +42,15 @@ class Application(Litestar):
             return
         if scope["method"] == "HEAD":
             # A copy: the server goes by its own to know that there is no body to come.
-            scope, send = {**scope, "method": "GET"}, _bodiless(send)
+            scope, send = {**scope, "method": "GET", ONLY_HEADERS: True}, _bodiless(send)
         # Round everything, so that also a refusal before any route knows where it came from.
         with requested(scope):
             await super().__call__(scope, receive, send)
+
+
+def only_headers(request: AnyRequest) -> bool:
+    """Whether this is a HEAD: nothing is sent but headers, so nobody gets to read anything."""
+    return bool(request.scope.get(ONLY_HEADERS))
 
 
 def _bodiless(send: Send) -> Send:

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.agreements.forms import RemovalForm
-from governance.agreements.signing.actions import about, recorded
+from governance.agreements.signing.actions import about, recorded, take_off
 from governance.agreements.signing.rules import reason_complaints
 from governance.agreements.steps.actions import authority_of, note, stepping
 from governance.agreements.tables import Decision, Signature
@@ -78,7 +78,9 @@ async def _remove(
             raise WrongState(verb, asked.next_step, HAS_SIGNED)
         found = await recorded(table, asked, verb, form.version)
         complain(reason_complaints(form), unread)
-        await table.delete().where(table.id == found["id"])
         noted: dict[str, Any] = {name: found[name] for name in _NOTED[table]}
+        if scans := await take_off("$1", found["id"], form.reason.strip(), by, at):
+            noted["scans_dropped"] = scans
+        await table.delete().where(table.id == found["id"])
         noted |= about(asked) | {"reason": form.reason.strip()}
         await note(row, verb, noted, by, at, on_behalf_of=found["on_behalf_of"])

@@ -42,6 +42,12 @@ delete from {table} where party_authority in (
     select pa.id from party_authority pa join party p on p.id = pa.party where p.agreement = $1)
 returning id"""
 
+_SIGNATURES = """select s.id from signature s join party_authority pa on pa.id = s.party_authority
+    join party p on p.id = pa.party where p.agreement = $1"""
+_TAKE_OFF = """
+update signature_scan set removed_at = $2, removed_by = $3, reason = $4
+where removed_at is null and signature in ({signatures}) returning id"""
+
 
 def _asked(row: AuthorityRow, verb: str) -> None:
     """Whether this party decides and signs at all: a party that does not sign has no such step."""
@@ -197,11 +203,20 @@ async def declined(agreement_id: UUID) -> bool:
     return bool(await DATABASE.fetch(_DECLINED, agreement_id))
 
 
-async def drop(agreement_id: UUID) -> tuple[int, int]:
+async def drop(agreement_id: UUID, by: Actor, at: datetime) -> tuple[int, dict[str, int]]:
     """Signatures and decisions fall away with the version that they were about.
 
-    Gives how many decisions and how many signatures.
+    Gives how many, and what the trail notes of them. The files of scans are kept.
     """
+    scans = await take_off(_SIGNATURES, agreement_id, "", by, at)
     signed = await DATABASE.fetch(_DROP.format(table="signature"), agreement_id)
     decided = await DATABASE.fetch(_DROP.format(table="decision"), agreement_id)
-    return len(decided), len(signed)
+    more = {"signatures_dropped": len(signed), "scans_dropped": scans}
+    noted = {"decisions_dropped": len(decided)} | {n: v for n, v in more.items() if v}
+    return len(decided) + len(signed), noted
+
+
+async def take_off(signatures: str, of: UUID, reason: str, by: Actor, at: datetime) -> int:
+    """The scans of signatures that are taken out come off with them; gives how many."""
+    values = (of, at, by.person_id, reason)
+    return len(await DATABASE.fetch(_TAKE_OFF.format(signatures=signatures), *values))

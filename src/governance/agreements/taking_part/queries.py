@@ -24,19 +24,21 @@ class DecisionView(Struct, frozen=True, rename="camel"):
 
 
 class SignatureView(Struct, frozen=True, rename="camel"):
-    """The signature of an authority."""
+    """The signature of an authority. ``scans``: how many are attached to it."""
 
     signed_by_function: str
     signed_on: date
     capacity: str
     capacity_reference: str
     version: int
+    scans: int
 
 
 class AuthorityView(Struct, frozen=True, rename="camel"):
     """An authority of a party, ``authority_of`` whose it is: the party's own, or of the body
     that acts for the party. ``next_step`` is what it still has to do, a verb or nothing;
-    ``may_record``: whether this reader may record it, ``may_correct``: what was recorded."""
+    ``may_record``: whether this reader may record it, ``may_correct``: what was recorded,
+    ``may_attach``: a scan to its signature."""
 
     id: UUID
     authority_id: UUID
@@ -48,6 +50,7 @@ class AuthorityView(Struct, frozen=True, rename="camel"):
     next_step: str
     may_record: bool
     may_correct: bool
+    may_attach: bool
 
 
 class PartyView(Struct, frozen=True, rename="camel"):
@@ -94,6 +97,7 @@ class AuthorityRow(Struct, frozen=True):
     capacity: str | None
     capacity_reference: str | None
     signature_version: int | None
+    scans: int
 
     @property
     def next_step(self) -> str:
@@ -117,7 +121,9 @@ select pa.id, p.id as party, u.id as authority_id, u.name as authority,
        o.id as organisation_id, o.name as organisation, p.participation,
        d.decided_by, d.decided_on, d.number as decision_number, d.outcome,
        d.version as decision_version, s.version as signature_version,
-       s.signed_by_function, s.signed_on, s.capacity, s.capacity_reference
+       s.signed_by_function, s.signed_on, s.capacity, s.capacity_reference,
+       (select count(*)::int from signature_scan c
+        where c.signature = s.id and c.removed_at is null) as scans
 from party_authority pa
 join party p on p.id = pa.party
 join agreement a on a.id = p.agreement
@@ -151,6 +157,7 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
             row.capacity or "",
             row.capacity_reference or "",
             row.signature_version or 0,
+            row.scans,
         )
     mine = may_record(by, row.keeper_id, row.organisation_id)
     return AuthorityView(
@@ -164,6 +171,7 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
         row.next_step,
         row.next_step.startswith("record_") and mine,
         row.state == AgreementState.UP_FOR_DECISION and decision is not None and mine,
+        row.state != AgreementState.DRAFT and signature is not None and mine,
     )
 
 

@@ -16,6 +16,7 @@ from governance.documents.docx import write_docx
 from governance.documents.html import write_html
 from governance.documents.pdf import write_pdf
 from governance.files import queries as files
+from governance.files.pages import exported, stored
 from governance.formation import actions, queries
 from governance.formation.texts.papers import agreement_text
 from governance.web.acting import AnyRequest, needs, signed_in
@@ -55,21 +56,14 @@ async def made(request: AnyRequest, agreement_id: UUID, form: str) -> Response[b
         raise NotFound
     media_type, writer = WRITERS[form]
     content = await asyncio.to_thread(writer, agreement_text(whole, draft=True))
-    return download(f"{actions.file_name(whole)}.{form}", media_type, content)
-
-
-def download(name: str, media_type: str, content: bytes) -> Response[bytes]:
-    """Bytes that a browser saves under a name."""
-    told = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
-    return Response(content, media_type=media_type, headers=told)
+    name, thing = f"{actions.file_name(whole)}.{form}", ("agreement", agreement_id)
+    return await exported(request, whole.agreement.keeper_id, thing, name, media_type, content)
 
 
 async def kept_file(request: AnyRequest, agreement_id: UUID, file_id: UUID) -> Response[bytes]:
     """A stored file, byte for byte, for who sees the agreement."""
-    by = signed_in(request)
-    await agreements.agreement(agreement_id, by=by)
-    found = await files.content(file_id, ("agreement", agreement_id), by=by)
-    return download(found.name, found.media_type, found.content)
+    await agreements.agreement(agreement_id, by=signed_in(request))
+    return await stored(request, file_id, ("agreement", agreement_id))
 
 
 @get(page("agreements", _ONE, "documents", "{form:str}"), opt=needs("agreement.read"))

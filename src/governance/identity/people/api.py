@@ -21,6 +21,7 @@ from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, gives, takes
 from governance.web.language import language_of
+from governance.web.plugin import only_headers
 from governance.web.reading import handed_in
 
 _PERSON = "{person_id:uuid}"
@@ -55,7 +56,8 @@ async def people_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What the list shows, as a file for a spreadsheet; that it left is noted."""
     by, at = signed_in(request), moment_of(request)
     found = await queries.everybody(by, unpaged(request), day(at))
-    await actions.exported(len(found), by=by, at=at)
+    if not only_headers(request):
+        await actions.exported(len(found), by=by, at=at)
     return as_file(found, language_of(request))
 
 

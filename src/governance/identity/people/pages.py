@@ -31,6 +31,7 @@ from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of
 from governance.web.pages import number_of, redirect, render
+from governance.web.plugin import only_headers
 from governance.web.reading import handed_in
 
 _PERSON = "{person_id:uuid}"
@@ -90,7 +91,8 @@ async def people_file(request: Request[Any, Any, Any]) -> Response[Any]:
     """What the list shows, as a file for a spreadsheet."""
     by, at = signed_in(request), moment_of(request)
     found = await queries.everybody(by, unpaged(request), day(at))
-    await actions.exported(len(found), by=by, at=at)
+    if not only_headers(request):
+        await actions.exported(len(found), by=by, at=at)
     return as_file(found, language_of(request))
 
 

@@ -10,6 +10,7 @@ from litestar import Response
 from governance.base.errors import N_
 from governance.base.words import translate
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.files.pages import headers
 from governance.identity.people.queries import PersonListed
 from governance.identity.roles.words import ROLE_WORDS
 
@@ -32,9 +33,8 @@ def as_file(people: Iterable[PersonListed], language: str) -> Response[bytes]:
         if not one.roles:
             rows.append([*about, "", "", "", "", "", last])
     made = MARK + csv_lines([[translate(language, said) for said in HEAD], *rows])
-    kept = {"Content-Disposition": f'attachment; filename="{translate(language, NAME)}.csv"'}
-    kind = f"{MEDIA_TYPE}; charset=utf-8"
-    return Response(made.encode(), media_type=kind, headers=kept)
+    kind, name = f"{MEDIA_TYPE}; charset=utf-8", f"{translate(language, NAME)}.csv"
+    return Response(made.encode(), media_type=kind, headers=headers(name))
 
 
 def _day(of: date | None) -> str:

@@ -10,13 +10,16 @@ from governance.base.actor import RoleKind
 from governance.base.errors import N_
 from governance.base.words import translate
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.files.pages import headers
 from governance.overview.permissions import words
+from governance.overview.permissions.actions import export_permissions
 from governance.overview.permissions.rules import Permission, lines, table
-from governance.web.acting import needs
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
 from governance.web.language import language_of
 from governance.web.pages import render
+from governance.web.plugin import only_headers
 
 _AGAIN = N_("Asks again who you are")
 _HEAD = (N_("Area"), N_("Action"), N_("Role"), N_("Held on"), N_("State"), _AGAIN)
@@ -38,18 +41,21 @@ def matrix(request: Request[Any, Any, Any]) -> Response[Any]:
     )
 
 
-@get(page("permissions", "export"), opt=needs("permission.read"), sync_to_thread=False)
-def export(request: Request[Any, Any, Any]) -> Response[str]:
-    """The matrix line by line, as CSV in the language of the reader."""
-    language = language_of(request)
+async def exported(request: AnyRequest) -> Response[bytes]:
+    """The matrix line by line, as CSV in the language of the reader; that it left is noted."""
+    by, language, found = signed_in(request), language_of(request), list(lines())
+    if not only_headers(request):
+        await export_permissions(len(found), by=by, at=moment_of(request))
     head = [translate(language, word) for word in _HEAD]
-    made = MARK + csv_lines([head, *(_said(line, language) for line in lines())])
-    name = translate(language, N_("permissions"))
-    return Response(
-        made,
-        media_type=MEDIA_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="{name}.csv"'},
-    )
+    made = MARK + csv_lines([head, *(_said(line, language) for line in found)])
+    kind, name = f"{MEDIA_TYPE}; charset=utf-8", translate(language, N_("permissions"))
+    return Response(made.encode(), media_type=kind, headers=headers(f"{name}.csv"))
+
+
+@get(page("permissions", "export"), opt=needs("permission.read") | acts(export_permissions))
+async def export(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """Who may do what, as a file for a spreadsheet."""
+    return await exported(request)
 
 
 def _said(line: Permission, language: str) -> list[str]:

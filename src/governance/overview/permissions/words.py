@@ -82,6 +82,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "correct_signature": N_("correct the signature"),
     "remove_decision": N_("remove the decision"),
     "remove_signature": N_("remove the signature"),
+    "attach_scan": N_("attach a scan to the signature"),
+    "remove_scan": N_("take a scan off the signature"),
     "complete": N_("seal once all have signed"),
     "enter_into_force": N_("bring into force on its day"),
     "end_agreement": N_("end on its day"),

@@ -17,6 +17,7 @@ from governance.base.actor import Actor
 from governance.base.errors import Complaint, complain
 from governance.base.words import translate
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.files.pages import headers
 from governance.overview.trail import papers, words
 from governance.overview.trail.actions import export_trail
 from governance.overview.trail.queries import (
@@ -34,6 +35,7 @@ from governance.web.addresses import page
 from governance.web.forms import Filled
 from governance.web.language import language_of
 from governance.web.pages import render
+from governance.web.plugin import only_headers
 from governance.web.values import Wrong, value
 
 AT_ONCE = 1000
@@ -127,13 +129,14 @@ async def exported(
     wanted, wrong = asked(given, form=form)
     complain(wrong)
     first = await acts(subject.scope, wanted, by=by, limit=AT_ONCE)
-    await export_trail(subject, wanted, by=by, at=moment_of(request))
+    if not only_headers(request):
+        await export_trail(subject, wanted, by=by, at=moment_of(request))
     language = language_of(request)
     name = f"{translate(language, words.FILE)}-{subject.id}.csv"
     return Stream(
         _lines(subject, wanted, first, by, language),
         media_type=MEDIA_TYPE,
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+        headers=headers(name),
     )
 
 

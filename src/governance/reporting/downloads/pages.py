@@ -15,9 +15,11 @@ from governance.base.names import search_key
 from governance.documents.blocks import Document
 from governance.documents.docx import write_docx
 from governance.documents.pdf import write_pdf
+from governance.files.actions import Thing
+from governance.files.pages import exported
 from governance.reporting.papers import party_document
 from governance.reporting.progress.papers import regional_document
-from governance.reporting.queries import report
+from governance.reporting.queries import report, round_seen
 from governance.reporting.regional.queries import kept_text, regional
 from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -26,33 +28,33 @@ from governance.web.describing import MEDIA
 WRITERS = {"docx": (MEDIA["docx"], write_docx), "pdf": (MEDIA["pdf"], write_pdf)}
 
 
-async def written(document: Document, form: str) -> Response[bytes]:
+async def written(
+    request: AnyRequest, document: Document, form: str, thing: Thing, round_id: UUID
+) -> Response[bytes]:
     """A document in one of its forms; the writer works beside the other requests."""
     if form not in WRITERS:
         raise NotFound
     media_type, writer = WRITERS[form]
     content = await asyncio.to_thread(writer, document)
     name = "-".join(search_key(document.short_title).split())[:80]
-    told = {
-        "Content-Disposition": f'attachment; filename="{name}.{form}"',
-        "Cache-Control": "no-store",
-    }
-    return Response(content, media_type=media_type, headers=told)
+    keeper = (await round_seen(round_id, by=signed_in(request))).keeper
+    return await exported(request, keeper, thing, f"{name}.{form}", media_type, content)
 
 
 async def of_region(request: AnyRequest, round_id: UUID, form: str) -> Response[bytes]:
     """The regional report of a round: as adopted, else as it stands."""
     by, today = signed_in(request), day(moment_of(request))
     view = await regional(round_id, by=by, today=today)
-    kept = await kept_text(view.id, by=by)
-    return await written(kept or regional_document(view), form)
+    text = await kept_text(view.id, by=by) or regional_document(view)
+    return await written(request, text, form, ("regional_report", view.id), round_id)
 
 
 async def of_party(request: AnyRequest, report_id: UUID, form: str) -> Response[bytes]:
     """The report of one party."""
     by, today = signed_in(request), day(moment_of(request))
     view = await report(report_id, by=by, today=today)
-    return await written(party_document(view, today), form)
+    text = party_document(view, today)
+    return await written(request, text, form, ("report", report_id), view.round_id)
 
 
 @get(

@@ -1,0 +1,1 @@
+"""Scans of signed pages, attached to a signature that was recorded."""

@@ -1,0 +1,1 @@
+"""Looking inside files that are packages of others, without unpacking more than is safe."""

@@ -1,0 +1,107 @@
+"""How every file leaves the service: noted in the trail, proved, and never run by a browser.
+
+Whoever calls this has decided that the actor may see the thing that the file is of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from typing import IO, Any
+from uuid import UUID
+
+from litestar import Response
+from litestar.exceptions import HTTPException
+from litestar.response import Stream
+
+from governance.files import queries
+from governance.files.actions import Thing, note_sent
+from governance.files.queries import FileHeld
+from governance.files.sending.rules import POLICY, SHOWN, Part, disposition, part_asked
+from governance.web.acting import AnyRequest, moment_of, signed_in
+from governance.web.plugin import only_headers
+from governance.web.static import not_modified
+
+_PRIVATE = "private, no-store"
+_PIECE = 65536
+
+
+async def stored(
+    request: AnyRequest, file_id: UUID, thing: Thing, *, inline: bool = False
+) -> Response[Any]:
+    """A file that is kept, byte for byte, whole or the part that is asked for.
+
+    ``inline`` shows it where it is a PDF or a picture. The trail notes the download.
+    """
+    by = signed_in(request)
+    file = await queries.held(file_id, thing, by=by)
+    tag = f'"{file.sha256}"'
+    told = headers(file.name, inline=inline and file.media_type in SHOWN)
+    told |= {"ETag": tag, "Accept-Ranges": "bytes"}
+    if unchanged := not_modified(request, tag):
+        unchanged.headers["Cache-Control"] = _PRIVATE
+        return unchanged
+    try:
+        part = _part(request, file, tag)
+    except ValueError:
+        beyond = {"Content-Range": f"bytes */{file.size}"}
+        raise HTTPException(status_code=416, headers=beyond) from None
+    return await _sent(request, file, thing, part, told)
+
+
+async def exported(
+    request: AnyRequest,
+    organisation_id: UUID,
+    thing: Thing,
+    name: str,
+    media_type: str,
+    content: bytes,
+) -> Response[bytes]:
+    """A document that is made now, as a file. The trail notes that it was taken out."""
+    if not only_headers(request):
+        by, at = signed_in(request), moment_of(request)
+        await note_sent(organisation_id, "export", thing, {"file": name}, by=by, at=at)
+    return Response(content, media_type=media_type, headers=headers(name))
+
+
+def headers(name: str, *, inline: bool = False) -> dict[str, str]:
+    """What goes with every file: saved under this name, kept by no cache, and never run."""
+    return {
+        "Content-Disposition": disposition(name, inline=inline),
+        "Content-Security-Policy": POLICY,
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": _PRIVATE,
+    }
+
+
+def _part(request: AnyRequest, file: FileHeld, tag: str) -> Part | None:
+    """The part that is asked for; the whole where that part was of another file."""
+    whole = request.headers.get("if-range", tag) != tag
+    return None if whole else part_asked(request.headers.get("range", ""), file.size)
+
+
+async def _sent(
+    request: AnyRequest, file: FileHeld, thing: Thing, part: Part | None, told: dict[str, str]
+) -> Response[Any]:
+    by = signed_in(request)
+    noted: dict[str, object] = {"file_id": file.id, "sha256": file.sha256}
+    length = file.size
+    if part is not None:
+        length = part.length
+        noted["range"] = f"{part.first}-{part.last}"
+        told["Content-Range"] = f"bytes {part.first}-{part.last}/{file.size}"
+    told["Content-Length"] = str(length)
+    status = 200 if part is None else 206
+    if only_headers(request):
+        return Response(b"", status_code=status, headers=told, media_type=file.media_type)
+    content = await queries.opened(file, by=by)
+    request.scope["state"].setdefault("spooled", []).append(content)
+    await note_sent(file.organisation_id, "download", thing, noted, by=by, at=moment_of(request))
+    pieces = _pieces(content, part.first if part else 0, length)
+    return Stream(pieces, status_code=status, headers=told, media_type=file.media_type)
+
+
+async def _pieces(content: IO[bytes], first: int, length: int) -> AsyncIterator[bytes]:
+    content.seek(first)
+    while length > 0 and (piece := content.read(min(_PIECE, length))):
+        length -= len(piece)
+        yield piece

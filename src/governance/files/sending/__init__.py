@@ -1,0 +1,1 @@
+"""How a file goes out: under which name, whole or in part, as what."""
