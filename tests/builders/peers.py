@@ -15,7 +15,9 @@ from pathlib import Path
 import httpx
 import pytest
 from moto.server import ThreadedMotoServer
+from msgspec.structs import replace
 from tests.builders.files import pdf
+from tests.builders.service import SETTINGS
 
 from governance.base.settings import Secret, Settings
 from governance.files.keeping.remote import STORE
@@ -41,7 +43,8 @@ def s3(s3_server: str) -> Iterator[Settings]:
     """Settings that keep files in an empty bucket."""
     httpx.post(f"{s3_server}/moto-api/reset").raise_for_status()
     httpx.put(f"{s3_server}/{BUCKET}").raise_for_status()
-    yield Settings(
+    yield replace(
+        SETTINGS,
         files=f"s3://{BUCKET}/proef",
         s3_endpoint=s3_server,
         s3_region="us-east-1",
@@ -54,7 +57,7 @@ def s3(s3_server: str) -> Iterator[Settings]:
 @pytest.fixture
 def folder(tmp_path: Path) -> Iterator[Settings]:
     """Settings that keep files in a folder that is not there yet."""
-    yield Settings(files=str(tmp_path / "files"))
+    yield replace(SETTINGS, files=str(tmp_path / "files"))
     STORE.close()
 
 

@@ -21,7 +21,7 @@ from tests.builders.formation import put_up
 from tests.builders.parties import Cast, actor
 from tests.builders.peers import INFECTED_SCAN
 from tests.builders.reporting import open_round, report_of
-from tests.builders.service import AT, PASSWORD, service, signed_in
+from tests.builders.service import AT, PASSWORD, SETTINGS, service, signed_in
 
 from governance.agreements.actions import record_decision, record_signature
 from governance.base.actor import Actor, RoleKind
@@ -60,7 +60,7 @@ class Story:
 
 
 @asynccontextmanager
-async def story(owner_url: str, settings: Settings | None = None) -> AsyncIterator[Story]:
+async def story(owner_url: str, settings: Settings = SETTINGS) -> AsyncIterator[Story]:
     async with service(owner_url, settings) as (transport, people):
         north = await actor(RoleKind.ADMINISTRATOR, organisation=people.north)
         await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
@@ -186,7 +186,7 @@ async def test_only_a_recorded_signature_has_scans(owner_url: str) -> None:
 
 
 async def test_the_limit_holds_there_and_an_ordinary_one_everywhere_else(owner_url: str) -> None:
-    settings = Settings(upload_limit=2)
+    settings = replace_structs(SETTINGS, upload_limit=2)
     async with story(owner_url, settings) as told:
         async with signed_in(told.transport, told.people.administrator) as client:
             client.headers["accept-language"] = "en"
@@ -324,7 +324,10 @@ async def test_a_signature_has_no_more_scans_than_it_may(owner_url: str) -> None
 
 
 async def test_a_scan_with_a_virus_is_refused_and_noted(owner_url: str, scanner: str) -> None:
-    async with story(owner_url, Settings(clamd=scanner)) as told, told.administrator() as client:
+    async with (
+        story(owner_url, replace_structs(SETTINGS, clamd=scanner)) as told,
+        told.administrator() as client,
+    ):
         client.headers["accept-language"] = "en"
         assert problems(await sent(client, told.api, INFECTED_SCAN)) == [INFECTED]
         client.headers["accept"] = "text/html"
@@ -340,7 +343,7 @@ async def test_a_scan_with_a_virus_is_refused_and_noted(owner_url: str, scanner:
 
 async def test_without_an_answer_of_the_scanner_nothing_is_taken(owner_url: str) -> None:
     async with (
-        story(owner_url, Settings(clamd="tcp://127.0.0.1:9")) as told,
+        story(owner_url, replace_structs(SETTINGS, clamd="tcp://127.0.0.1:9")) as told,
         told.administrator() as client,
     ):
         client.headers["accept-language"] = "en"

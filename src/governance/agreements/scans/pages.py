@@ -86,7 +86,7 @@ def _of(party_authority_id: UUID) -> tuple[str | UUID, ...]:
 @get(page(*_SCANS, _SCAN), opt=needs("agreement.read"))
 async def scan(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID], scan_id: FromPath[UUID]
-) -> Response[Any]:
+) -> Response[bytes]:
     """A scan as a file; shown in the browser where ``inline`` asks so."""
     found = await queries.scan(party_authority_id, scan_id, by=signed_in(request))
     inline = request.query_params.get("inline") == "true"

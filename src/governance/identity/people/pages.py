@@ -87,7 +87,7 @@ async def people(request: Request[Any, Any, Any]) -> Response[Any]:
 
 
 @get(page("people", "export"), opt=needs("person.list") | acts(actions.exported))
-async def people_file(request: Request[Any, Any, Any]) -> Response[Any]:
+async def people_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What the list shows, as a file for a spreadsheet."""
     by, at = signed_in(request), moment_of(request)
     found = await queries.everybody(by, unpaged(request), day(at))
