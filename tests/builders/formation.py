@@ -11,6 +11,7 @@ from tests.builders.parties import Cast
 
 from governance.agreements.actions import record_decision, set_parties
 from governance.agreements.forms import DecisionForm, SignatureForm
+from governance.base.database import DATABASE
 from governance.formation.actions import (
     begin,
     fill_in,
@@ -94,3 +95,12 @@ async def all_signed(cast: Cast, **fields: Any) -> None:
     """An agreement that all have signed."""
     for organ in await decided(cast):
         await sign(organ, signature(**fields), by=cast.administrator, at=AT)
+
+
+async def all_but_one_signed(cast: Cast) -> tuple[UUID, UUID]:
+    """An agreement that one authority has still to sign; gives it and that authority."""
+    *others, last = await decided(cast)
+    for organ in others:
+        await sign(organ, signature(), by=cast.administrator, at=AT)
+    [row] = await DATABASE.fetch("select id from agreement")
+    return row["id"], last

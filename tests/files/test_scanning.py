@@ -67,9 +67,9 @@ async def test_a_file_above_the_limit_of_the_scanner_does_not_pass(scanner: str)
 @pytest.mark.parametrize("address", ["unix:///nowhere/clamd", "tcp://127.0.0.1:9"])
 async def test_where_the_scanner_is_not_there_nothing_is_taken(address: str) -> None:
     people = await cast()
-    with pytest.raises(Refused) as refused:
+    with pytest.raises(Unavailable) as told:
         await taken(people, new_id(), b"Gewone tekst.\n", address)
-    assert [c.problem for c in refused.value.complaints] == [LATER]
+    assert told.value.why == LATER
     assert await DATABASE.fetch("select 1 from trail_entry") == []
 
 

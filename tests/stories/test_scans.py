@@ -347,7 +347,13 @@ async def test_without_an_answer_of_the_scanner_nothing_is_taken(owner_url: str)
         told.administrator() as client,
     ):
         client.headers["accept-language"] = "en"
-        assert problems(await sent(client, told.api, SCAN)) == [LATER]
+        answer = await sent(client, told.api, SCAN)
+        assert (answer.status_code, answer.json()["detail"]) == (503, LATER)
+        client.headers["accept"] = "text/html"
+        page = await sent(client, told.page, SCAN)
+        assert page.status_code == 503
+        assert LATER in page.text
+        assert 'enctype="multipart/form-data"' in page.text
         assert await DATABASE.fetch("select 1 from stored_file") == []
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, Refused, Unavailable
+from governance.base.errors import Complaint, Refused
 from governance.base.settings import MEGABYTE, Settings
 from governance.base.views import add, encoded
 from governance.files.keeping.remote import STORE
@@ -77,7 +77,8 @@ async def receive(
     """Take in a file from outside: examined, scanned, and its bytes in the store.
 
     Raises ``Refused`` where it is not taken; one with a virus is noted in the trail of the
-    organisation. Runs before the transaction that keeps it: a scan may last, and what is
+    organisation. Raises ``Unavailable`` where scanner or store does not answer: no file passes
+    because nobody looked. Runs before the transaction that keeps it: a scan may last, and what is
     noted of a refusal must stay. Whether the actor may is asked before, and again in there.
     """
     file, given, size = (upload.file, upload.filename, upload.size) if upload else (None, "", 0)
@@ -86,7 +87,7 @@ async def receive(
     if file is None:
         raise Refused([Complaint("file", NO_FILE)])
     sealed = await asyncio.to_thread(_hash, file)
-    if virus := await _scanned(file, settings):
+    if settings.clamd and (virus := await scan(settings.clamd, file)):
         async with DATABASE.transaction():
             noted = {"sha256": sealed, "size": size, "found": virus[:200]}
             await record(organisation_id, "refuse_file", *thing, noted, by=by, at=at)
@@ -143,16 +144,6 @@ async def _add(
             made_at=at,
         )
     )
-
-
-async def _scanned(file: IO[bytes], settings: Settings) -> str:
-    """What the scanner found, where one is set; where it does not answer, nothing is taken."""
-    if not settings.clamd:
-        return ""
-    try:
-        return await scan(settings.clamd, file)
-    except Unavailable as error:
-        raise Refused([Complaint("file", error.why)]) from error
 
 
 def _hash(file: IO[bytes]) -> str:

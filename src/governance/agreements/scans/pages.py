@@ -12,7 +12,7 @@ from governance.agreements.scans import actions, queries
 from governance.agreements.scans.forms import ScanRemovalForm
 from governance.agreements.scans.rules import MOST, NOT_SIGNED
 from governance.agreements.words import CAPACITY_WORDS
-from governance.base.errors import N_, NotAllowed, Refused, WrongState
+from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unavailable, WrongState
 from governance.files.pages import stored
 from governance.files.rules import MEDIA_TYPES, SCANS
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
@@ -28,7 +28,7 @@ _SCANS = ("party-authorities", _ORGAN, "signatures", "scans")
 
 
 async def _shown(
-    request: AnyRequest, party_authority_id: UUID, form: Filled | None = None
+    request: AnyRequest, party_authority_id: UUID, form: Filled | None = None, status: int = 200
 ) -> Response[Any]:
     found = await queries.scans(party_authority_id, by=signed_in(request))
     if found.of.authority.signature is None:
@@ -37,7 +37,7 @@ async def _shown(
     return render(
         request,
         "agreements/scans.html",
-        status=400 if form else 200,
+        status=status,
         organ=found.of,
         scans=found.scans,
         form=form or filled(),
@@ -75,7 +75,10 @@ async def attach_scan(
             at=moment_of(request),
         )
     except Refused as refused:
-        return await _shown(request, party_authority_id, again(request, refused))
+        return await _shown(request, party_authority_id, again(request, refused), 400)
+    except Unavailable as away:
+        told = again(request, Refused([Complaint("file", away.why)]))
+        return await _shown(request, party_authority_id, told, 503)
     return redirect(page(*_of(party_authority_id)), N_("The scan is attached."))
 
 

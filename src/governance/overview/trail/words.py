@@ -74,6 +74,7 @@ VERB_WORDS: Mapping[str, str] = {
     "sign": N_("Signature recorded"),
     "send_back": N_("Report returned"),
     "export_trail": N_("Trail exported"),
+    "export_permissions": N_("Table of who may do what exported"),
     **PEOPLE_ACTS,
 }
 """What was done, also by the names of actions where somebody was refused."""
