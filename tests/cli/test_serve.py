@@ -157,6 +157,23 @@ def test_a_data_folder_that_cannot_be_made_gets_one_clear_sentence(data: Path) -
     assert "Traceback" not in done.stderr
 
 
+def test_a_folder_for_files_that_cannot_be_gets_one_clear_sentence(
+    data: Path, owner_url: str
+) -> None:
+    (data / "file").write_text("")
+    given = {"GOVERNANCE_FILES": str(data / "file"), "GOVERNANCE_DATABASE_URL": owner_url}
+    done = subprocess.run(
+        SERVE,
+        env={**environment(data, free_port()), **given},
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 1
+    assert "cannot be written: a file stands in its place. Set GOVERNANCE_FILES." in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_wrong_settings_are_all_told_at_once(data: Path) -> None:
     wrong = {"GOVERNANCE_PORT": "many", "GOVERNANCE_DATABASE_URL": "mysql://elsewhere"}
     done = subprocess.run(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from random import Random
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
@@ -148,11 +149,35 @@ def test_an_entry_with_a_password_is_refused() -> None:
         odt(("Basic/Standard/Module1.xml", "<x/>")),
         odt(("Scripts/python/x.py", "x")),
         pdf().replace(b"<< >>", b"<< /S /JavaScript /JS (app.alert(1)) >>"),
+        pdf().replace(b"<< >>", b"<< /S /J#61v#61#53cript /JS (app.alert(1)) >>"),
         pdf().replace(b"<< >>", b"<< /S /Launch /F (x.exe) >>"),
+        pdf().replace(b"<< >>", b"<< /XFA [(preamble) 7 0 R] >>"),
     ],
 )
 def test_a_file_with_macros_or_scripts_is_refused(content: bytes) -> None:
     assert problem(content) == packages.ACTIVE
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        pdf().replace(b"<< >>", b"<< /Type /EmbeddedFile /Length 3 >>"),
+        pdf().replace(b"<< >>", b"<< /Names << /EmbeddedFiles 3 0 R >> >>"),
+        office(("word/embeddings/oleObject1.bin", b"x")),
+    ],
+    ids=["file in a pdf", "list of files", "word"],
+)
+def test_a_file_that_holds_other_files_is_refused(content: bytes) -> None:
+    assert problem(content) == packages.CARRIES
+
+
+def test_what_a_picture_in_a_pdf_holds_by_chance_is_no_script() -> None:
+    """In 25 MB of pixels a short name such as /JS stands about once."""
+    pixels = Random(3).randbytes(6_000_000) + b" /JS( /JS \x01 /AA << /XFA"
+    content = pdf().replace(b"endobj", b"stream\n" + pixels + b"\nendstream endobj")
+    assert examined(as_file(content), "scan.pdf", len(content), 9_000_000, SCANS).kind == Kind.PDF
+    with_chart = office(("word/embeddings/Microsoft_Excel_Sheet1.xlsx", b"x"))
+    assert found(with_chart).kind == Kind.DOCX
 
 
 def test_a_word_of_a_pdf_is_found_where_two_pieces_meet() -> None:

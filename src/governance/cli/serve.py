@@ -27,6 +27,7 @@ from governance.base.settings import Settings, read
 from governance.cli.helping import Helping
 from governance.cli.sample import with_sample
 from governance.cli.saying import say
+from governance.files.keeping.remote import STORE
 from governance.identity.providers.settings import read_providers
 from governance.migrations.runner import APP, migrate
 
@@ -101,6 +102,7 @@ def _make_key(path: Path) -> None:
 
 
 def _serve(settings: Settings, database_url: str, owner_url: str, sample: bool) -> None:
+    STORE.open(settings)  # a folder that cannot be is told here: uvicorn would only trace it
     ran = asyncio.run(migrate(owner_url))
     say(DATABASE_READY, number=len(ran))
     if sample:

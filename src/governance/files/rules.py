@@ -15,7 +15,14 @@ from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, complain
 from governance.base.settings import MEGABYTE
-from governance.files.packages.rules import ACTIVE, BROKEN, ENCRYPTED, Package, package
+from governance.files.packages.rules import (
+    ACTIVE,
+    BROKEN,
+    CARRIES,
+    ENCRYPTED,
+    Package,
+    package,
+)
 
 
 class Kind(StrEnum):
@@ -60,7 +67,11 @@ _CHUNK = 65536
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED_OFFICE = "EncryptedPackage".encode("utf-16-le")
 _PDF_LOCKED = re.compile(rb"/Encrypt\s*(\d+\s+\d+\s+R|<<)")
-_PDF_ACTIVE = re.compile(rb"/(JavaScript|JS|Launch)\b")
+_PDF_ACTIVE = re.compile(rb"/(JavaScript|Launch)\b|/XFA\s*(\[|\d+\s+\d+\s+R)")
+_PDF_CARRIES = re.compile(rb"/EmbeddedFiles?\b")
+"""All so long that no picture holds them by chance: ``/JS`` alone would be in one of 25 MB."""
+_PDF_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+_IN_PDF = ((_PDF_LOCKED, ENCRYPTED), (_PDF_ACTIVE, ACTIVE), (_PDF_CARRIES, CARRIES))
 _MARKUP = re.compile(rb"\s*(<!doctype|<html|<svg|<script|<\?|<!--|#!)", re.IGNORECASE)
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
@@ -148,13 +159,14 @@ def _holds(file: IO[bytes], word: bytes) -> bool:
 
 
 def _wrong_in_pdf(file: IO[bytes]) -> str:
-    """A password, a script, or a file that is not whole; else nothing."""
+    """A password, a script, a file inside it, or a file that is not whole; else nothing."""
     last = b""
     for piece in _pieces(file):
-        if _PDF_LOCKED.search(piece):
-            return ENCRYPTED
-        if _PDF_ACTIVE.search(piece):
-            return ACTIVE
+        # A name may be written in signs of its own: /J#61vaScript.
+        plain = _PDF_ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), piece)
+        for word, problem in _IN_PDF:
+            if word.search(plain):
+                return problem
         last = (last + piece)[-4096:]
     return "" if b"%%EOF" in last else BROKEN
 

@@ -26,6 +26,7 @@ DIRECTORY = 1_000_000
 
 ENCRYPTED = N_("The file is protected with a password. Save it without one and choose it again.")
 ACTIVE = N_("The file holds macros or scripts. Save it without them and choose it again.")
+CARRIES = N_("The file holds other files. Save it without them and choose it again.")
 TOO_MUCH = N_("The file unpacks to more than is safe. Save it anew and choose it again.")
 BROKEN = N_("The file is broken: it cannot be read as what it says to be.")
 
@@ -39,6 +40,7 @@ _ODT = "application/vnd.oasis.opendocument.text"
 _ACTIVE = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/|macrosheets/|ctrlProps/)|^(Basic|Scripts)/", re.I
 )
+_CARRIES = re.compile(r"(^|/)embeddings/.*\.(bin|exe|dll|js|vbs)$", re.I)
 _PIECE = 65536
 
 
@@ -141,4 +143,7 @@ def _kind(opened: ZipFile) -> str:
 def _locked_or_active(opened: ZipFile, entries: list[ZipInfo]) -> str:
     if "encryption-data" in _read(opened, "META-INF/manifest.xml"):
         return ENCRYPTED
-    return ACTIVE if any(_ACTIVE.search(entry.filename) for entry in entries) else ""
+    for word, problem in ((_ACTIVE, ACTIVE), (_CARRIES, CARRIES)):
+        if any(word.search(entry.filename) for entry in entries):
+            return problem
+    return ""
