@@ -11,6 +11,7 @@ import pytest
 
 from governance.audit.actions import record
 from governance.audit.queries import broken_at, history
+from governance.audit.rules import Result
 from governance.base.actor import Actor, Role, RoleKind
 from governance.base.database import DATABASE, Database, OutsideTransaction
 from governance.base.ids import new_id
@@ -48,6 +49,19 @@ async def test_the_outsider_reads_no_history(database: Database) -> None:
     organisation, thing = new_id(), new_id()
     await note(organisation, thing)
     assert await history(thing, by=somebody(new_id())) == []
+
+
+async def test_history_holds_what_was_done_of_what_is_asked(database: Database) -> None:
+    organisation, thing = new_id(), new_id()
+    for verb in ("changed", "download", "ended"):
+        await note(organisation, thing, verb)
+    by = somebody(organisation)
+    async with DATABASE.transaction():
+        await record(organisation, "ended", "thing", thing, {}, by=by, at=AT, result=Result.REFUSED)
+    everything = await history(thing, by=by)
+    assert [act.verb for act in everything] == ["changed", "download", "ended"]
+    some = await history(thing, by=by, verbs={"changed", "ended"})
+    assert [act.verb for act in some] == ["changed", "ended"]
 
 
 @pytest.mark.parametrize(

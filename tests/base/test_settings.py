@@ -114,6 +114,16 @@ def test_every_mistake_about_files_is_told_at_once_and_no_secret_with_it() -> No
     assert "not to be told" not in str(refused.value)
 
 
+def test_a_file_may_be_one_to_a_thousand_megabytes() -> None:
+    assert read({}).upload_limit == 25
+    for said in ("1", "1000"):
+        assert read({"GOVERNANCE_UPLOAD_LIMIT": said}).upload_limit == int(said)
+    for said in ("0", "1001", "-1", "2.5", "many"):
+        with pytest.raises(Refused) as refused:
+            read({"GOVERNANCE_UPLOAD_LIMIT": said})
+        assert [c.field for c in refused.value.complaints] == ["GOVERNANCE_UPLOAD_LIMIT"]
+
+
 @pytest.mark.parametrize("said", ["s3://", "s3:///folder", "files", "./files"])
 def test_a_place_for_files_is_whole(said: str) -> None:
     with pytest.raises(Refused):

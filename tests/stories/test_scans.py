@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -190,10 +191,11 @@ async def test_the_limit_holds_there_and_an_ordinary_one_everywhere_else(owner_u
     async with story(owner_url, settings) as told:
         async with signed_in(told.transport, told.people.administrator) as client:
             client.headers["accept-language"] = "en"
-            fits = SCAN.replace(b"1 0 obj", b"%" + b"x" * 1_900_000 + b"\n1 0 obj")
+            more = 2 * MEGABYTE - len(SCAN)
+            fits = SCAN.replace(b"1 0 obj", b"%" + b"x" * (more - 2) + b"\n1 0 obj")
+            assert len(fits) == 2 * MEGABYTE
             await attached(told, client, fits)
-            over = SCAN + b"x" * (2 * MEGABYTE)
-            assert problems(await sent(client, told.api, over)) == [
+            assert problems(await sent(client, told.api, fits + b"\n")) == [
                 "This file is too large: at most 2 MB."
             ]
             for size in (4 * MEGABYTE, 40 * MEGABYTE):
@@ -355,6 +357,24 @@ async def test_without_an_answer_of_the_scanner_nothing_is_taken(owner_url: str)
         assert LATER in page.text
         assert 'enctype="multipart/form-data"' in page.text
         assert await DATABASE.fetch("select 1 from stored_file") == []
+
+
+@pytest.mark.parametrize(
+    "name", ["../../../outside.pdf", "..\\..\\outside.pdf", "/outside.pdf", "%2e%2e%2foutside.pdf"]
+)
+async def test_no_name_that_somebody_chose_reaches_the_file_system(
+    owner_url: str, folder: Settings, name: str
+) -> None:
+    async with story(owner_url, folder) as told, told.administrator() as client:
+        answer = await sent(client, told.api, SCAN, name)
+        assert answer.status_code == 201
+        at = f"{told.api}/{answer.json()['id']}"
+        kept = [path for path in Path(folder.files).parent.rglob("*") if path.is_file()]
+        assert kept == [Path(folder.files) / HASH[:2] / HASH]
+        said = (await client.get(at)).headers["content-disposition"]
+        assert said.endswith('outside.pdf"')
+        assert "/" not in said
+        assert "\\" not in said
 
 
 async def test_a_scan_in_a_bucket_is_given_back_or_told_to_be_lost(

@@ -61,7 +61,7 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     """One agreement: state, terms, parties with their next step, dates and history."""
     by = signed_in(request)
     view = await queries.agreement(agreement_id, by=by)
-    acts_done = await history(agreement_id, by=by)
+    acts_done = await history(agreement_id, by=by, verbs=words.ACT_WORDS)
     parties = await queries.parties(agreement_id, by=by)
     return render(
         request,

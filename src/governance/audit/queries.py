@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
 from msgspec import Struct
 
+from governance.audit.rules import Result
 from governance.audit.tables import TrailEntry
 from governance.audit.verifying.queries import verify
 from governance.base.actor import Actor
@@ -27,17 +29,22 @@ class Act(Struct, frozen=True):
 _ACT = shown(Act, TrailEntry)
 
 
-async def history(thing_id: UUID, *, by: Actor) -> list[Act]:
-    """What happened to one thing, in order; for who acts for the organisation of the chain."""
+async def history(thing_id: UUID, *, by: Actor, verbs: Collection[str] = ()) -> list[Act]:
+    """What was done to one thing, in order; for who acts for the organisation of the chain.
+
+    What was refused did not happen. ``verbs``: only these, so that a thing that is downloaded
+    often has no long history.
+    """
     if not by.organisations:
         return []
-    rows = (
-        await TrailEntry.select(*_ACT)
+    asked = (
+        TrailEntry.select(*_ACT)
         .where(TrailEntry.thing_id == thing_id)
         .where(TrailEntry.organisation_id.is_in(list(by.organisations)))
+        .where(TrailEntry.result == str(Result.DONE))
         .order_by(TrailEntry.number)
     )
-    return seen(Act, rows)
+    return seen(Act, await (asked.where(TrailEntry.verb.is_in(list(verbs))) if verbs else asked))
 
 
 async def broken_at(organisation_id: UUID) -> int | None:
