@@ -72,6 +72,19 @@ def test_the_kind_is_found_from_the_content(content: bytes, kind: Kind) -> None:
     assert found(content) == Examined(kind, f"file.{kind}")
 
 
+@pytest.mark.parametrize(
+    "begin", [b"\xe1\x1c\x45Exif\0\0II*\0", b"\xdb\0\x43\0", b"\xee\0\x0eAdobe\0"]
+)
+def test_a_photograph_is_known_however_its_maker_begins_it(begin: bytes) -> None:
+    assert found(b"\xff\xd8\xff" + begin + bytes(300) + b"\xff\xd9").kind == Kind.JPEG
+
+
+@pytest.mark.parametrize("before", [b"<html><script>x</script>", b"GIF89a" + bytes(50), b"PK\3\4"])
+def test_a_file_that_is_two_things_at_once_is_not_taken(before: bytes) -> None:
+    with pytest.raises(Refused):
+        found(before + pdf(), "scan.pdf", SCANS)
+
+
 def test_text_with_commas_is_known_by_its_name_only() -> None:
     assert found(b"a;b\n1;2\n", "lijst.csv") == Examined(Kind.CSV, "lijst.csv")
     assert found(b"a;b\n1;2\n", "lijst.txt").kind == Kind.TXT
