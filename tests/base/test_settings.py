@@ -124,6 +124,23 @@ def test_a_file_may_be_one_to_a_thousand_megabytes() -> None:
         assert [c.field for c in refused.value.complaints] == ["GOVERNANCE_UPLOAD_LIMIT"]
 
 
+@pytest.mark.parametrize(
+    ("said", "right"),
+    [
+        ("https://s3.example.nl", True), ("http://127.0.0.1:9000", True),
+        ("http://localhost:9000", True), ("http://s3.example.nl", False),
+        ("https://key:secret@s3.example.nl", False), ("s3.example.nl", False),
+    ],
+)  # fmt: skip
+def test_a_store_elsewhere_is_reached_over_tls(said: str, right: bool) -> None:
+    if right:
+        assert read({"GOVERNANCE_S3_ENDPOINT": said}).s3_endpoint == said
+        return
+    with pytest.raises(Refused) as refused:
+        read({"GOVERNANCE_S3_ENDPOINT": said})
+    assert [c.field for c in refused.value.complaints] == ["GOVERNANCE_S3_ENDPOINT"]
+
+
 @pytest.mark.parametrize("said", ["s3://", "s3:///folder", "files", "./files"])
 def test_a_place_for_files_is_whole(said: str) -> None:
     with pytest.raises(Refused):

@@ -15,6 +15,7 @@ PREFIX = "GOVERNANCE_"
 NO_BASE = N_("Write the address of the service as https://machine, without a path.")
 NOT_SAFE = N_("Providers send people back over TLS only: give an address with https://.")
 NO_LINKS = N_("Give the address of the service: mails link to it.")
+NO_STORE = N_("Give an address with https://, or http:// on this machine only.")
 MINUTES = {"session_idle": 60, "session_longest": 720, "confirm_within": 15}
 """Settings that are minutes, with their defaults; a week at most."""
 SECOND_FACTOR = ("required", "optional")
@@ -123,8 +124,10 @@ def _of_files(given: Mapping[str, str]) -> Iterator[Complaint]:
         )
     if at_s3 and not urlsplit(files).netloc:
         yield Complaint(PREFIX + "FILES", N_("The name of the bucket is missing: s3://bucket."))
-    if not given.get("S3_ENDPOINT", "https://").startswith(("https://", "http://")):
-        yield Complaint(PREFIX + "S3_ENDPOINT", N_("An address begins with https:// or http://."))
+    if (endpoint := given.get("S3_ENDPOINT", "")) and not (
+        _is_base(endpoint) and _is_safe(endpoint)
+    ):
+        yield Complaint(PREFIX + "S3_ENDPOINT", NO_STORE)
     pair = ("S3_ACCESS_KEY", "S3_SECRET_KEY")
     for name in (n for n in pair if not given.get(n) and any(map(given.get, pair))):
         yield Complaint(PREFIX + name, N_("A key and its secret are given together."))
