@@ -12,6 +12,7 @@ from uuid import UUID
 
 import boto3
 import pytest
+from asyncpg import InsufficientPrivilegeError
 from structlog.testing import capture_logs
 from tests.builders.agreements import AT
 from tests.builders.files import stored
@@ -170,6 +171,24 @@ async def test_what_the_database_holds_is_moved_and_proved(place: Settings) -> N
         made: "", other: "", wrong: "altered",
     }  # fmt: skip
     assert len(await kept(thing, by=people.administrator)) == 1
+
+
+@pytest.mark.usefixtures("database")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "delete from stored_file",
+        "update stored_file set sha256 = 'x'",
+        "update stored_file set name = 'x', content = null",
+        "delete from signature_scan",
+        "update signature_scan set file = signature",
+        "truncate signature_scan",
+    ],
+)
+async def test_the_service_itself_cannot_change_what_is_kept(statement: str) -> None:
+    await keep(await cast())
+    with pytest.raises(InsufficientPrivilegeError):
+        await DATABASE.fetch(statement)
 
 
 @pytest.mark.usefixtures("database")

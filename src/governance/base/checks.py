@@ -124,9 +124,8 @@ def _of_files(given: Mapping[str, str]) -> Iterator[Complaint]:
         )
     if at_s3 and not urlsplit(files).netloc:
         yield Complaint(PREFIX + "FILES", N_("The name of the bucket is missing: s3://bucket."))
-    if (endpoint := given.get("S3_ENDPOINT", "")) and not (
-        _is_base(endpoint) and _is_safe(endpoint)
-    ):
+    endpoint = given.get("S3_ENDPOINT", "")
+    if endpoint and not (_is_base(endpoint) and _is_safe(endpoint)):
         yield Complaint(PREFIX + "S3_ENDPOINT", NO_STORE)
     pair = ("S3_ACCESS_KEY", "S3_SECRET_KEY")
     for name in (n for n in pair if not given.get(n) and any(map(given.get, pair))):

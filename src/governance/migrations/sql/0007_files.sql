@@ -20,3 +20,9 @@ create table signature_scan (
 );
 create index signature_scan_agreement on signature_scan (agreement);
 create index signature_scan_signature on signature_scan (signature);
+
+-- What is kept is never changed or removed by the service itself: only where its bytes are, and
+-- whether a scan still stands with its signature.
+revoke update, delete on stored_file, signature_scan from governance_app;
+grant update (content) on stored_file to governance_app;
+grant update (removed_at, removed_by, reason) on signature_scan to governance_app;
