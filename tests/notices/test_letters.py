@@ -36,6 +36,7 @@ LETTERS: tuple[Letter, ...] = (
     RoleGiven("linking pin", "Noordstad", "beheerder, Region office", DAY, date(2028, 2, 1)),
     RoleWithdrawn("linking pin", "Noordstad", "beheerder, Region office", DAY),
     ReviewDue("/controle", "Noordstad", DAY),
+    ReviewDue("/controle", "Noordstad", DAY, special=True),
     PasswordChanged(NOW, "/mijn-account"),
     FactorChanged("Passkey added", NOW, "/mijn-account"),
 )

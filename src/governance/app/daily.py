@@ -1,5 +1,5 @@
 """What the service does by itself: bringing into force what reaches its day, signing the trail,
-clearing away sessions that ended."""
+telling that a review of roles is due, clearing away sessions that ended."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from asyncpg import InterfaceError, PostgresError
 
 from governance.audit.checkpoints.actions import daily_checkpoint
 from governance.audit.checkpoints.queries import signing_key
+from governance.audit.rules import THE_SERVICE
 from governance.base.clock import Clock
 from governance.base.errors import GovernanceError
 from governance.base.origin import Way, originating
@@ -19,6 +20,7 @@ from governance.base.settings import Settings
 from governance.formation.entering.actions import bring_into_force
 from governance.formation.queries import the_service
 from governance.identity.limiting.actions import forget_counts
+from governance.identity.reviewing.reminding.actions import remind_of_reviews
 from governance.identity.rules import limits_of
 from governance.identity.sweeping.actions import sweep
 
@@ -56,6 +58,14 @@ async def _watch(clock: Clock, settings: Settings) -> None:
                 await signed_today(clock, settings)
             except (OSError, PostgresError, InterfaceError, GovernanceError):
                 _LOG.exception("signing the trail or forgetting counts failed; tried again later")
+            try:
+                told = await remind_of_reviews(by=THE_SERVICE, at=clock())
+                if told:
+                    _LOG.info("%s mails told that a review of roles is due", told)
+            except (OSError, PostgresError, InterfaceError, GovernanceError) as error:
+                # Only its kind: what it says may hold an address.
+                kind = type(error).__name__
+                _LOG.error("telling that a review is due: %s; tried again later", kind)
             try:
                 await sweep(limits=limits_of(settings), at=clock())
             except (OSError, PostgresError, InterfaceError):

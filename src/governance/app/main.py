@@ -43,6 +43,7 @@ NAVIGATION = {
     "rounds": (N_("Report rounds"), "round.read"),
     "notices": (N_("Messages"), "notice.read"),
     "people": (N_("People"), "person.list"),
+    "reviews": (N_("Reviews of roles"), "review.read"),
     "trail": (N_("Trail"), "trail.of_organisation"),
 }
 """Where one can go, by the words of the addresses, and the row of the matrix that opens it."""

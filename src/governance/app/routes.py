@@ -20,6 +20,8 @@ from governance.identity.people import api as people_api
 from governance.identity.people import pages as people_pages
 from governance.identity.providers import api as providers_api
 from governance.identity.providers import pages as providers_pages
+from governance.identity.reviewing import api as reviewing_api
+from governance.identity.reviewing import pages as reviewing_pages
 from governance.notices import api as notices_api
 from governance.notices import pages as notices_pages
 from governance.overview import api as overview_api
@@ -41,6 +43,7 @@ PAGES: list[Any] = [
     *identity_pages.ROUTES,
     *providers_pages.ROUTES,
     *people_pages.ROUTES,
+    *reviewing_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
@@ -55,6 +58,7 @@ API: list[Any] = [
     *identity_api.ROUTES,
     *providers_api.ROUTES,
     *people_api.ROUTES,
+    *reviewing_api.ROUTES,
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
     *formation_api.ROUTES,

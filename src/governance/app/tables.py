@@ -11,6 +11,7 @@ from governance.identity.factors import tables as factors
 from governance.identity.limiting import tables as limiting
 from governance.identity.passkeys import tables as passkeys
 from governance.identity.providers import tables as providers
+from governance.identity.reviewing import tables as reviewing
 from governance.identity.second_step import tables as second_step
 from governance.notices import tables as notices
 from governance.parties import tables as parties
@@ -41,6 +42,9 @@ TABLES = (
     passkeys.Passkey,
     passkeys.PasskeyChallenge,
     second_step.PendingSignIn,
+    reviewing.AccessReview,
+    reviewing.AccessReviewLine,
+    reviewing.AccessReviewReminder,
     providers.IdentityLink,
     providers.ProviderFlow,
     providers.LogoutToken,

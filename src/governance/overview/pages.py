@@ -12,6 +12,7 @@ from governance.base.errors import NotFound
 from governance.base.permissions import somewhere
 from governance.commitments import rules as commitments
 from governance.commitments.rules import Standing
+from governance.identity.reviewing import words as reviewing
 from governance.overview import queries
 from governance.overview.rules import BEHIND, Wanted
 from governance.reporting import words as reporting
@@ -34,6 +35,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
         drafts=somewhere(by, "agreement.begin"),
         commitments=commitments,
         reporting=reporting,
+        reviewing=reviewing,
         turns=TURN_WORDS,
         points=points,
     )

@@ -20,6 +20,8 @@ from governance.base.permissions import somewhere
 from governance.base.views import fetch
 from governance.commitments.queries import LineShown, standings
 from governance.commitments.rules import Standing
+from governance.identity.reviewing.standing.queries import Standing as ReviewStanding
+from governance.identity.reviewing.standing.queries import to_review
 from governance.overview.rules import (
     COLUMNS,
     ROWS,
@@ -61,6 +63,7 @@ class Start(Struct, frozen=True, rename="camel"):
     waiting: tuple[Waiting, ...]
     drafts: tuple[Listed, ...]
     due: tuple[Due, ...]
+    reviews: tuple[ReviewStanding, ...]
     asked: tuple[Asked, ...]
     threats: tuple[Threat, ...]
     threats_found: int
@@ -129,7 +132,7 @@ where a.state = 'in_force' and {TAKING_PART} order by a.sort_key, a.id limit 200
 
 
 async def start(by: Actor, today: date) -> Start:
-    """Everything on the start page: at most 10 queries, however much there is."""
+    """Everything on the start page: at most 12 queries, however much there is."""
     keeps = somewhere(by, "agreement.begin")
     asked = await fetch(Asked, _ASKED, *visible_to(by), today, LIMIT) if by.committees else []
     drafts = (await listed(by, state=AgreementState.DRAFT)).agreements if keeps else ()
@@ -139,6 +142,7 @@ async def start(by: Actor, today: date) -> Start:
         waiting=tuple(await waiting(by, today, limit=LIMIT)) if keeps else (),
         drafts=drafts[:LIMIT],
         due=tuple(await due(by, today))[:LIMIT],
+        reviews=tuple(await to_review(by, today))[:LIMIT],
         asked=tuple(asked),
         threats=threats,
         threats_found=found,

@@ -51,7 +51,8 @@ class Giver(StrEnum):
 
 
 class RoleRule(Struct, frozen=True):
-    """One kind of role. ``special``: reviewed each quarter. ``fills``: it follows a filling."""
+    """One kind of role. ``special``: reviewed each quarter (BIO2 8.02.01), since it gives roles
+    or reads the trail. ``fills``: it follows a filling."""
 
     given_by: Mapping[HeldFor, tuple[Giver, ...]]
     special: bool = False
@@ -93,7 +94,7 @@ RULES: Mapping[RoleKind, RoleRule] = MappingProxyType(
         ),
         RoleKind.CHAIR: _OF_COMMITTEE,
         RoleKind.MEMBER: _OF_COMMITTEE,
-        RoleKind.SECRETARY: RoleRule({_COMMITTEE: (_HERE,)}),
+        RoleKind.SECRETARY: RoleRule({_COMMITTEE: (_HERE,)}, special=True),
         RoleKind.SYSTEM_ADMINISTRATOR: RoleRule({HeldFor.SERVICE: (_ABOVE,)}, special=True),
     }
 )
@@ -102,6 +103,8 @@ to another leaves one administrator and has not met the other yet."""
 ADMINISTERS = (RoleKind.ADMINISTRATOR, RoleKind.SYSTEM_ADMINISTRATOR)
 """Roles of which one holder is always left."""
 SPECIAL = tuple(kind for kind, rule in RULES.items() if rule.special)
+"""Special rights: who can give roles (an administrator, a secretary, a system administrator) and
+who reads the trail (an auditor). A test holds this against the givers of the table."""
 
 
 def may_give(kind: RoleKind, target: Target, by: Actor) -> bool:

@@ -56,11 +56,13 @@ class RoleWithdrawn(Struct, frozen=True, tag="role_withdrawn"):
 
 
 class ReviewDue(Struct, frozen=True, tag="review_due"):
-    """The roles that are held for an organisation are to be looked at again."""
+    """The roles that are held for an organisation are to be looked at again; ``special``: only
+    those with special rights."""
 
     link: str
     held_for: str
     due_on: date
+    special: bool = False
 
 
 class PasswordChanged(Struct, frozen=True, tag="password_changed"):

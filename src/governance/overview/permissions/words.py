@@ -57,6 +57,7 @@ AREA_WORDS: Mapping[str, str] = {
     "person": N_("People"),
     "role": N_("Roles"),
     "invitation": N_("Invitations"),
+    "review": N_("Reviews of roles"),
 }
 ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
@@ -115,6 +116,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "give": N_("give a role"),
     "withdraw": N_("withdraw"),
     "stand_in": N_("let somebody stand in"),
+    "carry_out": N_("carry out"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,

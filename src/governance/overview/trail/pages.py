@@ -45,7 +45,9 @@ PLACES = {
     "service": "organisations",
 }  # fmt: skip
 """Under which word of the addresses the trail of something stands."""
-LINKED = {"agreement": "agreements", "round": "rounds", "report": "reports"}
+LINKED = {
+    "agreement": "agreements", "round": "rounds", "report": "reports", "review": "reviews",
+}  # fmt: skip
 """Things that have a page of their own."""
 KINDS: dict[str, Any] = {"since": date, "until": date, "before": UUID}
 

@@ -22,6 +22,9 @@ from governance.identity.people.words import ACT_WORDS as PEOPLE_ACTS
 from governance.identity.people.words import FIELD_WORDS as PEOPLE_FIELDS
 from governance.identity.people.words import KIND_WORDS as PEOPLE_KINDS
 from governance.identity.providers.words import PURPOSE_WORDS, REASON_WORDS
+from governance.identity.reviewing.words import ACT_WORDS as REVIEW_ACTS
+from governance.identity.reviewing.words import FIELD_WORDS as REVIEW_FIELDS
+from governance.identity.reviewing.words import KIND_WORDS as REVIEW_KINDS
 from governance.identity.roles.words import ROLE_WORDS
 from governance.identity.sessions.words import METHOD_WORDS
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
@@ -76,6 +79,7 @@ VERB_WORDS: Mapping[str, str] = {
     "export_trail": N_("Trail exported"),
     "export_permissions": N_("Table of who may do what exported"),
     **PEOPLE_ACTS,
+    **REVIEW_ACTS,
 }
 """What was done, also by the names of actions where somebody was refused."""
 KIND_WORDS: Mapping[str, str] = {
@@ -99,6 +103,7 @@ KIND_WORDS: Mapping[str, str] = {
     "notice": N_("message"),
     "permissions": N_("who may do what"),
     **PEOPLE_KINDS,
+    "review": N_("review of roles"),
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -200,6 +205,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "version": N_("version"),
     "words": N_("words"),
     **PEOPLE_FIELDS,
+    **REVIEW_FIELDS,
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
@@ -221,5 +227,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "purpose": PURPOSE_WORDS,
     "ended_by": {"provider": N_("provider")},
     "role": ROLE_WORDS,
+    "review": REVIEW_KINDS,
 }
 """What the choices of a field are called."""

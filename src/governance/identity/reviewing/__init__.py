@@ -1,0 +1,1 @@
+"""Review of roles (BIO2 5.18.02, 8.02.01): each role confirmed or withdrawn, kept as evidence."""

@@ -1,0 +1,1 @@
+"""What a completed review withdraws."""
