@@ -12,11 +12,13 @@ from tests.builders.files import pdf, upload
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.mail import posted
 from tests.builders.parties import Cast
-from tests.builders.people import joining
+from tests.builders.people import joining, operator
 from tests.builders.reporting import answer, open_round, report_of
+from tests.builders.reviews import begun
 
 from governance.agreements.scans.actions import attach_scan
 from governance.agreements.sharing.actions import share_draft
+from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach
@@ -93,6 +95,19 @@ async def somebody(people: Cast) -> dict[str, list[Thing]]:
     return {"person": there, "role": there, "invitation": [Thing(invitation, "", on)]}
 
 
+async def reviews(people: Cast) -> list[Thing]:
+    """An open review of an organisation, and one of the service itself."""
+    kept = await begun(people.keeper, people.administrator, AT)
+    whole = await begun(SERVICE, await operator(), AT)
+    return [
+        Thing({"review_id": str(made), "organisation_id": str(chain)}, "", on)
+        for made, chain, on in (
+            (kept, people.keeper, {Reach.OWN: frozenset({people.keeper})}),
+            (whole, SERVICE, {Reach.SERVICE: frozenset({EVERYTHING})}),
+        )
+    ]
+
+
 async def things(people: Cast) -> dict[str, list[Thing]]:
     """By area of the table: agreements in each state, a round, reports, lines."""
     by, region = people.administrator, 'select "grouping" from committee where id = $1'
@@ -139,5 +154,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "register": [of_north],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
+        "review": await reviews(people),
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

@@ -50,6 +50,9 @@ DUTCH = {
 }
 
 
+SPECIAL = "Controleer de speciale rechten van Noordstad vóór 1 februari 2027"
+
+
 def named(letter: Letter) -> str:
     return str(letter.__struct_config__.tag)
 
@@ -79,7 +82,8 @@ def test_a_letter_says_everything_in_the_language_of_its_reader(
     letter: Letter, language: str
 ) -> None:
     found = written(letter, language, BASE)
-    assert (found.subject == DUTCH[named(letter)]) is (language == "nl")
+    dutch = SPECIAL if getattr(letter, "special", False) else DUTCH[named(letter)]
+    assert (found.subject == dutch) is (language == "nl")
     assert found.text.startswith("Goedendag,\n\n" if language == "nl" else "Good day,\n\n")
     assert f", {BASE}." in found.text
     link = getattr(letter, "link", "/")

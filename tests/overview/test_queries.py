@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 from tests.builders.agreements import organs, up_for_decision
 from tests.builders.commitments import in_force
 from tests.builders.parties import cast
@@ -49,7 +50,10 @@ async def test_an_outsider_starts_with_an_empty_page(database: Database) -> None
     people = await cast()
     await open_round(people, await in_force(people))
     await up_for_decision(people, at=AT)
-    assert (await start(people.outsider, TODAY)).is_empty
+    found = await start(people.outsider, TODAY)
+    # Who administers an organisation reviews the roles there, and nothing else waits.
+    assert {one.organisation_id for one in found.reviews} == {people.stranger}
+    assert replace(found, reviews=()).is_empty
     view = await dashboard(people.outsider, TODAY, Wanted())
     assert (view.agreement_id, view.lines, view.agreements) == (None, (), ())
 

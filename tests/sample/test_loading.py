@@ -12,6 +12,9 @@ from governance.agreements.rules import add_months
 from governance.base.clock import day
 from governance.commitments.queries import standings
 from governance.commitments.rules import IN_TROUBLE, LineState, Standing
+from governance.identity.reviewing.queries import reviews_of
+from governance.identity.reviewing.rules import ReviewKind, Timing
+from governance.identity.reviewing.standing.queries import to_review
 from governance.parties.rules import OrganisationKind
 from governance.reporting.lines.queries import LineView, MilestoneView
 from governance.reporting.picture.rules import Turn
@@ -49,6 +52,11 @@ async def test_the_sample_has_something_on_every_screen(at: datetime) -> None:
     assert {line.standing for line in lines} == set(Standing) - {Standing.LAPSED}
     assert len({line.organisation for line in lines}) == 16
     assert await due(region.pins["Heerlen"], day(at))
+    reviewed = await to_review(region.administrator, day(at))
+    assert [(one.kind, one.timing) for one in reviewed] == [(ReviewKind.SPECIAL, Timing.DUE)]
+    assert await to_review(region.operator, day(at)) == []
+    keeper = region.organisations[region.facts.keeper]
+    assert len(await reviews_of(keeper, by=region.administrator)) == 2
     waits = {one.state for one in await due(region.secretary, day(at))}
     assert waits == {"submitted"}
 

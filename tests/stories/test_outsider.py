@@ -15,6 +15,7 @@ from tests.builders.formation import all_signed
 from tests.builders.mail import posted
 from tests.builders.parties import cast
 from tests.builders.reporting import open_round, report_of
+from tests.builders.reviews import begun
 from tests.builders.service import SETTINGS
 
 from governance.agreements.scans.actions import attach_scan
@@ -45,6 +46,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     report = await report_of(made, people.north, people.pin_north)
     one = "select id from {} order by id limit 1"
     ids = {"agreement_id": agreement, "round_id": made, "report_id": report.id}
+    ids["review_id"] = await begun(people.keeper, people.administrator)
     await posted()
     ids["report_line"] = report.lines[0].id
     for name, table in (

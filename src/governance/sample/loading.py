@@ -9,7 +9,7 @@ from governance.agreements.rules import add_months
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_
-from governance.sample import journey, rounds
+from governance.sample import journey, reviews, rounds
 from governance.sample.region import Region, load
 
 MONTHS = 23
@@ -24,7 +24,7 @@ async def is_empty() -> bool:
 async def load_sample(
     password: str, *, at: datetime, tell: Callable[[str], None] = lambda _: None
 ) -> Region:
-    """The region with its people, three agreements and two years of rounds, up to ``at``.
+    """The region with its people, agreements, two years of rounds and reviews, up to ``at``.
 
     The functions that sign in get ``password``. One transaction: a load that is cut
     off leaves nothing behind.
@@ -38,4 +38,5 @@ async def load_sample(
         await journey.local(region, at)
         await journey.table(region, at)
         await rounds.held(made, entry, region, at, tell)
+        await reviews.held(region, at)
     return region

@@ -74,6 +74,7 @@ class Region(Struct, frozen=True):
     organisations: dict[str, UUID]
     authorities: dict[str, tuple[tuple[UUID, str], ...]]
     committee: UUID
+    operator: Actor
     administrator: Actor
     secretary: Actor
     chair: Actor
@@ -102,7 +103,7 @@ async def load(password: str, since: date) -> Region:
         told.functions, told.care_municipality, organisations, committee, since,
         await hash_password(password),
     )  # fmt: skip
-    await people.add(RoleKind.SYSTEM_ADMINISTRATOR)
+    operator = await people.add(RoleKind.SYSTEM_ADMINISTRATOR)
     await people.add(RoleKind.READER, told.care_municipality)
     municipal = [o.short_name for o in told.organisations if o.cbs_code]
     return Region(
@@ -110,6 +111,7 @@ async def load(password: str, since: date) -> Region:
         organisations=organisations,
         authorities=authorities,
         committee=committee,
+        operator=operator,
         administrator=await people.add(RoleKind.ADMINISTRATOR, told.keeper),
         secretary=await people.add(RoleKind.SECRETARY),
         chair=await people.add(RoleKind.CHAIR),

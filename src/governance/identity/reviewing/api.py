@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.identity.reviewing import actions, queries
 from governance.identity.reviewing.forms import AnswersForm, BeginForm, CompletionForm
-from governance.identity.reviewing.pages import only_due
+from governance.identity.reviewing.pages import wanted
 from governance.identity.reviewing.papers import as_file
 from governance.identity.reviewing.standing.queries import StandingPage, standings
 from governance.web.acting import acts, moment_of, needs, signed_in
@@ -19,7 +19,6 @@ from governance.web.addresses import api
 from governance.web.describing import asks, gives, takes
 from governance.web.gates import sensitive
 from governance.web.language import language_of
-from governance.web.pages import number_of
 from governance.web.reading import handed_in
 
 _OF = api("organisations", "{organisation_id:uuid}", "reviews")
@@ -33,8 +32,9 @@ _ONE = "{review_id:uuid}"
 )
 async def reviews(request: Request[Any, Any, Any]) -> StandingPage:
     """How the reviews stand that the caller may read, the first that is due first."""
-    today, due = day(moment_of(request)), only_due(request)
-    return await standings(signed_in(request), today, only_due=due, page=number_of(request))
+    by, today = signed_in(request), day(moment_of(request))
+    due, number = wanted(request)
+    return await standings(by, today, only_due=due, page=number)
 
 
 @get(_OF, opt=needs("review.read"))

@@ -34,19 +34,20 @@ ON = "complete"
 SAVED = N_("Your answers are saved. Somebody else can go on with the rest.")
 
 
-def only_due(request: AnyRequest) -> bool:
-    """Whether the address asks only for what is due; what cannot be asked is not there."""
+def wanted(request: AnyRequest) -> tuple[bool, int]:
+    """Whether the address asks only for what is due, and which page; what cannot be asked is not
+    there."""
     asked = request.query_params.get("state", "")
     if asked not in ("", DUE):
         raise NotFound
-    return asked == DUE
+    return asked == DUE, number_of(request)
 
 
 @get(page("reviews"), opt=needs("review.read"))
 async def reviews(request: Request[Any, Any, Any]) -> Response[Any]:
     """How the reviews stand that one may read, the first that is due first."""
-    by, due = signed_in(request), only_due(request)
-    today, number = day(moment_of(request)), number_of(request)
+    by, today = signed_in(request), day(moment_of(request))
+    due, number = wanted(request)
     base = page("reviews", state=DUE if due else "")
     return render(
         request,
