@@ -57,7 +57,7 @@ async def test_an_administrator_reviews_on_pages_from_beginning_to_evidence(owne
             assert gone_on.headers["location"] == f"{at}/afronding"
             assert "Nog niet elke rol" in await opened(client, f"{at}/afronding")
             page = await opened(client, at)
-            assert "bevestigd door" in page
+            assert "Beantwoord door" in page
             typed = chosen(page, at, {secretary: "withdraw", mine: "confirm"})
             typed |= {f"answers.{secretary}.reason": ["werkt hier niet meer"]}
             saved = await client.post(f"{at}/antwoorden", data=typed, headers=HTML)
