@@ -51,12 +51,12 @@ from jsonb_to_recordset($2::jsonb) as x (assignment uuid, answer text, reason te
 where l.review = $1 and l.assignment = x.assignment"""
 
 
-def carries_out(by: Actor, chain: UUID) -> None:
+def carries_out(by: Actor, chain: UUID, action: str = "review.carry_out") -> None:
     """Raise unless the actor carries out the reviews of this organisation: who may not read them
     does not learn that there are any."""
     if not may(by, "review.read", **on(chain)):
         raise NotFound
-    entitled(by, TABLE["review.carry_out"].who, **on(chain))
+    entitled(by, TABLE[action].who, **on(chain))
 
 
 async def begin_review(
@@ -92,10 +92,10 @@ async def begin_review(
     return made
 
 
-async def _open_one(review_id: UUID, verb: str, by: Actor) -> Row:
+async def _open_one(review_id: UUID, verb: str, by: Actor, action: str = "review.carry_out") -> Row:
     """A review that is open and that the actor carries out, locked."""
     row = await lock(AccessReview, review_id)
-    carries_out(by, chain_of(row["organisation"]))
+    carries_out(by, chain_of(row["organisation"]), action)
     if row["completed_at"] is not None:
         raise WrongState(verb, "completed", COMPLETED, page("reviews", review_id))
     return row
@@ -167,7 +167,7 @@ async def complete_review(
     All of it or nothing; what stands in the way is told of every line at once.
     """
     async with DATABASE.transaction():
-        row = await _open_one(review_id, "complete_review", by)
+        row = await _open_one(review_id, "complete_review", by, "review.finish")
         complain((), unread)
         unchanged(row, form.version)
         kind, organisation = ReviewKind(row["kind"]), row["organisation"]

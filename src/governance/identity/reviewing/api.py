@@ -17,7 +17,6 @@ from governance.identity.reviewing.standing.queries import StandingPage, standin
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, gives, takes
-from governance.web.gates import sensitive
 from governance.web.language import language_of
 from governance.web.reading import handed_in
 
@@ -79,10 +78,7 @@ async def answer_review(
 
 @post(
     api("reviews", _ONE, "completion"),
-    opt=needs("review.carry_out")
-    | acts(actions.complete_review)
-    | takes(CompletionForm)
-    | sensitive(),
+    opt=needs("review.finish") | acts(actions.complete_review) | takes(CompletionForm),
 )
 async def complete_review(
     request: Request[Any, Any, Any], review_id: FromPath[UUID]

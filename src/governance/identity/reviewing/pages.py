@@ -19,7 +19,6 @@ from governance.identity.roles.words import FOR_WORDS, ROLE_WORDS
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
-from governance.web.gates import sensitive
 from governance.web.language import language_of
 from governance.web.pages import number_of, redirect, render
 from governance.web.reading import handed_in
@@ -183,13 +182,13 @@ async def _completing(
     )
 
 
-@get(_COMPLETION, opt=needs("review.carry_out") | sensitive())
+@get(_COMPLETION, opt=needs("review.finish"))
 async def completing(request: Request[Any, Any, Any], review_id: FromPath[UUID]) -> Response[Any]:
     """What completing a review withdraws."""
     return await _completing(request, review_id)
 
 
-@post(_COMPLETION, opt=needs("review.carry_out") | acts(actions.complete_review) | sensitive())
+@post(_COMPLETION, opt=needs("review.finish") | acts(actions.complete_review))
 async def complete_review(
     request: Request[Any, Any, Any], review_id: FromPath[UUID]
 ) -> Response[Any]:

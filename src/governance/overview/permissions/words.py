@@ -117,6 +117,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "withdraw": N_("withdraw"),
     "stand_in": N_("let somebody stand in"),
     "carry_out": N_("carry out"),
+    "finish": N_("complete"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,
