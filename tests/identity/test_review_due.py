@@ -110,6 +110,22 @@ async def test_everybody_is_asked_for_what_is_theirs_to_review(database: Databas
     assert (await start(people.administrator, TODAY)).reviews == ()
 
 
+async def test_where_the_only_administrator_cannot_sign_in_yet_the_service_does_it(
+    database: Database,
+) -> None:
+    people, boss = await cast(), await operator()
+    await DATABASE.fetch(
+        """insert into invitation (id, person, token_hash, made_at, expires_at, used)
+           values (gen_random_uuid(), $1, 'x', $2, $2, false)""",
+        people.administrator.person_id, AT,
+    )  # fmt: skip
+    assert people.keeper in {one.organisation_id for one in await to_review(boss, TODAY)}
+    await mailed(people.administrator, "beheerder@regio.example")
+    await mailed(boss, "systeem@regio.example")
+    await remind_of_reviews(by=THE_SERVICE, at=AT)
+    assert {one["address"] for one in await letters()} == {"systeem@regio.example"}
+
+
 async def test_the_list_takes_two_queries_however_many_organisations_and_has_pages(
     database: Database,
 ) -> None:

@@ -228,3 +228,36 @@ async def test_a_machine_does_the_same(owner_url: str) -> None:
             assert none.status_code == 409
             nowhere = f"/api/v1/organisaties/{people.chair.person_id}/rolcontroles"
             assert (await client.post(nowhere, json={"kind": "all"})).status_code == 404
+
+
+async def test_a_review_of_very_many_roles_fits_the_form_and_goes_on_when_saved(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        await DATABASE.fetch(
+            """with made as (
+                 insert into person (id, version, sign_in_name, function, password_hash, language)
+                 select gen_random_uuid(), 1, 'p' || n, 'lezer ' || n, '', 'nl'
+                 from generate_series(1, 947) n returning id)
+               insert into role_assignment (id, version, person, kind, organisation, valid_from)
+               select gen_random_uuid(), 1, id, 'reader', $1, '2026-11-01' from made""",
+            people.keeper,
+        )
+        made = await begun(people.keeper, people.administrator, AT)
+        at = f"/rolcontroles/{made}"
+        async with signed_in(transport, people.administrator) as client:
+            page = await opened(client, at)
+            assert "900 van 950 rollen" in page.replace("\u00a0", " ")
+            view = await review(made, by=people.administrator, at=AT)
+            shown = {line.assignment_id: "confirm" for line in view.asked}
+            typed = chosen(page, at, shown)
+            saved = await client.post(f"{at}/antwoorden", data=typed, headers=HTML)
+            assert saved.status_code == 303, saved.text[:2000]
+            page = await opened(client, at)
+            view = await review(made, by=people.administrator, at=AT)
+            left = view.answered(None)
+            assert len(left) == 50
+            assert [line.assignment_id for line in view.asked[:50]] == [
+                line.assignment_id for line in left
+            ]
+            assert f"answers.{left[-1].assignment_id}.answer" in page

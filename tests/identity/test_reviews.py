@@ -24,8 +24,9 @@ from governance.identity.people.actions import erase_details
 from governance.identity.people.forms import ErasureForm
 from governance.identity.reviewing.actions import answer_review, complete_review
 from governance.identity.reviewing.forms import AnswerForm, AnswersForm, CompletionForm
-from governance.identity.reviewing.queries import ReviewView, review, reviews_of
+from governance.identity.reviewing.queries import ReviewView, review
 from governance.identity.reviewing.rules import Answer, Change, Factor, ReviewKind
+from governance.identity.reviewing.standing.queries import reviews_of
 from governance.identity.roles.actions import end_role, give_role, stand_in
 from governance.identity.roles.forms import EndForm, StandInForm
 from governance.identity.tables import Person

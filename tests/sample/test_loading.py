@@ -12,9 +12,8 @@ from governance.agreements.rules import add_months
 from governance.base.clock import day
 from governance.commitments.queries import standings
 from governance.commitments.rules import IN_TROUBLE, LineState, Standing
-from governance.identity.reviewing.queries import reviews_of
 from governance.identity.reviewing.rules import ReviewKind, Timing
-from governance.identity.reviewing.standing.queries import to_review
+from governance.identity.reviewing.standing.queries import reviews_of, to_review
 from governance.parties.rules import OrganisationKind
 from governance.reporting.lines.queries import LineView, MilestoneView
 from governance.reporting.picture.rules import Turn

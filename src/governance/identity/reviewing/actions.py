@@ -18,7 +18,7 @@ from governance.identity.reviewing.ending.actions import withdrawn
 from governance.identity.reviewing.forms import AnswersForm, BeginForm, CompletionForm
 from governance.identity.reviewing.held.actions import gone, note
 from governance.identity.reviewing.held.queries import Row, a_colleague, held_now, noted
-from governance.identity.reviewing.queries import ReviewView, merge, name_of, on, review
+from governance.identity.reviewing.queries import ReviewView, merge, name_of, review
 from governance.identity.reviewing.rules import (
     COMPLETED,
     NOTHING,
@@ -29,6 +29,7 @@ from governance.identity.reviewing.rules import (
     confirms_own,
     evidence,
     fingerprint,
+    on,
     open_complaints,
     organisation_of,
     own_complaint,

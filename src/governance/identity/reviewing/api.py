@@ -13,7 +13,8 @@ from governance.identity.reviewing import actions, queries
 from governance.identity.reviewing.forms import AnswersForm, BeginForm, CompletionForm
 from governance.identity.reviewing.pages import wanted
 from governance.identity.reviewing.papers import as_file
-from governance.identity.reviewing.standing.queries import StandingPage, standings
+from governance.identity.reviewing.standing.queries import Listed, StandingPage, standings
+from governance.identity.reviewing.standing.queries import reviews_of as past
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, gives, takes
@@ -39,10 +40,10 @@ async def reviews(request: Request[Any, Any, Any]) -> StandingPage:
 @get(_OF, opt=needs("review.read"))
 async def reviews_of(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
-) -> list[queries.Listed]:
+) -> list[Listed]:
     """The reviews of an organisation, open ones first, then the newest."""
     await queries.name_of(organisation_id, by=signed_in(request))
-    return await queries.reviews_of(organisation_id, by=signed_in(request))
+    return await past(organisation_id, by=signed_in(request))
 
 
 @post(_OF, opt=needs("review.carry_out") | acts(actions.begin_review) | takes(BeginForm))

@@ -14,6 +14,7 @@ from governance.base.permissions import may
 from governance.identity.reviewing import actions, queries, rules, words
 from governance.identity.reviewing.forms import AnswersForm, BeginForm, CompletionForm
 from governance.identity.reviewing.papers import as_file
+from governance.identity.reviewing.standing.queries import reviews_of as past
 from governance.identity.reviewing.standing.queries import standings, standings_of
 from governance.identity.roles.words import FOR_WORDS, ROLE_WORDS
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
@@ -69,8 +70,8 @@ async def _of(request: AnyRequest, chain: UUID, form: Filled | None = None) -> R
         whose=whose,
         chain=chain,
         standings=await standings_of(chain, by=by, today=today),
-        reviews=await queries.reviews_of(chain, by=by),
-        begins=may(by, "review.carry_out", **queries.on(chain)),
+        reviews=await past(chain, by=by),
+        begins=may(by, "review.carry_out", **rules.on(chain)),
         form=form or filled(),
         words=words,
     )
@@ -104,7 +105,7 @@ async def begin_review(
 def answered(view: queries.ReviewView, form: Filled | None = None) -> dict[str, dict[str, Any]]:
     """What stands in the fields of each role: what was typed, else what was answered."""
     found = {}
-    for line in view.held:
+    for line in view.asked:
         name = str(line.assignment_id)
         typed = form.value(f"answers.{name}") if form else ""
         kept = {"answer": line.answer or "", "reason": line.reason}

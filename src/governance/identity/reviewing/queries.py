@@ -16,6 +16,7 @@ from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.identity.reviewing.held.queries import Row, held_now, noted, people_named
 from governance.identity.reviewing.rules import (
+    AT_ONCE,
     Answer,
     Change,
     Factor,
@@ -25,13 +26,12 @@ from governance.identity.reviewing.rules import (
     evidence,
     fingerprint,
     is_special,
+    on,
     organisation_of,
     same,
 )
 from governance.identity.roles.rules import HeldFor
 
-LATEST = 50
-"""Reviews in the list of one organisation; older ones are in the trail."""
 _REVIEW = """
 select v.*, coalesce(g.name, '') as name, b.function as begun_by_function,
        coalesce(d.function, '') as completed_by_function,
@@ -41,29 +41,6 @@ from access_review v left join organisation g on g.id = v.organisation
 join person b on b.id = v.begun_by left join person d on d.id = v.completed_by
 where v.id = $1"""
 _NAME = "select name from organisation where id = $1"
-_OF = """
-select v.id, v.kind, v.begun_at, v.completed_at, b.function as begun_by,
-       coalesce(d.function, '') as completed_by,
-       count(l.id) filter (where not l.gone)::int as lines,
-       count(l.id) filter (where l.answer = 'withdraw' and not l.gone)::int as withdrawn
-from access_review v join person b on b.id = v.begun_by
-left join person d on d.id = v.completed_by left join access_review_line l on l.review = v.id
-where v.organisation is not distinct from $1::uuid
-group by v.id, b.function, d.function
-order by v.completed_at is not null, v.completed_at desc, v.id limit $2"""
-
-
-class Listed(Struct, frozen=True, rename="camel"):
-    """A review in the list of its organisation."""
-
-    id: UUID
-    kind: ReviewKind
-    begun_at: datetime
-    begun_by: str
-    completed_at: datetime | None
-    completed_by: str
-    lines: int
-    withdrawn: int
 
 
 class LineShown(Struct, frozen=True, rename="camel"):
@@ -122,14 +99,17 @@ class ReviewView(Struct, frozen=True, rename="camel"):
         """The lines that are to be answered: not of roles that ended in the meantime."""
         return [line for line in self.lines if line.change != Change.GONE]
 
+    @property
+    def asked(self) -> list[LineShown]:
+        """The lines that one page asks: all of them, or those that are open first."""
+        held = self.held
+        if len(held) <= AT_ONCE:
+            return held
+        return sorted(held, key=lambda line: line.answer is not None)[:AT_ONCE]
+
     def answered(self, answer: Answer | None) -> list[LineShown]:
         """The lines with an answer; None: those that are open."""
         return [line for line in self.held if line.answer == answer]
-
-
-def on(chain: UUID) -> dict[str, UUID]:
-    """On what a role must be held for the reviews of an organisation, or of the service itself."""
-    return {"service": chain} if organisation_of(chain) is None else {"own": chain}
 
 
 async def name_of(chain: UUID, *, by: Actor) -> str:
@@ -143,14 +123,6 @@ async def name_of(chain: UUID, *, by: Actor) -> str:
     if not rows:
         raise NotFound
     return str(rows[0]["name"])
-
-
-async def reviews_of(chain: UUID, *, by: Actor) -> list[Listed]:
-    """The reviews of an organisation, open ones first, then the newest: 1 query."""
-    if not may(by, "review.read", **on(chain)):
-        raise NotFound
-    rows = await DATABASE.fetch(_OF, organisation_of(chain), LATEST)
-    return [Listed(**{**dict(row), "kind": ReviewKind(row["kind"])}) for row in rows]
 
 
 async def review(review_id: UUID, *, by: Actor, at: datetime) -> ReviewView:

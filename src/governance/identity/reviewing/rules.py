@@ -85,6 +85,9 @@ class Factor(StrEnum):
     NONE = "none"
 
 
+AT_ONCE = 900
+"""Roles on one page: a form holds at most 2,000 fields. What is open comes first, so that the rest
+follows when these are saved."""
 MONTHS: Mapping[ReviewKind, int] = MappingProxyType({ReviewKind.ALL: 12, ReviewKind.SPECIAL: 3})
 """At least so often."""
 AHEAD: Mapping[ReviewKind, timedelta] = MappingProxyType(
@@ -111,6 +114,11 @@ def chain_of(organisation: UUID | None) -> UUID:
 def organisation_of(chain: UUID) -> UUID | None:
     """The organisation that an address names; None: the service itself."""
     return None if chain == SERVICE else chain
+
+
+def on(chain: UUID) -> dict[str, UUID]:
+    """On what a role must be held for the reviews of an organisation, or of the service itself."""
+    return {"service": chain} if organisation_of(chain) is None else {"own": chain}
 
 
 def months_later(day: date, months: int) -> date:

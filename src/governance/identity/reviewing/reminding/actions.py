@@ -11,6 +11,7 @@ from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.identity.reviewing.rules import ReviewKind, chain_of, organisation_of
 from governance.identity.reviewing.standing.queries import Standing, all_due
+from governance.identity.roles.queries import ACCEPTED
 from governance.identity.roles.telling.actions import held_for_said
 from governance.notices.actions import post
 from governance.notices.letters.rules import ReviewDue
@@ -22,16 +23,14 @@ insert into access_review_reminder (id, organisation, kind, due_on, made_at)
 values ($1, $2, $3, $4, $5) on conflict do nothing returning id"""
 _TOLD = """
 select organisation, kind, due_on from access_review_reminder where due_on = any($1::date[])"""
-_WHO = """
+_WHO = f"""
 select distinct p.id, p.email, p.language from role_assignment r
 join person p on p.id = r.person left join role_assignment o on o.id = r.stands_in_for
 where r.kind = $1 and r.organisation is not distinct from $2::uuid and p.kind = 'human'
   and p.email <> '' and p.erased_at is null and (p.valid_until is null or p.valid_until > $3)
   and r.valid_from <= $3 and (r.valid_until is null or r.valid_until > $3)
   and (o.id is null or o.valid_until is null or o.valid_until > $3)
-  and not exists (select from invitation i
-                  where i.person = p.id and i.ended_at is null and i.offer is null)
-order by p.id"""
+  and {ACCEPTED} order by p.id"""  # noqa: S608 - constant text
 
 
 async def remind_of_reviews(*, by: Actor, at: datetime) -> int:

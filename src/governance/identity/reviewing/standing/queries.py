@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,30 +12,38 @@ from msgspec import Struct
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.permissions import TABLE, Reach, held_on, holds, somewhere
+from governance.base.errors import NotFound
+from governance.base.permissions import TABLE, Reach, held_on, holds, may, somewhere
 from governance.identity.reviewing.held.queries import CHAIN
 from governance.identity.reviewing.rules import (
     ReviewKind,
     Timing,
     chain_of,
     due_on,
+    on,
+    organisation_of,
     timing,
 )
-from governance.identity.roles.queries import UNTIL
+from governance.identity.roles.queries import ACCEPTED, UNTIL
 from governance.identity.roles.rules import SPECIAL
 
 PAGE_SIZE = 50
+LATEST = 50
+"""Reviews in the list of one organisation; older ones are in the trail."""
 _HELD = f"""
 select x.organisation, coalesce(g.name, '') as name, min(x.valid_from) as first,
   min(x.valid_from) filter (where x.special) as first_special,
   count(*) filter (where x.counts)::int as roles,
   count(*) filter (where x.counts and x.special)::int as special_roles,
-  count(*) filter (where x.counts and x.kind = 'administrator' and x.organisation is not null)::int
-    as administrators
+  count(*) filter (where x.administers)::int as administrators
 from (
   select {CHAIN} as organisation, r.kind, r.valid_from, r.kind = any($3::text[]) as special,
-    u.until is null or (u.until > $4 and u.until > r.valid_from) as counts
-  from role_assignment r left join committee c on c.id = r.committee
+    u.until is null or (u.until > $4 and u.until > r.valid_from) as counts,
+    r.kind = 'administrator' and r.valid_from <= $4 and (u.until is null or u.until > $4)
+      and p.kind = 'human' and (p.valid_until is null or p.valid_until > $4) and {ACCEPTED}
+      as administers
+  from role_assignment r join person p on p.id = r.person
+  left join committee c on c.id = r.committee
   left join filling f on f.id = r.filling left join role_assignment o on o.id = r.stands_in_for
   cross join lateral (select {UNTIL} as until) u
   where $1 or {CHAIN} = any($2::uuid[]) or ($5 and {CHAIN} is null)) x
@@ -47,12 +55,36 @@ select distinct on (v.organisation, v.kind, v.completed_at is null)
 where $1 or v.organisation = any($2::uuid[]) or ($3 and v.organisation is null)
 order by v.organisation, v.kind, v.completed_at is null, v.completed_at desc"""
 
+_OF = """
+select v.id, v.kind, v.begun_at, v.completed_at, b.function as begun_by,
+       coalesce(d.function, '') as completed_by,
+       count(l.id) filter (where not l.gone)::int as lines,
+       count(l.id) filter (where l.answer = 'withdraw' and not l.gone)::int as withdrawn
+from access_review v join person b on b.id = v.begun_by
+left join person d on d.id = v.completed_by left join access_review_line l on l.review = v.id
+where v.organisation is not distinct from $1::uuid
+group by v.id, b.function, d.function
+order by v.completed_at is not null, v.completed_at desc, v.id limit $2"""
+
+
+class Listed(Struct, frozen=True, rename="camel"):
+    """A review in the list of its organisation."""
+
+    id: UUID
+    kind: ReviewKind
+    begun_at: datetime
+    begun_by: str
+    completed_at: datetime | None
+    completed_by: str
+    lines: int
+    withdrawn: int
+
 
 class Standing(Struct, frozen=True, rename="camel"):
     """How the reviews of one kind stand in an organisation; an empty name is the service itself.
 
     ``last_on``: when one was completed that counts for it, ``open_id``: one that was begun.
-    ``administered``: whether the organisation has an administrator who can do it.
+    ``administered``: whether it has an administrator who can sign in and do it.
     """
 
     organisation_id: UUID
@@ -187,3 +219,11 @@ def _due(every: Iterable[Standing]) -> list[Standing]:
 
 def _for_system(one: Standing) -> bool:
     return one.organisation_id == chain_of(None) or not one.administered
+
+
+async def reviews_of(chain: UUID, *, by: Actor) -> list[Listed]:
+    """The reviews of an organisation, open ones first, then the newest: 1 query."""
+    if not may(by, "review.read", **on(chain)):
+        raise NotFound
+    rows = await DATABASE.fetch(_OF, organisation_of(chain), LATEST)
+    return [Listed(**{**dict(row), "kind": ReviewKind(row["kind"])}) for row in rows]
