@@ -16,10 +16,12 @@ from governance.audit.rules import SERVICE, THE_SERVICE
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE, Database
+from governance.identity.reviewing.queries import name_of
 from governance.identity.reviewing.reminding.actions import remind_of_reviews
 from governance.identity.reviewing.rules import ReviewKind, Timing
 from governance.identity.reviewing.standing.queries import (
     Standing,
+    reviews_of,
     standings,
     standings_of,
     to_review,
@@ -157,6 +159,28 @@ async def test_the_list_takes_two_queries_however_many_organisations_and_has_pag
     due = await standings(boss, TODAY, only_due=True)
     assert (due.pages, {one.timing for one in due.standings}) == (1, {Timing.LATE})
     assert len((await standings(people.administrator, TODAY)).standings) == 2
+
+
+async def test_the_page_of_one_organisation_takes_four_queries_however_many_reviews(
+    database: Database,
+) -> None:
+    people, boss = await cast(), await operator()
+
+    async def counted() -> int:
+        before = database.queries
+        await name_of(people.keeper, by=boss)
+        await standings_of(people.keeper, by=boss, today=TODAY)
+        await reviews_of(people.keeper, by=boss)
+        return database.queries - before
+
+    assert await counted() == 4
+    for number in range(1, 4):
+        await done(people.keeper, boss, AT + timedelta(days=number))
+    assert await counted() == 4
+    kept = await reviews_of(people.keeper, by=boss)
+    assert [day(one.completed_at) for one in kept if one.completed_at] == [
+        TODAY + timedelta(days=number) for number in (3, 2, 1)
+    ]
 
 
 async def told(people: Cast) -> list[dict[str, Any]]:
