@@ -50,6 +50,8 @@ class Capacity(StrEnum):
 _ADMINISTRATOR = granted("administrator of keeper")
 _OF_PARTY_TOO = granted("administrator of keeper", "administrator of party")
 """What one authority decided may be typed by its own organisation as well."""
+_SIGNED = granted("administrator of keeper", "administrator of party", people=True)
+"""So may what it signed, but never by a machine."""
 _OPEN = AgreementState.UP_FOR_DECISION
 
 WORKFLOW = Workflow(
@@ -64,11 +66,11 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "remove_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(_OPEN, "take_back", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(_OPEN, "record_decision", _OPEN, _OF_PARTY_TOO),
-        Step(_OPEN, "record_signature", _OPEN, _OF_PARTY_TOO),
+        Step(_OPEN, "record_signature", _OPEN, _SIGNED),
         Step(_OPEN, "correct_decision", _OPEN, _OF_PARTY_TOO),
-        Step(_OPEN, "correct_signature", _OPEN, _OF_PARTY_TOO),
+        Step(_OPEN, "correct_signature", _OPEN, _SIGNED),
         Step(_OPEN, "remove_decision", _OPEN, _OF_PARTY_TOO),
-        Step(_OPEN, "remove_signature", _OPEN, _OF_PARTY_TOO),
+        Step(_OPEN, "remove_signature", _OPEN, _SIGNED),
         *(
             Step(state, verb, state, _OF_PARTY_TOO)
             for state in list(AgreementState)[1:]

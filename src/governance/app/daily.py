@@ -1,5 +1,6 @@
 """What the service does by itself: bringing into force what reaches its day, signing the trail,
-telling that a review of roles is due, clearing away sessions that ended."""
+telling that a review of roles is due and of API tokens that end, clearing away sessions that
+ended."""
 
 from __future__ import annotations
 
@@ -23,6 +24,7 @@ from governance.identity.limiting.actions import forget_counts
 from governance.identity.reviewing.reminding.actions import remind_of_reviews
 from governance.identity.rules import limits_of
 from governance.identity.sweeping.actions import sweep
+from governance.identity.tokens.telling.actions import tell_of_ending
 
 EVERY = 900.0
 """Seconds between two looks; a day that has come is acted upon within a quarter of an hour."""
@@ -66,6 +68,10 @@ async def _watch(clock: Clock, settings: Settings) -> None:
                 # Only its kind: what it says may hold an address.
                 kind = type(error).__name__
                 _LOG.error("telling that a review is due: %s; tried again later", kind)
+            try:
+                await tell_of_ending(at=clock())
+            except (OSError, PostgresError, InterfaceError, GovernanceError):
+                _LOG.exception("telling of tokens that end failed; tried again later")
             try:
                 await sweep(limits=limits_of(settings), at=clock())
             except (OSError, PostgresError, InterfaceError):

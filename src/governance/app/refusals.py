@@ -17,8 +17,9 @@ from litestar.types import Scope
 from governance.audit.rules import Result
 from governance.base.actor import Actor
 from governance.base.clock import Clock
-from governance.base.errors import GovernanceError, NotAllowed, NotFound, SignInNeeded
+from governance.base.errors import GovernanceError, NotAllowed, NotFound, SignInNeeded, TokenRefused
 from governance.identity.noting.actions import note_refusal
+from governance.identity.tokens.using.actions import note_refused_token
 from governance.web.csrf import SAFE, Forged
 
 REFUSALS = (NotFound, SignInNeeded, Forged)
@@ -26,6 +27,8 @@ REFUSALS = (NotFound, SignInNeeded, Forged)
 STATUSES = (401, 403)
 READING = "open"
 """The verb of a page that takes no action."""
+UNNOTED = (OSError, PostgresError, InterfaceError, GovernanceError)
+"""Why the trail may lack a refusal."""
 log = structlog.get_logger("governance.app")
 
 
@@ -50,6 +53,9 @@ async def noted(error: Exception, scope: Scope) -> None:
 
     Where that fails the answer stays as it is, and the log says that the trail lacks it.
     """
+    if isinstance(error, TokenRefused):
+        await _token_refused(scope)
+        return
     actor = scope.get("state", {}).get("actor")
     result = result_of(error, str(scope.get("method", "")))
     if not isinstance(actor, Actor) or result is None:
@@ -64,7 +70,18 @@ async def noted(error: Exception, scope: Scope) -> None:
     clock: Clock = scope["litestar_app"].state.clock
     try:
         await note_refusal(verb, kind, thing, route, by=actor, at=clock(), result=result)
-    except (OSError, PostgresError, InterfaceError, GovernanceError) as failed:
+    except UNNOTED as failed:
+        log.error("a refusal is not in the trail", kind=type(failed).__qualname__)
+
+
+async def _token_refused(scope: Scope) -> None:
+    """Note that an API token did not count: by its hash, for the token itself is nowhere."""
+    clock: Clock = scope["litestar_app"].state.clock
+    client = scope.get("client")
+    hashed = scope["state"]["refused_token"]
+    try:
+        await note_refused_token(hashed, client[0] if client else "unknown", at=clock())
+    except UNNOTED as failed:
         log.error("a refusal is not in the trail", kind=type(failed).__qualname__)
 
 

@@ -22,6 +22,8 @@ from governance.identity.providers import api as providers_api
 from governance.identity.providers import pages as providers_pages
 from governance.identity.reviewing import api as reviewing_api
 from governance.identity.reviewing import pages as reviewing_pages
+from governance.identity.tokens import api as tokens_api
+from governance.identity.tokens import pages as tokens_pages
 from governance.notices import api as notices_api
 from governance.notices import pages as notices_pages
 from governance.overview import api as overview_api
@@ -44,6 +46,7 @@ PAGES: list[Any] = [
     *providers_pages.ROUTES,
     *people_pages.ROUTES,
     *reviewing_pages.ROUTES,
+    *tokens_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
@@ -59,6 +62,7 @@ API: list[Any] = [
     *providers_api.ROUTES,
     *people_api.ROUTES,
     *reviewing_api.ROUTES,
+    *tokens_api.ROUTES,
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
     *formation_api.ROUTES,

@@ -13,6 +13,7 @@ from governance.identity.passkeys import tables as passkeys
 from governance.identity.providers import tables as providers
 from governance.identity.reviewing import tables as reviewing
 from governance.identity.second_step import tables as second_step
+from governance.identity.tokens import tables as tokens
 from governance.notices import tables as notices
 from governance.parties import tables as parties
 from governance.reporting import tables as reporting
@@ -48,6 +49,7 @@ TABLES = (
     providers.IdentityLink,
     providers.ProviderFlow,
     providers.LogoutToken,
+    tokens.ApiToken,
     agreements.Agreement,
     agreements.AgreementVersion,
     agreements.Article,

@@ -45,11 +45,20 @@ class Role(Struct, frozen=True):
 
 
 class Actor(Struct, frozen=True):
-    """Who does something. ``function`` is what the person is ("linking pin, gemeente X")."""
+    """Who does something. ``function`` is what the person is ("linking pin, gemeente X").
+
+    ``token_of``: of a machine that came with an API token, the function of who made that token.
+    """
 
     person_id: UUID
     function: str
     roles: tuple[Role, ...] = ()
+    token_of: str = ""
+
+    @property
+    def machine(self) -> bool:
+        """Whether it is a machine: what only people do is shut to it, whatever its roles."""
+        return bool(self.token_of)
 
     @property
     def organisations(self) -> frozenset[UUID]:

@@ -77,6 +77,13 @@ class SignInNeeded(GovernanceError):  # noqa: N818
     """Nobody is signed in: a page sends to the sign-in page, the API answers 401."""
 
 
+class TokenRefused(SignInNeeded):
+    """An API token that is unknown, has ended or was withdrawn: which of these is not told."""
+
+    why = N_("This token does not count. Ask who made it for another one.")
+    headers: Mapping[str, str] = {"WWW-Authenticate": 'Bearer error="invalid_token"'}
+
+
 class ConfirmationNeeded(GovernanceError):  # noqa: N818
     """It is long ago that this person showed who it is: asked again first (HTTP 403)."""
 

@@ -41,17 +41,22 @@ class Reach(StrEnum):
 
 
 class Held(Struct, frozen=True):
-    """A role that may: of which kind, held on what, and in which states (none: in each)."""
+    """A role that may: of which kind, held on what, and in which states (none: in each).
+
+    ``people``: only people, never a machine that holds the role by an API token.
+    """
 
     kind: RoleKind
     reach: Reach
     states: tuple[str, ...] = ()
+    people: bool = False
 
 
 class Row(Struct, frozen=True):
     """One action with everybody who may do it. ``public``: nobody has to be signed in;
     ``anyone``: whoever is signed in, whatever the role; ``oneself``: whoever it is about.
-    ``asks_again``: who it is must have been shown not long ago."""
+    ``asks_again``: who it is must have been shown not long ago.
+    ``people``: only people; a machine with an API token finds nothing there."""
 
     action: str
     who: tuple[Held, ...] = ()
@@ -59,15 +64,18 @@ class Row(Struct, frozen=True):
     anyone: bool = False
     oneself: bool = False
     asks_again: bool = False
+    people: bool = False
 
     def held_by(self, by: Actor | None) -> bool:
         """Whether the actor holds a role that may do this somewhere: the first lock, at the door.
 
         The second stands in the action, which knows on what: :func:`holds`.
         """
+        if self.people and by is not None and by.machine:
+            return False
         if self.public or ((self.anyone or self.oneself) and by is not None):
             return True
-        return by is not None and any(_fits(h, r) for h in self.who for r in by.roles)
+        return by is not None and any(_fits(h, r, by) for h in self.who for r in by.roles)
 
 
 _WHO = re.compile(r"([a-z_, ]+?) of ([a-z]+)(?: in ([a-z_, ]+))?")
@@ -86,8 +94,8 @@ def _there(reach: Reach, role: Role) -> frozenset[UUID]:
     return frozenset({role.organisation_id} - {None})  # type: ignore[arg-type]
 
 
-def _fits(held: Held, role: Role) -> bool:
-    if held.kind is not role.kind:
+def _fits(held: Held, role: Role, by: Actor) -> bool:
+    if held.kind is not role.kind or (held.people and by.machine):
         return False
     return role.for_all if held.reach in _WHOLE else bool(_there(held.reach, role))
 
@@ -100,7 +108,7 @@ def holds(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role | None:
     """
     for held in who:
         for role in by.roles:
-            if _fits(held, role) and _on_it(held.reach, role, on.get(held.reach)):
+            if _fits(held, role, by) and _on_it(held.reach, role, on.get(held.reach)):
                 return role
     return None
 
@@ -122,7 +130,9 @@ def entitled(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role:
 
 def behalf(by: Actor) -> str:
     """The function that the actor acts for: its own, or that of whom it stands in for by the
-    role that entitled it to the step."""
+    role that entitled it to the step. A machine acts for who made its token."""
+    if by.machine:
+        return by.token_of
     role = _ACTING.get()
     return (role.stands_in_for if role in by.roles and role else "") or by.function
 
@@ -140,47 +150,57 @@ def held_on(by: Actor, who: Iterable[Held], *reaches: Reach) -> frozenset[UUID]:
         for held in who
         if held.reach in reaches
         for role in by.roles
-        if held.kind is role.kind
+        if held.kind is role.kind and not (held.people and by.machine)
         for there in _there(held.reach, role)
     )
 
 
-def granted(*lines: str) -> tuple[Held, ...]:
-    """Who may take a step of a workflow, in words as of the table: ``"chair of committee"``."""
-    return tuple(held for line in lines for held in _line("step", line))
+def granted(*lines: str, people: bool = False) -> tuple[Held, ...]:
+    """Who may take a step of a workflow, in words as of the table: ``"chair of committee"``.
+
+    ``people``: and only people, no machine with an API token.
+    """
+    return tuple(held for line in lines for held in _line("step", line, people))
 
 
-def read_row(action: str, said: str | list[str]) -> Row:
+def read_row(action: str, said: str | list[str], *, people: bool = False) -> Row:
     """A row as the table writes it; raises ``ValueError`` naming what cannot be read."""
     if isinstance(said, str):
         if said not in (PUBLIC, ANYONE):
             msg = f"{action}: '{said}' is neither '{PUBLIC}' nor '{ANYONE}'"
             raise ValueError(msg)
-        return Row(action, public=said == PUBLIC, anyone=said == ANYONE)
+        return Row(action, public=said == PUBLIC, anyone=said == ANYONE, people=people)
     roles = (line for line in said if line != ONESELF)
-    who = tuple(held for line in roles for held in _line(action, line))
-    return Row(action, who, oneself=ONESELF in said)
+    who = tuple(held for line in roles for held in _line(action, line, people))
+    return Row(action, who, oneself=ONESELF in said, people=people)
 
 
-def _line(action: str, line: str) -> list[Held]:
+def _line(action: str, line: str, people: bool) -> list[Held]:
     found = _WHO.fullmatch(line)
     if found is None:
         msg = f"{action}: '{line}' does not read as 'roles of what in states'"
         raise ValueError(msg)
     roles, reach, states = found.groups()
     given = tuple(state.strip() for state in states.split(",")) if states else ()
-    return [Held(RoleKind(role.strip()), Reach(reach), given) for role in roles.split(",")]
+    named = (RoleKind(role.strip()) for role in roles.split(","))
+    return [Held(kind, Reach(reach), given, people) for kind in named]
 
 
 def _table() -> Mapping[str, Row]:
     text = Path(__file__).with_name("permissions.toml").read_text("utf-8")
     areas = tomllib.loads(text)
-    again = areas.pop("asks_again")
-    rows = (
-        read_row(f"{area}.{verb}", said) for area in areas for verb, said in areas[area].items()
-    )
-    found = {row.action: row for row in rows}
-    found |= {action: replace(found[action], asks_again=True) for action in again}
+    again, people = frozenset(areas.pop("asks_again")), frozenset(areas.pop("only_people"))
+    said = {f"{area}.{verb}": who for area in areas for verb, who in areas[area].items()}
+    unknown = (again | people) - areas.keys() - said.keys()
+    if unknown:
+        msg = f"{', '.join(sorted(unknown))}: no area and no row"
+        raise ValueError(msg)
+    found = {}
+    for action, who in said.items():
+        # A machine cannot show again who it is.
+        only = not (people | again).isdisjoint({action, action.partition(".")[0]})
+        row = read_row(action, who, people=only)
+        found[action] = replace(row, asks_again=action in again)
     return MappingProxyType(found)
 
 
@@ -190,6 +210,8 @@ TABLE = _table()
 def may(by: Actor, action: str, **on: UUID | None) -> bool:
     """Whether the actor may do an action of the table, on this thing; ``KeyError``: no row."""
     row = TABLE[action]
+    if row.people and by.machine:
+        return False
     return row.public or row.anyone or holds(by, row.who, **on) is not None
 
 

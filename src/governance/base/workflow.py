@@ -57,7 +57,10 @@ class Workflow(Struct, frozen=True):
             for held in step.who:
                 by.setdefault(held, []).append(step.source)
         return MappingProxyType(
-            {action: Row(action, _with_states(by)) for action, by in found.items()}
+            {
+                action: Row(action, _with_states(by), people=any(held.people for held in by))
+                for action, by in found.items()
+            }
         )
 
     def dead_ends(self) -> tuple[str, ...]:

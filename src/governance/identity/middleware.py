@@ -1,4 +1,8 @@
-"""The session of a request: from cookie or bearer header to the actor in the scope."""
+"""Who sends a request: from cookie or bearer header to the actor in the scope.
+
+A session counts everywhere, an API token under the API only. A request with a token is the
+machine's or nobody's: a cookie beside it is not looked at.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +13,19 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 from governance.base.clock import Clock
 from governance.identity.cookies import token_of
 from governance.identity.queries import signed_in
-from governance.identity.rules import ENROLLING, SEEN_EVERY, Limits
+from governance.identity.rules import ENROLLING, SEEN_EVERY, Limits, token_hash
 from governance.identity.sessions.actions import seen
+from governance.identity.tokens.rules import is_api_token
+from governance.identity.tokens.using.actions import used
+from governance.identity.tokens.using.queries import machine
+from governance.web.addresses import API
 
 
 class Sessions:
     """ASGI middleware: puts who it is and what the session may in the state of the request.
 
-    ``actor``, ``session_id`` and ``session_secret``; ``confirmed_at`` and ``enrolling`` for
-    ``web.gates``.
+    ``actor``, ``session_id`` and ``session_secret``; ``confirmed_at``, ``enrolling`` and
+    ``refused_token`` (the hash of a token that does not count) for ``web.gates``.
     """
 
     def __init__(self, app: ASGIApp, clock: Clock, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
@@ -33,6 +41,10 @@ class Sessions:
         state: dict[str, Any] = scope.setdefault("state", {})
         token = token_of(scope)
         at = self.clock()
+        if token and is_api_token(token):
+            if str(scope["path"]).startswith(f"{API}/"):
+                await self._machine(token, state)
+            return
         found = await signed_in(token, at=at, limits=self.limits) if token else None
         if found is None:
             return
@@ -46,3 +58,13 @@ class Sessions:
         )
         if at - found.seen_at >= SEEN_EVERY:
             await seen(found.session_id, at=at)
+
+    async def _machine(self, token: str, state: dict[str, Any]) -> None:
+        """The machine of a token. It has no session and confirms nothing."""
+        at = self.clock()
+        found = await machine(token, at=at)
+        if found is None:
+            state["refused_token"] = token_hash(token)
+            return
+        state["actor"] = found.actor
+        await used(found.token_id, found.last_used_at, at=at)

@@ -18,28 +18,31 @@ _PERSON = """
 select function from person where id = $1 and kind = 'human' and erased_at is null
   and (valid_until is null or valid_until > $2)
 """
-_ROLE = """r.id, r.kind, r.organisation, r.committee, r."grouping" as region,
+ROLE = """r.id, r.kind, r.organisation, r.committee, r."grouping" as region,
        coalesce(op.function, '') as stands_in_for,
        case when r."grouping" is not null then array[r."grouping"] else array(
            select m."grouping" from membership m
            where m.organisation = r.organisation and m.valid_from <= $2
              and (m.valid_until is null or m.valid_until > $2)
        ) end as regions"""
-_HELD = """role_assignment r left join filling f on f.id = r.filling
+"""The columns of :func:`role_of`, of a role (``r``) on the day ``$2``."""
+HELD = """role_assignment r left join filling f on f.id = r.filling
 left join role_assignment o on o.id = r.stands_in_for left join person op on op.id = o.person"""
-_COUNTS = """r.valid_from <= $2 and (r.valid_until is null or r.valid_until > $2)
+"""Roles with what may end them."""
+COUNTS = """r.valid_from <= $2 and (r.valid_until is null or r.valid_until > $2)
   and (f.id is null or (f.valid_from <= $2 and (f.valid_until is null or f.valid_until > $2)))
   and (o.id is null or (o.valid_from <= $2 and (o.valid_until is null or o.valid_until > $2)))"""
+"""Which of them count on the day ``$2``."""
 _ROLES = f"""
-select {_ROLE} from {_HELD}
-where r.person = $1 and {_COUNTS} order by r.valid_from, r.id
+select {ROLE} from {HELD}
+where r.person = $1 and {COUNTS} order by r.valid_from, r.id
 """  # noqa: S608 - put together from our own text
 _SESSION = f"""
 select s.id as session_id, s.made_at, s.seen_at, s.confirmed_at, s.method,
   p.id as person_id, p.function, p.language, held.*
 from session s join person p on p.id = s.person
-left join lateral (select {_ROLE}, r.valid_from from {_HELD}
-  where r.person = p.id and {_COUNTS}) held on true
+left join lateral (select {ROLE}, r.valid_from from {HELD}
+  where r.person = p.id and {COUNTS}) held on true
 where s.token_hash = $1 and (p.valid_until is null or p.valid_until > $2)
 order by held.valid_from, held.id
 """  # noqa: S608 - put together from our own text
@@ -56,7 +59,8 @@ class SignedIn(Struct, frozen=True):
     method: str
 
 
-def _role(row: Any) -> Role:
+def role_of(row: Any) -> Role:
+    """A role assignment in force, from its row."""
     return Role(
         id=row["id"],
         kind=RoleKind(row["kind"]),
@@ -71,7 +75,7 @@ def _role(row: Any) -> Role:
 async def roles_of(person_id: UUID, at: datetime) -> tuple[Role, ...]:
     """The roles that count on the day of ``at``; a role that follows a
     filling or stands in for another ends with it."""
-    return tuple(_role(row) for row in await DATABASE.fetch(_ROLES, person_id, day(at)))
+    return tuple(role_of(row) for row in await DATABASE.fetch(_ROLES, person_id, day(at)))
 
 
 async def signed_in(token: str, *, at: datetime, limits: Limits = Limits()) -> SignedIn | None:  # noqa: B008 - frozen
@@ -83,7 +87,7 @@ async def signed_in(token: str, *, at: datetime, limits: Limits = Limits()) -> S
     if not rows or not alive(rows[0]["made_at"], rows[0]["seen_at"], at, limits):
         return None
     row = rows[0]
-    roles = tuple(_role(held) for held in rows if held["id"])
+    roles = tuple(role_of(held) for held in rows if held["id"])
     actor = Actor(person_id=row["person_id"], function=row["function"], roles=roles)
     confirmed = row["confirmed_at"] or row["made_at"]
     return SignedIn(

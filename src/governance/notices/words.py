@@ -39,6 +39,7 @@ KIND_WORDS: Mapping[str, str] = {
     Kind.REVIEW_DUE: N_("review of roles"),
     Kind.PASSWORD_CHANGED: N_("password changed"),
     Kind.FACTOR_CHANGED: N_("second step changed"),
+    Kind.TOKEN_ENDS: N_("API token that ends"),
 }
 PROBLEM_WORDS: Mapping[str, str] = {
     Problem.REFUSED: N_("The mail server refuses this message."),

@@ -33,6 +33,8 @@ class ReportState(StrEnum):
 _PIN = granted("linking_pin of own")
 _SECRETARY = granted("secretary of committee")
 _TABLE = granted("secretary, chair of committee")
+_ADOPTS = granted("secretary, chair of committee", people=True)
+"""A machine adopts nothing for a committee, as it signs nothing."""
 
 WORKFLOW = Workflow(
     "report",
@@ -54,7 +56,7 @@ REGIONAL_WORKFLOW = Workflow(
     "regional_report",
     (
         Step("draft", "prepare", "draft", _TABLE),
-        Step("draft", "adopt", "adopted", _TABLE),
+        Step("draft", "adopt", "adopted", _ADOPTS),
     ),
     ends=("adopted",),
 )

@@ -47,6 +47,12 @@ Every change of the pages can be made here. Names of fields are English, address
 Sign in with `POST /sessies`, with a `code` where you have a second factor, and send the token as
 `Authorization: Bearer`. What is sensitive answers 403 when you signed in a while ago: its `type`
 is then the address at which to confirm, and the token that comes back is the one from there on.
+
+A program that works by itself sends an API token (`gov_...`) in the same header: people make it on
+the page of API tokens, with the roles that it needs. It signs and adopts nothing, and does nothing
+with people, roles, sessions or tokens: that answers 404. A token that does not count answers 401.
+Of a request that carries a token no cookie is looked at.
+
 Messages come in
 the language of `Accept-Language` (nl or en). Days are ISO 8601, numbers with decimals are
 texts. What you may not see answers 404, like what is not there.
@@ -54,6 +60,20 @@ texts. What you may not see answers 404, like what is not there.
 A change names the version that you saw: in the field `version`, or as `If-Match` with the
 `ETag` of an earlier answer. When it was changed in between, the answer is 409 and nothing is
 overwritten. A step that does not exist in the state of the thing is 409 as well."""
+
+_SCHEMES: Json = {
+    "token": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "The token of a session, or an API token (gov_...).",
+    },
+    "cookie": {
+        "type": "apiKey",
+        "in": "cookie",
+        "name": "__Host-session",
+        "description": "The session of a browser; a change also carries X-CSRF-Token.",
+    },
+}
 
 
 class Problem(Struct, frozen=True, omit_defaults=True):
@@ -106,11 +126,11 @@ def description(routes: Iterable[HTTPRouteHandler]) -> Json:
         "openapi": "3.1.0",
         "info": {"title": "Bestuurlijke afspraken", "version": VERSION, "description": _ABOUT},
         "servers": [{"url": API}],
-        "security": [{"token": []}],
+        "security": [{"token": []}, {"cookie": []}],
         "paths": paths,
         "components": {
             "schemas": components,
-            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+            "securitySchemes": _SCHEMES,
         },
     }
     # As JSON has it: a default that is a tuple here is a list there.
@@ -227,7 +247,7 @@ def _refusals(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     if takes_any:
         told["400"] = "Something in it is not right: every complaint at once, nothing is saved."
     if not _public(handler):
-        told["401"] = "Nobody is signed in."
+        told["401"] = "Nobody is signed in, or the token does not count."
         told["403"] = "It asks for a confirmation first, or for a second factor: `type` says which."
         told["404"] = "It is not there, or not for you."
     if handler.opt.get("acts") and not _public(handler):

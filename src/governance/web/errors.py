@@ -234,7 +234,7 @@ def _problem(request: AnyRequest, told: Answer, headers: dict[str, str]) -> Resp
     headers["Content-Language"] = language
     headers["Vary"] = "Accept-Language"
     if told.status == 401:
-        headers["WWW-Authenticate"] = "Bearer"
+        headers.setdefault("WWW-Authenticate", "Bearer")
     return Response(
         msgspec.json.encode(body),
         status_code=told.status,

@@ -1,8 +1,10 @@
 """What somebody who is signed in must do first: set up a second factor, or confirm who it is.
 
 The permission table says which rows want a confirmation that is not long ago (``asks_again``).
+A machine confirms nothing: these rows are not there for it.
 A route that is open to who has no second factor yet says so in its ``opt`` by ``enrols()``.
-Other floors put ``confirmed_at`` and ``enrolling`` in the state of the request.
+Other floors put ``confirmed_at`` and ``enrolling`` in the state of the request, and
+``refused_token`` where an API token does not count.
 """
 
 from __future__ import annotations
@@ -15,9 +17,14 @@ from litestar.enums import ScopeType
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
-from governance.base.errors import ConfirmationNeeded, EnrolmentNeeded
+from governance.base.errors import (
+    ConfirmationNeeded,
+    EnrolmentNeeded,
+    NotAllowed,
+    TokenRefused,
+)
 from governance.base.permissions import TABLE
-from governance.web.acting import AnyRequest, moment_of, settings_of
+from governance.web.acting import AnyRequest, actor_or_nobody, moment_of, settings_of
 
 
 def enrols() -> dict[str, Any]:
@@ -45,11 +52,16 @@ class Gates(ASGIMiddleware):
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """Let the request through, or raise."""
         asked, state = scope["route_handler"].opt, scope["state"]
+        if state.get("refused_token"):
+            raise TokenRefused
         if state.get("enrolling") and not asked.get("enrols"):
             raise EnrolmentNeeded
         row = TABLE.get(asked.get("needs", ""))
         if row is not None and row.asks_again and state.get("actor"):
             request: AnyRequest = Request(scope, receive, send)
+            actor = actor_or_nobody(request)
+            if actor is not None and actor.machine:
+                raise NotAllowed
             if not confirmed(request):
                 raise ConfirmationNeeded
         await next_app(scope, receive, send)

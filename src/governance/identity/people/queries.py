@@ -127,7 +127,7 @@ select p.id, p.version, p.function, p.language, p.valid_until, p.erased_at, {_DE
        {WORKS} as works, p.password_hash <> '' as has_password,
        case when {WORKS} then (select count(*)::int from session s where s.person = p.id)
             else 0 end as sessions
-from person p where p.id = $6 and {PEOPLE}"""  # noqa: S608 - constant text
+from person p where p.id = $6 and p.kind = 'human' and {PEOPLE}"""  # noqa: S608 - constant text
 
 
 def _asked(by: Actor, wanted: Wanted, today: date) -> tuple[Any, ...]:

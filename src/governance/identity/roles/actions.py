@@ -54,7 +54,8 @@ where organisation = $1 and function = $2
 _PEER = f"""
 select from role_assignment r left join committee c on c.id = r.committee
 join person p on p.id = r.person
-where {ACCEPTED} and r.person = $1 and (r.valid_until is null or r.valid_until > $2)
+where {ACCEPTED} and p.kind = 'human' and r.person = $1
+  and (r.valid_until is null or r.valid_until > $2)
   and (r.organisation = $3 or c.organisation = $3 or ($3::uuid is null and r.kind = $4))"""
 
 

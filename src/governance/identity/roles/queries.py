@@ -123,11 +123,12 @@ union all select id, name, 'region', sort_key from grouping where $1
 order by 3 desc, 4, 1"""
 _NAMED = f"""
 select p.id, p.function as name from person p
-where p.id = $5 and p.erased_at is null and {PEOPLE}"""  # noqa: S608 - constant text
+where p.id = $5 and p.kind = 'human' and p.erased_at is null and {PEOPLE}"""  # noqa: S608 - constant text
 _PEERS = f"""
 select distinct p.id, p.function as name from person p
 join role_assignment r on r.person = p.id left join committee c on c.id = r.committee
-where p.erased_at is null and p.id <> $1 and (r.valid_until is null or r.valid_until > $2)
+where p.kind = 'human' and p.erased_at is null and p.id <> $1
+  and (r.valid_until is null or r.valid_until > $2)
   and (r.organisation = $3 or c.organisation = $3 or ($3::uuid is null and r.kind = $4))
   and {ACCEPTED} order by 2, 1 limit 1000"""  # noqa: S608 - constant text
 
@@ -168,7 +169,7 @@ async def stand_ins_for(person_id: UUID, *, by: Actor, today: date) -> list[Role
 async def role(role_id: UUID, *, by: Actor, today: date) -> RoleShown:
     """One role that the actor may end, or let somebody stand in for: 1 query."""
     asked = (*people_seen(by), today, role_id)
-    rows = await DATABASE.fetch(f"{_OF_OR_MINE} and r.id = $6", *asked)
+    rows = await DATABASE.fetch(f"{_OF_OR_MINE} and r.id = $6 and rp.kind = 'human'", *asked)
     found = [role_shown(row, by) for row in rows]
     if not found:
         raise NotFound

@@ -108,7 +108,9 @@ who reads the trail (an auditor). A test holds this against the givers of the ta
 
 
 def may_give(kind: RoleKind, target: Target, by: Actor) -> bool:
-    """Whether the actor gives and withdraws this role there, by the table."""
+    """Whether the actor gives and withdraws this role there, by the table; a machine never."""
+    if by.machine:
+        return False
     givers = RULES[kind].given_by.get(target.held_for, ())
     return any(_is(giver, target, by) for giver in givers)
 
@@ -126,7 +128,8 @@ def _is(giver: Giver, target: Target, by: Actor) -> bool:
 def may_end(kind: RoleKind, target: Target, by: Actor) -> bool:
     """Whether the actor withdraws this role: who gives it, and always a system administrator,
     because taking access away can never wait."""
-    return may_give(kind, target, by) or by.role(RoleKind.SYSTEM_ADMINISTRATOR) is not None
+    runs = not by.machine and by.role(RoleKind.SYSTEM_ADMINISTRATOR) is not None
+    return runs or may_give(kind, target, by)
 
 
 def target_complaints(
@@ -148,7 +151,7 @@ def target_complaints(
 
 def kinds_given(by: Actor) -> list[RoleKind]:
     """The kinds of role that the actor gives somewhere, to choose from."""
-    held = {giver for giver in Giver if by.role(RoleKind(giver.value))}
+    held = {giver for giver in Giver if gives(by) and by.role(RoleKind(giver.value))}
     return [
         kind
         for kind, rule in RULES.items()
@@ -157,9 +160,9 @@ def kinds_given(by: Actor) -> list[RoleKind]:
 
 
 def gives(by: Actor) -> bool:
-    """Whether the actor gives any role at all."""
+    """Whether the actor gives any role at all; a machine gives none."""
     givers = (RoleKind.ADMINISTRATOR, RoleKind.SECRETARY, RoleKind.SYSTEM_ADMINISTRATOR)
-    return by.role(*givers) is not None
+    return not by.machine and by.role(*givers) is not None
 
 
 def period_complaints(

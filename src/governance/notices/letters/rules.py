@@ -24,6 +24,7 @@ class Kind(StrEnum):
     REVIEW_DUE = "review_due"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     FACTOR_CHANGED = "factor_changed"
+    TOKEN_ENDS = "token_ends"  # noqa: S105 - no password
 
 
 class Invitation(Struct, frozen=True, tag="invitation"):
@@ -80,8 +81,17 @@ class FactorChanged(Struct, frozen=True, tag="factor_changed"):
     link: str
 
 
+class TokenEnds(Struct, frozen=True, tag="token_ends"):
+    """An API token that somebody made ends on a day. ``name``: the program that comes in by it."""
+
+    name: str
+    held_for: str
+    ends_on: date
+    link: str
+
+
 Letter: TypeAlias = (
-    Invitation | RoleGiven | RoleWithdrawn | ReviewDue | PasswordChanged | FactorChanged
+    Invitation | RoleGiven | RoleWithdrawn | ReviewDue | PasswordChanged | FactorChanged | TokenEnds
 )
 """Everything that can be said by mail."""
 KINDS: Mapping[str, type[Letter]] = {
@@ -91,6 +101,7 @@ KINDS: Mapping[str, type[Letter]] = {
     Kind.REVIEW_DUE: ReviewDue,
     Kind.PASSWORD_CHANGED: PasswordChanged,
     Kind.FACTOR_CHANGED: FactorChanged,
+    Kind.TOKEN_ENDS: TokenEnds,
 }
 """What each kind holds."""
 

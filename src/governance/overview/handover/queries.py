@@ -16,6 +16,7 @@ from governance.base.errors import NotFound
 from governance.identity.people.queries import person
 from governance.identity.roles.queries import ACCEPTED, Choice, RoleShown
 from governance.identity.roles.rules import ADMINISTERS, may_give
+from governance.identity.tokens.queries import TokenView, tokens_made_by
 
 
 class Owned(Struct, frozen=True, rename="camel"):
@@ -41,12 +42,15 @@ class Leaving(Struct, frozen=True, rename="camel"):
     owned: tuple[Owned, ...]
     elsewhere: int
     """Roles that this reader cannot end: with these the person stays."""
+    tokens: tuple[TokenView, ...] = ()
+    """API tokens that the leaver made and that work: they stay, for whom they are."""
 
 
 _FACTS = f"""
 select r.id, not exists (
            select from role_assignment x join person p on p.id = x.person
-           where {ACCEPTED} and x.kind = r.kind and x.person <> r.person and x.stands_in_for is null
+           where {ACCEPTED} and p.kind = 'human' and x.kind = r.kind
+             and x.person <> r.person and x.stands_in_for is null
              and coalesce(x.organisation, x.committee, x."grouping")
                  is not distinct from coalesce(r.organisation, r.committee, r."grouping")
              and (x.valid_until is null or x.valid_until > $2)
@@ -64,11 +68,11 @@ from unnest($1::uuid[]) k(keeper)
 join role_assignment r on r.organisation = k.keeper or r.committee in (
     select c.id from committee c where c.organisation = k.keeper)
 join person p on p.id = r.person
-where p.id <> all($2::uuid[]) and p.erased_at is null and {ACCEPTED}
+where p.id <> all($2::uuid[]) and p.kind = 'human' and p.erased_at is null and {ACCEPTED}
   and (r.valid_until is null or r.valid_until > $3) order by p.function, p.id"""  # noqa: S608 - constant text
 _RUN = f"""
 select distinct p.id, p.function as name from person p join role_assignment r on r.person = p.id
-where p.id <> all($1::uuid[]) and p.erased_at is null and {ACCEPTED}
+where p.id <> all($1::uuid[]) and p.kind = 'human' and p.erased_at is null and {ACCEPTED}
   and (r.valid_until is null or r.valid_until > $2) order by 2, 1 limit 500"""  # noqa: S608 - constant text
 
 
@@ -86,7 +90,7 @@ async def there(
 
 
 async def leaving(person_id: UUID, *, by: Actor, at: datetime) -> Leaving:
-    """What somebody still owns: at most 7 queries. Raises :class:`NotFound`."""
+    """What somebody still owns: at most 8 queries. Raises :class:`NotFound`."""
     view, today = await person(person_id, by=by, at=at), day(at)
     held = [role for role in view.roles if role.when != "before" and role.may_end]
     if "leave" not in view.verbs:
@@ -101,7 +105,8 @@ async def leaving(person_id: UUID, *, by: Actor, at: datetime) -> Leaving:
         choices[None] = tuple(Choice(row["id"], row["name"]) for row in run)
     others = sum(role.when != "before" for role in view.roles) - len(held)
     owned = tuple(_owned(role, facts[role.id], choices, by) for role in held)
-    return Leaving(person_id, view.function, owned, others)
+    made = await tokens_made_by(person_id, by=by, at=at)
+    return Leaving(person_id, view.function, owned, others, made)
 
 
 def _owned(role: RoleShown, facts: Any, choices: Any, by: Actor) -> Owned:

@@ -21,8 +21,8 @@ from governance.web.language import language_of
 from governance.web.pages import render
 from governance.web.plugin import only_headers
 
-_AGAIN = N_("Asks again who you are")
-_HEAD = (N_("Area"), N_("Action"), N_("Role"), N_("Held on"), N_("State"), _AGAIN)
+_AGAIN, _TOKEN = N_("Asks again who you are"), N_("API token too")
+_HEAD = (N_("Area"), N_("Action"), N_("Role"), N_("Held on"), N_("State"), _AGAIN, _TOKEN)
 
 
 @get(page("permissions"), opt=needs("permission.read"), sync_to_thread=False)
@@ -68,7 +68,8 @@ def _said(line: Permission, language: str) -> list[str]:
         words.STATE_WORDS[line.state] if line.state else "",
         N_("yes") if line.asks_again else "",
     )
-    return [translate(language, word) if word else "" for word in named]
+    said = [translate(language, word) if word else "" for word in named]
+    return [*said, translate(language, N_("yes") if line.token else N_("no"))]
 
 
 ROUTES: list[Any] = [matrix, export]

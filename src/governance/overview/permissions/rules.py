@@ -11,6 +11,7 @@ from governance.agreements.rules import WORKFLOW as AGREEMENT
 from governance.base.actor import RoleKind
 from governance.base.permissions import TABLE, Row
 from governance.base.workflow import Workflow
+from governance.identity.tokens.rules import KINDS
 from governance.notices.rules import WORKFLOW as NOTICE
 from governance.reporting.opening.rules import ROUND_WORKFLOW
 from governance.reporting.rules import REGIONAL_WORKFLOW
@@ -30,12 +31,17 @@ MATRIX = _matrix()
 """Who may do what, by action (``agreement.read``). Routes name one of these."""
 
 
+_OF_TOKENS = frozenset({"everybody", "signed_in", *KINDS})
+"""What a machine with an API token can be."""
+
+
 class Permission(Struct, frozen=True, rename="camel"):
     """One line of the matrix: a role may do an action, held on something, in a state.
 
     ``role``: a role, or ``everybody``, ``signed_in`` and ``oneself``, or ``nobody`` for a step
     that is taken by its own rule. ``state`` empty: in each. ``asks_again``: who it is must have
-    been shown not long ago.
+    been shown not long ago. ``token``: a machine may do it too, with an API token that has the
+    role.
     """
 
     area: str
@@ -44,6 +50,7 @@ class Permission(Struct, frozen=True, rename="camel"):
     reach: str
     state: str
     asks_again: bool
+    token: bool
 
 
 def lines(matrix: Mapping[str, Row] = MATRIX) -> Iterator[Permission]:
@@ -51,7 +58,8 @@ def lines(matrix: Mapping[str, Row] = MATRIX) -> Iterator[Permission]:
     for name, row in matrix.items():
         area, _, action = name.partition(".")
         for role, reach, state in _held(row):
-            yield Permission(area, action, role, reach, state, row.asks_again)
+            token = not row.people and role in _OF_TOKENS
+            yield Permission(area, action, role, reach, state, row.asks_again, token)
 
 
 def _held(row: Row) -> Iterator[tuple[str, str, str]]:
@@ -76,12 +84,13 @@ class Who(Struct, frozen=True):
 
 class Line(Struct, frozen=True):
     """An action with everybody who may do it; ``open_to``: everybody, signed_in, or oneself.
-    ``asks_again``: who it is must have been shown not long ago."""
+    ``asks_again``: who it is must have been shown not long ago; ``people``: never a machine."""
 
     action: str
     open_to: str
     who: tuple[Who, ...]
     asks_again: bool
+    people: bool
 
 
 def table(
@@ -95,7 +104,8 @@ def table(
         open_to = "oneself" if row.oneself else open_to
         who = tuple(one for one in _who(row) if role is None or role in one.roles)
         if role is None or who or open_to:
-            found.setdefault(area, []).append(Line(action, open_to, who, row.asks_again))
+            line = Line(action, open_to, who, row.asks_again, row.people)
+            found.setdefault(area, []).append(line)
     return found
 
 

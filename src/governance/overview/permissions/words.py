@@ -58,6 +58,7 @@ AREA_WORDS: Mapping[str, str] = {
     "role": N_("Roles"),
     "invitation": N_("Invitations"),
     "review": N_("Reviews of roles"),
+    "token": N_("API tokens"),
 }
 ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
@@ -114,6 +115,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "end_sessions": N_("end all sessions"),
     "erase": N_("erase the details"),
     "give": N_("give a role"),
+    "make": N_("make one"),
     "withdraw": N_("withdraw"),
     "stand_in": N_("let somebody stand in"),
     "carry_out": N_("carry out"),

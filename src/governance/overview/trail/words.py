@@ -27,6 +27,7 @@ from governance.identity.reviewing.words import FIELD_WORDS as REVIEW_FIELDS
 from governance.identity.reviewing.words import KIND_WORDS as REVIEW_KINDS
 from governance.identity.roles.words import ROLE_WORDS
 from governance.identity.sessions.words import METHOD_WORDS
+from governance.identity.tokens import words as tokens
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
 from governance.notices.words import STATE_WORDS as NOTICE_STATES
@@ -80,6 +81,7 @@ VERB_WORDS: Mapping[str, str] = {
     "export_permissions": N_("Table of who may do what exported"),
     **PEOPLE_ACTS,
     **REVIEW_ACTS,
+    **tokens.ACT_WORDS,
 }
 """What was done, also by the names of actions where somebody was refused."""
 KIND_WORDS: Mapping[str, str] = {
@@ -104,6 +106,7 @@ KIND_WORDS: Mapping[str, str] = {
     "permissions": N_("who may do what"),
     **PEOPLE_KINDS,
     "review": N_("review of roles"),
+    **tokens.KIND_WORDS,
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -206,6 +209,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "words": N_("words"),
     **PEOPLE_FIELDS,
     **REVIEW_FIELDS,
+    **tokens.FIELD_WORDS,
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
@@ -228,5 +232,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "ended_by": {"provider": N_("provider")},
     "role": ROLE_WORDS,
     "review": REVIEW_KINDS,
+    **tokens.VALUE_WORDS,
 }
 """What the choices of a field are called."""

@@ -25,11 +25,13 @@ union all select 'committee', id, organisation, name from committee where id = a
 union all select 'region', id, null, name from grouping where id = any($1)"""
 # One pass in the order of the keys, with everybody who administers the same: two who withdraw
 # themselves at once wait for one another instead of leaving nobody.
+# The roles of a machine are not here: they end with its token.
 _LOCK = """
 select r.* from role_assignment r
-where r.id = any($1::uuid[]) or (r.kind = any($2::text[]) and exists (
+where exists (select from person p where p.id = r.person and p.kind = 'human')
+and (r.id = any($1::uuid[]) or (r.kind = any($2::text[]) and exists (
     select from role_assignment x where x.id = any($1::uuid[]) and x.kind = r.kind
-      and x.organisation is not distinct from r.organisation))
+      and x.organisation is not distinct from r.organisation)))
 order by r.id for update"""
 _TWICE = """
 select from role_assignment where person = $1 and kind = $2
@@ -37,7 +39,7 @@ select from role_assignment where person = $1 and kind = $2
   and daterange(valid_from, valid_until) && daterange($4, $5)"""
 _LEFT = """
 select from role_assignment r join person p on p.id = r.person
-where r.kind = $1 and r.organisation is not distinct from $2 and r.id <> $3
+where p.kind = 'human' and r.kind = $1 and r.organisation is not distinct from $2 and r.id <> $3
   and r.stands_in_for is null and r.valid_from <= $4 and r.valid_until is null
   and p.erased_at is null and p.valid_until is null
   and not exists (select from invitation i

@@ -1,0 +1,157 @@
+"""Making an API token, and withdrawing one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.audit.actions import record
+from governance.audit.rules import changed
+from governance.base.actor import Actor, RoleKind
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import NotAllowed, NotFound, Unread, WrongState, complain
+from governance.base.permissions import somewhere
+from governance.base.views import add, change
+from governance.identity.people.rules import keys_of
+from governance.identity.roles.rules import HeldFor, Target
+from governance.identity.roles.steps.actions import Row, held_on, store, target_of
+from governance.identity.rules import token_hash
+from governance.identity.tables import Person, RoleAssignment
+from governance.identity.tokens.forms import TokenForm
+from governance.identity.tokens.queries import SEEN, tokens_seen
+from governance.identity.tokens.rules import (
+    ENDED,
+    WITHDRAWN,
+    TokenState,
+    name_taken,
+    new_api_token,
+    roles_complaints,
+    state_of,
+    token_complaints,
+)
+from governance.identity.tokens.tables import ApiToken
+from governance.web.addresses import page
+
+# Two who make a token for the same at once wait for one another.
+_ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('token ' || $1, 0))"
+_TAKEN = """
+select from api_token t join person p on p.id = t.person
+where lower(p.function) = lower($1) and t.withdrawn_at is null and t.valid_until > $3
+  and coalesce(t.organisation, t.committee, t."grouping") is not distinct from $2"""
+_TOKEN = f"""
+select t.*, p.function as name from api_token t join person p on p.id = t.person
+left join committee c on c.id = t.committee
+where t.id = $4 and {SEEN} for update of t"""  # noqa: S608 - constant text
+_ROLES = """
+select * from role_assignment where person = $1 and (valid_until is null or valid_until > $2)
+order by id for update"""
+
+
+class Made(Struct, frozen=True, rename="camel"):
+    """A token as it was made. ``token`` is shown this once: only its hash is kept."""
+
+    id: UUID
+    name: str
+    token: str
+    valid_until: date
+
+
+async def make_token(form: TokenForm, *, by: Actor, at: datetime, unread: Unread = ()) -> Made:
+    """Make a token with its roles, from now until its last day; the roles end with it."""
+    if not somewhere(by, "token.make"):
+        raise NotAllowed
+    today, name = day(at), " ".join(form.name.split())
+    kinds = tuple(dict.fromkeys(form.kinds))
+    async with DATABASE.transaction():
+        found = [*token_complaints(name, kinds, form.valid_until, today)]
+        target = await target_of(form.for_id)
+        found += roles_complaints(kinds, target, by)
+        await DATABASE.fetch(_ONE_BY_ONE, str(target.id or ""))
+        if name and await DATABASE.fetch(_TAKEN, name, target.id, today):
+            found.append(name_taken())
+        complain(found, unread)
+        token = new_api_token()
+        machine = await _machine(name, form.valid_until)
+        made = await add(_row(machine, token, target, form.valid_until, by, at))
+        await _roles(machine, kinds, target, form.valid_until, made, by, at)
+        noted = _facts(name, kinds, target.id) | {
+            "person": machine,
+            "valid_until": form.valid_until,
+        }
+        await record(target.chain, "make_token", "token", made, noted, by=by, at=at)
+    return Made(made, name, token, form.valid_until)
+
+
+async def _machine(name: str, until: date) -> UUID:
+    """Who the machine is in the trail and in its roles: by the name of its token."""
+    machine = Person(function=name, kind="machine", password_hash="", valid_until=until)
+    machine.sign_in_name = f"machine-{machine.id}"
+    machine.sort_key, machine.search_key = keys_of(name, "", "").values()
+    return await add(machine)
+
+
+def _row(
+    machine: UUID, token: str, target: Target, until: date, by: Actor, at: datetime
+) -> ApiToken:
+    return ApiToken(
+        person=machine,
+        token_hash=token_hash(token),
+        organisation=target.id if target.held_for is HeldFor.ORGANISATION else None,
+        grouping=target.id if target.held_for is HeldFor.REGION else None,
+        committee=target.id if target.held_for is HeldFor.COMMITTEE else None,
+        made_by=by.person_id,
+        made_at=at,
+        valid_until=until,
+    )
+
+
+async def _roles(
+    machine: UUID, kinds: Iterable[RoleKind], target: Target, until: date, token: UUID,
+    by: Actor, at: datetime,
+) -> None:  # fmt: skip
+    """The roles of the machine. It fills no function: that is what a person does."""
+    cause = ("token", token)
+    for kind in kinds:
+        await store(machine, kind, target, day(at), until, by=by, at=at, told=False, cause=cause)
+
+
+def _facts(name: str, kinds: Iterable[str], held_for: UUID | None) -> dict[str, Any]:
+    return {"token_name": name, "roles": [str(kind) for kind in kinds], "held_for": held_for}
+
+
+async def withdraw_token(token_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Withdraw a token: the next request with it is refused, and its roles have ended."""
+    async with DATABASE.transaction():
+        rows = await DATABASE.fetch(_TOKEN, *tokens_seen(by, "token.withdraw"), token_id)
+        if not rows:
+            raise NotFound
+        row, today = dict(rows[0]), day(at)
+        state, back = state_of(row["valid_until"], row["withdrawn_at"], today), ("tokens", token_id)
+        if state in (TokenState.WITHDRAWN, TokenState.ENDED):
+            why = WITHDRAWN if state is TokenState.WITHDRAWN else ENDED
+            raise WrongState("withdraw_token", state, why, page(*back))
+        target = await target_of(held_on(row))
+        kinds = await _end_roles(row, target, today, by, at)
+        values = {"withdrawn_at": at, "withdrawn_by": by.person_id}
+        await change(ApiToken, row, **values)
+        facts = _facts(row["name"], kinds, target.id)
+        noted = changed(row, {"withdrawn_at": at}, **facts)
+        await record(target.chain, "withdraw_token", "token", token_id, noted, by=by, at=at)
+
+
+async def _end_roles(token: Row, target: Target, today: date, by: Actor, at: datetime) -> list[str]:
+    """Let what the machine may end today; no rule keeps it, because it is no person."""
+    cause = ("token", token["id"])
+    rows = [dict(row) for row in await DATABASE.fetch(_ROLES, token["person"], today)]
+    for row in rows:
+        until = {"valid_until": max(today, row["valid_from"])}
+        await change(RoleAssignment, row, **until)
+        facts = {"person": row["person"], "role": row["kind"], "held_for": target.id}
+        noted = changed(row, until, **facts)
+        await record(target.chain, "end_role", "role", row["id"], noted, by=by, at=at, cause=cause)
+    return [row["kind"] for row in rows]

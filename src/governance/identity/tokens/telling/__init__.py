@@ -1,0 +1,1 @@
+"""Mail to who made a token, before it ends."""
