@@ -15,6 +15,7 @@ from tests.builders.parties import Cast
 from tests.builders.people import joining, operator
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
+from tests.builders.tokens import token
 
 from governance.agreements.scans.actions import attach_scan
 from governance.agreements.sharing.actions import share_draft
@@ -141,6 +142,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         reports.append(Thing(ids, state, kept.on | {Reach.OWN: frozenset({people.north})}))
         if state == "submitted":
             await submit(view, people.pin_north)
+    a_token = await token(people.keeper, by=by, at=AT)
+    of_keeper = {Reach.OWN: frozenset({people.keeper})}
     a_round = rounds[-1]
     of_north = Thing(
         {"organisation_id": str(people.north)}, "", {Reach.OWN: frozenset({people.north})}
@@ -152,6 +155,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north],
+        "token": [Thing({"token_id": str(a_token.id)}, "", of_keeper)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),

@@ -25,6 +25,7 @@ from governance.notices.letters.rules import (
     ReviewDue,
     RoleGiven,
     RoleWithdrawn,
+    TokenEnds,
     letter_of,
 )
 
@@ -39,6 +40,7 @@ LETTERS: tuple[Letter, ...] = (
     ReviewDue("/controle", "Noordstad", DAY, special=True),
     PasswordChanged(NOW, "/mijn-account"),
     FactorChanged("Passkey added", NOW, "/mijn-account"),
+    TokenEnds("vergadersysteem", "Noordstad", DAY, "/tokens/x"),
 )
 DUTCH = {
     "invitation": "Uitnodiging voor “Bestuurlijke afspraken”",
@@ -46,6 +48,7 @@ DUTCH = {
     "role_withdrawn": "U bent geen linking pin meer voor Noordstad",
     "review_due": "Controleer de rollen van Noordstad vóór 1 februari 2027",
     "password_changed": "Uw wachtwoord is gewijzigd",
+    "token_ends": "Het API-token “vergadersysteem” loopt af op 1 februari 2027",
     "factor_changed": "De tweede stap van het aanmelden is gewijzigd",
 }
 

@@ -27,10 +27,15 @@ async def test_every_line_stands_in_the_file_in_words(owner_url: str) -> None:
         told = (await client.get("/api/v1/rechten")).json()
     rows = list(csv.reader(io.StringIO(file.text.removeprefix("\ufeff")), delimiter=";"))
     assert rows[0] == ["Onderdeel", "Handeling", "Rol", "Waarop", "Stand",
-                       "Vraagt opnieuw wie u bent"]  # fmt: skip
+                       "Vraagt opnieuw wie u bent", "Ook met API-token"]  # fmt: skip
     assert len(rows) - 1 == len(told) == len(list(lines()))
     assert ["Afspraken", "het concept verwijderen", "beheerder",
-            "van de eigen organisatie, die het beheert", "concept", ""] in rows  # fmt: skip
+            "van de eigen organisatie, die het beheert", "concept", "", "ja"] in rows  # fmt: skip
+    [shut] = [
+        row for row in rows if row[1] == "de ondertekening vastleggen" and "beheert" in row[3]
+    ]
+    assert shut[4:] == ["ter besluitvorming", "", "nee"]
+    assert page.text.count("alleen mensen, geen API-token") > 20
 
 
 def test_what_one_role_may_leaves_out_the_others() -> None:
