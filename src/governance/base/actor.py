@@ -53,12 +53,12 @@ class Actor(Struct, frozen=True):
     person_id: UUID
     function: str
     roles: tuple[Role, ...] = ()
-    token_of: str = ""
+    token_of: str | None = None
 
     @property
     def machine(self) -> bool:
         """Whether it is a machine: what only people do is shut to it, whatever its roles."""
-        return bool(self.token_of)
+        return self.token_of is not None
 
     @property
     def organisations(self) -> frozenset[UUID]:

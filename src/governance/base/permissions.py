@@ -131,7 +131,7 @@ def entitled(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role:
 def behalf(by: Actor) -> str:
     """The function that the actor acts for: its own, or that of whom it stands in for by the
     role that entitled it to the step. A machine acts for who made its token."""
-    if by.machine:
+    if by.token_of is not None:
         return by.token_of
     role = _ACTING.get()
     return (role.stands_in_for if role in by.roles and role else "") or by.function
