@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 import os
 import sys
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from structlog.testing import capture_logs
 from tests.builders.mail import (
     AT,
     BASE,
@@ -434,32 +434,21 @@ async def until(what: Callable[[], bool]) -> None:
             await asyncio.sleep(0.05)
 
 
-class Kept(logging.Handler):
-    """What one logger was told."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
-
-
 async def test_the_service_sends_by_itself_and_goes_on_after_a_failure(
     owner_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(task, "EVERY", 0.05)
-    kept = Kept()
     async with mail_box() as box:
         app = create_app(owner_url, clock=lambda: AT, settings=settings(box))
-        async with app.lifespan():
-            task._LOG.addHandler(kept)
-            await posted()
-            await until(lambda: len(box.taken) == 1)
-            await run(owner_url, "alter table notice rename to elsewhere")
-            await until(lambda: bool(kept.said))
-            await run(owner_url, "alter table elsewhere rename to notice")
-            await posted("other@noordstad.example")
-            await until(lambda: len(box.taken) == 2)
-            task._LOG.removeHandler(kept)
-    assert set(kept.said) == {"mail: UndefinedTableError; tried again later"}
+        with capture_logs() as kept:
+            async with app.lifespan():
+                await posted()
+                await until(lambda: len(box.taken) == 1)
+                await run(owner_url, "alter table notice rename to elsewhere")
+                await until(lambda: bool(kept))
+                await run(owner_url, "alter table elsewhere rename to notice")
+                await posted("other@noordstad.example")
+                await until(lambda: len(box.taken) == 2)
+    assert {(line["event"], line["kind"]) for line in kept} == {
+        ("mail failed", "asyncpg.exceptions.UndefinedTableError")
+    }

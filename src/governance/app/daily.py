@@ -5,10 +5,10 @@ ended."""
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 
+import structlog
 from asyncpg import InterfaceError, PostgresError
 
 from governance.audit.checkpoints.actions import daily_checkpoint
@@ -16,6 +16,7 @@ from governance.audit.checkpoints.queries import signing_key
 from governance.audit.rules import THE_SERVICE
 from governance.base.clock import Clock
 from governance.base.errors import GovernanceError
+from governance.base.failures import kind_of, places_of
 from governance.base.origin import Way, originating
 from governance.base.settings import Settings
 from governance.formation.entering.actions import bring_into_force
@@ -28,7 +29,7 @@ from governance.identity.tokens.telling.actions import tell_of_ending
 
 EVERY = 900.0
 """Seconds between two looks; a day that has come is acted upon within a quarter of an hour."""
-_LOG = logging.getLogger(__name__)
+log = structlog.get_logger("governance.app")
 
 
 @asynccontextmanager
@@ -47,36 +48,47 @@ async def watching(clock: Clock, settings: Settings) -> AsyncIterator[None]:
 
 
 async def _watch(clock: Clock, settings: Settings) -> None:
+    async def entering() -> None:
+        number = await bring_into_force(by=await the_service(), at=clock())
+        if number:
+            log.info("agreements entered into force", number=number)
+
+    async def signing() -> None:
+        await forget_counts(at=clock())
+        await signed_today(clock, settings)
+
+    async def reminding() -> None:
+        number = await remind_of_reviews(by=THE_SERVICE, at=clock())
+        if number:
+            log.info("mails told that a review of roles is due", number=number)
+
+    async def warning() -> None:
+        await tell_of_ending(at=clock())
+
+    async def sweeping() -> None:
+        await sweep(limits=limits_of(settings), at=clock())
+
     while True:
         with originating(Way.SERVICE):
-            try:
-                entered = await bring_into_force(by=await the_service(), at=clock())
-                if entered:
-                    _LOG.info("%s agreements entered into force", entered)
-            except (OSError, PostgresError, InterfaceError, GovernanceError):
-                _LOG.exception("bringing agreements into force failed; tried again later")
-            try:
-                await forget_counts(at=clock())
-                await signed_today(clock, settings)
-            except (OSError, PostgresError, InterfaceError, GovernanceError):
-                _LOG.exception("signing the trail or forgetting counts failed; tried again later")
-            try:
-                told = await remind_of_reviews(by=THE_SERVICE, at=clock())
-                if told:
-                    _LOG.info("%s mails told that a review of roles is due", told)
-            except (OSError, PostgresError, InterfaceError, GovernanceError) as error:
-                # Only its kind: what it says may hold an address.
-                kind = type(error).__name__
-                _LOG.error("telling that a review is due: %s; tried again later", kind)
-            try:
-                await tell_of_ending(at=clock())
-            except (OSError, PostgresError, InterfaceError, GovernanceError):
-                _LOG.exception("telling of tokens that end failed; tried again later")
-            try:
-                await sweep(limits=limits_of(settings), at=clock())
-            except (OSError, PostgresError, InterfaceError):
-                _LOG.exception("clearing away old sessions failed; tried again later")
+            for work in (entering, signing, reminding, warning, sweeping):
+                await attempted(work)
         await asyncio.sleep(EVERY)
+
+
+async def attempted(work: Callable[[], Awaitable[None]]) -> None:
+    """Do it, or log that it failed; it is tried again later.
+
+    Only kind and place are logged: what an exception says may hold a value of somebody.
+    """
+    try:
+        await work()
+    except (OSError, PostgresError, InterfaceError, GovernanceError) as error:
+        log.error(
+            "daily work failed",
+            work=work.__name__,
+            kind=kind_of(error),
+            frames=places_of(error),
+        )
 
 
 async def signed_today(clock: Clock, settings: Settings) -> None:

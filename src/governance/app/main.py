@@ -94,5 +94,7 @@ def create_app(
         state=State({"clock": clock, "shell": shell, "settings": given, "peers": peers}),
         request_max_body_size=MAX_BODY,
         openapi_config=None,
+        # Its own would write the addresses of other systems; ours stands in ``app.logs``.
+        logging_config=None,
         guards=[opened],
     )

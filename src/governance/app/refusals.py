@@ -18,6 +18,7 @@ from governance.audit.rules import Result
 from governance.base.actor import Actor
 from governance.base.clock import Clock
 from governance.base.errors import GovernanceError, NotAllowed, NotFound, SignInNeeded, TokenRefused
+from governance.base.failures import kind_of, places_of
 from governance.identity.noting.actions import note_refusal
 from governance.identity.tokens.using.actions import note_refused_token
 from governance.web.csrf import SAFE, Forged
@@ -71,7 +72,7 @@ async def noted(error: Exception, scope: Scope) -> None:
     try:
         await note_refusal(verb, kind, thing, route, by=actor, at=clock(), result=result)
     except UNNOTED as failed:
-        log.error("a refusal is not in the trail", kind=type(failed).__qualname__)
+        log.error("a refusal is not in the trail", kind=kind_of(failed), frames=places_of(failed))
 
 
 async def _token_refused(scope: Scope) -> None:
@@ -82,7 +83,7 @@ async def _token_refused(scope: Scope) -> None:
     try:
         await note_refused_token(hashed, client[0] if client else "unknown", at=clock())
     except UNNOTED as failed:
-        log.error("a refusal is not in the trail", kind=type(failed).__qualname__)
+        log.error("a refusal is not in the trail", kind=kind_of(failed), frames=places_of(failed))
 
 
 def _thing(parameters: dict[str, Any], actor: Actor) -> tuple[str, UUID]:

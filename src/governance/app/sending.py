@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from functools import partial
 
+import structlog
 from asyncpg import InterfaceError, PostgresError
 
 from governance.base.clock import Clock
 from governance.base.errors import GovernanceError
+from governance.base.failures import kind_of, places_of
 from governance.base.origin import Way, originating
 from governance.base.settings import Settings
 from governance.notices.sending.remote import send_waiting, tidied
@@ -20,7 +21,7 @@ EVERY = 3.0
 """Seconds between two looks at the outbox: one short query when nothing is due."""
 TIDIED_EVERY = 900.0
 """Seconds between two looks at what came too late and which addresses are to be emptied."""
-_LOG = logging.getLogger(__name__)
+log = structlog.get_logger("governance.app")
 
 
 @asynccontextmanager
@@ -49,5 +50,5 @@ async def _again(every: float, work: Callable[[], Awaitable[object]]) -> None:
             with originating(Way.SERVICE):
                 await work()
         except (OSError, PostgresError, InterfaceError, GovernanceError) as error:
-            _LOG.error("mail: %s; tried again later", type(error).__name__)
+            log.error("mail failed", kind=kind_of(error), frames=places_of(error))
         await asyncio.sleep(every)

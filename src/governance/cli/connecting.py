@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TypeVar
 
+from governance.app.logs import configure
 from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
 from governance.base.origin import Way, originating
@@ -17,6 +18,7 @@ T = TypeVar("T")
 
 def with_database(settings: Settings, work: Coroutine[object, object, T]) -> T:
     """Do the work on the database of the settings; an embedded server stops after it."""
+    configure()
     server = None if settings.database_url else Embedded(settings.data)
     try:
         if server is not None:

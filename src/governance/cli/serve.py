@@ -18,6 +18,7 @@ import click
 import msgspec
 import uvicorn
 
+from governance.app.logs import configure
 from governance.app.main import create_app
 from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
@@ -116,7 +117,15 @@ def _serve(settings: Settings, database_url: str, owner_url: str, sample: bool) 
     address = f"http://{settings.host}:{settings.port}"
     say(SERVING, address=address)
     app = create_app(database_url, settings=settings)
-    uvicorn.run(app, host=settings.host, port=settings.port, log_level="warning")
+    configure()
+    uvicorn.run(
+        app,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+    )
 
 
 def _leave(number: int, frame: FrameType | None) -> None:  # noqa: ARG001 - as signal wants

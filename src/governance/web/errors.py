@@ -7,7 +7,6 @@ What is unknown and what is forbidden answer the very same 404.
 from __future__ import annotations
 
 import secrets
-import traceback
 from http import HTTPStatus
 from typing import Any
 
@@ -31,6 +30,7 @@ from governance.base.errors import (
     Unavailable,
     WrongState,
 )
+from governance.base.failures import kind_of, places_of
 from governance.base.words import translate
 from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.addresses import API, api, page
@@ -174,14 +174,14 @@ def _of_http(error: HTTPException) -> Answer:
 
 def _note(request: AnyRequest, error: Exception, reference: str) -> None:
     """Log where it went wrong, without the message or values: they may hold personal data."""
-    frames = traceback.extract_tb(error.__traceback__)[-8:]
+    handler = request.scope.get("route_handler")
     log.error(
         "failed",
         reference=reference,
-        kind=f"{type(error).__module__}.{type(error).__qualname__}",
+        kind=kind_of(error),
         method=request.method,
-        handler=str(request.scope.get("route_handler") or ""),
-        frames=[f"{frame.filename.rpartition('/')[2]}:{frame.lineno}" for frame in frames],
+        handler=str(handler) if handler else "",
+        frames=places_of(error),
     )
 
 
