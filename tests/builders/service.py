@@ -6,6 +6,7 @@ import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
+from typing import Any
 
 from httpx import ASGITransport, AsyncClient
 from tests.builders.parties import Cast, cast
@@ -37,7 +38,9 @@ async def service(
 async def signed_in(transport: ASGITransport, who: Actor) -> AsyncIterator[AsyncClient]:
     """A machine's client in which one of the cast is signed in, with its token."""
     [row] = await DATABASE.fetch("select sign_in_name from person where id = $1", who.person_id)
-    async with AsyncClient(transport=transport, base_url="http://localhost") as client:
+    app: Any = transport.app
+    scheme = app.state.settings.address.partition(":")[0]
+    async with AsyncClient(transport=transport, base_url=f"{scheme}://localhost") as client:
         form = (await client.get("/aanmelden", headers={"accept": "text/html"})).text
         typed = {"signInName": row["sign_in_name"], "password": PASSWORD, "csrf_token": token(form)}
         assert (await client.post("/aanmelden", data=typed)).status_code == 303

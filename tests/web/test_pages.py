@@ -123,11 +123,20 @@ async def test_the_token_belongs_to_the_session(browser: httpx.AsyncClient) -> N
 async def test_a_token_in_the_header_counts_and_a_bearer_needs_none(
     browser: httpx.AsyncClient,
 ) -> None:
+    browser.cookies.set("session", "secret of this session")
     headers = {**BROWSER, "X-CSRF-Token": await token(browser)}
     assert (await browser.post(API, json=RIGHT, headers=headers)).status_code == 201
     assert (await browser.post(API, json=RIGHT, headers=BROWSER)).status_code == 403
     bearer = {"Authorization": "Bearer x"}
     assert (await browser.post(API, json=RIGHT, headers=bearer)).status_code == 201
+
+
+async def test_a_machine_without_a_session_has_nothing_to_forge(
+    browser: httpx.AsyncClient,
+) -> None:
+    assert (await browser.post(API, json=RIGHT)).status_code == 201
+    elsewhere = {"Origin": "https://elsewhere.example", "Sec-Fetch-Site": "cross-site"}
+    assert (await browser.post(API, json=RIGHT, headers=elsewhere)).status_code == 403
 
 
 async def as_machine(browser: httpx.AsyncClient, body: bytes, kind: str) -> httpx.Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from http.cookies import CookieError, SimpleCookie
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -14,16 +13,9 @@ from governance.base.settings import Settings
 from governance.identity.callers.rules import device_of
 from governance.identity.rules import PENDING_FOR, Caller
 from governance.web.acting import AnyRequest, settings_of, signed_in
+from governance.web.cookies import cookie, named
 
 SESSION, PENDING = "session", "pending"
-
-
-def cookie_name(scheme: str, what: str = SESSION) -> str:
-    """Name of a cookie under a scheme.
-
-    On plain http, which only a demo on this machine uses, a ``__Host-`` cookie is refused.
-    """
-    return f"__Host-{what}" if scheme == "https" else what
 
 
 def token_of(scope: Scope) -> str | None:
@@ -33,39 +25,25 @@ def token_of(scope: Scope) -> str | None:
     if scheme.casefold() == "bearer" and value:
         return value.strip()
     try:
-        found = SimpleCookie(headers.get(b"cookie", "")).get(cookie_name(scope["scheme"]))
+        found = SimpleCookie(headers.get(b"cookie", "")).get(named(SESSION, scope["scheme"]))
     except CookieError:
         return None
     return found.value if found else None
 
 
-def _cookie(request: AnyRequest, what: str, token: str | None, age: timedelta | None) -> Cookie:
-    scheme = request.scope["scheme"]
-    kept = int(age.total_seconds()) if age else None
-    return Cookie(
-        key=cookie_name(scheme, what),
-        value=token or "",
-        max_age=kept if token else 0,
-        path="/",
-        secure=scheme == "https",
-        httponly=True,
-        samesite="lax",
-    )
-
-
-def session_cookie(request: AnyRequest, token: str | None) -> Cookie:
+def session_cookie(token: str | None) -> Cookie:
     """The session cookie, or the one that takes it away."""
-    return _cookie(request, SESSION, token, None)
+    return cookie(SESSION, token)
 
 
-def pending_cookie(request: AnyRequest, token: str | None) -> Cookie:
+def pending_cookie(token: str | None) -> Cookie:
     """The cookie of a sign-in that waits for its second step, or the one that takes it away."""
-    return _cookie(request, PENDING, token, PENDING_FOR)
+    return cookie(PENDING, token, PENDING_FOR)
 
 
 def pending_of(request: AnyRequest) -> str:
     """The token of the sign-in that waits for its second step in this browser."""
-    return request.cookies.get(cookie_name(request.scope["scheme"], PENDING), "")
+    return request.cookies.get(named(PENDING), "")
 
 
 def address_of(request: AnyRequest) -> str:

@@ -73,10 +73,10 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
         return _form(request, again(request, refused), wanted, status=400)
     if begun.step is Step.SECOND:
         response = redirect(page("sign-in", "second-step", next=onward(wanted)))
-        response.set_cookie(pending_cookie(request, begun.token))
+        response.set_cookie(pending_cookie(begun.token))
         return response
     response = redirect(wanted if begun.step is Step.IN else page("account"))
-    response.set_cookie(session_cookie(request, begun.token))
+    response.set_cookie(session_cookie(begun.token))
     return response
 
 
@@ -87,7 +87,7 @@ async def sign_out(request: Request[Any, Any, Any]) -> Response[Any]:
     there = await leaving(request, session_of(request))
     await actions.sign_out(session_of(request), by=actor, at=moment_of(request))
     response: Response[Any] = to_provider(request, *there) if there else redirect(page("sign-in"))
-    response.set_cookie(session_cookie(request, None))
+    response.set_cookie(session_cookie(None))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response
 

@@ -3,7 +3,7 @@
 Two checks for every unsafe method: the browser says where the request comes from
 (``Sec-Fetch-Site``, ``Origin``), and the form carries a token derived from the session.
 Without a session (the sign-in form) the token is that of a cookie. An API request with
-``Authorization: Bearer`` carries no ambient rights and needs neither.
+``Authorization: Bearer``, or without any session, carries no ambient rights and needs neither.
 """
 
 from __future__ import annotations
@@ -20,12 +20,16 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from governance.base.errors import GovernanceError, NotFound, Refused
-from governance.web.acting import AnyRequest, actor_or_nobody
+from governance.web.acting import AnyRequest
+from governance.web.addresses import API
 from governance.web.body import FORMS, AnyConnection, media_type, posted
+from governance.web.cookies import named
 from governance.web.uploading import TooLarge, discard
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 FIELD = "csrf_token"
+COOKIE = "guest"
+"""The cookie of who is not signed in."""
 HEADER = "x-csrf-token"
 
 
@@ -38,11 +42,6 @@ def csrf_token(connection: AnyConnection) -> str:
     return _derived(_secret(connection))
 
 
-def cookie_name(scheme: str) -> str:
-    """The name of the cookie of who is not signed in."""
-    return "__Host-guest" if scheme == "https" else "guest"
-
-
 def new_cookie(scope: Scope) -> str | None:
     """The ``Set-Cookie`` that this answer must send, if a guest got a secret just now."""
     made = scope["state"].get("guest_secret")
@@ -50,7 +49,7 @@ def new_cookie(scope: Scope) -> str | None:
         return None
     scheme = str(scope["scheme"])
     secure = "; Secure" if scheme == "https" else ""
-    return f"{cookie_name(scheme)}={made}; Path=/; HttpOnly; SameSite=Lax{secure}"
+    return f"{named(COOKIE, scheme)}={made}; Path=/; HttpOnly; SameSite=Lax{secure}"
 
 
 def _derived(secret: str) -> str:
@@ -59,7 +58,7 @@ def _derived(secret: str) -> str:
 
 def _held(connection: AnyConnection) -> str | None:
     session = connection.scope["state"].get("session_secret")
-    return session or connection.cookies.get(cookie_name(str(connection.scope["scheme"])))
+    return session or connection.cookies.get(named(COOKIE, str(connection.scope["scheme"])))
 
 
 def _secret(connection: AnyConnection) -> str:
@@ -105,6 +104,14 @@ async def check(request: AnyRequest) -> None:
         raise Forged
 
 
+def _without_ambient_rights(request: AnyRequest) -> bool:
+    """Whether nothing that a browser adds by itself gives this request any rights."""
+    if request.headers.get("authorization", "").lower().startswith("bearer "):
+        return True
+    nobody = not request.scope["state"].get("session_secret")
+    return nobody and request.url.path.startswith(f"{API}/") and _same_site(request)
+
+
 class OnlyOurs(ASGIMiddleware):
     """Refuses forged requests, and addresses with a slash too many.
 
@@ -119,10 +126,9 @@ class OnlyOurs(ASGIMiddleware):
         raw = bytes(scope["raw_path"] or b"/").partition(b"?")[0]
         if raw != b"/" and raw.endswith(b"/"):
             raise NotFound
-        bearer = request.headers.get("authorization", "").lower().startswith("bearer ")
         exempt = not scope["route_handler"].opt.get("csrf", True)
         try:
-            if request.method not in SAFE and not bearer and not exempt:
+            if request.method not in SAFE and not exempt and not _without_ambient_rights(request):
                 await check(request)
             await next_app(scope, receive, send)
         finally:

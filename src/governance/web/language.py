@@ -14,6 +14,7 @@ from msgspec import Meta, Struct
 from governance.base.words import LANGUAGES
 from governance.web.addresses import local, page
 from governance.web.body import AnyConnection, Posted
+from governance.web.cookies import cookie, named
 from governance.web.gates import enrols
 from governance.web.reading import read_form
 
@@ -33,7 +34,7 @@ def switched(connection: AnyConnection) -> str:
 
 def language_of(connection: AnyConnection) -> str:
     """The language just switched to or in the cookie, else the browser's preference, else Dutch."""
-    chosen = switched(connection) or connection.cookies.get(COOKIE)
+    chosen = switched(connection) or connection.cookies.get(named(COOKIE))
     if chosen in LANGUAGES:
         return str(chosen)
     asked = connection.headers.get("accept-language", "")[:200].split(",")
@@ -47,16 +48,9 @@ def _weight(part: str) -> float:
     return float(number) if number.replace(".", "", 1).isdigit() else 0.0
 
 
-def kept(request: AnyConnection, language: str) -> Cookie:
+def kept(language: str) -> Cookie:
     """The cookie that keeps the chosen language for a year."""
-    return Cookie(
-        key=COOKIE,
-        value=language,
-        max_age=int(YEAR.total_seconds()),
-        httponly=True,
-        samesite="lax",
-        secure=request.url.scheme == "https",
-    )
+    return cookie(COOKIE, language, YEAR)
 
 
 class LanguageForm(Struct, frozen=True):
@@ -71,5 +65,5 @@ async def switch_language(request: Request[Any, Any, Any]) -> Response[None]:
     """Keep the chosen language for a year and go back to the page it was chosen on."""
     form = await read_form(request, LanguageForm)
     headers = {"Location": local(form.next)}
-    cookies = [kept(request, form.language)]
+    cookies = [kept(form.language)]
     return Response(None, status_code=303, headers=headers, cookies=cookies)

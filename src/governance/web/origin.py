@@ -10,6 +10,7 @@ from structlog.contextvars import bound_contextvars
 
 from governance.base.origin import Way, new_request_id, originating
 from governance.web.addresses import API
+from governance.web.cookies import scheme_now
 
 HEADER = "X-Request-Id"
 
@@ -21,5 +22,9 @@ def requested(scope: Any) -> Iterator[None]:
     way = Way.API if scope["path"].startswith(API) else Way.WEB
     address = str(client[0]) if client else ""
     made = new_request_id()
-    with originating(way, request_id=made, address=address), bound_contextvars(request_id=made):
-        yield
+    token = scheme_now.set(str(scope["scheme"]))
+    try:
+        with originating(way, request_id=made, address=address), bound_contextvars(request_id=made):
+            yield
+    finally:
+        scheme_now.reset(token)

@@ -10,14 +10,13 @@ import base64
 import binascii
 from collections.abc import Callable
 from contextvars import ContextVar
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
 import msgspec
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from litestar import Response
-from litestar.datastructures import Cookie
 from litestar.enums import MediaType
 from markupsafe import escape
 from msgspec import Struct
@@ -29,6 +28,7 @@ from governance.base.words import LANGUAGES, counted, fitted, headed, translate
 from governance.web import filters
 from governance.web.acting import AnyRequest
 from governance.web.addresses import Key, api, page
+from governance.web.cookies import cookie, named
 from governance.web.csrf import csrf_token
 from governance.web.forms import Filled, left_over
 from governance.web.language import kept, language_of, speaking, switched
@@ -36,6 +36,8 @@ from governance.web.security import nonce
 from governance.web.static import static
 
 COOKIE = "message"
+SHORTLY = timedelta(seconds=60)
+"""How long a message waits for the page that shows it."""
 
 
 class Asked(Struct, frozen=True):
@@ -185,9 +187,9 @@ def render(
     response.headers["Vary"] = "HX-Request, Accept-Language, Cookie"
     response.headers["Content-Language"] = speaking.get()
     if again:
-        response.set_cookie(kept(request, again))
+        response.set_cookie(kept(again))
     if said is not None:
-        response.delete_cookie(COOKIE)
+        response.set_cookie(cookie(COOKIE, None))
     return response
 
 
@@ -205,15 +207,13 @@ def redirect(
     if said is not None:
         packed = msgspec.json.encode(Said(said, values, tone))
         text = base64.urlsafe_b64encode(packed).decode()
-        response.set_cookie(
-            Cookie(key=COOKIE, value=text, max_age=60, httponly=True, samesite="lax")
-        )
+        response.set_cookie(cookie(COOKIE, text, SHORTLY))
     return response
 
 
 def _message(request: AnyRequest) -> Said | None:
     """The message that the page before left; nothing when it is not one of ours."""
-    kept = request.cookies.get(COOKIE)
+    kept = request.cookies.get(named(COOKIE))
     if not kept:
         return None
     try:

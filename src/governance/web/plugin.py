@@ -22,7 +22,14 @@ from governance.web.origin import requested
 from governance.web.security import add_headers
 from governance.web.static import static_file
 
-EVERY = [HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE]
+EVERY = [
+    HttpMethod.GET,
+    HttpMethod.POST,
+    HttpMethod.PUT,
+    HttpMethod.PATCH,
+    HttpMethod.DELETE,
+    HttpMethod.OPTIONS,
+]
 
 
 ONLY_HEADERS = "only_headers"
@@ -35,11 +42,20 @@ class Application(Litestar):
     second method at a route would stand in the description of the API.
     """
 
+    @property
+    def _over_tls(self) -> bool:
+        """Whether people reach this service over TLS only, by the address that it has."""
+        settings = self.state.get("settings")
+        return settings is not None and settings.address.startswith("https://")
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one connection."""
         if scope["type"] != "http":
             await super().__call__(scope, receive, send)
             return
+        if self._over_tls:
+            # Whatever a proxy forgot to say: this service is only there over TLS.
+            scope = {**scope, "scheme": "https"}
         if scope["method"] == "HEAD":
             # A copy: the server goes by its own to know that there is no body to come.
             scope, send = {**scope, "method": "GET", ONLY_HEADERS: True}, _bodiless(send)

@@ -68,7 +68,7 @@ async def change_password(request: Request[Any, Any, Any]) -> Response[Any]:
     except Refused as refused:
         return await _password(request, again(request, refused))
     response = redirect(page("account"), N_("The password is changed. Other sessions are ended."))
-    response.set_cookie(session_cookie(request, changed.token))
+    response.set_cookie(session_cookie(changed.token))
     return response
 
 

@@ -42,7 +42,7 @@ async def _page(request: AnyRequest, form: Filled | None = None) -> Response[Any
 
 def _back(request: AnyRequest, token: str) -> Response[Any]:
     response = redirect(local(request.query_params.get("next")))
-    response.set_cookie(session_cookie(request, token))
+    response.set_cookie(session_cookie(token))
     return response
 
 

@@ -61,7 +61,7 @@ def done(request: AnyRequest, changed: Changed, said: str) -> Response[Any]:
             done=said,
             file="data:text/plain;charset=utf-8," + quote(as_text(changed.codes, heading)),
         )
-    response.set_cookie(session_cookie(request, changed.token))
+    response.set_cookie(session_cookie(changed.token))
     return response
 
 

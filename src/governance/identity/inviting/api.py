@@ -22,7 +22,6 @@ from governance.web.describing import takes
 from governance.web.reading import handed_in
 
 _TOKEN = "{token:str}"  # noqa: S105 - part of an address
-_WITHOUT_SIGN_IN = {"csrf": False}
 
 
 class Accepted(Struct, frozen=True, rename="camel"):
@@ -61,7 +60,7 @@ async def withdraw(request: Request[Any, Any, Any], invitation_id: FromPath[UUID
     await actions.withdraw(invitation_id, by=signed_in(request), at=moment_of(request))
 
 
-@get(api("invitations", _TOKEN), opt=needs("invitation.accept") | _WITHOUT_SIGN_IN)
+@get(api("invitations", _TOKEN), opt=needs("invitation.accept"))
 async def accepting(
     request: Request[Any, Any, Any], token: FromPath[str]
 ) -> queries.InvitationView:
@@ -73,7 +72,7 @@ async def accepting(
 
 @post(
     api("invitations", _TOKEN, "acceptance"),
-    opt=needs("invitation.accept") | acts(actions.accept) | takes(AcceptForm) | _WITHOUT_SIGN_IN,
+    opt=needs("invitation.accept") | acts(actions.accept) | takes(AcceptForm),
 )
 async def accept(request: Request[Any, Any, Any], token: FromPath[str]) -> Accepted:
     """Accept an invitation with a password, or a role while signed in."""

@@ -78,7 +78,7 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     except Refused as refused:
         return await _signing_in(request, again(request, refused))
     response = redirect(_wanted(request))
-    response.set_cookie(session_cookie(request, token))
+    response.set_cookie(session_cookie(token))
     return response
 
 

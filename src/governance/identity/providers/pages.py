@@ -80,8 +80,8 @@ async def come_back(request: Request[Any, Any, Any], provider: FromPath[str]) ->
     if finished.begins and actor is not None and session_id is not None:
         await sign_out(session_id, by=actor, at=at)
     if finished.token:
-        response.set_cookie(session_cookie(request, finished.token))
-    response.set_cookie(browser_cookie(request, None))
+        response.set_cookie(session_cookie(finished.token))
+    response.set_cookie(browser_cookie(None))
     return response
 
 

@@ -28,7 +28,7 @@ _HERE = page("sign-in", "second-step")
 
 def _begin_again(request: AnyRequest) -> Response[Any]:
     response = redirect(page("sign-in", next=onward(_wanted(request))), LAPSED, tone="warning")
-    response.set_cookie(pending_cookie(request, None))
+    response.set_cookie(pending_cookie(None))
     return response
 
 
@@ -58,8 +58,8 @@ async def _page(request: AnyRequest, form: Filled | None = None) -> Response[Any
 
 def _through(request: AnyRequest, token: str) -> Response[Any]:
     response = redirect(_wanted(request))
-    response.set_cookie(session_cookie(request, token))
-    response.set_cookie(pending_cookie(request, None))
+    response.set_cookie(session_cookie(token))
+    response.set_cookie(pending_cookie(None))
     return response
 
 

@@ -24,9 +24,12 @@ from governance.identity.providers.rules import FLOW_LASTS, NotBelieved, Provide
 from governance.identity.providers.words import about, may_be_another, tells_reason
 from governance.web.acting import AnyRequest, moment_of
 from governance.web.addresses import Key, page
+from governance.web.cookies import cookie, named
 from governance.web.pages import render
 
 log = structlog.get_logger("governance.identity.providers")
+BROWSER = "provider"
+"""The cookie that binds a going to its browser."""
 
 
 def peers_of(request: AnyRequest) -> Mapping[str, Peer]:
@@ -59,23 +62,14 @@ def coming_back(request: AnyRequest, key: str) -> str:
     return outward(request, page("sign-in", "through", Key(key), "coming-back"))
 
 
-def browser_cookie(request: AnyRequest, value: str | None) -> Cookie:
+def browser_cookie(value: str | None) -> Cookie:
     """What binds a going to this browser, or the cookie that takes it away."""
-    secure = request.scope["scheme"] == "https"
-    return Cookie(
-        key="__Host-provider" if secure else "provider",
-        value=value or "",
-        max_age=int(FLOW_LASTS.total_seconds()) if value else 0,
-        path="/",
-        secure=secure,
-        httponly=True,
-        samesite="lax",
-    )
+    return cookie(BROWSER, value, FLOW_LASTS)
 
 
 def browser_of(request: AnyRequest) -> str:
     """What the cookie of this browser holds; empty when it has none."""
-    return request.cookies.get(browser_cookie(request, None).key, "")
+    return request.cookies.get(named(BROWSER), "")
 
 
 async def go(
@@ -106,7 +100,7 @@ async def go(
         note(peer.provider, refused)
         return failed(request, peer.provider, refused)
     response = onward(request, begun.address, peer.provider)
-    response.set_cookie(browser_cookie(request, begun.browser))
+    response.set_cookie(browser_cookie(begun.browser))
     return response
 
 
