@@ -32,6 +32,7 @@ from governance.overview.handover import api as handover_api
 from governance.overview.handover import pages as handover_pages
 from governance.overview.permissions import api as permissions_api
 from governance.overview.permissions import pages as permissions_pages
+from governance.overview.permissions.rules import MATRIX
 from governance.overview.trail import api as trail_api
 from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
@@ -41,6 +42,11 @@ from governance.web.acting import needs
 from governance.web.addresses import API as ADDRESS
 from governance.web.describing import description
 
+EVERYWHERE = {
+    "Access-Control-Allow-Origin": "*",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
+"""The one answer that a page of another site may read: it holds nothing but how to ask."""
 PAGES: list[Any] = [
     *identity_pages.ROUTES,
     *providers_pages.ROUTES,
@@ -76,12 +82,17 @@ API: list[Any] = [
 ]
 
 
+def whole_description() -> dict[str, Any]:
+    """The description of the API (OpenAPI)."""
+    return description(API, frozenset(row.action for row in MATRIX.values() if row.public))
+
+
 @cache
 def _description() -> bytes:
-    return msgspec.json.encode(description(API))
+    return msgspec.json.encode(whole_description())
 
 
 @get(f"{ADDRESS}/openapi.json", sync_to_thread=False, opt=needs("service.open"))
 def described() -> Response[bytes]:
-    """The description of the API, for whoever wants to use it."""
-    return Response(_description(), media_type="application/json")
+    """The description of the API, for whoever wants to use it: pages of others may read it too."""
+    return Response(_description(), media_type="application/json", headers=EVERYWHERE)

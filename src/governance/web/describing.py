@@ -7,7 +7,7 @@ address (``asks(page="...")``); the rest follows from its path, its answer and i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from inspect import getdoc
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -18,7 +18,14 @@ from msgspec import Struct
 
 from governance.base.places import VERSION
 from governance.web.addresses import API
-from governance.web.errors import Wrong
+from governance.web.refusals import (
+    Problem,
+    named_header,
+    of_every_answer,
+    refusals,
+    told_headers,
+    told_refusals,
+)
 
 Json = dict[str, Any]
 
@@ -35,9 +42,6 @@ _UPLOAD: Json = {
             "schema": {"type": "object", "required": ["file"], "properties": {"file": _BINARY}}
         }
     },
-}
-_SEALED: Json = {
-    "headers": {"ETag": {"description": "The SHA-256 of the file.", "schema": {"type": "string"}}}
 }
 _NAMED = re.compile(r"\{(\w+):(\w+)\}")
 _REF = "#/components/schemas/{name}"
@@ -76,17 +80,6 @@ _SCHEMES: Json = {
 }
 
 
-class Problem(Struct, frozen=True, omit_defaults=True):
-    """What is told when a request is refused (RFC 9457). ``errors``: every complaint at once."""
-
-    type: str
-    status: int
-    title: str
-    detail: str
-    errors: tuple[Wrong, ...] = ()
-    reference: str = ""
-
-
 def takes(form: type[Struct]) -> Json:
     """``opt`` of a route: what is sent to it."""
     return {"takes": form}
@@ -112,8 +105,11 @@ def asks(**questions: str) -> Json:
     return {"asks": questions}
 
 
-def description(routes: Iterable[HTTPRouteHandler]) -> Json:
-    """The whole description, for the routes of the API."""
+def description(routes: Iterable[HTTPRouteHandler], public: Container[str] = ()) -> Json:
+    """The whole description, for the routes of the API.
+
+    ``public``: the rows of the permission table for which nobody has to be signed in.
+    """
     handlers = sorted(routes, key=_path)
     kinds = {Problem, *filter(None, map(_taken, handlers)), *filter(None, map(_given, handlers))}
     schemas, components = msgspec.json.schema_components(kinds, ref_template=_REF)
@@ -121,7 +117,8 @@ def description(routes: Iterable[HTTPRouteHandler]) -> Json:
     paths: Json = {}
     for handler in handlers:
         [method] = handler.http_methods - {"HEAD", "OPTIONS"}
-        paths.setdefault(_path(handler), {})[method.lower()] = _operation(handler, of)
+        made = _operation(handler, of, public=handler.opt["needs"] in public)
+        paths.setdefault(_path(handler), {})[method.lower()] = made
     whole = {
         "openapi": "3.1.0",
         "info": {"title": "Bestuurlijke afspraken", "version": VERSION, "description": _ABOUT},
@@ -130,12 +127,14 @@ def description(routes: Iterable[HTTPRouteHandler]) -> Json:
         "paths": paths,
         "components": {
             "schemas": components,
+            "headers": told_headers(),
+            "responses": told_refusals(of[Problem]),
             "securitySchemes": _SCHEMES,
         },
     }
     # As JSON has it: a default that is a tuple here is a list there.
-    made: Json = msgspec.json.decode(msgspec.json.encode(whole))
-    return made
+    made_of: Json = msgspec.json.decode(msgspec.json.encode(whole))
+    return made_of
 
 
 def _path(handler: HTTPRouteHandler) -> str:
@@ -157,7 +156,7 @@ def _given(handler: HTTPRouteHandler) -> Any:
     return None if kind in (type(None), bytes) else kind
 
 
-def _operation(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
+def _operation(handler: HTTPRouteHandler, of: dict[Any, Json], *, public: bool) -> Json:
     name, said = handler.fn.__name__, (getdoc(handler.fn) or "").split("\n\n")
     form = _taken(handler)
     made: Json = {
@@ -165,7 +164,7 @@ def _operation(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
         "summary": " ".join(said[0].split()),
         "tags": [_path(handler).split("/")[1]],
         "parameters": list(_parameters(handler)),
-        "responses": _answers(handler, of) | _refusals(handler, of),
+        "responses": _answers(handler, of) | refusals(handler, public=public),
     }
     if handler.opt.get("upload"):
         made["requestBody"] = _UPLOAD
@@ -174,14 +173,9 @@ def _operation(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     if form:
         content = {"application/json": {"schema": of[form]}}
         made["requestBody"] = {"required": True, "content": content}
-    if _public(handler):
-        made["security"] = []
+    if public:
+        made["security"] = [{}, {"token": []}]
     return made
-
-
-def _public(handler: HTTPRouteHandler) -> bool:
-    """Whether nobody has to be signed in: only to sign in."""
-    return handler.opt.get("csrf") is False
 
 
 def _parameters(handler: HTTPRouteHandler) -> Iterator[Json]:
@@ -210,24 +204,24 @@ def _parameters(handler: HTTPRouteHandler) -> Iterator[Json]:
 
 def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     kind = _given(handler)
+    made: Json = {"description": "Done.", "headers": of_every_answer()}
     if handler.status_code == 204:
-        return {"description": "Done."}
+        return made
     if kind is None:
-        return _file_answer(handler)
-    made: Json = {"description": "Done.", "content": {"application/json": {"schema": of[kind]}}}
+        return made | _file(handler)
+    made["content"] = {"application/json": {"schema": of[kind]}}
     tagged = get_origin(get_type_hints(handler.fn)["return"]) is Response
     versioned = isinstance(kind, type) and get_type_hints(kind).get("version") is int
     if tagged or versioned:
-        about = "The version that the next change must name."
-        made["headers"] = {"ETag": {"description": about, "schema": {"type": "string"}}}
+        made["headers"]["ETag"] = named_header("ETag")
     return made
 
 
-def _file_answer(handler: HTTPRouteHandler) -> Json:
-    kinds = handler.opt.get("gives", MEDIA.values())
-    content = {kind: {"schema": _BINARY} for kind in kinds}
-    made: Json = {"description": "The file.", "content": content}
-    return made | _SEALED if handler.opt.get("keeps") else made
+def _file(handler: HTTPRouteHandler) -> Json:
+    named = ("Content-Disposition", "ETag") if handler.opt.get("keeps") else ("Content-Disposition",)
+    content = {kind: {"schema": _BINARY} for kind in handler.opt.get("gives", MEDIA.values())}
+    headers = of_every_answer() | {name: named_header(name) for name in named}
+    return {"description": "The file.", "content": content, "headers": headers}
 
 
 def _answers(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
@@ -236,27 +230,6 @@ def _answers(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     if not handler.opt.get("keeps"):
         return {str(handler.status_code): whole}
     part = whole | {"description": "The part that `Range` asks for."}
-    unchanged = {"description": "It is the file of `If-None-Match`."} | _SEALED
+    headers = of_every_answer() | {"ETag": named_header("ETag")}
+    unchanged = {"description": "It is the file of `If-None-Match`.", "headers": headers}
     return {"200": whole, "206": part, "304": unchanged}
-
-
-def _refusals(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
-    """The answers of a refused request, all as a ``Problem``."""
-    told: dict[str, str] = {}
-    takes_any = _taken(handler) or handler.opt.get("upload")
-    if takes_any:
-        told["400"] = "Something in it is not right: every complaint at once, nothing is saved."
-    if not _public(handler):
-        told["401"] = "Nobody is signed in, or the token does not count."
-        told["403"] = "It asks for a confirmation first, or for a second factor: `type` says which."
-        told["404"] = "It is not there, or not for you."
-    if handler.opt.get("acts") and not _public(handler):
-        told["409"] = "It was changed in between, or the step does not exist in its state."
-    if takes_any:
-        told["413"] = "The body is larger than this route takes."
-        told["415"] = "The body is neither JSON nor a form."
-    if handler.opt.get("keeps"):
-        told["416"] = "The file has no such part."
-    told["default"] = "Anything else that went wrong."
-    content = {"application/problem+json": {"schema": of[Problem]}}
-    return {status: {"description": said, "content": content} for status, said in told.items()}

@@ -35,6 +35,17 @@ def nonce(connection: AnyConnection) -> str:
     return str(connection.scope["state"].setdefault("nonce", secrets.token_urlsafe(16)))
 
 
+def allowed(scope: Scope, said: str) -> str:
+    """What an address takes: all of its routes, and HEAD where it takes GET.
+
+    Litestar asks only the first of its routes when it is asked for its options.
+    """
+    methods, path = set(said.split(", ")), scope.get("path_template")
+    for route in scope["litestar_app"].routes if path else ():
+        methods |= set(route.methods) if route.path_format == path else set()
+    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
+
+
 async def add_headers(message: Message, scope: Scope) -> None:
     """Put the headers on an answer as it is sent (Litestar's ``before_send``).
 
@@ -50,6 +61,8 @@ async def add_headers(message: Message, scope: Scope) -> None:
         word = scope["state"].get("nonce")
         said = POLICY.format(nonce=f" 'nonce-{word}'" if word else "")
         headers.setdefault("Content-Security-Policy", said)
+    if "Allow" in headers:
+        headers["Allow"] = allowed(scope, headers["Allow"])
     headers.setdefault("Cache-Control", "no-store")
     headers.setdefault(HEADER, origin().request_id)
     if scope["scheme"] == "https":
