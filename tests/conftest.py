@@ -17,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
+from tests.builders.seeds import repeat, seed_of
 
 from governance.base.database import DATABASE, Database
 from governance.base.embedded import Embedded
@@ -101,6 +102,15 @@ async def database(owner_url: str) -> AsyncIterator[Database]:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--full", action="store_true", help="run the long matrix as well")
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """The seed of schemathesis, after every run in which it asked something."""
+    reports = [r for found in terminalreporter.stats.values() for r in found]
+    if any("test_schemathesis" in getattr(report, "nodeid", "") for report in reports):
+        terminalreporter.write_line(repeat(seed_of(full=bool(config.getoption("--full")))))
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

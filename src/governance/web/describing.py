@@ -110,15 +110,16 @@ def description(routes: Iterable[HTTPRouteHandler], public: Container[str] = ())
 
     ``public``: the rows of the permission table for which nobody has to be signed in.
     """
-    handlers = sorted(routes, key=_path)
+    handlers = sorted(routes, key=described_path)
     kinds = {Problem, *filter(None, map(_taken, handlers)), *filter(None, map(_given, handlers))}
     schemas, components = msgspec.json.schema_components(kinds, ref_template=_REF)
     of = dict(zip(kinds, schemas, strict=True))
+    _close([of[form] for form in filter(None, map(_taken, handlers))], components)
     paths: Json = {}
     for handler in handlers:
         [method] = handler.http_methods - {"HEAD", "OPTIONS"}
         made = _operation(handler, of, public=handler.opt["needs"] in public)
-        paths.setdefault(_path(handler), {})[method.lower()] = made
+        paths.setdefault(described_path(handler), {})[method.lower()] = made
     whole = {
         "openapi": "3.1.0",
         "info": {"title": "Bestuurlijke afspraken", "version": VERSION, "description": _ABOUT},
@@ -137,7 +138,24 @@ def description(routes: Iterable[HTTPRouteHandler], public: Container[str] = ())
     return made_of
 
 
-def _path(handler: HTTPRouteHandler) -> str:
+def _close(schemas: Iterable[Any], components: Json) -> None:
+    """Say of everything that may be sent that it takes no fields beside those that it names."""
+    left, seen = list(schemas), set[str]()
+    while left:
+        at = left.pop()
+        if isinstance(at, dict):
+            named = str(at.get("$ref", "")).rpartition("/")[2]
+            if named and named not in seen:
+                seen.add(named)
+                left.append(components[named])
+            if at.get("type") == "object" and "properties" in at:
+                at["additionalProperties"] = False
+            left.extend(at.values())
+        elif isinstance(at, (list, tuple)):
+            left.extend(at)
+
+
+def described_path(handler: HTTPRouteHandler) -> str:
     [path] = handler.paths
     return _NAMED.sub(r"{\1}", path).removeprefix(API)
 
@@ -162,7 +180,7 @@ def _operation(handler: HTTPRouteHandler, of: dict[Any, Json], *, public: bool) 
     made: Json = {
         "operationId": f"{handler.fn.__module__.split('.')[1]}_{name}",
         "summary": " ".join(said[0].split()),
-        "tags": [_path(handler).split("/")[1]],
+        "tags": [described_path(handler).split("/")[1]],
         "parameters": list(_parameters(handler)),
         "responses": _answers(handler, of) | refusals(handler, public=public),
     }

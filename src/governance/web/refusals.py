@@ -92,7 +92,9 @@ def refusals(handler: HTTPRouteHandler, *, public: bool) -> Json:
     """The refusals that a route may answer, by what it asks."""
     [path] = handler.paths
     takes = handler.opt.get("takes") or handler.opt.get("upload")
-    found = {429, 500, 503} | ({400, 413, 415} if takes else set())
+    found = {429, 500, 503} | ({413, 415} if takes else set())
+    if takes or any(handler.opt.get(asked) for asked in ("asks", "acts")):
+        found |= {400}
     if handler.opt.get("keeps"):
         found |= {416}
     acts = bool(handler.opt.get("acts")) and handler.opt.get("csrf", True)
