@@ -26,6 +26,7 @@ from governance.identity.providers.going.pages import onward as to_provider
 from governance.identity.rules import FAILURES_PER_NAME, WINDOW
 from governance.identity.second_step.pages import ROUTES as SECOND_STEP
 from governance.identity.sessions.pages import ROUTES as SESSIONS
+from governance.identity.sessions.pages import end_the_one_before
 from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, needs, signed_in
 from governance.web.addresses import local, onward, page
 from governance.web.forms import Filled, again, filled
@@ -75,6 +76,7 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
         response = redirect(page("sign-in", "second-step", next=onward(wanted)))
         response.set_cookie(pending_cookie(begun.token))
         return response
+    await end_the_one_before(request)
     response = redirect(wanted if begun.step is Step.IN else page("account"))
     response.set_cookie(session_cookie(begun.token))
     return response

@@ -26,6 +26,7 @@ from governance.identity.factors.actions import (
     first_codes,
     may_go,
 )
+from governance.identity.noting.actions import note_refused_sign_in
 from governance.identity.passkeys import rules
 from governance.identity.passkeys.forms import NewPasskey
 from governance.identity.passkeys.rules import Site
@@ -188,17 +189,21 @@ async def prove(
     For the service itself. The counter of the device may not go back: a copy shows so.
     """
     said = await _answered(credential, purpose, person_id, at)
+    try:
+        return await _proven(credential, said, person_id, site, at)
+    except Refused:
+        if person_id is None:
+            await note_refused_sign_in("", None, at=at)
+        raise
+
+
+async def _proven(credential: str, said: bytes, of: UUID | None, site: Site, at: datetime) -> UUID:
     async with DATABASE.transaction():
-        rows = await DATABASE.fetch(_BY_CREDENTIAL, _id_of(credential), person_id)
+        rows = await DATABASE.fetch(_BY_CREDENTIAL, _id_of(credential), of)
         complain([] if rows else [Complaint("", rules.UNKNOWN_PASSKEY)])
-        found = _verified(
-            "authentication",
-            credential,
-            said,
-            site,
-            credential_public_key=rows[0]["public_key"],
-            credential_current_sign_count=rows[0]["sign_count"],
-        )
+        key, count = rows[0]["public_key"], rows[0]["sign_count"]
+        known = {"credential_public_key": key, "credential_current_sign_count": count}
+        found = _verified("authentication", credential, said, site, **known)
         await DATABASE.fetch(_USED, rows[0]["id"], found.new_sign_count, at)
     return UUID(str(rows[0]["person"]))
 

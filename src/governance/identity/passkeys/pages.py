@@ -21,6 +21,7 @@ from governance.identity.passkeys import actions
 from governance.identity.passkeys.forms import NewPasskey, ProofForm
 from governance.identity.passkeys.queries import my_passkey, my_passkeys
 from governance.identity.passkeys.rules import REGISTER, Site, site_of
+from governance.identity.sessions.pages import end_the_one_before
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import local, onward, page
 from governance.web.forms import Filled, again, filled
@@ -77,6 +78,7 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
         )
     except Refused as refused:
         return await _signing_in(request, again(request, refused))
+    await end_the_one_before(request)
     response = redirect(_wanted(request))
     response.set_cookie(session_cookie(token))
     return response

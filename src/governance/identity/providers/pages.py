@@ -9,7 +9,6 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.base.errors import N_
-from governance.identity.actions import sign_out
 from governance.identity.cookies import address_of, session_cookie
 from governance.identity.providers import actions
 from governance.identity.providers.accounts.actions import unlink as unlink_account
@@ -27,7 +26,8 @@ from governance.identity.providers.going.pages import (
 from governance.identity.providers.queries import links_of, outcome_of
 from governance.identity.providers.rules import NotBelieved, Purpose, Reason
 from governance.identity.providers.words import is_stale
-from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, needs, signed_in
+from governance.identity.sessions.pages import end_the_one_before
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import Key, local, page
 from governance.web.pages import redirect, render
 
@@ -58,7 +58,7 @@ def _answer(request: AnyRequest) -> Answer:
 @get(page(*THROUGH, "coming-back"), opt=acts(actions.finish) | needs("service.open"))
 async def come_back(request: Request[Any, Any, Any], provider: FromPath[str]) -> Response[Any]:
     """Come back from a provider. Its answer stands in the address, so a page comes after it."""
-    peer, actor = peer_of(request, provider), actor_or_nobody(request)
+    peer = peer_of(request, provider)
     session_id: UUID | None = request.scope["state"].get("session_id")
     here = Here(
         browser=browser_of(request),
@@ -77,8 +77,8 @@ async def come_back(request: Request[Any, Any, Any], provider: FromPath[str]) ->
         response = redirect(finished.wanted, ADDED, name=peer.provider.name)
     else:
         response = redirect(finished.wanted)
-    if finished.begins and actor is not None and session_id is not None:
-        await sign_out(session_id, by=actor, at=at)
+    if finished.begins:
+        await end_the_one_before(request)
     if finished.token:
         response.set_cookie(session_cookie(finished.token))
     response.set_cookie(browser_cookie(None))

@@ -16,6 +16,7 @@ from governance.identity.passkeys.rules import SECOND_STEP, site_of
 from governance.identity.second_step import actions
 from governance.identity.second_step.queries import waiting
 from governance.identity.second_step.rules import LAPSED
+from governance.identity.sessions.pages import end_the_one_before
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of
 from governance.web.addresses import local, onward, page
 from governance.web.forms import Filled, again, filled
@@ -56,7 +57,8 @@ async def _page(request: AnyRequest, form: Filled | None = None) -> Response[Any
     )
 
 
-def _through(request: AnyRequest, token: str) -> Response[Any]:
+async def _through(request: AnyRequest, token: str) -> Response[Any]:
+    await end_the_one_before(request)
     response = redirect(_wanted(request))
     response.set_cookie(session_cookie(token))
     response.set_cookie(pending_cookie(None))
@@ -85,7 +87,7 @@ async def take(request: Request[Any, Any, Any]) -> Response[Any]:
         return _begin_again(request)
     except Refused as refused:
         return await _page(request, again(request, refused))
-    return _through(request, token)
+    return await _through(request, token)
 
 
 @post(
@@ -107,7 +109,7 @@ async def take_by_passkey(request: Request[Any, Any, Any]) -> Response[Any]:
         return _begin_again(request)
     except Refused as refused:
         return await _page(request, again(request, refused))
-    return _through(request, token)
+    return await _through(request, token)
 
 
 ROUTES: list[Any] = [second_step, take, take_by_passkey]

@@ -9,14 +9,30 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.base.errors import N_
+from governance.identity.actions import sign_out
 from governance.identity.cookies import session_of
 from governance.identity.rules import limits_of
 from governance.identity.sessions import actions
 from governance.identity.sessions.queries import my_sessions
 from governance.identity.sessions.words import METHOD_WORDS, OTHER_METHOD
-from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
+from governance.web.acting import (
+    AnyRequest,
+    actor_or_nobody,
+    acts,
+    moment_of,
+    needs,
+    settings_of,
+    signed_in,
+)
 from governance.web.addresses import page
 from governance.web.pages import redirect, render
+
+
+async def end_the_one_before(request: AnyRequest) -> None:
+    """Who signs in once more in a browser goes on with the new session: the one before ends."""
+    actor, session_id = actor_or_nobody(request), request.scope["state"].get("session_id")
+    if actor is not None and session_id is not None:
+        await sign_out(session_id, by=actor, at=moment_of(request))
 
 
 @get(page("my-sessions"), opt=needs("session.read"))
