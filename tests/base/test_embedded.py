@@ -7,6 +7,7 @@ import pwd
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import asyncpg
@@ -44,6 +45,23 @@ async def test_it_starts_is_shared_and_is_stopped_by_the_last_user(folder: Path)
     assert await asked(second.owner_url, "select current_user") == "governance_owner"
     second.stop()
     assert not second.running()
+
+
+async def test_its_log_tells_what_failed_and_no_value(folder: Path) -> None:
+    server = Embedded(folder)
+    server.start()
+    try:
+        connection = await asyncpg.connect(server.owner_url)
+        await connection.execute("create table seen (name text primary key)")
+        for value in ("somebody@noordstad.example",) * 2:
+            with suppress(asyncpg.UniqueViolationError):
+                await connection.execute(f"insert into seen values ('{value}')")
+        await connection.close()
+    finally:
+        server.stop()
+    log = (folder / "postgres.log").read_text("utf-8")
+    assert "duplicate key" in log
+    assert "somebody@noordstad.example" not in log
 
 
 async def test_it_is_safe_and_speaks_utf_8(folder: Path) -> None:

@@ -102,6 +102,29 @@ async def test_who_has_an_account_signs_in_and_it_stands_in_the_trail(at_work: A
         assert await broken_at(scene.people.north) is None
 
 
+async def test_no_token_of_the_provider_is_kept_or_reaches_the_browser(at_work: AtWork) -> None:
+    async with at_work() as scene:
+        async with browsing(scene.transport) as browser:
+            there = await browser.press("/aanmelden/via/noord?next=/afspraken")
+            page = await browser.come_back(await browser.at_provider(there))
+            seen = page.text + str(page.headers) + str(browser.ours.cookies)
+        tables = await DATABASE.fetch(
+            "select table_name as name from information_schema.tables where table_schema = 'public'"
+        )
+        stored = ""
+        for table in tables:
+            if await can_read(table["name"]):
+                stored += str(await DATABASE.fetch(f'select * from "{table["name"]}"'))
+    assert scene.people.pin_north.function in stored
+    for start in ("eyJhbGciOi", "eyJ0eXAi"):
+        assert start not in seen + stored
+
+
+async def can_read(table: str) -> bool:
+    [row] = await DATABASE.fetch("select has_table_privilege($1, 'select') as may", f'"{table}"')
+    return bool(row["may"])
+
+
 WRONG: list[tuple[dict[str, object], str]] = [
     ({"token": {"nonce": "another"}}, "wrong_nonce"),
     ({"drop": ["nonce"]}, "wrong_nonce"),

@@ -26,6 +26,8 @@ from governance.base.processes import alone, call, last_of, shared, unprivileged
 from governance.base.wheel import MAJOR, binaries, copied
 
 STARTING = "starting.lock"
+FEW_WORDS = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
+"""What its log leaves out: the statement that failed and its details, which hold values."""
 SOCKET_LIMIT = 107 - len("/.s.PGSQL.5432")
 PLAIN = re.compile(r"[\w./-]+", re.ASCII)
 """A path that needs no quoting, in a shell or in an address."""
@@ -75,7 +77,7 @@ class Embedded:
                 self._initialise()
             self._mark = self._mark or shared(self.folder / "using.lock")
             if not self.running():
-                options = f"-c listen_addresses='' -k {self.socket_folder}"
+                options = f"-c listen_addresses='' -k {self.socket_folder} {FEW_WORDS}"
                 log = ("-l", self._log)
                 self._run("pg_ctl", "start", "-w", "-D", self.cluster, *log, "-o", options)
             self._make_database()

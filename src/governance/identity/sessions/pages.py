@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from governance.base.errors import N_
-from governance.identity.actions import sign_out
+from governance.base.errors import N_, NotFound
 from governance.identity.cookies import session_of
 from governance.identity.rules import limits_of
 from governance.identity.sessions import actions
@@ -32,7 +32,8 @@ async def end_the_one_before(request: AnyRequest) -> None:
     """Who signs in once more in a browser goes on with the new session: the one before ends."""
     actor, session_id = actor_or_nobody(request), request.scope["state"].get("session_id")
     if actor is not None and session_id is not None:
-        await sign_out(session_id, by=actor, at=moment_of(request))
+        with suppress(NotFound):
+            await actions.end_session(session_id, by=actor, at=moment_of(request))
 
 
 @get(page("my-sessions"), opt=needs("session.read"))
