@@ -131,7 +131,8 @@ class Chooser:
         async with AsyncClient(transport=self.there.transport, headers=headers) as client:
             for address in (at, at.rpartition("/")[0]):
                 answer = await client.get(address)
-                found = answer.json() if answer.status_code == 200 else None
+                read = answer.headers.get("content-type", "").startswith("application/json")
+                found = answer.json() if read and answer.status_code == 200 else None
                 if isinstance(found, dict):
                     return found
         return {}

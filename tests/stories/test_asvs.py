@@ -21,6 +21,8 @@ SOURCE = Path(__file__).resolve().parent.parent.parent / "src" / "governance"
 NOTED_READING = {
     "governance.overview.trail.actions.export_trail",
     "governance.identity.people.actions.exported",
+    "governance.identity.reviewing.actions.export_review",
+    "governance.overview.permissions.actions.export_permissions",
     "governance.identity.providers.actions.finish",
 }
 """What a GET may do: write down that something was taken out, and come back from a provider."""

@@ -14,6 +14,7 @@ from tests.stories.test_permissions import ROUTES, about, address, meet, methods
 
 from governance.app.main import MAX_BODY
 from governance.app.routes import API, PAGES
+from governance.files.sending.rules import POLICY
 from governance.web.body import LIMIT
 from governance.web.describing import MEDIA
 from governance.web.security import HEADERS
@@ -72,6 +73,7 @@ def nonces(html: str) -> set[str]:
 async def test_every_answer_carries_the_headers_and_a_policy_of_its_own(owner_url: str) -> None:
     seen: set[str] = set()
     kinds: set[tuple[int, str]] = set()
+    files: set[str] = set()
     async with world(owner_url) as there:
         async for answer in answers(there):
             at = (answer.request.method, answer.request.url.path, answer.status_code)
@@ -79,6 +81,11 @@ async def test_every_answer_carries_the_headers_and_a_policy_of_its_own(owner_ur
                 kept = "cross-origin" if at[1] == DESCRIPTION and at[0] == "GET" else value
                 told = kept if name == "Cross-Origin-Resource-Policy" else value
                 assert answer.headers[name] == told, at
+            if "content-disposition" in answer.headers:
+                assert answer.headers["content-security-policy"] == POLICY, at
+                assert "no-store" in answer.headers["cache-control"], at
+                files.add(at[1])
+                continue
             rest, scripts = directives(answer)
             assert rest == DIRECTIVES, at
             media = answer.headers.get("content-type", "").partition(";")[0]
@@ -97,6 +104,7 @@ async def test_every_answer_carries_the_headers_and_a_policy_of_its_own(owner_ur
             assert kept in answer.headers["cache-control"], at
             assert re.fullmatch(r"[0-9a-f]{16}", answer.headers["x-request-id"]), at
             assert not [name for name in answer.headers if name in ("server", "x-powered-by")], at
+    assert len(files) > 5
     assert {(200, "text/html"), (400, "text/html"), (404, "text/html")} <= kinds
     assert {(200, "application/json"), (400, "application/problem+json")} <= kinds
     assert {(200, MEDIA["docx"]), (200, "text/css"), (405, "text/html")} <= kinds

@@ -29,7 +29,7 @@ SOURCE = Path(__file__).resolve().parent.parent.parent / "src" / "governance"
 SOMEBODY = "somebody@noordstad.example"
 MAY_BE_TOLD = {
     "frames", "handler", "kind", "method", "number", "problem", "provider", "reason",
-    "reference", "work",
+    "reference", "work", "sha256", "file_id",
 }  # fmt: skip
 """What a line of ours may hold beside its words: no name, address, token or text of anybody."""
 

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import structlog
 
 from governance.base.errors import Unavailable
+from governance.base.failures import kind_of, places_of
 from governance.files.rules import LATER
 
 log = structlog.get_logger("governance.files")
@@ -33,13 +34,13 @@ async def scan(address: str, file: IO[bytes]) -> str:
         async with asyncio.timeout(WHOLE):
             said = await _asked(address, file)
     except (OSError, EOFError, TimeoutError, asyncio.LimitOverrunError) as error:
-        log.error("scanner unreachable", address=address, error=type(error).__name__)
+        log.error("scanner unreachable", kind=kind_of(error), frames=places_of(error))
         raise Unavailable(LATER) from error
     if said == "stream: OK":
         return ""
     if said.startswith("stream: ") and said.endswith(" FOUND"):
         return said.removeprefix("stream: ").removesuffix(" FOUND")
-    log.error("scanner did not scan", address=address, said=said[:200])
+    log.error("scanner did not scan", problem=said[:200])
     raise Unavailable(LATER)
 
 

@@ -20,7 +20,7 @@ from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from governance.base.errors import GovernanceError, NotFound, Refused
-from governance.web.acting import AnyRequest
+from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.addresses import API
 from governance.web.body import FORMS, AnyConnection, media_type, posted
 from governance.web.cookies import named

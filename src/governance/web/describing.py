@@ -57,9 +57,8 @@ the page of API tokens, with the roles that it needs. It signs and adopts nothin
 with people, roles, sessions or tokens: that answers 404. A token that does not count answers 401.
 Of a request that carries a token no cookie is looked at.
 
-Messages come in
-the language of `Accept-Language` (nl or en). Days are ISO 8601, numbers with decimals are
-texts. What you may not see answers 404, like what is not there.
+Messages come in the language of `Accept-Language` (nl or en). Days are ISO 8601, numbers with
+decimals are texts. What you may not see answers 404, like what is not there.
 
 A change names the version that you saw: in the field `version`, or as `If-Match` with the
 `ETag` of an earlier answer. When it was changed in between, the answer is 409 and nothing is
@@ -71,13 +70,9 @@ _SCHEMES: Json = {
         "scheme": "bearer",
         "description": "The token of a session, or an API token (gov_...).",
     },
-    "cookie": {
-        "type": "apiKey",
-        "in": "cookie",
-        "name": "__Host-session",
-        "description": "The session of a browser; a change also carries X-CSRF-Token.",
-    },
-}
+    "cookie": {"type": "apiKey", "in": "cookie", "name": "__Host-session",
+               "description": "The session of a browser; a change also carries X-CSRF-Token."},
+}  # fmt: skip
 
 
 def takes(form: type[Struct]) -> Json:
@@ -236,7 +231,8 @@ def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
 
 
 def _file(handler: HTTPRouteHandler) -> Json:
-    named = ("Content-Disposition", "ETag") if handler.opt.get("keeps") else ("Content-Disposition",)
+    kept = ["ETag", "Accept-Ranges"] if handler.opt.get("keeps") else []
+    named = ["Content-Disposition", *kept]
     content = {kind: {"schema": _BINARY} for kind in handler.opt.get("gives", MEDIA.values())}
     headers = of_every_answer() | {name: named_header(name) for name in named}
     return {"description": "The file.", "content": content, "headers": headers}
@@ -247,7 +243,8 @@ def _answers(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     whole = _answer(handler, of)
     if not handler.opt.get("keeps"):
         return {str(handler.status_code): whole}
-    part = whole | {"description": "The part that `Range` asks for."}
+    of_part = whole["headers"] | {"Content-Range": named_header("Content-Range")}
+    part = whole | {"description": "The part that `Range` asks for.", "headers": of_part}
     headers = of_every_answer() | {"ETag": named_header("ETag")}
     unchanged = {"description": "It is the file of `If-None-Match`.", "headers": headers}
     return {"200": whole, "206": part, "304": unchanged}

@@ -49,6 +49,8 @@ HEADERS: Mapping[str, str] = {
     "Content-Language": "The language of the messages.",
     "ETag": "The version that the next change must name; of a file its SHA-256.",
     "Content-Disposition": "What the file is called.",
+    "Accept-Ranges": "A part of it can be asked for.",
+    "Content-Range": "Which part of the file this is.",
     "WWW-Authenticate": "How to sign in.",
     "Retry-After": "Seconds after which it may be asked again.",
 }
@@ -56,6 +58,7 @@ HEADERS: Mapping[str, str] = {
 ALWAYS = ("API-Version", "X-Request-Id")
 OF_A_REFUSAL: Mapping[int, tuple[str, ...]] = {
     401: ("WWW-Authenticate",),
+    416: ("Content-Range",),
     429: ("Retry-After",),
     503: ("Retry-After",),
 }

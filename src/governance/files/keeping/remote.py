@@ -22,6 +22,7 @@ from obstore.exceptions import BaseError
 from obstore.store import LocalStore, S3Store
 
 from governance.base.errors import N_, Unavailable, Unusable
+from governance.base.failures import kind_of, places_of
 from governance.base.places import why_unwritable
 from governance.base.settings import Settings
 
@@ -147,10 +148,8 @@ def _reaching(what: str, sha256: str) -> Iterator[None]:
         gone = what == "get" and isinstance(error, FileNotFoundError)
         if gone and "NoSuchBucket" not in str(error):
             raise
-        said = (str(error).splitlines() or [""])[0][:200]
-        log.error(
-            "store unreachable", what=what, sha256=sha256, error=type(error).__name__, said=said
-        )
+        kind, frames = kind_of(error), places_of(error)
+        log.error("store unreachable", work=what, sha256=sha256, kind=kind, frames=frames)
         raise Unavailable(UNREACHABLE) from error
 
 

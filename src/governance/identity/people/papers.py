@@ -33,8 +33,8 @@ def as_file(people: Iterable[PersonListed], language: str) -> Response[bytes]:
         if not one.roles:
             rows.append([*about, "", "", "", "", "", last])
     made = MARK + csv_lines([[translate(language, said) for said in HEAD], *rows])
-    kind, name = f"{MEDIA_TYPE}; charset=utf-8", f"{translate(language, NAME)}.csv"
-    return Response(made.encode(), media_type=kind, headers=headers(name))
+    name = f"{translate(language, NAME)}.csv"
+    return Response(made.encode(), media_type=MEDIA_TYPE, headers=headers(name))
 
 
 def _day(of: date | None) -> str:

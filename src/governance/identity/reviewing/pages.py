@@ -22,6 +22,7 @@ from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of
 from governance.web.pages import number_of, redirect, render
+from governance.web.plugin import only_headers
 from governance.web.reading import handed_in
 
 _OF = page("organisations", "{organisation_id:uuid}", "reviews")
@@ -208,7 +209,8 @@ async def review_file(request: Request[Any, Any, Any], review_id: FromPath[UUID]
     """The review as a file for a spreadsheet; that it left is noted."""
     by, at = signed_in(request), moment_of(request)
     view = await queries.review(review_id, by=by, at=at)
-    await actions.export_review(view, by=by, at=at)
+    if not only_headers(request):
+        await actions.export_review(view, by=by, at=at)
     return as_file(view, language_of(request))
 
 

@@ -10,6 +10,7 @@ from governance.base.clock import AMSTERDAM
 from governance.base.errors import N_
 from governance.base.words import translate
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.files.pages import headers
 from governance.identity.reviewing.queries import LineShown, ReviewView
 from governance.identity.reviewing.words import (
     ANSWERED_WORDS,
@@ -38,11 +39,7 @@ def as_file(view: ReviewView, language: str) -> Response[bytes]:
     rows = [[*_cells(line, words[line.answer or ""], language), *whole] for line in view.lines]
     made = MARK + csv_lines([head, *rows])
     name = f"{translate(language, NAME)}-{view.id}.csv"
-    return Response(
-        made.encode(),
-        media_type=f"{MEDIA_TYPE}; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return Response(made.encode(), media_type=MEDIA_TYPE, headers=headers(name))
 
 
 def _cells(line: LineShown, answer: str, language: str) -> list[str]:
