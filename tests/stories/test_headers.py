@@ -81,6 +81,8 @@ async def test_every_answer_carries_the_headers_and_a_policy_of_its_own(owner_ur
                 kept = "cross-origin" if at[1] == DESCRIPTION and at[0] == "GET" else value
                 told = kept if name == "Cross-Origin-Resource-Policy" else value
                 assert answer.headers[name] == told, at
+            media = answer.headers.get("content-type", "").partition(";")[0]
+            kinds.add((answer.status_code, media))
             if "content-disposition" in answer.headers:
                 assert answer.headers["content-security-policy"] == POLICY, at
                 assert "no-store" in answer.headers["cache-control"], at
@@ -88,8 +90,6 @@ async def test_every_answer_carries_the_headers_and_a_policy_of_its_own(owner_ur
                 continue
             rest, scripts = directives(answer)
             assert rest == DIRECTIVES, at
-            media = answer.headers.get("content-type", "").partition(";")[0]
-            kinds.add((answer.status_code, media))
             if media == "text/html":
                 assert "charset=utf-8" in answer.headers["content-type"], at
                 [word] = nonces(answer.text)

@@ -51,7 +51,7 @@ _ADMINISTRATOR = granted("administrator of keeper")
 _OF_PARTY_TOO = granted("administrator of keeper", "administrator of party")
 """What one authority decided may be typed by its own organisation as well."""
 _SIGNED = granted("administrator of keeper", "administrator of party", people=True)
-"""So may what it signed, but never by a machine."""
+"""So may what it signed and the scans of it, but never by a machine."""
 _OPEN = AgreementState.UP_FOR_DECISION
 
 WORKFLOW = Workflow(
@@ -72,7 +72,7 @@ WORKFLOW = Workflow(
         Step(_OPEN, "remove_decision", _OPEN, _OF_PARTY_TOO),
         Step(_OPEN, "remove_signature", _OPEN, _SIGNED),
         *(
-            Step(state, verb, state, _OF_PARTY_TOO)
+            Step(state, verb, state, _SIGNED)
             for state in list(AgreementState)[1:]
             for verb in ("attach_scan", "remove_scan")
         ),
