@@ -201,15 +201,15 @@ async def test_a_machine_does_all_of_it(owner_url: str) -> None:
             assert done.status_code == 204
             listed = (await client.get("/api/v1/mensen?role=reader")).json()
             assert listed["total"] == 2
+            async with AsyncClient(transport=transport, base_url="http://localhost") as guest:
+                link = f"/api/v1/uitnodigingen/{made['token']}"
+                assert (await guest.get(link)).json()["signInName"] == "m@regio.example"
+                accepted = await guest.post(f"{link}/aanvaarding", json={"password": PASSWORD})
+                assert accepted.status_code == 201
+                assert (await guest.get(link)).status_code == 404
             move = {"fromId": str(people.keeper), "movesOn": str(TODAY)}
             assert (await client.post(f"{who}/overstap", json=move)).status_code == 201
             assert (await client.post(f"{who}/wissing", json={})).status_code == 404
-        async with AsyncClient(transport=transport, base_url="http://localhost") as guest:
-            link = f"/api/v1/uitnodigingen/{made['token']}"
-            assert (await guest.get(link)).json()["signInName"] == "m@regio.example"
-            accepted = await guest.post(f"{link}/aanvaarding", json={"password": PASSWORD})
-            assert accepted.status_code == 201
-            assert (await guest.get(link)).status_code == 404
 
 
 async def test_a_known_address_is_offered_the_role_and_accepted_when_signed_in(

@@ -57,6 +57,9 @@ class Scene:
     async def invited(self, **columns: object) -> UUID:
         """The linking pin of Noordstad is invited by the administrator."""
         now = system_clock()
+        await DATABASE.fetch(
+            "update person set password_hash = '' where id = $1", self.people.pin_north.person_id
+        )
         made = Invitation(
             **{
                 "id": new_id(),

@@ -47,6 +47,17 @@ where s.token_hash = $1 and (p.valid_until is null or p.valid_until > $2)
 order by held.valid_from, held.id
 """  # noqa: S608 - put together from our own text
 
+CAME_IN = """(p.password_hash <> '' or exists (select from identity_link l where l.person = p.id)
+  or exists (select from totp t where t.person = p.id and t.secret is not null)
+  or exists (select from passkey k where k.person = p.id)
+  or exists (select from invitation u where u.person = p.id and u.used and u.offer is null))"""
+"""Which people (``p``) have come in, by whatever way: no invitation lets them in once more."""
+OPENS = f"""(i.ended_at is null and i.expires_at > $2 and (i.offer is not null or not {CAME_IN}
+  and exists (select from role_assignment h where h.person = p.id
+              and (h.valid_until is null or h.valid_until > $3))))"""
+"""Which invitations (``i``, of ``p``) open something: in time, of who has not come in yet and has
+a role now or later; at ``$2``, which is on the day ``$3``."""
+
 
 class SignedIn(Struct, frozen=True):
     """A session that counts, with its actor."""

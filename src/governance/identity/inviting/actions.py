@@ -32,7 +32,7 @@ from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited, chain_of, end, invite
 from governance.identity.inviting.rules import Offer
 from governance.identity.passwords import hash_password
-from governance.identity.queries import roles_of
+from governance.identity.queries import CAME_IN, OPENS, roles_of
 from governance.identity.roles.actions import assigned, person_for
 from governance.identity.roles.forms import RoleForm
 from governance.identity.roles.queries import people_seen
@@ -45,20 +45,23 @@ from governance.identity.rules import (
 )
 
 ACCEPTED = N_("This person can sign in already.")
+SIGNED_IN = N_(
+    "You are signed in as somebody else. This invitation is for a new person: sign out first."
+)
 _TOO_OFTEN = N_("Too many attempts from your network. From {time} you can try again.")
 _ROLES = """
 select kind, organisation, committee, "grouping" from role_assignment
 where person = $1 and (valid_until is null or valid_until > $2)"""
-_BY_LINK = """
-select i.*, p.password_hash, p.sign_in_name, p.function, p.name from invitation i
-join person p on p.id = i.person
-where i.token_hash = $1 and i.ended_at is null and i.expires_at > $2 for update of i"""
+_BY_LINK = f"""
+select i.*, p.function from invitation i join person p on p.id = i.person
+where i.token_hash = $1 and {OPENS} for update of i"""  # noqa: S608 - constant text
 _WHOSE = """
 select from person where id in (select person from invitation where token_hash = $1) for update"""
 _MINE = """
 select i.id, i.organisation from invitation i
 where i.id = $1 and i.ended_at is null and ($2 or i.organisation = any($3::uuid[])
   or i.made_by = $4) for update"""
+_CAME_IN = f"select {CAME_IN} as came_in, p.email from person p where p.id = $1"  # noqa: S608 - constant text
 _PASSWORD = "update person set password_hash = $2, version = version + 1 where id = $1"  # noqa: S105 - SQL
 
 
@@ -67,14 +70,12 @@ async def send_again(person_id: UUID, *, by: Actor, at: datetime, days: int) -> 
     async with DATABASE.transaction():
         await person_for(person_id, by, at, works=True)
         await _opens_no_more(person_id, by, at)
-        rows = await DATABASE.fetch(
-            "select password_hash, email from person where id = $1", person_id
-        )
+        rows = await DATABASE.fetch(_CAME_IN, person_id)
         earlier = await DATABASE.fetch(
             "select organisation from invitation where person = $1 and offer is null"
             " order by made_at desc limit 1", person_id,
         )  # fmt: skip
-        if rows[0]["password_hash"] or not earlier:
+        if rows[0]["came_in"] or not earlier:
             raise WrongState("send_again", "accepted", ACCEPTED)
         whose = earlier[0]["organisation"]
         return await invite(person_id, rows[0]["email"], whose, by=by, at=at, days=days)
@@ -127,7 +128,7 @@ async def accept(
     async with DATABASE.transaction():
         # The person first, as whoever sends an invitation again does.
         await DATABASE.fetch(_WHOSE, token_hash(token))
-        rows = await DATABASE.fetch(_BY_LINK, token_hash(token), at)
+        rows = await DATABASE.fetch(_BY_LINK, token_hash(token), at, day(at))
         if not rows:
             raise NotFound
         await give_back(tried)
@@ -146,6 +147,7 @@ async def _accept(
             raise NotFound
         await _take(row, at)
     else:
+        complain([] if by is None else [Complaint("", SIGNED_IN)])
         missing = () if form.password else (Complaint("password", MISSING),)
         complain([*missing, *await weaknesses(form.password, person, "password")], unread)
         await DATABASE.fetch(_PASSWORD, person, await hash_password(form.password))

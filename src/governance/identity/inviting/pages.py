@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.base.clock import day
-from governance.base.errors import N_, NotFound, Refused
+from governance.base.errors import N_, Complaint, NotFound, Refused, complain
 from governance.identity.account.rules import SHORTEST
 from governance.identity.cookies import address_of
 from governance.identity.inviting import actions, queries
@@ -146,6 +146,7 @@ async def accept_through(
     try:
         async with actions.guessing(address_of(request), at):
             found = await queries.for_a_new_person(token, at=at)
+        complain([Complaint("", actions.SIGNED_IN)] if actor_or_nobody(request) else [])
     except NotFound:
         return _no_longer(request)
     except Refused as refused:

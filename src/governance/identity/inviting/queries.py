@@ -10,9 +10,11 @@ import msgspec
 from msgspec import Struct
 
 from governance.base.actor import Actor, RoleKind
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.identity.inviting.rules import Offer, open_now
+from governance.identity.queries import OPENS
 from governance.identity.roles.queries import people_seen
 from governance.identity.roles.steps.actions import targets
 from governance.identity.rules import token_hash
@@ -53,11 +55,11 @@ class OpenInvitation(Struct, frozen=True, rename="camel"):
     for_name: str = ""
 
 
-_ONE = """
+_ONE = f"""
 select i.person, i.offer::text as offer, i.expires_at, p.sign_in_name, p.function,
        coalesce(m.function, '') as invited_by
 from invitation i join person p on p.id = i.person left join person m on m.id = i.made_by
-where i.token_hash = $1 and i.ended_at is null and i.expires_at > $2"""
+where i.token_hash = $1 and {OPENS}"""  # noqa: S608 - constant text
 _ROLES = """
 select r.kind, coalesce(g.name, c.name, q.name, '') as for_name, r.valid_from
 from role_assignment r left join organisation g on g.id = r.organisation
@@ -72,9 +74,9 @@ where i.ended_at is null and ($1 or i.organisation = any($2::uuid[]) or i.made_b
 order by i.made_at desc, i.id limit 200"""
 
 
-_NEW = """
-select id from invitation
-where token_hash = $1 and offer is null and ended_at is null and expires_at > $2"""
+_NEW = f"""
+select i.id from invitation i join person p on p.id = i.person
+where i.token_hash = $1 and i.offer is null and {OPENS}"""  # noqa: S608 - constant text
 
 
 async def for_a_new_person(token: str, *, at: datetime) -> UUID:
@@ -83,7 +85,7 @@ async def for_a_new_person(token: str, *, at: datetime) -> UUID:
     For whoever holds the link. Raises :class:`NotFound` for any other, also for a role that is
     offered to who can sign in already: that is accepted by who has signed in.
     """
-    rows = await DATABASE.fetch(_NEW, token_hash(token), at)
+    rows = await DATABASE.fetch(_NEW, token_hash(token), at, day(at))
     if not rows:
         raise NotFound
     found: UUID = rows[0]["id"]
@@ -92,7 +94,7 @@ async def for_a_new_person(token: str, *, at: datetime) -> UUID:
 
 async def invitation(token: str, *, by: Actor | None, at: datetime, today: date) -> InvitationView:
     """The invitation of a link that works: 2 queries. Raises :class:`NotFound` for any other."""
-    rows = await DATABASE.fetch(_ONE, token_hash(token), at)
+    rows = await DATABASE.fetch(_ONE, token_hash(token), at, day(at))
     if not rows:
         raise NotFound
     row = rows[0]

@@ -17,6 +17,7 @@ from governance.base.names import search_key
 from governance.base.permissions import may
 from governance.identity.inviting.queries import OpenInvitation, open_invitations
 from governance.identity.people.rules import Wanted
+from governance.identity.queries import CAME_IN
 from governance.identity.roles.queries import (
     FROM,
     PEOPLE,
@@ -124,7 +125,7 @@ from (select p.* {_WHERE} order by p.sort_key, p.id limit $10 offset $11) p
 order by p.sort_key, p.id"""  # noqa: S608 - constant text
 _PERSON = f"""
 select p.id, p.version, p.function, p.language, p.valid_until, p.erased_at, {_DETAILS},
-       {WORKS} as works, p.password_hash <> '' as has_password,
+       {WORKS} as works, {CAME_IN} as came_in,
        case when {WORKS} then (select count(*)::int from session s where s.person = p.id)
             else 0 end as sessions
 from person p where p.id = $6 and p.kind = 'human' and {PEOPLE}"""  # noqa: S608 - constant text
@@ -174,7 +175,7 @@ async def person(person_id: UUID, *, by: Actor, at: datetime) -> PersonView:
     values = dict(rows[0])
     roles = tuple(await roles_of_person(person_id, by=by, today=today))
     open_ones = await open_invitations(by, at, person=person_id)
-    accepted, works = values.pop("has_password"), values.pop("works")
+    accepted, works = values.pop("came_in"), values.pop("works")
     return PersonView(
         **values,
         roles=roles,

@@ -15,6 +15,7 @@ from governance.base.errors import N_, Unusable, complain
 from governance.base.views import add
 from governance.identity.inviting.making.actions import Invited, invite
 from governance.identity.people.rules import address_complaints, function_complaints, keys_of
+from governance.identity.queries import CAME_IN
 from governance.identity.roles.rules import HeldFor, Target
 from governance.identity.roles.steps.actions import store
 from governance.identity.tables import Person
@@ -33,7 +34,9 @@ where r.kind = 'system_administrator' and p.erased_at is null
                   where i.person = p.id and i.ended_at is null and i.offer is null)"""
 _ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('first administrator', 0))"
 _NAMED = "select id, name from organisation where $1 in (name, short_name) order by sort_key"
-_KNOWN = "select id, password_hash from person where sign_in_name = $1 or lower(email) = $1"
+_KNOWN = f"""
+select p.id, {CAME_IN} as came_in from person p
+where p.sign_in_name = $1 or lower(p.email) = $1"""  # noqa: S608 - constant text
 
 
 async def begin(
@@ -77,7 +80,7 @@ async def _targets(organisation: str, everything: bool) -> list[tuple[RoleKind, 
 
 async def _person(function: str, address: str, at: datetime) -> UUID:
     rows = await DATABASE.fetch(_KNOWN, address)
-    if rows and rows[0]["password_hash"]:
+    if rows and rows[0]["came_in"]:
         raise Unusable(USED)
     if rows:
         found: UUID = rows[0]["id"]

@@ -12,6 +12,7 @@ from msgspec import Struct
 from governance.audit.actions import record
 from governance.audit.rules import NOBODY, Result
 from governance.base.actor import Actor
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.identity.noting.queries import chain_of, chain_of_person
@@ -22,14 +23,15 @@ from governance.identity.providers.tokens.rules import (
     invited_address,
     organisations_of,
 )
+from governance.identity.queries import OPENS
 from governance.identity.rules import Caller, Vouched
 from governance.identity.sessions.actions import begin, renew
 
-_USE = """
-update invitation set ended_at = $2, used = true
-where id = $1 and offer is null and ended_at is null and expires_at > $2
-returning person, organisation
-"""
+_USE = f"""
+update invitation i set ended_at = $2, used = true from person p
+where i.id = $1 and p.id = i.person and i.offer is null and {OPENS}
+returning i.person, i.organisation
+"""  # noqa: S608 - constant text
 _JOIN = """
 insert into identity_link (id, person, provider, issuer, subject, linked_at)
 values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id
@@ -107,7 +109,7 @@ async def _begin(actor: Actor, account: Account, at: datetime) -> str:
 
 async def _invited(flow: Flow, account: Account, at: datetime) -> str:
     assert flow.invitation is not None  # noqa: S101 - a check of the table
-    rows = await DATABASE.fetch(_USE, flow.invitation, at)
+    rows = await DATABASE.fetch(_USE, flow.invitation, at, day(at))
     if not rows:
         raise NotBelieved(Reason.INVITATION)
     given = account.provider
