@@ -35,7 +35,7 @@ from governance.identity.people.rules import (
 from governance.identity.queries import home_of
 from governance.identity.roles.actions import assigned, person_for
 from governance.identity.roles.forms import RoleForm
-from governance.identity.roles.queries import PEOPLE, people_seen
+from governance.identity.roles.queries import PEOPLE, WORKS, people_seen
 from governance.identity.roles.rules import (
     ending_complaints,
     gives,
@@ -57,13 +57,7 @@ _ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('person ' || $1, 0)
 _TAKEN = f"""
 select p.id, p.function, {PEOPLE} as seen from person p
 where lower(p.email) = $5 or p.sign_in_name = $5"""  # noqa: S608 - constant text
-_SESSIONS = """
-delete from session s using person p where p.id = $5 and s.person = p.id and (
-    $1 or p.id = $4 or exists (
-        select from role_assignment r left join committee c on c.id = r.committee
-        where r.person = p.id and (r.valid_until is null or r.valid_until > $6) and (
-            r.organisation = any($2::uuid[]) or c.organisation = any($2::uuid[])
-            or r.committee = any($3::uuid[])))) returning s.id"""
+_WORKS = f"select from person p where p.id = $6 and {WORKS}"
 _IN_FORCE = """
 select from role_assignment where person = $1 and (valid_until is null or valid_until > $2)"""
 _OF_ORGANISATION = """
@@ -158,11 +152,10 @@ async def change_details(
 async def end_sessions(person_id: UUID, *, by: Actor, at: datetime) -> int:
     """End every session of somebody who works for the actor, or of oneself; gives how many."""
     async with DATABASE.transaction():
-        rows = await DATABASE.fetch(f"select from person p where p.id = $5 and {PEOPLE}",
-                                    *people_seen(by), person_id)  # fmt: skip
+        rows = await DATABASE.fetch(_WORKS, *people_seen(by), day(at), person_id)
         if not rows or not (gives(by) or person_id == by.person_id):
             raise NotFound
-        gone = await DATABASE.fetch(_SESSIONS, *people_seen(by), person_id, day(at))
+        gone = await DATABASE.fetch("delete from session where person = $1 returning id", person_id)
         if gone:
             chain, noted = await chain_of(person_id), {"sessions": len(gone)}
             await record(chain, "end_sessions", "person", person_id, noted, by=by, at=at)

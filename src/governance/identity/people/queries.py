@@ -69,7 +69,9 @@ class PeopleView(Struct, frozen=True, rename="camel"):
 
 
 class PersonView(Struct, frozen=True, rename="camel"):
-    """One person. ``verbs``: what this reader may do here now."""
+    """One person. ``verbs``: what this reader may do here now. ``works``: whether the person
+    works for the reader, who sees name, address, language and signing in; else those are empty.
+    ``left``: whether signing in is over by now."""
 
     id: UUID
     version: int
@@ -80,7 +82,9 @@ class PersonView(Struct, frozen=True, rename="camel"):
     valid_until: date | None
     last_signed_in_on: date | None
     erased_at: datetime | None
-    sessions: int
+    works: bool
+    left: bool
+    sessions: int | None
     roles: tuple[RoleShown, ...]
     stand_ins: tuple[RoleShown, ...]
     invitation: OpenInvitation | None
@@ -98,7 +102,8 @@ _SEEN = f"""select {FROM} where r.person = p.id and {ROLES}
 _OTHERS = f"select {FROM} where r.person = p.id and {ROLES} and {_COUNTS}"
 _WHERE = f"""
 from person p where p.kind = 'human' and {PEOPLE}
-  and ($6::text is null or ' ' || p.search_key like $6)
+  and ($6::text is null or ' ' || p.sort_key like $6
+       or (' ' || p.search_key like $6 and {WORKS}))
   and (case $9::text
        when 'current' then exists ({_SEEN} and {_COUNTS})
        when 'ended' then not exists ({_OTHERS})
@@ -124,10 +129,11 @@ select p.id, p.function, p.erased_at is not null as erased, {_DETAILS},
 from (select p.* {_WHERE} order by p.sort_key, p.id limit $10 offset $11) p
 order by p.sort_key, p.id"""  # noqa: S608 - constant text
 _PERSON = f"""
-select p.id, p.version, p.function, p.language, p.valid_until, p.erased_at, {_DETAILS},
+select p.id, p.version, p.function, p.valid_until, p.erased_at, {_DETAILS},
+       case when {WORKS} then p.language else '' end as language,
        {WORKS} as works, {CAME_IN} as came_in,
        case when {WORKS} then (select count(*)::int from session s where s.person = p.id)
-            else 0 end as sessions
+             end as sessions
 from person p where p.id = $6 and p.kind = 'human' and {PEOPLE}"""  # noqa: S608 - constant text
 
 
@@ -175,18 +181,19 @@ async def person(person_id: UUID, *, by: Actor, at: datetime) -> PersonView:
     values = dict(rows[0])
     roles = tuple(await roles_of_person(person_id, by=by, today=today))
     open_ones = await open_invitations(by, at, person=person_id)
-    accepted, works = values.pop("came_in"), values.pop("works")
+    accepted, until = values.pop("came_in"), values["valid_until"]
     return PersonView(
         **values,
+        left=until is not None and until <= today,
         roles=roles,
         stand_ins=tuple(await stand_ins_for(person_id, by=by, today=today)),
         invitation=open_ones[0] if open_ones else None,
-        verbs=tuple(_verbs(values, roles, works, accepted, by)),
+        verbs=tuple(_verbs(values, roles, accepted, by)),
     )
 
 
 def _verbs(
-    row: dict[str, Any], roles: tuple[RoleShown, ...], works: bool, accepted: bool, by: Actor
+    row: dict[str, Any], roles: tuple[RoleShown, ...], accepted: bool, by: Actor
 ) -> list[str]:
     """What the reader may do here: those who give roles, and everybody for oneself."""
     mine = row["id"] == by.person_id
@@ -197,10 +204,10 @@ def _verbs(
         return found
     possible = {
         "give_role": not mine,
-        "change_details": works,
+        "change_details": row["works"],
         "move": any(role.held_for is HeldFor.ORGANISATION for role in ends),
         "leave": bool(ends),
-        "send_again": works and not accepted and len(ends) == len(now),
+        "send_again": row["works"] and not accepted and len(ends) == len(now),
         "erase_details": may(by, "person.erase") and not now,
     }
     return found + [verb for verb, may in possible.items() if may]

@@ -26,12 +26,22 @@ PEOPLE = """($1 or p.id = $4 or p.id in (
 """Which people (``p``) somebody sees: oneself, and who holds or held a role that one keeps."""
 
 WORKS = """($1 or p.id = $4 or exists (
+    select from role_assignment v
+    where v.person = p.id and v.organisation = any($2::uuid[]) and v.stands_in_for is null
+      and (v.valid_until is null or v.valid_until > $5))
+  or (exists (
+    select from role_assignment v join committee vc on vc.id = v.committee
+    where v.person = p.id and (v.valid_until is null or v.valid_until > $5)
+      and (vc.organisation = any($2::uuid[]) or v.committee = any($3::uuid[])))
+  and not exists (
     select from role_assignment v left join committee vc on vc.id = v.committee
     where v.person = p.id and (v.valid_until is null or v.valid_until > $5)
-      and (v.organisation = any($2::uuid[]) or vc.organisation = any($2::uuid[])
-           or v.committee = any($3::uuid[]))))"""
-"""Which people (``p``) work for somebody now or later (after the day ``$5``): of who has left,
-an administrator sees the function and the roles that were, not the details."""
+      and not coalesce(vc.organisation = any($2::uuid[]) or v.committee = any($3::uuid[]), false))))
+"""
+"""Which people (``p``) work for somebody now or later (after the day ``$5``): whose details and
+sessions are somebody's to see and change. Those belong to the organisations for which a person
+holds a role. A committee gives and ends its own roles, and describes only who holds none but
+its own. Of anybody else, and of who has left, the function and those roles are all one sees."""
 ACCEPTED = """not exists (
     select from invitation i where i.person = p.id and i.ended_at is null and i.offer is null)"""
 """Which people (``p``) have accepted their invitation."""
