@@ -94,7 +94,7 @@ async def test_an_empty_form_says_all_that_is_missing_at_once(owner_url: str) ->
 
 async def test_roles_are_given_ended_and_stood_in_for_on_pages(owner_url: str) -> None:
     async with service(owner_url) as (transport, people):
-        deputy = await actor(RoleKind.READER, organisation=people.keeper)
+        deputy = await actor(RoleKind.READER, committee=people.committee)
         async with signed_in(transport, people.administrator) as client:
             await joined(client, people.keeper)
             [row] = await DATABASE.fetch("select id from person where email <> ''")
@@ -171,7 +171,7 @@ async def test_a_formula_that_somebody_typed_calculates_nowhere(owner_url: str) 
 
 async def test_a_machine_does_all_of_it(owner_url: str) -> None:
     async with service(owner_url) as (transport, people):
-        deputy = await actor(RoleKind.READER, organisation=people.keeper)
+        deputy = await actor(RoleKind.READER, committee=people.committee)
         async with signed_in(transport, people.administrator) as client:
             asked = {
                 "email": "m@regio.example", "function": "adviseur", "kind": "reader",

@@ -25,6 +25,7 @@ from governance.notices.letters.rules import (
     ReviewDue,
     RoleGiven,
     RoleWithdrawn,
+    StandingIn,
     TokenEnds,
     letter_of,
 )
@@ -36,6 +37,7 @@ LETTERS: tuple[Letter, ...] = (
     RoleGiven("linking pin", "Noordstad", "beheerder, Region office", DAY),
     RoleGiven("linking pin", "Noordstad", "beheerder, Region office", DAY, date(2028, 2, 1)),
     RoleWithdrawn("linking pin", "Noordstad", "beheerder, Region office", DAY),
+    StandingIn("linking pin", "Noordstad", "adviseur A", "adviseur B", DAY, DAY, "beheerder"),
     ReviewDue("/controle", "Noordstad", DAY),
     ReviewDue("/controle", "Noordstad", DAY, special=True),
     PasswordChanged(NOW, "/mijn-account"),
@@ -46,6 +48,7 @@ DUTCH = {
     "invitation": "Uitnodiging voor “Bestuurlijke afspraken”",
     "role_given": "U bent linking pin voor Noordstad",
     "role_withdrawn": "U bent geen linking pin meer voor Noordstad",
+    "standing_in": "adviseur B neemt waar voor adviseur A",
     "review_due": "Controleer de rollen van Noordstad vóór 1 februari 2027",
     "password_changed": "Uw wachtwoord is gewijzigd",
     "token_ends": "Het API-token “vergadersysteem” loopt af op 1 februari 2027",

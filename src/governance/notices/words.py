@@ -36,6 +36,7 @@ KIND_WORDS: Mapping[str, str] = {
     Kind.INVITATION: N_("invitation"),
     Kind.ROLE_GIVEN: N_("role given"),
     Kind.ROLE_WITHDRAWN: N_("role withdrawn"),
+    Kind.STANDING_IN: N_("standing in"),
     Kind.REVIEW_DUE: N_("review of roles"),
     Kind.PASSWORD_CHANGED: N_("password changed"),
     Kind.FACTOR_CHANGED: N_("second step changed"),

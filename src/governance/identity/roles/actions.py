@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from governance.base.actor import Actor, RoleKind
@@ -11,13 +11,14 @@ from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
 from governance.base.views import unchanged
 from governance.identity.roles.forms import EndForm, RoleForm, StandInForm
-from governance.identity.roles.queries import ACCEPTED, PEOPLE, WORKS, people_seen
+from governance.identity.roles.queries import PEERS, PEOPLE, WORKS, people_seen
 from governance.identity.roles.rules import (
     RULES,
     Target,
     ending_complaints,
     filled_complaints,
     gives,
+    longest_complaints,
     may_end,
     may_give,
     oneself_complaints,
@@ -51,12 +52,6 @@ _FILLINGS = """
 select id, holder_function, valid_from from filling
 where organisation = $1 and function = $2
   and daterange(valid_from, valid_until) && daterange($3, $4) order by valid_from"""
-_PEER = f"""
-select from role_assignment r left join committee c on c.id = r.committee
-join person p on p.id = r.person
-where {ACCEPTED} and p.kind = 'human' and r.person = $1
-  and (r.valid_until is null or r.valid_until > $2)
-  and (r.organisation = $3 or c.organisation = $3 or ($3::uuid is null and r.kind = $4))"""
 
 
 async def person_for(person_id: UUID, by: Actor, at: datetime, *, works: bool = False) -> Row:
@@ -102,7 +97,8 @@ async def assigned(
         filling = await _filling(person, target, form, prefix, by, at, cause)
     return await store(
         person["id"], form.kind, target, form.valid_from, form.valid_until,
-        by=by, at=at, field=f"{prefix}kind", filling=filling, cause=cause, told=told,
+        by=by, at=at, field=f"{prefix}kind", ends_field=f"{prefix}validUntil", filling=filling,
+        cause=cause, told=told,
     )  # fmt: skip
 
 
@@ -184,17 +180,12 @@ async def stand_in(
             raise WrongState("stand_in", "ended", ENDED)
         found = [*oneself_complaints("personId", form.person_id, by)]
         found += period_complaints(form.valid_from, form.valid_until, today)
+        found += longest_complaints(form.valid_from, form.valid_until)
         complain(found, unread)
-        await _may_stand_in(form.person_id, row, target, form.valid_from)
+        if not await DATABASE.fetch(PEERS, role_id, today, None, form.person_id):
+            complain([Complaint("personId", _UNKNOWN)])
         return await store(
             form.person_id, kind, target, form.valid_from, form.valid_until,
-            by=by, at=at, field="personId", verb="stand_in",
+            by=by, at=at, field="personId", ends_field="validUntil", verb="stand_in",
             stands_in_for=role_id, filling=row["filling"],
         )  # fmt: skip
-
-
-async def _may_stand_in(person: UUID, row: Row, target: Target, begins: date) -> None:
-    """Somebody who works there, and is not the holder."""
-    works = await DATABASE.fetch(_PEER, person, begins, target.keeper, row["kind"])
-    if person == row["person"] or not works:
-        complain([Complaint("personId", _UNKNOWN)])

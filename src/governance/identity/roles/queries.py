@@ -134,13 +134,20 @@ order by 3 desc, 4, 1"""
 _NAMED = f"""
 select p.id, p.function as name from person p
 where p.id = $5 and p.kind = 'human' and p.erased_at is null and {PEOPLE}"""  # noqa: S608 - constant text
-_PEERS = f"""
-select distinct p.id, p.function as name from person p
-join role_assignment r on r.person = p.id left join committee c on c.id = r.committee
-where p.kind = 'human' and p.erased_at is null and p.id <> $1
-  and (r.valid_until is null or r.valid_until > $2)
-  and (r.organisation = $3 or c.organisation = $3 or ($3::uuid is null and r.kind = $4))
+PEERS = f"""
+select distinct p.id, p.function as name from role_assignment o
+join role_assignment h on h.organisation is not distinct from o.organisation
+  and h.committee is not distinct from o.committee
+  and h."grouping" is not distinct from o."grouping"
+left join filling hf on hf.id = h.filling join person p on p.id = h.person
+where o.id = $1 and p.id <> o.person and h.stands_in_for is null and h.valid_from <= $2
+  and coalesce(least(h.valid_until, hf.valid_until) > $2, true)
+  and coalesce(p.valid_until > $2, true) and p.erased_at is null and p.kind = 'human'
+  and p.id is distinct from $3 and ($4::uuid is null or p.id = $4)
   and {ACCEPTED} order by 2, 1 limit 1000"""  # noqa: S608 - constant text
+"""Who can stand in for a role ``$1`` on a day ``$2``, but for ``$3``: who holds a role of one's own
+for the same organisation, committee or region that day. Nobody learns more by standing in than
+what that organisation, committee or region sees already."""
 
 
 def role_shown(row: Any, by: Actor) -> RoleShown:
@@ -206,6 +213,8 @@ async def to_be_held_for(by: Actor) -> list[Choice]:
 
 
 async def peers(of: RoleShown, *, by: Actor, today: date) -> list[Choice]:
-    """Who can stand in for a role: who holds another role there. 1 query."""
-    del by  # who sees the role sees who works there, by function
-    return await fetch(Choice, _PEERS, of.person_id, today, of.keeper_id, of.kind)
+    """Who can stand in for a role: who else holds a role for the same today. 1 query.
+
+    Who sees the role sees who works there, by function.
+    """
+    return await fetch(Choice, PEERS, of.id, today, by.person_id, None)

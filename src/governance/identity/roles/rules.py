@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.audit.rules import SERVICE
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor, Role, RoleKind
 from governance.base.errors import N_, Complaint
 
 _BACKWARDS = N_("The role ends before it begins.")
@@ -29,6 +30,15 @@ _FILLED = N_(
 _NOT_GIVEN = N_("You do not give this role here. Choose another role, or for whom it is held.")
 _NOT_HELD = N_("This role is not held for that. Choose another organisation, committee or region.")
 _FOR_WHOM = N_("Choose for whom this role is held.")
+_TOO_LONG = N_(
+    "Standing in lasts one year at most. Choose an earlier day, or give this person the role."
+)
+_OUTLIVES = N_(
+    "You stand in for somebody here yourself: what you give ends no later than that. Choose an "
+    "earlier day, or ask an administrator who does not stand in."
+)
+LONGEST_STAND_IN = timedelta(days=366)
+"""Standing in is for a leave or an illness; who does it longer than a year is given the role."""
 
 
 class HeldFor(StrEnum):
@@ -115,6 +125,13 @@ def may_give(kind: RoleKind, target: Target, by: Actor) -> bool:
     return any(_is(giver, target, by) for giver in givers)
 
 
+def only_standing_in(kind: RoleKind, target: Target, by: Actor) -> list[Role]:
+    """The roles in which the actor stands in for who gives this one; none where the actor gives
+    it by a role of one's own."""
+    found = [role for role in by.roles if may_give(kind, target, replace(by, roles=(role,)))]
+    return found if all(role.stands_in_for for role in found) else []
+
+
 def _is(giver: Giver, target: Target, by: Actor) -> bool:
     if giver is Giver.SYSTEM_ADMINISTRATOR:
         return by.role(RoleKind.SYSTEM_ADMINISTRATOR) is not None
@@ -173,6 +190,17 @@ def period_complaints(
         yield Complaint(prefix + "validFrom", _PAST)
     if begins is not None and ends is not None and ends <= begins:
         yield Complaint(prefix + "validUntil", _BACKWARDS)
+
+
+def longest_complaints(begins: date | None, ends: date | None) -> Iterator[Complaint]:
+    """Nobody stands in for longer than a year."""
+    if begins is not None and ends is not None and ends - begins > LONGEST_STAND_IN:
+        yield Complaint("validUntil", _TOO_LONG)
+
+
+def outlives(field: str) -> Complaint:
+    """What somebody gives while standing in would last longer than the standing in."""
+    return Complaint(field, _OUTLIVES)
 
 
 def ending_complaints(field: str, ends: date | None, today: date) -> Iterator[Complaint]:

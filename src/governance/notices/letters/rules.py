@@ -21,6 +21,7 @@ class Kind(StrEnum):
     INVITATION = "invitation"
     ROLE_GIVEN = "role_given"
     ROLE_WITHDRAWN = "role_withdrawn"
+    STANDING_IN = "standing_in"
     REVIEW_DUE = "review_due"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     FACTOR_CHANGED = "factor_changed"
@@ -54,6 +55,18 @@ class RoleWithdrawn(Struct, frozen=True, tag="role_withdrawn"):
     held_for: str
     withdrawn_by: str
     ends_on: date
+
+
+class StandingIn(Struct, frozen=True, tag="standing_in"):
+    """Somebody stands in for the holder of a role for some days: for who must know of it."""
+
+    role: str
+    held_for: str
+    holder: str
+    who: str
+    since: date
+    until: date
+    recorded_by: str
 
 
 class ReviewDue(Struct, frozen=True, tag="review_due"):
@@ -91,13 +104,21 @@ class TokenEnds(Struct, frozen=True, tag="token_ends"):
 
 
 Letter: TypeAlias = (
-    Invitation | RoleGiven | RoleWithdrawn | ReviewDue | PasswordChanged | FactorChanged | TokenEnds
+    Invitation
+    | RoleGiven
+    | RoleWithdrawn
+    | StandingIn
+    | ReviewDue
+    | PasswordChanged
+    | FactorChanged
+    | TokenEnds
 )
 """Everything that can be said by mail."""
 KINDS: Mapping[str, type[Letter]] = {
     Kind.INVITATION: Invitation,
     Kind.ROLE_GIVEN: RoleGiven,
     Kind.ROLE_WITHDRAWN: RoleWithdrawn,
+    Kind.STANDING_IN: StandingIn,
     Kind.REVIEW_DUE: ReviewDue,
     Kind.PASSWORD_CHANGED: PasswordChanged,
     Kind.FACTOR_CHANGED: FactorChanged,

@@ -13,8 +13,21 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound, complain
 from governance.base.views import add, change
-from governance.identity.roles.rules import ADMINISTERS, HeldFor, Target, last_of, twice
-from governance.identity.roles.telling.actions import tell_given, tell_withdrawn
+from governance.identity.roles.rules import (
+    ADMINISTERS,
+    SPECIAL,
+    HeldFor,
+    Target,
+    last_of,
+    only_standing_in,
+    outlives,
+    twice,
+)
+from governance.identity.roles.telling.actions import (
+    tell_given,
+    tell_standing_in,
+    tell_withdrawn,
+)
 from governance.identity.tables import RoleAssignment
 
 Row = dict[str, Any]
@@ -44,7 +57,10 @@ where p.kind = 'human' and r.kind = $1 and r.organisation is not distinct from $
   and p.erased_at is null and p.valid_until is null
   and not exists (select from invitation i
                   where i.person = p.id and i.ended_at is null and i.offer is null)"""
-
+_STANDING = """
+select max(least(r.valid_until, f.valid_until, o.valid_until)) as until from role_assignment r
+left join filling f on f.id = r.filling left join role_assignment o on o.id = r.stands_in_for
+where r.id = any($1::uuid[])"""
 _BACK = """
 update person set valid_until = null
 where id = $1 and valid_until is not null and ($2::date is null or valid_until < $2)"""
@@ -83,10 +99,12 @@ async def store(  # noqa: PLR0913 - one call says the whole assignment
     person: UUID, kind: RoleKind, target: Target, begins: date, ends: date | None, *,
     by: Actor, at: datetime, field: str = "kind", verb: str = "give_role",
     told: bool = True, cause: tuple[str, UUID] | None = None, filling: UUID | None = None,
-    stands_in_for: UUID | None = None,
+    stands_in_for: UUID | None = None, ends_field: str = "",
 ) -> UUID:  # fmt: skip
     """Store an assignment and note it; the person is locked. Refused when it is held already."""
     await DATABASE.fetch("select from person where id = $1 for update", person)
+    if kind in SPECIAL or stands_in_for is not None:
+        await _outlives_nothing(kind, target, ends, ends_field or field, by)
     if await DATABASE.fetch(_TWICE, person, kind, target.id, begins, ends):
         complain([twice(field)])
     made = await add(
@@ -114,7 +132,21 @@ async def store(  # noqa: PLR0913 - one call says the whole assignment
     await record(target.chain, verb, "role", made, noted, by=by, at=at, cause=cause)
     if told:
         await tell_given(made, person, kind, target, begins, ends, by=by, at=at)
+    if stands_in_for is not None:
+        await tell_standing_in(made, target, by=by, at=at)
     return made
+
+
+async def _outlives_nothing(
+    kind: RoleKind, target: Target, ends: date | None, field: str, by: Actor
+) -> None:
+    """Who only stands in here lets nobody stand in, and administer, for longer than that."""
+    mine = [role.id for role in only_standing_in(kind, target, by)]
+    if not mine:
+        return
+    [row] = await DATABASE.fetch(_STANDING, mine)
+    if row["until"] is not None and (ends is None or ends > row["until"]):
+        complain([outlives(field)])
 
 
 async def _comes_back(person: UUID, ends: date | None) -> None:

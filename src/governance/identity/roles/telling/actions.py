@@ -7,13 +7,27 @@ from typing import Any
 from uuid import UUID
 
 from governance.base.actor import Actor, RoleKind
+from governance.base.clock import day
+from governance.base.database import DATABASE
 from governance.base.words import translate
 from governance.identity.noting.queries import receiver
 from governance.identity.roles.rules import HeldFor, Target
 from governance.identity.roles.words import FOR_WORDS, ROLE_WORDS
 from governance.notices.actions import post
-from governance.notices.letters.rules import Letter, RoleGiven, RoleWithdrawn
+from governance.notices.letters.rules import Letter, RoleGiven, RoleWithdrawn, StandingIn
 from governance.notices.rules import Receiver
+
+_STANDING = """
+select r.kind, r.person, r.valid_from, r.valid_until, p.function, h.function as holder
+from role_assignment r join person p on p.id = r.person
+join role_assignment o on o.id = r.stands_in_for join person h on h.id = o.person where r.id = $1"""
+_TOLD = """
+select distinct p.id, p.email, p.language from role_assignment r join person p on p.id = r.person
+where r.person <> all($3::uuid[]) and r.valid_from <= $2 and p.erased_at is null
+  and (r.valid_until is null or r.valid_until > $2)
+  and (r.id = (select stands_in_for from role_assignment where id = $1) or r.kind = case
+       when $4::uuid is null then 'system_administrator' else 'administrator' end
+       and r.organisation is not distinct from $4) order by p.id"""
 
 
 def held_for_said(name: str, language: str) -> str:
@@ -40,6 +54,20 @@ async def tell_withdrawn(
     held_for = held_for_said(target.name, to.language)
     letter = RoleWithdrawn(ROLE_WORDS[row["kind"]], held_for, by.function, ends)
     await _tell(row["id"], to, letter, target, by, at)
+
+
+async def tell_standing_in(role_id: UUID, target: Target, *, by: Actor, at: datetime) -> None:
+    """Tell whoever is stood in for, and who administers there, who stands in and until when."""
+    [row] = await DATABASE.fetch(_STANDING, role_id)
+    known = [row["person"], by.person_id]
+    for one in await DATABASE.fetch(_TOLD, role_id, day(at), known, target.keeper):
+        to = Receiver(one["email"], one["language"], one["id"])
+        held_for = held_for_said(target.name, to.language)
+        letter = StandingIn(
+            ROLE_WORDS[row["kind"]], held_for, row["holder"], row["function"],
+            row["valid_from"], row["valid_until"], by.function,
+        )  # fmt: skip
+        await _tell(role_id, to, letter, target, by, at)
 
 
 async def _tell(
