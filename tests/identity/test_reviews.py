@@ -250,7 +250,7 @@ async def test_what_is_given_changed_or_ended_meanwhile_is_marked_and_asked_agai
 async def test_who_stands_in_is_a_line_of_its_own(database: Database) -> None:
     people = await cast()
     by = people.administrator
-    deputy = await actor(RoleKind.READER, organisation=people.keeper)
+    deputy = people.chair
     until = DAY + timedelta(days=20)
     await stand_in(
         people.secretary.roles[0].id, StandInForm(deputy.person_id, day(AT), until), by=by, at=AT
