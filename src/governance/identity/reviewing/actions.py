@@ -213,4 +213,4 @@ async def export_review(view: ReviewView, *, by: Actor, at: datetime) -> None:
     """Note that a review left as a file. For who read it."""
     async with DATABASE.transaction():
         told = {"lines": len(view.lines)}
-        await record(view.organisation_id, "exported", "review", view.id, told, by=by, at=at)
+        await record(view.organisation_id, "export", "review", view.id, told, by=by, at=at)

@@ -205,7 +205,9 @@ async def complete_review(
 
 
 @get(page("reviews", _ONE, "export"), opt=needs("review.read") | acts(actions.export_review))
-async def review_file(request: Request[Any, Any, Any], review_id: FromPath[UUID]) -> Response[Any]:
+async def review_file(
+    request: Request[Any, Any, Any], review_id: FromPath[UUID]
+) -> Response[bytes]:
     """The review as a file for a spreadsheet; that it left is noted."""
     by, at = signed_in(request), moment_of(request)
     view = await queries.review(review_id, by=by, at=at)
