@@ -22,12 +22,12 @@ from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.queries import invitation, open_invitations
 from governance.identity.passwords import matches
 from governance.identity.people.actions import (
-    change_details,
     end_sessions,
     erase_details,
     join,
     move,
 )
+from governance.identity.people.describing.actions import change_details
 from governance.identity.people.forms import DetailsForm, ErasureForm, MoveForm
 from governance.identity.people.queries import people, person
 from governance.identity.people.rules import State, Wanted

@@ -41,6 +41,8 @@ KIND_WORDS: Mapping[str, str] = {
     Kind.PASSWORD_CHANGED: N_("password changed"),
     Kind.FACTOR_CHANGED: N_("second step changed"),
     Kind.TOKEN_ENDS: N_("API token that ends"),
+    Kind.ACCESS_RENEWED: N_("new access"),
+    Kind.ADDRESS_CHANGED: N_("e-mail address changed"),
 }
 PROBLEM_WORDS: Mapping[str, str] = {
     Problem.REFUSED: N_("The mail server refuses this message."),

@@ -12,14 +12,13 @@ import msgspec
 
 from governance.audit.actions import record
 from governance.audit.rules import SERVICE
-from governance.base.actor import Actor, RoleKind
+from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import (
     MISSING,
     N_,
     Complaint,
-    NotAllowed,
     NotFound,
     Unread,
     WrongState,
@@ -28,6 +27,7 @@ from governance.base.errors import (
 from governance.base.origin import network_of
 from governance.identity.account.actions import weaknesses
 from governance.identity.attempts.actions import Counted, count, give_back
+from governance.identity.inviting.access.actions import opens_no_more
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited, chain_of, end, invite
 from governance.identity.inviting.rules import Offer
@@ -36,8 +36,8 @@ from governance.identity.queries import CAME_IN, OPENS, roles_of
 from governance.identity.roles.actions import assigned, person_for
 from governance.identity.roles.forms import RoleForm
 from governance.identity.roles.queries import people_seen
-from governance.identity.roles.rules import HeldFor, Target, may_end, may_give
-from governance.identity.roles.steps.actions import held_on, target_of, targets
+from governance.identity.roles.rules import may_give
+from governance.identity.roles.steps.actions import target_of
 from governance.identity.rules import (
     FAILURES_PER_NETWORK,
     attempt_key,
@@ -49,9 +49,6 @@ SIGNED_IN = N_(
     "You are signed in as somebody else. This invitation is for a new person: sign out first."
 )
 _TOO_OFTEN = N_("Too many attempts from your network. From {time} you can try again.")
-_ROLES = """
-select kind, organisation, committee, "grouping" from role_assignment
-where person = $1 and (valid_until is null or valid_until > $2)"""
 _BY_LINK = f"""
 select i.*, p.function from invitation i join person p on p.id = i.person
 where i.token_hash = $1 and {OPENS} for update of i"""  # noqa: S608 - constant text
@@ -69,7 +66,7 @@ async def send_again(person_id: UUID, *, by: Actor, at: datetime, days: int) -> 
     """Invite somebody anew who has not accepted yet; the earlier link works no longer."""
     async with DATABASE.transaction():
         await person_for(person_id, by, at, works=True)
-        await _opens_no_more(person_id, by, at)
+        await opens_no_more(person_id, by, at)
         rows = await DATABASE.fetch(_CAME_IN, person_id)
         earlier = await DATABASE.fetch(
             "select organisation from invitation where person = $1 and offer is null"
@@ -79,16 +76,6 @@ async def send_again(person_id: UUID, *, by: Actor, at: datetime, days: int) -> 
             raise WrongState("send_again", "accepted", ACCEPTED)
         whose = earlier[0]["organisation"]
         return await invite(person_id, rows[0]["email"], whose, by=by, at=at, days=days)
-
-
-async def _opens_no_more(person_id: UUID, by: Actor, at: datetime) -> None:
-    """The link is shown to the actor: it may open no role that the actor could not withdraw."""
-    rows = await DATABASE.fetch(_ROLES, person_id, day(at))
-    there = await targets(held for row in rows if (held := held_on(row)))
-    for row in rows:
-        target = there.get(held_on(row) or person_id, Target(HeldFor.SERVICE))
-        if not may_end(RoleKind(row["kind"]), target, by):
-            raise NotAllowed
 
 
 async def withdraw(invitation_id: UUID, *, by: Actor, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Joining, moving, describing anew, ending sessions, and erasing details."""
+"""Joining, moving, ending sessions, and erasing details."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.audit.actions import hold, record, separate
-from governance.audit.rules import SERVICE, changed
+from governance.audit.rules import SERVICE
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -24,8 +24,9 @@ from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, change, lock, unchanged
 from governance.identity.inviting.making.actions import Invited, chain_of, invite
 from governance.identity.inviting.rules import Offer
+from governance.identity.people.describing.actions import holder_of
 from governance.identity.people.erasing.actions import take_away
-from governance.identity.people.forms import DetailsForm, ErasureForm, JoinForm, MoveForm
+from governance.identity.people.forms import ErasureForm, JoinForm, MoveForm
 from governance.identity.people.rules import (
     address_complaints,
     function_complaints,
@@ -35,7 +36,7 @@ from governance.identity.people.rules import (
 from governance.identity.queries import home_of
 from governance.identity.roles.actions import assigned, person_for
 from governance.identity.roles.forms import RoleForm
-from governance.identity.roles.queries import PEOPLE, WORKS, people_seen
+from governance.identity.roles.queries import WORKS, people_seen
 from governance.identity.roles.rules import (
     ending_complaints,
     gives,
@@ -52,11 +53,6 @@ HOLDS_ROLES = N_("This person still holds a role. Let the roles end first.")
 ERASED = N_("The details of this person are erased already.")
 _KNOWINGLY = N_("Confirm that you know this cannot be undone.")
 _ROLE_MISSING = N_("Choose the role in the new organisation.")
-# Two who invite the same address at once wait for one another.
-_ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('person ' || $1, 0))"
-_TAKEN = f"""
-select p.id, p.function, {PEOPLE} as seen from person p
-where lower(p.email) = $5 or p.sign_in_name = $5"""  # noqa: S608 - constant text
 _WORKS = f"select from person p where p.id = $6 and {WORKS}"
 _IN_FORCE = """
 select from role_assignment where person = $1 and (valid_until is null or valid_until > $2)"""
@@ -81,10 +77,9 @@ async def join(
         found += period_complaints(form.valid_from, form.valid_until, day(at))
         found += target_complaints(form.kind, await target_of(form.for_id), by)
         complain(found, unread)
-        await DATABASE.fetch(_ONE_BY_ONE, email)
-        taken = await DATABASE.fetch(_TAKEN, *people_seen(by), email)
+        taken = await holder_of(email, by)
         if taken:
-            return await _offered(dict(taken[0]), email, form, by, at, days)
+            return await _offered(taken, email, form, by, at, days)
         person = await _taken_up(email, form, by, at)
         role = RoleForm(
             form.kind, form.valid_from, form.for_id, form.valid_until, form.holder_function
@@ -129,24 +124,6 @@ async def _offered(
     )  # fmt: skip
     whose, who = target.keeper, taken["id"]
     return await invite(who, email, whose, by=by, at=at, days=days, offer=offer)
-
-
-async def change_details(
-    person_id: UUID, form: DetailsForm, *, by: Actor, at: datetime, unread: Unread = ()
-) -> None:
-    """Describe a person anew: function, name, language."""
-    async with DATABASE.transaction():
-        await person_for(person_id, by, at, works=True)
-        row = await lock(Person, person_id)
-        complain(function_complaints(form.function), unread)
-        unchanged(row, form.version)
-        function, name = form.function.strip(), form.name.strip()
-        values = {"function": function, "language": form.language}
-        keys = keys_of(function, name, row["email"])
-        await change(Person, row, **values, name=name, **keys)
-        noted = changed(row, values)
-        chain = await chain_of(person_id)
-        await record(chain, "change_details", "person", person_id, noted, by=by, at=at)
 
 
 async def end_sessions(person_id: UUID, *, by: Actor, at: datetime) -> int:

@@ -13,9 +13,17 @@ from governance.base.clock import day
 from governance.identity.inviting import api as inviting
 from governance.identity.inviting.making.actions import Invited
 from governance.identity.people import actions, queries
-from governance.identity.people.forms import DetailsForm, ErasureForm, JoinForm, MoveForm
+from governance.identity.people.describing import actions as describing
+from governance.identity.people.forms import (
+    DetailsForm,
+    ErasureForm,
+    JoinForm,
+    MoveForm,
+    RenewalForm,
+)
 from governance.identity.people.pages import unpaged, wanted
 from governance.identity.people.papers import as_file
+from governance.identity.people.renewing import actions as renewing
 from governance.identity.roles import api as roles
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
@@ -79,7 +87,7 @@ async def person(request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> 
 
 @put(
     api("people", _PERSON, "details"),
-    opt=needs("person.change_details") | acts(actions.change_details) | takes(DetailsForm),
+    opt=needs("person.change_details") | acts(describing.change_details) | takes(DetailsForm),
 )
 async def change_details(
     request: Request[Any, Any, Any], person_id: FromPath[UUID]
@@ -87,7 +95,7 @@ async def change_details(
     """Describe a person anew."""
     form, unread = await handed_in(request, DetailsForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.change_details(person_id, form, unread=unread, by=by, at=at)
+    await describing.change_details(person_id, form, unread=unread, by=by, at=at)
     return await queries.person(person_id, by=by, at=at)
 
 
@@ -100,6 +108,18 @@ async def end_sessions_of(request: Request[Any, Any, Any], person_id: FromPath[U
     """End every session of a person."""
     by, at = signed_in(request), moment_of(request)
     return Ended(await actions.end_sessions(person_id, by=by, at=at))
+
+
+@post(
+    api("people", _PERSON, "new-access"),
+    opt=needs("person.new_access") | acts(renewing.new_access) | takes(RenewalForm),
+)
+async def new_access(request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> Invited:
+    """Take away every way to sign in and invite anew; ``token`` is shown this once."""
+    form, unread = await handed_in(request, RenewalForm)
+    by, at = signed_in(request), moment_of(request)
+    days = settings_of(request).invitation_days
+    return await renewing.new_access(person_id, form, by=by, at=at, days=days, unread=unread)
 
 
 @post(
@@ -128,6 +148,7 @@ async def erase_details(
 
 
 ROUTES: list[Any] = [
-    people, people_file, join, person, change_details, end_sessions_of, move, erase_details,
+    people, people_file, join, person, change_details, end_sessions_of, new_access, move,
+    erase_details,
     *roles.ROUTES, *inviting.ROUTES,
 ]  # fmt: skip

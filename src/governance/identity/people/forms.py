@@ -31,12 +31,14 @@ class JoinForm(Struct, frozen=True, rename="camel"):
 
 
 class DetailsForm(Struct, frozen=True, rename="camel"):
-    """What a person is called and where mail goes; ``version`` is the person's as it was seen."""
+    """What a person is called and where mail goes; ``version`` is the person's as it was seen.
+    Without ``email`` the address stays as it is."""
 
     function: Words
     name: Words = ""
     language: Literal["nl", "en"] = "nl"
     version: Seen = None
+    email: Address | None = None
 
 
 class MoveForm(Struct, frozen=True, rename="camel"):
@@ -55,4 +57,10 @@ class ErasureForm(Struct, frozen=True, rename="camel"):
     """The details of somebody who left are to go, knowingly; ``version`` as it was seen."""
 
     knowingly: bool = False
+    version: Seen = None
+
+
+class RenewalForm(Struct, frozen=True, rename="camel"):
+    """Somebody gets new access; ``version`` is the person's as it was seen."""
+
     version: Seen = None

@@ -16,9 +16,11 @@ from governance.base.permissions import may
 from governance.identity.inviting import pages as inviting
 from governance.identity.inviting.pages import made_page
 from governance.identity.people import actions, queries
-from governance.identity.people.forms import DetailsForm, ErasureForm, JoinForm
+from governance.identity.people.describing import pages as describing
+from governance.identity.people.forms import ErasureForm, JoinForm
 from governance.identity.people.moving import pages as moving
 from governance.identity.people.papers import as_file
+from governance.identity.people.renewing import pages as renewing
 from governance.identity.people.rules import State, Wanted
 from governance.identity.people.words import STATE_WORDS, WHEN_TONES, WHEN_WORDS
 from governance.identity.roles import pages as roles
@@ -35,7 +37,6 @@ from governance.web.plugin import only_headers
 from governance.web.reading import handed_in
 
 _PERSON = "{person_id:uuid}"
-_DETAILS = page("people", _PERSON, "details")
 _ERASURE = page("people", _PERSON, "erasure")
 
 
@@ -145,48 +146,6 @@ async def person(request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> 
     )
 
 
-async def _one(request: AnyRequest, person_id: UUID, verb: str) -> queries.PersonView:
-    """A person with whom this reader may do this now."""
-    found = await queries.person(person_id, by=signed_in(request), at=moment_of(request))
-    if verb not in found.verbs:
-        raise NotFound
-    return found
-
-
-async def _describing(
-    request: AnyRequest, person_id: UUID, form: Filled | None = None
-) -> Response[Any]:
-    found = await _one(request, person_id, "change_details")
-    shown = {"function": found.function, "name": found.name, "language": found.language}
-    return render(
-        request,
-        "identity/details.html",
-        status=400 if form else 200,
-        person=found,
-        form=form or filled(shown),
-    )
-
-
-@get(_DETAILS, opt=needs("person.change_details"))
-async def details(request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> Response[Any]:
-    """The form of what a person is called."""
-    return await _describing(request, person_id)
-
-
-@post(_DETAILS, opt=needs("person.change_details") | acts(actions.change_details))
-async def change_details(
-    request: Request[Any, Any, Any], person_id: FromPath[UUID]
-) -> Response[Any]:
-    """Describe a person anew."""
-    by, at = signed_in(request), moment_of(request)
-    try:
-        form, unread = await handed_in(request, DetailsForm)
-        await actions.change_details(person_id, form, unread=unread, by=by, at=at)
-    except Refused as refused:
-        return await _describing(request, person_id, again(request, refused))
-    return redirect(page("people", person_id), N_("The details are saved."))
-
-
 @post(
     page("people", _PERSON, "sessions", "ending"),
     opt=needs("person.end_sessions") | acts(actions.end_sessions),
@@ -241,6 +200,6 @@ async def erase_details(
 
 
 ROUTES: list[Any] = [
-    people, people_file, joining, join, person, details, change_details, end_sessions, erasing,
-    erase_details, *moving.ROUTES, *roles.ROUTES, *inviting.ROUTES,
+    people, people_file, joining, join, person, end_sessions, erasing, erase_details,
+    *describing.ROUTES, *renewing.ROUTES, *moving.ROUTES, *roles.ROUTES, *inviting.ROUTES,
 ]  # fmt: skip

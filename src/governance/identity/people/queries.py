@@ -68,6 +68,14 @@ class PeopleView(Struct, frozen=True, rename="camel"):
     pages: int
 
 
+class Known(Struct, frozen=True):
+    """What the verbs ask of a person: who works for the reader, has come in, and by what."""
+
+    works: bool
+    came_in: bool
+    by_provider: bool
+
+
 class PersonView(Struct, frozen=True, rename="camel"):
     """One person. ``verbs``: what this reader may do here now. ``works``: whether the person
     works for the reader, who sees name, address, language and signing in; else those are empty.
@@ -132,6 +140,7 @@ _PERSON = f"""
 select p.id, p.version, p.function, p.valid_until, p.erased_at, {_DETAILS},
        case when {WORKS} then p.language else '' end as language,
        {WORKS} as works, {CAME_IN} as came_in,
+       exists (select from identity_link l where l.person = p.id) as by_provider,
        case when {WORKS} then (select count(*)::int from session s where s.person = p.id)
              end as sessions
 from person p where p.id = $6 and p.kind = 'human' and {PEOPLE}"""  # noqa: S608 - constant text
@@ -181,20 +190,19 @@ async def person(person_id: UUID, *, by: Actor, at: datetime) -> PersonView:
     values = dict(rows[0])
     roles = tuple(await roles_of_person(person_id, by=by, today=today))
     open_ones = await open_invitations(by, at, person=person_id)
-    accepted, until = values.pop("came_in"), values["valid_until"]
+    until = values["valid_until"]
+    known = Known(values["works"], values.pop("came_in"), values.pop("by_provider"))
     return PersonView(
         **values,
         left=until is not None and until <= today,
         roles=roles,
         stand_ins=tuple(await stand_ins_for(person_id, by=by, today=today)),
         invitation=open_ones[0] if open_ones else None,
-        verbs=tuple(_verbs(values, roles, accepted, by)),
+        verbs=tuple(_verbs(values, roles, known, by)),
     )
 
 
-def _verbs(
-    row: dict[str, Any], roles: tuple[RoleShown, ...], accepted: bool, by: Actor
-) -> list[str]:
+def _verbs(row: dict[str, Any], roles: tuple[RoleShown, ...], known: Known, by: Actor) -> list[str]:
     """What the reader may do here: those who give roles, and everybody for oneself."""
     mine = row["id"] == by.person_id
     now = [role for role in roles if role.when != "before"]
@@ -202,12 +210,14 @@ def _verbs(
     found = ["end_sessions"] if row["sessions"] and (mine or gives(by)) else []
     if not gives(by) or row["erased_at"] is not None:
         return found
+    all_mine = known.works and len(ends) == len(now)
     possible = {
         "give_role": not mine,
-        "change_details": row["works"],
+        "change_details": known.works,
         "move": any(role.held_for is HeldFor.ORGANISATION for role in ends),
         "leave": bool(ends),
-        "send_again": row["works"] and not accepted and len(ends) == len(now),
+        "new_access": known.came_in and not known.by_provider and not mine and all_mine,
+        "send_again": not known.came_in and all_mine,
         "erase_details": may(by, "person.erase") and not now,
     }
     return found + [verb for verb, may in possible.items() if may]

@@ -18,6 +18,9 @@ _KNOWN = N_(
 )
 
 
+IN_USE = N_("Somebody has this address already.")
+
+
 class State(StrEnum):
     """Which people are asked for: with a role now or later, without one any more, or all."""
 

@@ -31,6 +31,7 @@ ACT_WORDS: Mapping[str, str] = {
     "withdraw_invitation": N_("Invitation withdrawn"),
     "accept_invitation": N_("Invitation accepted"),
     "change_details": N_("Details of a person changed"),
+    "new_access": N_("New access given"),
     "end_sessions": N_("All sessions of a person ended"),
     "move": N_("Move noted"),
     "leave": N_("Person left"),
@@ -55,5 +56,6 @@ FIELD_WORDS: Mapping[str, str] = {
     "language": N_("language"),
     "expires_at": N_("works until"),
     "sessions": N_("sessions"),
+    "another_address": N_("another e-mail address"),
     "works_elsewhere": N_("works elsewhere too"),
 }

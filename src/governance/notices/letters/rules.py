@@ -26,6 +26,8 @@ class Kind(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - no password
     FACTOR_CHANGED = "factor_changed"
     TOKEN_ENDS = "token_ends"  # noqa: S105 - no password
+    ACCESS_RENEWED = "access_renewed"
+    ADDRESS_CHANGED = "address_changed"
 
 
 class Invitation(Struct, frozen=True, tag="invitation"):
@@ -103,6 +105,20 @@ class TokenEnds(Struct, frozen=True, tag="token_ends"):
     link: str
 
 
+class AccessRenewed(Struct, frozen=True, tag="access_renewed"):
+    """Somebody's ways to sign in were taken away, and an invitation came in their place."""
+
+    changed_at: datetime
+    renewed_by: str
+
+
+class AddressChanged(Struct, frozen=True, tag="address_changed"):
+    """Mail for an account goes elsewhere from now on: said to the address of before."""
+
+    changed_at: datetime
+    changed_by: str
+
+
 Letter: TypeAlias = (
     Invitation
     | RoleGiven
@@ -112,6 +128,8 @@ Letter: TypeAlias = (
     | PasswordChanged
     | FactorChanged
     | TokenEnds
+    | AccessRenewed
+    | AddressChanged
 )
 """Everything that can be said by mail."""
 KINDS: Mapping[str, type[Letter]] = {
@@ -123,6 +141,8 @@ KINDS: Mapping[str, type[Letter]] = {
     Kind.PASSWORD_CHANGED: PasswordChanged,
     Kind.FACTOR_CHANGED: FactorChanged,
     Kind.TOKEN_ENDS: TokenEnds,
+    Kind.ACCESS_RENEWED: AccessRenewed,
+    Kind.ADDRESS_CHANGED: AddressChanged,
 }
 """What each kind holds."""
 

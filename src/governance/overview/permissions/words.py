@@ -110,6 +110,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "join": N_("let somebody join"),
     "change_details": N_("change the details"),
     "invite": N_("invite again"),
+    "new_access": N_("give new access"),
     "move": N_("note a move"),
     "leave": N_("let somebody leave"),
     "end_sessions": N_("end all sessions"),

@@ -90,8 +90,7 @@ async def invite(
 ) -> Invited:  # fmt: skip
     """Make an invitation, in the open transaction; an open first one gives way to it."""
     if offer is None:
-        rows = await DATABASE.fetch(_OPEN, person_id)
-        await end([row["id"] for row in rows], used=False, at=at)
+        await end_first(person_id, at=at)
     token = new_token()
     made = Row(
         person=person_id,
@@ -111,6 +110,12 @@ async def invite(
     await record(chain, "invite", "invitation", made.id, noted, by=by, at=at)
     await invited(told, address, chain, offer, by=by, at=at)
     return told
+
+
+async def end_first(person_id: UUID, *, at: datetime) -> None:
+    """End the invitation of somebody who has not come in; a role that is offered stays open."""
+    rows = await DATABASE.fetch(_OPEN, person_id)
+    await end([row["id"] for row in rows], used=False, at=at)
 
 
 async def end(invitation_ids: list[UUID], *, used: bool, at: datetime) -> None:

@@ -1,0 +1,1 @@
+"""Describing a person anew: function, name, language, and where mail goes."""

@@ -1,0 +1,1 @@
+"""New access for who lost every way to sign in."""
