@@ -9,6 +9,7 @@ import pytest
 from tests.builders.parties import Cast, actor, cast
 from tests.builders.people import AT, DAYS, TODAY, another_administrator, as_of, joining, operator
 from tests.builders.people import role as form
+from tests.builders.tokens import token
 
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
@@ -186,3 +187,15 @@ async def test_who_runs_the_service_is_told_where_no_organisation_is(database: D
     asked = StandInForm(auditor.person_id, TODAY, NEXT_WEEK)
     await stand_in(first.roles[0].id, asked, by=first, at=AT)
     assert set(await told_by_mail()) == {second.person_id}
+
+
+async def test_no_token_that_who_stands_in_makes_outlives_that(database: Database) -> None:
+    region = await cast()
+    deputy = await a_deputy(region)
+    with pytest.raises(Refused, match="stand in for somebody here yourself") as told:
+        await token(region.keeper, RoleKind.READER, by=deputy, at=AT, days=8)
+    assert [one.field for one in told.value.complaints] == ["validUntil"]
+    assert await token(region.keeper, RoleKind.READER, by=deputy, at=AT, days=7)
+    assert await token(
+        region.keeper, RoleKind.READER, by=region.administrator, at=AT, days=300, name="other"
+    )

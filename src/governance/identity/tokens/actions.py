@@ -19,7 +19,7 @@ from governance.base.permissions import somewhere
 from governance.base.views import add, change
 from governance.identity.people.rules import keys_of
 from governance.identity.roles.rules import HeldFor, Target
-from governance.identity.roles.steps.actions import Row, held_on, store, target_of
+from governance.identity.roles.steps.actions import Row, held_on, outlived, store, target_of
 from governance.identity.rules import token_hash
 from governance.identity.tables import Person, RoleAssignment
 from governance.identity.tokens.forms import TokenForm
@@ -71,6 +71,7 @@ async def make_token(form: TokenForm, *, by: Actor, at: datetime, unread: Unread
         found = [*token_complaints(name, kinds, form.valid_until, today)]
         target = await target_of(form.for_id)
         found += roles_complaints(kinds, target, by)
+        found += await outlived(kinds, target, form.valid_until, "validUntil", by)
         await DATABASE.fetch(_ONE_BY_ONE, str(target.id or ""))
         if name and await DATABASE.fetch(_TAKEN, name, target.id, today):
             found.append(name_taken())

@@ -11,7 +11,7 @@ from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE
-from governance.base.errors import NotFound, complain
+from governance.base.errors import Complaint, NotFound, complain
 from governance.base.views import add, change
 from governance.identity.roles.rules import (
     ADMINISTERS,
@@ -104,7 +104,7 @@ async def store(  # noqa: PLR0913 - one call says the whole assignment
     """Store an assignment and note it; the person is locked. Refused when it is held already."""
     await DATABASE.fetch("select from person where id = $1 for update", person)
     if kind in SPECIAL or stands_in_for is not None:
-        await _outlives_nothing(kind, target, ends, ends_field or field, by)
+        complain(await outlived([kind], target, ends, ends_field or field, by))
     if await DATABASE.fetch(_TWICE, person, kind, target.id, begins, ends):
         complain([twice(field)])
     made = await add(
@@ -137,16 +137,16 @@ async def store(  # noqa: PLR0913 - one call says the whole assignment
     return made
 
 
-async def _outlives_nothing(
-    kind: RoleKind, target: Target, ends: date | None, field: str, by: Actor
-) -> None:
-    """Who only stands in here lets nobody stand in, and administer, for longer than that."""
-    mine = [role.id for role in only_standing_in(kind, target, by)]
+async def outlived(
+    kinds: Iterable[RoleKind], target: Target, ends: date | None, field: str, by: Actor
+) -> list[Complaint]:
+    """What is wrong where who only stands in here gives something that lasts longer than that."""
+    mine = {role.id for kind in kinds for role in only_standing_in(kind, target, by)}
     if not mine:
-        return
-    [row] = await DATABASE.fetch(_STANDING, mine)
-    if row["until"] is not None and (ends is None or ends > row["until"]):
-        complain([outlives(field)])
+        return []
+    [row] = await DATABASE.fetch(_STANDING, sorted(mine))
+    late = row["until"] is not None and (ends is None or ends > row["until"])
+    return [outlives(field)] if late else []
 
 
 async def _comes_back(person: UUID, ends: date | None) -> None:
