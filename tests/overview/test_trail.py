@@ -209,7 +209,7 @@ async def test_an_export_holds_what_is_filtered_and_is_noted(owner_url: str) -> 
                 head, *rows = csv.reader(io.StringIO(text), delimiter=";")
                 assert head[:2] == ["Moment (UTC)", "Organisation"]
                 assert [row[3] for row in rows] == ["Terms changed"]
-                assert "Title: " in rows[0][11]
+                assert "Title: " in rows[0][12]
             noted = await DATABASE.fetch(
                 "select changes, thing_id, organisation_id from trail_entry where verb = 'export'"
             )

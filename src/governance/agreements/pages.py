@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +23,7 @@ from governance.agreements.taking_back import pages as taking_back
 from governance.agreements.taking_part.queries import PartyView
 from governance.agreements.telling.rules import Told, told
 from governance.audit.queries import Act, history
+from governance.audit.rules import Doer, doer
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
@@ -63,14 +65,14 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     view = await queries.agreement(agreement_id, by=by)
     acts_done = await history(agreement_id, by=by, verbs=words.ACT_WORDS)
     parties = await queries.parties(agreement_id, by=by)
+    people = await functions_of({act.actor_id for act in acts_done if not act.function})
     return render(
         request,
         "agreements/one.html",
         agreement=view,
         put_up_on=day(view.frozen_at) if view.frozen_at else None,
         parties=parties,
-        history=[(act, *_about(act)) for act in reversed(acts_done)],
-        entered=await functions_of({act.actor_id for act in acts_done}),
+        history=[(act, _by(act, people), *_about(act)) for act in reversed(acts_done)],
         rounds=_opens_rounds(view, by),
         trail=_reads_trail(view, by, parties),
         words=words,
@@ -83,6 +85,12 @@ def _reads_trail(view: queries.AgreementView, by: Actor, parties: list[PartyView
     return may(by, "trail.of_agreement", **on) or any(
         may(by, "trail.of_agreement", party=one.organisation_id) for one in parties
     )
+
+
+def _by(act: Act, people: Mapping[UUID, str]) -> Doer:
+    """Who did something of the history, and for whom."""
+    now = people.get(act.actor_id, "")
+    return doer(act.function, act.stands_in_for, act.on_behalf_of, now)
 
 
 def _about(act: Act) -> tuple[str, str, list[Told]]:

@@ -25,7 +25,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE, OutsideTransaction
 from governance.base.ids import new_id
 from governance.base.origin import origin
-from governance.base.permissions import behalf
+from governance.base.permissions import behalf, standing_in
 from governance.base.views import encoded
 
 _HEAD = """
@@ -45,7 +45,7 @@ kept as (
 apart as (
     insert into trail_personal (id, entry, person, field, salt, value)
     select p.id, kept.id, p.person, p.field, p.salt, p.value
-    from kept, jsonb_to_recordset($19::jsonb)
+    from kept, jsonb_to_recordset(${3 + len(_FIELDS)}::jsonb)
         as p (id uuid, person uuid, field text, salt text, value text))
 update trail_head set number = sealed.number, hash = sealed.hash from sealed
 where trail_head.id = $1 returning trail_head.number
@@ -82,7 +82,8 @@ async def record(  # noqa: PLR0913 - one call says the whole act
         verb=verb, kind=kind, thing_id=thing_id,
         changes=changes_as_text(changes), audience=audience, cause_kind=cause_kind,
         cause_id=cause_id, result=str(result), origin=str(came.way),
-        request_id=came.request_id, personal=hashes_as_text(apart), hashing=NEWEST,
+        request_id=came.request_id, personal=hashes_as_text(apart), function=by.function,
+        stands_in_for=standing_in(by), hashing=NEWEST,
     )  # fmt: skip
     await _append(entry, apart)
 

@@ -22,6 +22,8 @@ class Act(Struct, frozen=True):
     at: datetime
     actor_id: UUID
     on_behalf_of: str
+    function: str
+    stands_in_for: str
     verb: str
     changes: str
 

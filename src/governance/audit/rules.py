@@ -25,8 +25,8 @@ NOBODY = Actor(UUID(int=0), "")
 """Who acted where nobody was recognised, such as at a sign-in that failed."""
 THE_SERVICE = Actor(UUID(int=0), "governance")
 """Who acts where nobody does: the service by itself."""
-NEWEST = 2
-"""How entries are hashed now; 1 is how the first version of this service did."""
+NEWEST = 3
+"""How entries are hashed now; 1 and 2 are how earlier versions of this service did."""
 
 
 class Result(StrEnum):
@@ -40,7 +40,9 @@ class Result(StrEnum):
 class Entry(Struct, frozen=True, kw_only=True):
     """One act: who (typed, and on whose behalf), what, on which thing, with which changes.
 
-    ``personal`` names the personal values of this act, each as a salted hash, as JSON.
+    ``function`` is what the actor was then, and ``stands_in_for`` the function of whom it stood
+    in for (waarnemen); both are empty in what earlier versions wrote. ``personal`` names the
+    personal values of this act, each as a salted hash, as JSON.
     """
 
     id: UUID
@@ -60,12 +62,16 @@ class Entry(Struct, frozen=True, kw_only=True):
     origin: str = ""
     request_id: str = ""
     personal: str = ""
+    function: str = ""
+    stands_in_for: str = ""
     hashing: int = 1
 
 
 _FIRST = Entry.__struct_fields__[: Entry.__struct_fields__.index("result")]
 """What the first way of hashing covers; what came later must be empty there."""
-_LATER = {"result": str(Result.DONE), "origin": "", "request_id": "", "personal": ""}
+_THIRD = {"function": "", "stands_in_for": ""}
+"""What came with the third way; the second covers these only where they are filled in."""
+_LATER = {"result": str(Result.DONE), "origin": "", "request_id": "", "personal": "", **_THIRD}
 _ENCODER = msgspec.json.Encoder(order="deterministic")
 _SEALED = tuple(name for name in Entry.__struct_fields__ if name != "number")
 
@@ -146,6 +152,28 @@ def _personal(person: UUID | None, field: str, value: str) -> Personal:
     return Personal(new_id(), person, field, secrets.token_hex(16), value)
 
 
+class Doer(Struct, frozen=True, rename="camel"):
+    """Who did something, as a line of the trail says it, for ever.
+
+    ``function`` is what somebody was then. ``stands_in_for``: the function of whom they stood
+    in for. ``on_behalf_of``: who else it was done for, such as the authority whose decision was
+    entered, or who made the token of a machine. Both are empty where it was nobody.
+    """
+
+    function: str
+    stands_in_for: str = ""
+    on_behalf_of: str = ""
+
+
+def doer(then: str, stands_in_for: str, on_behalf_of: str, now: str) -> Doer:
+    """Who did something. Of an entry that does not hold what they were ``then``, it is what they
+    are ``now``; for whom it was done cannot be told of such an entry."""
+    if not then:
+        return Doer(now or on_behalf_of)
+    other = "" if on_behalf_of in (then, stands_in_for) else on_behalf_of
+    return Doer(then, stands_in_for, other)
+
+
 def salted(value: str, salt: str) -> str:
     """A personal value as it may stand in an entry: tells nothing to who has not its salt."""
     return hmac.new(salt.encode(), value.encode(), hashlib.sha256).hexdigest()
@@ -158,8 +186,12 @@ def hashes_as_text(apart: Iterable[Personal]) -> str:
 
 
 def entry_text(entry: Entry) -> str:
-    """All that the newest way of hashing covers, but the place in the chain; unambiguous."""
+    """All that is hashed of an entry but its place in the chain; unambiguous. Of one of the
+    second way what came later is left out, unless somebody filled it in: then it breaks."""
     fields = {name: getattr(entry, name) for name in _SEALED}
+    if entry.hashing < NEWEST:
+        empty = {name for name, value in _THIRD.items() if fields[name] == value}
+        fields = {name: value for name, value in fields.items() if name not in empty}
     return _ENCODER.encode({**fields, "at": entry.at.astimezone(UTC)}).decode()
 
 

@@ -33,6 +33,10 @@ class TrailEntry(Stored, tablename="trail_entry"):
     origin = Varchar(length=10, default="", null=False, help_text="web, api, service or command")
     request_id = Varchar(length=40, default="", null=False, help_text="Request that it came with")
     personal = Text(default="", null=False, help_text="Salted hashes of personal values, as JSON")
+    function = Varchar(length=200, default="", null=False, help_text="What the actor was then")
+    stands_in_for = Varchar(
+        length=200, default="", null=False, help_text="The function that the actor stood in for"
+    )
     hashing = SmallInt(default=1, null=False, help_text="Which way of hashing sealed it")
     previous_hash = Varchar(length=64, null=False, help_text="Hash of the entry before")
     hash = Varchar(length=64, null=False, help_text="Hash of this entry and the one before")

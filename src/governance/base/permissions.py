@@ -128,13 +128,17 @@ def entitled(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role:
     return role
 
 
+def standing_in(by: Actor) -> str:
+    """The function of whom the actor stands in for by the role that entitled it to the step;
+    empty where that is a role of its own."""
+    role = _ACTING.get()
+    return role.stands_in_for if role in by.roles and role else ""
+
+
 def behalf(by: Actor) -> str:
     """The function that the actor acts for: its own, or that of whom it stands in for by the
     role that entitled it to the step. A machine acts for who made its token."""
-    if by.token_of is not None:
-        return by.token_of
-    role = _ACTING.get()
-    return (role.stands_in_for if role in by.roles and role else "") or by.function
+    return by.token_of if by.token_of is not None else standing_in(by) or by.function
 
 
 def _on_it(reach: Reach, role: Role, thing: UUID | None) -> bool:

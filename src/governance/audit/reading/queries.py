@@ -38,6 +38,8 @@ class ActRow(Struct, frozen=True):
     at: datetime
     actor_id: UUID
     on_behalf_of: str
+    function: str
+    stands_in_for: str
     verb: str
     kind: str
     thing_id: UUID

@@ -40,6 +40,7 @@ HEADS = (
     N_("Id of the thing"),
     N_("Result"),
     N_("Entered by"),
+    N_("Standing in for"),
     N_("On behalf of"),
     N_("Origin"),
     N_("Request"),
@@ -71,8 +72,8 @@ def chain(act: ActShown, language: str) -> str:
 def who(act: ActShown, language: str) -> str:
     """What the person is who typed; the service, or nobody, where that was no person."""
     if act.actor_id != UUID(int=0):
-        return act.actor or act.on_behalf_of
-    return translate(language, THE_SERVICE if act.on_behalf_of else NOBODY)
+        return act.actor
+    return translate(language, THE_SERVICE if act.actor else NOBODY)
 
 
 def changes(act: ActShown, language: str) -> Iterator[Said]:
@@ -156,6 +157,7 @@ def rows(acts: Iterable[ActShown], language: str) -> Iterator[list[str]]:
             act.at.strftime("%Y-%m-%dT%H:%M:%SZ"), chain(act, language), str(act.number),
             word(VERB_WORDS, act.verb, language), word(KIND_WORDS, act.kind, language),
             str(act.thing_id), word(RESULT_WORDS, act.result, language), who(act, language),
-            act.on_behalf_of, word(ORIGIN_WORDS, act.origin, language) if act.origin else "",
-            act.request_id, " | ".join(told), act.hash,
+            act.stands_in_for, act.on_behalf_of,
+            word(ORIGIN_WORDS, act.origin, language) if act.origin else "", act.request_id,
+            " | ".join(told), act.hash,
         ]  # fmt: skip

@@ -13,7 +13,7 @@ from msgspec import Struct
 from governance.agreements.queries import agreement
 from governance.audit.reading.queries import ActRow, acts, chains_of, committees_of
 from governance.audit.reading.rules import PAGE_SIZE, Scope, Wanted
-from governance.audit.rules import SERVICE, read_changes
+from governance.audit.rules import SERVICE, doer, read_changes
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
@@ -66,7 +66,9 @@ class FieldChange(Struct, frozen=True, rename="camel"):
 class ActShown(Struct, frozen=True, rename="camel"):
     """One entry as shown. ``organisation`` is empty for the chain of the service itself.
 
-    ``actor`` is what the person is who typed; empty where nobody was recognised.
+    ``actor`` is what the person was who typed; empty where nobody was recognised.
+    ``stands_in_for`` and ``on_behalf_of`` are empty where it was for nobody else, and in entries
+    of earlier versions, which do not hold it: there ``actor`` is what the person is now.
     """
 
     id: UUID
@@ -75,6 +77,7 @@ class ActShown(Struct, frozen=True, rename="camel"):
     number: int
     actor_id: UUID
     actor: str
+    stands_in_for: str
     on_behalf_of: str
     verb: str
     kind: str
@@ -170,5 +173,8 @@ def _shown(row: ActRow, people: dict[UUID, str], names: dict[UUID, str]) -> ActS
     organisation = names.get(said.pop("organisation_id"), "")
     noted = read_changes(msgspec.json.decode(said.pop("changes") or "{}"))
     changes = tuple(FieldChange(c.field, c.before, c.after, c.compared) for c in noted)
-    actor = people.get(row.actor_id, "")
-    return ActShown(**said, organisation=organisation, actor=actor, changes=changes)
+    by = doer(row.function, row.stands_in_for, row.on_behalf_of, people.get(row.actor_id, ""))
+    del said["function"]
+    said |= {"actor": by.function, "stands_in_for": by.stands_in_for}
+    said |= {"on_behalf_of": by.on_behalf_of, "changes": changes}
+    return ActShown(**said, organisation=organisation)
