@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tests.builders.parties import actor
+from tests.builders.parties import SINCE, actor
 
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
+from governance.base.views import add
 from governance.identity.people.forms import JoinForm
 from governance.identity.queries import roles_of
 from governance.identity.roles.forms import RoleForm
+from governance.identity.tables import RoleAssignment
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = day(AT)
@@ -55,3 +57,19 @@ async def password_of(who: UUID) -> None:
     await DATABASE.fetch(
         "update invitation set ended_at = $2, used = true where person = $1", who, AT
     )
+
+
+async def standing_in_for(
+    held: Actor, organisation: UUID, *, at: datetime = AT, deputy: Actor | None = None
+) -> Actor:
+    """A reader there, or somebody else, who stands in for the holder of one role."""
+    deputy = deputy or await actor(RoleKind.READER, organisation=organisation)
+    [role] = held.roles
+    await add(
+        RoleAssignment(
+            person=deputy.person_id, kind=role.kind, organisation=role.organisation_id,
+            committee=role.committee_id, stands_in_for=role.id, valid_from=SINCE,
+            valid_until=day(at) + timedelta(days=90),
+        )
+    )  # fmt: skip
+    return await as_of(deputy.person_id, at)

@@ -4,41 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 from httpx import AsyncClient
 from tests.builders.formation import all_signed
-from tests.builders.parties import SINCE, Cast, actor
-from tests.builders.people import as_of
+from tests.builders.parties import Cast
+from tests.builders.people import standing_in_for
 from tests.builders.service import service, signed_in
 from tests.conftest import run
 from tests.overview.test_trail import AT, drafted, read, terms
 
 from governance.agreements.actions import change_terms
 from governance.audit.queries import broken_at
-from governance.base.actor import Actor, RoleKind
-from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.views import add
-from governance.identity.tables import RoleAssignment
 
 _WRONG = "update trail_entry set function = '', stands_in_for = '' where verb = 'change_terms'"
-
-
-async def standing_in_for(held: Actor, organisation: UUID) -> Actor:
-    """A reader who stands in for somebody, with the roles of now."""
-    deputy = await actor(RoleKind.READER, organisation=organisation)
-    [role] = held.roles
-    await add(
-        RoleAssignment(
-            person=deputy.person_id, kind=role.kind, organisation=role.organisation_id,
-            committee=role.committee_id, stands_in_for=role.id, valid_from=SINCE,
-            valid_until=day(AT) + timedelta(days=90),
-        )
-    )  # fmt: skip
-    return await as_of(deputy.person_id, AT)
 
 
 async def renamed() -> None:
@@ -67,7 +48,7 @@ async def told(client: AsyncClient, made: UUID, verb: str) -> list[tuple[str, st
 async def stood_in(people: Cast) -> UUID:
     """A draft that its administrator begins, and whose terms are changed by who stands in."""
     made = await drafted(people)
-    deputy = await standing_in_for(people.administrator, people.keeper)
+    deputy = await standing_in_for(people.administrator, people.keeper, at=AT)
     await change_terms(made, terms("Waarneming"), None, by=deputy, at=AT)
     return made
 
@@ -129,3 +110,28 @@ async def test_a_decision_is_entered_by_somebody_on_behalf_of_the_authority(
             )
             said = await told(client, agreed["id"], "record_decision")
             assert ("function of administrator", "", "authority executive") in said
+
+
+async def test_what_is_taken_out_while_standing_in_is_taken_out_for_who_that_is(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        deputy = await standing_in_for(people.administrator, people.keeper, at=AT)
+        await DATABASE.fetch(
+            "update person set password_hash = (select password_hash from person where id = $1)"
+            " where id = $2", people.chair.person_id, deputy.person_id,
+        )  # fmt: skip
+        async with signed_in(transport, deputy) as client:
+            for place in ("mensen/uitvoer", f"organisaties/{people.keeper}/spoor/uitvoer"):
+                assert (await client.get(f"/api/v1/{place}")).status_code == 200
+            assert (await client.get(f"/api/v1/organisaties/{people.north}/spoor")).status_code
+            assert (await client.delete(f"/api/v1/sessies/{people.north}")).status_code == 404
+        rows = await DATABASE.fetch(
+            "select verb, stands_in_for, on_behalf_of from trail_entry where actor_id = $1"
+            " order by at, id", deputy.person_id,
+        )  # fmt: skip
+        mine, holder = deputy.function, people.administrator.function
+        assert [tuple(row)[:2] for row in rows] == [
+            ("signed_in", ""), ("export", holder), ("export", holder), ("end_session", ""),
+        ]  # fmt: skip
+        assert [row["on_behalf_of"] for row in rows] == [mine, holder, holder, mine]

@@ -12,6 +12,7 @@ import msgspec
 import pytest
 from tests.builders import parties
 from tests.builders.commitments import draft_agreement, in_force
+from tests.builders.people import standing_in_for
 from tests.builders.reporting import (
     APPROVAL,
     AT,
@@ -397,3 +398,21 @@ async def test_what_was_returned_is_not_approved_as_of_a_day_before_that(
     with pytest.raises(Refused, match="was returned on"):
         await actions.approve(mine.id, before, by=cast.pin_north, at=AT)
     await actions.approve(mine.id, ApprovalForm("secretaris", AT.date()), by=cast.pin_north, at=AT)
+
+
+async def test_who_stands_in_for_a_linking_pin_reports_and_submits_for_them(
+    database: Database,
+) -> None:
+    cast, _, opened = await a_round()
+    deputy = await standing_in_for(cast.pin_north, cast.north, at=AT)
+    mine = await report_of(opened, cast.north, deputy)
+    await approved(mine, deputy)
+    [row] = await DATABASE.fetch("select on_behalf_of from report where id = $1", mine.id)
+    assert row["on_behalf_of"] == cast.pin_north.function
+    await actions.submit(mine.id, by=deputy, at=AT)
+    seen = await report(mine.id, by=cast.secretary)
+    assert seen.on_behalf_of == cast.pin_north.function
+    told = {
+        (a.function, a.stands_in_for, a.on_behalf_of) for a in await history(mine.id, by=deputy)
+    }
+    assert told == {(deputy.function, cast.pin_north.function, cast.pin_north.function)}

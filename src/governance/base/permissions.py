@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextvars import ContextVar
 from enum import StrEnum
 from pathlib import Path
@@ -116,16 +116,41 @@ def holds(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role | None:
 _ACTING: ContextVar[Role | None] = ContextVar("acting", default=None)
 
 
-def entitled(by: Actor, who: Iterable[Held], **on: UUID | None) -> Role:
-    """The role by which the actor takes a step; raises :class:`NotAllowed` when there is none.
+def in_turn(by: Actor) -> Iterator[Actor]:
+    """The actor by the roles of its own, then with each that it stands in for added in turn.
 
-    For actions: the trail then knows on whose behalf the step is taken (:func:`behalf`).
+    The first of these that may take a step takes it by the role that was added last.
     """
-    role = holds(by, who, **on)
-    if role is None:
+    roles = tuple(role for role in by.roles if not role.stands_in_for)
+    yield by if len(roles) == len(by.roles) else replace(by, roles=roles)
+    for role in by.roles:
+        if role.stands_in_for:
+            roles = (*roles, role)
+            yield replace(by, roles=roles)
+
+
+def acting(way: Actor) -> None:
+    """Note by which role a step is taken, by the first of :func:`in_turn` that may take it.
+
+    The trail then knows for whom it is taken (:func:`behalf`).
+    """
+    _ACTING.set(way.roles[-1] if way.roles else None)
+
+
+def taken_by(by: Actor, can: Callable[[Actor], bool]) -> bool:
+    """Whether the actor may take a step, by a check of any kind; notes by which role."""
+    for way in in_turn(by):
+        if can(way):
+            acting(way)
+            return True
+    return False
+
+
+def entitled(by: Actor, who: Iterable[Held], **on: UUID | None) -> None:
+    """Raise :class:`NotAllowed` unless the actor has a role for a step; notes which."""
+    may_take = tuple(who)
+    if not taken_by(by, lambda way: holds(way, may_take, **on) is not None):
         raise NotAllowed
-    _ACTING.set(role)
-    return role
 
 
 def standing_in(by: Actor) -> str:

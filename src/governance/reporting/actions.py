@@ -11,6 +11,7 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import MISSING, Complaint, Unread, complain
+from governance.base.permissions import behalf
 from governance.base.views import add, lock, unchanged
 from governance.commitments.actions import apply_report
 from governance.commitments.queries import seen_agreement
@@ -157,7 +158,7 @@ async def save_report(
         _, row, target = await stepping(report_id, "edit", version, by)
         complain(general_complaints(form), unread)
         values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
-        await moved(row, "save_report", values | edited(row, target, by), by=by, at=at)
+        await moved(row, "save_report", values | edited(row, target, by, behalf(by)), by=by, at=at)
     return unapproved(row, target)
 
 
@@ -172,7 +173,7 @@ async def approve(
         told = (form.approved_by_function, form.approved_on)
         wrong = list(signed_off(*told, of.opens_on, day(at), names))
         complain([*wrong, *await unapprovable(report_id, form.approved_on)], unread)
-        values = typed(by) | {"state": target, "approved_on": form.approved_on}
+        values = typed(by, behalf(by)) | {"state": target, "approved_on": form.approved_on}
         values |= {"approved_by_function": form.approved_by_function.strip()}
         await moved(row, "approve", values, by=by, at=at)
 
@@ -182,7 +183,7 @@ async def submit(report_id: UUID, version: int | None = None, *, by: Actor, at: 
     async with DATABASE.transaction():
         _, row, target = await stepping(report_id, "submit", version, by)
         values = {"state": target, "submitted_at": at}
-        await moved(row, "submit", values | typed(by), by=by, at=at)
+        await moved(row, "submit", values | typed(by, behalf(by)), by=by, at=at)
 
 
 async def send_back(

@@ -212,15 +212,15 @@ def days_late(due_on: date, reported_on: date | None, today: date) -> int:
     return max(0, ((reported_on or today) - due_on).days)
 
 
-def typed(by: Actor) -> dict[str, Any]:
+def typed(by: Actor, behalf: str) -> dict[str, Any]:
     """Columns that say who typed, and for which function."""
-    return {"entered_by": by.person_id, "on_behalf_of": by.function}
+    return {"entered_by": by.person_id, "on_behalf_of": behalf}
 
 
-def edited(row: Mapping[str, Any], target: str, by: Actor) -> dict[str, Any]:
+def edited(row: Mapping[str, Any], target: str, by: Actor, behalf: str) -> dict[str, Any]:
     """Columns of a report that was edited: an approval falls away, the typist is noted."""
     away = {"state": target, "approved_by_function": "", "approved_on": None}
-    return typed(by) | (away if unapproved(row, target) else {})
+    return typed(by, behalf) | (away if unapproved(row, target) else {})
 
 
 def unapproved(row: Mapping[str, Any], target: str) -> bool:

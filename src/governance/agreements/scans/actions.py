@@ -16,6 +16,7 @@ from governance.agreements.taking_part.queries import AuthorityRow
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound, Overtaken, Unread, WrongState, complain
+from governance.base.permissions import behalf
 from governance.base.settings import Settings
 from governance.base.views import add
 from governance.files.actions import Received, keep, receive
@@ -103,7 +104,7 @@ async def _attach(
             party_authority=asked.id,
             signature=there[0]["signature"],
             file=file,
-            on_behalf_of=by.function,
+            on_behalf_of=behalf(by),
             **values,
         )
     )

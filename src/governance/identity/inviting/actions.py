@@ -25,6 +25,7 @@ from governance.base.errors import (
     complain,
 )
 from governance.base.origin import network_of
+from governance.base.permissions import acting, in_turn
 from governance.identity.account.actions import weaknesses
 from governance.identity.attempts.actions import Counted, count, give_back
 from governance.identity.inviting.access.actions import opens_no_more
@@ -81,13 +82,22 @@ async def send_again(person_id: UUID, *, by: Actor, at: datetime, days: int) -> 
 async def withdraw(invitation_id: UUID, *, by: Actor, at: datetime) -> None:
     """Withdraw an invitation: its link works no longer. Roles that were given stay as they are."""
     async with DATABASE.transaction():
-        everywhere, organisations, _, person = people_seen(by)
-        rows = await DATABASE.fetch(_MINE, invitation_id, everywhere, organisations, person)
-        if not rows:
-            raise NotFound
+        rows = await _mine(invitation_id, by)
         await end([invitation_id], used=False, at=at)
         chain = rows[0]["organisation"] or SERVICE
         await record(chain, "withdraw_invitation", "invitation", invitation_id, {}, by=by, at=at)
+
+
+async def _mine(invitation_id: UUID, by: Actor) -> list[Any]:
+    """An invitation of the actor, locked: by a role, and else as who made it."""
+    for way in in_turn(by):
+        everywhere, organisations, _, person = people_seen(way)
+        maker = person if way.roles == by.roles else None
+        rows = await DATABASE.fetch(_MINE, invitation_id, everywhere, organisations, maker)
+        if rows:
+            acting(way)
+            return rows
+    raise NotFound
 
 
 @asynccontextmanager

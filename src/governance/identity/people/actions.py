@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from governance.base.errors import (
     WrongState,
     complain,
 )
-from governance.base.permissions import TABLE, entitled
+from governance.base.permissions import TABLE, acting, entitled, in_turn, taken_by
 from governance.base.views import add, change, lock, unchanged
 from governance.identity.inviting.making.actions import Invited, chain_of, invite
 from governance.identity.inviting.rules import Offer
@@ -41,6 +42,7 @@ from governance.identity.roles.rules import (
     ending_complaints,
     gives,
     may_end,
+    may_give,
     oneself_complaints,
     period_complaints,
     target_complaints,
@@ -77,6 +79,7 @@ async def join(
         found += period_complaints(form.valid_from, form.valid_until, day(at))
         found += target_complaints(form.kind, await target_of(form.for_id), by)
         complain(found, unread)
+        taken_by(by, partial(may_give, form.kind, await target_of(form.for_id)))
         taken = await holder_of(email, by)
         if taken:
             return await _offered(taken, email, form, by, at, days)
@@ -129,14 +132,21 @@ async def _offered(
 async def end_sessions(person_id: UUID, *, by: Actor, at: datetime) -> int:
     """End every session of somebody who works for the actor, or of oneself; gives how many."""
     async with DATABASE.transaction():
-        rows = await DATABASE.fetch(_WORKS, *people_seen(by), day(at), person_id)
-        if not rows or not (gives(by) or person_id == by.person_id):
-            raise NotFound
+        await _works_for(person_id, by, at)
         gone = await DATABASE.fetch("delete from session where person = $1 returning id", person_id)
         if gone:
             chain, noted = await chain_of(person_id), {"sessions": len(gone)}
             await record(chain, "end_sessions", "person", person_id, noted, by=by, at=at)
     return len(gone)
+
+
+async def _works_for(person_id: UUID, by: Actor, at: datetime) -> None:
+    for way in in_turn(by):
+        rows = await DATABASE.fetch(_WORKS, *people_seen(way), day(at), person_id)
+        if rows and (gives(way) or person_id == by.person_id):
+            acting(way)
+            return
+    raise NotFound
 
 
 async def exported(number: int, *, by: Actor, at: datetime) -> None:
@@ -168,7 +178,7 @@ async def move(
             await _begins_there(person, form, by, at)
         for row in rows:
             target = await target_of(held_on(row))
-            if not may_end(RoleKind(row["kind"]), target, by):
+            if not taken_by(by, partial(may_end, RoleKind(row["kind"]), target)):
                 raise NotAllowed
             until = row["valid_until"]
             if until is None or until > form.moves_on:

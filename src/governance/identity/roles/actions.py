@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Unread, WrongState, complain
+from governance.base.permissions import acting, in_turn, taken_by
 from governance.base.views import unchanged
 from governance.identity.roles.forms import EndForm, RoleForm, StandInForm
 from governance.identity.roles.queries import PEERS, PEOPLE, WORKS, people_seen
@@ -59,10 +61,12 @@ async def person_for(person_id: UUID, by: Actor, at: datetime, *, works: bool = 
 
     ``works``: only who works for the actor now or later, not who has left.
     """
-    rows = await DATABASE.fetch(_PERSON, *people_seen(by), day(at), person_id)
-    if not rows or not gives(by) or (works and not rows[0]["works"]):
-        raise NotFound
-    return dict(rows[0])
+    for way in in_turn(by):
+        rows = await DATABASE.fetch(_PERSON, *people_seen(way), day(at), person_id)
+        if rows and gives(way) and (rows[0]["works"] or not works):
+            acting(way)
+            return dict(rows[0])
+    raise NotFound
 
 
 async def _accepted(person_id: UUID, by: Actor) -> None:
@@ -92,6 +96,7 @@ async def assigned(
     """Give a role in the open transaction, with the filling that it follows."""
     target = await target_of(form.for_id)
     complain(target_complaints(form.kind, target, by, prefix=prefix))
+    taken_by(by, partial(may_give, form.kind, target))
     filling = None
     if RULES[form.kind].fills:
         filling = await _filling(person, target, form, prefix, by, at, cause)
@@ -139,7 +144,8 @@ async def role_for(role_id: UUID, by: Actor) -> tuple[Row, Target, bool]:
             "select person from role_assignment where id = $1", row["stands_in_for"]
         )
         own = stood[0]["person"] == by.person_id
-    if not own and not may_end(RoleKind(row["kind"]), target, by):
+    ends = partial(may_end, RoleKind(row["kind"]), target)
+    if not taken_by(by, lambda way: own or ends(way)):
         raise NotFound
     return row, target, own
 
@@ -169,11 +175,11 @@ async def stand_in(
 ) -> UUID:
     """Let somebody stand in for the holder of a role, from a day until a day."""
     async with DATABASE.transaction():
-        row, target, _ = await role_for(role_id, by)
+        row, target, own = await role_for(role_id, by)
         kind = RoleKind(row["kind"])
         if row["stands_in_for"]:
             raise WrongState("stand_in", "standing_in", NO_STAND_IN)
-        if row["person"] != by.person_id and not may_give(kind, target, by):
+        if not own and not taken_by(by, partial(may_give, kind, target)):
             raise NotFound
         today = day(at)
         if row["valid_until"] is not None and row["valid_until"] <= today:

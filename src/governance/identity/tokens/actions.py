@@ -15,10 +15,10 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed, NotFound, Unread, WrongState, complain
-from governance.base.permissions import somewhere
+from governance.base.permissions import acting, in_turn, somewhere, taken_by
 from governance.base.views import add, change
 from governance.identity.people.rules import keys_of
-from governance.identity.roles.rules import HeldFor, Target
+from governance.identity.roles.rules import HeldFor, Target, may_give
 from governance.identity.roles.steps.actions import Row, held_on, outlived, store, target_of
 from governance.identity.rules import token_hash
 from governance.identity.tables import Person, RoleAssignment
@@ -76,6 +76,7 @@ async def make_token(form: TokenForm, *, by: Actor, at: datetime, unread: Unread
         if name and await DATABASE.fetch(_TAKEN, name, target.id, today):
             found.append(name_taken())
         complain(found, unread)
+        taken_by(by, lambda way: all(may_give(kind, target, way) for kind in kinds))
         token = new_api_token()
         machine = await _machine(name, form.valid_until)
         made = await add(_row(machine, token, target, form.valid_until, by, at))
@@ -128,10 +129,7 @@ def _facts(name: str, kinds: Iterable[str], held_for: UUID | None) -> dict[str, 
 async def withdraw_token(token_id: UUID, *, by: Actor, at: datetime) -> None:
     """Withdraw a token: the next request with it is refused, and its roles have ended."""
     async with DATABASE.transaction():
-        rows = await DATABASE.fetch(_TOKEN, *tokens_seen(by, "token.withdraw"), token_id)
-        if not rows:
-            raise NotFound
-        row, today = dict(rows[0]), day(at)
+        row, today = await _mine(token_id, by), day(at)
         state, back = state_of(row["valid_until"], row["withdrawn_at"], today), ("tokens", token_id)
         if state in (TokenState.WITHDRAWN, TokenState.ENDED):
             why = WITHDRAWN if state is TokenState.WITHDRAWN else ENDED
@@ -143,6 +141,16 @@ async def withdraw_token(token_id: UUID, *, by: Actor, at: datetime) -> None:
         facts = _facts(row["name"], kinds, target.id)
         noted = changed(row, {"withdrawn_at": at}, **facts)
         await record(target.chain, "withdraw_token", "token", token_id, noted, by=by, at=at)
+
+
+async def _mine(token_id: UUID, by: Actor) -> Row:
+    """A token that the actor withdraws, locked."""
+    for way in in_turn(by):
+        rows = await DATABASE.fetch(_TOKEN, *tokens_seen(way, "token.withdraw"), token_id)
+        if rows:
+            acting(way)
+            return dict(rows[0])
+    raise NotFound
 
 
 async def _end_roles(token: Row, target: Target, today: date, by: Actor, at: datetime) -> list[str]:

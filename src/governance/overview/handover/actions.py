@@ -12,10 +12,11 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound, Unread, complain
+from governance.base.permissions import taken_by
 from governance.identity.inviting.making.actions import chain_of
 from governance.identity.people.departing.actions import depart
 from governance.identity.roles.actions import person_for
-from governance.identity.roles.rules import RULES
+from governance.identity.roles.rules import RULES, may_end
 from governance.identity.roles.steps.actions import ended, locked, store
 from governance.overview.handover.forms import LeavingForm
 from governance.overview.handover.queries import Leaving, Owned, leaving
@@ -52,6 +53,8 @@ async def leave(
         await _held_together(
             rows.values(), form, [chain, *(o.role.target.chain for o in view.owned)]
         )
+        ending = [(one.role.kind, one.role.target) for one in view.owned]
+        taken_by(by, lambda way: all(may_end(*role, way) for role in ending))
         # First what goes on with somebody, so that nobody is the last who goes.
         for owned in sorted(view.owned, key=lambda one: str(one.role.id) not in form.successors):
             row = rows.get(owned.role.id)

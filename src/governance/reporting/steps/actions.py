@@ -10,7 +10,7 @@ from uuid import UUID
 from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
-from governance.base.permissions import entitled
+from governance.base.permissions import behalf, entitled
 from governance.base.views import change, lock, unchanged
 from governance.base.workflow import Workflow
 from governance.reporting.forms import LineForm
@@ -69,7 +69,7 @@ async def answered(
 ) -> None:  # fmt: skip
     """Write what is said of one commitment, and the act."""
     values = await answer(row, form, nothing=nothing)
-    of_report = edited(report, target, by)
+    of_report = edited(report, target, by, behalf(by))
     if any(report[name] != value for name, value in of_report.items()):
         await change(Report, report, **of_report)
     verb = "nothing_changed" if nothing else "save_line"

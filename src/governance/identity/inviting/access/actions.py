@@ -9,6 +9,7 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed
+from governance.base.permissions import taken_by
 from governance.identity.roles.rules import HeldFor, Target, may_end
 from governance.identity.roles.steps.actions import held_on, targets
 
@@ -21,7 +22,7 @@ async def opens_no_more(person_id: UUID, by: Actor, at: datetime) -> None:
     """The link is shown to the actor: it may open no role that the actor could not withdraw."""
     rows = await DATABASE.fetch(_ROLES, person_id, day(at))
     there = await targets(held for row in rows if (held := held_on(row)))
-    for row in rows:
-        target = there.get(held_on(row) or person_id, Target(HeldFor.SERVICE))
-        if not may_end(RoleKind(row["kind"]), target, by):
-            raise NotAllowed
+    service = Target(HeldFor.SERVICE)
+    roles = [(RoleKind(r["kind"]), there.get(held_on(r) or person_id, service)) for r in rows]
+    if not taken_by(by, lambda way: all(may_end(*role, way) for role in roles)):
+        raise NotAllowed
