@@ -107,7 +107,7 @@ def test_bare_ids_stand_in_an_export_and_not_on_a_page() -> None:
     shown = act(changes=(one, two))
     assert [c.label for c in changes(shown, "nl")] == ["Titel"]
     [row] = rows([shown], "nl")
-    assert row[12] == f"bestuursorgaan van een partij: {one.after} | Titel: oud → nieuw"
+    assert row[13] == f"bestuursorgaan van een partij: {one.after} | Titel: oud → nieuw"
     assert (row[0], row[3]) == ("2026-11-24T12:00:00Z", "Looptijd en voorwaarden gewijzigd")
 
 

@@ -68,6 +68,7 @@ async def noted(error: Exception, scope: Scope) -> None:
     verb = acts[0].rpartition(".")[2] if acts else READING
     kind, thing = _thing(scope.get("path_params", {}), actor)
     route = {"method": str(scope.get("method", "")), "route": min(handler.paths, default="")}
+    route |= {"tried": str(handler.opt["needs"])} if "needs" in handler.opt else {}
     clock: Clock = scope["litestar_app"].state.clock
     try:
         await note_refusal(verb, kind, thing, route, by=actor, at=clock(), result=result)

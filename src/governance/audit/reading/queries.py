@@ -111,7 +111,7 @@ def _at(values: list[Any], value: Any) -> str:
 def _conditions(wanted: Wanted, values: list[Any]) -> Iterator[str]:
     for name in ("verb", "kind", "result"):
         if said := getattr(wanted, name):
-            yield f"e.{name} = {_at(values, said)}"
+            yield f"e.{name} = any({_at(values, [said, *wanted.alike.get(name, ())])}::text[])"
     if wanted.function:
         yield f"e.on_behalf_of ilike {_at(values, containing(wanted.function))}"
     if wanted.since:

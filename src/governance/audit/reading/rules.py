@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from types import MappingProxyType
 from uuid import UUID
 
 from msgspec import Struct
@@ -12,6 +14,9 @@ from governance.base.clock import AMSTERDAM
 PAGE_SIZE = 50
 """Entries on a page."""
 PATTERN = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
+
+
+_UNSAID = ("before", "alike")
 
 
 class Scope(Struct, frozen=True):
@@ -30,7 +35,8 @@ class Scope(Struct, frozen=True):
 class Wanted(Struct, frozen=True):
     """What is asked; empty asks for everything. ``until`` is the last day that counts.
 
-    ``before`` is the id of an entry: only what came before that.
+    ``alike``: by ``verb`` and ``kind``, other codes that go by the same word and are found as
+    well. ``before`` is the id of an entry: only what came before that.
     """
 
     verb: str = ""
@@ -40,11 +46,12 @@ class Wanted(Struct, frozen=True):
     since: date | None = None
     until: date | None = None
     before: UUID | None = None
+    alike: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
     @property
     def narrowed(self) -> dict[str, str]:
         """What narrows it, by name: for the address, and for the trail where it is exported."""
-        found = {n: getattr(self, n) for n in self.__struct_fields__ if n != "before"}
+        found = {n: getattr(self, n) for n in self.__struct_fields__ if n not in _UNSAID}
         return {n: str(value) for n, value in found.items() if value not in ("", None)}
 
 

@@ -44,7 +44,7 @@ _FILE = gives(MEDIA_TYPE) | acts(export_trail) | _FILTERS
 
 
 async def _found(given: Any, subject: Subject, by: Actor) -> TrailPage:
-    wanted, wrong = asked(given, form=False)
+    wanted, wrong = asked(given)
     complain(wrong)
     return await page_of(subject, wanted, by=by)
 

@@ -14,12 +14,14 @@ from litestar.response import Stream
 from governance.audit.reading.queries import acts, chains_of
 from governance.audit.reading.rules import Wanted
 from governance.base.actor import Actor
-from governance.base.errors import Complaint, complain
+from governance.base.errors import N_, Complaint, complain
 from governance.base.words import translate
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.files.pages import headers
 from governance.overview.trail import papers, words
 from governance.overview.trail.actions import export_trail
+from governance.overview.trail.naming.queries import Named
+from governance.overview.trail.papers import ONE_OF
 from governance.overview.trail.queries import (
     Subject,
     of_agreement,
@@ -46,29 +48,48 @@ PLACES = {
 }  # fmt: skip
 """Under which word of the addresses the trail of something stands."""
 LINKED = {
-    "agreement": "agreements", "round": "rounds", "report": "reports", "review": "reviews",
+    "agreement": ("agreements",), "round": ("rounds",), "report": ("reports",),
+    "review": ("reviews",), "person": ("people", "trail"),
+    "organisation": ("organisations", "trail"),
 }  # fmt: skip
-"""Things that have a page of their own."""
+"""Where the page of something is: before its id in the address, and after it."""
 KINDS: dict[str, Any] = {"since": date, "until": date, "before": UUID}
+ASKED = ("verb", "kind", "result", "function", "since", "until", "before")
+BACKWARDS = N_("The last day lies before the first day. Choose a later last day.")
 
 
-def asked(given: Mapping[str, str], *, form: bool) -> tuple[Wanted, tuple[Complaint, ...]]:
-    """What the address asks, and what of it cannot be read. ``form``: a person typed it."""
-    found, wrong = {}, []
-    for name in Wanted.__struct_fields__:
+def asked(given: Mapping[str, str], *, language: str = "") -> tuple[Wanted, tuple[Complaint, ...]]:
+    """What the address asks, and what of it cannot be read.
+
+    ``language``: a person chose it on a page in that language, by words; else by codes.
+    """
+    found: dict[str, Any] = {}
+    wrong, form = [], bool(language)
+    for name in ASKED:
         said = given.get(name, "").strip()[:200]
         read = value(said, KINDS.get(name, str), form=form) if said else None
         if isinstance(read, Wrong):
             wrong.append(Complaint(name, read.problem, read.values))
         elif read is not None:
             found[name] = read
-    return Wanted(**found), tuple(wrong)
+    alike = papers.alike(found, language) if language else {}
+    wanted = Wanted(**found, alike=alike)
+    if wanted.since and wanted.until and wanted.until < wanted.since:
+        wrong.append(Complaint("until", BACKWARDS))
+    return wanted, tuple(wrong)
+
+
+def link(one: Named) -> str:
+    """The page of something that an entry is about."""
+    first, *rest = LINKED[one.kind]
+    return page(first, one.id, *rest)
 
 
 async def _page(request: AnyRequest, subject: Subject, by: Actor) -> Response[Any]:
-    wanted, wrong = asked(request.query_params, form=True)
-    typed = {name: request.query_params.get(name, "") for name in wanted.__struct_fields__}
     language, here = language_of(request), (PLACES[subject.kind], subject.id, "trail")
+    wanted, wrong = asked(request.query_params, language=language)
+    typed = {name: request.query_params.get(name, "") for name in ASKED}
+    typed |= {name: papers.first(getattr(wanted, name), name, language) for name in ONE_OF}
     found = await page_of(subject, wanted, by=by) if not wrong else None
     readers = chains_of(by)
     return render(
@@ -87,7 +108,8 @@ async def _page(request: AnyRequest, subject: Subject, by: Actor) -> Response[An
         papers=papers,
         spoken=language,
         words=words,
-        linked=LINKED,
+        link=link,
+        choices={name: papers.choices(name, language) for name in ONE_OF},
         whole=bool(readers),
     )
 
@@ -128,12 +150,12 @@ async def exported(
     request: AnyRequest, given: Mapping[str, str], subject: Subject, by: Actor, *, form: bool
 ) -> Stream:
     """Exactly what is filtered, as CSV; that it was taken out is noted first."""
-    wanted, wrong = asked(given, form=form)
+    language = language_of(request)
+    wanted, wrong = asked(given, language=language if form else "")
     complain(wrong)
     first = await acts(subject.scope, wanted, by=by, limit=AT_ONCE)
     if not only_headers(request):
         await export_trail(subject, wanted, by=by, at=moment_of(request))
-    language = language_of(request)
     name = f"{translate(language, words.FILE)}-{subject.id}.csv"
     return Stream(
         _lines(subject, wanted, first, by, language),
@@ -149,7 +171,7 @@ async def _lines(
     yield (MARK + csv_lines([papers.heads(language)])).encode()
     found = first
     while found:
-        yield csv_lines(papers.rows(await shown(found), language)).encode()
+        yield csv_lines(papers.rows(await shown(found, by=by), language)).encode()
         if len(found) < AT_ONCE:
             return
         further = Wanted(**{**_fields(wanted), "before": found[-1].id})

@@ -11,10 +11,17 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
+from governance.audit.rules import Result
 from governance.base.clock import AMSTERDAM
 from governance.base.errors import N_
+from governance.base.names import sort_key
 from governance.base.words import translate
-from governance.overview.trail.queries import ActShown, FieldChange
+from governance.identity.roles.rules import HeldFor
+from governance.identity.roles.words import FOR_WORDS
+from governance.overview.permissions.rules import MATRIX
+from governance.overview.permissions.words import AREA_WORDS, action_words
+from governance.overview.trail.naming.queries import Named
+from governance.overview.trail.queries import ActShown, FieldChange, as_id
 from governance.overview.trail.words import (
     FIELD_WORDS,
     KIND_WORDS,
@@ -31,12 +38,22 @@ LONGEST = 200
 """Characters of a value on a page; an export has all of it."""
 THE_SERVICE = N_("The service itself")
 NOBODY = N_("nobody who was recognised")
+TRIED = N_("Tried: {action} ({area})")
+OF_REQUEST = ("method", "route", "tried")
+"""Of a refusal: what was tried is said in words, not by the address of the request."""
+NAMED_BY = ("role", "invitation", "token")
+"""What goes by the name of whom it is for; that is said once."""
+ONE_OF: Mapping[str, Mapping[str, str]] = {
+    "verb": VERB_WORDS, "kind": KIND_WORDS, "result": RESULT_WORDS,
+}  # fmt: skip
+"""What is chosen from words, by the name of the filter."""
 HEADS = (
     N_("Moment (UTC)"),
     N_("Organisation"),
     N_("Number in the chain"),
     N_("Act"),
     N_("Thing"),
+    N_("Name of the thing"),
     N_("Id of the thing"),
     N_("Result"),
     N_("Entered by"),
@@ -51,12 +68,14 @@ HEADS = (
 
 
 class Said(Struct, frozen=True):
-    """One field in words: what it is called, and from what to what."""
+    """One field in words: what it is called, and from what to what. ``about``: what it names, if
+    that has a page that the reader may open."""
 
     label: str
     before: str
     after: str
     compared: bool
+    about: Named | None = None
 
 
 def word(words: Mapping[str, str], said: str, language: str) -> str:
@@ -76,22 +95,52 @@ def who(act: ActShown, language: str) -> str:
     return translate(language, THE_SERVICE if act.actor else NOBODY)
 
 
+def done(act: ActShown, language: str) -> str:
+    """What was done; of what was refused or failed, what somebody tried."""
+    tried = next((str(c.after) for c in act.changes if c.field == "tried"), "")
+    if act.result == Result.DONE or tried not in MATRIX:
+        return word(VERB_WORDS, act.verb, language)
+    area, _, action = tried.partition(".")
+    said = translate(language, action_words(area, action))
+    return translate(language, TRIED, action=said, area=translate(language, AREA_WORDS[area]))
+
+
+def thing(act: ActShown) -> Named | None:
+    """What an act was about, as far as the reader may know it; nothing where its fields say so."""
+    found = next((one for one in act.about if one.id == act.thing_id), None)
+    told = {one.name for one in act.about if one.id != act.thing_id}
+    return None if found and found.kind in NAMED_BY and found.name in told else found
+
+
 def changes(act: ActShown, language: str) -> Iterator[Said]:
     """What an act changed and what is to be known of it, for a page: no bare ids, nothing long."""
+    names = {str(one.id): one for one in act.about if one.name}
     for one in act.changes:
-        if one.compared or not _is_id(one.after):
-            bare = msgspec.structs.replace(one, before=_bare(one.before), after=_bare(one.after))
-            yield _said(bare, language, LONGEST)
+        if one.field in OF_REQUEST or (not one.compared and _unnamed(one.after, names)):
+            continue
+        before, after = (_bare(value, names) for value in (one.before, one.after))
+        about = names.get(one.after) if isinstance(one.after, str) else None
+        bare = msgspec.structs.replace(one, before=before, after=after)
+        said = _said(bare, language, LONGEST)
+        yield msgspec.structs.replace(said, about=about if about and about.opens else None)
 
 
-def _bare(value: Any) -> Any:
-    """Values that stand under ids, without these; anything else as it is."""
-    by_id = isinstance(value, Mapping) and value and all(map(_is_id, value))
+def _unnamed(value: Any, names: Mapping[str, Named]) -> bool:
+    return as_id(value) is not None and value not in names
+
+
+def _bare(value: Any, names: Mapping[str, Named]) -> Any:
+    """What is named, by its name; values that stand under ids, without these; the rest as is."""
+    if isinstance(value, str) and value in names:
+        return names[value].name
+    by_id = isinstance(value, Mapping) and value and all(map(as_id, value))
     return list(dict.fromkeys(value.values())) if by_id else value
 
 
 def _said(one: FieldChange, language: str, longest: int) -> Said:
     before, after = (text(v, one.field, language, longest) for v in (one.before, one.after))
+    if one.field == "held_for" and one.after is None:
+        after = translate(language, FOR_WORDS[HeldFor.SERVICE])
     return Said(word(FIELD_WORDS, one.field, language), before, after, one.compared)
 
 
@@ -135,11 +184,29 @@ def _pairs(value: Mapping[str, Any], field: str, language: str) -> Iterator[str]
         yield f"{word(FIELD_WORDS, key, language)}: {_text(one, inner, language)}"
 
 
-def _is_id(value: Any) -> bool:
-    try:
-        return isinstance(value, str) and str(UUID(value)) == value
-    except ValueError:
-        return False
+def choices(name: str, language: str) -> list[tuple[str, str]]:
+    """What can be chosen of a filter: each word once, by its first code, in order."""
+    words: dict[str, str] = {}
+    for code, said in ONE_OF[name].items():
+        words.setdefault(translate(language, said), code)
+    found = [(code, said) for said, code in words.items()]
+    return found if name == "result" else sorted(found, key=lambda one: sort_key(one[1]))
+
+
+def alike(found: Mapping[str, Any], language: str) -> dict[str, tuple[str, ...]]:
+    """The other codes that go by the words that were chosen."""
+    return {name: tuple(_same(found[name], name, language)) for name in ONE_OF if name in found}
+
+
+def first(code: str, name: str, language: str) -> str:
+    """By which code a choice is offered that goes by the same word."""
+    return next(iter(_same(code, name, language)), code)
+
+
+def _same(code: str, name: str, language: str) -> list[str]:
+    words = ONE_OF[name]
+    said = translate(language, words[code]) if code in words else ""
+    return [one for one, text in words.items() if translate(language, text) == said]
 
 
 def heads(language: str) -> list[str]:
@@ -148,16 +215,29 @@ def heads(language: str) -> list[str]:
 
 
 def rows(acts: Iterable[ActShown], language: str) -> Iterator[list[str]]:
-    """The rows of an export, with every field of each act."""
+    """The rows of an export, with every field of each act but the address of a request."""
     for act in acts:
-        every = (_said(one, language, 0) for one in act.changes)
-        told = (f"{s.label}: {s.before} → {s.after}" if s.compared else f"{s.label}: {s.after}"
-                for s in every)  # fmt: skip
+        named = thing(act)
         yield [
             act.at.strftime("%Y-%m-%dT%H:%M:%SZ"), chain(act, language), str(act.number),
-            word(VERB_WORDS, act.verb, language), word(KIND_WORDS, act.kind, language),
+            done(act, language), word(KIND_WORDS, act.kind, language), named.name if named else "",
             str(act.thing_id), word(RESULT_WORDS, act.result, language), who(act, language),
             act.stands_in_for, act.on_behalf_of,
             word(ORIGIN_WORDS, act.origin, language) if act.origin else "", act.request_id,
-            " | ".join(told), act.hash,
+            " | ".join(_told(act, language)), act.hash,
         ]  # fmt: skip
+
+
+def _told(act: ActShown, language: str) -> Iterator[str]:
+    """The fields of an act for an export: what is named with its id."""
+    names = {str(one.id): f"{one.name} ({one.id})" for one in act.about if one.name}
+    for one in act.changes:
+        if one.field not in OF_REQUEST:
+            before, after = (
+                names.get(value, value) if isinstance(value, str) else value
+                for value in (one.before, one.after)
+            )
+            both = msgspec.structs.replace(one, before=before, after=after)
+            said = _said(both, language, 0)
+            whole = f"{said.before} → {said.after}" if one.compared else said.after
+            yield f"{said.label}: {whole}"

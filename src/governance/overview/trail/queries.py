@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -21,6 +21,7 @@ from governance.base.permissions import TABLE, Reach, held_on
 from governance.base.views import fetch
 from governance.identity.noting.queries import chain_of
 from governance.identity.queries import functions_of
+from governance.overview.trail.naming.queries import PERSON, Named, named
 
 _THINGS = """
 select a.id, a.committee from agreement a where a.id = $1
@@ -36,11 +37,9 @@ _PARTIES = "select organisation from party where agreement = $1"
 _ORGANISATIONS = (
     "select id, name from organisation where id = any($1::uuid[]) order by sort_key, id"
 )
-_PERSON = """
-select p.function from person p where p.id = $1 and ($3 or exists (
-    select from role_assignment r left join committee c on c.id = r.committee
-    where r.person = p.id and coalesce(r.organisation, c.organisation) = any($2::uuid[])))
-"""
+_PERSON = f"""
+select p.function from person p
+where p.id = $1 and {PERSON}"""  # noqa: S608 - constant text
 
 
 class Subject(Struct, frozen=True):
@@ -67,6 +66,8 @@ class ActShown(Struct, frozen=True, rename="camel"):
     """One entry as shown. ``organisation`` is empty for the chain of the service itself.
 
     ``actor`` is what the person was who typed; empty where nobody was recognised.
+    ``actor_opens``: this reader may open the trail of that person. ``about`` is what the entry is
+    about and names, the thing first, as far as the reader may know it.
     ``stands_in_for`` and ``on_behalf_of`` are empty where it was for nobody else, and in entries
     of earlier versions, which do not hold it: there ``actor`` is what the person is now.
     """
@@ -87,6 +88,8 @@ class ActShown(Struct, frozen=True, rename="camel"):
     request_id: str
     hash: str
     changes: tuple[FieldChange, ...]
+    about: tuple[Named, ...] = ()
+    actor_opens: bool = False
 
 
 class TrailPage(Struct, frozen=True, rename="camel"):
@@ -154,27 +157,58 @@ async def of_person(person_id: UUID, *, by: Actor) -> Subject:
 
 
 async def page_of(subject: Subject, wanted: Wanted, *, by: Actor) -> TrailPage:
-    """One page of a trail: 3 queries, however long it is."""
+    """One page of a trail: 2 queries, however long it is; 3 where it has entries of versions that
+    did not keep what the actor was then."""
     rows = await acts(subject.scope, wanted, by=by, limit=PAGE_SIZE + 1)
     older = rows[PAGE_SIZE - 1].id if len(rows) > PAGE_SIZE else None
-    return TrailPage(subject.name, tuple(await shown(rows[:PAGE_SIZE])), older)
+    return TrailPage(subject.name, tuple(await shown(rows[:PAGE_SIZE], by=by)), older)
 
 
-async def shown(rows: Sequence[ActRow]) -> list[ActShown]:
-    """Entries that somebody may read, with names: 2 queries."""
-    people = await functions_of({row.actor_id for row in rows})
-    chains = sorted({row.organisation_id for row in rows})
-    names = {r["id"]: r["name"] for r in await DATABASE.fetch(_ORGANISATIONS, chains)}
-    return [_shown(row, people, names) for row in rows]
+async def shown(rows: Sequence[ActRow], *, by: Actor) -> list[ActShown]:
+    """Entries that somebody may read, with names: 1 query, or 2 (see :func:`page_of`)."""
+    lacking = {row.actor_id for row in rows if not row.function and row.actor_id.int}
+    people = await functions_of(lacking) if lacking else {}
+    read = [(row, tuple(_changes(row))) for row in rows]
+    ids = {one for row, changes in read for one in _ids(row, changes)}
+    ids |= {one for row in rows for one in (row.actor_id, row.organisation_id)}
+    known = await named(ids, by=by)
+    return [_shown(row, changes, people, known) for row, changes in read]
 
 
-def _shown(row: ActRow, people: dict[UUID, str], names: dict[UUID, str]) -> ActShown:
+def _changes(row: ActRow) -> Iterator[FieldChange]:
+    for one in read_changes(msgspec.json.decode(row.changes or "{}")):
+        yield FieldChange(one.field, one.before, one.after, one.compared)
+
+
+def _ids(row: ActRow, changes: Iterable[FieldChange]) -> Iterator[UUID]:
+    """What an entry is about: the thing, and what its fields name."""
+    yield row.thing_id
+    for one in changes:
+        yield from (found for value in (one.after, one.before) if (found := as_id(value)))
+
+
+def as_id(value: Any) -> UUID | None:
+    """The id that a value of an entry is, if it is one."""
+    try:
+        found = UUID(value) if isinstance(value, str) else None
+    except ValueError:
+        return None
+    return found if str(found) == value else None
+
+
+def _shown(
+    row: ActRow, changes: tuple[FieldChange, ...], people: dict[UUID, str], known: dict[UUID, Named]
+) -> ActShown:
     said = msgspec.structs.asdict(row)
-    organisation = names.get(said.pop("organisation_id"), "")
-    noted = read_changes(msgspec.json.decode(said.pop("changes") or "{}"))
-    changes = tuple(FieldChange(c.field, c.before, c.after, c.compared) for c in noted)
+    chain, actor = known.get(said.pop("organisation_id")), known.get(row.actor_id)
     by = doer(row.function, row.stands_in_for, row.on_behalf_of, people.get(row.actor_id, ""))
     del said["function"]
     said |= {"actor": by.function, "stands_in_for": by.stands_in_for}
     said |= {"on_behalf_of": by.on_behalf_of, "changes": changes}
-    return ActShown(**said, organisation=organisation)
+    about = dict.fromkeys(_ids(row, changes))
+    return ActShown(
+        **said,
+        organisation=chain.name if chain else "",
+        about=tuple(known[one] for one in about if one in known),
+        actor_opens=actor is not None and actor.opens,
+    )
