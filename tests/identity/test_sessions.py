@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from uuid import uuid4
 
 import msgspec
@@ -22,7 +23,7 @@ from governance.base.database import DATABASE, Database
 from governance.base.permissions import TABLE
 from governance.identity.account.queries import my_account
 from governance.identity.callers.rules import coarse, device_of
-from governance.identity.queries import may_act
+from governance.identity.queries import Over, SignedIn, may_act, signed_in
 from governance.identity.rules import Caller, Limits
 from governance.identity.sessions.actions import begin
 from governance.identity.sessions.queries import my_sessions
@@ -221,3 +222,42 @@ async def test_lists_of_an_account_cost_a_fixed_number_of_queries(database: Data
         before = database.queries
         await my_account(by=by, at=BEGIN)
         assert database.queries - before == 3
+
+
+async def test_who_holds_no_role_any_more_is_nobody_from_the_next_request_and_is_told(
+    owner_url: str,
+) -> None:
+    async with visiting(owner_url) as who:
+        await who.password()
+        assert (await who.get("/rechten")).status_code == 200
+        typed = {"signInName": "pin.noord", "password": PASSWORD}
+        token = (await who.client.post("/api/v1/sessies", json=typed)).json()["token"]
+        assert "Uw toegang" not in said(await who.get("/aanmelden?next=/"))
+        await DATABASE.fetch("update role_assignment set valid_until = '2026-11-24'")
+        for page in ("/rechten", "/mijn-account", "/modellen", "/mijn-sessies"):
+            assert (await who.get(page)).status_code == 303, page
+        told = said(await who.get("/aanmelden"))
+        assert "Uw toegang is geëindigd op 24 november 2026. Vraag de beheerder" in told
+        bearer = {"authorization": f"Bearer {token}"}
+        for path in ("rechten", "organisaties", "mijn-account"):
+            answer = await who.client.get(f"/api/v1/{path}", headers=bearer)
+            assert answer.status_code == 401, path
+        who.cookies.clear()
+        assert "Uw toegang" not in said(await who.get("/aanmelden")), "a stranger is told nothing"
+
+
+async def test_who_holds_a_role_that_begins_later_or_left_is_nobody(
+    database: Database,
+) -> None:
+    who = await member()
+    actor = await may_act(who, BEGIN)
+    assert actor is not None
+    token = await begin(actor, method="password", caller=Caller("192.0.2.1"), at=BEGIN)
+    await DATABASE.fetch("update role_assignment set valid_from = '2026-11-25'")
+    before = database.queries
+    assert await signed_in(token, at=BEGIN) == Over(None, "nl")
+    assert database.queries - before == 1, "every request asks it"
+    await DATABASE.fetch("update role_assignment set valid_from = '2026-11-01'")
+    assert isinstance(await signed_in(token, at=BEGIN), SignedIn)
+    await DATABASE.fetch("update person set valid_until = '2026-11-24'")
+    assert await signed_in(token, at=BEGIN) == Over(date(2026, 11, 24), "nl")

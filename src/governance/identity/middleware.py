@@ -12,7 +12,7 @@ from litestar.types import ASGIApp, Receive, Scope, Send
 
 from governance.base.clock import Clock
 from governance.identity.cookies import token_of
-from governance.identity.queries import signed_in
+from governance.identity.queries import Over, signed_in
 from governance.identity.rules import ENROLLING, SEEN_EVERY, Limits, token_hash
 from governance.identity.sessions.actions import seen
 from governance.identity.tokens.rules import is_api_token
@@ -25,7 +25,8 @@ class Sessions:
     """ASGI middleware: puts who it is and what the session may in the state of the request.
 
     ``actor``, ``session_id`` and ``session_secret``; ``confirmed_at``, ``enrolling`` and
-    ``refused_token`` (the hash of a token that does not count) for ``web.gates``.
+    ``refused_token`` (the hash of a token that does not count) for ``web.gates``; ``over`` where
+    the session is of somebody whose access ended, who is nobody now.
     """
 
     def __init__(self, app: ASGIApp, clock: Clock, limits: Limits = Limits()) -> None:  # noqa: B008 - frozen
@@ -48,13 +49,16 @@ class Sessions:
         found = await signed_in(token, at=at, limits=self.limits) if token else None
         if found is None:
             return
+        state["person_language"] = found.language
+        if isinstance(found, Over):
+            state["over"] = found
+            return
         state.update(
             actor=found.actor,
             session_id=found.session_id,
             session_secret=token,
             confirmed_at=found.confirmed_at,
             enrolling=found.method == ENROLLING,
-            person_language=found.language,
         )
         if at - found.seen_at >= SEEN_EVERY:
             await seen(found.session_id, at=at)

@@ -44,6 +44,7 @@ def _form(request: AnyRequest, form: Filled, wanted: str, *, status: int = 200) 
         form=form,
         wanted=onward(wanted),
         limits=limits,
+        over=request.scope["state"].get("over"),
         providers=offered(request),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -39,11 +39,15 @@ where r.person = $1 and {COUNTS} order by r.valid_from, r.id
 """  # noqa: S608 - put together from our own text
 _SESSION = f"""
 select s.id as session_id, s.made_at, s.seen_at, s.confirmed_at, s.method,
-  p.id as person_id, p.function, p.language, held.*
+  p.id as person_id, p.function, p.language, held.*,
+  case when held.id is null then (
+    select max(least(r.valid_until, f.valid_until, o.valid_until, p.valid_until)) from {HELD}
+    where r.person = p.id and r.valid_from <= $2) end as ended_on
 from session s join person p on p.id = s.person
 left join lateral (select {ROLE}, r.valid_from from {HELD}
-  where r.person = p.id and {COUNTS}) held on true
-where s.token_hash = $1 and (p.valid_until is null or p.valid_until > $2)
+  where r.person = p.id and {COUNTS} and (p.valid_until is null or p.valid_until > $2)
+) held on true
+where s.token_hash = $1
 order by held.valid_from, held.id
 """  # noqa: S608 - put together from our own text
 
@@ -70,6 +74,13 @@ class SignedIn(Struct, frozen=True):
     method: str
 
 
+class Over(Struct, frozen=True):
+    """A session of somebody whose access ended: nobody's, who is told since when."""
+
+    ended_on: date | None
+    language: str
+
+
 def role_of(row: Any) -> Role:
     """A role assignment in force, from its row."""
     return Role(
@@ -89,16 +100,23 @@ async def roles_of(person_id: UUID, at: datetime) -> tuple[Role, ...]:
     return tuple(role_of(row) for row in await DATABASE.fetch(_ROLES, person_id, day(at)))
 
 
-async def signed_in(token: str, *, at: datetime, limits: Limits = Limits()) -> SignedIn | None:  # noqa: B008 - frozen
+async def signed_in(
+    token: str,
+    *,
+    at: datetime,
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+) -> SignedIn | Over | None:
     """The session of a token with its actor: 1 query, since every request asks it.
 
-    None when it is unknown, ended, or of somebody who left.
+    None when it is unknown or ended; ``Over`` when its owner left or holds no role any more.
     """
     rows = await DATABASE.fetch(_SESSION, token_hash(token), day(at))
     if not rows or not alive(rows[0]["made_at"], rows[0]["seen_at"], at, limits):
         return None
     row = rows[0]
-    roles = tuple(role_of(held) for held in rows if held["id"])
+    if row["id"] is None:
+        return Over(row["ended_on"], row["language"])
+    roles = tuple(role_of(held) for held in rows)
     actor = Actor(person_id=row["person_id"], function=row["function"], roles=roles)
     confirmed = row["confirmed_at"] or row["made_at"]
     return SignedIn(
