@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from governance.base.signs import BOX, legible, shown, unprintable
+from governance.base.signs import BOX, legible, shown, unprintable, why_unfit
 
 
 @pytest.mark.parametrize(
@@ -33,3 +33,21 @@ def test_each_character_is_named_once_and_in_order() -> None:
 
 def test_the_box_itself_can_be_shown() -> None:
     assert BOX in shown()
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("\u200b", "\u200d", "secre\u200btaris", "af\u00adspraak", "Na\u034fam", "\u202eNoord"),
+        *("\u0301", "a\nb", "a\rb", "a\u2028b", "\u2066a", "\ufeffNoord"),
+    ],
+    ids=ascii,
+)
+def test_on_one_line_stands_nothing_that_nobody_sees(said: str) -> None:
+    assert why_unfit(said)
+
+
+def test_in_a_text_of_lines_something_can_be_seen() -> None:
+    assert why_unfit("Eerst.\nDan: af\u00adspraak.", lines=True) is None
+    assert why_unfit("\u200b\n\u0301", lines=True)
+    assert why_unfit("’s Súdwest-Fryslân: €\u202f5") is None

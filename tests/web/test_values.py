@@ -12,6 +12,7 @@ import pytest
 from msgspec import Meta, Struct
 
 from governance.base.errors import MISSING, Complaint, Refused, complain
+from governance.base.signs import Lines
 from governance.web.body import Posted
 from governance.web.filters import number
 from governance.web.forms import Filled
@@ -203,3 +204,11 @@ def test_a_machine_writes_a_number_in_plain_digits_only(said: object) -> None:
 def test_a_machine_may_send_a_number_as_text_with_all_its_decimals() -> None:
     assert value("1234.5678", Decimal, form=False) == Decimal("1234.5678")
     assert value(1234.5, Decimal, form=False) == Decimal("1234.5")
+
+
+def test_a_field_of_one_line_takes_no_second_line_and_nothing_unseen() -> None:
+    for said in ("a\nb", "\u200b", "Noord\u200bstad", "\u202eNoord", "af\u00adspraak"):
+        assert isinstance(value(said, str, form=True), Wrong), ascii(said)
+        assert isinstance(value(said, str | None, form=False), Wrong), ascii(said)
+    assert value("a\nb", Lines, form=False) == "a\nb"
+    assert value("", str, form=False) == ""

@@ -10,6 +10,7 @@ from msgspec import UNSET, Struct, UnsetType
 
 from governance.agreements.rules import Outcome
 from governance.base.names import search_key, sort_key
+from governance.base.signs import Lines
 from governance.base.version import Seen
 
 _TERMS = (
@@ -156,7 +157,7 @@ class DecisionCorrection(DecisionForm, frozen=True, rename="camel"):
 class RemovalForm(Struct, frozen=True, rename="camel"):
     """Why a decision or signature is taken out; ``version`` is its own, as it was seen."""
 
-    reason: str
+    reason: Lines
     version: Seen = None
 
 

@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Annotated, TypeAlias
+from unicodedata import category
 
-from governance.base.errors import N_
+from msgspec import Meta
+
+from governance.base.errors import MISSING, N_
 
 SIGNS = N_("Our documents cannot show “{signs}”. Leave it out or write it otherwise.")
 HIDDEN = N_("This text holds signs that nobody sees ({signs}). Leave them out, or type it anew.")
+ONE_LINE = N_("Write this on one line.")
+Lines: TypeAlias = Annotated[str, Meta(extra={"lines": True})]
+"""A field in which one writes more than one line. Any other text stands on one."""
 BOX = "□"
 """Stands for a character that cannot be shown; the fonts have it, and nobody types it."""
 _LIST = Path(__file__).with_name("signs.txt")
@@ -48,6 +55,30 @@ def why_illegible(text: str) -> tuple[str, dict[str, str]] | None:
     named = (sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs[:10])
     seen = any(sign.isprintable() for sign in signs)
     return SIGNS if seen else HIDDEN, {"signs": " ".join(named)}
+
+
+def why_unfit(text: str, *, lines: bool = False) -> tuple[str, dict[str, str]] | None:
+    """Why a text cannot stand in a field; none when it can. ``lines``: on more than one line.
+
+    Something can be seen in every text. On one line stands nothing that nobody sees: two names
+    that look alike are alike.
+    """
+    if why := why_illegible(text):
+        return why
+    if not any(category(sign)[0] in "LNPS" for sign in text):
+        return MISSING, {}
+    if lines:
+        return None
+    if "\n" in text or "\r" in text:
+        return ONE_LINE, {}
+    unseen = dict.fromkeys(sign for sign in text if _unseen(sign))
+    named = " ".join(f"U+{ord(sign):04X}" for sign in unseen)
+    return (HIDDEN, {"signs": named}) if named else None
+
+
+def _unseen(sign: str) -> bool:
+    """Zero width, a joiner or a hyphen that shows at the end of a line only."""
+    return category(sign) == "Cf" or sign == "\u034f"
 
 
 def legible(text: str) -> str:

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.base.signs import Lines
 from governance.base.version import Seen
 
 View: TypeAlias = Any
@@ -54,11 +55,11 @@ class CommitmentForm(Struct, frozen=True, rename="camel"):
     """
 
     title: str
-    text: str
+    text: Lines
     theme: str
     nature: str
     owner_function: str
-    measurable_goal: str
+    measurable_goal: Lines
     owner_party_ids: list[UUID]
     key: str = ""
     model_number: int | None = None

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import UNSET, Struct, UnsetType
 
+from governance.base.signs import Lines
 from governance.base.version import Seen
 
 
@@ -37,9 +38,9 @@ class LineForm(Struct, frozen=True, rename="camel"):
     """The answer on one commitment; ``value`` is in the unit of its indicator."""
 
     state: str = ""
-    words: str = ""
-    reason: str = ""
-    measure: str = ""
+    words: Lines = ""
+    reason: Lines = ""
+    measure: Lines = ""
     forecast_on: date | None = None
     done_on: date | None = None
     value: Decimal | None = None
@@ -51,11 +52,11 @@ class LineForm(Struct, frozen=True, rename="camel"):
 class GeneralForm(Struct, frozen=True, rename="camel"):
     """The general part of a report: words, capacity in fte, money in euros."""
 
-    summary: str = ""
+    summary: Lines = ""
     capacity_fte: Decimal | None = None
     money_euros: Decimal | None = None
-    risks: str = ""
-    outlook: str = ""
+    risks: Lines = ""
+    outlook: Lines = ""
     version: Seen = None
 
 
@@ -70,7 +71,7 @@ class ApprovalForm(Struct, frozen=True, rename="camel"):
 class RemarkForm(Struct, frozen=True, rename="camel"):
     """Why a report goes back."""
 
-    text: str = ""
+    text: Lines = ""
     version: int | None = None
 
 
@@ -83,10 +84,10 @@ class StepForm(Struct, frozen=True, rename="camel"):
 class PreparationForm(Struct, frozen=True, rename="camel"):
     """The words of a regional report, as the secretary prepares them for the committee."""
 
-    summary: str = ""
-    bottlenecks: str = ""
-    decisions_asked: str = ""
-    outlook: str = ""
+    summary: Lines = ""
+    bottlenecks: Lines = ""
+    decisions_asked: Lines = ""
+    outlook: Lines = ""
     version: Seen = None
 
 
@@ -99,9 +100,9 @@ class AdoptionForm(Struct, frozen=True, rename="camel"):
 
     adopted_by_function: str = ""
     adopted_on: date | None = None
-    summary: str | UnsetType = UNSET
-    bottlenecks: str | UnsetType = UNSET
-    decisions_asked: str | UnsetType = UNSET
-    outlook: str | UnsetType = UNSET
+    summary: Lines | UnsetType = UNSET
+    bottlenecks: Lines | UnsetType = UNSET
+    decisions_asked: Lines | UnsetType = UNSET
+    outlook: Lines | UnsetType = UNSET
     knowingly: bool = False
     version: Seen = None

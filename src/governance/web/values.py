@@ -23,7 +23,7 @@ from msgspec import Meta, Struct
 
 from governance.base.clock import YEARS
 from governance.base.errors import N_
-from governance.base.signs import why_illegible
+from governance.base.signs import why_unfit
 
 DATE = N_("Write a date that exists as dd-mm-yyyy, for example 24-11-2026.")
 FAR = N_("This date lies too far away: the year is from {first} to {last}.")
@@ -102,18 +102,23 @@ def value(said: Any, annotation: Any, *, form: bool) -> Any:
         found = msgspec.convert(meant, annotation, strict=not form)
     except (msgspec.ValidationError, ValueError):
         return _why(meant, kind, limits, form=form)
-    if isinstance(found, str) and not any((limit.extra or {}).get("secret") for limit in limits):
-        return _legible(found)
+    if isinstance(found, str) and not _is(limits, "secret"):
+        return _legible(found, lines=_is(limits, "lines"))
     if isinstance(found, date) and found.year not in YEARS:
         return Wrong(FAR, {"first": YEARS[0], "last": YEARS[-1]})
     endless = isinstance(found, (Decimal, float)) and not isfinite(found)
     return Wrong((MESSAGES if form else MACHINE)[Decimal]) if endless else found
 
 
-def _legible(said: str) -> str | Wrong:
-    """The text with its accents in one piece, or which of its characters no document can show."""
+def _is(limits: tuple[Meta, ...], what: str) -> bool:
+    """Whether the field is marked so: ``secret``, ``lines``."""
+    return any((limit.extra or {}).get(what) for limit in limits)
+
+
+def _legible(said: str, *, lines: bool) -> str | Wrong:
+    """The text with its accents in one piece, or why it cannot stand there."""
     text = normalize("NFC", said)
-    why = why_illegible(text)
+    why = why_unfit(text, lines=lines) if text else None
     return Wrong(*why) if why else text
 
 

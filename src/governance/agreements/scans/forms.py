@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from governance.base.signs import Lines
+
 
 class ScanRemovalForm(Struct, frozen=True, rename="camel"):
     """Why a scan is taken off a signature."""
 
-    reason: str
+    reason: Lines

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.base.errors import MISSING, N_, Complaint
+from governance.base.errors import N_, Complaint
 from governance.base.names import search_key, sort_key
+from governance.base.signs import why_unfit
 from governance.notices.rules import unreceivable
 
 _KNOWN = N_(
@@ -53,8 +54,9 @@ def address_complaints(email: str) -> Iterator[Complaint]:
 
 def function_complaints(function: str | None) -> Iterator[Complaint]:
     """Everybody is shown by function."""
-    if function is not None and not function.strip():
-        yield Complaint("function", MISSING)
+    if function is not None and (why := why_unfit(function.strip())):
+        problem, values = why
+        yield Complaint("function", problem, values)
 
 
 def known(function: str) -> Complaint:
