@@ -200,6 +200,7 @@ KNOWN: dict[str, list[Any]] = {
     "email": ["nieuw@regio.example"], "function": ["beleidsadviseur"], "language": ["nl", "en"],
     "kind": ["reader", "linking_pin", "administrator"], "validFrom": [DAY],
     "validUntil": [COMING], "movesOn": [DAY], "lastDay": [DAY], "successors": [{}],
+    "atOnce": [False],
     "password": [PASSWORD, "een blauwe fiets zonder bel"], "given": [["1"]], "name": ["Sleutel"],
     "newPassword": ["een groene fiets zonder licht"],
 }  # fmt: skip

@@ -55,7 +55,7 @@ async def test_what_nobody_else_holds_is_listed_with_who_could_take_it(database:
     boss = await operator()
     before = database.queries
     view = await leaving(people.administrator.person_id, by=boss, at=AT)
-    assert database.queries - before <= 7
+    assert database.queries - before == 7
     [owned] = view.owned
     assert (owned.only, owned.needed, owned.agreements) == (True, True, 1)
     there = {choice.id for choice in owned.successors}
@@ -122,7 +122,17 @@ async def test_who_stands_in_for_others_is_followed_by_somebody_else(database: D
         people.pin_north.roles[0].id, StandInForm(deputy.person_id, TODAY, until),
         by=people.pin_north, at=AT,
     )  # fmt: skip
+    before = database.queries
     view = await leaving(deputy.person_id, by=boss, at=AT)
+    assert database.queries - before == 8, "one for all in which the leaver stands in"
+    other = await actor(RoleKind.DESIGNATED_OFFICER, organisation=people.north)
+    await stand_in(other.roles[0].id, StandInForm(deputy.person_id, TODAY, until), by=other, at=AT)
+    before = database.queries
+    two = await leaving(deputy.person_id, by=boss, at=AT)
+    assert database.queries - before == 8
+    for owned in two.owned:
+        if owned.role.stands_in_for_id:
+            assert third.person_id in {choice.id for choice in owned.successors}
     assert {o.role.stands_in_for for o in view.owned} == {"", people.pin_north.function}
     await leave(deputy.person_id, taken(made, third), by=boss, at=AT)
     after = await as_of(third.person_id, AT + timedelta(days=7))
@@ -142,7 +152,9 @@ async def test_nobody_takes_over_from_outside_or_gives_it_to_themselves(database
     with pytest.raises(Refused, match="not held any more"):
         await leave(leaver, taken(people.chair.roles[0].id, boss), by=boss, at=AT)
     with pytest.raises(Refused):
-        await leave(leaver, LeavingForm(TODAY - timedelta(days=2)), by=boss, at=AT)
+        await leave(leaver, LeavingForm(TODAY - timedelta(days=1)), by=boss, at=AT)
+    with pytest.raises(Refused, match="last day"):
+        await leave(leaver, LeavingForm(), by=boss, at=AT)
     for by in (people.outsider, people.pin_north):
         with pytest.raises(NotFound):
             await leave(leaver, LeavingForm(LAST), by=by, at=AT)
@@ -150,7 +162,7 @@ async def test_nobody_takes_over_from_outside_or_gives_it_to_themselves(database
             await leaving(leaver, by=by, at=AT)
 
 
-async def test_with_yesterday_as_last_day_everything_ends_at_once(database: Database) -> None:
+async def test_at_once_ends_everything_now_whatever_the_day(database: Database) -> None:
     people = await cast()
     boss = await another_administrator(people.keeper)
     gone = people.administrator.person_id
@@ -159,7 +171,7 @@ async def test_with_yesterday_as_last_day_everything_ends_at_once(database: Data
            values (gen_random_uuid(), $1, 'x', $2, $2)""",
         gone, AT,
     )  # fmt: skip
-    await leave(gone, LeavingForm(TODAY - timedelta(days=1)), by=boss, at=AT)
+    await leave(gone, LeavingForm(at_once=True), by=boss, at=AT)
     assert (await as_of(gone, AT)).roles == ()
     assert not await DATABASE.fetch("select from session where person = $1", gone)
     back = RoleForm(RoleKind.READER, TODAY, people.keeper)
@@ -210,11 +222,31 @@ async def test_somebody_leaves_on_a_page_and_by_machine(owner_url: str) -> None:
             assert refused.status_code == 400
             assert "dd-mm-jjjj" in refused.text
             name = f"successors.{second.roles[0].id}"
+            noted = fields((await client.get(who, headers=HTML)).text, who)
+            assert noted["atOnce"] == ["no"]
             typed |= {"lastDay": ["20-01-2027"], name: [str(colleague.person_id)]}
             done = await client.post(who, data=typed, headers=HTML)
             assert done.headers["location"] == f"/mensen/{second.person_id}"
-            assert "vertrekt" in (await client.get(done.headers["location"], headers=HTML)).text
+            shown = (await client.get(done.headers["location"], headers=HTML)).text
+            assert "de laatste dag om aan te melden is 20 januari 2027" in shown
             api = f"/api/v1/mensen/{colleague.person_id}/vertrek"
             assert (await client.get(api)).json()["owned"]
-            left = await client.post(api, json={"lastDay": "2027-01-14"})
+            left = await client.post(api, json={"atOnce": True})
             assert left.status_code == 204, left.text
+            third = await actor(RoleKind.READER, organisation=people.keeper)
+            at = f"/mensen/{third.person_id}"
+            left = await client.post(f"/api/v1{at}/vertrek", json={"atOnce": True})
+            assert left.status_code == 204, left.text
+            gone = (await client.get(at, headers=HTML)).text
+            assert "sinds 15 januari 2027 is aanmelden niet meer mogelijk" in gone
+            for untrue in ("nooit", "0 sessies"):
+                assert untrue not in gone
+            assert "werkt niet meer voor uw organisatie" in gone
+
+
+async def test_who_runs_the_service_last_is_told_so_in_a_whole_sentence(database: Database) -> None:
+    boss = await operator()
+    with pytest.raises(Refused) as refused:
+        await leave(boss.person_id, LeavingForm(LAST), by=boss, at=AT)
+    [complaint] = refused.value.complaints
+    assert "runs the service as a whole" in complaint.problem

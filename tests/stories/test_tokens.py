@@ -338,7 +338,7 @@ async def test_what_a_leaver_made_stays_and_is_named_to_who_lets_the_person_leav
             assert f"/tokens/{made.id}" in page.text
             view = (await client.get(f"/api/v1{leaver}")).json()
             assert [one["name"] for one in view["tokens"]] == ["vergadersysteem"]
-            left = await client.post(f"/api/v1{leaver}", json={"lastDay": "2027-01-14"})
+            left = await client.post(f"/api/v1{leaver}", json={"atOnce": True})
             assert left.status_code == 204, left.text
             async with bearing(there, made.token) as program:
                 assert (await program.get("/api/v1/taken")).status_code == 200

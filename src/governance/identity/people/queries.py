@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -97,6 +97,11 @@ class PersonView(Struct, frozen=True, rename="camel"):
     stand_ins: tuple[RoleShown, ...]
     invitation: OpenInvitation | None
     verbs: tuple[str, ...]
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day on which somebody who leaves signs in."""
+        return None if self.valid_until is None else self.valid_until - timedelta(days=1)
 
     def held(self, when: str) -> list[RoleShown]:
         """The roles of now, later or before."""

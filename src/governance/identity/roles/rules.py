@@ -23,6 +23,10 @@ _LAST = N_(
     "Nobody would be left who administers {name}. Give somebody else this role first, without a "
     "last day, and let them accept their invitation."
 )
+_LAST_OF_ALL = N_(
+    "Nobody would be left who runs the service as a whole. Give somebody else this role first, "
+    "without a last day, and let them accept their invitation."
+)
 _FILLED = N_(
     "This function is filled by “{holder}” in that period. Leave this field open to give the role "
     "with that filling, or let it end first."
@@ -221,8 +225,8 @@ def twice(field: str) -> Complaint:
 
 
 def last_of(field: str, name: str) -> Complaint:
-    """Nobody would be left who administers it."""
-    return Complaint(field, _LAST, {"name": name})
+    """Nobody would be left who administers it; the service as a whole has no name."""
+    return Complaint(field, _LAST, {"name": name}) if name else Complaint(field, _LAST_OF_ALL)
 
 
 def filled_complaints(field: str, said: str, holders: Iterable[str]) -> Iterator[Complaint]:

@@ -38,7 +38,7 @@ _FUNCTION = "select function from person where id = $1"
 async def leave(
     person_id: UUID, form: LeavingForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> None:
-    """Let somebody leave after a last day: roles end, and go on with who takes them over.
+    """Let somebody leave after a last day, or at once: roles end, or go on with who takes over.
 
     Roles that the actor cannot end stay, and with them the person. Coming back is possible: a
     role that is given later lets the person sign in again.
@@ -48,8 +48,11 @@ async def leave(
         rows = {row["id"]: row for row in await locked(row["id"] for row in held)}
         await person_for(person_id, by, at)
         view = await leaving(person_id, by=by, at=at)
-        complain([*day_complaints(form.last_day, day(at)), *_wrong(view, form, by)], unread)
-        ends, chain = until(form.last_day), await chain_of(person_id)
+        wrong_day = () if form.at_once else day_complaints(form.last_day, day(at))
+        heard = [one for one in unread if not (form.at_once and one.field == "lastDay")]
+        complain([*wrong_day, *_wrong(view, form, by)], heard)
+        ends = until(None if form.at_once else form.last_day, day(at))
+        chain = await chain_of(person_id)
         await _held_together(
             rows.values(), form, [chain, *(o.role.target.chain for o in view.owned)]
         )

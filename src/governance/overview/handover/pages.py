@@ -32,7 +32,7 @@ async def _leaving(
         status=400 if form else 200,
         view=await queries.leaving(person_id, by=by, at=at),
         words=ROLE_WORDS,
-        form=form or filled(lastDay=day(at)),
+        form=form or filled(atOnce="no", lastDay=day(at)),
     )
 
 

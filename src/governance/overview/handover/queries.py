@@ -14,7 +14,7 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.identity.people.queries import person
-from governance.identity.roles.queries import ACCEPTED, Choice, RoleShown, peers
+from governance.identity.roles.queries import ACCEPTED, Choice, RoleShown, peers_of_each
 from governance.identity.roles.rules import ADMINISTERS, may_give
 from governance.identity.tokens.queries import TokenView, tokens_made_by
 
@@ -90,8 +90,8 @@ async def there(
 
 
 async def leaving(person_id: UUID, *, by: Actor, at: datetime) -> Leaving:
-    """What somebody still owns: at most 8 queries, and one for each
-    role in which the leaver stands in for somebody. Raises :class:`NotFound`."""
+    """What somebody still owns: 7 queries, one more where a role is of the whole service and one
+    where the leaver stands in for somebody. Raises :class:`NotFound`."""
     view, today = await person(person_id, by=by, at=at), day(at)
     held = [role for role in view.roles if role.when != "before" and role.may_end]
     if "leave" not in view.verbs:
@@ -104,11 +104,8 @@ async def leaving(person_id: UUID, *, by: Actor, at: datetime) -> Leaving:
     if any(role.keeper_id is None for role in held):
         run = await DATABASE.fetch(_RUN, sorted(without), today)
         choices[None] = tuple(Choice(row["id"], row["name"]) for row in run)
-    stood = {
-        role.id: tuple(await peers(role, by=by, today=today))
-        for role in held
-        if role.stands_in_for_id
-    }
+    standing = [role for role in held if role.stands_in_for_id]
+    stood = await peers_of_each(standing, by=by, today=today)
     others = sum(role.when != "before" for role in view.roles) - len(held)
     owned = tuple(_owned(role, facts[role.id], choices | stood, by) for role in held)
     made = await tokens_made_by(person_id, by=by, at=at)

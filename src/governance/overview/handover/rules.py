@@ -8,16 +8,17 @@ from uuid import UUID
 
 from governance.base.errors import N_, Complaint
 
-_PAST = N_("This day is over. Yesterday is the earliest: then everything ends at once.")
+_PAST = N_("This day is over. Choose today or later, or let everything end at once.")
+_NO_DAY = N_("Give the last day, or let everything end at once.")
 _GONE = N_("This role is not held any more. Open the page again.")
 _UNKNOWN = N_("Choose somebody of this list.")
 _ONESELF = N_("Nobody gives a role to themselves: ask somebody else who may give it.")
 _NOT_GIVEN = N_("You can end this role, but not give it: leave this open.")
 
 
-def until(last_day: date) -> date:
-    """The first day on which the person is not there any more."""
-    return last_day + timedelta(days=1)
+def until(last_day: date | None, today: date) -> date:
+    """The first day on which the person is not there any more: today without a last day."""
+    return today if last_day is None else last_day + timedelta(days=1)
 
 
 def field_of(role: UUID) -> str:
@@ -26,8 +27,10 @@ def field_of(role: UUID) -> str:
 
 
 def day_complaints(last_day: date | None, today: date) -> Iterator[Complaint]:
-    """The last day is yesterday at the earliest."""
-    if last_day is not None and until(last_day) < today:
+    """The last day is today at the earliest."""
+    if last_day is None:
+        yield Complaint("lastDay", _NO_DAY)
+    elif last_day < today:
         yield Complaint("lastDay", _PAST)
 
 

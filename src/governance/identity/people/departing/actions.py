@@ -13,7 +13,8 @@ from governance.base.views import change, lock
 from governance.identity.tables import Person
 
 _ELSEWHERE = """
-select from role_assignment where person = $1 and (valid_until is null or valid_until > $2)"""
+select from role_assignment
+where person = $1 and (valid_until is null or valid_until > greatest($2, valid_from))"""
 
 
 async def depart(
