@@ -301,6 +301,28 @@ async def test_a_token_that_is_withdrawn_is_nobodys_at_once_and_its_roles_have_e
     assert await broken_at(people.keeper) is None
 
 
+async def test_nobody_withdraws_a_token_with_a_role_that_they_do_not_give(
+    database: Database,
+) -> None:
+    people = await cast()
+    of_table = people.committee
+    sees = await token(of_table, RoleKind.READER, by=people.secretary, at=AT)
+    more = await token(
+        of_table, RoleKind.READER, RoleKind.SECRETARY, by=people.administrator, at=AT, name="meer"
+    )
+    assert (await one(sees.id, by=people.secretary, at=AT)).may_withdraw
+    assert not (await one(more.id, by=people.secretary, at=AT)).may_withdraw
+    with pytest.raises(NotAllowed):
+        await withdraw_token(more.id, by=people.secretary, at=AT)
+    assert await machine(more.token, at=AT), "it works still"
+    await withdraw_token(sees.id, by=people.secretary, at=AT)
+    assert (await one(more.id, by=people.administrator, at=AT)).may_withdraw
+    await withdraw_token(more.id, by=people.administrator, at=AT)
+    assert await machine(more.token, at=AT) is None
+    ours = await token(people.keeper, RoleKind.AUDITOR, by=people.administrator, at=AT)
+    await withdraw_token(ours.id, by=await operator(), at=AT)
+
+
 async def test_of_two_who_withdraw_at_once_the_second_is_told(database: Database) -> None:
     people = await cast()
     made = await token(people.keeper, by=people.administrator, at=AT)

@@ -28,6 +28,7 @@ from governance.identity.tokens.rules import (
     ENDED,
     WITHDRAWN,
     TokenState,
+    may_withdraw,
     name_taken,
     new_api_token,
     roles_complaints,
@@ -47,6 +48,7 @@ _TOKEN = f"""
 select t.*, p.function as name from api_token t join person p on p.id = t.person
 left join committee c on c.id = t.committee
 where t.id = $4 and {SEEN} for update of t"""  # noqa: S608 - constant text
+_KINDS = "select distinct kind from role_assignment where person = $1"
 _ROLES = """
 select * from role_assignment where person = $1 and (valid_until is null or valid_until > $2)
 order by id for update"""
@@ -135,6 +137,8 @@ async def withdraw_token(token_id: UUID, *, by: Actor, at: datetime) -> None:
             why = WITHDRAWN if state is TokenState.WITHDRAWN else ENDED
             raise WrongState("withdraw_token", state, why, page(*back))
         target = await target_of(held_on(row))
+        if not may_withdraw(await _kinds(row["person"]), target, by):
+            raise NotAllowed
         kinds = await _end_roles(row, target, today, by, at)
         values = {"withdrawn_at": at, "withdrawn_by": by.person_id}
         await change(ApiToken, row, **values)
@@ -151,6 +155,12 @@ async def _mine(token_id: UUID, by: Actor) -> Row:
             acting(way)
             return dict(rows[0])
     raise NotFound
+
+
+async def _kinds(machine: UUID) -> list[RoleKind]:
+    """The roles that a token was made with."""
+    rows = await DATABASE.fetch(_KINDS, machine)
+    return [RoleKind(row["kind"]) for row in rows]
 
 
 async def _end_roles(token: Row, target: Target, today: date, by: Actor, at: datetime) -> list[str]:

@@ -14,10 +14,11 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed, NotFound
 from governance.base.permissions import TABLE, Reach, held_on, may, somewhere
-from governance.identity.roles.rules import HeldFor
-from governance.identity.tokens.rules import TokenState, state_of
+from governance.identity.roles.rules import HeldFor, Target
+from governance.identity.tokens.rules import TokenState, may_withdraw, state_of
 
 PAGE_SIZE = 50
+WORKING = (TokenState.WORKS, TokenState.ENDS_SOON)
 SEEN = """($1 or t.organisation = any($2::uuid[]) or c.organisation = any($2::uuid[])
     or t.committee = any($3::uuid[]))"""
 """Which tokens (``t``, with its committee ``c``) somebody sees; from :func:`tokens_seen`."""
@@ -49,7 +50,8 @@ _MADE_BY = f"""{_COLUMNS} {_FROM} where {SEEN} and t.made_by = $5
 
 class TokenView(Struct, frozen=True, rename="camel"):
     """A token as it is shown: everything but the token itself. ``machine_id``: who the trail
-    knows it by; ``state``: works, ends_soon, ended or withdrawn."""
+    knows it by; ``state``: works, ends_soon, ended or withdrawn; ``may_withdraw``: by this
+    reader, now."""
 
     id: UUID
     machine_id: UUID
@@ -66,11 +68,12 @@ class TokenView(Struct, frozen=True, rename="camel"):
     withdrawn_at: datetime | None
     withdrawn_by: str
     state: TokenState
+    may_withdraw: bool
 
     @property
     def works(self) -> bool:
         """Whether a machine comes in with it today."""
-        return self.state in (TokenState.WORKS, TokenState.ENDS_SOON)
+        return self.state in WORKING
 
 
 class TokensView(Struct, frozen=True, rename="camel"):
@@ -93,12 +96,14 @@ def tokens_seen(by: Actor, action: str = "token.read") -> tuple[bool, list[UUID]
     )
 
 
-def _view(row: Any, today: date) -> TokenView:
+def _view(row: Any, today: date, by: Actor) -> TokenView:
     values = dict(row)
     kinds = msgspec.json.decode(values.pop("kinds"), type=tuple[RoleKind, ...])
     held_for = HeldFor(values.pop("held_for"))
     state = state_of(values["valid_until"], values["withdrawn_at"], today)
-    return TokenView(**values, kinds=kinds, held_for=held_for, state=state)
+    target = Target(held_for, values["for_id"], values["keeper_id"])
+    may = state in WORKING and may_withdraw(kinds, target, by)
+    return TokenView(**values, kinds=kinds, held_for=held_for, state=state, may_withdraw=may)
 
 
 async def tokens(*, by: Actor, page: int, at: datetime) -> TokensView:
@@ -113,7 +118,7 @@ async def tokens(*, by: Actor, page: int, at: datetime) -> TokensView:
     pages = max(1, -(-row["number"] // PAGE_SIZE))
     shown = min(max(1, page), pages)
     rows = await DATABASE.fetch(_LISTED, *seen, day(at), PAGE_SIZE, (shown - 1) * PAGE_SIZE)
-    listed = tuple(_view(one, day(at)) for one in rows)
+    listed = tuple(_view(one, day(at), by) for one in rows)
     return TokensView(listed, row["number"], shown, pages)
 
 
@@ -122,10 +127,10 @@ async def token(token_id: UUID, *, by: Actor, at: datetime) -> TokenView:
     rows = await DATABASE.fetch(_ONE, *tokens_seen(by), token_id)
     if not rows:
         raise NotFound
-    return _view(rows[0], day(at))
+    return _view(rows[0], day(at), by)
 
 
 async def tokens_made_by(person_id: UUID, *, by: Actor, at: datetime) -> tuple[TokenView, ...]:
     """The tokens that somebody made and that work, as far as the actor sees them: 1 query."""
     rows = await DATABASE.fetch(_MADE_BY, *tokens_seen(by, "token.list"), day(at), person_id)
-    return tuple(_view(row, day(at)) for row in rows)
+    return tuple(_view(row, day(at), by) for row in rows)

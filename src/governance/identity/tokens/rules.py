@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from governance.base.actor import Actor, RoleKind
 from governance.base.errors import MISSING, N_, Complaint
-from governance.identity.roles.rules import RULES, Target, may_give
+from governance.identity.roles.rules import RULES, Target, may_end, may_give
 
 PREFIX = "gov_"
 """What every token begins with, so that who scans for secrets knows one."""
@@ -124,6 +124,14 @@ def roles_complaints(kinds: Collection[RoleKind], target: Target, by: Actor) -> 
         yield Complaint("forId", _NOT_HELD)
     elif not all(may_give(kind, target, by) for kind in given):
         yield Complaint("kinds", _NOT_GIVEN)
+
+
+def may_withdraw(kinds: Collection[RoleKind], target: Target, by: Actor) -> bool:
+    """Whether the actor withdraws a token with these roles there: who administers the
+    organisation or that of the committee, and anybody who may end each of its roles."""
+    if target.keeper in by.organisations_as(RoleKind.ADMINISTRATOR) and not by.machine:
+        return True
+    return all(may_end(kind, target, by) for kind in kinds)
 
 
 def name_taken() -> Complaint:
