@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from datetime import timedelta
 from urllib.parse import unquote
 
@@ -250,3 +251,35 @@ async def test_another_app_takes_over_only_when_it_is_confirmed(owner_url: str) 
         await who.password()
         assert (await who.code(old.at(who.clock.now))).status_code == 400
         assert (await who.code(new.at(who.clock.now))).status_code == 303
+
+
+async def test_who_loads_the_page_of_the_recovery_codes_again_is_told_what_happened(
+    owner_url: str,
+) -> None:
+    async with visiting(owner_url) as who:
+        await who.password()
+        await who.set_up_app()
+        form = (await who.get("/mijn-account/herstelcodes")).text
+        found = re.search(r'name="csrf_token" value="([^"]+)"', form)
+        assert found
+        typed = {"csrf_token": found[1]}
+        made = await who.client.post("/mijn-account/herstelcodes", data=typed)
+        assert "nieuwe herstelcodes" in said(made)
+        kept = await DATABASE.fetch("select code_hash from recovery_code order by 1")
+        for path in ("/mijn-account/herstelcodes", "/mijn-account/codes-app/bevestiging"):
+            again = await who.client.post(path, data=typed | {"code": "123456"})
+            assert (again.status_code, again.headers["location"]) == (303, "/mijn-account")
+            told = said(await who.get("/mijn-account"))
+            assert "niet nog eens uitgevoerd" in told
+            assert "U hebt nog 10 herstelcodes" in told
+        assert await DATABASE.fetch("select code_hash from recovery_code order by 1") == kept
+
+
+async def test_everybody_finds_their_own_roles_from_start_and_account(owner_url: str) -> None:
+    async with visiting(owner_url) as who:
+        await who.password()
+        [row] = await DATABASE.fetch("select id from person where sign_in_name = 'pin.noord'")
+        for path in ("/", "/mijn-account"):
+            assert f'href="/mensen/{row["id"]}"' in (await who.get(path)).text, path
+        mine = await who.get(f"/mensen/{row['id']}")
+        assert "Laten waarnemen" in said(mine)

@@ -31,6 +31,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
     return render(
         request,
         "overview/start.html",
+        me=by.person_id,
         start=await queries.start(by, day(moment_of(request))),
         drafts=somewhere(by, "agreement.begin"),
         commitments=commitments,

@@ -7,10 +7,28 @@ from typing import Any
 from litestar import Response
 
 from governance.base.errors import N_, ConfirmationNeeded, EnrolmentNeeded, WrongState
-from governance.web.acting import AnyRequest
+from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.addresses import page
-from governance.web.csrf import SAFE
+from governance.web.csrf import SAFE, Forged
 from governance.web.pages import redirect
+
+ONCE = N_(
+    "This form was sent before, or its page is too old: it is not carried out again. Here you see "
+    "how it stands now. Recovery codes are shown only once: if you did not keep them, make new "
+    "ones."
+)
+
+
+def shown_once(back: str) -> dict[str, Any]:
+    """``opt`` of a route whose answer is shown once: who sends its form again, by loading the
+    page anew, is told so on the page ``back``, which says how things stand."""
+    return {"shown_once": back}
+
+
+def _shown_once(request: AnyRequest) -> str:
+    """Where the answer of this route can be seen afterwards, by who is signed in."""
+    back = request.scope["route_handler"].opt.get("shown_once", "")
+    return str(back) if actor_or_nobody(request) is not None else ""
 
 
 def led(request: AnyRequest, error: Exception, status: int, why: str) -> Response[Any] | None:
@@ -19,6 +37,8 @@ def led(request: AnyRequest, error: Exception, status: int, why: str) -> Respons
         return redirect(page("sign-in", next=_asked(request)))
     if isinstance(error, EnrolmentNeeded):
         return redirect(page("account"))
+    if isinstance(error, Forged) and (back := _shown_once(request)):
+        return redirect(back, ONCE, tone="warning")
     return _looked_for(request, error, status, why) if request.method in SAFE else None
 
 

@@ -28,6 +28,7 @@ async def account(request: Request[Any, Any, Any]) -> Response[Any]:
         request,
         "identity/account.html",
         account=found,
+        me=signed_in(request).person_id,
         required=required(request),
         enrolling=bool(request.scope["state"].get("enrolling")),
     )

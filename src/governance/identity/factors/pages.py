@@ -20,11 +20,14 @@ from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
 from governance.web.gates import enrols
 from governance.web.language import language_of, speaking
+from governance.web.leading import shown_once
 from governance.web.pages import gettext, redirect, render
 from governance.web.reading import read_form
 
 _APP = ("account", "authenticator")
 _CODES = ("account", "recovery-codes")
+ONCE = shown_once(page("account"))
+"""Of a route that may show recovery codes: they are shown once."""
 
 
 async def _setting_up(request: AnyRequest, form: Filled | None = None) -> Response[Any]:
@@ -84,7 +87,7 @@ async def offer_app(request: Request[Any, Any, Any]) -> Response[Any]:
 
 @post(
     page(*_APP, "confirmation"),
-    opt=acts(actions.confirm_app) | enrols() | needs("account.change"),
+    opt=acts(actions.confirm_app) | enrols() | needs("account.change") | ONCE,
 )
 async def confirm_app(request: Request[Any, Any, Any]) -> Response[Any]:
     """The app shows a code: from now on it counts."""
@@ -150,7 +153,7 @@ async def codes(request: Request[Any, Any, Any]) -> Response[Any]:
     return render(request, "identity/recovery_codes.html", codes=found, form=filled())
 
 
-@post(page(*_CODES), opt=acts(actions.renew_codes) | needs("account.change"))
+@post(page(*_CODES), opt=acts(actions.renew_codes) | needs("account.change") | ONCE)
 async def renew_codes(request: Request[Any, Any, Any]) -> Response[Any]:
     """New recovery codes in place of the old ones."""
     by, at = signed_in(request), moment_of(request)

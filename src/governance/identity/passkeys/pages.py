@@ -16,7 +16,7 @@ from governance.identity.cookies import (
     session_cookie,
     session_of,
 )
-from governance.identity.factors.pages import done
+from governance.identity.factors.pages import ONCE, done
 from governance.identity.passkeys import actions
 from governance.identity.passkeys.forms import NewPasskey, ProofForm
 from governance.identity.passkeys.queries import my_passkey, my_passkeys
@@ -103,7 +103,7 @@ async def passkeys(request: Request[Any, Any, Any]) -> Response[Any]:
     return await _mine(request)
 
 
-@post(page(*_MINE), opt=acts(actions.register) | enrols() | needs("account.change"))
+@post(page(*_MINE), opt=acts(actions.register) | enrols() | needs("account.change") | ONCE)
 async def register(request: Request[Any, Any, Any]) -> Response[Any]:
     """Register the passkey that the browser made."""
     by, at = signed_in(request), moment_of(request)
