@@ -489,3 +489,10 @@ async def test_nothing_waits_to_be_sent_to_somebody_whose_details_are_erased(
     assert not await DATABASE.fetch("select from notice where address <> ''")
     assert not await DATABASE.fetch("select from trail_personal where person = $1", who)
     assert await broken_at(region.keeper) is await broken_at(SERVICE) is None
+
+
+async def test_an_address_with_a_dot_at_its_end_is_the_same_address(database: Database) -> None:
+    region = await cast()
+    await joined(region)
+    with pytest.raises(Refused):
+        await join(joining(f"{ADDRESS}.", region.keeper), by=region.administrator, at=AT, days=DAYS)

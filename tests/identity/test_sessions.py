@@ -261,3 +261,11 @@ async def test_who_holds_a_role_that_begins_later_or_left_is_nobody(
     assert isinstance(await signed_in(token, at=BEGIN), SignedIn)
     await DATABASE.fetch("update person set valid_until = '2026-11-24'")
     assert await signed_in(token, at=BEGIN) == Over(date(2026, 11, 24), "nl")
+
+
+async def test_who_signs_out_is_told_so(owner_url: str) -> None:
+    async with visiting(owner_url) as who:
+        await who.password()
+        out = await who.post("/afmelden", at="/mijn-account")
+        assert out.headers["location"] == "/aanmelden"
+        assert "U bent afgemeld." in said(await who.get("/aanmelden"))

@@ -6,7 +6,7 @@ from typing import Any
 
 from litestar import Request, Response, get, post
 
-from governance.base.errors import Refused
+from governance.base.errors import N_, Refused
 from governance.identity import actions
 from governance.identity.account.pages import ROUTES as ACCOUNT
 from governance.identity.actions import Step
@@ -83,13 +83,18 @@ async def sign_in(request: Request[Any, Any, Any]) -> Response[Any]:
     return response
 
 
+def _gone() -> Response[Any]:
+    """To the page to sign in, which says that one is signed out."""
+    return redirect(page("sign-in"), N_("You are signed out."))
+
+
 @post(page("sign-out"), opt=acts(actions.sign_out) | enrols() | needs("session.sign_out"))
 async def sign_out(request: Request[Any, Any, Any]) -> Response[Any]:
     """End this session, at its provider too; the browser forgets what it kept."""
     actor = signed_in(request)
     there = await leaving(request, session_of(request))
     await actions.sign_out(session_of(request), by=actor, at=moment_of(request))
-    response: Response[Any] = to_provider(request, *there) if there else redirect(page("sign-in"))
+    response: Response[Any] = to_provider(request, *there) if there else _gone()
     response.set_cookie(session_cookie(None))
     response.headers["Clear-Site-Data"] = '"cache", "storage"'
     return response

@@ -22,6 +22,7 @@ _ORGAN = "{party_authority_id:uuid}"
 @post(
     api("party-authorities", _ORGAN, "decisions", "removal"),
     opt=acts(actions.remove_decision) | takes(RemovalForm) | needs("agreement.remove_decision"),
+    status_code=200,
 )
 async def remove_decision(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]
@@ -36,6 +37,7 @@ async def remove_decision(
 @post(
     api("party-authorities", _ORGAN, "signatures", "removal"),
     opt=acts(actions.remove_signature) | takes(RemovalForm) | needs("agreement.remove_signature"),
+    status_code=200,
 )
 async def remove_signature(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID]

@@ -63,6 +63,7 @@ async def scan(
 @post(
     api(*_SCANS, _SCAN, "removal"),
     opt=acts(actions.remove_scan) | takes(ScanRemovalForm) | needs("agreement.remove_scan"),
+    status_code=200,
 )
 async def remove_scan(
     request: Request[Any, Any, Any], party_authority_id: FromPath[UUID], scan_id: FromPath[UUID]

@@ -32,6 +32,7 @@ async def share(
 @post(
     api("agreements", _ONE, "sharing", "removal"),
     opt=acts(actions.stop_sharing) | needs("agreement.stop_sharing"),
+    status_code=200,
 )
 async def stop(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]

@@ -53,7 +53,11 @@ async def confirm_app(request: Request[Any, Any, Any]) -> Kept:
     return kept(await actions.confirm_app(form.code, session_id=session_id, key=key, by=by, at=at))
 
 
-@post(api(*_APP, "removal"), opt=acts(actions.remove_app) | needs("account.change"))
+@post(
+    api(*_APP, "removal"),
+    opt=acts(actions.remove_app) | needs("account.change"),
+    status_code=200,
+)
 async def remove_app(request: Request[Any, Any, Any]) -> Kept:
     """Take the authenticator app away; other sessions end."""
     by, at, needed = signed_in(request), moment_of(request), required(request)

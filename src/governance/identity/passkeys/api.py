@@ -95,6 +95,7 @@ async def register_passkey(request: Request[Any, Any, Any]) -> Kept:
 @post(
     api(*_MINE, "{passkey_id:uuid}", "removal"),
     opt=acts(actions.remove_passkey) | needs("account.change"),
+    status_code=200,
 )
 async def remove_passkey(request: Request[Any, Any, Any], passkey_id: FromPath[UUID]) -> Kept:
     """Take a passkey away; other sessions end."""

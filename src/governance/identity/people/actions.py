@@ -30,6 +30,7 @@ from governance.identity.people.erasing.actions import take_away
 from governance.identity.people.forms import ErasureForm, JoinForm, MoveForm
 from governance.identity.people.rules import (
     address_complaints,
+    address_of,
     function_complaints,
     keys_of,
     known,
@@ -74,7 +75,7 @@ async def join(
     if not gives(by):
         raise NotAllowed
     async with DATABASE.transaction():
-        email = form.email.strip().casefold()
+        email = address_of(form.email)
         found = [*address_complaints(email), *function_complaints(form.function)]
         found += period_complaints(form.valid_from, form.valid_until, day(at))
         found += target_complaints(form.kind, await target_of(form.for_id), by)

@@ -136,15 +136,13 @@ async def move(request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> qu
 @post(
     api("people", _PERSON, "erasure"),
     opt=needs("person.erase") | acts(actions.erase_details) | takes(ErasureForm),
+    status_code=204,
 )
-async def erase_details(
-    request: Request[Any, Any, Any], person_id: FromPath[UUID]
-) -> queries.PersonView:
+async def erase_details(request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> None:
     """Erase the details of somebody who left; this cannot be undone."""
     form, unread = await handed_in(request, ErasureForm)
     by, at = signed_in(request), moment_of(request)
     await actions.erase_details(person_id, form, unread=unread, by=by, at=at)
-    return await queries.person(person_id, by=by, at=at)
 
 
 ROUTES: list[Any] = [

@@ -46,6 +46,12 @@ def keys_of(function: str, name: str, email: str) -> dict[str, str]:
     return {"sort_key": sort_key(function)[:220], "search_key": found[:700]}
 
 
+def address_of(typed: str) -> str:
+    """An e-mail address as it is kept and compared: one account however it was typed. A dot at
+    the end is of how machines write names, and names the same place."""
+    return typed.strip().casefold().rstrip(".")
+
+
 def address_complaints(email: str) -> Iterator[Complaint]:
     """An e-mail address has to be one to which mail can be sent."""
     if email:

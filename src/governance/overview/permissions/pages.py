@@ -48,8 +48,8 @@ async def exported(request: AnyRequest) -> Response[bytes]:
         await export_permissions(len(found), by=by, at=moment_of(request))
     head = [translate(language, word) for word in _HEAD]
     made = MARK + csv_lines([head, *(_said(line, language) for line in found)])
-    kind, name = f"{MEDIA_TYPE}; charset=utf-8", translate(language, N_("permissions"))
-    return Response(made.encode(), media_type=kind, headers=headers(f"{name}.csv"))
+    name = translate(language, N_("permissions"))
+    return Response(made.encode(), media_type=MEDIA_TYPE, headers=headers(f"{name}.csv"))
 
 
 @get(page("permissions", "export"), opt=needs("permission.read") | acts(export_permissions))

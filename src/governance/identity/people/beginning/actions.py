@@ -14,7 +14,12 @@ from governance.base.database import DATABASE
 from governance.base.errors import N_, Unusable, complain
 from governance.base.views import add
 from governance.identity.inviting.making.actions import Invited, invite
-from governance.identity.people.rules import address_complaints, function_complaints, keys_of
+from governance.identity.people.rules import (
+    address_complaints,
+    address_of,
+    function_complaints,
+    keys_of,
+)
 from governance.identity.queries import CAME_IN
 from governance.identity.roles.rules import HeldFor, Target
 from governance.identity.roles.steps.actions import store
@@ -48,7 +53,7 @@ async def begin(
     Refused once there is a system administrator who can sign in; until then it may be done
     again, and the link that was made before works no longer.
     """
-    address = email.strip().casefold()
+    address = address_of(email)
     complain([*address_complaints(address or "-"), *function_complaints(function)])
     async with DATABASE.transaction():
         await DATABASE.fetch(_ONE_BY_ONE)

@@ -18,6 +18,7 @@ from governance.identity.people.forms import DetailsForm
 from governance.identity.people.rules import (
     IN_USE,
     address_complaints,
+    address_of,
     function_complaints,
     keys_of,
     known,
@@ -59,7 +60,7 @@ async def change_details(
     async with DATABASE.transaction():
         await person_for(person_id, by, at, works=True)
         row = await lock(Person, person_id)
-        email = row["email"] if form.email is None else form.email.strip().casefold()
+        email = row["email"] if form.email is None else address_of(form.email)
         moves = email != row["email"].casefold()
         complain([*function_complaints(form.function), *await _taken(row, email, by, at)], unread)
         unchanged(row, form.version)
