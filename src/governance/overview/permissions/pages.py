@@ -13,7 +13,7 @@ from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.files.pages import headers
 from governance.overview.permissions import words
 from governance.overview.permissions.actions import export_permissions
-from governance.overview.permissions.rules import Permission, lines, table
+from governance.overview.permissions.rules import Permission, areas, lines, table
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
@@ -30,13 +30,16 @@ def matrix(request: Request[Any, Any, Any]) -> Response[Any]:
     """Role by action, with on what the role is held and in which states."""
     asked = request.query_params.get("role", "")
     role = RoleKind(asked) if asked in set(RoleKind) else None
+    said = request.query_params.get("area", "")
+    area = said if said in areas() else ""
     return render(
         request,
         "overview/permissions.html",
         block="found",
-        areas=table(role),
+        areas=table(role, area),
+        every_area=areas(),
         roles=tuple(RoleKind),
-        form=filled({"role": role or ""}),
+        form=filled({"role": role or "", "area": area}),
         words=words,
     )
 

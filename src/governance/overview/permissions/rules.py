@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.agreements.rules import WORKFLOW as AGREEMENT
 from governance.base.actor import RoleKind
@@ -83,20 +84,49 @@ class Who(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """An action with everybody who may do it; ``open_to``: everybody, signed_in, or oneself.
+    """Actions with everybody who may do them; ``open_to``: everybody, signed_in, or oneself.
     ``asks_again``: who it is must have been shown not long ago; ``people``: never a machine."""
 
-    action: str
+    actions: tuple[str, ...]
     open_to: str
     who: tuple[Who, ...]
     asks_again: bool
     people: bool
 
 
+ORDER = (
+    "agreement", "commitment", "round", "report", "regional_report", "dashboard", "model",
+    "register", "trail", "person", "role", "invitation", "review", "token", "start", "permission",
+    "account", "session", "notice", "service",
+)  # fmt: skip
+"""The areas as people look for them: the work first, the service itself last."""
+
+
+def areas(matrix: Mapping[str, Row] = MATRIX) -> list[str]:
+    """Every area of the matrix, in the order in which it is shown."""
+    found = dict.fromkeys(name.partition(".")[0] for name in matrix)
+    return sorted(found, key=lambda area: ORDER.index(area) if area in ORDER else len(ORDER))
+
+
 def table(
-    role: RoleKind | None = None, matrix: Mapping[str, Row] = MATRIX
+    role: RoleKind | None = None, area: str = "", matrix: Mapping[str, Row] = MATRIX
 ) -> dict[str, list[Line]]:
-    """The matrix as it is shown: by area, an action a line; of one role where one is asked."""
+    """The matrix as it is shown: by area, actions that the same people may do on one line; of
+    one role, or one area, where that is asked."""
+    found = _by_area(role, matrix)
+    shown = (one for one in areas(matrix) if one in found and area in ("", one))
+    return {one: _together(found[one]) for one in shown}
+
+
+def _together(lines: Iterable[Line]) -> list[Line]:
+    """Actions of which everything else is equal, as one line."""
+    found: dict[Line, list[str]] = {}
+    for line in lines:
+        found.setdefault(replace(line, actions=()), []).extend(line.actions)
+    return [replace(line, actions=tuple(actions)) for line, actions in found.items()]
+
+
+def _by_area(role: RoleKind | None, matrix: Mapping[str, Row]) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     for name, row in matrix.items():
         area, _, action = name.partition(".")
@@ -104,7 +134,7 @@ def table(
         open_to = "oneself" if row.oneself else open_to
         who = tuple(one for one in _who(row) if role is None or role in one.roles)
         if role is None or who or open_to:
-            line = Line(action, open_to, who, row.asks_again, row.people)
+            line = Line((action,), open_to, who, row.asks_again, row.people)
             found.setdefault(area, []).append(line)
     return found
 

@@ -135,6 +135,19 @@ STATE_WORDS: Mapping[str, str] = {
 }
 
 
+IN_AREA: Mapping[tuple[str, str], str] = {
+    ("session", "read"): N_("see the own sessions"),
+    ("account", "read"): N_("see what one signs in with"),
+    ("account", "manage"): N_("see and end ways to sign in through an organisation"),
+}
+"""What the page says where the word of the file says little beside its heading."""
+
+
+def shown_words(area: str, action: str) -> str:
+    """What an action is called on the page."""
+    return IN_AREA.get((area, action)) or action_words(area, action)
+
+
 def action_words(area: str, action: str) -> str:
     """What an action is called in its area."""
     return ACTION_WORDS["end_agreement" if (area, action) == ("agreement", "end") else action]
