@@ -1,4 +1,4 @@
-"""What is shown once can be copied, under the policy of the service; without a script one selects."""
+"""What is shown once can be copied, under the policy; without a script one selects it."""
 
 from __future__ import annotations
 

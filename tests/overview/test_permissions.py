@@ -93,5 +93,8 @@ def test_actions_that_the_same_people_may_do_stand_on_one_line_and_none_is_lost(
             for one in row.actions:
                 held = MATRIX[f"{area}.{one}"]
                 assert (row.asks_again, row.people) == (held.asks_again, held.people)
+                assert [who for _, held in row.by_states for who in held] == sorted(
+                    row.who, key=lambda who: [s for s, _ in row.by_states].index(who.states)
+                )
                 said = {(kind, who.reach) for who in row.who for kind in who.roles}
                 assert said == {(who.kind, who.reach.value) for who in held.who}

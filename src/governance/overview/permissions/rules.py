@@ -93,6 +93,14 @@ class Line(Struct, frozen=True):
     asks_again: bool
     people: bool
 
+    @property
+    def by_states(self) -> list[tuple[tuple[str, ...], list[Who]]]:
+        """Who may do it, together where it is in the same states."""
+        found: dict[tuple[str, ...], list[Who]] = {}
+        for who in self.who:
+            found.setdefault(who.states, []).append(who)
+        return list(found.items())
+
 
 ORDER = (
     "agreement", "commitment", "round", "report", "regional_report", "dashboard", "model",
