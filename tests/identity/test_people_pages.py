@@ -141,8 +141,11 @@ async def test_details_move_sessions_and_invitation_have_their_page(owner_url: s
         assert (await client.get(first, headers=HTML)).status_code == 404
         assert (await client.get(second[1], headers=HTML)).status_code == 200
         listed = (await client.get("/uitnodigingen", headers=HTML)).text
-        found = re.search(r'action="(/uitnodigingen/[\w-]+/intrekking)"', listed)
+        found = re.search(r'href="(/uitnodigingen/[\w-]+/intrekking)"', listed)
         assert found
+        assert f'action="{found[1]}"' not in listed, "it asks first"
+        asked = (await client.get(found[1], headers=HTML)).text
+        assert f'action="{found[1]}"' in asked
         taken = await client.post(found[1], data=again, headers=HTML)
         assert taken.status_code == 303
         assert (await client.get(second[1], headers=HTML)).status_code == 404
@@ -274,3 +277,21 @@ async def test_details_are_erased_on_a_page_that_says_what_goes(owner_url: str) 
             shown = (await client.get(who, headers=HTML)).text
             assert "zijn gewist" in shown
             assert "function of chair" in shown
+
+
+async def test_ending_all_sessions_of_somebody_asks_first(owner_url: str) -> None:
+    async with (
+        service(owner_url) as (transport, people),
+        signed_in(transport, people.administrator) as client,
+    ):
+        me = f"/mensen/{people.administrator.person_id}"
+        there = f"{me}/sessies/beeindiging"
+        shown = (await client.get(me, headers=HTML)).text
+        assert f'href="{there}"' in shown
+        assert f'action="{there}"' not in shown
+        asked = await client.get(there, headers=HTML)
+        assert f'action="{there}"' in asked.text
+        assert (await client.get(me, headers=HTML)).status_code == 200, "nothing ended yet"
+        typed = {"csrf_token": token(asked.text)}
+        assert (await client.post(there, data=typed, headers=HTML)).status_code == 303
+        assert (await client.get(me, headers=HTML)).status_code == 303

@@ -70,6 +70,18 @@ async def send_again(request: Request[Any, Any, Any], person_id: FromPath[UUID])
     return made_page(request, await actions.send_again(person_id, by=by, at=at, days=days))
 
 
+@get(page("invitations", "{invitation_id:uuid}", "cancellation"), opt=needs("invitation.withdraw"))
+async def withdrawing(
+    request: Request[Any, Any, Any], invitation_id: FromPath[UUID]
+) -> Response[Any]:
+    """Which invitation is to be withdrawn, and what that does."""
+    found = await queries.open_invitations(signed_in(request), moment_of(request))
+    asked = [one for one in found if one.id == invitation_id]
+    if not asked:
+        raise NotFound
+    return render(request, "identity/withdraw.html", one=asked[0], words=ROLE_WORDS)
+
+
 @post(
     page("invitations", "{invitation_id:uuid}", "cancellation"),
     opt=needs("invitation.withdraw") | acts(actions.withdraw),
@@ -154,4 +166,12 @@ async def accept_through(
     return await go(request, peer, Purpose.INVITATION, page("start"), invitation=found)
 
 
-ROUTES: list[Any] = [open_ones, send_again, withdraw, accepting, accept, accept_through]
+ROUTES: list[Any] = [
+    open_ones,
+    send_again,
+    withdrawing,
+    withdraw,
+    accepting,
+    accept,
+    accept_through,
+]

@@ -146,6 +146,15 @@ async def person(request: Request[Any, Any, Any], person_id: FromPath[UUID]) -> 
     )
 
 
+@get(page("people", _PERSON, "sessions", "ending"), opt=needs("person.end_sessions"))
+async def ending_sessions(
+    request: Request[Any, Any, Any], person_id: FromPath[UUID]
+) -> Response[Any]:
+    """Whose sessions are to end, and how many there are."""
+    found = await queries.person(person_id, by=signed_in(request), at=moment_of(request))
+    return render(request, "identity/end_sessions.html", person=found)
+
+
 @post(
     page("people", _PERSON, "sessions", "ending"),
     opt=needs("person.end_sessions") | acts(actions.end_sessions),
@@ -200,6 +209,7 @@ async def erase_details(
 
 
 ROUTES: list[Any] = [
-    people, people_file, joining, join, person, end_sessions, erasing, erase_details,
+    people, people_file, joining, join, person, ending_sessions, end_sessions, erasing,
+    erase_details,
     *describing.ROUTES, *renewing.ROUTES, *moving.ROUTES, *roles.ROUTES, *inviting.ROUTES,
 ]  # fmt: skip
