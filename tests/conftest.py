@@ -22,9 +22,11 @@ from tests.builders.seeds import repeat, seed_of
 from governance.base.database import DATABASE, Database
 from governance.base.embedded import Embedded
 from governance.base.ids import new_id
+from governance.base.sealing import SEALER
 from governance.migrations.runner import migrate
 
 APP = "governance_app"
+KEY = "a key that is used in tests only!"
 
 
 def named(url: str, database: str) -> str:
@@ -96,7 +98,9 @@ async def owner_url(server_url: str, template: str) -> AsyncIterator[str]:
 async def database(owner_url: str) -> AsyncIterator[Database]:
     """The engine, started on a fresh database as the running role."""
     await DATABASE.start(owner_url, size=20, server_settings={"role": APP})
+    SEALER.open(KEY)
     yield DATABASE
+    SEALER.close()
     await DATABASE.stop()
 
 

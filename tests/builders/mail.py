@@ -20,6 +20,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from tests.conftest import KEY
 
 from governance.audit.rules import THE_SERVICE
 from governance.base.database import DATABASE
@@ -99,7 +100,8 @@ def settings(box: MailBox | int, scheme: str = "smtp", who: str = "", **more: An
     """Settings of a service that sends by a server."""
     port = box.port if isinstance(box, MailBox) else box
     url = f"{scheme}://{who}localhost:{port}"
-    return Settings(**{"smtp_url": url, "mail_from": FROM, "base_url": BASE, **more})
+    given = {"smtp_url": url, "mail_from": FROM, "base_url": BASE, "secret_key": KEY}
+    return Settings(**{**given, **more})
 
 
 def certificates(folder: Path, name: str = "localhost") -> tuple[ssl.SSLContext, Path]:

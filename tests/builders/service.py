@@ -10,6 +10,7 @@ from typing import Any
 
 from httpx import ASGITransport, AsyncClient
 from tests.builders.parties import Cast, cast
+from tests.conftest import KEY
 
 from governance.app.main import create_app
 from governance.base.actor import Actor
@@ -19,7 +20,7 @@ from governance.identity.passwords import hash_password
 
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 PASSWORD = "a long password of the cast"
-SETTINGS = Settings(second_factor="optional", secret_key="a key that is used in tests only!")
+SETTINGS = Settings(second_factor="optional", secret_key=KEY)
 
 
 @asynccontextmanager

@@ -8,11 +8,15 @@ import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from uuid import UUID
 
+import pytest
 from tests.builders import parties
+from tests.builders.access import equipped, linked, ways_left
+from tests.conftest import KEY
 
 from governance.audit.queries import broken_at
-from governance.audit.rules import SERVICE
+from governance.audit.rules import SERVICE, THE_SERVICE
 from governance.base.actor import RoleKind
 from governance.base.database import DATABASE, Database
 from governance.identity.actions import sign_in
@@ -28,6 +32,7 @@ LINK = re.compile(r"https://afspraken\.example/uitnodigingen/([\w-]{40,})")
 
 def invited(url: str, folder: Path, *asked: str) -> subprocess.CompletedProcess[str]:
     given = {"GOVERNANCE_DATABASE_URL": url, "GOVERNANCE_DATA": str(folder)}
+    given["GOVERNANCE_SECRET_KEY"] = KEY
     return subprocess.run(
         [*CALL, *asked],
         env={**os.environ, **given, "GOVERNANCE_BASE_URL": "https://afspraken.example/"},
@@ -94,3 +99,64 @@ async def test_what_is_not_right_is_told_in_a_sentence(
     assert wrong.returncode == 1
     assert "email: This is no mail address" in wrong.stderr
     assert not await DATABASE.fetch("select from person")
+
+
+ADDRESS = "beheer@regio.example"
+
+
+async def runs(kind: str = "system_administrator", email: str = ADDRESS) -> UUID:
+    """Somebody who administers here, and lost the phone."""
+    of = await parties.organisation("Region office") if kind == "administrator" else None
+    who = (await parties.actor(RoleKind(kind), organisation=of)).person_id
+    await DATABASE.fetch(
+        "update person set email = $2, sign_in_name = $2 where id = $1", who, email
+    )
+    await equipped(who)
+    return who
+
+
+@pytest.mark.parametrize("kind", ["system_administrator", "administrator"])
+async def test_a_locked_out_administrator_gets_new_access_from_the_machine_itself(
+    database: Database, owner_url: str, tmp_path: Path, kind: str
+) -> None:
+    who = await runs(kind)
+    await linked(who)
+    done = invited(owner_url, tmp_path, "--new-access", "--email", "Beheer@Regio.example")
+    assert done.returncode == 0, done.stderr
+    assert "All earlier ways to sign in of this person have ended." in done.stderr
+    assert await ways_left(who) == 0
+    at = datetime.now(UTC) + timedelta(seconds=1)
+    [link] = LINK.findall(done.stdout)
+    assert await accept(link, AcceptForm(PASSWORD), by=None, address="::1", at=at) == who
+    begun = await sign_in(ADDRESS, PASSWORD, caller=Caller("::1"), at=at)
+    found = await signed_in(begun.token, at=at)
+    assert found is not None and found.actor.role(RoleKind(kind))
+    [entry] = await DATABASE.fetch(
+        "select organisation_id, actor_id, origin from trail_entry where verb = 'new_access'"
+    )
+    assert (entry["actor_id"], entry["origin"]) == (THE_SERVICE.person_id, "command")
+    assert await broken_at(entry["organisation_id"]) is None
+    [told] = await DATABASE.fetch("select address from notice where kind = 'access_renewed'")
+    assert told["address"] == ADDRESS
+
+
+async def test_who_administers_nothing_gets_none_from_the_machine(
+    database: Database, owner_url: str, tmp_path: Path
+) -> None:
+    who = await runs()
+    await DATABASE.fetch("update role_assignment set valid_until = '2021-01-01'")
+    done = invited(owner_url, tmp_path, "--new-access", "--email", ADDRESS)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("Nobody with this e-mail address administers anything here")
+    assert await ways_left(who) == 6
+    wrong = invited(owner_url, tmp_path, "--new-access", "--email", "geen adres")
+    assert wrong.returncode == 1
+    assert "email: This is no mail address" in wrong.stderr
+
+
+async def test_the_first_person_needs_a_function(
+    database: Database, owner_url: str, tmp_path: Path
+) -> None:
+    done = invited(owner_url, tmp_path, "--email", ADDRESS, "--system-administrator")
+    assert done.returncode == 1
+    assert "function: Fill in this field." in done.stderr

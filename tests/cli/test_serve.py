@@ -19,7 +19,7 @@ from tests.conftest import short_folder
 
 from governance.base.embedded import Embedded
 from governance.base.settings import Settings
-from governance.cli.serve import keyed
+from governance.cli.keying import keyed
 
 SERVE = [sys.executable, "-m", "governance.cli.main", "--language", "en", "serve"]
 

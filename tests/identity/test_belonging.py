@@ -14,7 +14,8 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound
 from governance.base.views import add
-from governance.identity.people.actions import change_details, end_sessions, join
+from governance.identity.people.actions import end_sessions, join
+from governance.identity.people.describing.actions import change_details
 from governance.identity.people.forms import DetailsForm
 from governance.identity.people.queries import people, person
 from governance.identity.people.rules import Wanted

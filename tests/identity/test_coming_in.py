@@ -11,12 +11,13 @@ from tests.builders.people import AT, DAYS, joining
 from tests.builders.service import AT as NOW
 from tests.builders.service import service, signed_in
 
+from governance.audit.queries import broken_at
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Refused, WrongState
 from governance.base.ids import new_id
 from governance.base.views import add
 from governance.identity.factors.tables import Totp
-from governance.identity.inviting.actions import accept, send_again
+from governance.identity.inviting.actions import accept, send_again, withdraw
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.queries import for_a_new_person
 from governance.identity.passkeys.tables import Passkey
@@ -106,3 +107,30 @@ async def test_the_page_asks_who_is_signed_in_to_sign_out_first(owner_url: str) 
         assert row["password_hash"] == ""
         async with AsyncClient(transport=transport, base_url="http://localhost") as guest:
             assert 'name="password"' in (await guest.get(at, headers=HTML)).text
+
+
+async def mailed(who: UUID) -> list[tuple[str, str]]:
+    rows = await DATABASE.fetch(
+        "select state, problem from notice where person_id = $1 and kind = 'invitation'"
+        " order by id", who,
+    )  # fmt: skip
+    return [(row["state"], row["problem"]) for row in rows]
+
+
+async def test_the_mail_of_an_invitation_that_is_over_is_not_sent_any_more(
+    database: Database,
+) -> None:
+    region = await cast()
+    who, token = await joined(region)
+    again = await send_again(who, by=region.administrator, at=AT, days=DAYS)
+    off, waits = ("given_up", "called_off"), ("waiting", "")
+    assert await mailed(who) == [off, waits]
+    await accept(again.token, AcceptForm(PASSWORD), by=None, address="::1", at=AT)
+    assert await mailed(who) == [off, off]
+    asked = joining("b@regio.example", region.keeper)
+    made = await join(asked, by=region.administrator, at=AT, days=DAYS)
+    assert made.person_id is not None
+    await withdraw(made.id, by=region.administrator, at=AT)
+    assert await mailed(made.person_id) == [off]
+    assert token not in str(await DATABASE.fetch("select content::text from notice"))
+    assert await broken_at(region.keeper) is None

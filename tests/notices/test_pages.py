@@ -15,6 +15,7 @@ from litestar import Litestar
 from tests.builders.mail import AT, invitation, posted, row, settings, trail
 from tests.builders.parties import Cast, actor, cast
 from tests.builders.service import PASSWORD, signed_in
+from tests.conftest import KEY
 
 from governance.app.main import create_app
 from governance.base.actor import Actor, RoleKind
@@ -35,7 +36,7 @@ async def service(
     owner_url: str, given: Settings | None = None
 ) -> AsyncIterator[tuple[ASGITransport, Actor, Cast]]:
     """The service with its cast and an operator; the task that sends is not running."""
-    app: Litestar = create_app(owner_url, clock=lambda: AT, settings=Settings())
+    app: Litestar = create_app(owner_url, clock=lambda: AT, settings=Settings(secret_key=KEY))
     optional = msgspec.structs.replace(given or Settings(), second_factor="optional")
     app.state.settings = optional
     async with app.lifespan():

@@ -57,7 +57,7 @@ def test_a_lease_outlives_the_sending_of_one_message() -> None:
 
 @pytest.mark.parametrize("problem", Problem)
 def test_what_is_final_fails_at_once_and_most_else_after_its_attempts(problem: Problem) -> None:
-    final = problem in (Problem.REFUSED, Problem.UNSENDABLE, Problem.TOO_LATE)
+    final = problem in (Problem.REFUSED, Problem.UNSENDABLE, Problem.TOO_LATE, Problem.LOCKED)
     first = after_a_problem(problem, 1)
     assert first == (NoticeState.FAILED if final else NoticeState.WAITING)
     last = after_a_problem(problem, ATTEMPTS)

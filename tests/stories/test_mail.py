@@ -25,7 +25,7 @@ from tests.builders.mail import (
     settings,
     trail,
 )
-from tests.conftest import run
+from tests.conftest import KEY, run
 
 from governance.app import sending as task
 from governance.app.main import create_app
@@ -360,6 +360,7 @@ async def test_what_kills_every_turn_is_tried_no_more_than_it_may(database: Data
 async def reminded(owner_url: str, box: MailBox | None, **more: str) -> tuple[int, str]:
     """What ``governance remind`` says, as a process of its own, and its exit code."""
     given = {"GOVERNANCE_DATABASE_URL": owner_url, "GOVERNANCE_BASE_URL": BASE}
+    given["GOVERNANCE_SECRET_KEY"] = KEY
     if box:
         given |= {
             "GOVERNANCE_SMTP_URL": f"smtp://localhost:{box.port}",

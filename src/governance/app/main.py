@@ -18,6 +18,7 @@ from governance.app.sending import sending
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
 from governance.base.errors import N_
+from governance.base.sealing import SEALER
 from governance.base.settings import Settings
 from governance.files.keeping.remote import STORE
 from governance.identity.limiting.actions import Counter
@@ -74,12 +75,14 @@ def create_app(
     @asynccontextmanager
     async def database(_: Litestar) -> AsyncIterator[None]:
         STORE.open(given)
+        SEALER.open(given.secret_key)
         await DATABASE.start(database_url, server_settings={"role": APP})
         try:
             async with watching(clock, given), sending(given, clock):
                 yield
         finally:
             await DATABASE.stop()
+            SEALER.close()
             STORE.close()
 
     return Application(

@@ -45,3 +45,33 @@ def opened(key: str, sealed: bytes, about: str) -> bytes:
             "of that time."
         )
     )
+
+
+class Sealer:
+    """Seals with the key of this process: who writes a secret down need not carry the key along.
+
+    It is opened where a process begins, as the database and the store of files are.
+    """
+
+    def __init__(self) -> None:
+        self._key = ""
+
+    def open(self, key: str) -> None:
+        """Seal with this key from now on."""
+        self._key = key
+
+    def close(self) -> None:
+        """Seal with no key: whatever asks for one is told that there is none."""
+        self._key = ""
+
+    def seal(self, secret: bytes, about: str) -> bytes:
+        """See :func:`seal`."""
+        return seal(self._key, secret, about)
+
+    def opened(self, sealed: bytes, about: str) -> bytes:
+        """See :func:`opened`."""
+        return opened(self._key, sealed, about)
+
+
+SEALER = Sealer()
+"""The key of this process."""

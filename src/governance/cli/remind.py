@@ -10,9 +10,11 @@ from asyncpg import UndefinedTableError
 from governance.audit.rules import THE_SERVICE
 from governance.base.clock import system_clock
 from governance.base.errors import N_, Unusable
+from governance.base.sealing import SEALER
 from governance.base.settings import Settings, read
 from governance.cli.connecting import with_database
 from governance.cli.helping import Helping
+from governance.cli.keying import keyed
 from governance.cli.saying import say
 from governance.notices.sending.queries import left
 from governance.notices.sending.remote import A_TURN, Turn, send_waiting, tidied
@@ -27,6 +29,7 @@ WHY = N_("{problem} ({reply})")
 
 async def _sent(settings: Settings) -> Turn:
     """Send what is due now, and say how it went and what is left."""
+    SEALER.open(keyed(settings).secret_key)
     try:
         await tidied(settings, clock=system_clock)
         whole = await _turns(settings)

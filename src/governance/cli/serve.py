@@ -5,13 +5,10 @@ from __future__ import annotations
 import asyncio
 import errno
 import os
-import secrets
 import signal
 import socket
 import sys
 import time
-from contextlib import suppress
-from pathlib import Path
 from types import FrameType
 
 import click
@@ -23,18 +20,15 @@ from governance.app.main import create_app
 from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
-from governance.base.places import why_unwritable
 from governance.base.settings import Settings, read
 from governance.cli.helping import Helping
+from governance.cli.keying import keyed
 from governance.cli.sample import with_sample
 from governance.cli.saying import say
 from governance.files.keeping.remote import STORE
 from governance.identity.providers.settings import read_providers
 from governance.migrations.runner import APP, migrate
 
-KEY_FILE = "secret-key.txt"
-NO_KEY = N_("No secret key is set: set GOVERNANCE_SECRET_KEY, at least 32 random characters.")
-UNWRITABLE = N_("The data folder {folder} cannot be written: {reason}. Set GOVERNANCE_DATA.")
 NO_ADDRESS = N_("This machine has no address {host}: set GOVERNANCE_HOST.")
 DATABASE_READY = N_("Database ready ({number} migrations run)")
 OPTIONAL = N_("A second step at sign-in is optional here: this is a sample")
@@ -69,37 +63,6 @@ async def reached(database_url: str) -> None:
     """Raise ``Unusable`` where the running role gets no connection: uvicorn would only trace it."""
     await DATABASE.start(database_url, server_settings={"role": APP})
     await DATABASE.stop()
-
-
-def keyed(settings: Settings) -> Settings:
-    """The settings with a secret key: the one given, else the one of this data folder.
-
-    With a database of one's own there is none here: another process would make another.
-    """
-    if settings.secret_key:
-        return settings
-    if settings.database_url:
-        raise Unusable(NO_KEY)
-    path = settings.data / KEY_FILE
-    try:
-        if not path.exists():
-            _make_key(path)
-        made = path.read_text("utf-8").strip()
-    except OSError as error:
-        raise Unusable(UNWRITABLE, folder=settings.data, reason=why_unwritable(error)) from error
-    return msgspec.structs.replace(settings, secret_key=made)
-
-
-def _make_key(path: Path) -> None:
-    """Write a key that only its owner may read, whole at once; one that is there stays."""
-    own = path.with_name(f"{path.name}.{os.getpid()}")
-    own.touch(mode=0o600)
-    try:
-        own.write_text(secrets.token_urlsafe(32) + "\n", "utf-8")
-        with suppress(FileExistsError):
-            path.hardlink_to(own)
-    finally:
-        own.unlink()
 
 
 def _serve(settings: Settings, database_url: str, owner_url: str, sample: bool) -> None:

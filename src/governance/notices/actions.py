@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,12 +12,15 @@ from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE, OutsideTransaction
 from governance.base.errors import NotAllowed, complain
-from governance.base.views import add, change, encoded, lock
+from governance.base.ids import new_id
+from governance.base.views import add, change, lock
 from governance.notices.forms import ManyForm
-from governance.notices.letters.rules import Letter, kind_of
+from governance.notices.keeping.actions import kept
+from governance.notices.letters.rules import Kind, Letter, kind_of
 from governance.notices.rules import (
     USEFUL,
     NoticeState,
+    Problem,
     Receiver,
     may_take,
     stepping,
@@ -38,6 +41,12 @@ order by id limit $5 for update
 _OF_PERSON = """
 select * from notice where person_id = $1 and address <> '' order by id for update
 """
+_ABOUT = """
+select * from notice
+where cause_id = any($1::uuid[]) and ended_at is null and cause_kind = $2 and kind = $3
+order by id for update
+"""
+_LAST_TIME = "update notice set useful_until = $2 where id = $1"
 
 
 _FREE: dict[str, Any] = {"lease": None, "leased_until": None}
@@ -77,13 +86,15 @@ async def post(
 def _waiting(
     organisation_id: UUID, to: Receiver, letter: Letter, cause: Thing, at: datetime, until: datetime
 ) -> Notice:
+    made = new_id()
     return Notice(
+        id=made,
         organisation_id=organisation_id,
         person_id=to.person_id,
         kind=kind_of(letter),
         address=to.address,
         language=to.language,
-        content=encoded(letter),
+        content=kept(letter, made),
         cause_kind=cause[0],
         cause_id=cause[1],
         state=NoticeState.WAITING,
@@ -128,6 +139,29 @@ async def forget(person_id: UUID, *, cause: Thing, by: Actor, at: datetime) -> N
             await moved(
                 notice, "forget", values | {"address": "", "reply": ""}, by=by, at=at, cause=cause
             )
+
+
+async def hold_back(kind: Kind, cause: str, ids: Iterable[UUID]) -> list[Any]:
+    """Lock what was not sent yet about some things, before the trail is written to.
+
+    Whoever sends waits, and is waited for, in this order.
+    """
+    return list(await DATABASE.fetch(_ABOUT, sorted(ids), cause, kind))
+
+
+async def call_off(kind: Kind, cause: str, ids: Iterable[UUID], *, by: Actor, at: datetime) -> None:
+    """Stop letters of a kind about things that are over: what they say holds no more.
+
+    An effect of a higher floor, in the transaction of that. What is being handed in at this
+    moment may still go, and is not tried again.
+    """
+    for notice in in_order(await hold_back(kind, cause, ids)):
+        if notice["leased_until"] is not None and notice["leased_until"] > at:
+            await DATABASE.fetch(_LAST_TIME, notice["id"], at)
+            continue
+        values = ended(NoticeState.GIVEN_UP, at) | {"problem": Problem.CALLED_OFF, "reply": ""}
+        about = (cause, notice["cause_id"])
+        await moved(notice, "call_off", values, by=by, at=at, cause=about)
 
 
 async def _each(verb: str, form: ManyForm, but: str, by: Actor, at: datetime) -> int:

@@ -27,12 +27,18 @@ class NoticeState(StrEnum):
 
 
 class Problem(StrEnum):
-    """Why a notice was not sent. The last three are about the server, not about the notice."""
+    """Why a notice was not sent. The last three are about the server, not about the notice.
+
+    ``LOCKED``: what is secret in it was sealed with another key. ``CALLED_OFF``: what it is about
+    was over before it went.
+    """
 
     REFUSED = "refused"
     POSTPONED = "postponed"
     UNSENDABLE = "unsendable"
     TOO_LATE = "too_late"
+    LOCKED = "locked"
+    CALLED_OFF = "called_off"
     UNREACHABLE = "unreachable"
     NOT_LET_IN = "not_let_in"
     NOT_TRUSTED = "not_trusted"
@@ -53,6 +59,8 @@ WORKFLOW = Workflow(
         Step(NoticeState.WAITING, "send", NoticeState.SENT, ()),
         Step(NoticeState.WAITING, "fail", NoticeState.FAILED, ()),
         Step(NoticeState.FAILED, "lapse", NoticeState.GIVEN_UP, ()),
+        Step(NoticeState.WAITING, "call_off", NoticeState.GIVEN_UP, ()),
+        Step(NoticeState.FAILED, "call_off", NoticeState.GIVEN_UP, ()),
     ),
     ends=(NoticeState.SENT, NoticeState.GIVEN_UP),
 )
@@ -111,7 +119,7 @@ def after_a_problem(problem: Problem, attempts: int) -> NoticeState:
     """Where a notice stands after an attempt that did not succeed."""
     if problem in BLAMELESS:
         return NoticeState.WAITING
-    final = problem in (Problem.REFUSED, Problem.UNSENDABLE, Problem.TOO_LATE)
+    final = problem in (Problem.REFUSED, Problem.UNSENDABLE, Problem.TOO_LATE, Problem.LOCKED)
     return NoticeState.FAILED if final or attempts >= ATTEMPTS else NoticeState.WAITING
 
 

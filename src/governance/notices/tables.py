@@ -17,7 +17,7 @@ class Notice(Stored):
     language = Varchar(length=2, null=False, help_text="nl or en")
     content = JSONB(secret=True, null=False, help_text="What it says; emptied when it has ended")
     cause_kind = Varchar(length=60, null=False, help_text="Kind of thing that caused it")
-    cause_id = UUID(default=None, null=True, help_text="Which thing caused it")
+    cause_id = UUID(default=None, null=True, index=True, help_text="Which thing caused it")
     state = Varchar(length=20, null=False, index=True, help_text="waiting, sent, failed, given_up")
     problem = Varchar(length=20, null=False, help_text="Why it was not sent the last time")
     reply = Varchar(length=300, null=False, help_text="What the server answered, no address")

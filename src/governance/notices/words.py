@@ -29,6 +29,7 @@ ACT_WORDS: Mapping[str, str] = {
     "send": N_("Message sent"),
     "fail": N_("Message could not be sent"),
     "lapse": N_("Message stopped by the service"),
+    "call_off": N_("Message called off, as what it was about is over"),
     "forget": N_("Address of a message emptied"),
 }
 """What was done, as the trail tells it; also by the names of actions."""
@@ -49,6 +50,10 @@ PROBLEM_WORDS: Mapping[str, str] = {
     Problem.POSTPONED: N_("The mail server cannot take this message yet."),
     Problem.UNSENDABLE: N_("This message cannot be made or addressed."),
     Problem.TOO_LATE: N_("It could not be sent while it was of use."),
+    Problem.LOCKED: N_(
+        "It was sealed with another key: set the GOVERNANCE_SECRET_KEY of that time, and try again."
+    ),
+    Problem.CALLED_OFF: N_("Not needed any more: the invitation was withdrawn or accepted."),
     Problem.UNREACHABLE: N_("The mail server cannot be reached."),
     Problem.NOT_LET_IN: N_("The mail server does not take the user or password of the settings."),
     Problem.NOT_TRUSTED: N_("The connection with the mail server is not safe."),

@@ -44,6 +44,8 @@ from governance.identity.rules import (
     attempt_key,
     token_hash,
 )
+from governance.notices.actions import hold_back
+from governance.notices.letters.rules import Kind
 
 ACCEPTED = N_("This person can sign in already.")
 SIGNED_IN = N_(
@@ -83,7 +85,7 @@ async def withdraw(invitation_id: UUID, *, by: Actor, at: datetime) -> None:
     """Withdraw an invitation: its link works no longer. Roles that were given stay as they are."""
     async with DATABASE.transaction():
         rows = await _mine(invitation_id, by)
-        await end([invitation_id], used=False, at=at)
+        await end([invitation_id], used=False, by=by, at=at)
         chain = rows[0]["organisation"] or SERVICE
         await record(chain, "withdraw_invitation", "invitation", invitation_id, {}, by=by, at=at)
 
@@ -129,6 +131,7 @@ async def accept(
         if not rows:
             raise NotFound
         await give_back(tried)
+        await hold_back(Kind.INVITATION, "invitation", [rows[0]["id"]])
         person: UUID = await _accept(dict(rows[0]), form, by, at, unread)
     return person
 
@@ -149,7 +152,7 @@ async def _accept(
         complain([*missing, *await weaknesses(form.password, person, "password")], unread)
         await DATABASE.fetch(_PASSWORD, person, await hash_password(form.password))
         chain = row["organisation"] or await chain_of(person)
-    await end([row["id"]], used=True, at=at)
+    await end([row["id"]], used=True, by=oneself, at=at)
     await record(chain, "accept_invitation", "invitation", row["id"], {}, by=oneself, at=at)
     return person
 

@@ -24,6 +24,7 @@ from governance.identity.people.forms import (
 from governance.identity.people.pages import unpaged, wanted
 from governance.identity.people.papers import as_file
 from governance.identity.people.renewing import actions as renewing
+from governance.identity.providers.going.pages import offered
 from governance.identity.roles import api as roles
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
@@ -119,7 +120,10 @@ async def new_access(request: Request[Any, Any, Any], person_id: FromPath[UUID])
     form, unread = await handed_in(request, RenewalForm)
     by, at = signed_in(request), moment_of(request)
     days = settings_of(request).invitation_days
-    return await renewing.new_access(person_id, form, by=by, at=at, days=days, unread=unread)
+    through = [one.key for one in offered(request)]
+    return await renewing.new_access(
+        person_id, form, by=by, at=at, days=days, providers=through, unread=unread
+    )
 
 
 @post(

@@ -28,7 +28,7 @@ from governance.identity.roles.queries import (
     roles_of_person,
     stand_ins_for,
 )
-from governance.identity.roles.rules import HeldFor, gives
+from governance.identity.roles.rules import HeldFor, gives, may_open
 
 PAGE_SIZE = 50
 MOST = 10_000
@@ -69,11 +69,12 @@ class PeopleView(Struct, frozen=True, rename="camel"):
 
 
 class Known(Struct, frozen=True):
-    """What the verbs ask of a person: who works for the reader, has come in, and by what."""
+    """What the verbs ask of a person: who works for the reader, has come in, and holds a role
+    that the reader does not see."""
 
     works: bool
     came_in: bool
-    by_provider: bool
+    elsewhere: bool
 
 
 class PersonView(Struct, frozen=True, rename="camel"):
@@ -113,6 +114,8 @@ _SEEN = f"""select {FROM} where r.person = p.id and {ROLES}
   and ($7::text is null or r.kind = $7)
   and ($8::uuid is null or r.organisation = $8 or c.organisation = $8)"""
 _OTHERS = f"select {FROM} where r.person = p.id and {ROLES} and {_COUNTS}"
+_OTHERS_ROLES = f"""
+select {FROM} where r.person = p.id and not coalesce({ROLES}, false) and {_COUNTS}"""
 _WHERE = f"""
 from person p where p.kind = 'human' and {PEOPLE}
   and ($6::text is null or ' ' || p.sort_key like $6
@@ -145,7 +148,7 @@ _PERSON = f"""
 select p.id, p.version, p.function, p.valid_until, p.erased_at, {_DETAILS},
        case when {WORKS} then p.language else '' end as language,
        {WORKS} as works, {CAME_IN} as came_in,
-       exists (select from identity_link l where l.person = p.id) as by_provider,
+       exists ({_OTHERS_ROLES}) as elsewhere,
        case when {WORKS} then (select count(*)::int from session s where s.person = p.id)
              end as sessions
 from person p where p.id = $6 and p.kind = 'human' and {PEOPLE}"""  # noqa: S608 - constant text
@@ -196,7 +199,7 @@ async def person(person_id: UUID, *, by: Actor, at: datetime) -> PersonView:
     roles = tuple(await roles_of_person(person_id, by=by, today=today))
     open_ones = await open_invitations(by, at, person=person_id)
     until = values["valid_until"]
-    known = Known(values["works"], values.pop("came_in"), values.pop("by_provider"))
+    known = Known(values["works"], values.pop("came_in"), values.pop("elsewhere"))
     return PersonView(
         **values,
         left=until is not None and until <= today,
@@ -215,13 +218,14 @@ def _verbs(row: dict[str, Any], roles: tuple[RoleShown, ...], known: Known, by: 
     found = ["end_sessions"] if row["sessions"] and (mine or gives(by)) else []
     if not gives(by) or row["erased_at"] is not None:
         return found
-    all_mine = known.works and len(ends) == len(now)
+    opens = [role for role in now if may_open(role.kind, role.target, by)]
+    all_mine = known.works and not known.elsewhere and len(opens) == len(now)
     possible = {
         "give_role": not mine,
         "change_details": known.works,
         "move": any(role.held_for is HeldFor.ORGANISATION for role in ends),
         "leave": bool(ends),
-        "new_access": known.came_in and not known.by_provider and not mine and all_mine,
+        "new_access": known.came_in and not mine and all_mine,
         "send_again": not known.came_in and all_mine,
         "erase_details": may(by, "person.erase") and not now,
     }

@@ -153,6 +153,14 @@ def may_end(kind: RoleKind, target: Target, by: Actor) -> bool:
     return runs or may_give(kind, target, by)
 
 
+def may_open(kind: RoleKind, target: Target, by: Actor) -> bool:
+    """Whether the actor may be shown a link that opens this role: who withdraws it. A special
+    one not by standing in alone, because whoever holds the link comes in for longer than that."""
+    own = [role for role in by.roles if not role.stands_in_for]
+    as_oneself = replace(by, roles=tuple(own)) if kind in SPECIAL else by
+    return may_end(kind, target, as_oneself)
+
+
 def target_complaints(
     kind: RoleKind, target: Target, by: Actor, *, prefix: str = ""
 ) -> Iterator[Complaint]:

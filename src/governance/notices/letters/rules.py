@@ -147,6 +147,10 @@ KINDS: Mapping[str, type[Letter]] = {
 """What each kind holds."""
 
 
+SECRET: Mapping[str, tuple[str, ...]] = {Kind.INVITATION: ("link",)}
+"""What opens something for whoever reads it: sealed as long as the letter waits."""
+
+
 def kind_of(letter: Letter) -> Kind:
     """The kind of a letter."""
     return Kind(str(letter.__struct_config__.tag))

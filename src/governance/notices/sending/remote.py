@@ -16,10 +16,11 @@ from msgspec import Struct
 
 from governance.audit.rules import THE_SERVICE
 from governance.base.clock import Clock
+from governance.base.errors import Unusable
 from governance.base.mail import Unmailable, sendable, sender
 from governance.base.settings import Settings
+from governance.notices.keeping.actions import read
 from governance.notices.letters.papers import mail, written
-from governance.notices.letters.rules import letter_of
 from governance.notices.rules import ATTEMPTS, OF_THE_SERVER, NoticeState, Problem
 from governance.notices.sending import actions
 from governance.notices.sending.actions import Claimed
@@ -128,12 +129,14 @@ async def _handed_in(claimed: Claimed, smtp: SMTP, settings: Settings) -> None:
 def _made(claimed: Claimed, settings: Settings) -> tuple[str, bytes]:
     """The address and the bytes of a message."""
     try:
-        letter = letter_of(claimed.content)
+        letter = read(claimed.content, claimed.id)
         words = written(letter, claimed.language, settings.address)
         made = mail(
             claimed.id, words, claimed.language, claimed.address, settings.mail_from,
             claimed.posted_at,
         )  # fmt: skip
         return sendable(claimed.address), made.as_bytes()
+    except Unusable as error:
+        raise Unsent(Problem.LOCKED) from error
     except (Unmailable, TemplateError, msgspec.MsgspecError, ValueError, LookupError) as error:
         raise Unsent(Problem.UNSENDABLE, type(error).__name__) from error

@@ -10,19 +10,22 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed
 from governance.base.permissions import taken_by
-from governance.identity.roles.rules import HeldFor, Target, may_end
+from governance.identity.roles.queries import UNTIL
+from governance.identity.roles.rules import HeldFor, Target, may_open
 from governance.identity.roles.steps.actions import held_on, targets
 
-_ROLES = """
-select kind, organisation, committee, "grouping" from role_assignment
-where person = $1 and (valid_until is null or valid_until > $2)"""
+_ROLES = f"""
+select r.kind, r.organisation, r.committee, r."grouping" from role_assignment r
+left join filling f on f.id = r.filling left join role_assignment o on o.id = r.stands_in_for
+where r.person = $1 and coalesce({UNTIL} > $2, true)"""  # noqa: S608 - constant text
 
 
 async def opens_no_more(person_id: UUID, by: Actor, at: datetime) -> None:
-    """The link is shown to the actor: it may open no role that the actor could not withdraw."""
+    """The link is shown to the actor: it opens only roles that the actor could withdraw, and no
+    special one to who only stands in there."""
     rows = await DATABASE.fetch(_ROLES, person_id, day(at))
     there = await targets(held for row in rows if (held := held_on(row)))
     service = Target(HeldFor.SERVICE)
     roles = [(RoleKind(r["kind"]), there.get(held_on(r) or person_id, service)) for r in rows]
-    if not taken_by(by, lambda way: all(may_end(*role, way) for role in roles)):
+    if not taken_by(by, lambda way: all(may_open(*role, way) for role in roles)):
         raise NotAllowed

@@ -24,8 +24,8 @@ from governance.identity.rules import (
     token_hash,
 )
 from governance.identity.tables import Invitation as Row
-from governance.notices.actions import post
-from governance.notices.letters.rules import Invitation
+from governance.notices.actions import call_off, post
+from governance.notices.letters.rules import Invitation, Kind
 from governance.notices.rules import Receiver
 from governance.web.addresses import Key, page
 
@@ -41,7 +41,8 @@ _OPEN = "select id from invitation where person = $1 and ended_at is null and of
 _CHAIN = """
 select coalesce(r.organisation, c.organisation) as chain from role_assignment r
 left join committee c on c.id = r.committee where r.person = $1
-  and coalesce(r.organisation, c.organisation) is not null order by r.valid_from, r.id limit 1"""
+  and coalesce(r.organisation, c.organisation) is not null
+order by r.valid_until desc nulls first, r.valid_from, r.id limit 1"""
 
 
 class Invited(Struct, frozen=True, rename="camel"):
@@ -79,7 +80,8 @@ async def invited(
 
 
 async def chain_of(person_id: UUID) -> UUID:
-    """The chain of the trail in which what happens to a person is noted: of the oldest role."""
+    """The chain of the trail in which what happens to a person is noted: of the role that lasts
+    longest, of these the oldest. Who left an organisation is of no concern to it any more."""
     rows = await DATABASE.fetch(_CHAIN, person_id)
     return rows[0]["chain"] if rows else SERVICE
 
@@ -90,7 +92,7 @@ async def invite(
 ) -> Invited:  # fmt: skip
     """Make an invitation, in the open transaction; an open first one gives way to it."""
     if offer is None:
-        await end_first(person_id, at=at)
+        await end_first(person_id, by=by, at=at)
     token = new_token()
     made = Row(
         person=person_id,
@@ -112,12 +114,14 @@ async def invite(
     return told
 
 
-async def end_first(person_id: UUID, *, at: datetime) -> None:
+async def end_first(person_id: UUID, *, by: Actor, at: datetime) -> None:
     """End the invitation of somebody who has not come in; a role that is offered stays open."""
     rows = await DATABASE.fetch(_OPEN, person_id)
-    await end([row["id"] for row in rows], used=False, at=at)
+    await end([row["id"] for row in rows], used=False, by=by, at=at)
 
 
-async def end(invitation_ids: list[UUID], *, used: bool, at: datetime) -> None:
-    """End invitations: their links work no longer, and what is personal in an offer goes."""
+async def end(invitation_ids: list[UUID], *, used: bool, by: Actor, at: datetime) -> None:
+    """End invitations: their links work no longer, their mail is not sent any more, and what is
+    personal in an offer goes."""
     await DATABASE.fetch(_END, invitation_ids, at, used)
+    await call_off(Kind.INVITATION, "invitation", invitation_ids, by=by, at=at)

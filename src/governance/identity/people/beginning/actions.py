@@ -1,4 +1,5 @@
-"""Inviting the first system administrator; everybody after that is invited on a page."""
+"""What begins on the machine itself: inviting the first system administrator, and letting an
+administrator in anew whom nobody else can help. Everybody else is helped on a page."""
 
 from __future__ import annotations
 
@@ -14,14 +15,15 @@ from governance.base.database import DATABASE
 from governance.base.errors import N_, Unusable, complain
 from governance.base.views import add
 from governance.identity.inviting.making.actions import Invited, invite
+from governance.identity.people.renewing.actions import renewed
 from governance.identity.people.rules import (
     address_complaints,
     address_of,
     function_complaints,
     keys_of,
 )
-from governance.identity.queries import CAME_IN
-from governance.identity.roles.rules import HeldFor, Target
+from governance.identity.queries import CAME_IN, COUNTS, HELD
+from governance.identity.roles.rules import ADMINISTERS, HeldFor, Target
 from governance.identity.roles.steps.actions import store
 from governance.identity.tables import Person
 
@@ -30,6 +32,16 @@ THERE_IS_ONE = N_(
 )
 NO_ORGANISATION = N_("There is no organisation “{name}” in the register.")
 USED = N_("Somebody with this e-mail address can sign in already.")
+ADMINISTERS_NOTHING = N_(
+    "Nobody with this e-mail address administers anything here today. Whoever does so gives others "
+    "new access on the page of the person."
+)
+_ADMINISTERS = f"""
+select p.id from person p
+where (p.sign_in_name = $1 or lower(p.email) = $1) and p.kind = 'human' and p.erased_at is null
+  and (p.valid_until is null or p.valid_until > $2)
+  and exists (select from {HELD} where r.person = p.id and r.kind = any($3::text[]) and {COUNTS})
+order by p.sign_in_name <> $1, p.id limit 1"""  # noqa: S608 - constant text
 _RUNS = """
 select from role_assignment r join person p on p.id = r.person
 where r.kind = 'system_administrator' and p.erased_at is null
@@ -67,6 +79,21 @@ async def begin(
                 await store(person, kind, target, day(at), None, by=THE_SERVICE, at=at, told=False)
         whose = targets[0][1].keeper
         return await invite(person, address, whose, by=THE_SERVICE, at=at, days=days)
+
+
+async def begin_anew(email: str, *, at: datetime, days: int) -> Invited:
+    """Give somebody who administers the service or an organisation new access, whatever was lost.
+
+    For who works on the machine itself: they could change any row, so nothing more is asked. An
+    account of a provider ends as well: it may be the one that does not answer any more.
+    """
+    address = email.strip().casefold()
+    complain(address_complaints(address or "-"))
+    async with DATABASE.transaction():
+        rows = await DATABASE.fetch(_ADMINISTERS, address, day(at), list(ADMINISTERS))
+        if not rows:
+            raise Unusable(ADMINISTERS_NOTHING)
+        return await renewed(rows[0]["id"], by=THE_SERVICE, at=at, days=days)
 
 
 async def _targets(organisation: str, everything: bool) -> list[tuple[RoleKind, Target]]:

@@ -91,7 +91,7 @@ async def _moved(row: Row, email: str, chain: UUID, by: Actor, at: datetime) -> 
     person_id, old = row["id"], row["email"]
     cause = ("person", person_id)
     await end_all_of(person_id, cause=cause)
-    await end_first(person_id, at=at)
+    await end_first(person_id, by=by, at=at)
     if old and not any(unreceivable(old, "address")):
         to = Receiver(old, row["language"], person_id)
         await post(chain, to, AddressChanged(at, by.function), cause=cause, by=by, at=at)

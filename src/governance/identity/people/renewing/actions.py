@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Unread, complain
 from governance.base.views import change, lock, unchanged
-from governance.identity.inviting.making.actions import Invited, chain_of, invite
+from governance.identity.inviting.making.actions import Invited, chain_of, end_first, invite
 from governance.identity.people.erasing.actions import close
 from governance.identity.people.forms import RenewalForm
 from governance.identity.people.renewing.queries import renewable
@@ -23,15 +24,17 @@ from governance.notices.rules import Receiver, unreceivable
 
 
 async def new_access(
-    person_id: UUID, form: RenewalForm, *, by: Actor, at: datetime, days: int, unread: Unread = ()
-) -> Invited:
+    person_id: UUID, form: RenewalForm, *, by: Actor, at: datetime, days: int,
+    providers: Collection[str], unread: Unread = (),
+) -> Invited:  # fmt: skip
     """Take away every way to sign in, end the sessions, and invite anew; its owner is told.
 
-    By who could withdraw every role of the person: the link is shown to who makes it.
+    By who could withdraw every role of the person: the link is shown to who makes it. Who comes
+    in by one of the ``providers`` that the service offers gets it back there.
     """
     async with DATABASE.transaction():
         await person_for(person_id, by, at, works=True)
-        await renewable(person_id, by=by, at=at)
+        await renewable(person_id, providers, by=by, at=at)
         complain([], unread)
         unchanged(await lock(Person, person_id), form.version)
         return await renewed(person_id, by=by, at=at, days=days)
@@ -41,6 +44,7 @@ async def renewed(person_id: UUID, *, by: Actor, at: datetime, days: int) -> Inv
     """Do so in the open transaction, in which it was seen that the actor may."""
     row = await lock(Person, person_id)
     chain = await chain_of(person_id)
+    await end_first(person_id, by=by, at=at)
     await close(person_id)
     await change(Person, row, password_hash="")
     await record(chain, "new_access", "person", person_id, {}, by=by, at=at)

@@ -14,6 +14,7 @@ from governance.identity.people import queries
 from governance.identity.people.forms import RenewalForm
 from governance.identity.people.renewing import actions
 from governance.identity.people.renewing.queries import renewable
+from governance.identity.providers.going.pages import offered
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -30,7 +31,7 @@ async def _renewing(
     found = await queries.person(person_id, by=by, at=at)
     if "change_details" not in found.verbs:
         raise NotFound
-    await renewable(person_id, by=by, at=at)
+    await renewable(person_id, [one.key for one in offered(request)], by=by, at=at)
     return render(
         request,
         "identity/new_access.html",
@@ -53,7 +54,10 @@ async def new_access(request: Request[Any, Any, Any], person_id: FromPath[UUID])
     days = settings_of(request).invitation_days
     try:
         form, unread = await handed_in(request, RenewalForm)
-        made = await actions.new_access(person_id, form, by=by, at=at, days=days, unread=unread)
+        made = await actions.new_access(
+            person_id, form, by=by, at=at, days=days, unread=unread,
+            providers=[one.key for one in offered(request)],
+        )  # fmt: skip
     except Refused as refused:
         return await _renewing(request, person_id, again(request, refused))
     return made_page(request, made)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -20,17 +21,24 @@ BY_PROVIDER = N_(
 )
 _WAYS = f"""
 select {CAME_IN} as came_in,
-       exists (select from identity_link l where l.person = p.id) as by_provider
+       exists (select from identity_link l
+               where l.person = p.id and l.provider = any($2::text[])) as by_provider
 from person p where p.id = $1"""  # noqa: S608 - constant text
 
 
-async def renewable(person_id: UUID, *, by: Actor, at: datetime) -> None:
-    """Raise where somebody whom the actor sees gets no new access from the actor."""
+async def renewable(
+    person_id: UUID, providers: Collection[str], *, by: Actor, at: datetime
+) -> None:
+    """Raise where somebody whom the actor sees gets no new access from the actor.
+
+    ``providers``: those that the service offers now. With an account of one that is gone
+    nobody comes in, so that is taken away like every other way.
+    """
     back = page("people", person_id)
     if person_id == by.person_id:
         raise WrongState("new_access", "oneself", ONESELF, back)
     await opens_no_more(person_id, by, at)
-    [row] = await DATABASE.fetch(_WAYS, person_id)
+    [row] = await DATABASE.fetch(_WAYS, person_id, sorted(providers))
     if row["by_provider"]:
         raise WrongState("new_access", "by_provider", BY_PROVIDER, back)
     if not row["came_in"]:

@@ -26,6 +26,8 @@ from governance.identity.providers.tokens.rules import (
 from governance.identity.queries import OPENS
 from governance.identity.rules import Caller, Vouched
 from governance.identity.sessions.actions import begin, renew
+from governance.notices.actions import call_off, hold_back
+from governance.notices.letters.rules import Kind
 
 _USE = f"""
 update invitation i set ended_at = $2, used = true from person p
@@ -117,7 +119,9 @@ async def _invited(flow: Flow, account: Account, at: datetime) -> str:
     known = await _allowed(known, account, at)
     if not known.email or known.email.strip().casefold() != invited_address(account.claims, given):
         raise NotBelieved(Reason.ADDRESS)
+    await hold_back(Kind.INVITATION, "invitation", [flow.invitation])
     await _join(known.actor, account, at)
+    await call_off(Kind.INVITATION, "invitation", [flow.invitation], by=known.actor, at=at)
     chain = rows[0]["organisation"] or await chain_of(known.actor)
     said = {"provider": given.key}
     await record(

@@ -1,0 +1,1 @@
+"""How a letter is kept while it waits: what is secret in it is sealed."""
