@@ -35,6 +35,8 @@ from governance.identity.roles.actions import end_role, give_role
 from governance.identity.roles.forms import EndForm, RoleForm
 from governance.identity.roles.queries import peers, roles_of_person
 from governance.identity.rules import FAILURES_PER_NETWORK, Caller
+from governance.notices.keeping.actions import read
+from governance.notices.letters.rules import Invitation as Letter
 
 PASSWORD = "paard accu nietje klopt"
 ADDRESS = "lezer@regio.example"
@@ -182,7 +184,7 @@ async def test_an_address_of_ones_own_people_is_told_and_of_others_is_not(
         await joined(region, ADDRESS.upper())
     asked = joining(ADDRESS, region.stranger, kind=RoleKind.READER, function="wat wij typten")
     offered = await join(asked, by=region.outsider, at=AT, days=DAYS)
-    assert offered.offered
+    assert (offered.offered, offered.person_id) == (True, None), "who it is stays unknown"
     with pytest.raises(NotFound):
         await person(who, by=region.outsider, at=AT)
     [shown] = await open_invitations(region.outsider, AT)
@@ -463,8 +465,12 @@ async def test_who_is_invited_gets_the_link_by_mail_and_later_what_changes(
     who, token = await joined(region)
     [(kind, content)] = await letters(who)
     assert kind == "invitation"
-    assert f"/uitnodigingen/{token}" in content
+    assert token not in content, "what opens something is sealed"
     assert "Region office" in content
+    [row] = await DATABASE.fetch("select id from notice")
+    letter = read(content, row["id"])
+    assert isinstance(letter, Letter)
+    assert letter.link == f"/uitnodigingen/{token}"
     await accept(token, AcceptForm(PASSWORD), by=None, address="::1", at=AT)
     asked = RoleForm(RoleKind.MEMBER, TODAY, region.committee)
     made = await give_role(who, asked, by=region.administrator, at=AT)

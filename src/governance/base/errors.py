@@ -49,6 +49,14 @@ class Refused(GovernanceError):  # noqa: N818 - reads as a sentence: raise Refus
         super().__init__("; ".join(f"{c.field}: {c.problem}" for c in self.complaints))
 
 
+class TooOften(Refused):
+    """It was tried too often: nothing was looked at (HTTP 429). ``after``: seconds to wait."""
+
+    def __init__(self, complaints: Iterable[Complaint], after: int) -> None:
+        super().__init__(complaints)
+        self.headers: Mapping[str, str] = {"Retry-After": str(after)}
+
+
 class NotFound(GovernanceError):  # noqa: N818
     """It is not there, or this actor may not know that it is. The two answer the same."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -19,7 +19,7 @@ from governance.identity.factors.queries import factors_of
 from governance.identity.factors.rules import NO_CODE
 from governance.identity.noting.actions import note, note_refused_sign_in
 from governance.identity.passwords import hash_password, matches, outgrown
-from governance.identity.queries import may_act
+from governance.identity.queries import begins_on, may_act
 from governance.identity.rules import (
     ENROLLING,
     FAILURES_PER_NAME,
@@ -33,6 +33,7 @@ from governance.identity.tables import Person
 
 _REHASH = "update person set password_hash = $3 where id = $1 and password_hash = $2"
 _WRONG = N_("This name and password do not belong together.")
+_LATER = N_("Your first role begins on {day}. From that day you can sign in.")
 
 
 class Step(StrEnum):
@@ -63,9 +64,10 @@ async def sign_in(
     """Sign somebody in by password, or to the second step of whoever has one.
 
     An unknown name, a wrong password and a person without a role or password answer the same
-    after the same work, as :class:`Refused`. Attempts are counted per network, and there per
-    name, before the password is looked at: whether a name is closed says nothing of a person,
-    and nobody closes the name of somebody who is elsewhere.
+    after the same work, as :class:`Refused`. With the right password somebody whose first role
+    begins later is told from which day: nobody else learns that. Attempts are counted per
+    network, and there per name, before the password is looked at: whether a name is closed says
+    nothing of a person, and nobody closes the name of somebody who is elsewhere.
 
     ``code``: of the second step, from a machine that gives all at once; None for a browser,
     which is asked. ``required``: who has no second factor may only set one up.
@@ -78,10 +80,10 @@ async def sign_in(
         },
         at=at,
     )
-    person_id, actor = await _who(sign_in_name, password, at)
+    person_id, actor, begins = await _who(sign_in_name, password, at)
     if actor is None:
         await note_refused_sign_in(sign_in_name, person_id, at=at)
-        raise Refused([Complaint("signInName", _WRONG)])
+        raise Refused([Complaint("signInName", _WRONG) if begins is None else _later(begins)])
     await give_back(counted)
     if await factors_of(actor.person_id):
         return await _second(actor, code, caller, key, at)
@@ -89,19 +91,28 @@ async def sign_in(
     return Begun(await begin(actor, method=method, caller=caller, at=at), step)
 
 
-async def _who(sign_in_name: str, password: str, at: datetime) -> tuple[UUID | None, Actor | None]:
-    """Whose name this is; and the actor, when the password is right and there is a role."""
+def _later(begins: date) -> Complaint:
+    return Complaint("signInName", _LATER, {"day": begins})
+
+
+async def _who(
+    sign_in_name: str, password: str, at: datetime
+) -> tuple[UUID | None, Actor | None, date | None]:
+    """Whose name this is; and the actor, when the password is right and there is a role, or the
+    day on which the first role begins."""
     people: list[dict[str, Any]] = await Person.select(Person.id, Person.password_hash).where(
         Person.sign_in_name == sign_in_name.strip().casefold()
     )
     person = people[0] if people else None
     known = await matches(person["password_hash"] if person else None, password)
     if person is None or not known:
-        return (person["id"] if person else None), None
+        return (person["id"] if person else None), None, None
     if outgrown(person["password_hash"]):
         again = await hash_password(password)
         await DATABASE.fetch(_REHASH, person["id"], person["password_hash"], again)
-    return person["id"], await may_act(person["id"], at)
+    actor = await may_act(person["id"], at)
+    begins = None if actor else await begins_on(person["id"], at)
+    return person["id"], actor, begins
 
 
 async def _second(actor: Actor, code: str | None, caller: Caller, key: str, at: datetime) -> Begun:

@@ -37,6 +37,12 @@ _ROLES = f"""
 select {ROLE} from {HELD}
 where r.person = $1 and {COUNTS} order by r.valid_from, r.id
 """  # noqa: S608 - put together from our own text
+_FROM = "greatest(r.valid_from, f.valid_from, o.valid_from)"
+_BEGINS = f"""
+select min({_FROM}) as begins from {HELD} join person p on p.id = r.person
+where r.person = $1 and {_FROM} > $2 and p.kind = 'human' and p.erased_at is null
+  and coalesce(least(r.valid_until, f.valid_until, o.valid_until, p.valid_until) > {_FROM}, true)
+"""  # noqa: S608 - put together from our own text
 _SESSION = f"""
 select s.id as session_id, s.made_at, s.seen_at, s.confirmed_at, s.method,
   p.id as person_id, p.function, p.language, held.*,
@@ -142,6 +148,16 @@ async def may_act(person_id: UUID, at: datetime) -> Actor | None:
     rows = await DATABASE.fetch(_PERSON, person_id, day(at))
     roles = await roles_of(person_id, at) if rows else ()
     return Actor(person_id, rows[0]["function"], roles) if roles else None
+
+
+async def begins_on(person_id: UUID, at: datetime) -> date | None:
+    """The first later day on which somebody holds a role and so may sign in; None without one.
+
+    For who showed to be that person, by a password or the link of an invitation: 1 query.
+    """
+    [row] = await DATABASE.fetch(_BEGINS, person_id, day(at))
+    found: date | None = row["begins"]
+    return found
 
 
 async def functions_of(people: Iterable[UUID]) -> dict[UUID, str]:

@@ -27,6 +27,7 @@ from governance.base.errors import (
     Overtaken,
     Refused,
     SignInNeeded,
+    TooOften,
     Unavailable,
     WrongState,
 )
@@ -144,6 +145,8 @@ def for_machines(request: AnyRequest) -> bool:
 
 def answer_to(error: Exception) -> Answer:
     """What is told about an exception; one that nobody foresaw gets a reference."""
+    if isinstance(error, TooOften):
+        return Answer(429, *OF_HTTP[429], complaints=error.complaints)
     if isinstance(error, Refused):
         return msgspec.structs.replace(REFUSED, complaints=error.complaints)
     if isinstance(error, TooLarge):

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from governance.base.clock import AMSTERDAM
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, Refused
+from governance.base.errors import N_, Complaint, TooOften
 from governance.base.ids import new_id
 from governance.identity.rules import WINDOW, open_again
 
@@ -39,7 +39,7 @@ class Counted(Struct, frozen=True):
 async def count(
     limits: Mapping[str, int], *, at: datetime, field: str = "signInName", why: str = _TOO_OFTEN
 ) -> Counted:
-    """Count an attempt under each key in one statement; ``Refused`` when a limit is passed.
+    """Count an attempt under each key in one statement; ``TooOften`` when a limit is passed.
 
     Nothing is read first: of fifty attempts at once, on any number of processes, only as many
     as the limit come back from here. Keys are counted in one order, so no two wait for each
@@ -53,7 +53,8 @@ async def count(
     if closed:
         await give_back(counted)
         until = open_again(max(closed)).astimezone(AMSTERDAM)
-        raise Refused([Complaint(field, why, {"time": f"{until:%H:%M}"})])
+        after = max(1, int((until - at).total_seconds()))
+        raise TooOften([Complaint(field, why, {"time": f"{until:%H:%M}"})], after)
     return counted
 
 

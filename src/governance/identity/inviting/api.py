@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -25,9 +26,10 @@ _TOKEN = "{token:str}"  # noqa: S105 - part of an address
 
 
 class Accepted(Struct, frozen=True, rename="camel"):
-    """Who has accepted."""
+    """Who has accepted. ``signs_in_from``: the day of the first role, where it is yet to come."""
 
     person_id: UUID
+    signs_in_from: date | None = None
 
 
 @get(api("invitations"), opt=needs("invitation.list"))
@@ -79,7 +81,7 @@ async def accept(request: Request[Any, Any, Any], token: FromPath[str]) -> Accep
     form, unread = await handed_in(request, AcceptForm)
     by, at, address = actor_or_nobody(request), moment_of(request), address_of(request)
     made = await actions.accept(token, form, by=by, address=address, at=at, unread=unread)
-    return Accepted(made)
+    return Accepted(made, await queries.not_before(made, at))
 
 
 ROUTES: list[Any] = [open_ones, send_again, withdraw, accepting, accept]

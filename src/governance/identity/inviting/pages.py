@@ -30,11 +30,15 @@ from governance.web.acting import (
     signed_in,
 )
 from governance.web.addresses import Key, page
+from governance.web.filters import long_date
 from governance.web.forms import Filled, again, filled
+from governance.web.language import language_of, speaking
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 _TOKEN = "{token:str}"  # noqa: S105 - part of an address
+_NOW = N_("Your password is kept. Sign in with your e-mail address.")
+_LATER = N_("Your password is kept. From {day} you can sign in with your e-mail address.")
 _ACCEPT = page("invitations", _TOKEN, "acceptance")
 
 
@@ -134,15 +138,19 @@ async def accept(request: Request[Any, Any, Any], token: FromPath[str]) -> Respo
     by, at = actor_or_nobody(request), moment_of(request)
     try:
         form, unread = await handed_in(request, AcceptForm)
-        await actions.accept(token, form, by=by, address=address_of(request), at=at, unread=unread)
+        address = address_of(request)
+        who = await actions.accept(token, form, by=by, address=address, at=at, unread=unread)
     except NotFound:
         return _no_longer(request)
     except Refused as refused:
         return await _accepting(request, token, again(request, refused))
     if by is not None:
         return redirect(page("start"), N_("You have accepted the role."))
-    said = N_("Your password is kept. Sign in with your e-mail address.")
-    return redirect(page("sign-in"), said)
+    begins = await queries.not_before(who, at)
+    if begins is not None:
+        speaking.set(language_of(request))
+        return redirect(page("sign-in"), _LATER, day=long_date(begins))
+    return redirect(page("sign-in"), _NOW)
 
 
 @post(
@@ -163,7 +171,8 @@ async def accept_through(
         return _no_longer(request)
     except Refused as refused:
         return await _accepting(request, token, again(request, refused))
-    return await go(request, peer, Purpose.INVITATION, page("start"), invitation=found)
+    back = page("invitations", Key(token))
+    return await go(request, peer, Purpose.INVITATION, page("start"), invitation=found, back=back)
 
 
 ROUTES: list[Any] = [

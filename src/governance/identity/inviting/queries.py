@@ -14,7 +14,7 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.identity.inviting.rules import Offer, open_now
-from governance.identity.queries import OPENS
+from governance.identity.queries import CAME_IN, OPENS, begins_on, roles_of
 from governance.identity.roles.queries import people_seen
 from governance.identity.roles.steps.actions import targets
 from governance.identity.rules import token_hash
@@ -30,7 +30,8 @@ class Promised(Struct, frozen=True, rename="camel"):
 
 class InvitationView(Struct, frozen=True, rename="camel"):
     """An invitation for who holds its link. ``offered``: for somebody who can sign in already;
-    ``mine``: and that is who is signed in."""
+    ``mine``: and that is who is signed in. ``signs_in_from``: the later day on which the first
+    role begins, where signing in is not possible before."""
 
     sign_in_name: str
     function: str
@@ -39,6 +40,7 @@ class InvitationView(Struct, frozen=True, rename="camel"):
     roles: tuple[Promised, ...]
     offered: bool
     mine: bool
+    signs_in_from: date | None = None
 
 
 class OpenInvitation(Struct, frozen=True, rename="camel"):
@@ -65,13 +67,17 @@ select r.kind, coalesce(g.name, c.name, q.name, '') as for_name, r.valid_from
 from role_assignment r left join organisation g on g.id = r.organisation
 left join committee c on c.id = r.committee left join grouping q on q.id = r."grouping"
 where r.person = $1 and (r.valid_until is null or r.valid_until > $2) order by r.valid_from, r.id"""
-_OPEN = """
+_OPEN = f"""
 select i.id, case when i.offer is null then p.id end as person_id, p.function, p.email, i.made_at,
        i.expires_at, i.offer::text as offer
 from invitation i join person p on p.id = i.person
 where i.ended_at is null and ($1 or i.organisation = any($2::uuid[]) or i.made_by = $3)
   and ($4::uuid is null or (i.person = $4 and i.offer is null))
-order by i.made_at desc, i.id limit 200"""
+  and case when i.offer is null then not {CAME_IN} and exists (
+      select from role_assignment h
+      where h.person = p.id and (h.valid_until is null or h.valid_until > $5))
+    else coalesce((i.offer ->> 'validUntil')::date > $5, true) end
+order by i.made_at desc, i.id limit 200"""  # noqa: S608 - constant text
 
 
 _NEW = f"""
@@ -93,7 +99,7 @@ async def for_a_new_person(token: str, *, at: datetime) -> UUID:
 
 
 async def invitation(token: str, *, by: Actor | None, at: datetime, today: date) -> InvitationView:
-    """The invitation of a link that works: 2 queries. Raises :class:`NotFound` for any other."""
+    """The invitation of a link that works: at most 4 queries; :class:`NotFound` for any other."""
     rows = await DATABASE.fetch(_ONE, token_hash(token), at, day(at))
     if not rows:
         raise NotFound
@@ -108,7 +114,13 @@ async def invitation(token: str, *, by: Actor | None, at: datetime, today: date)
         roles=await _promised(row["person"], offer, today),
         offered=offer is not None,
         mine=mine,
+        signs_in_from=None if offer else await not_before(row["person"], at),
     )
+
+
+async def not_before(person: UUID, at: datetime) -> date | None:
+    """From which later day somebody can sign in; None for who can today: at most 2 queries."""
+    return None if await roles_of(person, at) else await begins_on(person, at)
 
 
 async def _promised(person: UUID, offer: Offer | None, today: date) -> tuple[Promised, ...]:
@@ -124,9 +136,10 @@ async def open_invitations(
     by: Actor, at: datetime, *, person: UUID | None = None
 ) -> list[OpenInvitation]:
     """Invitations of the actor's organisations that nobody accepted, the newest first, with the
-    roles that are offered by them: at most 2 queries."""
+    roles that are offered by them: at most 2 queries. One whose roles are all over opens nothing
+    any more, and is not among them."""
     everywhere, organisations, _, oneself = people_seen(by)
-    rows = await DATABASE.fetch(_OPEN, everywhere, organisations, oneself, person)
+    rows = await DATABASE.fetch(_OPEN, everywhere, organisations, oneself, person, day(at))
     offers: dict[UUID, Offer] = {
         row["id"]: msgspec.json.decode(row["offer"], type=Offer) for row in rows if row["offer"]
     }

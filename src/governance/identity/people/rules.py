@@ -20,6 +20,7 @@ _KNOWN = N_(
 
 
 IN_USE = N_("Somebody has this address already.")
+"""Said of somebody whom the actor does not see: see :func:`known`."""
 
 
 class State(StrEnum):
@@ -66,5 +67,12 @@ def function_complaints(function: str | None) -> Iterator[Complaint]:
 
 
 def known(function: str) -> Complaint:
-    """The address belongs to somebody whom the actor sees."""
+    """The address belongs to somebody whom the actor sees.
+
+    Of somebody whom the actor does not see, that the address is known is told and nothing else:
+    no id, function, organisation or role, on the page nor in the API. It cannot be kept hidden:
+    somebody new stands in the actor's own list at once, somebody who takes part elsewhere only
+    after accepting. Who asks may take people up, showed that it is really them not long ago, and
+    cannot ask by inviting without the owner of the address getting mail and the trail a line.
+    """
     return Complaint("email", _KNOWN, {"function": function})

@@ -92,7 +92,9 @@ async def outcome(request: Request[Any, Any, Any], provider: FromPath[str]) -> R
     if request.query_params.get("stale"):
         return failed(request, given, NotBelieved(Reason.UNKNOWN_STATE))
     found = await outcome_of(browser_of(request), given.key, moment_of(request))
-    return failed(request, given, NotBelieved(found or Reason.UNKNOWN_STATE))
+    if found is None:
+        return failed(request, given, NotBelieved(Reason.UNKNOWN_STATE))
+    return failed(request, given, NotBelieved(found.reason), invited=found.invited)
 
 
 @post(

@@ -41,7 +41,7 @@ _LINKS = """
 select id, provider, linked_at, used_at from identity_link where person = $1 order by linked_at, id
 """
 _OUTCOME = """
-select outcome from provider_flow
+select outcome as reason, purpose = 'invitation' as invited from provider_flow
 where browser_hash = $1 and provider = $2 and made_at > $3 and outcome <> ''
 order by used_at desc nulls last limit 1
 """
@@ -53,6 +53,13 @@ class Known(Struct, frozen=True):
     actor: Actor
     email: str
     linked: bool
+
+
+class Outcome(Struct, frozen=True):
+    """Why a going to a provider failed, and whether it was to answer an invitation."""
+
+    reason: Reason
+    invited: bool
 
 
 class Link(Struct, frozen=True):
@@ -106,10 +113,10 @@ async def links_of(*, by: Actor) -> list[Link]:
     return await fetch(Link, _LINKS, by.person_id)
 
 
-async def outcome_of(browser: str, provider: str, at: datetime) -> Reason | None:
+async def outcome_of(browser: str, provider: str, at: datetime) -> Outcome | None:
     """Why the last going there of this browser failed. For the browser itself, by its cookie."""
     rows = await DATABASE.fetch(_OUTCOME, token_hash(browser), provider, at - FLOW_LASTS)
-    return Reason(rows[0]["outcome"]) if rows else None
+    return Outcome(Reason(rows[0]["reason"]), rows[0]["invited"]) if rows else None
 
 
 async def provider_of(session_id: UUID) -> str:

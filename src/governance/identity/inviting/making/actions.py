@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.audit.actions import record
 from governance.audit.rules import SERVICE
@@ -47,25 +48,24 @@ order by r.valid_until desc nulls first, r.valid_from, r.id limit 1"""
 
 class Invited(Struct, frozen=True, rename="camel"):
     """An invitation as it was made. ``token`` is shown this once. ``offered``: somebody who can
-    sign in already accepts the role; who that is stays unknown."""
+    sign in already accepts the role; who that is stays unknown, so there is no ``person_id``."""
 
     id: UUID
-    person_id: UUID
+    person_id: UUID | None
     token: str
     expires_at: datetime
     offered: bool = False
 
 
 async def invited(
-    made: Invited, address: str, chain: UUID, offer: Offer | None, *, by: Actor, at: datetime
+    made: Invited, to: Receiver, chain: UUID, offer: Offer | None, *, by: Actor, at: datetime
 ) -> None:
     """Send the link by mail as well, in the language of who is invited."""
-    to = await receiver(made.person_id)
     if offer is not None:
         named = await targets([offer.for_id] if offer.for_id else [])
         kind, name = str(offer.kind), named[offer.for_id].name if offer.for_id else ""
     else:
-        rows = await DATABASE.fetch(_FIRST, made.person_id)
+        rows = await DATABASE.fetch(_FIRST, to.person_id)
         kind, name = (rows[0]["kind"], rows[0]["name"]) if rows else (RoleKind.READER, "")
     letter = Invitation(
         link=page("invitations", Key(made.token)),
@@ -74,7 +74,6 @@ async def invited(
         held_for=held_for_said(name, to.language),
         invited_by=by.function,
     )
-    to = Receiver(address, to.language, made.person_id)
     until, cause = made.expires_at, ("invitation", made.id)
     await post(chain, to, letter, cause=cause, by=by, at=at, useful_until=until)
 
@@ -104,13 +103,15 @@ async def invite(
         offer=encoded(offer) if offer else None,
     )
     await add(made)
-    told = Invited(made.id, person_id, token, made.expires_at, offer is not None)
+    unknown = offer is not None
+    told = Invited(made.id, None if unknown else person_id, token, made.expires_at, unknown)
     noted: dict[str, Any] = {"expires_at": made.expires_at}
     # Who is offered a role stays unknown until it is accepted, in the trail as well.
     noted |= {"role": offer.kind, "held_for": offer.for_id} if offer else {"person": person_id}
     chain = organisation or (SERVICE if offer else await chain_of(person_id))
     await record(chain, "invite", "invitation", made.id, noted, by=by, at=at)
-    await invited(told, address, chain, offer, by=by, at=at)
+    to = replace(await receiver(person_id), address=address)
+    await invited(told, to, chain, offer, by=by, at=at)
     return told
 
 

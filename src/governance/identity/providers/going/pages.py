@@ -21,7 +21,7 @@ from governance.identity.providers.ending.actions import leaving_address
 from governance.identity.providers.queries import provider_of
 from governance.identity.providers.remote import Peer
 from governance.identity.providers.rules import FLOW_LASTS, NotBelieved, Provider, Purpose
-from governance.identity.providers.words import about, may_be_another, tells_reason
+from governance.identity.providers.words import NO_INVITATION, about, may_be_another, tells_reason
 from governance.web.acting import AnyRequest, moment_of
 from governance.web.addresses import Key, page
 from governance.web.cookies import cookie, named
@@ -81,8 +81,10 @@ async def go(
     person: UUID | None = None,
     session_id: UUID | None = None,
     invitation: UUID | None = None,
+    back: str = "",
 ) -> Response[str]:
-    """Send this browser to a provider. The page of an invitation calls it with its id."""
+    """Send this browser to a provider. The page of an invitation calls it with its id, and with
+    its address, to go ``back`` to where the provider does not answer."""
     asked = Asked(
         purpose=purpose,
         wanted=wanted,
@@ -98,7 +100,7 @@ async def go(
         begun = await begin(peer, asked, at=moment_of(request))
     except NotBelieved as refused:
         note(peer.provider, refused)
-        return failed(request, peer.provider, refused)
+        return failed(request, peer.provider, refused, back=back)
     response = onward(request, begun.address, peer.provider)
     response.set_cookie(browser_cookie(begun.browser))
     return response
@@ -111,8 +113,15 @@ def onward(request: AnyRequest, address: str, provider: Provider) -> Response[st
     return response
 
 
-def failed(request: AnyRequest, provider: Provider, refused: NotBelieved) -> Response[str]:
-    """The page that says why somebody is not let in, and what to do now."""
+def failed(
+    request: AnyRequest, provider: Provider, refused: NotBelieved, *, back: str = "",
+    invited: bool = False,
+) -> Response[str]:  # fmt: skip
+    """The page that says why somebody is not let in, and what to do now.
+
+    It leads to the sign-in page, or ``back`` to an invitation. ``invited``: the browser came from
+    an invitation whose link is known here no more, so its owner opens that again.
+    """
     told = about(refused.reason)
     return render(
         request,
@@ -120,7 +129,9 @@ def failed(request: AnyRequest, provider: Provider, refused: NotBelieved) -> Res
         status=told.status,
         told=told,
         reason=refused.reason.value if tells_reason(told) else "",
-        other=may_be_another(told),
+        other=may_be_another(told) and not (back or invited),
+        back=back,
+        invited=invited and told is not NO_INVITATION,
         provider=provider,
     )
 
