@@ -79,21 +79,18 @@ CONFIRM = Answer(
     kind=api("sessions", "current", "confirmation"),
 )
 ENROL = Answer(
-    403,
-    N_("Set up a second step first"),
+    403, N_("Set up a second step first"),
     N_("Who signs in with a password needs an authenticator app or a passkey as well."),
     kind=api("account"),
-)
+)  # fmt: skip
 OVERTAKEN = Answer(
-    409,
-    N_("This was changed in the meantime"),
+    409, N_("This was changed in the meantime"),
     N_("Nothing was overwritten. Open it again to see the change, then make yours."),
-)
+)  # fmt: skip
 WRONG_STATE = Answer(
-    409,
-    N_("This step cannot be taken now"),
+    409, N_("This step cannot be taken now"),
     N_("It may have been taken already. Open it again to see where it stands."),
-)
+)  # fmt: skip
 REFUSED = Answer(
     400, N_("Something is not right yet"), N_("Nothing was saved. Correct what is named here.")
 )
@@ -121,6 +118,7 @@ BY_KIND: dict[type[Exception], Answer] = {
     Forged: FORGED,
     ConfirmationNeeded: CONFIRM,
     EnrolmentNeeded: ENROL,
+    TooOften: Answer(429, *OF_HTTP[429]),
     Overtaken: OVERTAKEN,
     WrongState: WRONG_STATE,
     Unavailable: Answer(503, *OF_HTTP[503]),
@@ -145,10 +143,9 @@ def for_machines(request: AnyRequest) -> bool:
 
 def answer_to(error: Exception) -> Answer:
     """What is told about an exception; one that nobody foresaw gets a reference."""
-    if isinstance(error, TooOften):
-        return Answer(429, *OF_HTTP[429], complaints=error.complaints)
     if isinstance(error, Refused):
-        return msgspec.structs.replace(REFUSED, complaints=error.complaints)
+        given = BY_KIND.get(type(error), REFUSED)
+        return msgspec.structs.replace(given, complaints=error.complaints)
     if isinstance(error, TooLarge):
         return msgspec.structs.replace(TOO_LARGE, values={"limit": error.limit // 1024})
     for kind in type(error).__mro__:
