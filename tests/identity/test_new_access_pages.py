@@ -68,6 +68,7 @@ async def test_what_changed_meanwhile_takes_no_access_away(owner_url: str) -> No
         at = f"/mensen/{pin.person_id}/nieuwe-toegang"
         async with signed_in(transport, people.administrator) as client:
             page = (await client.get(at, headers=HTML)).text
+            assert "een bericht aan deze persoon" not in page, "there is no address"
             await DATABASE.fetch("update person set version = version + 1")
             told = await client.post(at, data=fields(page, at), headers=HTML)
             assert told.status_code == 409
