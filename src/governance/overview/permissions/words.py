@@ -103,6 +103,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "send": N_("send"),
     "fail": N_("stop after too many attempts"),
     "lapse": N_("let go what came too late"),
+    "call_off": N_("call off what is not needed any more"),
     "of_agreement": N_("read what stands in it of an agreement"),
     "of_organisation": N_("read all of an organisation"),
     "of_person": N_("read what a person did"),
