@@ -161,7 +161,7 @@ async def test_codes_of_one_person_are_limited_however_often_the_password_is_giv
             assert answer.json()["errors"][0]["field"] == "code"
         right = typed | {"code": app.at(who.clock.now)}
         closed = await who.client.post("/api/v1/sessies", json=right)
-        assert closed.status_code == 400
+        assert closed.status_code == 429
         assert "Vanaf 13:1" in closed.json()["errors"][0]["problem"]
         who.clock.pass_by(minutes=15)
         right["code"] = app.at(who.clock.now)
