@@ -192,7 +192,7 @@ async def test_one_network_gets_only_so_many_challenges(owner_url: str) -> None:
         await options_of(who)
         await DATABASE.fetch("update sign_in_attempt set failures = $1", PER_NETWORK)
         closed = await who.client.post(f"{SIGN_IN}/uitdaging")
-        assert closed.status_code == 400
+        assert closed.status_code == 429
         page = await who.post("/aanmelden/toegangssleutel/uitdaging", at="/aanmelden")
         assert page.headers["location"] == "/aanmelden"
         who.clock.pass_by(minutes=15)
