@@ -188,7 +188,7 @@ async def test_an_auditor_reads_and_takes_the_file_and_changes_nothing(owner_url
         assert rows[0][:4] == ["Persoon", "Functie", "Naam", "Rol"]
         assert sorted(row[15] for row in rows[1:]) == ["bevestigd"] * 3 + ["ingetrokken"]
         assert {row[17] for row in rows[1:]} == {"'=cmd()"}, "no cell is a formula"
-        [noted] = await DATABASE.fetch("select kind from trail_entry where verb = 'exported'")
+        [noted] = await DATABASE.fetch("select kind from trail_entry where verb = 'export'")
         assert noted["kind"] == "review"
 
 
