@@ -26,6 +26,9 @@ from tests.builders.reporting import (
 )
 
 from governance.audit.queries import broken_at, history
+from governance.audit.reading.queries import acts
+from governance.audit.reading.rules import Scope, Wanted
+from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
 from governance.commitments.queries import line, lines
@@ -416,3 +419,27 @@ async def test_who_stands_in_for_a_linking_pin_reports_and_submits_for_them(
         (a.function, a.stands_in_for, a.on_behalf_of) for a in await history(mine.id, by=deputy)
     }
     assert told == {(deputy.function, cast.pin_north.function, cast.pin_north.function)}
+
+
+async def test_the_trail_tells_a_committee_no_draft_of_a_report(database: Database) -> None:
+    cast, _, round_id = await a_round()
+    mine = await report_of(round_id, cast.north, cast.pin_north)
+    pin, at = cast.pin_north, AT
+    secret = GeneralForm(summary="Geheim in concept")
+    await actions.save_report(mine.id, secret, None, by=pin, at=at)
+    await submitted(mine, pin)
+    await actions.send_back(mine.id, RemarkForm("Vul aan"), by=cast.secretary, at=at)
+    after = GeneralForm(summary="Geheim na terugzending")
+    await actions.save_report(mine.id, after, None, by=pin, at=at)
+
+    async def told(by: Actor) -> list[tuple[str, str]]:
+        shared = (mine.id,) if by.committees else ()
+        scope = Scope(things=(mine.id,), shared=shared)
+        return [(act.verb, str(act)) for act in await acts(scope, Wanted(), by=by, limit=50)]
+
+    for by in (cast.secretary, cast.chair):
+        seen = await told(by)
+        assert {verb for verb, _ in seen} == {"submit", "return"}
+        assert "Geheim" not in str(seen)
+    auditor = await parties.actor(RoleKind.AUDITOR, organisation=cast.north)
+    assert "Geheim na terugzending" in str(await told(auditor))

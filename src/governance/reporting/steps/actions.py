@@ -10,7 +10,7 @@ from uuid import UUID
 from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
-from governance.base.permissions import behalf, entitled
+from governance.base.permissions import TABLE, Reach, behalf, entitled
 from governance.base.views import change, lock, unchanged
 from governance.base.workflow import Workflow
 from governance.reporting.forms import LineForm
@@ -19,6 +19,14 @@ from governance.reporting.lines.queries import ReportListed, report_listed
 from governance.reporting.rules import WORKFLOW, edited
 from governance.reporting.tables import Report, ReportLine
 from governance.reporting.when.rules import step_of
+
+_READ_BY_COMMITTEE = {
+    state
+    for held in TABLE["report.read"].who
+    if held.reach is Reach.COMMITTEE
+    for state in held.states
+}
+"""States of a report in which the table lets the committee read it."""
 
 
 def allowed(by: Actor, workflow: Workflow, verb: str, **on: UUID | None) -> None:
@@ -45,11 +53,17 @@ async def stepping(
 async def moved(
     row: Mapping[str, Any], verb: str, changes: Mapping[str, Any], *, by: Actor, at: datetime
 ) -> None:
-    """Write columns of a report and the act, with who typed it and on whose behalf."""
+    """Write columns of a report and the act, with who typed it and on whose behalf.
+
+    The committee reads an act that begins or ends where it reads the report. What is written
+    before that, or after a return, is the organisation's own: the trail tells no draft.
+    """
     await change(Report, row, **changes)
     noted = changed(row, changes)
+    states = {row["state"], changes.get("state", row["state"])}
+    audience = "committee" if states & _READ_BY_COMMITTEE else "own"
     await record(
-        row["organisation"], verb, "report", row["id"], noted, by=by, at=at, audience="committee"
+        row["organisation"], verb, "report", row["id"], noted, by=by, at=at, audience=audience
     )
 
 
