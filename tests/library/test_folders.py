@@ -180,7 +180,9 @@ def test_folders_are_found_without_being_registered(folder: Path) -> None:
     assert [one.key for one in found_in(folder.parent)] == ["signaaltafel"]
 
 
-@pytest.mark.parametrize("key", ["onbekend", "../agreements/signaaltafel", ""])
+@pytest.mark.parametrize(
+    "key", ["onbekend", "../agreements/signaaltafel", "", "x" * 300, "signaaltafel\n"]
+)
 def test_a_model_that_is_not_there_is_not_found(key: str) -> None:
     with pytest.raises(NotFound):
         model(key)
