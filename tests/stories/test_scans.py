@@ -323,6 +323,9 @@ async def test_a_signature_has_no_more_scans_than_it_may(owner_url: str) -> None
         for number in range(10):
             await attached(told, client, pdf(str(number)))
         assert (await sent(client, told.api, SCAN)).status_code == 400
+        page = (await client.get(told.page, headers={"accept-language": "nl"})).text
+        assert "hoogstens 10 scans" in page
+        assert 'type="file"' not in page
 
 
 async def test_a_scan_with_a_virus_is_refused_and_noted(owner_url: str, scanner: str) -> None:

@@ -140,6 +140,9 @@ async def test_of_a_request_with_a_token_no_cookie_is_looked_at(owner_url: str) 
             assert page.headers["location"].startswith("/aanmelden")
             wrong = {"authorization": f"Bearer {new_api_token()}"}
             assert is_refused(await client.get("/api/v1/mensen", headers=wrong))
+        async with AsyncClient(transport=there, base_url="http://localhost") as client:
+            client.cookies.set("session", made.token)
+            assert (await client.get("/api/v1/taken")).status_code == 401, "a token is no cookie"
 
 
 async def test_a_program_is_counted_as_an_account_and_one_that_is_refused_by_its_network(

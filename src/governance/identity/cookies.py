@@ -18,17 +18,26 @@ from governance.web.cookies import cookie, named
 SESSION, PENDING = "session", "pending"
 
 
+def bearer_of(scope: Scope) -> str:
+    """The token in the bearer header of a request, where no browser puts one by itself."""
+    scheme, _, value = _header(scope, b"authorization").partition(" ")
+    return value.strip() if scheme.casefold() == "bearer" else ""
+
+
 def token_of(scope: Scope) -> str | None:
     """The session token that a request carries: the bearer header first, then the cookie."""
-    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
-    scheme, _, value = headers.get(b"authorization", "").partition(" ")
-    if scheme.casefold() == "bearer" and value:
-        return value.strip()
+    if said := bearer_of(scope):
+        return said
     try:
-        found = SimpleCookie(headers.get(b"cookie", "")).get(named(SESSION, scope["scheme"]))
+        kept = SimpleCookie(_header(scope, b"cookie"))
     except CookieError:
         return None
+    found = kept.get(named(SESSION, scope["scheme"]))
     return found.value if found else None
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    return dict(scope["headers"]).get(name, b"").decode("latin-1")
 
 
 def session_cookie(token: str | None) -> Cookie:

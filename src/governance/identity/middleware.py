@@ -1,7 +1,7 @@
 """Who sends a request: from cookie or bearer header to the actor in the scope.
 
-A session counts everywhere, an API token under the API only. A request with a token is the
-machine's or nobody's: a cookie beside it is not looked at.
+A session counts everywhere, an API token under the API and in the header only. A request with a
+token is the machine's or nobody's: a cookie beside it is not looked at.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 from litestar.types import ASGIApp, Receive, Scope, Send
 
 from governance.base.clock import Clock
-from governance.identity.cookies import token_of
+from governance.identity.cookies import bearer_of, token_of
 from governance.identity.queries import Over, signed_in
 from governance.identity.rules import ENROLLING, SEEN_EVERY, Limits, token_hash
 from governance.identity.sessions.actions import seen
@@ -43,7 +43,7 @@ class Sessions:
         token = token_of(scope)
         at = self.clock()
         if token and is_api_token(token):
-            if str(scope["path"]).startswith(f"{API}/"):
+            if str(scope["path"]).startswith(f"{API}/") and bearer_of(scope) == token:
                 await self._machine(token, state)
             return
         found = await signed_in(token, at=at, limits=self.limits) if token else None

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from governance.agreements.scans import actions, queries
 from governance.agreements.scans.forms import ScanRemovalForm
-from governance.agreements.scans.rules import MOST, NOT_SIGNED
+from governance.agreements.scans.rules import MOST, NOT_SIGNED, TOO_MANY
 from governance.agreements.words import CAPACITY_WORDS
 from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unavailable, WrongState
 from governance.files.pages import stored
@@ -44,6 +44,8 @@ async def _shown(
         accept=",".join(MEDIA_TYPES[kind] for kind in SCANS),
         limit=settings_of(request).upload_limit,
         full=len(found.scans) >= MOST,
+        too_many=TOO_MANY,
+        most=MOST,
         capacities=CAPACITY_WORDS,
     )
 
