@@ -105,7 +105,7 @@ async def test_details_sessions_access_moving_and_leaving_as_well(database: Data
         " values (gen_random_uuid(), $1, 'x', $2, $2, 'password')", who, AT,
     )  # fmt: skip
     assert await end_sessions(who, by=by, at=AT) == 1
-    await new_access(who, RenewalForm(), by=by, at=AT, days=DAYS)
+    await new_access(who, RenewalForm(), by=by, at=AT, days=DAYS, providers=())
     await move(who, MoveForm(people.keeper, LATER_ON), by=by, at=AT)
     goes = await actor(RoleKind.AUDITOR, organisation=people.keeper)
     await leave(goes.person_id, LeavingForm(TODAY), by=by, at=AT)

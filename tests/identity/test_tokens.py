@@ -88,7 +88,7 @@ async def test_a_machine_comes_in_with_the_roles_of_its_token_until_its_day(
     made = await token(people.keeper, *kinds, by=people.administrator, at=AT, days=2)
     found = await comes_in(made, AT)
     assert found.machine
-    assert found.function == NAME
+    assert found.function == f"API: {NAME}", "nobody takes it for a person"
     assert {r.kind for r in found.roles} == set(kinds)
     assert found.organisations == {people.keeper}
     assert found.regions, "as a person who works there"

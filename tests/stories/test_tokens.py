@@ -232,7 +232,7 @@ async def test_the_trail_tells_of_tokens_in_words(owner_url: str) -> None:
         for said in (
             "API-token gemaakt", "API-token ingetrokken", "Binnenkomen met een API-token",
             "naam van het token: vergadersysteem", "rollen: lezer; beheerder", "Pagina geopend",
-            ">vergadersysteem<", f"namens {people.administrator.function}",
+            ">API: vergadersysteem<", f"namens {people.administrator.function}",
         ):  # fmt: skip
             assert said in page, said
 

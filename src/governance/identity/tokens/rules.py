@@ -80,6 +80,12 @@ def well_formed(token: str) -> bool:
     return bool(_SHAPE.fullmatch(token)) and token[-_CHECK:] == _checksum(secret)
 
 
+def as_machine(name: str) -> str:
+    """What the trail and every record call a program: nobody takes it for a person, whatever the
+    name that its token was given."""
+    return f"API: {name}"
+
+
 def latest(today: date) -> date:
     """Until when a token that is made today works at most: the same day next year."""
     try:

@@ -13,7 +13,7 @@ from governance.base.database import DATABASE
 from governance.identity.queries import COUNTS, HELD, ROLE, role_of
 from governance.identity.roles.rules import HeldFor, Target
 from governance.identity.rules import token_hash
-from governance.identity.tokens.rules import well_formed
+from governance.identity.tokens.rules import as_machine, well_formed
 
 _MACHINE = f"""
 select t.id as token_id, t.last_used_at, t.person, p.function, m.function as made_by, held.*
@@ -55,7 +55,7 @@ async def machine(token: str, *, at: datetime) -> Machine | None:
     if not rows:
         return None
     first, roles = rows[0], tuple(role_of(row) for row in rows)
-    actor = Actor(first["person"], first["function"], roles, token_of=first["made_by"])
+    actor = Actor(first["person"], as_machine(first["function"]), roles, token_of=first["made_by"])
     return Machine(first["token_id"], actor, first["last_used_at"])
 
 
