@@ -292,7 +292,7 @@ async def test_two_who_take_it_off_at_once_one_is_told(owner_url: str) -> None:
         answers = await asyncio.gather(
             *(client.post(at, json={"reason": f"reden {n}"}) for n in range(2))
         )
-        assert sorted(answer.status_code for answer in answers) == [201, 409]
+        assert sorted(answer.status_code for answer in answers) == [200, 409]
 
 
 @pytest.mark.parametrize("how", ["removed", "taken back"])
@@ -310,7 +310,7 @@ async def test_scans_come_off_with_their_signature(owner_url: str, how: str) -> 
                 await client.post(other, json=no | {"outcome": "declined"})
                 done = await client.post(f"/api/v1/afspraken/{told.agreement}/terugname", json={})
                 [noted] = await trail("take_back")
-            assert done.status_code == 201, done.text
+            assert done.status_code == (200 if how == "removed" else 201), done.text
             assert noted["scans_dropped"] == 1
             assert (await client.get(f"{told.api}/{made}")).status_code == 404
         [row] = await DATABASE.fetch("select removed_at is not null as off from signature_scan")

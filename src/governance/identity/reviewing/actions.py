@@ -25,6 +25,7 @@ from governance.identity.reviewing.rules import (
     OPEN_ALREADY,
     Answer,
     ReviewKind,
+    answers_for,
     chain_of,
     confirms_own,
     evidence,
@@ -148,7 +149,7 @@ def _given(form: AnswersForm, merged: Mapping[str, Row]) -> list[dict[str, Any]]
 
 def _own(one: Mapping[str, Any], merged: Mapping[str, Row], by: Actor) -> bool:
     role = merged[str(one["assignment"])]
-    return confirms_own(one["answer"], role["kind"], role["person"], by.person_id)
+    return confirms_own(one["answer"], role["kind"], answers_for(role), by.person_id)
 
 
 def _counted(given: list[dict[str, Any]]) -> dict[str, int]:
@@ -172,15 +173,14 @@ async def complete_review(
         complain((), unread)
         unchanged(row, form.version)
         kind, organisation = ReviewKind(row["kind"]), row["organisation"]
-        roles = await locked(
-            one["assignment"] for one in await held_now(organisation, kind, day(at))
-        )
+        held = await held_now(organisation, kind, day(at))
+        roles = await locked((one["assignment"] for one in held), machines=True)
         view = await review(review_id, by=by, at=at)
         complain(seen_complaints(form.seen, view.seen, later=True))
         complain([*open_complaints(view.held), *await _own_ones(view, organisation, by, at)])
         await note(review_id, organisation, kind, [role["id"] for role in roles], at=at)
         await gone(review_id, [role["id"] for role in roles])
-        ends = {line.assignment_id: line.function for line in view.answered(Answer.WITHDRAW)}
+        ends = {line.assignment_id: line for line in view.answered(Answer.WITHDRAW)}
         going = [role for role in roles if role["id"] in ends]
         await withdrawn(going, ends, by=by, at=at, cause=("review", review_id))
         told = {
@@ -205,7 +205,7 @@ async def _own_ones(
     return [
         own_complaint(line.assignment_id, line.function)
         for line in view.answered(Answer.CONFIRM)
-        if confirms_own(Answer.CONFIRM, line.kind, line.person_id, line.answered_by_id)
+        if confirms_own(Answer.CONFIRM, line.kind, line.whose_id, line.answered_by_id)
     ]
 
 

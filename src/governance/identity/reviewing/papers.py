@@ -23,7 +23,7 @@ from governance.identity.roles.words import FOR_WORDS, ROLE_WORDS
 HEAD = (
     N_("Person"), N_("Function"), N_("Name"), N_("Role"), N_("Special right"), N_("For"),
     N_("From"), N_("Until"), N_("Filled by"), N_("Stands in for"), N_("Given by"), N_("Given at"),
-    N_("Last sign-in"), N_("Second step"), N_("Since the review began"), N_("Answer"),
+    N_("Last sign-in or use"), N_("Second step"), N_("Since the review began"), N_("Answer"),
     N_("Explanation"), N_("Answered by"), N_("Answered at"), N_("Review begun at"),
     N_("Review completed at"), N_("Review completed by"),
 )  # fmt: skip

@@ -21,6 +21,7 @@ from governance.identity.reviewing.rules import (
     Change,
     Factor,
     ReviewKind,
+    answers_for,
     chain_of,
     change_of,
     evidence,
@@ -44,10 +45,15 @@ _NAME = "select name from organisation where id = $1"
 
 
 class LineShown(Struct, frozen=True, rename="camel"):
-    """One role of a review: as it is, or as it was when the review was completed."""
+    """One role of a review: as it is, or as it was when the review was completed.
+
+    ``whose_id``: who never confirms its special right where a colleague can: its holder, and of a
+    machine who made its token.
+    """
 
     assignment_id: UUID
     person_id: UUID
+    whose_id: UUID | None
     function: str
     name: str
     machine: bool
@@ -197,6 +203,7 @@ def line_shown(row: Row, people: Mapping[UUID, tuple[str, str]]) -> LineShown:
     return LineShown(
         assignment_id=row["assignment"],
         person_id=row["person"],
+        whose_id=answers_for(row),
         name=people[row["person"]][1],
         kind=RoleKind(row["kind"]),
         held_for=HeldFor(row["held_for"]),

@@ -83,6 +83,8 @@ class Factor(StrEnum):
     OWN = "own"
     PROVIDER = "provider"
     NONE = "none"
+    UNKNOWN = "unknown"
+    """Of somebody who works elsewhere: known there only."""
 
 
 AT_ONCE = 900
@@ -204,6 +206,12 @@ def own_complaint(assignment: UUID, function: str = "") -> Complaint:
     return Complaint(field_of(assignment), _ONESELF, about=function)
 
 
-def confirms_own(answer: str, kind: str, person: UUID, by: UUID | None) -> bool:
+def answers_for(role: Mapping[str, Any]) -> UUID | None:
+    """Whose a role is: who holds it, and of a machine who made its token and saw it."""
+    whose: UUID | None = role["given_by"] if role["machine"] else role["person"]
+    return whose
+
+
+def confirms_own(answer: str, kind: str, whose: UUID | None, by: UUID | None) -> bool:
     """Whether somebody confirms special rights of their own."""
-    return answer == Answer.CONFIRM and is_special(kind) and person == by
+    return answer == Answer.CONFIRM and is_special(kind) and whose is not None and whose == by

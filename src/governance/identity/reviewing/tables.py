@@ -40,7 +40,9 @@ class AccessReviewLine(Stored, tablename="access_review_line"):
     given_by = reference(Person, null=True, help_text="Who gave it, where the trail knows")
     given_at = Timestamptz(default=None, null=True, help_text="When it was given, UTC")
     last_signed_in_on = Date(default=None, null=True, help_text="Day of the last sign-in")
-    factor = Varchar(length=20, default="none", null=False, help_text="own, provider or none")
+    factor = Varchar(
+        length=20, default="none", null=False, help_text="own, provider, none or unknown"
+    )
     noted_at = Timestamptz(default=None, null=False, help_text="First seen in this review, UTC")
     answer = Varchar(length=20, default="", null=False, help_text="confirm, withdraw or open")
     reason = Varchar(length=500, default="", null=False, help_text="Why, where somebody said so")

@@ -41,6 +41,7 @@ FACTOR_WORDS: Mapping[str, str] = {
     Factor.OWN: N_("set up"),
     Factor.PROVIDER: N_("by the provider"),
     Factor.NONE: N_("none"),
+    Factor.UNKNOWN: N_("known elsewhere"),
 }
 ACT_WORDS: Mapping[str, str] = {
     "begin_review": N_("Review of roles begun"),

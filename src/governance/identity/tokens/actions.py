@@ -49,6 +49,12 @@ select t.*, p.function as name from api_token t join person p on p.id = t.person
 left join committee c on c.id = t.committee
 where t.id = $4 and {SEEN} for update of t"""  # noqa: S608 - constant text
 _KINDS = "select distinct kind from role_assignment where person = $1"
+_WITHOUT_ROLE = """
+select t.*, p.function as name from api_token t join person p on p.id = t.person
+where t.person = any($1::uuid[]) and t.withdrawn_at is null and not exists (
+    select from role_assignment r
+    where r.person = t.person and (r.valid_until is null or r.valid_until > $2))
+order by t.id for update of t"""
 _ROLES = """
 select * from role_assignment where person = $1 and (valid_until is null or valid_until > $2)
 order by id for update"""
@@ -140,11 +146,33 @@ async def withdraw_token(token_id: UUID, *, by: Actor, at: datetime) -> None:
         if not may_withdraw(await _kinds(row["person"]), target, by):
             raise NotAllowed
         kinds = await _end_roles(row, target, today, by, at)
-        values = {"withdrawn_at": at, "withdrawn_by": by.person_id}
-        await change(ApiToken, row, **values)
-        facts = _facts(row["name"], kinds, target.id)
-        noted = changed(row, {"withdrawn_at": at}, **facts)
-        await record(target.chain, "withdraw_token", "token", token_id, noted, by=by, at=at)
+        await _withdrawn(row, target, kinds, by=by, at=at)
+
+
+async def withdraw_roles(
+    rows: Iterable[tuple[Row, Target]], *, by: Actor, at: datetime, cause: tuple[str, UUID]
+) -> None:
+    """Let locked roles of machines end today, as a review says. A token without any role that
+    holds is withdrawn with them. In the transaction of who looked at whether the actor may."""
+    ending = list(rows)
+    for row, target in ending:
+        await _end_role(row, target, day(at), by, at, cause)
+    of = {row["person"]: target for row, target in ending}
+    for found in await DATABASE.fetch(_WITHOUT_ROLE, sorted(of), day(at)):
+        token, kinds = dict(found), [r["kind"] for r, _ in ending if r["person"] == found["person"]]
+        await _withdrawn(token, of[token["person"]], kinds, by=by, at=at, cause=cause)
+
+
+async def _withdrawn(
+    token: Row, target: Target, kinds: Iterable[str], *, by: Actor, at: datetime,
+    cause: tuple[str, UUID] | None = None,
+) -> None:  # fmt: skip
+    """Write that a token is withdrawn, and the act."""
+    await change(ApiToken, token, withdrawn_at=at, withdrawn_by=by.person_id)
+    facts = _facts(token["name"], kinds, target.id)
+    noted = changed(token, {"withdrawn_at": at}, **facts)
+    made = ("token", token["id"])
+    await record(target.chain, "withdraw_token", *made, noted, by=by, at=at, cause=cause)
 
 
 async def _mine(token_id: UUID, by: Actor) -> Row:
@@ -168,9 +196,15 @@ async def _end_roles(token: Row, target: Target, today: date, by: Actor, at: dat
     cause = ("token", token["id"])
     rows = [dict(row) for row in await DATABASE.fetch(_ROLES, token["person"], today)]
     for row in rows:
-        until = {"valid_until": max(today, row["valid_from"])}
-        await change(RoleAssignment, row, **until)
-        facts = {"person": row["person"], "role": row["kind"], "held_for": target.id}
-        noted = changed(row, until, **facts)
-        await record(target.chain, "end_role", "role", row["id"], noted, by=by, at=at, cause=cause)
+        await _end_role(row, target, today, by, at, cause)
     return [row["kind"] for row in rows]
+
+
+async def _end_role(
+    row: Row, target: Target, today: date, by: Actor, at: datetime, cause: tuple[str, UUID]
+) -> None:
+    until = {"valid_until": max(today, row["valid_from"])}
+    facts = {"person": row["person"], "role": row["kind"], "held_for": target.id}
+    await change(RoleAssignment, row, **until)
+    noted = changed(row, until, **facts)
+    await record(target.chain, "end_role", "role", row["id"], noted, by=by, at=at, cause=cause)

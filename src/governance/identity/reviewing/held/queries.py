@@ -17,6 +17,17 @@ CHAIN = "coalesce(r.organisation, c.organisation)"
 for a role that is held for a region, since a system administrator gives it."""
 COUNTS = "(u.until is null or (u.until > $2 and u.until > r.valid_from))"
 """Whether a role is held now or later, on the day ``$2``."""
+_AT_HOME = """($1::uuid is null or exists (
+    select from role_assignment w
+    where w.person = {person} and w.organisation = $1 and w.stands_in_for is null
+      and (w.valid_until is null or w.valid_until > $2))
+  or not exists (
+    select from role_assignment w left join committee wc on wc.id = w.committee
+    where w.person = {person} and (w.valid_until is null or w.valid_until > $2)
+      and coalesce(w.organisation, wc.organisation) is distinct from $1))"""
+"""Whether somebody works for the organisation ``$1`` on the day ``$2``, or holds roles there
+only: of anybody else, such as a member of a committee who comes from elsewhere, a review knows
+function and roles and nothing more. The service itself (no ``$1``) knows everybody."""
 HELD = f"""
 select r.id as assignment, r.version as role_version, r.person, rp.function,
     rp.kind = 'machine' as machine, r.kind,
@@ -24,8 +35,14 @@ select r.id as assignment, r.version as role_version, r.person, rp.function,
          when q.id is not null then 'region' else 'service' end as held_for,
     coalesce(g.name, c.name, q.name, '') as for_name, r.valid_from, u.until as valid_until,
     coalesce(f.holder_function, '') as filled_by, o.person as stands_in_for,
-    t.given_by, t.given_at, rp.last_signed_in_on,
-    case when exists (select from totp y where y.person = r.person and y.secret is not null)
+    t.given_by, t.given_at,
+    case when rp.kind = 'machine' then (
+           select (k.last_used_at at time zone 'Europe/Amsterdam')::date
+           from api_token k where k.person = rp.id)
+         when {_AT_HOME.format(person="r.person")} then rp.last_signed_in_on
+    end as last_signed_in_on,
+    case when not {_AT_HOME.format(person="r.person")} then 'unknown'
+         when exists (select from totp y where y.person = r.person and y.secret is not null)
            or exists (select from passkey y where y.person = r.person) then 'own'
          when exists (select from identity_link y where y.person = r.person) then 'provider'
          else 'none' end as factor
@@ -54,7 +71,7 @@ select r.person {FROM} where {CHAIN} is not distinct from $1::uuid and {COUNTS}
                   where i.person = rp.id and i.ended_at is null and i.offer is null)
 limit 1"""  # noqa: S608 - constant text
 _PEOPLE = f"""
-select p.id, p.function, case when exists (
+select p.id, p.function, case when {_AT_HOME.format(person="p.id")} and exists (
     select {FROM} where r.person = p.id and {CHAIN} is not distinct from $1::uuid and {COUNTS})
   then p.name else '' end as name
 from person p where p.id = any($3::uuid[])"""  # noqa: S608 - constant text
@@ -84,7 +101,8 @@ async def people_named(
 ) -> dict[UUID, tuple[str, str]]:
     """Function and name of people, by id: 1 query. For who may read the review they stand in.
 
-    Of who has left only the function: the details are no longer those of somebody who works there.
+    Of who has left, and of who comes from elsewhere, only the function: their details are not
+    those of somebody who works there.
     """
     rows = await DATABASE.fetch(_PEOPLE, organisation, today, sorted(set(ids)))
     return {row["id"]: (row["function"], row["name"]) for row in rows}

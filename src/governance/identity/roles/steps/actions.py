@@ -38,10 +38,10 @@ union all select 'committee', id, organisation, name from committee where id = a
 union all select 'region', id, null, name from grouping where id = any($1)"""
 # One pass in the order of the keys, with everybody who administers the same: two who withdraw
 # themselves at once wait for one another instead of leaving nobody.
-# The roles of a machine are not here: they end with its token.
+# The roles of a machine end with its token, or in a review: only there they are asked for.
 _LOCK = """
 select r.* from role_assignment r
-where exists (select from person p where p.id = r.person and p.kind = 'human')
+where ($3 or exists (select from person p where p.id = r.person and p.kind = 'human'))
 and (r.id = any($1::uuid[]) or (r.kind = any($2::text[]) and exists (
     select from role_assignment x where x.id = any($1::uuid[]) and x.kind = r.kind
       and x.organisation is not distinct from r.organisation)))
@@ -88,10 +88,10 @@ def held_on(row: Mapping[str, Any]) -> UUID | None:
     return found
 
 
-async def locked(role_ids: Iterable[UUID]) -> list[Row]:
+async def locked(role_ids: Iterable[UUID], *, machines: bool = False) -> list[Row]:
     """Some assignments, locked together with all others that administer the same."""
     wanted = set(role_ids)
-    rows = await DATABASE.fetch(_LOCK, sorted(wanted), list(ADMINISTERS))
+    rows = await DATABASE.fetch(_LOCK, sorted(wanted), list(ADMINISTERS), machines)
     return [dict(row) for row in rows if row["id"] in wanted]
 
 
