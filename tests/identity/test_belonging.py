@@ -12,7 +12,7 @@ from tests.builders.people import role as form
 
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
-from governance.base.errors import NotFound
+from governance.base.errors import NotFound, Refused
 from governance.base.views import add
 from governance.identity.people.actions import end_sessions, join
 from governance.identity.people.describing.actions import change_details
@@ -129,3 +129,25 @@ async def test_who_only_stands_in_somewhere_does_not_work_there(database: Databa
     )  # fmt: skip
     view = await person(member.person_id, by=region.administrator, at=AT)
     assert not view.works
+
+
+async def test_who_works_elsewhere_gets_no_role_of_another_organisation_unasked(
+    database: Database,
+) -> None:
+    region = await cast()
+    by, member = region.administrator, await a_member_from_elsewhere(region)
+    who = member.person_id
+    with pytest.raises(Refused) as told:
+        await give_role(who, form(RoleKind.READER, region.keeper), by=by, at=AT)
+    assert [one.field for one in told.value.complaints] == ["forId"]
+    assert "Invite the person" in told.value.complaints[0].problem
+    assert not (await person(who, by=by, at=AT)).works
+    offered = await join(joining(ADDRESS, region.keeper), by=by, at=AT, days=DAYS)
+    assert offered.offered, "the person accepts it"
+    await give_role(who, form(RoleKind.SECRETARY, region.committee), by=by, at=AT)
+    boss = await operator()
+    await give_role(who, form(RoleKind.READER, region.south), by=boss, at=AT)
+    await DATABASE.fetch(
+        "update role_assignment set valid_until = $2 where person = $1", who, TODAY
+    )
+    await give_role(who, form(RoleKind.READER, region.keeper), by=by, at=AT)

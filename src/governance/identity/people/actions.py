@@ -28,6 +28,7 @@ from governance.identity.inviting.rules import Offer
 from governance.identity.people.describing.actions import holder_of
 from governance.identity.people.erasing.actions import take_away
 from governance.identity.people.forms import ErasureForm, JoinForm, MoveForm
+from governance.identity.people.returning.actions import come_back
 from governance.identity.people.rules import (
     address_complaints,
     address_of,
@@ -36,10 +37,11 @@ from governance.identity.people.rules import (
     known,
 )
 from governance.identity.queries import home_of
-from governance.identity.roles.actions import assigned, person_for
+from governance.identity.roles.actions import IN_FORCE, assigned, person_for
 from governance.identity.roles.forms import RoleForm
 from governance.identity.roles.queries import WORKS, people_seen
 from governance.identity.roles.rules import (
+    HeldFor,
     ending_complaints,
     gives,
     may_end,
@@ -57,8 +59,6 @@ ERASED = N_("The details of this person are erased already.")
 _KNOWINGLY = N_("Confirm that you know this cannot be undone.")
 _ROLE_MISSING = N_("Choose the role in the new organisation.")
 _WORKS = f"select from person p where p.id = $6 and {WORKS}"
-_IN_FORCE = """
-select from role_assignment where person = $1 and (valid_until is null or valid_until > $2)"""
 _OF_ORGANISATION = """
 select id from role_assignment where person = $1 and organisation = $2
   and (valid_until is null or valid_until > $3)"""
@@ -69,8 +69,8 @@ async def join(
 ) -> Invited:
     """Take somebody up with a first role, and invite; all of it or nothing.
 
-    Somebody who can sign in already, and whom the actor does not see, is offered the role and
-    gets it by accepting: who that is stays unknown.
+    Somebody who takes part elsewhere already is offered the role and gets it by accepting; where
+    the actor does not see who that is, it stays unknown. Who left comes back as somebody new.
     """
     if not gives(by):
         raise NotAllowed
@@ -81,13 +81,15 @@ async def join(
         found += target_complaints(form.kind, await target_of(form.for_id), by)
         complain(found, unread)
         taken_by(by, partial(may_give, form.kind, await target_of(form.for_id)))
-        taken = await holder_of(email, by)
-        if taken:
-            return await _offered(taken, email, form, by, at, days)
-        person = await _taken_up(email, form, by, at)
         role = RoleForm(
             form.kind, form.valid_from, form.for_id, form.valid_until, form.holder_function
         )
+        taken = await holder_of(email, by, at)
+        if taken and not (taken["seen"] or taken["holds"]):
+            return await come_back(taken["id"], role, form, by=by, at=at, days=days)
+        if taken:
+            return await _offered(taken, email, form, by, at, days)
+        person = await _taken_up(email, form, by, at)
         await assigned(person, role, by=by, at=at, told=False)
         target = await target_of(form.for_id)
         return await invite(person["id"], email, target.keeper, by=by, at=at, days=days)
@@ -118,9 +120,10 @@ async def _offered(
     taken: dict[str, Any], email: str, form: JoinForm, by: Actor, at: datetime, days: int
 ) -> Invited:
     complain(oneself_complaints("email", taken["id"], by))
-    if taken["seen"]:
-        complain([known(taken["function"])])
     target = await target_of(form.for_id)
+    elsewhere = taken["holds"] and not taken["works"]
+    if taken["seen"] and not (elsewhere and target.held_for is HeldFor.ORGANISATION):
+        complain([known(taken["function"])])
     complain(target_complaints(form.kind, target, by))
     offer = Offer(
         form.kind, form.for_id, form.valid_from, form.valid_until, form.holder_function,
@@ -212,7 +215,7 @@ async def erase_details(
         row = await lock(Person, person_id)
         if row["erased_at"] is not None:
             raise WrongState("erase_details", "erased", ERASED)
-        if await DATABASE.fetch(_IN_FORCE, person_id, day(at)):
+        if await DATABASE.fetch(IN_FORCE, person_id, day(at)):
             raise WrongState("erase_details", "holds_roles", HOLDS_ROLES)
         complain([] if form.knowingly else [Complaint("knowingly", _KNOWINGLY)], unread)
         unchanged(row, form.version)

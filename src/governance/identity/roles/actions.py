@@ -16,6 +16,7 @@ from governance.identity.roles.forms import EndForm, RoleForm, StandInForm
 from governance.identity.roles.queries import PEERS, PEOPLE, WORKS, people_seen
 from governance.identity.roles.rules import (
     RULES,
+    HeldFor,
     Target,
     ending_complaints,
     filled_complaints,
@@ -45,6 +46,13 @@ _NOT_ACCEPTED = N_(
     "new invitation first."
 )
 _LATER = N_("This role ends earlier already.")
+_ELSEWHERE = N_(
+    "This person works for another organisation. Invite the person by e-mail address, under "
+    "People: the person then accepts this role."
+)
+IN_FORCE = """
+select from role_assignment where person = $1 and (valid_until is null or valid_until > $2)"""
+"""Whether somebody ``$1`` holds a role on a day ``$2``, or later."""
 _PERSON = f"""
 select p.id, p.function, {WORKS} as works from person p
 where p.id = $6 and p.kind = 'human' and p.erased_at is null and {PEOPLE} for update of p"""  # noqa: S608 - constant text
@@ -75,6 +83,15 @@ async def _accepted(person_id: UUID, by: Actor) -> None:
     complain(Complaint("kind", _NOT_ACCEPTED) for row in rows if row["made_by"] != by.person_id)
 
 
+async def _works_here(person: Row, target: Target, at: datetime) -> None:
+    """Who works elsewhere is not made to work here unasked: details and sessions belong to whom
+    somebody works for, so the person accepts such a role (``people.actions.join`` offers it)."""
+    if person["works"] or target.held_for is not HeldFor.ORGANISATION:
+        return
+    rows = await DATABASE.fetch(IN_FORCE, person["id"], day(at))
+    complain([Complaint("forId", _ELSEWHERE)] if rows else [])
+
+
 async def give_role(
     person_id: UUID, form: RoleForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> UUID:
@@ -83,8 +100,10 @@ async def give_role(
         person = await person_for(person_id, by, at)
         found = [*oneself_complaints("kind", person_id, by)]
         found += period_complaints(form.valid_from, form.valid_until, day(at))
-        found += target_complaints(form.kind, await target_of(form.for_id), by)
+        target = await target_of(form.for_id)
+        found += target_complaints(form.kind, target, by)
         complain(found, unread)
+        await _works_here(person, target, at)
         await _accepted(person_id, by)
         return await assigned(person, form, by=by, at=at)
 

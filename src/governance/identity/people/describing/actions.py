@@ -9,6 +9,7 @@ from uuid import UUID
 from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import MISSING, Complaint, Unread, complain
 from governance.base.views import change, lock, unchanged
@@ -24,7 +25,7 @@ from governance.identity.people.rules import (
     known,
 )
 from governance.identity.roles.actions import person_for
-from governance.identity.roles.queries import PEOPLE, people_seen
+from governance.identity.roles.queries import PEOPLE, WORKS, people_seen
 from governance.identity.sessions.actions import end_all_of
 from governance.identity.tables import Person
 from governance.notices.actions import post
@@ -36,15 +37,19 @@ Row = dict[str, Any]
 # Two who take up the same address at once wait for one another.
 _ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('person ' || $1, 0))"
 _TAKEN = f"""
-select p.id, p.function, {PEOPLE} as seen from person p
-where (lower(p.email) = $5 or p.sign_in_name = $5) and p.id is distinct from $6
+select p.id, p.function, {PEOPLE} as seen, {WORKS} as works, exists (
+    select from role_assignment r
+    where r.person = p.id and (r.valid_until is null or r.valid_until > $5)) as holds
+from person p
+where (lower(p.email) = $6 or p.sign_in_name = $6) and p.id is distinct from $7
 order by p.id limit 1"""  # noqa: S608 - constant text
 
 
-async def holder_of(email: str, by: Actor, *, but: UUID | None = None) -> Row | None:
-    """Whose address this is already, and whether the actor sees who that is; in a transaction."""
+async def holder_of(email: str, by: Actor, at: datetime, *, but: UUID | None = None) -> Row | None:
+    """Whose address this is already, in a transaction: ``seen`` by the actor, who ``works`` for
+    the actor, and who ``holds`` any role, now or later."""
     await DATABASE.fetch(_ONE_BY_ONE, email)
-    rows = await DATABASE.fetch(_TAKEN, *people_seen(by), email, but)
+    rows = await DATABASE.fetch(_TAKEN, *people_seen(by), day(at), email, but)
     return dict(rows[0]) if rows else None
 
 
@@ -80,7 +85,7 @@ async def _taken(row: Row, email: str, by: Actor, at: datetime) -> list[Complain
     await opens_no_more(row["id"], by, at)
     if not email:
         return [Complaint("email", MISSING)]
-    taken = await holder_of(email, by, but=row["id"])
+    taken = await holder_of(email, by, at, but=row["id"])
     if taken:
         return [known(taken["function"]) if taken["seen"] else Complaint("email", IN_USE)]
     return list(address_complaints(email))

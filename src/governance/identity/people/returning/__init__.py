@@ -1,0 +1,1 @@
+"""Taking somebody up again who left."""
