@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from tests.builders.parties import Cast, cast
-from tests.builders.people import AT, DAYS, another_administrator, as_of, joining
+from tests.builders.people import AT, DAYS, another_administrator, as_of, joining, operator, role
 
 from governance.audit.queries import broken_at
+from governance.base.actor import RoleKind
 from governance.base.database import DATABASE, Database
+from governance.base.errors import WrongState
 from governance.identity.actions import sign_in
 from governance.identity.inviting.actions import accept
 from governance.identity.inviting.forms import AcceptForm
 from governance.identity.inviting.making.actions import Invited
 from governance.identity.people.actions import join
+from governance.identity.people.forms import RenewalForm
 from governance.identity.people.queries import person
+from governance.identity.people.renewing.actions import new_access
+from governance.identity.roles.actions import give_role
 from governance.identity.rules import Caller
 from governance.overview.handover.actions import leave
 from governance.overview.handover.forms import LeavingForm
@@ -64,3 +70,10 @@ async def test_who_left_and_whom_one_knows_gets_the_role_on_their_own_page(
     left = await a_leaver(region)
     view = await person(left.person_id, by=region.administrator, at=LATER)
     assert "give_role" in view.verbs
+    boss = await operator()
+    verbs = (await person(left.person_id, by=boss, at=LATER)).verbs
+    assert "give_role" in verbs and not {"new_access", "send_again"} & set(verbs)
+    with pytest.raises(WrongState, match="no_role"):
+        await new_access(left.person_id, RenewalForm(), by=boss, at=LATER, days=DAYS, providers=())
+    await give_role(left.person_id, role(RoleKind.READER, region.keeper), by=boss, at=LATER)
+    assert await sign_in(ADDRESS, OLD, caller=Caller("::1", ""), at=LATER), "as before"

@@ -219,7 +219,8 @@ def _verbs(row: dict[str, Any], roles: tuple[RoleShown, ...], known: Known, by: 
     if not gives(by) or row["erased_at"] is not None:
         return found
     opens = [role for role in now if may_open(role.kind, role.target, by)]
-    all_mine = known.works and not known.elsewhere and len(opens) == len(now)
+    # Without a role there is nothing that a link could open.
+    all_mine = known.works and not known.elsewhere and bool(now) and len(opens) == len(now)
     possible = {
         "give_role": not mine,
         "change_details": known.works,

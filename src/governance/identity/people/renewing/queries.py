@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from governance.base.actor import Actor
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_, WrongState
 from governance.identity.inviting.access.actions import opens_no_more
@@ -14,13 +15,16 @@ from governance.identity.queries import CAME_IN
 from governance.web.addresses import page
 
 ONESELF = N_("Nobody gives themselves new access: ask somebody else who may give it.")
+NO_ROLE = N_("This person holds no role any more: give one first.")
 NOT_IN = N_("This person has not come in yet. Make a new invitation.")
 BY_PROVIDER = N_(
     "This person signs in with the account of their organisation. Who lost that, gets it back "
     "there: ask the helpdesk of that organisation."
 )
 _WAYS = f"""
-select {CAME_IN} as came_in,
+select {CAME_IN} as came_in, exists (
+           select from role_assignment r
+           where r.person = p.id and (r.valid_until is null or r.valid_until > $3)) as holds,
        exists (select from identity_link l
                where l.person = p.id and l.provider = any($2::text[])) as by_provider
 from person p where p.id = $1"""  # noqa: S608 - constant text
@@ -38,7 +42,9 @@ async def renewable(
     if person_id == by.person_id:
         raise WrongState("new_access", "oneself", ONESELF, back)
     await opens_no_more(person_id, by, at)
-    [row] = await DATABASE.fetch(_WAYS, person_id, sorted(providers))
+    [row] = await DATABASE.fetch(_WAYS, person_id, sorted(providers), day(at))
+    if not row["holds"]:
+        raise WrongState("new_access", "no_role", NO_ROLE, back)
     if row["by_provider"]:
         raise WrongState("new_access", "by_provider", BY_PROVIDER, back)
     if not row["came_in"]:
