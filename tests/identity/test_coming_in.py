@@ -134,3 +134,17 @@ async def test_the_mail_of_an_invitation_that_is_over_is_not_sent_any_more(
     assert await mailed(made.person_id) == [off]
     assert token not in str(await DATABASE.fetch("select content::text from notice"))
     assert await broken_at(region.keeper) is None
+
+
+async def test_an_invitee_whose_form_is_too_old_opens_the_invitation_again(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        asked = joining(ADDRESS, people.keeper, valid_from=NOW.date())
+        made = await join(asked, by=people.administrator, at=NOW, days=DAYS)
+        at = f"/uitnodigingen/{made.token}"
+        nl = HTML | {"accept-language": "nl"}
+        async with AsyncClient(transport=transport, base_url="http://localhost") as guest:
+            sent = await guest.post(f"{at}/aanvaarding", data={"password": PASSWORD}, headers=nl)
+        assert sent.status_code == 403
+        assert "afgemeld" not in sent.text, "nobody who never had an account is told to sign in"
+        assert f'href="{at}"' in sent.text and "Open de pagina opnieuw" in sent.text
+        assert PASSWORD not in sent.text

@@ -33,12 +33,12 @@ from governance.base.errors import (
 )
 from governance.base.failures import kind_of, places_of
 from governance.base.words import translate
-from governance.web.acting import AnyRequest, actor_or_nobody
-from governance.web.addresses import API, api, page
+from governance.web.acting import AnyRequest
+from governance.web.addresses import API, api
 from governance.web.csrf import SAFE, Forged
 from governance.web.forms import left_over
 from governance.web.language import language_of, speaking
-from governance.web.leading import led, way_on
+from governance.web.leading import led, was_signed_out, way_on
 from governance.web.pages import render
 from governance.web.uploading import TooLarge
 
@@ -199,9 +199,7 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
     speaking.set(language_of(request))
     sent = request.method not in SAFE
     lost = sent and told.status in (400, 403, 409)
-    nobody = actor_or_nobody(request) is None and request.url.path != page("sign-in")
-    signed_out = told is FORGED and nobody
-    told = SIGNED_OUT if signed_out else told
+    told = SIGNED_OUT if was_signed_out(request, error) else told
     response = render(
         request,
         "web/error.html",
@@ -209,7 +207,7 @@ def handle(request: AnyRequest, error: Exception) -> Response[Any]:
         answer=told,
         typed=left_over(request) if sent else [],
         again=request.url.path if lost else "",
-        on=way_on(request, error, signed_out),
+        on=way_on(request, error),
     )
     response.headers.update(headers)
     return response

@@ -7,6 +7,7 @@ from typing import Any
 from litestar import Response
 
 from governance.base.errors import N_, ConfirmationNeeded, EnrolmentNeeded, WrongState
+from governance.base.permissions import TABLE
 from governance.web.acting import AnyRequest, actor_or_nobody
 from governance.web.addresses import page
 from governance.web.csrf import SAFE, Forged
@@ -67,10 +68,21 @@ def _above(request: AnyRequest) -> str:
     return request.url.path.rpartition("/")[0] or page("start")
 
 
-def way_on(request: AnyRequest, error: Exception, signed_out: bool) -> tuple[str, str]:
+def was_signed_out(request: AnyRequest, error: Exception) -> bool:
+    """Whether a form comes from somebody whose session is over: not where nobody has to be signed
+    in, such as accepting an invitation."""
+    if not isinstance(error, Forged) or actor_or_nobody(request) is not None:
+        return False
+    row = TABLE.get(request.scope["route_handler"].opt.get("needs", ""))
+    return not (row and row.public)
+
+
+def way_on(request: AnyRequest, error: Exception) -> tuple[str, str]:
     """A form that was stopped, not refused: where to go on from, and what that is called."""
-    if signed_out:
+    if was_signed_out(request, error):
         return page("sign-in", next=request.url.path), N_("Sign in and go on from here")
     if isinstance(error, ConfirmationNeeded):
         return page("confirmation", next=request.url.path), N_("Confirm and go on from here")
+    if isinstance(error, Forged) and actor_or_nobody(request) is None:
+        return _above(request), N_("Open the page again")
     return "", ""
