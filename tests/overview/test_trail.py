@@ -188,9 +188,9 @@ async def test_a_page_says_in_words_what_changed_and_keeps_its_filters(owner_url
             assert (wrong.status_code, "f-since-error" in wrong.text) == (400, True)
             assert "No entries found" in await read(client, f"{address}?verb=adopt")
             assert f"/organisaties/{people.keeper}/spoor" in await read(client, "/spoor")
-            assert "Signed in" in await read(
-                client, f"/mensen/{people.administrator.person_id}/spoor"
-            )
+            of_person = await read(client, f"/mensen/{people.administrator.person_id}/spoor")
+            assert "Signed in" in of_person
+            assert "in the trails that you read" in of_person
 
 
 async def test_an_export_holds_what_is_filtered_and_is_noted(owner_url: str) -> None:
