@@ -318,12 +318,32 @@ async def test_who_moves_works_there_from_that_day(database: Database) -> None:
     there = await organisation("Oosterbeek")
     by = await operator()
     day = TODAY + timedelta(days=30)
-    asked = MoveForm(region.keeper, day, there, RoleKind.READER, "adviseur Oosterbeek")
+    before = (await as_of(who, AT)).function
+    asked = MoveForm(region.keeper, day, there, RoleKind.READER, before)
     await move(who, asked, by=by, at=AT)
     assert (await as_of(who, AT)).organisations == {region.keeper}
     after = await as_of(who, AT + timedelta(days=30))
     assert after.organisations == {there}
-    assert after.function == "adviseur Oosterbeek"
+    assert after.function == before
+
+
+async def test_moving_later_leaves_the_function_and_moving_today_changes_it_to_what_shows(
+    database: Database,
+) -> None:
+    region = await cast()
+    by = await operator()
+    who, _ = await joined(region)
+    before = (await as_of(who, AT)).function
+    later = TODAY + timedelta(days=30)
+    for day, function in ((later, "adviseur Noord"), (TODAY, "\u200b"), (TODAY, "a\nb")):
+        asked = MoveForm(region.keeper, day, region.north, RoleKind.READER, function)
+        with pytest.raises(Refused) as told:
+            await move(who, asked, by=by, at=AT)
+        assert told.value.complaints[0].field == "function"
+        assert (await as_of(who, AT)).function == before
+    asked = MoveForm(region.keeper, TODAY, region.north, RoleKind.READER, "adviseur Noord")
+    await move(who, asked, by=by, at=AT)
+    assert (await as_of(who, AT)).function == "adviseur Noord"
 
 
 async def test_the_administrator_of_the_old_organisation_can_only_end(database: Database) -> None:

@@ -35,6 +35,7 @@ from governance.identity.people.rules import (
     function_complaints,
     keys_of,
     known,
+    moving_complaints,
 )
 from governance.identity.queries import home_of
 from governance.identity.roles.actions import IN_FORCE, assigned, person_for
@@ -174,6 +175,8 @@ async def move(
             found += oneself_complaints("toId", person_id, by)
         if form.to_id is not None and form.kind is None:
             found.append(Complaint("kind", _ROLE_MISSING))
+        if form.to_id is not None:
+            found += moving_complaints(form.function, person["function"], form.moves_on, day(at))
         complain(found, unread)
         if not rows:
             raise NotFound

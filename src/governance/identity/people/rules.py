@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +18,10 @@ _KNOWN = N_(
     "This address is of “{function}”, who is known to you already. Give that person the role on "
     "their own page."
 )
-
+_ON_THE_DAY = N_(
+    "The function changes at once, and the move is later. Leave the function as it is, and change "
+    "it on the day itself with the details."
+)
 
 IN_USE = N_("Somebody has this address already.")
 """Said of somebody whom the actor does not see: see :func:`known`."""
@@ -64,6 +68,14 @@ def function_complaints(function: str | None) -> Iterator[Complaint]:
     if function is not None and (why := why_unfit(function.strip())):
         problem, values = why
         yield Complaint("function", problem, values)
+
+
+def moving_complaints(said: str, now: str, moves_on: date, today: date) -> Iterator[Complaint]:
+    """Another function is one that can be shown, and is given on the day of the move itself."""
+    if said and said.strip() != now:
+        yield from function_complaints(said)
+        if moves_on > today:
+            yield Complaint("function", _ON_THE_DAY)
 
 
 def known(function: str) -> Complaint:
