@@ -11,7 +11,7 @@ from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import MISSING, Complaint, Unread, complain
+from governance.base.errors import MISSING, N_, Complaint, NotAllowed, Unread, complain
 from governance.base.views import change, lock, unchanged
 from governance.identity.inviting.access.actions import opens_no_more
 from governance.identity.inviting.making.actions import chain_of, end_first
@@ -33,6 +33,10 @@ from governance.notices.letters.rules import AddressChanged
 from governance.notices.rules import Receiver, unreceivable
 
 Row = dict[str, Any]
+NOT_YOURS = N_(
+    "This person has a role that you cannot withdraw. Another e-mail address is set by who can: "
+    "the system administrator."
+)
 
 # Two who take up the same address at once wait for one another.
 _ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('person ' || $1, 0))"
@@ -51,6 +55,15 @@ async def holder_of(email: str, by: Actor, at: datetime, *, but: UUID | None = N
     await DATABASE.fetch(_ONE_BY_ONE, email)
     rows = await DATABASE.fetch(_TAKEN, *people_seen(by), day(at), email, but)
     return dict(rows[0]) if rows else None
+
+
+async def sets_address(person_id: UUID, by: Actor, at: datetime) -> bool:
+    """Whether another address is the actor's to set: it opens every role of the person."""
+    try:
+        await opens_no_more(person_id, by, at)
+    except NotAllowed:
+        return False
+    return True
 
 
 async def change_details(
@@ -82,7 +95,8 @@ async def _taken(row: Row, email: str, by: Actor, at: datetime) -> list[Complain
     """What is wrong with another address; nothing where it stays as it is."""
     if email == row["email"].casefold():
         return []
-    await opens_no_more(row["id"], by, at)
+    if not await sets_address(row["id"], by, at):
+        return [Complaint("email", NOT_YOURS)]
     if not email:
         return [Complaint("email", MISSING)]
     taken = await holder_of(email, by, at, but=row["id"])

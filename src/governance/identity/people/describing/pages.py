@@ -36,6 +36,8 @@ async def _describing(
         "identity/details.html",
         status=400 if form else 200,
         person=found,
+        sets_address=await actions.sets_address(person_id, signed_in(request), moment_of(request)),
+        not_yours=actions.NOT_YOURS,
         form=form or filled(shown),
     )
 
