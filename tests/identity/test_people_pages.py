@@ -14,6 +14,8 @@ from tests.builders.service import AT, service, signed_in, token
 from governance.base.actor import RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
+from governance.base.views import add
+from governance.identity.tables import RoleAssignment
 
 HTML = {"accept": "text/html"}
 PASSWORD = "paard accu nietje klopt"
@@ -295,3 +297,24 @@ async def test_ending_all_sessions_of_somebody_asks_first(owner_url: str) -> Non
         typed = {"csrf_token": token(asked.text)}
         assert (await client.post(there, data=typed, headers=HTML)).status_code == 303
         assert (await client.get(me, headers=HTML)).status_code == 303
+
+
+async def test_who_cannot_set_another_address_finds_no_field_but_why(owner_url: str) -> None:
+    async with (
+        service(owner_url) as (transport, people),
+        signed_in(transport, people.administrator) as client,
+    ):
+        await joined(client, people.keeper)
+        [row] = await DATABASE.fetch("select id from person where email <> ''")
+        there = f"/mensen/{row['id']}/gegevens"
+        assert "email" in await filled(client, there)
+        await add(
+            RoleAssignment(
+                person=row["id"], kind="reader", organisation=people.stranger, valid_from=TODAY
+            )
+        )
+        typed = await filled(client, there, function="adviseur zorg")
+        assert "email" not in typed
+        assert "niet kunt intrekken" in (await client.get(there, headers=HTML)).text
+        saved = await client.post(there, data=typed, headers=HTML)
+        assert saved.status_code == 303
