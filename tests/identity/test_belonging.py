@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.builders.parties import Cast, cast
+from tests.builders.parties import Cast, actor, cast
 from tests.builders.people import AT, DAYS, TODAY, another_administrator, as_of, joining, operator
 from tests.builders.people import role as form
 
@@ -14,9 +14,9 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Refused
 from governance.base.views import add
-from governance.identity.people.actions import end_sessions, join
+from governance.identity.people.actions import end_sessions, join, move
 from governance.identity.people.describing.actions import change_details
-from governance.identity.people.forms import DetailsForm
+from governance.identity.people.forms import DetailsForm, MoveForm
 from governance.identity.people.queries import people, person
 from governance.identity.people.rules import Wanted
 from governance.identity.roles.actions import end_role, give_role
@@ -151,3 +151,24 @@ async def test_who_works_elsewhere_gets_no_role_of_another_organisation_unasked(
         "update role_assignment set valid_until = $2 where person = $1", who, TODAY
     )
     await give_role(who, form(RoleKind.READER, region.keeper), by=by, at=AT)
+
+
+async def test_who_only_stands_in_here_is_not_moved_to_another_organisation_unasked(
+    database: Database,
+) -> None:
+    region = await cast()
+    boss, since = region.administrator.person_id, date(2020, 1, 1)
+    reader = await actor(RoleKind.READER, organisation=region.keeper)
+    deputy = await another_administrator(region.north)
+    stands = {"stands_in_for": reader.roles[0].id, "valid_until": date(2030, 1, 1)}
+    for who, kind, where, more in (
+        (deputy.person_id, "reader", region.keeper, stands),
+        (boss, "administrator", region.south, {}),
+    ):
+        values = {"person": who, "kind": kind, "organisation": where, "valid_from": since}
+        await add(RoleAssignment(**values, **more))
+    asked = MoveForm(region.keeper, TODAY, region.south, RoleKind.READER)
+    by = await as_of(boss, AT)
+    with pytest.raises(Refused) as told:
+        await move(deputy.person_id, asked, by=by, at=AT)
+    assert [one.field for one in told.value.complaints] == ["toId"]

@@ -38,7 +38,7 @@ from governance.identity.people.rules import (
     moving_complaints,
 )
 from governance.identity.queries import home_of
-from governance.identity.roles.actions import IN_FORCE, assigned, person_for
+from governance.identity.roles.actions import IN_FORCE, assigned, person_for, works_here
 from governance.identity.roles.forms import RoleForm
 from governance.identity.roles.queries import WORKS, people_seen
 from governance.identity.roles.rules import (
@@ -182,6 +182,7 @@ async def move(
             raise NotFound
         await hold([form.from_id, *([form.to_id] if form.to_id else [])])
         if form.to_id is not None and form.kind is not None:
+            await works_here(person, await target_of(form.to_id), at, field="toId")
             await _begins_there(person, form, by, at)
         for row in rows:
             target = await target_of(held_on(row))

@@ -83,13 +83,13 @@ async def _accepted(person_id: UUID, by: Actor) -> None:
     complain(Complaint("kind", _NOT_ACCEPTED) for row in rows if row["made_by"] != by.person_id)
 
 
-async def _works_here(person: Row, target: Target, at: datetime) -> None:
+async def works_here(person: Row, target: Target, at: datetime, *, field: str = "forId") -> None:
     """Who works elsewhere is not made to work here unasked: details and sessions belong to whom
     somebody works for, so the person accepts such a role (``people.actions.join`` offers it)."""
     if person["works"] or target.held_for is not HeldFor.ORGANISATION:
         return
     rows = await DATABASE.fetch(IN_FORCE, person["id"], day(at))
-    complain([Complaint("forId", _ELSEWHERE)] if rows else [])
+    complain([Complaint(field, _ELSEWHERE)] if rows else [])
 
 
 async def give_role(
@@ -103,7 +103,7 @@ async def give_role(
         target = await target_of(form.for_id)
         found += target_complaints(form.kind, target, by)
         complain(found, unread)
-        await _works_here(person, target, at)
+        await works_here(person, target, at)
         await _accepted(person_id, by)
         return await assigned(person, form, by=by, at=at)
 
