@@ -11,7 +11,7 @@ from tests.builders.people import AT, DAYS, another_administrator, as_of, joinin
 from governance.audit.queries import broken_at
 from governance.base.actor import RoleKind
 from governance.base.database import DATABASE, Database
-from governance.base.errors import WrongState
+from governance.base.errors import Refused, WrongState
 from governance.identity.actions import sign_in
 from governance.identity.inviting.actions import accept
 from governance.identity.inviting.forms import AcceptForm
@@ -70,6 +70,9 @@ async def test_who_left_and_whom_one_knows_gets_the_role_on_their_own_page(
     left = await a_leaver(region)
     view = await person(left.person_id, by=region.administrator, at=LATER)
     assert "give_role" in view.verbs
+    asked = joining(ADDRESS, region.keeper)
+    with pytest.raises(Refused, match="role on their own page"):
+        await join(asked, by=region.administrator, at=LATER, days=DAYS)
     boss = await operator()
     verbs = (await person(left.person_id, by=boss, at=LATER)).verbs
     assert "give_role" in verbs and not {"new_access", "send_again"} & set(verbs)

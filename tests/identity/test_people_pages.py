@@ -213,6 +213,10 @@ async def test_a_machine_does_all_of_it(owner_url: str) -> None:
                 assert accepted.status_code == 201
                 assert (await guest.get(link)).status_code == 404
             move = {"fromId": str(people.keeper), "movesOn": str(TODAY)}
+            wrong = move | {"movesOn": "0338-03-08", "toId": str(people.north), "function": "x"}
+            told = await client.post(f"{who}/overstap", json=wrong)
+            assert told.status_code == 400, "an unreadable day and another function at once"
+            assert "movesOn" in {error["field"] for error in told.json()["errors"]}
             assert (await client.post(f"{who}/overstap", json=move)).status_code == 201
             assert (await client.post(f"{who}/wissing", json={})).status_code == 404
 

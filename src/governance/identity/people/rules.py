@@ -70,11 +70,14 @@ def function_complaints(function: str | None) -> Iterator[Complaint]:
         yield Complaint("function", problem, values)
 
 
-def moving_complaints(said: str, now: str, moves_on: date, today: date) -> Iterator[Complaint]:
-    """Another function is one that can be shown, and is given on the day of the move itself."""
+def moving_complaints(
+    said: str, now: str, moves_on: date | None, today: date
+) -> Iterator[Complaint]:
+    """Another function is one that can be shown, and is given on the day of the move itself. No
+    day: one that could not be read, which is told already."""
     if said and said.strip() != now:
         yield from function_complaints(said)
-        if moves_on > today:
+        if moves_on is not None and moves_on > today:
             yield Complaint("function", _ON_THE_DAY)
 
 
