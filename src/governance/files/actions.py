@@ -6,7 +6,7 @@ import asyncio
 import hashlib
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import IO, TypeAlias
+from typing import IO
 from uuid import UUID
 
 from msgspec import Struct
@@ -18,12 +18,12 @@ from governance.base.errors import Complaint, Refused
 from governance.base.settings import MEGABYTE, Settings
 from governance.base.views import add, encoded
 from governance.files.keeping.remote import STORE
+from governance.files.queries import Thing
 from governance.files.remote import scan
 from governance.files.rules import INFECTED, MEDIA_TYPES, NO_FILE, Kind, examined
 from governance.files.tables import StoredFile
 from governance.web.uploading import Upload
 
-Thing: TypeAlias = tuple[str, UUID]
 Made = Mapping[str, str]
 
 

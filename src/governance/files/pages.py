@@ -14,8 +14,8 @@ from litestar.exceptions import HTTPException
 from litestar.response import Stream
 
 from governance.files import queries
-from governance.files.actions import Thing, note_sent
-from governance.files.queries import FileHeld
+from governance.files.actions import note_sent
+from governance.files.queries import FileHeld, Thing
 from governance.files.sending.rules import POLICY, SHOWN, Part, disposition, part_asked
 from governance.web.acting import AnyRequest, moment_of, signed_in
 from governance.web.plugin import only_headers

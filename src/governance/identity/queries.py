@@ -62,9 +62,16 @@ CAME_IN = """(p.password_hash <> '' or exists (select from identity_link l where
   or exists (select from passkey k where k.person = p.id)
   or exists (select from invitation u where u.person = p.id and u.used and u.offer is null))"""
 """Which people (``p``) have come in, by whatever way: no invitation lets them in once more."""
+
+
+def holds_any(today: str) -> str:
+    """Whether somebody (``p``) holds a role after a day, which is a parameter: now or later."""
+    return f"""exists (select from role_assignment h where h.person = p.id
+  and (h.valid_until is null or h.valid_until > {today}))"""
+
+
 OPENS = f"""(i.ended_at is null and i.expires_at > $2 and (i.offer is not null or not {CAME_IN}
-  and exists (select from role_assignment h where h.person = p.id
-              and (h.valid_until is null or h.valid_until > $3))))"""
+  and {holds_any("$3")}))"""
 """Which invitations (``i``, of ``p``) open something: in time, of who has not come in yet and has
 a role now or later; at ``$2``, which is on the day ``$3``."""
 

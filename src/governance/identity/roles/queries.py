@@ -26,19 +26,25 @@ PEOPLE = """($1 or p.id = $4 or p.id in (
        or v.committee = any($3::uuid[])))"""
 """Which people (``p``) somebody sees: oneself, and who holds or held a role that one keeps."""
 
-WORKS = """($1 or p.id = $4 or exists (
+
+def works_for(person: str, everybody: str, organisations: str, committees: str, today: str) -> str:
+    """Whether a ``person`` works for some ``organisations`` now or later, after the day ``today``:
+    in SQL, each a column or a parameter. ``everybody``: when whoever asks need not look.
+
+    Somebody works for the organisations for which they hold a role of their own. Who holds none,
+    and nothing elsewhere, works for the committees that these keep.
+    """
+    kept = f"(vc.organisation = any({organisations}) or v.committee = any({committees}))"
+    held = f"v.person = {person} and (v.valid_until is null or v.valid_until > {today})"
+    of = "role_assignment v left join committee vc on vc.id = v.committee"
+    return f"""({everybody} or exists (
     select from role_assignment v
-    where v.person = p.id and v.organisation = any($2::uuid[]) and v.stands_in_for is null
-      and (v.valid_until is null or v.valid_until > $5))
-  or (exists (
-    select from role_assignment v join committee vc on vc.id = v.committee
-    where v.person = p.id and (v.valid_until is null or v.valid_until > $5)
-      and (vc.organisation = any($2::uuid[]) or v.committee = any($3::uuid[])))
-  and not exists (
-    select from role_assignment v left join committee vc on vc.id = v.committee
-    where v.person = p.id and (v.valid_until is null or v.valid_until > $5)
-      and not coalesce(vc.organisation = any($2::uuid[]) or v.committee = any($3::uuid[]), false))))
-"""
+    where {held} and v.organisation = any({organisations}) and v.stands_in_for is null)
+  or (exists (select from {of} where {held} and {kept})
+  and not exists (select from {of} where {held} and not coalesce({kept}, false))))"""  # noqa: S608 - constant text
+
+
+WORKS = works_for("p.id", "$1 or p.id = $4", "$2::uuid[]", "$3::uuid[]", "$5")
 """Which people (``p``) work for somebody now or later (after the day ``$5``): whose details and
 sessions are somebody's to see and change. Those belong to the organisations for which a person
 holds a role. A committee gives and ends its own roles, and describes only who holds none but

@@ -15,8 +15,8 @@ from governance.base.names import search_key
 from governance.documents.blocks import Document
 from governance.documents.docx import write_docx
 from governance.documents.pdf import write_pdf
-from governance.files.actions import Thing
 from governance.files.pages import exported
+from governance.files.queries import Thing
 from governance.reporting.papers import party_document
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.queries import report, round_seen

@@ -24,6 +24,7 @@ from governance.identity.people.rules import (
     keys_of,
     known,
 )
+from governance.identity.queries import holds_any
 from governance.identity.roles.actions import person_for
 from governance.identity.roles.queries import PEOPLE, WORKS, people_seen
 from governance.identity.sessions.actions import end_all_of
@@ -41,9 +42,8 @@ NOT_YOURS = N_(
 # Two who take up the same address at once wait for one another.
 _ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('person ' || $1, 0))"
 _TAKEN = f"""
-select p.id, p.function, {PEOPLE} as seen, {WORKS} as works, exists (
-    select from role_assignment r
-    where r.person = p.id and (r.valid_until is null or r.valid_until > $5)) as holds
+select p.id, p.function, {PEOPLE} as seen, {WORKS} as works,
+       {holds_any("$5")} as holds
 from person p
 where (lower(p.email) = $6 or p.sign_in_name = $6) and p.id is distinct from $7
 order by p.id limit 1"""  # noqa: S608 - constant text

@@ -11,7 +11,7 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_, WrongState
 from governance.identity.inviting.access.actions import opens_no_more
-from governance.identity.queries import CAME_IN
+from governance.identity.queries import CAME_IN, holds_any
 from governance.web.addresses import page
 
 ONESELF = N_("Nobody gives themselves new access: ask somebody else who may give it.")
@@ -22,9 +22,7 @@ BY_PROVIDER = N_(
     "there: ask the helpdesk of that organisation."
 )
 _WAYS = f"""
-select {CAME_IN} as came_in, exists (
-           select from role_assignment r
-           where r.person = p.id and (r.valid_until is null or r.valid_until > $3)) as holds,
+select {CAME_IN} as came_in, {holds_any("$3")} as holds,
        exists (select from identity_link l
                where l.person = p.id and l.provider = any($2::text[])) as by_provider
 from person p where p.id = $1"""  # noqa: S608 - constant text

@@ -10,24 +10,22 @@ from uuid import UUID
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.identity.reviewing.rules import ReviewKind, kinds_of
-from governance.identity.roles.queries import FROM
+from governance.identity.roles.queries import FROM, works_for
 
 CHAIN = "coalesce(r.organisation, c.organisation)"
 """To which organisation a role (``r``, with its committee ``c``) belongs; none: the service, also
 for a role that is held for a region, since a system administrator gives it."""
 COUNTS = "(u.until is null or (u.until > $2 and u.until > r.valid_from))"
 """Whether a role is held now or later, on the day ``$2``."""
-_AT_HOME = """($1::uuid is null or exists (
-    select from role_assignment w
-    where w.person = {person} and w.organisation = $1 and w.stands_in_for is null
-      and (w.valid_until is null or w.valid_until > $2))
-  or not exists (
-    select from role_assignment w left join committee wc on wc.id = w.committee
-    where w.person = {person} and (w.valid_until is null or w.valid_until > $2)
-      and coalesce(w.organisation, wc.organisation) is distinct from $1))"""
-"""Whether somebody works for the organisation ``$1`` on the day ``$2``, or holds roles there
-only: of anybody else, such as a member of a committee who comes from elsewhere, a review knows
-function and roles and nothing more. The service itself (no ``$1``) knows everybody."""
+
+
+def _works_here(person: str) -> str:
+    """Whether a person works for the organisation ``$1`` on the day ``$2``. Of anybody else, such
+    as a member of a committee who comes from elsewhere, a review knows function and roles and
+    nothing more. The service itself (no ``$1``) knows everybody."""
+    return works_for(person, "$1::uuid is null", "array[$1::uuid]", "array[]::uuid[]", "$2")
+
+
 HELD = f"""
 select r.id as assignment, r.version as role_version, r.person, rp.function,
     rp.kind = 'machine' as machine, r.kind,
@@ -39,9 +37,9 @@ select r.id as assignment, r.version as role_version, r.person, rp.function,
     case when rp.kind = 'machine' then (
            select (k.last_used_at at time zone 'Europe/Amsterdam')::date
            from api_token k where k.person = rp.id)
-         when {_AT_HOME.format(person="r.person")} then rp.last_signed_in_on
+         when {_works_here("r.person")} then rp.last_signed_in_on
     end as last_signed_in_on,
-    case when not {_AT_HOME.format(person="r.person")} then 'unknown'
+    case when not {_works_here("r.person")} then 'unknown'
          when exists (select from totp y where y.person = r.person and y.secret is not null)
            or exists (select from passkey y where y.person = r.person) then 'own'
          when exists (select from identity_link y where y.person = r.person) then 'provider'
@@ -71,7 +69,7 @@ select r.person {FROM} where {CHAIN} is not distinct from $1::uuid and {COUNTS}
                   where i.person = rp.id and i.ended_at is null and i.offer is null)
 limit 1"""  # noqa: S608 - constant text
 _PEOPLE = f"""
-select p.id, p.function, case when {_AT_HOME.format(person="p.id")} and exists (
+select p.id, p.function, case when {_works_here("p.id")} and exists (
     select {FROM} where r.person = p.id and {CHAIN} is not distinct from $1::uuid and {COUNTS})
   then p.name else '' end as name
 from person p where p.id = any($3::uuid[])"""  # noqa: S608 - constant text
