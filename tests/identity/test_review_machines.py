@@ -16,7 +16,7 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import Refused
 from governance.base.views import add
 from governance.identity.reviewing.queries import review
-from governance.identity.reviewing.rules import Answer, Change, Factor
+from governance.identity.reviewing.rules import Answer, Change, Factor, ReviewKind
 from governance.identity.tables import RoleAssignment
 from governance.identity.tokens.queries import tokens
 from governance.identity.tokens.rules import TokenState
@@ -92,3 +92,24 @@ async def test_of_who_works_elsewhere_a_review_knows_only_function_and_role(
         assert (own.name, own.last_signed_in_on, own.factor) == ("een naam", DAY, Factor.NONE)
         [machine_line] = [line for line in view.lines if line.machine]
         assert machine_line.last_signed_in_on == DAY, "the day of its last use"
+
+
+async def test_a_token_is_nobody_who_is_left_to_administer_and_gets_no_letter(
+    database: Database,
+) -> None:
+    people = await cast()
+    by = people.administrator
+    made = await token(people.keeper, RoleKind.ADMINISTRATOR, by=by, at=AT)
+    review_id = await begun(people.keeper, by, kind=ReviewKind.SPECIAL)
+    lines = (await review(review_id, by=by, at=LATER)).lines
+    [own] = [line.assignment_id for line in lines if line.person_id == by.person_id]
+    [machines] = [line.assignment_id for line in lines if line.machine]
+    await answered(review_id, by, own)
+    with pytest.raises(Refused) as refused:
+        await completed(review_id, by)
+    assert [one.field for one in refused.value.complaints] == [f"answers.{own}.answer"]
+    assert await machine(made.token, at=LATER), "all of it or nothing"
+    await answered(review_id, by, machines)
+    await completed(review_id, by)
+    rows = await DATABASE.fetch("select 1 from notice where kind = 'role_withdrawn'")
+    assert rows == [], "no letter goes to a machine"
