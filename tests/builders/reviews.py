@@ -14,7 +14,7 @@ from governance.identity.reviewing.forms import (
     CompletionForm,
 )
 from governance.identity.reviewing.queries import ReviewView, review
-from governance.identity.reviewing.rules import Answer, ReviewKind
+from governance.identity.reviewing.rules import LineAnswer, ReviewKind
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 LATER = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -32,7 +32,7 @@ def answers(
     """Every role confirmed, but for those that are withdrawn; or only some of them answered."""
     said = {
         str(line.assignment_id): AnswerForm(
-            Answer.WITHDRAW if line.assignment_id in withdraw else Answer.CONFIRM
+            LineAnswer.WITHDRAW if line.assignment_id in withdraw else LineAnswer.CONFIRM
         )
         for line in view.held
         if only is None or line.assignment_id in only

@@ -81,6 +81,26 @@ async def test_an_administrator_reviews_on_pages_from_beginning_to_evidence(owne
             assert f'href="{at}"' in trail
 
 
+async def test_an_answer_is_taken_back_on_the_page(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        mine, chair = people.administrator.roles[0].id, people.chair.roles[0].id
+        made = await begun(people.keeper, people.administrator, AT)
+        at = f"/rolcontroles/{made}"
+        async with signed_in(transport, people.administrator) as client:
+            page = await opened(client, at)
+            assert "Nog niet beslist" not in page, "there is nothing to take back"
+            typed = chosen(page, at, {mine: "confirm", chair: "withdraw"})
+            await client.post(f"{at}/antwoorden", data=typed, headers=HTML)
+            typed = chosen(await opened(client, at), at, {mine: "open"})
+            saved = await client.post(f"{at}/antwoorden", data=typed, headers=HTML)
+            assert saved.headers["location"] == at
+            page = await opened(client, at)
+            assert page.count('value="open"') == 1
+            left = chosen(page, at, {})
+            assert f"answers.{mine}.answer" not in left, "nothing is chosen"
+            assert left[f"answers.{chair}.answer"] == ["withdraw"]
+
+
 async def test_the_second_who_saves_is_told_and_keeps_what_was_typed(owner_url: str) -> None:
     async with service(owner_url) as (transport, people):
         second = await another_administrator(people.keeper)
@@ -219,6 +239,12 @@ async def test_a_machine_does_the_same(owner_url: str) -> None:
             assert put.json()["lines"][0]["answer"] == "withdraw", put.text
             late = await client.put(f"{at}/antwoorden", json=sent, headers={"if-match": tag})
             assert late.status_code == 409
+            for answer, stands in (("open", None), (None, None), ("withdraw", "withdraw")):
+                tag = (await client.get(at)).headers["etag"]
+                said = {line["assignmentId"]: {"answer": answer, "reason": f"{answer}"}}
+                sent = {"seen": made["seen"], "answers": said}
+                put = await client.put(f"{at}/antwoorden", json=sent, headers={"if-match": tag})
+                assert put.json()["lines"][0]["answer"] == stands, put.text
             end = {"seen": made["seen"], "version": put.json()["version"]}
             done = await client.post(f"{at}/afronding", json=end)
             assert (done.status_code, done.json()["intact"]) == (201, True)

@@ -25,7 +25,7 @@ from governance.identity.people.forms import ErasureForm
 from governance.identity.reviewing.actions import answer_review, complete_review
 from governance.identity.reviewing.forms import AnswerForm, AnswersForm, CompletionForm
 from governance.identity.reviewing.queries import ReviewView, review
-from governance.identity.reviewing.rules import Answer, Change, Factor, ReviewKind
+from governance.identity.reviewing.rules import Answer, Change, Factor, LineAnswer, ReviewKind
 from governance.identity.reviewing.standing.queries import reviews_of
 from governance.identity.roles.actions import end_role, give_role, stand_in
 from governance.identity.roles.forms import EndForm, StandInForm
@@ -369,7 +369,7 @@ async def test_an_answer_is_about_a_role_of_the_review_and_a_reason_is_kept(
     by = people.administrator
     made = await begun(people.keeper, by)
     view = await review(made, by=by, at=LATER)
-    elsewhere = {str(people.pin_north.roles[0].id): AnswerForm(Answer.WITHDRAW)}
+    elsewhere = {str(people.pin_north.roles[0].id): AnswerForm(LineAnswer.WITHDRAW)}
     with pytest.raises(Refused, match="not held any more"):
         form = AnswersForm(view.seen, elsewhere, version=view.version)
         await answer_review(made, form, by=by, at=LATER)
@@ -382,6 +382,51 @@ async def test_an_answer_is_about_a_role_of_the_review_and_a_reason_is_kept(
     assert (line.answer, line.reason) == (None, "nog vragen")
     with pytest.raises(Overtaken):
         await answer_review(made, form, by=by, at=LATER)
+
+
+async def test_an_answer_is_taken_back_also_a_confirmation_of_ones_own(
+    database: Database,
+) -> None:
+    people = await cast()
+    by, mine = people.administrator, people.administrator.roles[0].id
+    made = await begun(people.keeper, by)
+    await answered(made, by)
+    second = await another_administrator(people.keeper)
+    await answered(made, second, only=(mine,))
+    await answered(made, by, only=(second.roles[0].id,))
+    with pytest.raises(Refused, match="special rights of their own"):
+        await completed(made, by)
+    view = await review(made, by=by, at=LATER)
+    said = {
+        str(mine): AnswerForm(LineAnswer.OPEN, "eerst overleg"),
+        str(people.chair.roles[0].id): AnswerForm(LineAnswer.OPEN),
+        str(people.secretary.roles[0].id): AnswerForm(),
+    }
+    await answer_review(made, AnswersForm(view.seen, said, version=view.version), by=by, at=LATER)
+    view = await review(made, by=by, at=LATER)
+    assert {line.assignment_id for line in view.answered(None)} == {
+        mine, people.chair.roles[0].id,
+    }, "what is left out stays answered"  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        await completed(made, second)
+    assert len(refused.value.complaints) == 2
+    [row] = await DATABASE.fetch(
+        "select changes from trail_entry where verb = 'answer_review' order by number desc limit 1"
+    )
+    assert '"left_open":' in row["changes"] and "2" in row["changes"]
+    await answered(made, second, only=(mine, people.chair.roles[0].id))
+    await completed(made, second)
+
+
+async def test_saving_what_stands_there_already_overtakes_nobody(database: Database) -> None:
+    people = await cast()
+    made = await begun(people.keeper, people.administrator)
+    await answered(made, people.administrator)
+    view = await review(made, by=people.administrator, at=LATER)
+    before = await verbs(people.keeper)
+    await answered(made, people.administrator)
+    assert (await review(made, by=people.administrator, at=LATER)).version == view.version
+    assert await verbs(people.keeper) == before
 
 
 async def test_a_review_of_200_people_takes_as_few_queries_as_one_of_three(

@@ -33,6 +33,20 @@ def test_it_is_openapi() -> None:
     assert all(op["summary"] for path in WHOLE["paths"].values() for op in path.values())
 
 
+def test_it_says_of_each_change_that_the_version_seen_cannot_be_left_out() -> None:
+    told = WHOLE["components"]["schemas"]
+    edited = told["AnswersForm"]
+    assert edited["properties"]["version"]["type"] == "integer"
+    assert "must be given" in edited["properties"]["version"]["description"]
+    assert "default" not in edited["properties"]["version"]
+    assert edited["required"] == ["seen"], "a header may give it"
+    of_a_text = [name for name, form in told.items() if "textVersion" in form.get("properties", {})]
+    assert of_a_text
+    sent = [name for name in of_a_text if told[name].get("additionalProperties") is False]
+    assert sent and all("textVersion" in told[name]["required"] for name in sent)
+    assert "x-seen" not in str(WHOLE)
+
+
 @pytest.mark.parametrize("name", HANDLERS)
 def test_a_route_says_what_it_reads(name: str) -> None:
     handler = HANDLERS[name]

@@ -6,7 +6,9 @@ from typing import Annotated, TypeAlias
 
 from msgspec import Meta
 
-Seen: TypeAlias = Annotated[int | None, Meta(extra={"seen": True})]
+SEEN = "x-seen"
+"""Marks such a field in a schema, for the description of the API."""
+Seen: TypeAlias = Annotated[int | None, Meta(extra={"seen": True}, extra_json_schema={SEEN: True})]
 """A field ``version`` of a form that edits: it must be handed in.
 
 A page carries it hidden; a machine gives it in the body or as ``If-Match``. Steps of a

@@ -15,7 +15,7 @@ from governance.identity.reviewing.forms import (
     CompletionForm,
 )
 from governance.identity.reviewing.queries import review
-from governance.identity.reviewing.rules import Answer, ReviewKind
+from governance.identity.reviewing.rules import LineAnswer, ReviewKind
 from governance.sample.region import Region
 
 WHOLE, ELSEWHERE, RUNNING, SPECIAL = 300, 200, 50, 85
@@ -40,7 +40,7 @@ async def _completed(chain: UUID, kind: ReviewKind, by: Actor, at: datetime) -> 
     """Begun and completed on a day: every role is confirmed."""
     made = await begin_review(chain, BeginForm(kind), by=by, at=at)
     view = await review(made, by=by, at=at)
-    said = {str(line.assignment_id): AnswerForm(Answer.CONFIRM) for line in view.held}
+    said = {str(line.assignment_id): AnswerForm(LineAnswer.CONFIRM) for line in view.held}
     form = AnswersForm(view.seen, said, version=view.version)
     await answer_review(made, form, by=by, at=at)
     view = await review(made, by=by, at=at)

@@ -26,8 +26,7 @@ from governance.web.refusals import (
     told_headers,
     told_refusals,
 )
-
-Json = dict[str, Any]
+from governance.web.schemas import Json, schemas_of
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -44,7 +43,6 @@ _UPLOAD: Json = {
     },
 }
 _NAMED = re.compile(r"\{(\w+):(\w+)\}")
-_REF = "#/components/schemas/{name}"
 _ABOUT = """\
 Every change of the pages can be made here. Names of fields are English, addresses are Dutch.
 
@@ -107,9 +105,7 @@ def description(routes: Iterable[HTTPRouteHandler], public: Container[str] = ())
     """
     handlers = sorted(routes, key=described_path)
     kinds = {Problem, *filter(None, map(_taken, handlers)), *filter(None, map(_given, handlers))}
-    schemas, components = msgspec.json.schema_components(kinds, ref_template=_REF)
-    of = dict(zip(kinds, schemas, strict=True))
-    _close([of[form] for form in filter(None, map(_taken, handlers))], components)
+    of, components = schemas_of(kinds, filter(None, map(_taken, handlers)))
     paths: Json = {}
     for handler in handlers:
         [method] = handler.http_methods - {"HEAD", "OPTIONS"}
@@ -131,23 +127,6 @@ def description(routes: Iterable[HTTPRouteHandler], public: Container[str] = ())
     # As JSON has it: a default that is a tuple here is a list there.
     made_of: Json = msgspec.json.decode(msgspec.json.encode(whole))
     return made_of
-
-
-def _close(schemas: Iterable[Any], components: Json) -> None:
-    """Say of everything that may be sent that it takes no fields beside those that it names."""
-    left, seen = list(schemas), set[str]()
-    while left:
-        at = left.pop()
-        if isinstance(at, dict):
-            named = str(at.get("$ref", "")).rpartition("/")[2]
-            if named and named not in seen:
-                seen.add(named)
-                left.append(components[named])
-            if at.get("type") == "object" and "properties" in at:
-                at["additionalProperties"] = False
-            left.extend(at.values())
-        elif isinstance(at, (list, tuple)):
-            left.extend(at)
 
 
 def described_path(handler: HTTPRouteHandler) -> str:

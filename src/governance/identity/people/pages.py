@@ -151,8 +151,9 @@ async def ending_sessions(
     request: Request[Any, Any, Any], person_id: FromPath[UUID]
 ) -> Response[Any]:
     """Whose sessions are to end, and how many there are."""
-    found = await queries.person(person_id, by=signed_in(request), at=moment_of(request))
-    return render(request, "identity/end_sessions.html", person=found)
+    by = signed_in(request)
+    found = await queries.person(person_id, by=by, at=moment_of(request))
+    return render(request, "identity/end_sessions.html", person=found, lists=gives(by))
 
 
 @post(

@@ -25,6 +25,7 @@ from governance.identity.reviewing.rules import (
     OPEN_ALREADY,
     Answer,
     ReviewKind,
+    answer_after,
     answers_for,
     chain_of,
     confirms_own,
@@ -108,7 +109,7 @@ async def answer_review(
 ) -> None:
     """Keep answers, as many as there are: somebody else can go on with the rest.
 
-    An answer that stays as it was stays that of who gave it.
+    An answer that stays as it was stays that of who gave it; where all do, nothing is saved.
     """
     async with DATABASE.transaction():
         row = await _open_one(review_id, "answer_review", by)
@@ -126,6 +127,8 @@ async def answer_review(
             for one in given
             if not alone and _own(one, merged, by)
         )
+        if not given:
+            return
         ids = [one["assignment"] for one in given]
         await note(review_id, organisation, kind, ids, at=at)
         await DATABASE.fetch(_ANSWERED, review_id, encoded(given), by.person_id, at)
@@ -137,11 +140,11 @@ async def answer_review(
 
 
 def _given(form: AnswersForm, merged: Mapping[str, Row]) -> list[dict[str, Any]]:
-    """What differs from what was answered; a role that was left open keeps its answer."""
+    """What differs from what was answered."""
     found = []
     for assignment, said in form.answers.items():
         was = merged[assignment]
-        now = {"answer": said.answer or was["answer"], "reason": said.reason.strip()}
+        now = {"answer": answer_after(said.answer, was["answer"]), "reason": said.reason.strip()}
         if now != {name: was[name] for name in now}:
             found.append({"assignment": was["assignment"], **now})
     return found

@@ -71,7 +71,10 @@ async def review(request: Request[Any, Any, Any], review_id: FromPath[UUID]) -> 
 async def answer_review(
     request: Request[Any, Any, Any], review_id: FromPath[UUID]
 ) -> queries.ReviewView:
-    """Keep answers by the id of the role; what is left out stays as it was."""
+    """Keep answers by the id of the role; what is left out stays as it was.
+
+    `open` takes an answer back.
+    """
     form, unread = await handed_in(request, AnswersForm)
     by, at = signed_in(request), moment_of(request)
     await actions.answer_review(review_id, form, unread=unread, by=by, at=at)

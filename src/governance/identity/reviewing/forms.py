@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from governance.base.version import Seen
-from governance.identity.reviewing.rules import Answer, ReviewKind
+from governance.identity.reviewing.rules import LineAnswer, ReviewKind
 
 Reason = Annotated[str, Meta(max_length=500)]
 Fingerprint = Annotated[str, Meta(max_length=64)]
@@ -22,9 +22,9 @@ class BeginForm(Struct, frozen=True):
 
 
 class AnswerForm(Struct, frozen=True):
-    """What is decided of one role; left open it waits for somebody else."""
+    """What is decided of one role: left out, the answer stays as it was; ``open`` takes it back."""
 
-    answer: Answer | None = None
+    answer: LineAnswer | None = None
     reason: Reason = ""
 
 

@@ -60,6 +60,14 @@ class Answer(StrEnum):
     WITHDRAW = "withdraw"
 
 
+class LineAnswer(StrEnum):
+    """What is said of a role: an answer, or that it is taken back."""
+
+    CONFIRM = "confirm"
+    WITHDRAW = "withdraw"
+    OPEN = "open"
+
+
 class Change(StrEnum):
     """What happened to a role since the review began."""
 
@@ -199,6 +207,13 @@ def open_complaints(lines: Iterable[Any]) -> Iterator[Complaint]:
     for line in lines:
         if line.change != Change.GONE and not line.answer:
             yield Complaint(field_of(line.assignment_id), _ANSWER, about=line.function)
+
+
+def answer_after(said: LineAnswer | None, was: str) -> str:
+    """The answer that stands after somebody said something of a role, or nothing; empty: none."""
+    if said is None:
+        return was
+    return "" if said is LineAnswer.OPEN else str(said)
 
 
 def own_complaint(assignment: UUID, function: str = "") -> Complaint:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from governance.base.errors import N_
-from governance.identity.reviewing.rules import Answer, Change, Factor, ReviewKind, Timing
+from governance.identity.reviewing.rules import (
+    Answer,
+    Change,
+    Factor,
+    LineAnswer,
+    ReviewKind,
+    Timing,
+)
 
 KIND_WORDS: Mapping[str, str] = {
     ReviewKind.ALL: N_("all roles"),
@@ -15,9 +22,10 @@ KIND_HINTS: Mapping[str, str] = {
     ReviewKind.ALL: N_("once a year"),
     ReviewKind.SPECIAL: N_("each quarter; a review of all roles counts as well"),
 }
-ANSWER_WORDS: Mapping[str, str] = {
-    Answer.CONFIRM: N_("Confirm"),
-    Answer.WITHDRAW: N_("Withdraw"),
+LINE_ANSWER_WORDS: Mapping[str, str] = {
+    LineAnswer.CONFIRM: N_("Confirm"),
+    LineAnswer.WITHDRAW: N_("Withdraw"),
+    LineAnswer.OPEN: N_("Not decided yet"),
 }
 ANSWERED_WORDS: Mapping[str, str] = {
     Answer.CONFIRM: N_("confirmed"),

@@ -14,7 +14,7 @@ from governance.base.errors import N_, NotFound, Refused, WrongState
 from governance.base.permissions import may
 from governance.identity.roles import actions, queries
 from governance.identity.roles.forms import EndForm, RoleForm, StandInForm
-from governance.identity.roles.rules import RULES, kinds_given
+from governance.identity.roles.rules import RULES, gives, kinds_given
 from governance.identity.roles.words import FOR_WORDS, ROLE_HINTS, ROLE_WORDS
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -93,6 +93,7 @@ async def _ending(request: AnyRequest, role_id: UUID, form: Filled | None = None
         "identity/end_role.html",
         status=400 if form else 200,
         role=found,
+        lists=gives(signed_in(request)),
         words=ROLE_WORDS,
         fors=FOR_WORDS,
         form=form or filled(validUntil=day(moment_of(request))),
@@ -135,6 +136,7 @@ async def _standing(
         "identity/stand_in.html",
         status=400 if form else 200,
         role=found,
+        lists=gives(signed_in(request)),
         words=ROLE_WORDS,
         fors=FOR_WORDS,
         peers=[(one.id, one.name) for one in peers],
