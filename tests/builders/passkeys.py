@@ -30,6 +30,13 @@ class Device:
         self.count, self.flags = 0, PRESENT | VERIFIED
         self.origin, self.site = ORIGIN, "localhost"
 
+    @property
+    def public(self) -> bytes:
+        """The public key, as it is kept."""
+        numbers = self.key.public_key().public_numbers()
+        x, y = numbers.x.to_bytes(32, "big"), numbers.y.to_bytes(32, "big")
+        return cbor2.dumps({1: 2, 3: -7, -1: 1, -2: x, -3: y})
+
     def _client(self, kind: str, challenge: str) -> bytes:
         said = {"type": kind, "challenge": challenge, "origin": self.origin}
         return json.dumps(said).encode()
@@ -45,10 +52,7 @@ class Device:
 
     def made(self, options: dict[str, Any]) -> str:
         """The answer to the challenge of a new passkey."""
-        numbers = self.key.public_key().public_numbers()
-        x, y = numbers.x.to_bytes(32, "big"), numbers.y.to_bytes(32, "big")
-        public = cbor2.dumps({1: 2, 3: -7, -1: 1, -2: x, -3: y})
-        known = bytes(16) + struct.pack(">H", len(self.id)) + self.id + public
+        known = bytes(16) + struct.pack(">H", len(self.id)) + self.id + self.public
         data = self._data(self.flags | ATTESTED, known)
         attested = cbor2.dumps({"fmt": "none", "attStmt": {}, "authData": data})
         client = self._client("webauthn.create", options["challenge"])

@@ -31,7 +31,9 @@ from governance.identity.second_step.actions import wait
 from governance.identity.sessions.actions import begin
 from governance.identity.tables import Person
 
-_REHASH = "update person set password_hash = $3 where id = $1 and password_hash = $2"
+_REHASH = """
+update person set password_hash = $3 where id = $1 and password_hash = $2 returning id"""
+_STILL = "select id from person where id = $1 and password_hash = $2 for no key update"
 _WRONG = N_("This name and password do not belong together.")
 _LATER = N_("Your first role begins on {day}. From that day you can sign in.")
 
@@ -49,6 +51,15 @@ class Begun(Struct, frozen=True):
 
     token: str
     step: Step
+
+
+class Shown(Struct, frozen=True):
+    """What a name and password showed: whose name it is, who may act, or from which day."""
+
+    person_id: UUID | None
+    actor: Actor | None = None
+    begins: date | None = None
+    password_hash: str = ""
 
 
 async def sign_in(
@@ -80,24 +91,42 @@ async def sign_in(
         },
         at=at,
     )
-    person_id, actor, begins = await _who(sign_in_name, password, at)
-    if actor is None:
-        await note_refused_sign_in(sign_in_name, person_id, at=at)
-        raise Refused([Complaint("signInName", _WRONG) if begins is None else _later(begins)])
+    shown = await _who(sign_in_name, password, at)
+    if shown.actor is None:
+        await note_refused_sign_in(sign_in_name, shown.person_id, at=at)
+        raise Refused([_wrong() if shown.begins is None else _later(shown.begins)])
     await give_back(counted)
-    if await factors_of(actor.person_id):
-        return await _second(actor, code, caller, key, at)
-    method, step = (ENROLLING, Step.ENROL) if required else ("password", Step.IN)
-    return Begun(await begin(actor, method=method, caller=caller, at=at), step)
+    if not await factors_of(shown.actor.person_id):
+        method, step = (ENROLLING, Step.ENROL) if required else ("password", Step.IN)
+    elif code is None:
+        method, step = "", Step.SECOND
+    else:
+        method, step = await _coded(shown.actor, code, key, at), Step.IN
+    return Begun(await _let_in(shown.actor, shown.password_hash, method, caller, at), step)
+
+
+async def _let_in(
+    actor: Actor, password_hash: str, method: str, caller: Caller, at: datetime
+) -> str:
+    """Begin a session, or without a method the second step, if the password that was judged still
+    counts: it takes a tenth of a second, in which somebody else may have closed it."""
+    async with DATABASE.transaction():
+        if not await DATABASE.fetch(_STILL, actor.person_id, password_hash):
+            raise Refused([_wrong()])
+        if not method:
+            return await wait(actor.person_id, at=at)
+        return await begin(actor, method=method, caller=caller, at=at)
+
+
+def _wrong() -> Complaint:
+    return Complaint("signInName", _WRONG)
 
 
 def _later(begins: date) -> Complaint:
     return Complaint("signInName", _LATER, {"day": begins})
 
 
-async def _who(
-    sign_in_name: str, password: str, at: datetime
-) -> tuple[UUID | None, Actor | None, date | None]:
+async def _who(sign_in_name: str, password: str, at: datetime) -> Shown:
     """Whose name this is; and the actor, when the password is right and there is a role, or the
     day on which the first role begins."""
     people: list[dict[str, Any]] = await Person.select(Person.id, Person.password_hash).where(
@@ -106,22 +135,23 @@ async def _who(
     person = people[0] if people else None
     known = await matches(person["password_hash"] if person else None, password)
     if person is None or not known:
-        return (person["id"] if person else None), None, None
-    if outgrown(person["password_hash"]):
+        return Shown(person["id"] if person else None)
+    kept = person["password_hash"]
+    if outgrown(kept):
         again = await hash_password(password)
-        await DATABASE.fetch(_REHASH, person["id"], person["password_hash"], again)
+        if not await DATABASE.fetch(_REHASH, person["id"], kept, again):
+            return await _who(sign_in_name, password, at)  # Somebody else changed it just now.
+        kept = again
     actor = await may_act(person["id"], at)
     begins = None if actor else await begins_on(person["id"], at)
-    return person["id"], actor, begins
+    return Shown(person["id"], actor, begins, kept)
 
 
-async def _second(actor: Actor, code: str | None, caller: Caller, key: str, at: datetime) -> Begun:
-    if code is None:
-        return Begun(await wait(actor.person_id, at=at), Step.SECOND)
+async def _coded(actor: Actor, code: str, key: str, at: datetime) -> str:
+    """How somebody is signed in who gave a code of the second step along."""
     if not code:
         raise Refused([Complaint("code", NO_CODE)])
-    method = await judge(actor.person_id, code, key=key, at=at)
-    return Begun(await begin(actor, method=method, caller=caller, at=at), Step.IN)
+    return await judge(actor.person_id, code, key=key, at=at)
 
 
 async def sign_out(session_id: UUID, *, by: Actor, at: datetime) -> None:

@@ -33,7 +33,7 @@ from governance.identity.passkeys.rules import Site
 from governance.identity.passkeys.tables import Passkey, PasskeyChallenge
 from governance.identity.queries import may_act
 from governance.identity.rules import Caller, attempt_key
-from governance.identity.sessions.actions import begin
+from governance.identity.sessions.actions import begin, hold
 
 _LAPSED = "delete from passkey_challenge where expires_at <= $1"
 _ANSWER = """
@@ -81,7 +81,7 @@ async def challenge(
         options = lib.generate_authentication_options(
             rp_id=site.host,
             challenge=said,
-            timeout=_milliseconds(),
+            timeout=rules.CHALLENGE_FOR_MS,
             allow_credentials=known,
             user_verification=_webauthn(".helpers.structs").UserVerificationRequirement.REQUIRED,
         )
@@ -96,10 +96,6 @@ async def challenge_to_sign_in(*, site: Site, caller: Caller, at: datetime) -> d
     return await challenge(rules.SIGN_IN, None, site=site, at=at)
 
 
-def _milliseconds() -> int:
-    return int(rules.CHALLENGE_FOR.total_seconds() * 1000)
-
-
 async def _to_register(said: bytes, person_id: UUID | None, known: list[Any], site: Site) -> Any:
     [row] = await DATABASE.fetch(_PERSON, person_id)
     structs = _webauthn(".helpers.structs")
@@ -110,7 +106,7 @@ async def _to_register(said: bytes, person_id: UUID | None, known: list[Any], si
         user_display_name=row["function"],
         user_id=person_id.bytes if person_id else b"",
         challenge=said,
-        timeout=_milliseconds(),
+        timeout=rules.CHALLENGE_FOR_MS,
         exclude_credentials=known,
         authenticator_selection=structs.AuthenticatorSelectionCriteria(
             resident_key=structs.ResidentKeyRequirement.REQUIRED,
@@ -175,10 +171,13 @@ async def sign_in_by_passkey(credential: str, *, site: Site, caller: Caller, at:
     It is two factors in one: the device, and what its owner shows to it.
     """
     person_id = await prove(credential, rules.SIGN_IN, None, site=site, at=at)
-    actor = await may_act(person_id, at)
-    if actor is None:
-        raise Refused([Complaint("", rules.UNKNOWN_PASSKEY)])
-    return await begin(actor, method=rules.PASSKEY, caller=caller, at=at)
+    async with DATABASE.transaction():
+        await hold(person_id)
+        held = await DATABASE.fetch(_BY_CREDENTIAL, _id_of(credential), person_id)
+        actor = await may_act(person_id, at)
+        if actor is None or not held:
+            raise Refused([Complaint("", rules.UNKNOWN_PASSKEY)])
+        return await begin(actor, method=rules.PASSKEY, caller=caller, at=at)
 
 
 async def prove(

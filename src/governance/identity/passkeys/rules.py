@@ -10,6 +10,7 @@ from msgspec import Struct
 from governance.base.errors import N_
 
 CHALLENGE_FOR = timedelta(minutes=5)
+CHALLENGE_FOR_MS = int(CHALLENGE_FOR.total_seconds() * 1000)
 MOST = 20
 """Passkeys of one person."""
 REGISTER, SIGN_IN, SECOND_STEP, CONFIRM = "register", "sign_in", "second_step", "confirm"

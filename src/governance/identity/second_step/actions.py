@@ -14,7 +14,7 @@ from governance.identity.passkeys.rules import PASSWORD_PASSKEY, SECOND_STEP, Si
 from governance.identity.queries import may_act
 from governance.identity.rules import PENDING_FOR, TRIES, Caller, new_token, token_hash
 from governance.identity.second_step.tables import PendingSignIn
-from governance.identity.sessions.actions import begin
+from governance.identity.sessions.actions import begin, hold
 
 _LAPSED = "delete from pending_sign_in where expires_at <= $1"
 _TRY = """
@@ -66,6 +66,7 @@ async def _tried(token: str, at: datetime) -> UUID:
 async def _through(token: str, person_id: UUID, method: str, caller: Caller, at: datetime) -> str:
     actor = await may_act(person_id, at)
     async with DATABASE.transaction():
+        await hold(person_id)
         taken = await DATABASE.fetch(_TAKE, token_hash(token))
         if actor is None or not taken:
             raise SignInNeeded

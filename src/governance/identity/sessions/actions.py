@@ -15,6 +15,7 @@ from governance.identity.noting.actions import note, warn
 from governance.identity.rules import RECOVERY, Caller, Vouched, new_token, token_hash
 from governance.identity.tables import Session
 
+_HOLD = "select id from person where id = $1 for no key update"
 _LAST = "update person set last_signed_in_on = $2 where id = $1"
 _END = "delete from session where id = $1 and person = $2 returning id"
 _END_OTHERS = "delete from session where person = $1 and id is distinct from $2 returning id"
@@ -23,6 +24,15 @@ update session set token_hash = $2, confirmed_at = $3,
   method = case when method = 'enrolling' then coalesce($4::varchar, method) else method end
 where id = $1 returning id
 """
+
+
+async def hold(person_id: UUID) -> None:
+    """Hold somebody's ways in as they are, until the transaction ends.
+
+    Before a way in is taken and a session begins by it: what closes the ways holds the person
+    first too, so either the session is there by then and ends, or the way is closed already.
+    """
+    await DATABASE.fetch(_HOLD, person_id)
 
 
 async def begin(

@@ -25,10 +25,12 @@ from governance.identity.providers.tokens.rules import (
 )
 from governance.identity.queries import OPENS
 from governance.identity.rules import Caller, Vouched
-from governance.identity.sessions.actions import begin, renew
+from governance.identity.sessions.actions import begin, hold, renew
 from governance.notices.actions import call_off, hold_back
 from governance.notices.letters.rules import Kind
 
+_WHOSE = """
+select from person where id = (select person from invitation where id = $1) for update"""
 _USE = f"""
 update invitation i set ended_at = $2, used = true from person p
 where i.id = $1 and p.id = i.person and i.offer is null and {OPENS}
@@ -38,7 +40,7 @@ _JOIN = """
 insert into identity_link (id, person, provider, issuer, subject, linked_at)
 values ($1, $2, $3, $4, $5, $6) on conflict do nothing returning id
 """
-_USED = "update identity_link set used_at = $3 where issuer = $1 and subject = $2"
+_USED = "update identity_link set used_at = $3 where issuer = $1 and subject = $2 returning id"
 _REFUSED = "update provider_flow set outcome = $2 where id = $1 and outcome = '' returning id"
 
 
@@ -102,7 +104,9 @@ async def _allowed(known: Known | None, account: Account, at: datetime) -> Known
 async def _begin(actor: Actor, account: Account, at: datetime) -> str:
     given, said = account.provider, account.claims.get("sid")
     theirs = said if isinstance(said, str) and len(said) <= 255 else ""
-    await DATABASE.fetch(_USED, given.issuer, account.subject, at)
+    await hold(actor.person_id)
+    if not await DATABASE.fetch(_USED, given.issuer, account.subject, at):
+        raise NotBelieved(Reason.UNKNOWN_PERSON)
     caller = Caller(account.address, account.device)
     return await begin(
         actor, method="provider", caller=caller, at=at, vouched=Vouched(given.key, theirs)
@@ -111,6 +115,7 @@ async def _begin(actor: Actor, account: Account, at: datetime) -> str:
 
 async def _invited(flow: Flow, account: Account, at: datetime) -> str:
     assert flow.invitation is not None  # noqa: S101 - a check of the table
+    await DATABASE.fetch(_WHOSE, flow.invitation)  # The person first, as what closes ways in does.
     rows = await DATABASE.fetch(_USE, flow.invitation, at, day(at))
     if not rows:
         raise NotBelieved(Reason.INVITATION)
