@@ -98,10 +98,8 @@ async def sign_in(
     await give_back(counted)
     if not await factors_of(shown.actor.person_id):
         method, step = (ENROLLING, Step.ENROL) if required else ("password", Step.IN)
-    elif code is None:
-        method, step = "", Step.SECOND
     else:
-        method, step = await _coded(shown.actor, code, key, at), Step.IN
+        method, step = await _coded(shown.actor, code, key, at)
     return Begun(await _let_in(shown.actor, shown.password_hash, method, caller, at), step)
 
 
@@ -147,11 +145,13 @@ async def _who(sign_in_name: str, password: str, at: datetime) -> Shown:
     return Shown(person["id"], actor, begins, kept)
 
 
-async def _coded(actor: Actor, code: str, key: str, at: datetime) -> str:
-    """How somebody is signed in who gave a code of the second step along."""
+async def _coded(actor: Actor, code: str | None, key: str, at: datetime) -> tuple[str, Step]:
+    """How somebody comes in who has a second step: by the code that came along, else it waits."""
+    if code is None:
+        return "", Step.SECOND
     if not code:
         raise Refused([Complaint("code", NO_CODE)])
-    return await judge(actor.person_id, code, key=key, at=at)
+    return await judge(actor.person_id, code, key=key, at=at), Step.IN
 
 
 async def sign_out(session_id: UUID, *, by: Actor, at: datetime) -> None:
