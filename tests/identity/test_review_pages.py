@@ -16,8 +16,11 @@ from tests.builders.service import AT, service, signed_in
 
 from governance.audit.rules import SERVICE
 from governance.base.actor import RoleKind
+from governance.base.clock import day
 from governance.base.database import DATABASE
+from governance.base.views import add
 from governance.identity.reviewing.queries import review
+from governance.identity.tables import RoleAssignment
 
 HTML = {"accept": "text/html", "accept-language": "nl"}
 
@@ -210,6 +213,30 @@ async def test_an_auditor_reads_and_takes_the_file_and_changes_nothing(owner_url
         assert {row[17] for row in rows[1:]} == {"'=cmd()"}, "no cell is a formula"
         [noted] = await DATABASE.fetch("select kind from trail_entry where verb = 'export'")
         assert noted["kind"] == "review"
+
+
+async def test_of_who_works_elsewhere_page_file_and_machine_tell_no_more_than_function_and_role(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        elsewhere = await actor(RoleKind.MEMBER, committee=people.committee)
+        of = {"person": elsewhere.person_id, "organisation": people.north}
+        await add(RoleAssignment(kind="linking_pin", valid_from=day(AT), **of))
+        await DATABASE.fetch(
+            "update person set name = 'een naam van elders', last_signed_in_on = '2026-11-03',"
+            " function = 'lid van elders' where id = $1", elsewhere.person_id,
+        )  # fmt: skip
+        at = f"/rolcontroles/{await begun(people.keeper, people.administrator, AT)}"
+        async with signed_in(transport, people.administrator) as client:
+            page = await opened(client, at)
+            file = (await client.get(f"{at}/uitvoer", headers=HTML)).text
+            told = (await client.get(f"/api/v1{at}")).json()
+        assert "werkt elders" in page
+        for said in (page, file, str(told)):
+            assert "lid van elders" in said
+            assert not any(word in said for word in ("een naam", "2026-11-03", "3 november"))
+        [line] = [one for one in told["lines"] if one["function"] == "lid van elders"]
+        assert (line["name"], line["factor"], line["lastSignedInOn"]) == ("", "unknown", None)
 
 
 async def test_a_machine_does_the_same(owner_url: str) -> None:
