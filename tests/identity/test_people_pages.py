@@ -6,10 +6,12 @@ import re
 from datetime import timedelta
 from uuid import UUID
 
+import pytest
 from httpx import AsyncClient
+from msgspec.structs import replace
 from tests.builders.browsing import fields
 from tests.builders.parties import actor
-from tests.builders.service import AT, service, signed_in, token
+from tests.builders.service import AT, SETTINGS, service, signed_in, token
 
 from governance.base.actor import RoleKind
 from governance.base.clock import day
@@ -76,6 +78,26 @@ async def test_somebody_joins_accepts_and_signs_in_without_javascript(owner_url:
             form = token((await guest.get("/aanmelden", headers=HTML)).text)
             who = {"signInName": "nieuw@regio.example", "password": PASSWORD, "csrf_token": form}
             assert (await guest.post("/aanmelden", data=who)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("server", "said"),
+    [("", "Kopieer deze link nu"), ("smtp://localhost:1", "De dienst mailt deze link")],
+)
+async def test_who_invites_is_told_whether_the_service_mails_the_link(
+    owner_url: str, server: str, said: str
+) -> None:
+    settings = replace(SETTINGS, smtp_url=server, mail_from="afspraken@regio.example")
+    async with (
+        service(owner_url, settings) as (transport, people),
+        signed_in(transport, people.administrator) as client,
+    ):
+        typed = await filled(
+            client, "/mensen/nieuw",
+            email="n@regio.example", function="adviseur", kind="reader", forId=str(people.keeper),
+        )  # fmt: skip
+        page = (await client.post("/mensen/nieuw", data=typed, headers=HTML)).text
+        assert said in page and LINK.search(page)
 
 
 async def test_an_empty_form_says_all_that_is_missing_at_once(owner_url: str) -> None:

@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotFound, Refused, complain
+from governance.base.settings import Settings
 from governance.identity.account.rules import SHORTEST
 from governance.identity.cookies import address_of
 from governance.identity.inviting import actions, queries
@@ -49,8 +50,14 @@ def link_of(request: AnyRequest, token: str) -> str:
 
 def made_page(request: AnyRequest, made: Invited) -> Response[Any]:
     """The link of an invitation, shown this once to who made it."""
-    link = link_of(request, made.token)
-    return render(request, "identity/invited.html", invitation=made, link=link)
+    settings: Settings = request.app.state.settings
+    return render(
+        request,
+        "identity/invited.html",
+        invitation=made,
+        link=link_of(request, made.token),
+        mailed=bool(settings.smtp_url),
+    )
 
 
 @get(page("invitations"), opt=needs("invitation.list"))
