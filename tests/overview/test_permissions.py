@@ -77,9 +77,13 @@ async def test_the_page_begins_with_the_work_and_shows_one_area_where_that_is_as
         heads = re.findall(r'<h2 id="(\w+)">', page)
         assert heads[:2] == ["agreement", "commitment"]
         assert heads[-1] == "service"
+        assert page.count("<details>") == len(heads), "each opens by itself"
         one = (await client.get("/rechten?area=session", headers={"accept-language": "nl"})).text
         assert re.findall(r'<h2 id="(\w+)">', one) == ["session"]
         assert "de eigen sessies bekijken" in one
+        assert one.count("<details open>") == 1 and "<details>" not in one
+        mine = (await client.get("/rechten?role=reader", headers={"accept-language": "nl"})).text
+        assert "<details open>" in mine and "<details>" not in mine
         assert '<th scope="row">lezen' not in one
 
 

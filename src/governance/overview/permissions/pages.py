@@ -38,6 +38,7 @@ def matrix(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         areas=table(role, area),
         every_area=areas(),
+        narrowed=bool(role or area),
         roles=tuple(RoleKind),
         form=filled({"role": role or "", "area": area}),
         words=words,
