@@ -9,6 +9,8 @@ from typing import IO
 from uuid import UUID
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from PIL import Image
+
 from governance.base.actor import Actor
 from governance.files.queries import Thing, held, opened
 from governance.web.uploading import Upload
@@ -19,9 +21,19 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+
 ODT = "application/vnd.oasis.opendocument.text"
 
 
-def pdf(said: str = "1") -> bytes:
-    """The smallest PDF that says it is one, and is whole."""
-    return f"%PDF-1.7\n% {said}\n1 0 obj << >> endobj\ntrailer << /Root 1 0 R >>\n%%EOF\n".encode()
+def pdf(said: str = "1", pages: int = 1, inside: bytes = b"<< >>") -> bytes:
+    """A PDF of empty pages, with one object more, and a word that no reader looks at."""
+    kids = b" ".join(b"%d 0 R" % (4 + number) for number in range(pages))
+    tree = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (kids, pages)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
+    made, places = f"%PDF-1.7\n% {said}\n".encode(), list[int]()
+    for body in (b"<< /Type /Catalog /Pages 2 0 R >>", tree, inside, *[page] * pages):
+        places.append(len(made))
+        made += b"%d 0 obj\n%s\nendobj\n" % (len(places), body)
+    listed = b"".join(b"%010d 00000 n \n" % place for place in places)
+    head, size = b"xref\n0 %d\n0000000000 65535 f \n" % (len(places) + 1), len(places) + 1
+    trailer = b"trailer << /Root 1 0 R /Size %d >>\nstartxref\n%d\n%%%%EOF\n" % (size, len(made))
+    return made + head + listed + trailer
 
 
 def png() -> bytes:
@@ -36,9 +48,11 @@ def png() -> bytes:
     return b"\x89PNG\r\n\x1a\n" + body
 
 
-def jpeg() -> bytes:
-    """The beginning and end of a photograph."""
-    return b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0" + bytes(60) + b"\xff\xd9"
+def jpeg(width: int = 1, height: int = 1) -> bytes:
+    """A black photograph."""
+    made = io.BytesIO()
+    Image.new("RGB", (width, height)).save(made, "JPEG")
+    return made.getvalue()
 
 
 def package(*entries: tuple[str, bytes | str]) -> bytes:

@@ -29,7 +29,8 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE
 from governance.base.settings import MEGABYTE, Settings
 from governance.files.keeping.remote import STORE
-from governance.files.rules import ENDING, INFECTED, LATER, NO_FILE, UNWANTED
+from governance.files.opening.rules import NO_PAGE
+from governance.files.rules import ENDING, INFECTED, LATER, NO_FILE, SEVERAL, UNWANTED
 from governance.identity.passwords import hash_password
 
 SCAN = pdf("het getekende blad")
@@ -167,7 +168,13 @@ async def test_what_is_no_scan_is_refused_with_why(owner_url: str) -> None:
             ending = ENDING.format(ending=".png", kind="PDF")
             assert problems(await sent(client, told.api, SCAN, "a.png")) == [ending]
             assert problems(await client.post(told.api, data={"x": "y"})) == [NO_FILE]
+            both = [("file", ("a.pdf", SCAN)), ("file", ("b.pdf", pdf("een ander blad")))]
+            assert problems(await client.post(told.api, files=both)) == [SEVERAL]
+            assert problems(await sent(client, told.api, pdf(pages=0), "a.pdf")) == [NO_PAGE]
             client.headers["accept"] = "text/html"
+            page = await client.post(told.page, files=both)
+            assert page.status_code == 400
+            assert SEVERAL in page.text
             page = await sent(client, told.page, office(), "a.docx")
             assert page.status_code == 400
             assert kinds in page.text
@@ -175,6 +182,17 @@ async def test_what_is_no_scan_is_refused_with_why(owner_url: str) -> None:
             assert (await sent(client, f"{told.api}", b"x" * 0)).status_code == 400
         assert await DATABASE.fetch("select 1 from stored_file") == []
         assert await trail("attach_scan") == []
+
+
+async def test_a_very_long_name_is_cut_and_the_file_is_taken(owner_url: str) -> None:
+    async with story(owner_url) as told:
+        async with signed_in(told.transport, told.people.administrator) as client:
+            page = await sent(client, told.page, SCAN, "handtekening " * 400 + ".pdf")
+            assert page.status_code == 303, page.text
+        [row] = await DATABASE.fetch("select name from stored_file")
+        assert row["name"].startswith("handtekening handtekening")
+        assert row["name"].endswith(".pdf")
+        assert len(row["name"]) <= 200
 
 
 async def test_only_a_recorded_signature_has_scans(owner_url: str) -> None:
@@ -191,8 +209,8 @@ async def test_the_limit_holds_there_and_an_ordinary_one_everywhere_else(owner_u
     async with story(owner_url, settings) as told:
         async with signed_in(told.transport, told.people.administrator) as client:
             client.headers["accept-language"] = "en"
-            more = 2 * MEGABYTE - len(SCAN)
-            fits = SCAN.replace(b"1 0 obj", b"%" + b"x" * (more - 2) + b"\n1 0 obj")
+            less = 2 * MEGABYTE - 1000
+            fits = pdf("x" * (less + 2 * MEGABYTE - len(pdf("x" * less))))
             assert len(fits) == 2 * MEGABYTE
             await attached(told, client, fits)
             assert problems(await sent(client, told.api, fits + b"\n")) == [
@@ -385,7 +403,7 @@ async def test_a_scan_in_a_bucket_is_given_back_or_told_to_be_lost(
 ) -> None:
     async with story(owner_url, s3) as told, told.administrator() as client:
         client.headers["accept-language"] = "en"
-        large = SCAN.replace(b"1 0 obj", b"%" + bytes(range(65, 91)) * 300_000 + b"\n")
+        large = pdf(bytes(range(65, 91)).decode() * 300_000)
         for content in (SCAN, large):
             at = f"{told.api}/{await attached(told, client, content)}"
             assert (await client.get(at)).content == content

@@ -14,13 +14,13 @@ from msgspec import Struct
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, Refused
+from governance.base.errors import Complaint, Refused, complain
 from governance.base.settings import MEGABYTE, Settings
 from governance.base.views import add, encoded
 from governance.files.keeping.remote import STORE
 from governance.files.queries import Thing
 from governance.files.remote import scan
-from governance.files.rules import INFECTED, MEDIA_TYPES, NO_FILE, Kind, examined
+from governance.files.rules import INFECTED, MEDIA_TYPES, NO_FILE, SEVERAL, Kind, examined
 from governance.files.tables import StoredFile
 from governance.web.uploading import Upload
 
@@ -81,6 +81,7 @@ async def receive(
     because nobody looked. Runs before the transaction that keeps it: a scan may last, and what is
     noted of a refusal must stay. Whether the actor may is asked before, and again in there.
     """
+    complain([Complaint("file", SEVERAL)] if upload and upload.several else [])
     file, given, size = (upload.file, upload.filename, upload.size) if upload else (None, "", 0)
     limit = settings.upload_limit * MEGABYTE
     found = await asyncio.to_thread(examined, file, given, size, limit, wanted)

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, complain
 from governance.base.settings import MEGABYTE
+from governance.files.opening.rules import wrong_in_pdf, wrong_in_picture
 from governance.files.packages.rules import (
     ACTIVE,
     BROKEN,
@@ -48,11 +49,14 @@ MEDIA_TYPES: Mapping[str, str] = {
     Kind.TXT: "text/plain",
     Kind.CSV: "text/csv",
 }
+_CALLED: Mapping[str, str] = {Kind.PNG: "PNG", Kind.JPEG: "JPEG"}
+"""As the library of pictures calls them."""
 _PACKAGES = frozenset({Kind.DOCX, Kind.XLSX, Kind.ODT})
 SCANS = (Kind.PDF, Kind.PNG, Kind.JPEG)
 """What the scan of a paper may be: a browser only draws these."""
 
 NO_FILE = N_("Choose a file.")
+SEVERAL = N_("Choose one file at a time: more than one came along.")
 EMPTY = N_("This file is empty.")
 LARGE = N_("This file is too large: at most {limit} MB.")
 UNWANTED = N_("This kind of file is not taken here. Choose one of these: {kinds}.")
@@ -127,7 +131,7 @@ def _found(file: IO[bytes], filename: str) -> tuple[str, str]:
         return Kind.PDF, _wrong_in_pdf(file)
     for ending, kind in ((".png", Kind.PNG), (".jpg", Kind.JPEG)):
         if ending in endings:
-            return kind, ""
+            return kind, wrong_in_picture(file, _CALLED[kind])
     if ".docx" in endings or head.startswith(b"PK"):
         inside: Package = package(file)
         return inside.kind, inside.problem
@@ -159,16 +163,19 @@ def _holds(file: IO[bytes], word: bytes) -> bool:
 
 
 def _wrong_in_pdf(file: IO[bytes]) -> str:
-    """A password, a script, a file inside it, or a file that is not whole; else nothing."""
+    """A password, a script, a file inside it, or a file that cannot be opened; else nothing."""
     last = b""
     for piece in _pieces(file):
-        # A name may be written in signs of its own: /J#61vaScript.
-        plain = _PDF_ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), piece)
-        for word, problem in _IN_PDF:
-            if word.search(plain):
-                return problem
+        if problem := _said_in_pdf(piece):
+            return problem
         last = (last + piece)[-4096:]
-    return "" if b"%%EOF" in last else BROKEN
+    return wrong_in_pdf(file, _said_in_pdf) if b"%%EOF" in last else BROKEN
+
+
+def _said_in_pdf(piece: bytes) -> str:
+    # A name may be written in signs of its own: /J#61vaScript.
+    plain = _PDF_ESCAPED.sub(lambda sign: bytes.fromhex(sign[1].decode()), piece)
+    return next((problem for word, problem in _IN_PDF if word.search(plain)), "")
 
 
 def _is_text(file: IO[bytes]) -> bool:

@@ -16,6 +16,8 @@ NotMultipart = multipart.MultipartError
 IN_MEMORY = 256 * 1024
 TEXT = 1024 * 1024
 """Bytes of everything in a form that is no file."""
+NAME = 64 * 1024
+"""Bytes of the name of a file, and of what else is said of a part: it is cut where it is kept."""
 PATIENCE = 8
 """A body up to so many times its limit is read to its end, and thrown away: a browser that is
 answered while it sends shows its own error and not ours."""
@@ -30,12 +32,16 @@ class TooLarge(GovernanceError):  # noqa: N818 - reads as a sentence
 
 
 class Upload(Struct, frozen=True):
-    """A file that came with a form, still unchecked. It lasts as long as the request."""
+    """A file that came with a form, still unchecked. It lasts as long as the request.
+
+    ``several``: others came in the same field.
+    """
 
     filename: str
     content_type: str
     file: IO[bytes]
     size: int
+    several: bool = False
 
 
 class _Coming:
@@ -72,7 +78,8 @@ class _Coming:
             size = self._file.tell()
             self._file.seek(0)
             kind = part.content_type or ""
-            self.files[part.name] = Upload(part.filename, kind, self._file, size)
+            several = part.name in self.files
+            self.files[part.name] = Upload(part.filename, kind, self._file, size, several)
         elif part.filename is None:
             self.pairs.append((part.name, b"".join(self._text).decode()))
 
@@ -86,7 +93,7 @@ async def parts_of(
     if int(request.headers.get("content-length", "0") or 0) > PATIENCE * limit:
         raise TooLarge(limit)
     with multipart.PushMultipartParser(
-        options.get("boundary", ""), max_segment_count=count
+        options.get("boundary", ""), max_segment_count=count, max_header_size=NAME
     ) as parser:
         async for part in request.stream():
             size += len(part)
