@@ -17,7 +17,7 @@ from pypdf.errors import LimitReachedError, PyPdfError
 from pypdf.generic import DictionaryObject, StreamObject
 
 from governance.base.errors import N_
-from governance.files.packages.rules import BROKEN, ENCRYPTED, TOO_MUCH, UNPACKED
+from governance.files.packages.rules import BROKEN, TOO_MUCH, UNPACKED
 
 NO_PAGE = N_("This PDF has no page. Make the scan again and choose that.")
 
@@ -58,13 +58,12 @@ def wrong_in_picture(file: IO[bytes], kind: str) -> str:
 def wrong_in_pdf(file: IO[bytes], said: Callable[[bytes], str]) -> str:
     """Why a PDF shows nothing, or what ``said`` finds wrong in what is packed in it; else nothing.
 
-    Objects may lie packed together, where nobody who reads the bytes of the file sees them.
+    Objects may lie packed together, where nobody who reads the bytes of the file sees them. One
+    with a password is for whoever reads the bytes to refuse: that is said in plain sight.
     """
     file.seek(0)
     try:
         reader = PdfReader(file)
-        if reader.is_encrypted:
-            return ENCRYPTED
         if not any(page.get("/Type") == "/Page" for page in _leaves(reader)):
             return NO_PAGE
         return next(filter(None, map(said, _packed(reader))), "")
