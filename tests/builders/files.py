@@ -36,15 +36,15 @@ def pdf(said: str = "1", pages: int = 1, inside: bytes = b"<< >>") -> bytes:
     return made + head + listed + trailer
 
 
-def png() -> bytes:
-    """A picture of one pixel."""
+def png(width: int = 1, height: int = 1, drawn: bytes = b"\0\0") -> bytes:
+    """A picture of one pixel, or one that says it is so large and draws this."""
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         crc = struct.pack(">I", zlib.crc32(kind + data))
         return struct.pack(">I", len(data)) + kind + data + crc
 
-    head = struct.pack(">IIBBBBB", 1, 1, 8, 0, 0, 0, 0)
-    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b"\0\0")) + chunk(b"IEND", b"")
+    head = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(drawn)) + chunk(b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + body
 
 
