@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable
-from contextlib import asynccontextmanager
-from typing import Any
 from uuid import UUID
 
-import asyncpg
 import pytest
 from argon2 import PasswordHasher
 from tests.builders.access import equipped, ways_left
 from tests.builders.parties import cast
 from tests.builders.passkeys import ORIGIN, Device
 from tests.builders.people import AT
+from tests.builders.waiting import elsewhere, waits
 from tests.conftest import KEY
 from tests.identity.test_new_access import ADDRESS, NEW, OLD, came_in, renewed
 
@@ -34,30 +31,6 @@ CODE, SITE = "ABCDE-FGHJK-LMNPQ", site_of(ORIGIN)
 _SESSION = """
 insert into session (id, person, token_hash, made_at, seen_at)
 values (gen_random_uuid(), $1, 'came in by it', $2, $2)"""
-_WAITS = "select 1 from pg_locks where not granted and transactionid::text = $1"
-
-
-@asynccontextmanager
-async def elsewhere(owner_url: str) -> AsyncIterator[Any]:
-    """Another process, in the middle of a transaction that has yet to be kept."""
-    other = await asyncpg.connect(owner_url)
-    try:
-        async with other.transaction():
-            yield other
-    finally:
-        await other.close()
-
-
-async def waits(work: Awaitable[Any], other: Any) -> asyncio.Task[Any]:
-    """Work that has come to where it waits for the other process."""
-    held = await other.fetchval("select pg_current_xact_id()::text")
-    task = asyncio.ensure_future(work)
-    for _ in range(500):
-        await asyncio.sleep(0.02)
-        if await DATABASE.fetch(_WAITS, held):
-            return task
-        assert not task.done(), "it did not wait"
-    raise AssertionError("it never came so far")
 
 
 async def sessions_of(who: UUID) -> int:

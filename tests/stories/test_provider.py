@@ -13,6 +13,7 @@ from httpx import ASGITransport, Response
 from tests.builders import provider
 from tests.builders.parties import Cast, actor
 from tests.builders.provider import Peer, asked, browsing, linked, running, written
+from tests.builders.waiting import elsewhere, waits
 
 from governance.audit.queries import broken_at
 from governance.audit.rules import SERVICE
@@ -100,6 +101,21 @@ async def test_who_has_an_account_signs_in_and_it_stands_in_the_trail(at_work: A
         assert entry["actor_id"] == scene.people.pin_north.person_id
         assert entry["changes"] == '{"provider":"noord","signed_in_by":"provider"}'
         assert await broken_at(scene.people.north) is None
+
+
+async def test_an_account_that_is_taken_away_while_one_comes_back_signs_nobody_in(
+    at_work: AtWork, owner_url: str
+) -> None:
+    async with at_work() as scene, browsing(scene.transport) as browser:
+        who = scene.people.pin_north.person_id
+        back = await browser.at_provider(await browser.press())
+        async with elsewhere(owner_url) as other:
+            await other.execute("select from person where id = $1 for update", who)
+            coming = await waits(browser.come_back(back), other)
+            await other.execute("delete from identity_link where person = $1", who)
+        told(await coming, NO_ACCESS)
+        assert await sessions() == 0
+        assert await reasons() == ["unknown_person"]
 
 
 async def test_no_token_of_the_provider_is_kept_or_reaches_the_browser(at_work: AtWork) -> None:
