@@ -74,6 +74,10 @@ async def test_a_checkpoint_kept_elsewhere_finds_what_the_database_no_longer_tel
     assert (await command(owner_url, "checkpoint", "--out", kept))[0] == 1, "no key is set"
     code, said = await command(owner_url, "checkpoint", "--out", kept, key=key)
     assert (code, said) == (0, f"Checkpoint written to {kept}. Chains: 2.\n")
+    written = kept.read_bytes()
+    code, said = await command(owner_url, "checkpoint", "--out", kept, key=key)
+    assert (code, kept.read_bytes()) == (1, written), "evidence is not written over"
+    assert "cannot be written: a file stands in its place." in said
     public = ("--public-key", f"{key}.pub")
     assert (await command(owner_url, "verify-trail", "--checkpoint", kept))[0] == 1, "no key"
     assert (await command(owner_url, "verify-trail", "--checkpoint", kept, *public))[0] == 0

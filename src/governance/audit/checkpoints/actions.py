@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -88,8 +89,13 @@ def make_key(path: Path) -> Path:
 
 
 def write(path: Path, content: bytes, mode: int) -> None:
-    """Write a file whole or not at all: it gets its name when all of it is on the disk."""
+    """Write a file whole or not at all: it gets its name when all of it is on the disk.
+
+    One that is there already is evidence, and stays.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}")
+    if path.exists():
+        raise _unwritable(path, FileExistsError(errno.EEXIST, ""))
     try:
         with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode), "wb") as out:
             out.write(content)

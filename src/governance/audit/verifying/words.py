@@ -17,7 +17,10 @@ FAULT_WORDS: Mapping[str, str] = {
     Fault.PERSONAL: N_("the personal value that stands apart from it was changed"),
     Fault.REWRITTEN: N_("written anew since the checkpoint, somewhere from {since} on"),
     Fault.CUT_OFF: N_("it was there at the checkpoint and is missing, somewhere from {since} on"),
-    Fault.CHECKPOINT: N_("the checkpoint in the database was changed, or one before it is gone"),
+    Fault.CHECKPOINT: N_(
+        "the checkpoint in the database was changed or signed with another key, or one before it "
+        "is gone"
+    ),
     Fault.SIGNATURE: N_("the checkpoint of this file was changed, or signed with another key"),
     Fault.NO_CHECKPOINT: N_("the checkpoint of this file is not in the database any more"),
 }
