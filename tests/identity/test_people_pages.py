@@ -141,7 +141,8 @@ async def test_roles_are_given_ended_and_stood_in_for_on_pages(owner_url: str) -
             shown = (await client.get(done, headers=HTML)).text
             assert "Wie voor deze persoon waarneemt" in shown
             assert "function of reader" in shown
-            await sent(client, f"/rollen/{role['id']}/beeindiging")
+            ended = await sent(client, f"/rollen/{role['id']}/beeindiging")
+            assert "De rol is beëindigd." in (await client.get(ended, headers=HTML)).text
             over = await client.get(f"/rollen/{role['id']}/beeindiging", headers=HTML)
             assert over.status_code == 303
             english = await client.get(who, headers=HTML | {"accept-language": "en"})

@@ -22,6 +22,7 @@ from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
+_OVER, _ENDS = N_("The role has ended."), N_("The role ends on that day.")
 _PERSON = "{person_id:uuid}"
 _ROLE = "{role_id:uuid}"
 _GIVE = page("people", _PERSON, "roles", "new")
@@ -120,7 +121,8 @@ async def end_role(request: Request[Any, Any, Any], role_id: FromPath[UUID]) -> 
     shown = found.person_id
     if not await queries.sees(shown, by=by):
         shown = by.person_id
-    return redirect(page("people", shown), N_("The role ends on that day."))
+    over = form.valid_until == day(at)
+    return redirect(page("people", shown), _OVER if over else _ENDS)
 
 
 async def _standing(
