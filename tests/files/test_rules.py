@@ -124,6 +124,18 @@ def test_a_name_that_says_something_else_is_refused(content: bytes, name: str) -
     assert problem(content, name) == ENDING
 
 
+@pytest.mark.parametrize(
+    ("content", "name", "kept"),
+    [
+        (jpeg(), "scan.jfif", "scan.jfif"),
+        (pdf(), "Besluit d.d. 24.11.2026", "Besluit d.d. 24.11.2026.pdf"),
+        (pdf(), "Besluit 3.1", "Besluit 3.1.pdf"),
+    ],
+)
+def test_a_name_that_says_nothing_else_is_taken(content: bytes, name: str, kept: str) -> None:
+    assert found(content, name).name == kept
+
+
 def test_a_file_that_is_not_there_is_empty_or_too_large() -> None:
     said: list[tuple[Any, int, str]] = [
         (None, 0, NO_FILE), (as_file(b""), 0, EMPTY), (as_file(b"x"), 1_000_001, LARGE),

@@ -17,8 +17,10 @@ from tests.builders.signing_in import (
     visiting,
 )
 
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.identity.rules import FAILURES_PER_PERSON, TRIES
+from governance.identity.sessions.actions import end_others
 
 STEP = timedelta(seconds=30)
 
@@ -177,6 +179,20 @@ async def test_a_second_step_that_took_too_long_begins_again(owner_url: str) -> 
         form = await who.get("/aanmelden/tweede-stap")
         assert form.status_code == 200
         who.clock.pass_by(minutes=10)
+        assert (await who.get("/aanmelden/tweede-stap")).headers["location"] == "/aanmelden"
+
+
+async def test_who_waits_for_the_second_step_by_an_old_password_begins_again(
+    owner_url: str,
+) -> None:
+    async with visiting(owner_url) as who:
+        await who.password()
+        await who.set_up_app()
+        [row] = await DATABASE.fetch("select person from totp")
+        who.cookies.clear()
+        await who.password()
+        assert (await who.get("/aanmelden/tweede-stap")).status_code == 200
+        await end_others(None, by=Actor(row["person"], "linking pin"), at=who.clock())
         assert (await who.get("/aanmelden/tweede-stap")).headers["location"] == "/aanmelden"
 
 

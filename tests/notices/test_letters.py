@@ -60,7 +60,7 @@ DUTCH = {
     "access_renewed": "U krijgt nieuwe toegang tot uw account",
     "address_changed": "Het e-mailadres van uw account is gewijzigd",
     "token_ends": "Het API-token “vergadersysteem” loopt af op 1 februari 2027",
-    "factor_changed": "De tweede stap van het aanmelden is gewijzigd",
+    "factor_changed": "Waarmee u zich aanmeldt, is gewijzigd",
 }
 
 

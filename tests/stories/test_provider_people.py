@@ -256,7 +256,42 @@ async def test_who_is_signed_in_adds_an_account_and_takes_it_away(at_work: AtWor
             assert (await elsewhere.ours.get("/afspraken")).status_code == 303
         async with browsing(scene.transport) as elsewhere:
             told(await elsewhere.sign_in(), "U hebt geen toegang met dit account")
-        assert (await verbs())[-3:] == ["signed_in", "unlinked", "sign_in"]
+        done = [verb for verb in await verbs() if verb in {"linked", "unlinked", "sign_in"}]
+        assert done == ["linked", "unlinked", "sign_in"]
+        letters = await DATABASE.fetch("select address, kind from notice order by id")
+        owner = ("pin@noordstad.example", "factor_changed")
+        assert [(row["address"].casefold(), row["kind"]) for row in letters] == [owner] * 2
+
+
+async def test_an_account_is_added_and_taken_away_by_who_just_showed_who_it_is(
+    at_work: AtWork,
+) -> None:
+    async with at_work() as scene, browsing(scene.transport) as browser:
+        link = await linked(scene.people.pin_north.person_id, scene.peer)
+        await browser.by_password(scene.people.pin_north)
+        form = provider.token((await browser.ours.get(MINE)).text)
+        await DATABASE.fetch("update session set confirmed_at = made_at - interval '1 hour'")
+        for there in (f"{MINE}/noord", f"{MINE}/{link}/verwijdering"):
+            asks = await browser.ours.post(there, data={"csrf_token": form})
+            assert asks.status_code == 403
+            assert "Bevestig dat u het bent" in asks.text
+        assert len(await links_of(by=scene.people.pin_north)) == 1
+
+
+@pytest.mark.parametrize(("ago", "status"), [(0, 200), (3600, 403), (None, 403)])
+async def test_a_provider_that_asked_nothing_confirms_nothing(
+    at_work: AtWork, ago: int | None, status: int
+) -> None:
+    """Where one was signed in at the provider already, that was when one showed who one is."""
+    async with at_work() as scene, browsing(scene.transport) as browser:
+        await linked(scene.people.pin_north.person_id, scene.peer)
+        now = int(system_clock().timestamp())
+        said = {"token": {"auth_time": now - ago}} if ago is not None else {"drop": ["auth_time"]}
+        scene.peer.told(**said)
+        await browser.sign_in()
+        app = await browser.ours.get("/mijn-account/codes-app", follow_redirects=True)
+        assert (await browser.ours.get("/afspraken")).status_code == 200
+        assert ("Bevestig dat u het bent" in app.text) is (status == 403), app.text
 
 
 async def test_an_account_is_added_in_the_session_that_asked_for_it(at_work: AtWork) -> None:
@@ -273,8 +308,8 @@ async def test_the_only_way_to_sign_in_is_not_taken_away(at_work: AtWork) -> Non
     async with at_work() as scene, browsing(scene.transport) as browser:
         person = scene.people.pin_north.person_id
         link = await linked(person, scene.peer)
+        await browser.by_password(scene.people.pin_north)
         await DATABASE.fetch("update person set password_hash = '' where id = $1", person)
-        await browser.sign_in()
         form = provider.token((await browser.ours.get(MINE)).text)
         sent = {"csrf_token": form}
         answer = await browser.ours.post(f"{MINE}/{link}/verwijdering", data=sent)

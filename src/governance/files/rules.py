@@ -65,6 +65,10 @@ INFECTED = N_("The virus scanner found something in this file, so it is not take
 LATER = N_("The file could not be checked for viruses just now. Try again later.")
 
 LONGEST = 200
+_ALSO: Mapping[str, tuple[str, ...]] = {Kind.JPEG: ("jpeg", "jpe", "jfif")}
+"""Other endings of a kind."""
+_ENDING = re.compile(r"\.(?=\w*[a-z])\w{1,5}")
+"""What a name may end in to say what it is: of a day, such as 24.11.2026, the year says nothing."""
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _UNSAFE = re.compile(r'[<>:"|?*]')
 _CHUNK = 65536
@@ -194,8 +198,8 @@ def _ending(name: str) -> str:
 def _misnamed(filename: str, kind: Kind) -> Iterator[Complaint]:
     """A name that says something else than the content is; one that says nothing is filled in."""
     ending = _ending(filename)
-    known = {f".{kind}"} | ({".jpeg", ".jpe"} if kind == Kind.JPEG else set())
-    if ending and ending not in known and re.fullmatch(r"\.\w{1,5}", ending):
+    known = {f".{kind}", *(f".{other}" for other in _ALSO.get(kind, ()))}
+    if ending not in known and _ENDING.fullmatch(ending):
         yield Complaint("file", ENDING, {"ending": ending, "kind": _said(kind)})
 
 
@@ -208,7 +212,7 @@ def safe_name(given: str, kind: Kind) -> str:
     plain = "".join(" " if c.isspace() else c for c in last if _shown(c))
     plain = " ".join(_UNSAFE.sub("-", plain).split()).strip(". ")
     stem, _, ending = plain.rpartition(".")
-    known = {kind.value} | ({"jpeg", "jpe"} if kind == Kind.JPEG else set())
+    known = {kind.value, *_ALSO.get(kind, ())}
     if ending.lower() not in known or not stem:
         stem, ending = plain, kind.value
     if not stem or stem.lower() == ending.lower():

@@ -50,10 +50,14 @@ def limits_of(settings: Settings) -> Limits:
 
 
 class Vouched(Struct, frozen=True):
-    """The provider that vouched for somebody, by its key, and its own name of the session."""
+    """The provider that vouched for somebody, by its key, and its own name of the session.
+
+    ``shown_at``: when that person last showed it who they are, where it says so.
+    """
 
     provider: str
     session: str = ""
+    shown_at: datetime | None = None
 
 
 class Caller(Struct, frozen=True):

@@ -40,7 +40,7 @@ KIND_WORDS: Mapping[str, str] = {
     Kind.STANDING_IN: N_("standing in"),
     Kind.REVIEW_DUE: N_("review of roles"),
     Kind.PASSWORD_CHANGED: N_("password changed"),
-    Kind.FACTOR_CHANGED: N_("second step changed"),
+    Kind.FACTOR_CHANGED: N_("way of signing in changed"),
     Kind.TOKEN_ENDS: N_("API token that ends"),
     Kind.ACCESS_RENEWED: N_("new access"),
     Kind.ADDRESS_CHANGED: N_("e-mail address changed"),

@@ -14,7 +14,7 @@ from governance.base.database import DATABASE
 from governance.identity.noting.queries import chain_of, chain_of_person, receiver
 from governance.identity.noting.words import ACCOUNT_WORDS, PASSWORD_CHANGED
 from governance.notices.actions import post
-from governance.notices.letters.rules import FactorChanged, PasswordChanged
+from governance.notices.letters.rules import FactorChanged, Letter, PasswordChanged
 from governance.notices.rules import unreceivable
 from governance.web.addresses import page
 
@@ -32,20 +32,30 @@ async def note(
 async def warn(verb: str, *, by: Actor, at: datetime) -> None:
     """Note a change of what somebody signs in with, and tell its owner by mail.
 
-    In the transaction of the change. Who has no address, or one to which nothing can be sent,
-    is not told: the change stands all the same.
+    In the transaction of the change.
     """
     await note(verb, "person", by.person_id, {}, by=by, at=at)
+    link = page("account")
+    changed = verb == PASSWORD_CHANGED
+    await _tell(
+        PasswordChanged(at, link) if changed else FactorChanged(ACCOUNT_WORDS[verb], at, link),
+        by=by,
+        at=at,
+    )
+
+
+async def tell_owner(what: str, *, by: Actor, at: datetime) -> None:
+    """Tell somebody by mail of a change of what they sign in with, which is noted already."""
+    await _tell(FactorChanged(what, at, page("account")), by=by, at=at)
+
+
+async def _tell(letter: Letter, *, by: Actor, at: datetime) -> None:
+    """Who has no address, or one to which nothing can be sent, is not told: the change stands all
+    the same."""
     to = await receiver(by.person_id)
     if any(unreceivable(to.address, "address")):
         return
-    link, cause = page("account"), ("person", by.person_id)
-    letter = (
-        PasswordChanged(at, link)
-        if verb == PASSWORD_CHANGED
-        else FactorChanged(ACCOUNT_WORDS[verb], at, link)
-    )
-    until = at + WARNED_FOR
+    cause, until = ("person", by.person_id), at + WARNED_FOR
     chain = await chain_of(by)
     await post(chain, to, letter, cause=cause, by=by, at=at, useful_until=until)
 

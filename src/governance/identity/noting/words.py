@@ -13,6 +13,7 @@ _CONFIRMED = N_("Confirmed who it is")
 _APP_ADDED, _APP_REMOVED = N_("Authenticator app set up"), N_("Authenticator app removed")
 _CODES = N_("New recovery codes made")
 _PASSKEY_ADDED, _PASSKEY_REMOVED = N_("Passkey added"), N_("Passkey removed")
+_UNLINKED = N_("Account at a provider taken away")
 _ASKED = N_("Passkey asked for")
 _PASSWORD = N_("Password changed")
 _ENDED = N_("Session ended")
@@ -41,6 +42,9 @@ ACCOUNT_WORDS: Mapping[str, str] = {
     "remove_passkey": _PASSKEY_REMOVED,
     PASSWORD_CHANGED: _PASSWORD,
     "change_password": _PASSWORD,
+    "linked": N_("Account at a provider added"),
+    "unlinked": _UNLINKED,
+    "unlink": _UNLINKED,
     "ended_session": _ENDED,
     "end_session": _ENDED,
     "end_others": _ENDED,

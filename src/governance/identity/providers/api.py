@@ -42,7 +42,7 @@ async def my_providers(request: Request[Any, Any, Any]) -> Links:
 
 @delete(
     api("my-account", "providers", "{link_id:uuid}"),
-    opt=acts(unlink_account) | needs("account.manage"),
+    opt=acts(unlink_account) | needs("account.change"),
 )
 async def unlink_provider(request: Request[Any, Any, Any], link_id: FromPath[UUID]) -> None:
     """Take an account away: it can no longer be signed in with."""

@@ -109,7 +109,7 @@ async def confirm(request: Request[Any, Any, Any], provider: FromPath[str]) -> R
 
 @post(
     page(*MINE, "{provider:str}"),
-    opt=acts(actions.begin) | needs("account.manage"),
+    opt=acts(actions.begin) | needs("account.change"),
     status_code=200,
 )
 async def link(request: Request[Any, Any, Any], provider: FromPath[str]) -> Response[Any]:
@@ -132,7 +132,7 @@ async def mine(request: Request[Any, Any, Any]) -> Response[Any]:
     return render(request, "identity/providers.html", links=links, providers=offered(request))
 
 
-@post(page(*MINE, "{link_id:uuid}", "removal"), opt=acts(unlink_account) | needs("account.manage"))
+@post(page(*MINE, "{link_id:uuid}", "removal"), opt=acts(unlink_account) | needs("account.change"))
 async def unlink(request: Request[Any, Any, Any], link_id: FromPath[UUID]) -> Response[Any]:
     """Take an account away."""
     actor, session_id = signed_in(request), request.scope["state"]["session_id"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 from governance.base.actor import Actor
@@ -15,6 +15,8 @@ from governance.identity.noting.actions import note, warn
 from governance.identity.rules import RECOVERY, Caller, Vouched, new_token, token_hash
 from governance.identity.tables import Session
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+_END_WAITING = "delete from pending_sign_in where person = $1"
 _HOLD = "select id from person where id = $1 for no key update"
 _LAST = "update person set last_signed_in_on = $2 where id = $1"
 _END = "delete from session where id = $1 and person = $2 returning id"
@@ -46,7 +48,7 @@ async def begin(
         token_hash=token_hash(token),
         made_at=at,
         seen_at=at,
-        confirmed_at=at,
+        confirmed_at=_confirmed(vouched, at),
         method=method,
         address=coarse(caller.address),
         device=caller.device[:120],
@@ -60,6 +62,14 @@ async def begin(
         if method == RECOVERY:
             await warn("used_recovery_code", by=actor, at=at)
     return token
+
+
+def _confirmed(vouched: Vouched | None, at: datetime) -> datetime:
+    """When somebody last showed who they are. A provider that was signed in already vouches for
+    who it was then: what is sensitive asks again, as after any long while."""
+    if vouched is None:
+        return at
+    return min(vouched.shown_at or _NEVER, at)
 
 
 async def renew(session_id: UUID, *, at: datetime, enrolled: str | None = None) -> str:
@@ -88,8 +98,12 @@ async def end_session(session_id: UUID, *, by: Actor, at: datetime) -> None:
 
 
 async def end_others(session_id: UUID | None, *, by: Actor, at: datetime) -> int:
-    """End every session of the actor but this one; gives how many there were."""
+    """End every session of the actor but this one; gives how many there were.
+
+    So does a sign-in that waits for its second step: the password it came by may be an old one.
+    """
     async with DATABASE.transaction():
+        await DATABASE.fetch(_END_WAITING, by.person_id)
         gone = await DATABASE.fetch(_END_OTHERS, by.person_id, session_id)
         for row in gone:
             await note("ended_session", "session", row["id"], {}, by=by, at=at)

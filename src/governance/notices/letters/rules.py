@@ -89,7 +89,7 @@ class PasswordChanged(Struct, frozen=True, tag="password_changed"):
 
 
 class FactorChanged(Struct, frozen=True, tag="factor_changed"):
-    """A second step of signing in was added or removed. ``what`` says which, as a message."""
+    """Something that one signs in with was added or removed. ``what`` says which, as a message."""
 
     what: str
     changed_at: datetime

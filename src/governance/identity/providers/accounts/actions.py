@@ -9,7 +9,9 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import N_, NotFound, WrongState
+from governance.identity.noting.actions import tell_owner
 from governance.identity.noting.queries import chain_of
+from governance.identity.noting.words import ACCOUNT_WORDS
 
 ONLY_WAY = N_("This is the only way in which you can sign in: add another one first.")
 _UNLINK = "delete from identity_link where id = $1 and person = $2 returning provider"
@@ -34,6 +36,7 @@ async def unlink(link_id: UUID, *, by: Actor, session_id: UUID, at: datetime) ->
         await DATABASE.fetch(_END_OTHERS, by.person_id, provider, session_id)
         said = {"provider": provider}
         await record(await chain_of(by), "unlinked", "identity_link", link_id, said, by=by, at=at)
+        await tell_owner(ACCOUNT_WORDS["unlinked"], by=by, at=at)
     return provider
 
 

@@ -15,13 +15,16 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
+from governance.identity.noting.actions import tell_owner
 from governance.identity.noting.queries import chain_of, chain_of_person
+from governance.identity.noting.words import ACCOUNT_WORDS
 from governance.identity.providers.queries import Known, is_of, named, of_account, of_person
 from governance.identity.providers.rules import NotBelieved, Provider, Purpose, Reason
 from governance.identity.providers.tokens.rules import (
     check_recent,
     invited_address,
     organisations_of,
+    shown_at,
 )
 from governance.identity.queries import OPENS
 from governance.identity.rules import Caller, Vouched
@@ -109,7 +112,11 @@ async def _begin(actor: Actor, account: Account, at: datetime) -> str:
         raise NotBelieved(Reason.UNKNOWN_PERSON)
     caller = Caller(account.address, account.device)
     return await begin(
-        actor, method="provider", caller=caller, at=at, vouched=Vouched(given.key, theirs)
+        actor,
+        method="provider",
+        caller=caller,
+        at=at,
+        vouched=Vouched(given.key, theirs, shown_at(account.claims)),
     )
 
 
@@ -142,21 +149,23 @@ async def _link(flow: Flow, account: Account, at: datetime) -> None:
     given = account.provider
     known = await of_person(flow.person, given.key, given.issuer, at)
     known = await _allowed(known, account, at)
-    await _join(known.actor, account, at)
+    if await _join(known.actor, account, at):
+        await tell_owner(ACCOUNT_WORDS["linked"], by=known.actor, at=at)
 
 
-async def _join(actor: Actor, account: Account, at: datetime) -> None:
-    """Link the account; it may be of this person already, never of another."""
+async def _join(actor: Actor, account: Account, at: datetime) -> bool:
+    """Link the account; it may be of this person already (False), never of another."""
     given, link = account.provider, new_id()
     made = await DATABASE.fetch(
         _JOIN, link, actor.person_id, given.key, given.issuer, account.subject, at
     )
     if made:
         await _note("linked", link, {"provider": given.key}, actor, at)
-        return
+        return True
     known = await of_account(account.subject, given.key, given.issuer, at)
     if known is None or known.actor.person_id != actor.person_id:
         raise NotBelieved(Reason.LINKED)
+    return False
 
 
 async def _confirm(flow: Flow, account: Account, known: Known, at: datetime) -> str:

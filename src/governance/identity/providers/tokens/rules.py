@@ -83,10 +83,18 @@ def check_second_factor(claims: Claims, provider: Provider) -> None:
         raise NotBelieved(Reason.SECOND_FACTOR)
 
 
+def shown_at(claims: Claims) -> datetime | None:
+    """When somebody last showed the provider who it is; None where it does not say.
+
+    A provider that is still signed in sends somebody back without asking anything.
+    """
+    return _moment(claims, "auth_time")
+
+
 def check_recent(claims: Claims, begun_at: datetime) -> None:
     """Check that somebody signed in anew, after having been sent there to confirm."""
-    signed_in_at = _moment(claims, "auth_time")
-    if signed_in_at is None or signed_in_at < begun_at - RECENT:
+    shown = shown_at(claims)
+    if shown is None or shown < begun_at - RECENT:
         raise NotBelieved(Reason.NOT_RECENT)
 
 
