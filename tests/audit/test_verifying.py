@@ -229,7 +229,7 @@ async def test_only_a_checkpoint_finds_a_rewritten_tail(
     public = KEY.public_key()
     late = checkpoint_of(tmp_path / "late.json")
     assert late.checkpoint.previous == early.hash
-    assert await first(files={"late": late}, key=public) is None
+    assert await first(files={"late": late}, keys=[public]) is None
     await rewrite(owner_url, mine, 5)
     broken = await first()
     assert broken is not None, "the checkpoint in the database tells it already"
@@ -239,7 +239,7 @@ async def test_only_a_checkpoint_finds_a_rewritten_tail(
     # Who rewrites all takes the checkpoints in the database away as well.
     await superuser(owner_url, "delete from trail_checkpoint where at > '2026-11-25'")
     assert await first() is None
-    report = await verify(files={"late.json": late}, key=public)
+    report = await verify(files={"late.json": late}, keys=[public])
     assert [b.fault for b in report.broken] == [Fault.NO_CHECKPOINT, Fault.REWRITTEN]
     assert report.broken[1].source == "late.json"
 
@@ -256,7 +256,7 @@ async def test_a_checkpoint_finds_a_chain_that_was_cut_off_with_its_head(
         "update trail_head h set number = 4, hash = e.hash from trail_entry e "
         f"where h.id = '{mine}' and e.organisation_id = h.id and e.number = 4",
     )
-    broken = await first(files={"a": kept}, key=KEY.public_key())
+    broken = await first(files={"a": kept}, keys=[KEY.public_key()])
     assert broken is not None
     assert (broken.organisation_id, broken.number, broken.fault) == (mine, 6, Fault.CUT_OFF)
 
@@ -267,11 +267,11 @@ async def test_a_checkpoint_of_another_key_or_with_other_heads_is_refused(
     await chain()
     made = await make_checkpoint(KEY, at=AT)
     other = private_key(new_key()[0]).public_key()
-    assert {b.fault for b in (await verify(files={"f": made}, key=other)).broken} == {
+    assert {b.fault for b in (await verify(files={"f": made}, keys=[other])).broken} == {
         Fault.CHECKPOINT, Fault.SIGNATURE,
     }  # fmt: skip
     forged = read_checkpoint(made.as_file().replace(b'"number": 6', b'"number": 5', 1))
-    broken = await first(files={"f": forged}, key=KEY.public_key())
+    broken = await first(files={"f": forged}, keys=[KEY.public_key()])
     assert broken is not None
     assert broken.fault is Fault.SIGNATURE
     await superuser(owner_url, "update trail_checkpoint set at = at + '1 s'")
@@ -295,7 +295,7 @@ async def test_eight_processes_make_one_checkpoint_a_day(
     assert await once(AT + timedelta(days=1)) == 1
     names = ["checkpoint-20261124T120000Z.json", "checkpoint-20261125T120000Z.json"]
     assert sorted(os.listdir(tmp_path)) == names  # noqa: PTH208 - no path is needed
-    report = await verify(key=KEY.public_key())
+    report = await verify(keys=[KEY.public_key()])
     assert (report.checkpoints, report.broken) == (2, ())
 
 

@@ -91,3 +91,20 @@ async def test_a_checkpoint_kept_elsewhere_finds_what_the_database_no_longer_tel
     assert f"in {kept}: the checkpoint of this file is not in the database any more." in said
     assert "Noordstad, entry 2: it was there at the checkpoint and is missing" in said
     assert "Zuiddorp, entry 2: it was there at the checkpoint and is missing" in said
+
+
+async def test_after_another_key_the_trail_holds_for_who_names_both(
+    database: Database, owner_url: str, tmp_path: Path
+) -> None:
+    await acts(2)
+    names = []
+    for number in (1, 2):
+        key, kept = tmp_path / f"{number}.pem", tmp_path / f"{number}.json"
+        await command(owner_url, "checkpoint", "--make-key", key)
+        assert (await command(owner_url, "checkpoint", "--out", kept, key=key))[0] == 0
+        names += ["--checkpoint", kept]
+    old, new = (("--public-key", tmp_path / f"{number}.pem.pub") for number in (1, 2))
+    for only in (old, new):
+        assert (await command(owner_url, "verify-trail", *names, *only))[0] == 1
+    code, said = await command(owner_url, "verify-trail", *names, *old, *new)
+    assert (code, said.startswith("The trail holds.")) == (0, True), said

@@ -55,17 +55,20 @@ _ORGANISATION = (
     help=N_("A signed checkpoint that was kept elsewhere; may be given more than once."),
 )  # fmt: skip
 @click.option(
-    "--public-key", type=click.Path(path_type=Path), default=None,
-    help=N_("The public key of the checkpoints; else that of GOVERNANCE_CHECKPOINT_KEY."),
+    "--public-key", "public_keys", multiple=True, type=click.Path(path_type=Path),
+    help=N_(
+        "The public key of the checkpoints, and those of before; else that of "
+        "GOVERNANCE_CHECKPOINT_KEY."
+    ),
 )  # fmt: skip
 @click.pass_context
 def verify_trail(
-    ctx: click.Context, organisation: str, files: tuple[Path, ...], public_key: Path | None
+    ctx: click.Context, organisation: str, files: tuple[Path, ...], public_keys: tuple[Path, ...]
 ) -> int:
     """Verify the trail; the code of the command is 1 where it does not hold."""
     settings = read(os.environ)
     language = language_of((ctx.obj or {}).get("language"))
-    report, names = with_database(settings, _verified(settings, organisation, files, public_key))
+    report, names = with_database(settings, _verified(settings, organisation, files, public_keys))
     for broken in report.broken:
         click.echo(_line(broken, names, language))
     said = BREAKS if report.broken else HOLDS
@@ -77,19 +80,20 @@ def verify_trail(
 
 
 async def _verified(
-    settings: Settings, organisation: str, files: tuple[Path, ...], public_key: Path | None
+    settings: Settings, organisation: str, files: tuple[Path, ...], public_keys: tuple[Path, ...]
 ) -> tuple[Report, dict[UUID, str]]:
-    found = public_key or settings.checkpoint_key
-    if files and found is None:
+    own = (settings.checkpoint_key,) if settings.checkpoint_key else ()
+    found = public_keys or own
+    if files and not found:
         values = {"setting": "GOVERNANCE_CHECKPOINT_KEY"}
         raise Refused([Complaint("--public-key", NO_KEY, values)])
-    key = verifying_key(found) if found else None
+    keys = [verifying_key(path) for path in found]
     kept = {str(path): checkpoint_of(path) for path in files}
     only = await _chain(organisation) if organisation else None
     with _progress() as bar:
         task = bar.add_task("", total=await expected_entries(only))
         report = await verify(
-            only, files=kept, key=key, told=lambda done: bar.update(task, completed=done)
+            only, files=kept, keys=keys, told=lambda done: bar.update(task, completed=done)
         )
     wanted = sorted({b.organisation_id for b in report.broken if b.organisation_id})
     rows = await DATABASE.fetch("select id, name from organisation where id = any($1)", wanted)

@@ -56,13 +56,14 @@ class SignedCheckpoint(Struct, frozen=True):
         """What stands in its file: JSON that a person can read too."""
         return msgspec.json.format(_ENCODER.encode(self), indent=1) + b"\n"
 
-    def holds(self, key: Ed25519PublicKey | None) -> bool:
-        """Whether the hash is right and, where a key is given, its signature."""
-        if self.hash != self.checkpoint.hash:
-            return False
+    def holds(self, *keys: Ed25519PublicKey) -> bool:
+        """Whether the hash is right and, where keys are given, its signature is of one of them."""
+        right = self.hash == self.checkpoint.hash
+        return right and (not keys or any(map(self._signed_by, keys)))
+
+    def _signed_by(self, key: Ed25519PublicKey) -> bool:
         try:
-            if key is not None:
-                key.verify(base64.b64decode(self.signature, validate=True), self.hash.encode())
+            key.verify(base64.b64decode(self.signature, validate=True), self.hash.encode())
         except (InvalidSignature, ValueError):
             return False
         return True

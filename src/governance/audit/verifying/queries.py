@@ -52,13 +52,14 @@ async def verify(
     organisation_id: UUID | None = None,
     *,
     files: Named = NONE,
-    key: Ed25519PublicKey | None = None,
+    keys: Sequence[Ed25519PublicKey] = (),
     told: Told = lambda _: None,
 ) -> Report:
     """Walk every chain, or that of one organisation, as it is at one moment.
 
-    ``files`` are checkpoints kept outside the database, by the name of their file; ``key``
-    verifies their signatures. ``told`` hears how many entries were walked.
+    ``files`` are checkpoints kept outside the database, by the name of their file; ``keys``
+    verify their signatures: another one came when it was changed. ``told`` hears how many
+    entries were walked.
     """
     found: list[Broken] = []
     async with DATABASE.transaction():
@@ -67,7 +68,7 @@ async def verify(
         async for broken in _walked(walk, organisation_id, told):
             found.append(broken)
         found += await _personal(organisation_id, {b.organisation_id for b in found})
-        against = _Against(found, organisation_id, key)
+        against = _Against(found, organisation_id, keys)
         async for one in every_kept():
             await against.kept(one)
         for name, one in files.items():
@@ -109,9 +110,9 @@ class _Against:
     """Checkpoints against what stands in the trail now, oldest first."""
 
     def __init__(
-        self, found: Sequence[Broken], only: UUID | None, key: Ed25519PublicKey | None
+        self, found: Sequence[Broken], only: UUID | None, keys: Sequence[Ed25519PublicKey]
     ) -> None:
-        self.found, self.only, self.key = list(found), only, key
+        self.found, self.only, self.keys = list(found), only, keys
         self.seen, self._previous = 0, START
         self._hashes: set[str] = set()
         self._broken = {b.organisation_id for b in found}
@@ -121,7 +122,7 @@ class _Against:
         """A checkpoint of the database: it follows the one before, and the heads were so."""
         self.seen += 1
         follows = one.checkpoint.previous == self._previous
-        if not (follows and one.holds(self.key)):
+        if not (follows and one.holds(*self.keys)):
             self.found.append(Broken(Fault.CHECKPOINT, None, self.seen, one.checkpoint.at))
         self._previous = one.hash
         self._hashes.add(one.hash)
@@ -131,7 +132,7 @@ class _Against:
         """A checkpoint from outside: signed, still in the database, and the heads were so."""
         self.seen += 1
         at = one.checkpoint.at
-        if not one.holds(self.key):
+        if not one.holds(*self.keys):
             self.found.append(Broken(Fault.SIGNATURE, None, 0, at, source=name))
             return
         if one.hash not in self._hashes:
