@@ -35,10 +35,10 @@ async def test_an_entry_tells_the_way_in_and_holds_the_network_as_a_hash(
     [entry] = await DATABASE.fetch("select * from trail_entry")
     [apart] = await DATABASE.fetch("select * from trail_personal")
     assert (entry["origin"], entry["request_id"], entry["result"]) == ("api", "abc", "done")
-    assert (apart["field"], apart["value"]) == ("network", "2001:db8::/64")
+    assert (apart["field"], apart["value"]) == ("network", "2001:db8::/56")
     assert apart["person"] == by.person_id
     held = msgspec.json.decode(entry["personal"])
-    assert held == {"network": salted("2001:db8::/64", apart["salt"])}
+    assert held == {"network": salted("2001:db8::/56", apart["salt"])}
     assert await broken_at(chain) is None
 
 
@@ -115,7 +115,7 @@ async def test_an_entry_of_the_version_before_still_verifies(
 def test_the_network_of_an_address() -> None:
     assert network_of("192.0.2.7") == "192.0.2.7"
     assert network_of("::ffff:192.0.2.7") == "192.0.2.7"
-    assert network_of("2001:db8:0:1:2::") == "2001:db8:0:1::/64"
+    assert network_of("2001:db8:0:1ab:2::") == "2001:db8:0:100::/56"
 
 
 async def test_any_text_is_sealed_the_same_by_the_database_and_by_us(database: Database) -> None:

@@ -143,8 +143,8 @@ async def test_another_address_of_the_same_ipv6_network_gets_no_new_count(
     await linking_pin()
     await guessed(FAILURES_PER_NAME, address="2001:db8::1")
     with pytest.raises(Refused, match="Too many"):
-        await entered("pin.noord", PASSWORD, "2001:db8::2", AT)
-    assert await entered("pin.noord", PASSWORD, "2001:db8:0:1::1", AT)
+        await entered("pin.noord", PASSWORD, "2001:db8:0:ff::2", AT)
+    assert await entered("pin.noord", PASSWORD, "2001:db8:0:100::1", AT)
 
 
 async def test_many_names_from_one_network_close_that_network(database: Database) -> None:

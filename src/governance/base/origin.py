@@ -57,9 +57,10 @@ def new_request_id() -> str:
 
 
 def network_of(address: str) -> str:
-    """The network of an address: the address itself, of IPv6 the 64 bits of its owner.
+    """The network of an address: the address itself, of IPv6 the 56 bits of its owner.
 
-    Who has one address of IPv6 has as many as wanted, each of which would get its own count.
+    Who has one address of IPv6 has as many as wanted, each of which would get its own count; a
+    line usually comes with 256 networks of 64 bits.
     """
     try:
         found = ip_address(address.partition("%")[0])
@@ -67,4 +68,4 @@ def network_of(address: str) -> str:
         return address
     if isinstance(found, IPv6Address) and found.ipv4_mapped:
         return str(found.ipv4_mapped)
-    return str(ip_network((found, 64), strict=False)) if found.version == 6 else str(found)
+    return str(ip_network((found, 56), strict=False)) if found.version == 6 else str(found)

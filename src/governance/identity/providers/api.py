@@ -17,7 +17,7 @@ from governance.base.errors import N_, Complaint, Refused
 from governance.identity.providers.accounts.actions import unlink as unlink_account
 from governance.identity.providers.ending.actions import end_from_provider
 from governance.identity.providers.forms import LogoutForm
-from governance.identity.providers.going.pages import note, peer_of
+from governance.identity.providers.going.pages import note, offered, peer_of
 from governance.identity.providers.queries import Link, links_of
 from governance.identity.providers.rules import NotBelieved
 from governance.web.acting import acts, moment_of, needs, signed_in
@@ -47,7 +47,8 @@ async def my_providers(request: Request[Any, Any, Any]) -> Links:
 async def unlink_provider(request: Request[Any, Any, Any], link_id: FromPath[UUID]) -> None:
     """Take an account away: it can no longer be signed in with."""
     actor, session_id = signed_in(request), request.scope["state"]["session_id"]
-    await unlink_account(link_id, by=actor, session_id=session_id, at=moment_of(request))
+    keys = [one.key for one in offered(request)]
+    await unlink_account(link_id, keys, by=actor, session_id=session_id, at=moment_of(request))
 
 
 @post(

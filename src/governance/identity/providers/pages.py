@@ -136,7 +136,8 @@ async def mine(request: Request[Any, Any, Any]) -> Response[Any]:
 async def unlink(request: Request[Any, Any, Any], link_id: FromPath[UUID]) -> Response[Any]:
     """Take an account away."""
     actor, session_id = signed_in(request), request.scope["state"]["session_id"]
-    await unlink_account(link_id, by=actor, session_id=session_id, at=moment_of(request))
+    keys = [one.key for one in offered(request)]
+    await unlink_account(link_id, keys, by=actor, session_id=session_id, at=moment_of(request))
     return redirect(page(*MINE), TAKEN_AWAY)
 
 

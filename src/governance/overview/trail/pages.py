@@ -18,6 +18,7 @@ from governance.base.errors import N_, Complaint, complain
 from governance.base.words import translate
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.files.pages import headers
+from governance.identity.roles.rules import gives
 from governance.overview.trail import papers, words
 from governance.overview.trail.actions import export_trail
 from governance.overview.trail.naming.queries import Named
@@ -111,6 +112,8 @@ async def _page(request: AnyRequest, subject: Subject, by: Actor) -> Response[An
         link=link,
         choices={name: papers.choices(name, language) for name in ONE_OF},
         whole=bool(readers),
+        narrowed=bool(wanted.narrowed or wrong),
+        opens=gives(by),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
@@ -16,17 +17,24 @@ from governance.identity.noting.words import ACCOUNT_WORDS
 ONLY_WAY = N_("This is the only way in which you can sign in: add another one first.")
 _UNLINK = "delete from identity_link where id = $1 and person = $2 returning provider"
 _OTHER_WAY = """
-select p.password_hash like '$argon2%' or exists (
-  select from identity_link l where l.person = p.id and l.id <> $2) as found
+select p.password_hash like '$argon2%'
+  or exists (select from passkey k where k.person = p.id)
+  or exists (select from identity_link l where l.person = p.id and l.id <> $2
+    and l.provider = any($3::text[])) as found
 from person p where p.id = $1 for update
 """
 _END_OTHERS = "delete from session where person = $1 and provider = $2 and id <> $3"
 
 
-async def unlink(link_id: UUID, *, by: Actor, session_id: UUID, at: datetime) -> str:
-    """Take an account away from its owner; sessions that it began elsewhere end. Its provider."""
+async def unlink(
+    link_id: UUID, providers: Collection[str], *, by: Actor, session_id: UUID, at: datetime
+) -> str:
+    """Take an account away from its owner; sessions that it began elsewhere end. Its provider.
+
+    Not the only way in: an account counts at one of the ``providers`` that the service offers now.
+    """
     async with DATABASE.transaction():
-        [other] = await DATABASE.fetch(_OTHER_WAY, by.person_id, link_id)
+        [other] = await DATABASE.fetch(_OTHER_WAY, by.person_id, link_id, list(providers))
         gone = await DATABASE.fetch(_UNLINK, link_id, by.person_id)
         if not gone:
             raise NotFound

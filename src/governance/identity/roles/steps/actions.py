@@ -130,10 +130,10 @@ async def store(  # noqa: PLR0913 - one call says the whole assignment
     noted["valid_until"] = ends
     noted |= {"stands_in_for": stands_in_for} if stands_in_for else {}
     await record(target.chain, verb, "role", made, noted, by=by, at=at, cause=cause)
-    if told:
-        await tell_given(made, person, kind, target, begins, ends, by=by, at=at)
     if stands_in_for is not None:
         await tell_standing_in(made, target, by=by, at=at)
+    elif told:
+        await tell_given(made, person, kind, target, begins, ends, by=by, at=at)
     return made
 
 

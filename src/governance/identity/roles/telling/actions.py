@@ -23,9 +23,10 @@ from role_assignment r join person p on p.id = r.person
 join role_assignment o on o.id = r.stands_in_for join person h on h.id = o.person where r.id = $1"""
 _TOLD = """
 select distinct p.id, p.email, p.language from role_assignment r join person p on p.id = r.person
-where r.person <> all($3::uuid[]) and r.valid_from <= $2 and p.erased_at is null
+where r.person <> $3 and r.valid_from <= $2 and p.erased_at is null
   and (r.valid_until is null or r.valid_until > $2)
-  and (r.id = (select stands_in_for from role_assignment where id = $1) or r.kind = case
+  and (r.id = (select stands_in_for from role_assignment where id = $1)
+       or r.person = (select person from role_assignment where id = $1) or r.kind = case
        when $4::uuid is null then 'system_administrator' else 'administrator' end
        and r.organisation is not distinct from $4) order by p.id"""
 
@@ -57,10 +58,9 @@ async def tell_withdrawn(
 
 
 async def tell_standing_in(role_id: UUID, target: Target, *, by: Actor, at: datetime) -> None:
-    """Tell whoever is stood in for, and who administers there, who stands in and until when."""
+    """Tell who stands in and until when: who does, whom it is for, and who administers there."""
     [row] = await DATABASE.fetch(_STANDING, role_id)
-    known = [row["person"], by.person_id]
-    for one in await DATABASE.fetch(_TOLD, role_id, day(at), known, target.keeper):
+    for one in await DATABASE.fetch(_TOLD, role_id, day(at), by.person_id, target.keeper):
         to = Receiver(one["email"], one["language"], one["id"])
         held_for = held_for_said(target.name, to.language)
         letter = StandingIn(
