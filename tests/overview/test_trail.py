@@ -191,6 +191,23 @@ async def test_a_page_says_in_words_what_changed_and_keeps_its_filters(owner_url
             of_person = await read(client, f"/mensen/{people.administrator.person_id}/spoor")
             assert "Signed in" in of_person
             assert "in the trails that you read" in of_person
+            there = f'href="/mensen/{people.administrator.person_id}"'
+            assert there in of_person.partition("<h1")[0], "the way back"
+
+
+async def test_where_nothing_may_be_read_that_is_said_and_nothing_is_asked(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await drafted(people)
+        async with signed_in(transport, people.administrator) as client:
+            client.headers["accept-language"] = "en"
+            address = f"/afspraken/{made}/spoor"
+            assert "there may be more" in await read(client, address)
+            empty = await read(client, f"{address}?verb=adopt")
+            assert "Choose another act" in empty
+        await DATABASE.fetch("update agreement set state = 'in_force' where id = $1", made)
+        async with signed_in(transport, people.chair) as client:
+            client.headers["accept-language"] = "en"
+            assert "Nothing stands here yet" in await read(client, address)
 
 
 async def test_an_export_holds_what_is_filtered_and_is_noted(owner_url: str) -> None:
