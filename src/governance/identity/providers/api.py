@@ -34,7 +34,7 @@ class Links(Struct, frozen=True):
     links: list[Link]
 
 
-@get(api("my-account", "providers"), opt=needs("account.manage"))
+@get(api("my-account", "providers"), opt=needs("account.read"))
 async def my_providers(request: Request[Any, Any, Any]) -> Links:
     """The accounts at providers with which you can sign in."""
     return Links(await links_of(by=signed_in(request)))

@@ -99,7 +99,7 @@ async def outcome(request: Request[Any, Any, Any], provider: FromPath[str]) -> R
 
 @post(
     page(*THROUGH, "confirmation"),
-    opt=acts(actions.begin) | needs("account.manage"),
+    opt=acts(actions.begin) | needs("session.confirm"),
     status_code=200,
 )
 async def confirm(request: Request[Any, Any, Any], provider: FromPath[str]) -> Response[Any]:
@@ -125,7 +125,7 @@ async def _go_as(
     return await go(request, peer, purpose, wanted, person=actor.person_id, session_id=session_id)
 
 
-@get(page(*MINE), opt=needs("account.manage"))
+@get(page(*MINE), opt=needs("account.read"))
 async def mine(request: Request[Any, Any, Any]) -> Response[Any]:
     """The accounts at providers with which the actor can sign in."""
     links = await links_of(by=signed_in(request))

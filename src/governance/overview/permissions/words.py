@@ -139,7 +139,6 @@ STATE_WORDS: Mapping[str, str] = {
 IN_AREA: Mapping[tuple[str, str], str] = {
     ("session", "read"): N_("see the own sessions"),
     ("account", "read"): N_("see what one signs in with"),
-    ("account", "manage"): N_("see and end ways to sign in through an organisation"),
 }
 """What the page says where the word of the file says little beside its heading."""
 

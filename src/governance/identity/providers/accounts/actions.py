@@ -18,7 +18,6 @@ ONLY_WAY = N_("This is the only way in which you can sign in: add another one fi
 _UNLINK = "delete from identity_link where id = $1 and person = $2 returning provider"
 _OTHER_WAY = """
 select p.password_hash like '$argon2%'
-  or exists (select from passkey k where k.person = p.id)
   or exists (select from identity_link l where l.person = p.id and l.id <> $2
     and l.provider = any($3::text[])) as found
 from person p where p.id = $1 for update
