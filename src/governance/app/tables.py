@@ -16,6 +16,11 @@ from governance.identity.second_step import tables as second_step
 from governance.identity.tokens import tables as tokens
 from governance.notices import tables as notices
 from governance.parties import tables as parties
+from governance.parties.abilities import tables as abilities
+from governance.parties.asking import tables as asking
+from governance.parties.boundaries import tables as boundaries
+from governance.parties.offers import tables as offers
+from governance.parties.routes import tables as routes
 from governance.reporting import tables as reporting
 
 TABLES = (
@@ -26,12 +31,22 @@ TABLES = (
     files.StoredFile,
     notices.Notice,
     parties.Organisation,
+    parties.OrganisationName,
+    parties.Succession,
     parties.Authority,
     parties.Grouping,
     parties.Membership,
     parties.Committee,
     parties.Seat,
     parties.Filling,
+    asking.FillingRequest,
+    asking.FillingReminder,
+    abilities.Ability,
+    routes.ReportingRoute,
+    routes.RouteLink,
+    offers.PreventionOffer,
+    boundaries.BoundarySet,
+    boundaries.Boundary,
     identity.Person,
     identity.RoleAssignment,
     identity.Session,

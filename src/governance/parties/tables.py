@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from piccolo.columns import Boolean, Date, ForeignKey, Varchar
+from piccolo.columns import Boolean, Date, ForeignKey, Numeric, SmallInt, Text, Varchar
 
 from governance.base.table import Record, Stored, reference
 
@@ -27,8 +27,44 @@ class Organisation(Record):
     acting_body: ForeignKey[Any] = reference(
         "Organisation", null=True, help_text="Penvoerder: acts where legal personality is missing"
     )
+    level = Varchar(
+        length=20, default="local", null=False, help_text="local, regional, national, international"
+    )
+    mailbox = Varchar(
+        length=254,
+        default="",
+        null=False,
+        help_text="Functional mailbox for this subject, or empty",
+    )
+    keeper: ForeignKey[Any] = reference(
+        "Organisation", null=True, help_text="Who keeps this entry; none: the service"
+    )
+    source = Varchar(
+        length=20, default="", null=False, help_text="Register that it follows: tooi, cbs, or empty"
+    )
     valid_from = Date(default=None, null=True, help_text="Exists from this day")
     valid_until = Date(default=None, null=True, help_text="Exists until this day, not included")
+
+
+class OrganisationName(Stored, tablename="organisation_name"):
+    """A name that an organisation bore before: the name of today stands with the organisation."""
+
+    organisation = reference(Organisation, help_text="Who bore it")
+    name = Varchar(length=200, null=False, help_text="Full name")
+    short_name = Varchar(length=80, null=False, help_text="Name in tables and drawings")
+    search_key = Varchar(length=220, null=False, index=True, help_text="From the name, in Python")
+    valid_until = Date(default=None, null=False, help_text="Borne until this day, not included")
+
+
+class Succession(Stored):
+    """An organisation goes on as another (herindeling): from a day, by merger, split or transfer.
+
+    The predecessor ends on that day, and the successor exists then: so no ring can be made.
+    """
+
+    predecessor = reference(Organisation, help_text="Who ended")
+    successor = reference(Organisation, help_text="Who goes on")
+    happens_on = Date(default=None, null=False, help_text="First day of the successor")
 
 
 class Authority(Record):
@@ -49,13 +85,26 @@ class Grouping(Record):
     name = Varchar(length=200, null=False, help_text="Full name")
     sort_key = Varchar(length=220, null=False, index=True, help_text="From the name, in Python")
     search_key = Varchar(length=220, null=False, index=True, help_text="From the name, in Python")
+    code = Varchar(length=20, default="", null=False, help_text="Code (VR01, PV20), or empty")
+    keeper = reference(
+        Organisation,
+        null=True,
+        help_text="Who keeps this region and its members; none: the service",
+    )
+    source = Varchar(
+        length=20, default="", null=False, help_text="Register that it follows: tooi, cbs, or empty"
+    )
+    valid_until = Date(default=None, null=True, help_text="Exists until this day, not included")
 
 
-class Membership(Stored):
+class Membership(Record):
     """An organisation belongs to a region for a period."""
 
     grouping = reference(Grouping, help_text="The region")
     organisation = reference(Organisation, help_text="The member")
+    part = Varchar(
+        length=20, default="member", null=False, help_text="member, or host (centrumgemeente)"
+    )
     valid_from = Date(default=None, null=False, help_text="Member from this day")
     valid_until = Date(default=None, null=True, help_text="Member until this day, not included")
 
@@ -68,24 +117,69 @@ class Committee(Record):
     sort_key = Varchar(length=220, null=False, index=True, help_text="From the name, in Python")
     grouping = reference(Grouping, help_text="The region that it steers")
     organisation = reference(Organisation, help_text="The organisation that keeps its records")
+    purpose = Text(default="", null=False, help_text="What it is for")
+    meetings_per_year = SmallInt(default=None, null=True, help_text="Agreed number of meetings")
+    valid_until = Date(default=None, null=True, help_text="Exists until this day, not included")
 
 
-class Seat(Stored):
-    """A seat at a committee's table, held by a function of an organisation."""
+class Seat(Record):
+    """A seat at a committee's table, held by a function of an organisation.
+
+    Personal data is on that table for this seat only where its basis, protocol and DPIA are
+    named: otherwise it sits there without personal data.
+    """
 
     committee = reference(Committee, help_text="The committee")
     organisation = reference(Organisation, help_text="Whose seat")
     holder_function = Varchar(length=200, null=False, help_text="The function that sits there")
     part = Varchar(length=20, null=False, help_text="chair, secretary or member")
+    function = Varchar(
+        length=40,
+        default="",
+        null=False,
+        help_text="Function of the field that sits here, or empty",
+    )
+    basis = Varchar(
+        length=200, default="", null=False, help_text="Legal basis for personal data, or empty"
+    )
+    protocol = Varchar(length=200, default="", null=False, help_text="Protocol, or empty")
+    dpia = Varchar(length=200, default="", null=False, help_text="DPIA (assessment), or empty")
     valid_from = Date(default=None, null=False, help_text="From this day")
     valid_until = Date(default=None, null=True, help_text="Until this day, not included")
 
 
 class Filling(Record):
-    """Functie-invulling: which function of an organisation fills a function of the field."""
+    """Functie-invulling: which function of an organisation fills a function of the field.
 
-    organisation = reference(Organisation, help_text="Where the function is filled")
+    It serves one organisation or one region. Parallel fillings with another scope are normal;
+    of the same function, part and scope there is one at a time.
+    """
+
+    organisation = reference(
+        Organisation, null=True, help_text="Served organisation; none: it serves a region"
+    )
+    grouping = reference(Grouping, null=True, help_text="Served region; none: an organisation")
+    provider = reference(
+        Organisation, null=True, help_text="Who provides it; none: the served organisation itself"
+    )
     function = Varchar(length=40, null=False, help_text="linking_pin, designated_officer, …")
+    part = Varchar(length=10, default="holder", null=False, help_text="holder or deputy")
     holder_function = Varchar(length=200, null=False, help_text="The function that fills it")
+    age = Varchar(length=20, default="", null=False, help_text="Of victims it is for; empty: all")
+    domain = Varchar(length=20, default="", null=False, help_text="care, safety; empty: both")
+    exploitation = Varchar(
+        length=30, default="", null=False, help_text="Form of exploitation; empty: all"
+    )
+    mailbox = Varchar(length=254, default="", null=False, help_text="Functional mailbox")
+    email = Varchar(length=254, default="", null=False, help_text="Work e-mail")
+    telephone = Varchar(length=40, default="", null=False, help_text="Work telephone")
+    shielded = Boolean(
+        default=False, null=False, help_text="Afgeschermd: e-mail and telephone are for own use"
+    )
+    mandate = Varchar(length=200, default="", null=False, help_text="Reference of the mandate")
+    fte = Numeric(default=None, null=True, help_text="Capacity, in full-time units")
+    fte_agreed = Numeric(default=None, null=True, help_text="Agreed capacity, in full-time units")
+    purpose = Text(default="", null=False, help_text="What it is for")
+    confirmed_on = Date(default=None, null=True, help_text="Last confirmed to be right on this day")
     valid_from = Date(default=None, null=False, help_text="From this day")
     valid_until = Date(default=None, null=True, help_text="Until this day, not included")

@@ -100,6 +100,7 @@ RULES: Mapping[RoleKind, RoleRule] = MappingProxyType(
                 _ORGANISATION: (_HERE, _ABOVE),
                 _COMMITTEE: (_HERE, Giver.SECRETARY),
                 HeldFor.REGION: (_ABOVE,),
+                HeldFor.SERVICE: (_ABOVE,),
             }
         ),
         RoleKind.AUDITOR: RoleRule(

@@ -104,7 +104,7 @@ class Line(Struct, frozen=True):
 
 ORDER = (
     "agreement", "commitment", "round", "report", "regional_report", "dashboard", "model",
-    "register", "trail", "person", "role", "invitation", "review", "token", "start", "permission",
+    "register", "network", "trail", "person", "role", "invitation", "review", "token", "start", "permission",
     "account", "session", "notice", "service",
 )  # fmt: skip
 """The areas as people look for them: the work first, the service itself last."""

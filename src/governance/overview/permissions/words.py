@@ -46,6 +46,7 @@ AREA_WORDS: Mapping[str, str] = {
     "permission": N_("Who may do what"),
     "model": N_("Model agreements"),
     "register": N_("Organisations"),
+    "network": N_("The network"),
     "agreement": N_("Agreements"),
     "commitment": N_("Commitments"),
     "round": N_("Report rounds"),

@@ -1,0 +1,1 @@
+"""What organisations can and cannot do on this subject: powers, limits, target groups."""

@@ -1,0 +1,1 @@
+"""Boundaries of municipalities and regions on a map, imported from a file."""

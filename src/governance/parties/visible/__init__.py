@@ -1,0 +1,1 @@
+"""Whose functions, routes and tables somebody sees."""

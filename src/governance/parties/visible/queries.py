@@ -1,0 +1,45 @@
+"""Whose functions, routes and tables somebody sees: for every query that reads of the network.
+
+Who there is (organisations, regions, what they can and offer) is for whoever is signed in; who
+fills which function, where a signal goes and who sits at which table is for one's own region.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from governance.base.actor import Actor
+from governance.base.permissions import TABLE, Reach, held_on
+
+_READ = TABLE["network.read"].who
+Sight = tuple[bool, list[UUID], list[UUID], list[UUID], date]
+"""``$1`` to ``$5`` of every query of the network, as :func:`sight_of` gives them."""
+SIGHT = """sight as (
+    select unnest($3::uuid[]) as region
+    union select c."grouping" from committee c where c.id = any($4::uuid[]))"""
+"""The regions that somebody sees, to begin a query with (``with``)."""
+
+
+def sight_of(by: Actor, today: date) -> Sight:
+    """What the actor sees: everything; own organisations; regions; committees; on which day."""
+    everything = any(
+        held.reach is Reach.ALL and role.kind is held.kind and role.for_all
+        for held in _READ
+        for role in by.roles
+    )
+    own = held_on(by, _READ, Reach.OWN)
+    regions, committees = held_on(by, _READ, Reach.REGION), held_on(by, _READ, Reach.COMMITTEE)
+    return everything, sorted(own), sorted(regions), sorted(committees), today
+
+
+def organisation_in_sight(column: str) -> str:
+    """Whether an organisation is one's own, or in a region that somebody sees, on that day."""
+    return f"""($1::boolean or {column} = any($2::uuid[]) or {column} in (
+    select sm.organisation from membership sm join sight on sight.region = sm."grouping"
+    where sm.valid_from <= $5::date and (sm.valid_until is null or sm.valid_until > $5)))"""  # noqa: S608 - constant text
+
+
+def region_in_sight(column: str) -> str:
+    """Whether a region is one that somebody sees."""
+    return f"($1::boolean or {column} in (select region from sight))"  # noqa: S608 - constant text
