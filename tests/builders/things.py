@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
+from tests.builders.fillings import asked, filled, reminded
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.mail import posted
 from tests.builders.parties import Cast
@@ -96,6 +97,23 @@ async def somebody(people: Cast) -> dict[str, list[Thing]]:
     return {"person": there, "role": there, "invitation": [Thing(invitation, "", on)]}
 
 
+async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
+    """A function that the keeper fills, a question to fill another, and the link of a mail."""
+    filling = await filled(people.keeper, people.administrator, AT)
+    question = await asked(people.keeper, people.administrator, AT)
+    on = {
+        Reach.OWN: frozenset({people.keeper}),
+        Reach.COMMITTEE: frozenset({people.committee}),
+        Reach.REGION: frozenset({region}),
+    }
+    ids = {
+        "organisation_id": str(people.keeper), "filling_id": str(filling),
+        "request_id": str(question), "token": await reminded(people.keeper, AT),
+    }  # fmt: skip
+    there = [Thing(ids, "", on)]
+    return {"network": there, "filling": there, "filling_request": there}
+
+
 async def reviews(people: Cast) -> list[Thing]:
     """An open review of an organisation, and one of the service itself."""
     kept = await begun(people.keeper, people.administrator, AT)
@@ -159,5 +177,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),
+        **await of_the_network(people, region),
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

@@ -21,6 +21,8 @@ from governance.notices.letters.rules import (
     AccessRenewed,
     AddressChanged,
     FactorChanged,
+    FillingAsked,
+    FillingsDue,
     Kind,
     Letter,
     PasswordChanged,
@@ -46,6 +48,13 @@ LETTERS: tuple[Letter, ...] = (
     FactorChanged("Passkey added", NOW, "/mijn-account"),
     AccessRenewed(NOW, "beheerder, Region office"),
     AddressChanged(NOW, "beheerder, Region office"),
+    FillingAsked("/verzoeken/x", "Noordstad", "linking pin", "beheerder, Region office", "Graag."),
+    FillingsDue(
+        "/invullingen/bevestiging/x",
+        "Noordstad",
+        (("care coordinator", "adviseur zorg"),),
+        ("linking pin",),
+    ),
     TokenEnds("vergadersysteem", "Noordstad", DAY, "/tokens/x"),
 )
 LEAD_NOWHERE = (RoleWithdrawn, AccessRenewed, AddressChanged)
@@ -55,6 +64,8 @@ DUTCH = {
     "role_given": "U bent linking pin voor Noordstad",
     "role_withdrawn": "U bent geen linking pin meer voor Noordstad",
     "standing_in": "adviseur B neemt waar voor adviseur A",
+    "filling_asked": "Noordstad: vul de functie linking pin in",
+    "fillings_due": "Noordstad: klopt dit nog?",
     "review_due": "Controleer de rollen van Noordstad vóór 1 februari 2027",
     "password_changed": "Uw wachtwoord is gewijzigd",
     "access_renewed": "U krijgt nieuwe toegang tot uw account",

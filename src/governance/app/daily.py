@@ -1,6 +1,6 @@
 """What the service does by itself: bringing into force what reaches its day, signing the trail,
-telling that a review of roles is due and of API tokens that end, clearing away sessions that
-ended."""
+telling that a review of roles is due and of API tokens that end, asking whether functions are
+still right, clearing away sessions that ended."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ from governance.identity.reviewing.reminding.actions import remind_of_reviews
 from governance.identity.rules import limits_of
 from governance.identity.sweeping.actions import sweep
 from governance.identity.tokens.telling.actions import tell_of_ending
+from governance.overview.asking.actions import remind_of_fillings
 
 EVERY = 900.0
 """Seconds between two looks; a day that has come is acted upon within a quarter of an hour."""
@@ -47,11 +48,16 @@ async def watching(clock: Clock, settings: Settings) -> AsyncIterator[None]:
             await task
 
 
+def _tell(what: str, number: int) -> None:
+    """Log how much was done, where that is anything."""
+    if number:
+        log.info(what, number=number)
+
+
 async def _watch(clock: Clock, settings: Settings) -> None:
     async def entering() -> None:
         number = await bring_into_force(by=await the_service(), at=clock())
-        if number:
-            log.info("agreements entered into force", number=number)
+        _tell("agreements entered into force", number)
 
     async def signing() -> None:
         await forget_counts(at=clock())
@@ -59,8 +65,11 @@ async def _watch(clock: Clock, settings: Settings) -> None:
 
     async def reminding() -> None:
         number = await remind_of_reviews(by=THE_SERVICE, at=clock())
-        if number:
-            log.info("mails told that a review of roles is due", number=number)
+        _tell("mails told that a review of roles is due", number)
+
+    async def asking() -> None:
+        number = await remind_of_fillings(by=THE_SERVICE, at=clock())
+        _tell("mails asked whether functions are still right", number)
 
     async def warning() -> None:
         await tell_of_ending(at=clock())
@@ -70,7 +79,7 @@ async def _watch(clock: Clock, settings: Settings) -> None:
 
     while True:
         with originating(Way.SERVICE):
-            for work in (entering, signing, reminding, warning, sweeping):
+            for work in (entering, signing, reminding, asking, warning, sweeping):
                 await attempted(work)
         await asyncio.sleep(EVERY)
 

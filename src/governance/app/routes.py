@@ -28,6 +28,10 @@ from governance.notices import api as notices_api
 from governance.notices import pages as notices_pages
 from governance.overview import api as overview_api
 from governance.overview import pages as overview_pages
+from governance.overview.asking import api as asking_api
+from governance.overview.asking import pages as asking_pages
+from governance.overview.coverage import api as coverage_api
+from governance.overview.coverage import pages as coverage_pages
 from governance.overview.handover import api as handover_api
 from governance.overview.handover import pages as handover_pages
 from governance.overview.permissions import api as permissions_api
@@ -36,6 +40,8 @@ from governance.overview.permissions.rules import MATRIX
 from governance.overview.trail import api as trail_api
 from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
+from governance.parties.fillings import api as fillings_api
+from governance.parties.fillings import pages as fillings_pages
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 from governance.web.acting import needs
@@ -62,6 +68,9 @@ PAGES: list[Any] = [
     *trail_pages.ROUTES,
     *notices_pages.ROUTES,
     *handover_pages.ROUTES,
+    *fillings_pages.ROUTES,
+    *coverage_pages.ROUTES,
+    *asking_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -79,6 +88,9 @@ API: list[Any] = [
     *handover_api.ROUTES,
     *parties_api.ROUTES,
     *notices_api.ROUTES,
+    *fillings_api.ROUTES,
+    *coverage_api.ROUTES,
+    *asking_api.ROUTES,
 ]
 
 

@@ -44,6 +44,8 @@ KIND_WORDS: Mapping[str, str] = {
     Kind.TOKEN_ENDS: N_("API token that ends"),
     Kind.ACCESS_RENEWED: N_("new access"),
     Kind.ADDRESS_CHANGED: N_("e-mail address changed"),
+    Kind.FILLING_ASKED: N_("asked to fill a function"),
+    Kind.FILLINGS_DUE: N_("functions to confirm"),
 }
 PROBLEM_WORDS: Mapping[str, str] = {
     Problem.REFUSED: N_("The mail server refuses this message."),

@@ -9,6 +9,7 @@ from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.views import add, change, lock
+from governance.parties.asking.actions import fulfil
 from governance.parties.tables import Filling
 
 
@@ -28,6 +29,7 @@ async def fill(
     )
     noted = {"function": function, "holder_function": holder_function, "valid_from": begins}
     noted |= {"valid_until": ends}
+    await fulfil(organisation, function, by=by, at=at, cause=("filling", made))
     await record(organisation, "fill", "filling", made, noted, by=by, at=at, cause=cause)
     return made
 
@@ -42,5 +44,5 @@ async def end_filling(
     until = {"valid_until": max(ends, row["valid_from"])}
     await change(Filling, row, **until)
     noted = changed(row, until, function=row["function"])
-    whose = row["organisation"]
+    whose = row["provider"] or row["organisation"]
     await record(whose, "end_filling", "filling", filling_id, noted, by=by, at=at, cause=cause)

@@ -13,7 +13,8 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.names import search_key
 from governance.base.views import fetch
-from governance.parties.rules import AuthorityKind
+from governance.parties.rules import AuthorityKind, GroupingKind
+from governance.parties.visible.queries import SIGHT, region_in_sight, sight_of
 
 PAGE_SIZE = 50
 
@@ -34,6 +35,11 @@ class OrganisationView(Struct, frozen=True, rename="camel"):
     acting_body: str | None
     valid_from: date | None
     valid_until: date | None
+    level: str
+    mailbox: str
+    keeper_id: UUID | None
+    source: str
+    version: int
 
 
 class Register(Struct, frozen=True, rename="camel"):
@@ -55,6 +61,16 @@ class AuthorityView(Struct, frozen=True, rename="camel"):
     represented_by_function: str
 
 
+class GroupingView(Struct, frozen=True, rename="camel"):
+    """A region of some kind; ``members`` on the day that was asked."""
+
+    id: UUID
+    kind: str
+    name: str
+    code: str
+    members: int
+
+
 class CommitteeView(Struct, frozen=True, rename="camel"):
     """A steering committee, its region, and the organisation that keeps its records."""
 
@@ -73,13 +89,19 @@ _TOTAL = f"select count(*)::int as number {_WHERE}"
 _REGISTER = f"""
 select o.id, o.kind, o.name, o.short_name, o.cbs_code, o.tooi_uri, o.oin, o.kvk,
        o.legal_personality, b.id as acting_body_id, b.name as acting_body, o.valid_from,
-       o.valid_until
+       o.valid_until, o.level, o.mailbox, o.keeper as keeper_id, o.source, o.version
 {_WHERE} order by o.sort_key, o.id limit $5 offset $6"""
 _AUTHORITIES = """
 select u.id, u.organisation as organisation_id, u.kind, u.name, u.represented_by_function
 from authority u join organisation o on o.id = u.organisation
 where u.organisation = any($1::uuid[])
 order by o.sort_key, array_position($2::text[], u.kind::text), u.name, u.id"""
+_GROUPINGS = f"""with {SIGHT}
+select g.id, g.kind, g.name, g.code, (select count(*)::int from membership m
+    where m."grouping" = g.id and m.valid_from <= $5
+    and (m.valid_until is null or m.valid_until > $5)) as members
+from "grouping" g where {region_in_sight("g.id")} and (g.valid_until is null or g.valid_until > $5)
+order by array_position($6::text[], g.kind::text), g.sort_key, g.id"""  # noqa: S608 - constant text
 _COMMITTEES = """
 select c.id, c.kind, c.name, g.name as grouping, c.organisation as organisation_id
 from committee c join grouping g on g.id = c.grouping
@@ -91,7 +113,8 @@ def visible_to(by: Actor | None) -> bool:
     return by is not None
 
 
-def _like(search: str | None) -> str | None:
+def like(search: str | None) -> str | None:
+    """What finds the beginning of words in a ``search_key`` with a space before it."""
     wanted = search_key(search or "")
     return f"% {wanted}%" if wanted else None
 
@@ -103,7 +126,7 @@ async def organisations(
 
     ``search`` finds the beginning of words in the name.
     """
-    wanted = (visible_to(by), _like(search), kind or None, None, None, 0)
+    wanted = (visible_to(by), like(search), kind or None, None, None, 0)
     return await fetch(OrganisationView, _REGISTER, *wanted)
 
 
@@ -111,7 +134,7 @@ async def register(
     by: Actor | None, *, search: str | None = None, kind: str | None = None, page: int = 1
 ) -> Register:
     """One page of the register of organisations: 2 queries. A page too far is the last."""
-    asked = (visible_to(by), _like(search), kind or None, None)
+    asked = (visible_to(by), like(search), kind or None, None)
     [row] = await DATABASE.fetch(_TOTAL, *asked)
     pages = max(1, -(-row["number"] // PAGE_SIZE))
     page = min(max(1, page), pages)
@@ -133,6 +156,12 @@ async def authorities(of: Iterable[UUID], *, by: Actor | None) -> list[Authority
     the burgemeester. 1 query."""
     wanted = sorted(set(of)) if visible_to(by) else []
     return await fetch(AuthorityView, _AUTHORITIES, wanted, list(AuthorityKind))
+
+
+async def groupings(by: Actor, today: date) -> list[GroupingView]:
+    """The regions that somebody sees, own cooperations first: 1 query."""
+    asked = (*sight_of(by, today), list(GroupingKind))
+    return await fetch(GroupingView, _GROUPINGS, *asked)
 
 
 async def committees(by: Actor | None) -> list[CommitteeView]:

@@ -142,3 +142,47 @@ TARGET_WORDS: Mapping[str, str] = {
     TargetGroup.EMPLOYERS: N_("employers"),
     TargetGroup.OFFENDERS: N_("offenders"),
 }
+ACT_WORDS: Mapping[str, str] = {
+    "fill_function": N_("Function filled"),
+    "change_filling": N_("Filling of a function corrected"),
+    "stop_filling": N_("Filling of a function ended"),
+    "confirm_filling": N_("Filling of a function confirmed"),
+    "confirm_by_link": N_("Functions confirmed from a mail"),
+    "remind_of_fillings": N_("Asked whether functions are still right"),
+    "ask_to_fill": N_("Asked to fill a function"),
+    "fulfil_request": N_("Question answered: filled"),
+    "decline_request": N_("Question answered: not filled"),
+    "withdraw_request": N_("Question withdrawn"),
+}
+"""What the trail calls what was done in the network."""
+THING_WORDS: Mapping[str, str] = {
+    "filling_request": N_("question to fill a function"),
+    "filling_reminder": N_("question whether functions are still right"),
+    "fillings": N_("list of functions"),
+    "coverage": N_("coverage"),
+}
+FIELD_WORDS: Mapping[str, str] = {
+    "age": N_("age"),
+    "answer": N_("answer"),
+    "confirmed_on": N_("last confirmed on"),
+    "domain": N_("domain"),
+    "email": N_("work e-mail"),
+    "exploitation": N_("form of exploitation"),
+    "fte": N_("FTE"),
+    "fte_agreed": N_("agreed FTE"),
+    "grouping": N_("region"),
+    "mailbox": N_("functional mailbox"),
+    "mandate": N_("mandate"),
+    "note": N_("note"),
+    "part": N_("holder or deputy"),
+    "provider": N_("provided by"),
+    "shielded": N_("shielded"),
+    "telephone": N_("telephone"),
+}
+VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "function": FUNCTION_WORDS,
+    "age": AGE_WORDS,
+    "domain": DOMAIN_WORDS,
+    "exploitation": EXPLOITATION_WORDS,
+    "part": {**FILLING_PART_WORDS, **SEAT_WORDS, **MEMBER_WORDS},
+}

@@ -65,6 +65,8 @@ def written(letter: Letter, language: str, base: str) -> Words:
 
 
 def _in_one_line(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return tuple(map(_in_one_line, value))
     return _one_line(value) if isinstance(value, str) else value
 
 

@@ -28,6 +28,8 @@ class Kind(StrEnum):
     TOKEN_ENDS = "token_ends"  # noqa: S105 - no password
     ACCESS_RENEWED = "access_renewed"
     ADDRESS_CHANGED = "address_changed"
+    FILLING_ASKED = "filling_asked"
+    FILLINGS_DUE = "fillings_due"
 
 
 class Invitation(Struct, frozen=True, tag="invitation"):
@@ -119,6 +121,29 @@ class AddressChanged(Struct, frozen=True, tag="address_changed"):
     changed_by: str
 
 
+class FillingAsked(Struct, frozen=True, tag="filling_asked"):
+    """An organisation is asked to fill a function. ``function`` is a message of the catalogue."""
+
+    link: str
+    organisation: str
+    function: str
+    asked_by: str
+    note: str = ""
+
+
+class FillingsDue(Struct, frozen=True, tag="fillings_due"):
+    """Whether the functions of an organisation are still right, asked each quarter.
+
+    ``filled``: the function (a message of the catalogue) and what fills it, for whom; ``vacant``:
+    functions, as messages, that nobody fills there. Whoever has the ``link`` confirms by it.
+    """
+
+    link: str
+    organisation: str
+    filled: tuple[tuple[str, str], ...] = ()
+    vacant: tuple[str, ...] = ()
+
+
 Letter: TypeAlias = (
     Invitation
     | RoleGiven
@@ -130,6 +155,8 @@ Letter: TypeAlias = (
     | TokenEnds
     | AccessRenewed
     | AddressChanged
+    | FillingAsked
+    | FillingsDue
 )
 """Everything that can be said by mail."""
 KINDS: Mapping[str, type[Letter]] = {
@@ -143,11 +170,16 @@ KINDS: Mapping[str, type[Letter]] = {
     Kind.TOKEN_ENDS: TokenEnds,
     Kind.ACCESS_RENEWED: AccessRenewed,
     Kind.ADDRESS_CHANGED: AddressChanged,
+    Kind.FILLING_ASKED: FillingAsked,
+    Kind.FILLINGS_DUE: FillingsDue,
 }
 """What each kind holds."""
 
 
-SECRET: Mapping[str, tuple[str, ...]] = {Kind.INVITATION: ("link",)}
+SECRET: Mapping[str, tuple[str, ...]] = {
+    Kind.INVITATION: ("link",),
+    Kind.FILLINGS_DUE: ("link",),
+}
 """What opens something for whoever reads it: sealed as long as the letter waits."""
 
 

@@ -47,6 +47,8 @@ AREA_WORDS: Mapping[str, str] = {
     "model": N_("Model agreements"),
     "register": N_("Organisations"),
     "network": N_("The network"),
+    "filling": N_("Functions and who fills them"),
+    "filling_request": N_("Questions to fill a function"),
     "agreement": N_("Agreements"),
     "commitment": N_("Commitments"),
     "round": N_("Report rounds"),
@@ -123,6 +125,10 @@ ACTION_WORDS: Mapping[str, str] = {
     "stand_in": N_("let somebody stand in"),
     "carry_out": N_("carry out"),
     "finish": N_("complete"),
+    "fill": N_("fill a function"),
+    "ask": N_("ask to fill a function"),
+    "confirm_by_link": N_("confirm by the link of a mail"),
+    "decline": N_("say why it is not filled"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,
@@ -139,6 +145,10 @@ STATE_WORDS: Mapping[str, str] = {
 
 IN_AREA: Mapping[tuple[str, str], str] = {
     ("session", "read"): N_("see the own sessions"),
+    ("filling", "change"): N_("correct a filling"),
+    ("filling", "end"): N_("end a filling"),
+    ("filling", "confirm_by_link"): N_("confirm by the link of a mail"),
+    ("filling", "confirm"): N_("confirm that a filling is still right"),
     ("account", "read"): N_("see what one signs in with"),
 }
 """What the page says where the word of the file says little beside its heading."""

@@ -31,6 +31,7 @@ from governance.identity.tokens import words as tokens
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
 from governance.notices.words import STATE_WORDS as NOTICE_STATES
+from governance.parties import words as parties
 from governance.reporting.words import STATE_WORDS as REPORT_STATES
 
 FILE = N_("trail")
@@ -79,6 +80,7 @@ VERB_WORDS: Mapping[str, str] = {
     **PEOPLE_ACTS,
     **REVIEW_ACTS,
     **tokens.ACT_WORDS,
+    **parties.ACT_WORDS,
 }
 """What was done, also by the names of actions where somebody was refused."""
 KIND_WORDS: Mapping[str, str] = {
@@ -104,6 +106,7 @@ KIND_WORDS: Mapping[str, str] = {
     **PEOPLE_KINDS,
     "review": N_("review of roles"),
     **tokens.KIND_WORDS,
+    **parties.THING_WORDS,
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -207,6 +210,7 @@ FIELD_WORDS: Mapping[str, str] = {
     **PEOPLE_FIELDS,
     **REVIEW_FIELDS,
     **tokens.FIELD_WORDS,
+    **parties.FIELD_WORDS,
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
@@ -230,5 +234,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "role": ROLE_WORDS,
     "review": REVIEW_KINDS,
     **tokens.VALUE_WORDS,
+    **parties.VALUE_WORDS,
 }
 """What the choices of a field are called."""

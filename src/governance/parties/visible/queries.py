@@ -33,11 +33,16 @@ def sight_of(by: Actor, today: date) -> Sight:
     return everything, sorted(own), sorted(regions), sorted(committees), today
 
 
+def holding(row: str, on: str) -> str:
+    """Whether a row with a period (``m``) holds on a day, which is a parameter or column."""
+    return f"{row}.valid_from <= {on} and ({row}.valid_until is null or {row}.valid_until > {on})"
+
+
 def organisation_in_sight(column: str) -> str:
     """Whether an organisation is one's own, or in a region that somebody sees, on that day."""
     return f"""($1::boolean or {column} = any($2::uuid[]) or {column} in (
     select sm.organisation from membership sm join sight on sight.region = sm."grouping"
-    where sm.valid_from <= $5::date and (sm.valid_until is null or sm.valid_until > $5)))"""  # noqa: S608 - constant text
+    where {holding("sm", "$5::date")}))"""  # noqa: S608 - constant text
 
 
 def region_in_sight(column: str) -> str:

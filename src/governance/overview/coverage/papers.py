@@ -1,0 +1,41 @@
+"""The picture of coverage as a file."""
+
+from __future__ import annotations
+
+from litestar import Response
+
+from governance.audit.rules import SERVICE
+from governance.base.errors import N_
+from governance.base.words import translate
+from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.files.pages import exported
+from governance.overview.coverage.queries import Coverage
+from governance.overview.coverage.words import STATE_WORDS
+from governance.parties.words import FUNCTION_WORDS
+from governance.web.acting import AnyRequest
+from governance.web.language import language_of
+
+HEAD = (N_("Municipality"), N_("Code"), N_("Safety region"))
+NAME = N_("coverage")
+
+
+def rows_of(view: Coverage, language: str) -> list[list[str]]:
+    """The head and a row for each municipality: how every function stands there."""
+
+    def said(message: str) -> str:
+        return translate(language, message)
+
+    head = [*map(said, HEAD), *(said(FUNCTION_WORDS[one]) for one in view.functions)]
+    rows = [
+        [one.name, one.code, one.region, *(said(STATE_WORDS[state]) for state in one.states)]
+        for one in view.places
+    ]
+    return [head, *rows]
+
+
+async def as_file(request: AnyRequest, view: Coverage) -> Response[bytes]:
+    """The picture as CSV; the trail of the service notes that it was taken out."""
+    language = language_of(request)
+    made = (MARK + csv_lines(rows_of(view, language))).encode()
+    name = f"{translate(language, NAME)} {view.on:%Y-%m-%d}.csv"
+    return await exported(request, SERVICE, ("coverage", SERVICE), name, MEDIA_TYPE, made)
