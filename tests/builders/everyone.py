@@ -56,7 +56,7 @@ async def everyone(cast: Cast, at: datetime) -> list[Asker]:
         (TABLE, {"committee": other}, "other committee"),
         (WIDE, {"grouping": region}, "region"),
         (WIDE, {"grouping": away["grouping"]}, "other region"),
-        (("system_administrator",), {}, "service"),
+        (("system_administrator", "auditor", "reader"), {}, "service"),
     ):
         made += [await _asker(RoleKind(kind), on, what, at) for kind in kinds]
     return [*made, Asker("nobody", None)]

@@ -177,6 +177,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),
-        **await of_the_network(people, region),
+        **await of_the_network(people, region_id),
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

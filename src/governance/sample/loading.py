@@ -9,7 +9,7 @@ from governance.agreements.rules import add_months
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_
-from governance.sample import journey, reviews, rounds
+from governance.sample import functions, journey, reviews, rounds
 from governance.sample.region import Region, load
 
 MONTHS = 23
@@ -39,4 +39,5 @@ async def load_sample(
         await journey.table(region, at)
         await rounds.held(made, entry, region, at, tell)
         await reviews.held(region, at)
+        await functions.held(region, entry, at)
     return region

@@ -57,6 +57,8 @@ class RegionFacts(Struct, frozen=True, forbid_unknown_fields=True):
 
     region: str
     police_unit: str
+    safety_region: str
+    vr_code: str
     committee: str
     keeper: str
     care_municipality: str
@@ -171,17 +173,23 @@ async def _authorities(
     return made
 
 
-async def _grouping(kind: GroupingKind, name: str, members: list[UUID], since: date) -> UUID:
+async def _grouping(
+    kind: GroupingKind, name: str, members: list[UUID], since: date, code: str = ""
+) -> UUID:
     keys = (sort_key(name), search_key(name))
-    made = await add(Grouping(kind=kind, name=name, sort_key=keys[0], search_key=keys[1]))
+    made = await add(
+        Grouping(kind=kind, name=name, code=code, sort_key=keys[0], search_key=keys[1])
+    )
     await add_all(Membership(grouping=made, organisation=m, valid_from=since) for m in members)
     return made
 
 
 async def _committee(told: RegionFacts, ids: dict[str, UUID], since: date) -> UUID:
     members = [ids[fact.short_name] for fact in told.organisations if fact.cbs_code]
-    region = await _grouping(GroupingKind.REGION, told.region, members, since)
+    together = [*members, ids[told.care_partner]]
+    region = await _grouping(GroupingKind.REGION, told.region, together, since)
     await _grouping(GroupingKind.POLICE_UNIT, told.police_unit, members, since)
+    await _grouping(GroupingKind.SAFETY_REGION, told.safety_region, members, since, told.vr_code)
     made = await add(
         Committee(
             kind="steering_committee",

@@ -198,3 +198,14 @@ alter table filling_request add constraint filling_request_answered
 alter table filling_reminder add constraint filling_reminder_once unique (organisation, due_on);
 alter table route_link add constraint route_link_place unique (route, place);
 alter table boundary add constraint boundary_once unique (boundary_set, code);
+
+-- A reader may hold the role for the whole service: who sees the picture of the country.
+alter table role_assignment drop constraint role_assignment_held_for;
+alter table role_assignment add constraint role_assignment_held_for check (
+    case kind
+        when 'system_administrator' then num_nonnulls(organisation, "grouping", committee) = 0
+        when 'auditor' then num_nonnulls(organisation, "grouping", committee) <= 1
+        when 'reader' then num_nonnulls(organisation, "grouping", committee) <= 1
+        else num_nonnulls(organisation, "grouping", committee) = 1
+    end
+);

@@ -28,6 +28,7 @@ from governance.web.reading import handed_in
 _REQUEST = "{request_id:uuid}"
 _ASK = page("organisations", "{organisation_id:uuid}", "requests")
 _LINK = page("fillings", "confirmation", "{token:str}")
+NO_GAP = N_("Choose a function that is not filled.")
 ASKED = N_("The organisation is asked to fill this function.")
 
 
@@ -53,14 +54,16 @@ async def ask_from_gap(request: Request[Any, Any, Any]) -> Response[Any]:
     said = str(values.get("gap", ""))
     organisation, _, function = said.partition(" ")
     kept = {name: str(values.get(name, "")) for name in ("region", "on", "function", "state")}
+    back = page("coverage", **kept)
     try:
-        form = AskForm(FunctionKind(function))
-        await actions.ask_to_fill(UUID(organisation), form, by=by, at=at)
+        whom, form = UUID(organisation), AskForm(FunctionKind(function))
     except ValueError:
-        raise NotFound from None
+        return redirect(back, NO_GAP, tone="warning")
+    try:
+        await actions.ask_to_fill(whom, form, by=by, at=at)
     except WrongState as late:
-        return redirect(page("coverage", **kept), late.why, tone="warning")
-    return redirect(page("coverage", **kept), ASKED)
+        return redirect(back, late.why, tone="warning")
+    return redirect(back, ASKED)
 
 
 async def _asking(

@@ -8,7 +8,7 @@ from litestar import Request, Response, get
 
 from governance.base.clock import day
 from governance.overview.coverage import queries
-from governance.overview.coverage.pages import about, wanted
+from governance.overview.coverage.pages import about, unpaged
 from governance.overview.coverage.papers import as_file
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import api
@@ -27,7 +27,7 @@ _ASKS = {
 async def coverage(request: Request[Any, Any, Any]) -> queries.Coverage:
     """How every function stands at every municipality in sight; ``states`` in the order of
     ``functions``."""
-    by, today, asked = signed_in(request), day(moment_of(request)), wanted(request)
+    by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     await about(request, asked)
     return await queries.coverage(by, today, asked)
 
@@ -35,7 +35,7 @@ async def coverage(request: Request[Any, Any, Any]) -> queries.Coverage:
 @get(api("coverage", "export"), opt=needs("network.read") | asks(**_ASKS) | gives("text/csv"))
 async def coverage_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The picture as CSV."""
-    by, today, asked = signed_in(request), day(moment_of(request)), wanted(request)
+    by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     await about(request, asked)
     return await as_file(request, await queries.coverage(by, today, asked))
 
@@ -46,7 +46,7 @@ async def coverage_file(request: Request[Any, Any, Any]) -> Response[bytes]:
 )
 async def over_time(request: Request[Any, Any, Any]) -> list[queries.Moment]:
     """At how many municipalities each function was filled by a holder, by quarter up to today."""
-    by, today, asked = signed_in(request), day(moment_of(request)), wanted(request)
+    by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     await about(request, asked)
     return await queries.over_time(by, today, region=asked.region)
 

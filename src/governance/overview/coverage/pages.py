@@ -23,7 +23,7 @@ from governance.web.forms import filled
 from governance.web.pages import gettext, render
 
 
-def wanted(request: AnyRequest) -> Wanted:
+def unpaged(request: AnyRequest) -> Wanted:
     """What the address asks; what cannot be asked is not there."""
     asked = request.query_params
     function, state = asked.get("function", ""), asked.get("state", "")
@@ -67,7 +67,7 @@ async def about(request: AnyRequest, asked: Wanted) -> dict[str, Any]:
 @get(page("coverage"), opt=needs("network.read"))
 async def coverage(request: Request[Any, Any, Any]) -> Response[Any]:
     """How every function stands at every municipality, as a table."""
-    by, today, asked = signed_in(request), day(moment_of(request)), wanted(request)
+    by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     given = await about(request, asked)
     view = await queries.coverage(by, today, asked)
     return render(
@@ -76,7 +76,7 @@ async def coverage(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         view=view,
         groups=by_region(view.places),
-        said={state: gettext(word) for state, word in STATE_WORDS.items()},
+        state_words={state: gettext(word) for state, word in STATE_WORDS.items()},
         heads=[gettext(words.FUNCTION_WORDS[one]) for one in FUNCTIONS],
         file=page("coverage", "export", **kept(asked)),
         **given,
@@ -86,7 +86,7 @@ async def coverage(request: Request[Any, Any, Any]) -> Response[Any]:
 @get(page("coverage", "export"), opt=needs("network.read"))
 async def coverage_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What the table shows, as a file for a spreadsheet."""
-    by, today, asked = signed_in(request), day(moment_of(request)), wanted(request)
+    by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     await about(request, asked)
     return await as_file(request, await queries.coverage(by, today, asked))
 
@@ -94,7 +94,7 @@ async def coverage_file(request: Request[Any, Any, Any]) -> Response[bytes]:
 @get(page("coverage", "history"), opt=needs("network.read"))
 async def over_time(request: Request[Any, Any, Any]) -> Response[Any]:
     """At how many municipalities each function was filled, by quarter."""
-    by, today, asked = signed_in(request), day(moment_of(request)), wanted(request)
+    by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     given = await about(request, asked)
     moments = await queries.over_time(by, today, region=asked.region)
     return render(request, "overview/coverage_history.html", moments=moments, **given)

@@ -19,6 +19,7 @@ from governance.overview.coverage.rules import (
     Place,
     Wanted,
     counted,
+    filled_by_region,
     matched,
     quarters,
     states_of,
@@ -48,12 +49,12 @@ left join lateral (select g.code, g.name, g.sort_key from membership m
 where {_THERE} order by s.sort_key nulls last, o.sort_key, o.id"""  # noqa: S608 - constant text
 _FILLINGS = f"""
 select f.organisation, f.function, f.part, f.age, f.domain, f.exploitation, f.valid_from,
-       f.valid_until, f.fte, f.fte_agreed
+       f.valid_until, f.fte, f.fte_agreed, false as of_region
 from filling f where f.organisation = any($1::uuid[]) and f.valid_from <= $3
   and (f.valid_until is null or f.valid_until > $2)
 union all
 select m.organisation, f.function, f.part, f.age, f.domain, f.exploitation, f.valid_from,
-       f.valid_until, f.fte, f.fte_agreed
+       f.valid_until, f.fte, f.fte_agreed, true as of_region
 from filling f join membership m on m."grouping" = f."grouping" and {holding("m", "$2")}
 where m.organisation = any($1::uuid[]) and f.valid_from <= $3
   and (f.valid_until is null or f.valid_until > $2)"""  # noqa: S608 - constant text
@@ -123,7 +124,7 @@ _FORMS = {str(form): form for form in ExploitationForm}
 def _held(row: Any) -> Held:
     return Held(
         _PARTS[row[2]], _AGES[row[3]], _DOMAINS[row[4]], _FORMS[row[5]], row[6], row[7],
-        row[8], row[9],
+        row[8], row[9], row[10],
     )  # fmt: skip
 
 
@@ -151,6 +152,7 @@ async def coverage(by: Actor, today: date, wanted: Wanted) -> Coverage:
             **dict(row),
             states=states_of(row["id"], holdings, on),
             asked=asked.get(row["id"], {}),
+            by_region=filled_by_region(row["id"], holdings, on),
         )
         for row in places
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -35,7 +35,8 @@ class Place(Struct, frozen=True, rename="camel"):
     """A municipality, with how each function stands there, in the order of ``FUNCTIONS``.
 
     ``asked`` has the functions that it is asked to fill, with the question. ``may_ask``: whether
-    this reader may ask it.
+    this reader may ask it. ``by_region``: functions that a region fills for it: the municipality
+    itself is not asked about what these lack.
     """
 
     id: UUID
@@ -46,6 +47,7 @@ class Place(Struct, frozen=True, rename="camel"):
     may_ask: bool
     states: tuple[State, ...]
     asked: dict[str, UUID] = {}
+    by_region: tuple[FunctionKind, ...] = ()
 
     @property
     def filled(self) -> int:
@@ -57,7 +59,7 @@ class Place(Struct, frozen=True, rename="camel"):
         return self.states[FUNCTIONS.index(FunctionKind(function))]
 
 
-Holdings = Mapping[tuple[UUID, str], Iterable[Held]]
+Holdings = Mapping[tuple[UUID, str], Sequence[Held]]
 _NOBODY: tuple[Held, ...] = ()
 
 
@@ -66,6 +68,16 @@ def states_of(organisation: UUID, holdings: Holdings, on: date) -> tuple[State, 
     return tuple(
         standing(holdings.get((organisation, function), _NOBODY), on) for function in FUNCTIONS
     )
+
+
+def filled_by_region(organisation: UUID, holdings: Holdings, on: date) -> tuple[FunctionKind, ...]:
+    """The functions that a region fills for an organisation on a day, and it does not itself."""
+
+    def shared(function: FunctionKind) -> bool:
+        now = [one for one in holdings.get((organisation, function), _NOBODY) if one.on(on)]
+        return bool(now) and all(one.of_region for one in now)
+
+    return tuple(function for function in FUNCTIONS if shared(function))
 
 
 def counted(places: Iterable[Place]) -> dict[FunctionKind, dict[State, int]]:

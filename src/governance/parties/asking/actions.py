@@ -119,7 +119,7 @@ async def decline_request(
 
 
 async def withdraw_request(
-    request_id: UUID, form: WithdrawForm, *, by: Actor, at: datetime
+    request_id: UUID, form: WithdrawForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> None:
     """Take back a question; whoever may ask it may do so."""
     async with DATABASE.transaction():

@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.parties.fillings import actions, queries
 from governance.parties.fillings.forms import ConfirmForm, EndForm, FillingChange, FillingForm
-from governance.parties.fillings.pages import wanted
+from governance.parties.fillings.pages import unpaged
 from governance.parties.fillings.papers import as_file
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import api
@@ -43,14 +43,14 @@ async def _one(request: AnyRequest, filling_id: UUID) -> queries.FillingView:
 async def fillings(request: Request[Any, Any, Any]) -> queries.Fillings:
     """One page of who fills which function, as on a day."""
     by, today = signed_in(request), day(moment_of(request))
-    return await queries.fillings(by, today, wanted(request), page=number_of(request))
+    return await queries.fillings(by, today, unpaged(request), page=number_of(request))
 
 
 @get(api("fillings", "export"), opt=needs("network.read") | asks(**_ASKS) | gives("text/csv"))
 async def fillings_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """All of the list as CSV."""
     by, today = signed_in(request), day(moment_of(request))
-    found = await queries.fillings(by, today, wanted(request), size=10_000)
+    found = await queries.fillings(by, today, unpaged(request), size=10_000)
     return await as_file(request, found.fillings)
 
 

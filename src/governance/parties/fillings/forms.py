@@ -15,7 +15,6 @@ from governance.parties.rules import Age, Domain, ExploitationForm, FillingPart,
 
 Text = Annotated[str, Meta(max_length=200)]
 Address = Annotated[str, Meta(max_length=254)]
-Fte = Annotated[Decimal, Meta(ge=0, le=999)]
 
 
 class FillingForm(Struct, frozen=True, rename="camel", kw_only=True):
@@ -34,8 +33,8 @@ class FillingForm(Struct, frozen=True, rename="camel", kw_only=True):
     telephone: Annotated[str, Meta(max_length=40)] = ""
     shielded: bool = False
     mandate: Text = ""
-    fte: Fte | None = None
-    fte_agreed: Fte | None = None
+    fte: Decimal | None = None
+    fte_agreed: Decimal | None = None
     purpose: Annotated[Lines, Meta(max_length=2000)] = ""
     valid_from: date
     valid_until: date | None = None
@@ -53,8 +52,8 @@ class FillingChange(Struct, frozen=True, rename="camel", kw_only=True):
     telephone: Annotated[str, Meta(max_length=40)] = ""
     shielded: bool = False
     mandate: Text = ""
-    fte: Fte | None = None
-    fte_agreed: Fte | None = None
+    fte: Decimal | None = None
+    fte_agreed: Decimal | None = None
     purpose: Annotated[Lines, Meta(max_length=2000)] = ""
     valid_from: date
     valid_until: date | None = None

@@ -47,8 +47,8 @@ def id_asked(request: AnyRequest, name: str) -> UUID | None:
         raise NotFound from None
 
 
-def wanted(request: AnyRequest) -> Wanted:
-    """What the address asks of the list; today, unless another day is asked."""
+def unpaged(request: AnyRequest) -> Wanted:
+    """What the address asks of the list as a whole; today, unless another day is asked."""
     asked = request.query_params
     function = asked.get("function", "")
     if function not in {"", *FunctionKind}:
@@ -66,7 +66,7 @@ def wanted(request: AnyRequest) -> Wanted:
 @get(page("fillings"), opt=needs("network.read"))
 async def fillings(request: Request[Any, Any, Any]) -> Response[Any]:
     """Who fills which function, as on a day, narrowed by the address."""
-    by, today, asked = signed_in(request), day(moment_of(request)), wanted(request)
+    by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     kept = {
         "organisation": str(asked.organisation or ""),
         "region": str(asked.region or ""),
@@ -96,7 +96,7 @@ async def fillings(request: Request[Any, Any, Any]) -> Response[Any]:
 async def fillings_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What the list shows, all of it, as a file for a spreadsheet."""
     by, today = signed_in(request), day(moment_of(request))
-    found = await queries.fillings(by, today, wanted(request), size=10_000)
+    found = await queries.fillings(by, today, unpaged(request), size=10_000)
     return await as_file(request, found.fillings)
 
 

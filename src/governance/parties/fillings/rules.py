@@ -24,6 +24,9 @@ _NOT_SERVED = N_("Choose the organisation itself, or one of the regions or membe
 _UNREACHABLE = N_("Give a functional mailbox, a work e-mail address or a telephone number.")
 _NO_AGREED = N_("Give the capacity that is there as well, or leave the agreed capacity open.")
 _TELEPHONE = N_("Write a telephone number with digits, spaces, + and - only.")
+_AMOUNT = N_("Give a number from 0 to {limit}.")
+MOST = 999
+"""More full-time units than anybody has for one function."""
 SOON = timedelta(days=90)
 """A filling that ends within so many days is told of."""
 QUARTER = timedelta(days=92)
@@ -57,6 +60,7 @@ class Held(Struct, frozen=True):
     valid_until: date | None
     fte: Decimal | None = None
     fte_agreed: Decimal | None = None
+    of_region: bool = False
 
     def on(self, day: date) -> bool:
         """Whether it holds on a day."""
@@ -139,7 +143,10 @@ def contact_complaints(mailbox: str, email: str, telephone: str) -> Iterator[Com
 
 
 def fte_complaints(fte: Decimal | None, agreed: Decimal | None) -> Iterator[Complaint]:
-    """What was agreed says nothing without what is there."""
+    """What was agreed says nothing without what is there; nobody is there less than not at all."""
+    for field, said in (("fte", fte), ("fteAgreed", agreed)):
+        if said is not None and not 0 <= said <= MOST:
+            yield Complaint(field, _AMOUNT, {"limit": MOST})
     if agreed is not None and fte is None:
         yield Complaint("fte", _NO_AGREED)
 

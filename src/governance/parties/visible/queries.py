@@ -17,8 +17,9 @@ Sight = tuple[bool, list[UUID], list[UUID], list[UUID], date]
 """``$1`` to ``$5`` of every query of the network, as :func:`sight_of` gives them."""
 SIGHT = """sight as (
     select unnest($3::uuid[]) as region
-    union select c."grouping" from committee c where c.id = any($4::uuid[]))"""
-"""The regions that somebody sees, to begin a query with (``with``)."""
+    union select c."grouping" from committee c
+    where c.id = any($4::uuid[]) and ($1::boolean, $2::uuid[], $5::date) is not null)"""
+"""The regions that somebody sees, to begin a query with (``with``); types what it may not use."""
 
 
 def sight_of(by: Actor, today: date) -> Sight:
