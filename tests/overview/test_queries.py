@@ -8,6 +8,7 @@ import pytest
 from msgspec.structs import replace
 from tests.builders.agreements import organs, up_for_decision
 from tests.builders.commitments import in_force
+from tests.builders.fillings import asked
 from tests.builders.parties import cast
 from tests.builders.reporting import open_round
 from tests.builders.service import service, signed_in
@@ -20,6 +21,7 @@ from governance.base.ids import new_id
 from governance.commitments.rules import Standing
 from governance.overview.queries import dashboard, start
 from governance.overview.rules import BEHIND, Wanted
+from governance.overview.vacancies.queries import Vacancies
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -51,9 +53,11 @@ async def test_an_outsider_starts_with_an_empty_page(database: Database) -> None
     await open_round(people, await in_force(people))
     await up_for_decision(people, at=AT)
     found = await start(people.outsider, TODAY)
-    # Who administers an organisation reviews the roles there, and nothing else waits.
+    # Who administers an organisation reviews the roles there, and sees that it has no linking pin;
+    # nothing else waits.
     assert {one.organisation_id for one in found.reviews} == {people.stranger}
-    assert replace(found, reviews=()).is_empty
+    assert [one.id for one in found.vacant.first] == [people.stranger]
+    assert replace(found, reviews=(), vacant=Vacancies()).is_empty
     view = await dashboard(people.outsider, TODAY, Wanted())
     assert (view.agreement_id, view.lines, view.agreements) == (None, (), ())
 
@@ -64,18 +68,18 @@ async def test_the_start_page_takes_few_queries_for_everybody(database: Database
     for actor in (people.administrator, people.pin_north, people.secretary, people.chair):
         before = database.queries
         await start(actor, TODAY)
-        assert database.queries - before <= 10
+        assert database.queries - before <= 12
 
 
 @pytest.mark.parametrize(("owners", "commitments"), [(2, 1), (2, 40)])
-async def test_the_dashboard_takes_three_queries_however_much_there_is(
+async def test_the_dashboard_takes_four_queries_however_much_there_is(
     database: Database, owners: int, commitments: int
 ) -> None:
     people = await cast()
     made = await in_force(people, owners=owners, commitments=commitments)
     before = database.queries
     view = await dashboard(people.secretary, TODAY, Wanted())
-    assert database.queries - before == 3
+    assert database.queries - before == 4
     assert (view.agreement_id, view.found) == (made, owners * commitments)
     assert len(view.lines) == min(50, owners * commitments)
     assert view.pages == -(-owners * commitments // 50)
@@ -155,3 +159,37 @@ async def test_a_milestone_carries_its_own_days_and_the_columns_are_of_the_whole
                 assert "Concept gereed: gepland 4 mrt 2027<" in shown
                 assert 'data-label="Hele toezegging gepland">31 dec 2027<' in shown
                 assert 'data-label="Hele toezegging nu verwacht">3 feb 2028<' in shown
+
+
+async def test_a_vacant_linking_pin_stands_on_the_start_page_and_the_dashboard(
+    database: Database,
+) -> None:
+    people = await cast()
+    made = await in_force(people)
+    region = [row["grouping"] for row in await database.fetch('select "grouping" from committee')]
+    await database.fetch(
+        'insert into membership (id, "grouping", organisation, valid_from)'
+        " select gen_random_uuid(), $1, id, '2020-01-01' from organisation where id = any($2)",
+        region[0], [people.north, people.south],
+    )  # fmt: skip
+    for view in (
+        (await start(people.secretary, TODAY)).vacant,
+        (await dashboard(people.secretary, TODAY, Wanted())).vacant,
+    ):
+        assert [one.name for one in view.first] == ["Noordstad", "Zuiddorp"]
+    await database.fetch(
+        "insert into filling (id, version, organisation, function, holder_function, valid_from)"
+        " values (gen_random_uuid(), 1, $1, 'linking_pin', 'adviseur', '2020-01-01')",
+        people.north,
+    )
+    found = (await dashboard(people.secretary, TODAY, Wanted(agreement=made))).vacant
+    assert ([one.name for one in found.first], found.total) == (["Zuiddorp"], 1)
+
+
+async def test_what_an_organisation_is_asked_stands_on_the_start_page_of_who_can_fill_it(
+    database: Database,
+) -> None:
+    people = await cast()
+    question = await asked(people.keeper, people.secretary, AT)
+    assert [one.id for one in (await start(people.administrator, TODAY)).to_fill] == [question]
+    assert (await start(people.secretary, TODAY)).to_fill == ()

@@ -15,6 +15,7 @@ from governance.commitments.rules import Standing
 from governance.identity.reviewing import words as reviewing
 from governance.overview import queries
 from governance.overview.rules import BEHIND, Wanted
+from governance.parties import words as network
 from governance.reporting import words as reporting
 from governance.reporting.listing.rules import points
 from governance.reporting.picture.rules import TURN_WORDS
@@ -37,6 +38,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
         commitments=commitments,
         reporting=reporting,
         reviewing=reviewing,
+        network=network,
         turns=TURN_WORDS,
         points=points,
     )

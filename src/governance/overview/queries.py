@@ -16,7 +16,7 @@ from governance.agreements.signing.queries import Waiting
 from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
-from governance.base.permissions import somewhere
+from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.base.views import fetch
 from governance.commitments.queries import LineShown, standings
 from governance.commitments.rules import Standing
@@ -31,6 +31,8 @@ from governance.overview.rules import (
     worst_first,
 )
 from governance.overview.threats.queries import Threat, threats_to
+from governance.overview.vacancies.queries import Vacancies, without_linking_pin
+from governance.parties.asking.queries import RequestView, requests
 from governance.reporting.compared.queries import Since, since_in, since_last
 from governance.reporting.picture.rules import Changed
 from governance.reporting.waiting.queries import Due, due
@@ -57,7 +59,8 @@ class Start(Struct, frozen=True, rename="camel"):
     ``threats`` are the worst of ``threats_found``; ``threats_of`` narrows the dashboard to
     all of them. ``changed`` is what changed since the adopted report ``previous_title``: as the
     report of the round ``changed_in`` says, else as the commitments of the agreement
-    ``changed_of`` stand today.
+    ``changed_of`` stand today. ``to_fill``: functions that the own organisation is asked to fill;
+    ``vacant``: municipalities in sight without a linking pin.
     """
 
     waiting: tuple[Waiting, ...]
@@ -72,11 +75,14 @@ class Start(Struct, frozen=True, rename="camel"):
     changed_in: UUID | None
     changed_of: UUID | None
     previous_title: str
+    to_fill: tuple[RequestView, ...]
+    vacant: Vacancies
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to do and nothing to see."""
-        return not any(getattr(self, name) for name in self.__struct_fields__)
+        others = [name for name in self.__struct_fields__ if name != "vacant"]
+        return not (self.vacant.total or any(getattr(self, name) for name in others))
 
 
 class Choice(Struct, frozen=True, rename="camel"):
@@ -91,7 +97,8 @@ class Dashboard(Struct, frozen=True, rename="camel"):
 
     ``counts`` are those of the theme and party asked for, whatever standing is shown.
     ``cells`` are the standings by commitment number and organisation; ``organisations`` are
-    the columns of this page of the matrix, ``lines`` the rows of this page of the list.
+    the columns of this page of the matrix, ``lines`` the rows of this page of the list. ``vacant``:
+    parties without a linking pin.
     """
 
     agreements: tuple[Choice, ...]
@@ -109,6 +116,7 @@ class Dashboard(Struct, frozen=True, rename="camel"):
     pages: int
     column_page: int
     column_pages: int
+    vacant: Vacancies
 
 
 LIMIT = 10
@@ -132,12 +140,13 @@ where a.state = 'in_force' and {TAKING_PART} order by a.sort_key, a.id limit 200
 
 
 async def start(by: Actor, today: date) -> Start:
-    """Everything on the start page: at most 12 queries, however much there is."""
+    """Everything on the start page: at most 14 queries, however much there is."""
     keeps = somewhere(by, "agreement.begin")
     asked = await fetch(Asked, _ASKED, *visible_to(by), today, LIMIT) if by.committees else []
     drafts = (await listed(by, state=AgreementState.DRAFT)).agreements if keeps else ()
     since = await _since(by, today, asked) if by.committees else None
     threats, found, of = await threats_to(by, today, LIMIT)
+    own = held_on(by, TABLE["filling.fill"].who, Reach.OWN)
     return Start(
         waiting=tuple(await waiting(by, today, limit=LIMIT)) if keeps else (),
         drafts=drafts[:LIMIT],
@@ -151,6 +160,10 @@ async def start(by: Actor, today: date) -> Start:
         changed_in=since.round_id if since else None,
         changed_of=since.agreement_id if since else None,
         previous_title=since.title if since else "",
+        to_fill=tuple(await requests(by, today, of=own, limit=LIMIT)) if own else (),
+        vacant=await without_linking_pin(by, today)
+        if somewhere(by, "network.read")
+        else Vacancies(),
     )
 
 
@@ -163,7 +176,7 @@ async def _since(by: Actor, today: date, asked: Iterable[Asked]) -> Since | None
 
 
 async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
-    """The dashboard of one agreement in force, the first when none is asked: 3 queries.
+    """The dashboard of one agreement in force, the first when none is asked: 4 queries.
 
     Raises :class:`NotFound` for an agreement that is not there for this reader.
     """
@@ -199,6 +212,7 @@ async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
         pages=rows,
         column_page=column,
         column_pages=columns,
+        vacant=await without_linking_pin(by, today, agreement=chosen) if chosen else Vacancies(),
     )
 
 
