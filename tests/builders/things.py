@@ -146,8 +146,9 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     of_keeper = {Reach.OWN: frozenset({people.keeper})}
     a_round = rounds[-1]
     of_north = Thing(
-        {"organisation_id": str(people.north)}, "", {Reach.OWN: frozenset({people.north})}
-    )
+        {"organisation_id": str(people.north), "authority_id": str(people.north_mayor)}, "",
+        {Reach.OWN: frozenset({people.north})},
+    )  # fmt: skip
     pin = str(people.pin_north.person_id)
     regional = Thing(a_round.ids, "draft", kept.on)
     return {

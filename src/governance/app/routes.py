@@ -36,6 +36,10 @@ from governance.overview.permissions.rules import MATRIX
 from governance.overview.trail import api as trail_api
 from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
+from governance.parties.register import api as register_api
+from governance.parties.register import pages as register_pages
+from governance.parties.register.authorities import api as authorities_api
+from governance.parties.register.authorities import pages as authorities_pages
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 from governance.web.acting import needs
@@ -53,6 +57,8 @@ PAGES: list[Any] = [
     *people_pages.ROUTES,
     *reviewing_pages.ROUTES,
     *tokens_pages.ROUTES,
+    *register_pages.ROUTES,
+    *authorities_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
@@ -78,6 +84,8 @@ API: list[Any] = [
     *trail_api.ROUTES,
     *handover_api.ROUTES,
     *parties_api.ROUTES,
+    *register_api.ROUTES,
+    *authorities_api.ROUTES,
     *notices_api.ROUTES,
 ]
 

@@ -123,6 +123,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "stand_in": N_("let somebody stand in"),
     "carry_out": N_("carry out"),
     "finish": N_("complete"),
+    "add": N_("add"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,
@@ -149,6 +150,13 @@ def shown_words(area: str, action: str) -> str:
     return IN_AREA.get((area, action)) or action_words(area, action)
 
 
+OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("agreement", "end"): ACTION_WORDS["end_agreement"],
+    ("register", "change"): N_("change, rename and end"),
+}
+"""Actions that are called otherwise in one area."""
+
+
 def action_words(area: str, action: str) -> str:
     """What an action is called in its area."""
-    return ACTION_WORDS["end_agreement" if (area, action) == ("agreement", "end") else action]
+    return OTHERWISE.get((area, action)) or ACTION_WORDS[action]
