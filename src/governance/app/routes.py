@@ -36,6 +36,9 @@ from governance.overview.permissions.rules import MATRIX
 from governance.overview.trail import api as trail_api
 from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
+from governance.parties.regions import api as regions_api
+from governance.parties.regions import pages as regions_pages
+from governance.parties.regions.members import pages as members_pages
 from governance.parties.register import api as register_api
 from governance.parties.register import pages as register_pages
 from governance.parties.register.authorities import api as authorities_api
@@ -59,6 +62,8 @@ PAGES: list[Any] = [
     *tokens_pages.ROUTES,
     *register_pages.ROUTES,
     *authorities_pages.ROUTES,
+    *regions_pages.ROUTES,
+    *members_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
@@ -86,6 +91,7 @@ API: list[Any] = [
     *parties_api.ROUTES,
     *register_api.ROUTES,
     *authorities_api.ROUTES,
+    *regions_api.ROUTES,
     *notices_api.ROUTES,
 ]
 

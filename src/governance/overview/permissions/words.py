@@ -46,6 +46,7 @@ AREA_WORDS: Mapping[str, str] = {
     "permission": N_("Who may do what"),
     "model": N_("Model agreements"),
     "register": N_("Organisations"),
+    "region": N_("Regions"),
     "network": N_("The network"),
     "agreement": N_("Agreements"),
     "commitment": N_("Commitments"),
@@ -124,6 +125,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "carry_out": N_("carry out"),
     "finish": N_("complete"),
     "add": N_("add"),
+    "admit": N_("let organisations in, and end that"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,
@@ -153,6 +155,7 @@ def shown_words(area: str, action: str) -> str:
 OTHERWISE: Mapping[tuple[str, str], str] = {
     ("agreement", "end"): ACTION_WORDS["end_agreement"],
     ("register", "change"): N_("change, rename and end"),
+    ("region", "change"): N_("change and end"),
 }
 """Actions that are called otherwise in one area."""
 

@@ -32,6 +32,7 @@ from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
 from governance.notices.words import STATE_WORDS as NOTICE_STATES
 from governance.parties import words as parties
+from governance.parties.regions import words as regions
 from governance.parties.register import words as register
 from governance.reporting.words import STATE_WORDS as REPORT_STATES
 
@@ -82,6 +83,7 @@ VERB_WORDS: Mapping[str, str] = {
     **REVIEW_ACTS,
     **tokens.ACT_WORDS,
     **register.ACT_WORDS,
+    **regions.ACT_WORDS,
 }
 """What was done, also by the names of actions where somebody was refused."""
 KIND_WORDS: Mapping[str, str] = {
@@ -108,6 +110,7 @@ KIND_WORDS: Mapping[str, str] = {
     "review": N_("review of roles"),
     **tokens.KIND_WORDS,
     **register.KIND_WORDS,
+    **regions.KIND_WORDS,
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -212,6 +215,7 @@ FIELD_WORDS: Mapping[str, str] = {
     **REVIEW_FIELDS,
     **tokens.FIELD_WORDS,
     **register.FIELD_WORDS,
+    **regions.FIELD_WORDS,
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
@@ -225,8 +229,14 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "entry_rule": ENTRY_WORDS,
     "extension_rule": EXTENSION_WORDS,
     "verb": VERB_WORDS,
-    "kind": {**parties.KIND_WORDS, **parties.AUTHORITY_WORDS, **KIND_WORDS},
+    "kind": {
+        **parties.KIND_WORDS,
+        **parties.AUTHORITY_WORDS,
+        **parties.GROUPING_WORDS,
+        **KIND_WORDS,
+    },
     "level": parties.LEVEL_WORDS,
+    "part": {**parties.MEMBER_WORDS, **parties.SEAT_WORDS, **parties.FILLING_PART_WORDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,
