@@ -127,6 +127,14 @@ async def reviews(people: Cast) -> list[Thing]:
     ]
 
 
+async def kept_region(region: UUID, people: Cast) -> Thing:
+    """The region of the committee, kept by its keeper, with a member."""
+    await DATABASE.fetch("update grouping set keeper = $2 where id = $1", region, people.keeper)
+    member = await one('select id from membership where "grouping" = $1 limit 1', region)
+    on = {Reach.KEEPER: frozenset({people.keeper})}
+    return Thing({"region_id": str(region), "membership_id": str(member)}, "", on)
+
+
 async def things(people: Cast) -> dict[str, list[Thing]]:
     """By area of the table: agreements in each state, a round, reports, lines."""
     by, region = people.administrator, 'select "grouping" from committee where id = $1'
@@ -164,8 +172,9 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     of_keeper = {Reach.OWN: frozenset({people.keeper})}
     a_round = rounds[-1]
     of_north = Thing(
-        {"organisation_id": str(people.north)}, "", {Reach.OWN: frozenset({people.north})}
-    )
+        {"organisation_id": str(people.north), "authority_id": str(people.north_mayor)}, "",
+        {Reach.OWN: frozenset({people.north})},
+    )  # fmt: skip
     pin = str(people.pin_north.person_id)
     regional = Thing(a_round.ids, "draft", kept.on)
     return {
@@ -173,6 +182,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north],
+        "region": [await kept_region(region_id, people)],
         "token": [Thing({"token_id": str(a_token.id)}, "", of_keeper)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from tests.builders import parties
 
@@ -13,8 +15,10 @@ from governance.parties.queries import (
     committees,
     organisation,
     organisations,
-    register,
 )
+from governance.parties.register.queries import Wanted, register
+
+TODAY = date(2026, 11, 24)
 
 
 async def test_whoever_is_signed_in_reads_the_register_by_name(database: Database) -> None:
@@ -35,7 +39,7 @@ async def test_nobody_reads_nothing(database: Database) -> None:
     assert await organisations(None) == []
     assert await authorities([cast.north], by=None) == []
     assert await committees(None) == []
-    assert (await register(None)).total == 0
+    assert (await register(None, Wanted(), today=TODAY)).total == 0
     with pytest.raises(NotFound):
         await organisation(cast.north, by=None)
 
@@ -63,7 +67,7 @@ async def test_the_register_comes_in_pages_of_two_queries(database: Database) ->
     for number in range(PAGE_SIZE):
         await parties.organisation(f"Dorp {number:03}")
     before = DATABASE.queries
-    second = await register(cast.pin_north, page=2)
+    second = await register(cast.pin_north, Wanted(), today=TODAY, page=2)
     assert DATABASE.queries - before == 2
     assert (second.total, second.pages, len(second.organisations)) == (PAGE_SIZE + 6, 2, 6)
     assert second.organisations[-1].name == "Zuiddorp"

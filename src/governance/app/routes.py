@@ -42,6 +42,13 @@ from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
 from governance.parties.fillings import api as fillings_api
 from governance.parties.fillings import pages as fillings_pages
+from governance.parties.regions import api as regions_api
+from governance.parties.regions import pages as regions_pages
+from governance.parties.regions.members import pages as members_pages
+from governance.parties.register import api as register_api
+from governance.parties.register import pages as register_pages
+from governance.parties.register.authorities import api as authorities_api
+from governance.parties.register.authorities import pages as authorities_pages
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 from governance.web.acting import needs
@@ -59,6 +66,10 @@ PAGES: list[Any] = [
     *people_pages.ROUTES,
     *reviewing_pages.ROUTES,
     *tokens_pages.ROUTES,
+    *register_pages.ROUTES,
+    *authorities_pages.ROUTES,
+    *regions_pages.ROUTES,
+    *members_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *formation_pages.ROUTES,
@@ -87,6 +98,9 @@ API: list[Any] = [
     *trail_api.ROUTES,
     *handover_api.ROUTES,
     *parties_api.ROUTES,
+    *register_api.ROUTES,
+    *authorities_api.ROUTES,
+    *regions_api.ROUTES,
     *notices_api.ROUTES,
     *fillings_api.ROUTES,
     *coverage_api.ROUTES,

@@ -9,7 +9,6 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.actor import Actor
-from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.names import search_key
 from governance.base.views import fetch
@@ -42,19 +41,11 @@ class OrganisationView(Struct, frozen=True, rename="camel"):
     version: int
 
 
-class Register(Struct, frozen=True, rename="camel"):
-    """One page of the register; ``total`` counts all that were found, ``pages`` is at least 1."""
-
-    organisations: tuple[OrganisationView, ...]
-    total: int
-    page: int
-    pages: int
-
-
 class AuthorityView(Struct, frozen=True, rename="camel"):
     """A bestuursorgaan of an organisation, and the function that represents it."""
 
     id: UUID
+    version: int
     organisation_id: UUID
     kind: str
     name: str
@@ -85,14 +76,13 @@ _WHERE = """
 from organisation o left join organisation b on b.id = o.acting_body
 where $1 and ($2::text is null or ' ' || o.search_key like $2)
   and ($3::text is null or o.kind = $3) and ($4::uuid is null or o.id = $4)"""
-_TOTAL = f"select count(*)::int as number {_WHERE}"
 _REGISTER = f"""
 select o.id, o.kind, o.name, o.short_name, o.cbs_code, o.tooi_uri, o.oin, o.kvk,
        o.legal_personality, b.id as acting_body_id, b.name as acting_body, o.valid_from,
        o.valid_until, o.level, o.mailbox, o.keeper as keeper_id, o.source, o.version
 {_WHERE} order by o.sort_key, o.id limit $5 offset $6"""
 _AUTHORITIES = """
-select u.id, u.organisation as organisation_id, u.kind, u.name, u.represented_by_function
+select u.id, u.version, u.organisation as organisation_id, u.kind, u.name, u.represented_by_function
 from authority u join organisation o on o.id = u.organisation
 where u.organisation = any($1::uuid[])
 order by o.sort_key, array_position($2::text[], u.kind::text), u.name, u.id"""
@@ -128,18 +118,6 @@ async def organisations(
     """
     wanted = (visible_to(by), like(search), kind or None, None, None, 0)
     return await fetch(OrganisationView, _REGISTER, *wanted)
-
-
-async def register(
-    by: Actor | None, *, search: str | None = None, kind: str | None = None, page: int = 1
-) -> Register:
-    """One page of the register of organisations: 2 queries. A page too far is the last."""
-    asked = (visible_to(by), like(search), kind or None, None)
-    [row] = await DATABASE.fetch(_TOTAL, *asked)
-    pages = max(1, -(-row["number"] // PAGE_SIZE))
-    page = min(max(1, page), pages)
-    found = await fetch(OrganisationView, _REGISTER, *asked, PAGE_SIZE, (page - 1) * PAGE_SIZE)
-    return Register(tuple(found), row["number"], page, pages)
 
 
 async def organisation(organisation_id: UUID, *, by: Actor | None) -> OrganisationView:

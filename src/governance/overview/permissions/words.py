@@ -46,6 +46,7 @@ AREA_WORDS: Mapping[str, str] = {
     "permission": N_("Who may do what"),
     "model": N_("Model agreements"),
     "register": N_("Organisations"),
+    "region": N_("Regions"),
     "network": N_("The network"),
     "filling": N_("Functions and who fills them"),
     "filling_request": N_("Questions to fill a function"),
@@ -129,6 +130,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "ask": N_("ask to fill a function"),
     "confirm_by_link": N_("confirm by the link of a mail"),
     "decline": N_("say why it is not filled"),
+    "add": N_("add"),
+    "admit": N_("let organisations in, and end that"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,
@@ -159,6 +162,14 @@ def shown_words(area: str, action: str) -> str:
     return IN_AREA.get((area, action)) or action_words(area, action)
 
 
+OTHERWISE: Mapping[tuple[str, str], str] = {
+    ("agreement", "end"): ACTION_WORDS["end_agreement"],
+    ("register", "change"): N_("change, rename and end"),
+    ("region", "change"): N_("change and end"),
+}
+"""Actions that are called otherwise in one area."""
+
+
 def action_words(area: str, action: str) -> str:
     """What an action is called in its area."""
-    return ACTION_WORDS["end_agreement" if (area, action) == ("agreement", "end") else action]
+    return OTHERWISE.get((area, action)) or ACTION_WORDS[action]

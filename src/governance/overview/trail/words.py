@@ -31,7 +31,7 @@ from governance.identity.tokens import words as tokens
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
 from governance.notices.words import STATE_WORDS as NOTICE_STATES
-from governance.parties import words as parties
+from governance.overview.trail.network import words as network
 from governance.reporting.words import STATE_WORDS as REPORT_STATES
 
 FILE = N_("trail")
@@ -80,7 +80,7 @@ VERB_WORDS: Mapping[str, str] = {
     **PEOPLE_ACTS,
     **REVIEW_ACTS,
     **tokens.ACT_WORDS,
-    **parties.ACT_WORDS,
+    **network.ACT_WORDS,
 }
 """What was done, also by the names of actions where somebody was refused."""
 KIND_WORDS: Mapping[str, str] = {
@@ -106,7 +106,7 @@ KIND_WORDS: Mapping[str, str] = {
     **PEOPLE_KINDS,
     "review": N_("review of roles"),
     **tokens.KIND_WORDS,
-    **parties.THING_WORDS,
+    **network.KIND_WORDS,
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -210,7 +210,7 @@ FIELD_WORDS: Mapping[str, str] = {
     **PEOPLE_FIELDS,
     **REVIEW_FIELDS,
     **tokens.FIELD_WORDS,
-    **parties.FIELD_WORDS,
+    **network.FIELD_WORDS,
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
@@ -224,7 +224,14 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "entry_rule": ENTRY_WORDS,
     "extension_rule": EXTENSION_WORDS,
     "verb": VERB_WORDS,
-    "kind": KIND_WORDS,
+    "kind": {
+        **parties.KIND_WORDS,
+        **parties.AUTHORITY_WORDS,
+        **parties.GROUPING_WORDS,
+        **KIND_WORDS,
+    },
+    "level": parties.LEVEL_WORDS,
+    "part": {**parties.MEMBER_WORDS, **parties.SEAT_WORDS, **parties.FILLING_PART_WORDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,
@@ -234,6 +241,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "role": ROLE_WORDS,
     "review": REVIEW_KINDS,
     **tokens.VALUE_WORDS,
-    **parties.VALUE_WORDS,
+    **network.VALUE_WORDS,
 }
 """What the choices of a field are called."""

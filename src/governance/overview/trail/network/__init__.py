@@ -1,0 +1,1 @@
+"""What the trail calls what was done in the network, of all its packages together."""

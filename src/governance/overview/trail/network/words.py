@@ -1,0 +1,21 @@
+"""The words of the network for the trail: acts, things, fields and choices of all its packages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from governance.parties import words as parties
+from governance.parties.regions import words as regions
+from governance.parties.register import words as register
+
+_PACKAGES = (parties, register, regions)
+
+
+def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: word for words in given for name, word in words.items()}
+
+
+ACT_WORDS = _together(*(one.ACT_WORDS for one in _PACKAGES))
+KIND_WORDS = _together(parties.THING_WORDS, register.KIND_WORDS, regions.KIND_WORDS)
+FIELD_WORDS = _together(*(one.FIELD_WORDS for one in _PACKAGES))
+VALUE_WORDS: Mapping[str, Mapping[str, str]] = parties.VALUE_WORDS

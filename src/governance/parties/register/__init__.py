@@ -1,0 +1,1 @@
+"""The register by hand: organisations added, changed, renamed and ended, as they were on a day."""

@@ -1,0 +1,1 @@
+"""The authorities (bestuursorganen) through which an organisation acts, kept by hand."""
