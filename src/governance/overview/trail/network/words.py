@@ -18,4 +18,10 @@ def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
 ACT_WORDS = _together(*(one.ACT_WORDS for one in _PACKAGES))
 KIND_WORDS = _together(parties.THING_WORDS, register.KIND_WORDS, regions.KIND_WORDS)
 FIELD_WORDS = _together(*(one.FIELD_WORDS for one in _PACKAGES))
-VALUE_WORDS: Mapping[str, Mapping[str, str]] = parties.VALUE_WORDS
+KINDS = _together(
+    parties.KIND_WORDS, parties.AUTHORITY_WORDS, parties.GROUPING_WORDS, parties.COMMITTEE_WORDS
+)
+VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
+    **parties.VALUE_WORDS,
+    "level": parties.LEVEL_WORDS,
+}
