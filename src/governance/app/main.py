@@ -42,6 +42,7 @@ NAVIGATION = {
     "agreements": (N_("Agreements"), "agreement.read"),
     "dashboard": (N_("Dashboard"), "dashboard.read"),
     "rounds": (N_("Report rounds"), "round.read"),
+    "network": (N_("Network"), "register.read"),
     "notices": (N_("Messages"), "notice.read"),
     "people": (N_("People"), "person.list"),
     "reviews": (N_("Reviews of roles"), "review.read"),

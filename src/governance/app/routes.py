@@ -30,8 +30,12 @@ from governance.overview import api as overview_api
 from governance.overview import pages as overview_pages
 from governance.overview.asking import api as asking_api
 from governance.overview.asking import pages as asking_pages
+from governance.overview.cards import api as cards_api
+from governance.overview.cards import pages as cards_pages
 from governance.overview.coverage import api as coverage_api
 from governance.overview.coverage import pages as coverage_pages
+from governance.overview.finding import api as finding_api
+from governance.overview.finding import pages as finding_pages
 from governance.overview.handover import api as handover_api
 from governance.overview.handover import pages as handover_pages
 from governance.overview.permissions import api as permissions_api
@@ -80,7 +84,9 @@ PAGES: list[Any] = [
     *notices_pages.ROUTES,
     *handover_pages.ROUTES,
     *fillings_pages.ROUTES,
+    *cards_pages.ROUTES,
     *coverage_pages.ROUTES,
+    *finding_pages.ROUTES,
     *asking_pages.ROUTES,
 ]
 API: list[Any] = [
@@ -103,7 +109,9 @@ API: list[Any] = [
     *regions_api.ROUTES,
     *notices_api.ROUTES,
     *fillings_api.ROUTES,
+    *cards_api.ROUTES,
     *coverage_api.ROUTES,
+    *finding_api.ROUTES,
     *asking_api.ROUTES,
 ]
 

@@ -147,7 +147,7 @@ left join lateral (
     where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
     order by ml.position limit 1) n on true"""
 """The first open milestone (``n``) of a commitment as one party keeps it (``l``)."""
-_LINES = f"""
+LINES = f"""
 select l.id, c.id as commitment_id, c.position as number, c.title, c.theme,
        o.id as organisation_id, o.short_name as organisation, l.state, l.words, l.reason,
        l.measure, l.planned_on, l.forecast_on, l.done_on, l.value, l.measured_on, l.changed_at,
@@ -160,7 +160,9 @@ join organisation o on o.id = l.organisation
 {NEXT_MILESTONE}
 where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
-order by c.position, o.sort_key"""  # noqa: S608 - constant text
+order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
+"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one
+organisation ``$5``, where these are given."""
 
 
 async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:
@@ -211,7 +213,8 @@ def _grouped(things: list[Any]) -> dict[UUID, list[Any]]:
     return found
 
 
-def _line(row: Any, today: date) -> LineShown:
+def shown_line(row: Any, today: date) -> LineShown:
+    """A line as shown, with how it stands on a day."""
     whole = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], today)
     if whole not in OVER and row["next_state"] is not None:
         ahead = (row["next_state"], row["next_planned_on"], row["next_forecast_on"], None, today)
@@ -229,16 +232,16 @@ async def lines(
 ) -> list[LineShown]:
     """The lines of an agreement, of one organisation where it is given: 2 queries."""
     await seen_agreement(agreement_id, by=by)
-    rows = await DATABASE.fetch(_LINES, *visible_to(by), agreement_id, None, organisation)
-    return [_line(row, today) for row in rows]
+    rows = await DATABASE.fetch(LINES, *visible_to(by), agreement_id, None, organisation)
+    return [shown_line(row, today) for row in rows]
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     """One line in full: 7 queries. Raises :class:`NotFound`."""
-    rows = await DATABASE.fetch(_LINES, *visible_to(by), None, line_id, None)
+    rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
     if not rows:
         raise NotFound
-    shown = _line(rows[0], today)
+    shown = shown_line(rows[0], today)
     [of] = await DATABASE.fetch("select agreement from commitment_line where id = $1", line_id)
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await _commitments(agreement.id, shown.commitment_id)

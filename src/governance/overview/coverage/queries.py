@@ -46,7 +46,8 @@ left join lateral (select x.short_name from organisation_name x
 left join lateral (select g.code, g.name, g.sort_key from membership m
   join "grouping" g on g.id = m."grouping" and g.kind = 'safety_region'
   where m.organisation = o.id and {holding("m", "$6")} limit 1) s on true
-where {_THERE} order by s.sort_key nulls last, o.sort_key, o.id"""  # noqa: S608 - constant text
+where {_THERE} and ($12::uuid is null or o.id = $12)
+order by s.sort_key nulls last, o.sort_key, o.id"""  # noqa: S608 - constant text
 _FILLINGS = f"""
 select f.organisation, f.function, f.part, f.age, f.domain, f.exploitation, f.valid_from,
        f.valid_until, f.fte, f.fte_agreed, false as of_region
@@ -137,10 +138,13 @@ async def holdings_of(organisations: Sequence[UUID], on: date) -> Holdings:
     return found
 
 
-async def coverage(by: Actor, today: date, wanted: Wanted) -> Coverage:
-    """The picture: 3 queries, however many municipalities and fillings there are."""
+async def coverage(by: Actor, today: date, wanted: Wanted, *, only: UUID | None = None) -> Coverage:
+    """The picture: 3 queries, however many municipalities and fillings there are. ``only``: of
+    one municipality."""
     on = wanted.on or today
-    places = await DATABASE.fetch(_PLACES, *sight_of(by, today), on, wanted.region, *_askable(by))
+    places = await DATABASE.fetch(
+        _PLACES, *sight_of(by, today), on, wanted.region, *_askable(by), only
+    )
     ids = [row["id"] for row in places]
     holdings = await holdings_of(ids, on)
     asked: dict[UUID, dict[str, UUID]] = defaultdict(dict)

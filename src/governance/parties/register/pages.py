@@ -64,17 +64,6 @@ async def organisations(request: Request[Any, Any, Any]) -> Response[Any]:
     )
 
 
-@get(page("organisations", _ONE), opt=needs("register.read"))
-async def organisation(
-    request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
-) -> Response[Any]:
-    """One organisation: what the register has of it."""
-    by = signed_in(request)
-    view = await queries.card(organisation_id, by=by)
-    today = day(moment_of(request))
-    return render(request, "parties/organisation.html", view=view, words=words, today=today)
-
-
 async def _adding(request: AnyRequest, form: Filled | None = None) -> Response[Any]:
     by = signed_in(request)
     if not queries.may_add(by):
@@ -229,6 +218,6 @@ async def end_organisation(
 
 
 ROUTES: list[Any] = [
-    organisations, organisation, adding, add_organisation, changing, change_organisation,
+    organisations, adding, add_organisation, changing, change_organisation,
     renaming, rename_organisation, ending, end_organisation,
 ]  # fmt: skip

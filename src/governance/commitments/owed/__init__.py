@@ -1,0 +1,1 @@
+"""What one organisation owes, of all agreements together."""

@@ -1,0 +1,1 @@
+"""One card per organisation: everything it has promised, and everyone it provides."""

@@ -1,0 +1,1 @@
+"""One search over the network: organisations, regions, functions, routes, tables and offers."""
