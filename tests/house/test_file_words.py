@@ -33,6 +33,7 @@ WORK = (
     "formation",
     "reporting",
     "overview",
+    "exchange",
 )
 """Packages of the work; the ground, the roof and the sample name their files as they like."""
 NAMED = {

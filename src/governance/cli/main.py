@@ -25,6 +25,7 @@ COMMANDS = {
     "checkpoint": "governance.cli.checkpoint:checkpoint",
     "remind": "governance.cli.remind:remind",
     "invite": "governance.cli.invite:invite",
+    "import-parties": "governance.cli.import_parties:import_parties",
     "move-files": "governance.cli.files:move_files",
     "check-files": "governance.cli.files:check_files",
 }
@@ -42,6 +43,7 @@ HELP = {
     "checkpoint": N_("Sign the ends of all chains of the trail."),
     "remind": N_("Send the mail that waits, once."),
     "invite": N_("Invite the first person who signs in."),
+    "import-parties": N_("Take over a register of organisations and regions."),
     "move-files": N_("Move files from the database to the store."),
     "check-files": N_("Check that every file is there as it was kept."),
 }

@@ -153,6 +153,7 @@ ACT_WORDS: Mapping[str, str] = {
     "fulfil_request": N_("Question answered: filled"),
     "decline_request": N_("Question answered: not filled"),
     "withdraw_request": N_("Question withdrawn"),
+    "import": N_("Register taken over"),
 }
 """What the trail calls what was done in the network."""
 THING_WORDS: Mapping[str, str] = {
@@ -160,6 +161,7 @@ THING_WORDS: Mapping[str, str] = {
     "filling_reminder": N_("question whether functions are still right"),
     "fillings": N_("list of functions"),
     "coverage": N_("coverage"),
+    "import": N_("register that was taken over"),
 }
 FIELD_WORDS: Mapping[str, str] = {
     "age": N_("age"),

@@ -25,7 +25,7 @@ CAMEL: Mapping[str, str] = {
     "kvk": "kvk",
 }
 _CBS = re.compile(r"GM[0-9]{4}")
-_TOOI = re.compile(r"https://identifier\.overheid\.nl/tooi/id/([a-z_]{2,40})/([a-z0-9]{2,20})")
+_TOOI = re.compile(r"https://identifier\.overheid\.nl/tooi/id/([a-z_]{2,40})/([a-z0-9_]{2,20})")
 _OIN = re.compile(r"[0-9]{20}")
 _KVK = re.compile(r"[0-9]{8}")
 OIN_PREFIXES = ("00000001", "00000003", "00000004", "00000007", "00000099")

@@ -1,0 +1,1 @@
+"""In and out as a whole: registers, files of other systems, archives."""

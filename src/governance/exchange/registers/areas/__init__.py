@@ -1,0 +1,1 @@
+"""Areas of the Netherlands, as CBS gives them."""

@@ -1,0 +1,1 @@
+"""What kind of organisation a TOOI address is of."""

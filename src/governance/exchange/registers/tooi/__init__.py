@@ -1,0 +1,1 @@
+"""The TOOI register as JSON."""
