@@ -125,6 +125,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "carry_out": N_("carry out"),
     "finish": N_("complete"),
     "add": N_("add"),
+    "reorganise": N_("note a reorganisation"),
     "admit": N_("let organisations in, and end that"),
 }
 STATE_WORDS: Mapping[str, str] = {

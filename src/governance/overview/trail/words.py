@@ -31,6 +31,7 @@ from governance.identity.tokens import words as tokens
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
 from governance.notices.words import STATE_WORDS as NOTICE_STATES
+from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
 from governance.parties.regions import words as regions
 from governance.parties.register import words as register
@@ -84,6 +85,7 @@ VERB_WORDS: Mapping[str, str] = {
     **tokens.ACT_WORDS,
     **register.ACT_WORDS,
     **regions.ACT_WORDS,
+    **reorganisation.ACT_WORDS,
 }
 """What was done, also by the names of actions where somebody was refused."""
 KIND_WORDS: Mapping[str, str] = {
@@ -111,6 +113,7 @@ KIND_WORDS: Mapping[str, str] = {
     **tokens.KIND_WORDS,
     **register.KIND_WORDS,
     **regions.KIND_WORDS,
+    **reorganisation.KIND_WORDS,
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -216,6 +219,7 @@ FIELD_WORDS: Mapping[str, str] = {
     **tokens.FIELD_WORDS,
     **register.FIELD_WORDS,
     **regions.FIELD_WORDS,
+    **reorganisation.FIELD_WORDS,
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
