@@ -31,10 +31,7 @@ from governance.identity.tokens import words as tokens
 from governance.notices.words import ACT_WORDS as NOTICE_ACTS
 from governance.notices.words import KIND_WORDS as NOTICE_KINDS
 from governance.notices.words import STATE_WORDS as NOTICE_STATES
-from governance.overview.reorganisation import words as reorganisation
-from governance.parties import words as parties
-from governance.parties.regions import words as regions
-from governance.parties.register import words as register
+from governance.overview.trail.network import words as network
 from governance.reporting.words import STATE_WORDS as REPORT_STATES
 
 FILE = N_("trail")
@@ -83,9 +80,7 @@ VERB_WORDS: Mapping[str, str] = {
     **PEOPLE_ACTS,
     **REVIEW_ACTS,
     **tokens.ACT_WORDS,
-    **register.ACT_WORDS,
-    **regions.ACT_WORDS,
-    **reorganisation.ACT_WORDS,
+    **network.ACT_WORDS,
 }
 """What was done, also by the names of actions where somebody was refused."""
 KIND_WORDS: Mapping[str, str] = {
@@ -111,9 +106,7 @@ KIND_WORDS: Mapping[str, str] = {
     **PEOPLE_KINDS,
     "review": N_("review of roles"),
     **tokens.KIND_WORDS,
-    **register.KIND_WORDS,
-    **regions.KIND_WORDS,
-    **reorganisation.KIND_WORDS,
+    **network.KIND_WORDS,
 }
 RESULT_WORDS: Mapping[str, str] = {
     Result.DONE: N_("carried out"),
@@ -217,9 +210,7 @@ FIELD_WORDS: Mapping[str, str] = {
     **PEOPLE_FIELDS,
     **REVIEW_FIELDS,
     **tokens.FIELD_WORDS,
-    **register.FIELD_WORDS,
-    **regions.FIELD_WORDS,
-    **reorganisation.FIELD_WORDS,
+    **network.FIELD_WORDS,
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
@@ -233,14 +224,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "entry_rule": ENTRY_WORDS,
     "extension_rule": EXTENSION_WORDS,
     "verb": VERB_WORDS,
-    "kind": {
-        **parties.KIND_WORDS,
-        **parties.AUTHORITY_WORDS,
-        **parties.GROUPING_WORDS,
-        **KIND_WORDS,
-    },
-    "level": parties.LEVEL_WORDS,
-    "part": {**parties.MEMBER_WORDS, **parties.SEAT_WORDS, **parties.FILLING_PART_WORDS},
+    "kind": {**network.CHOSEN_KINDS, **KIND_WORDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,
@@ -249,6 +233,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "ended_by": {"provider": N_("provider")},
     "role": ROLE_WORDS,
     "review": REVIEW_KINDS,
+    **network.VALUE_WORDS,
     **tokens.VALUE_WORDS,
 }
 """What the choices of a field are called."""

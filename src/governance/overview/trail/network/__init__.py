@@ -1,0 +1,1 @@
+"""The words of the network in the trail, gathered from the packages that write there."""
