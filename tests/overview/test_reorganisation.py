@@ -37,7 +37,7 @@ from governance.overview.reorganisation.forms import NewForm, ReorganisationForm
 from governance.overview.reorganisation.queries import preview, reorganisation, reorganisations
 from governance.parties.regions.queries import region
 from governance.parties.register.queries import Wanted, card, register
-from governance.parties.tables import Membership
+from governance.parties.tables import Filling, Membership
 from governance.reporting import actions as reporting
 from governance.reporting.queries import report, round_overview
 
@@ -399,3 +399,26 @@ async def test_a_preview_takes_as_many_queries_however_much_there_is(
     before = database.queries
     await preview(merger(there), by=there.by, at=AT)
     assert database.queries - before == 8
+
+
+async def test_what_one_provides_for_a_region_the_successor_provides(database: Database) -> None:
+    there = await world()
+    given = {"grouping": there.region, "provider": there.people.north, "valid_from": parties.SINCE}
+    await add(Filling(function="care_coordinator", holder_function="zorg", **given))
+    await add(
+        Filling(
+            organisation=there.people.south, provider=there.people.north,
+            function="contact_point", holder_function="loket", valid_from=parties.SINCE,
+        )
+    )  # fmt: skip
+    await carried_out(merger(there), there.by)
+    new = await named("Noordzuid")
+    found = await rows(
+        database,
+        'select function, organisation, "grouping", provider, valid_from from filling'
+        " where valid_until is null and function <> 'linking_pin' order by function",
+    )
+    assert found == [
+        ("care_coordinator", None, there.region, new, DAY),
+        ("contact_point", new, None, None, DAY),
+    ]
