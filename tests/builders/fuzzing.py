@@ -122,7 +122,8 @@ class Chooser:
         """A request that carries what the work could take: what was read there, or its words."""
         sent, at = case.as_transport_kwargs(base_url=BASE), self._address(case, thing, who)
         if isinstance(case.body, dict):
-            sent["json"] = self._words(case.body, await self._read(at, who), thing)
+            known = KNOWN | self._ids(thing) | KINDS.get(case.path, {})
+            sent["json"] = self._words(case.body, await self._read(at, who), known)
         return _made(case, who, sent, at)
 
     async def _read(self, at: str, who: Asker) -> dict[str, Any]:
@@ -144,9 +145,9 @@ class Chooser:
         return BASE + path
 
     def _words(
-        self, body: dict[str, Any], read: dict[str, Any], thing: Thing | None
+        self, body: dict[str, Any], read: dict[str, Any], words: dict[str, list[Any]]
     ) -> dict[str, Any]:
-        words, kept = KNOWN | self._ids(thing), {}
+        kept = {}
         for name in body:
             if name in words:
                 kept[name] = self.dice.choice(words[name])
@@ -164,6 +165,8 @@ class Chooser:
             "forId": [str(people.keeper)],
             "fromId": [thing.ids.get("role_id", "")] if thing else [""],
             "toId": [str(people.north)],
+            "organisationId": [str(people.south)],
+            "predecessors": [[str(people.south)]],
             "personId": [str(people.administrator.person_id), str(people.pin_north.person_id)],
         }
 
@@ -205,6 +208,18 @@ KNOWN: dict[str, list[Any]] = {
     "newPassword": ["een groene fiets zonder licht"],
 }  # fmt: skip
 """Words of the work that fit, by the names of fields."""
+_ORGAN = {"kind": ["council"], "representedByFunction": ["griffier"]}
+KINDS: dict[str, dict[str, list[Any]]] = {
+    "/organisaties": {"kind": ["civil_society"], "legalPersonality": [True]},
+    "/organisaties/{organisation_id}/bestuursorganen": _ORGAN,
+    "/organisaties/{organisation_id}/bestuursorganen/{authority_id}": _ORGAN,
+    "/regios": {"kind": ["care_region"]},
+    "/regios/{region_id}/lidmaatschappen": {"part": ["member"]},
+    "/herindelingen/voorbeeld": {
+        "happensOn": ["2027-01-12"], "successors": [[]], "new": [[{"name": "Nieuw"}]],
+    },
+}  # fmt: skip
+"""And by the address, where a field of one name takes other words there."""
 
 
 async def asked(transport: ASGITransport, made: Made) -> Response:

@@ -12,7 +12,7 @@ from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.mail import posted
-from tests.builders.parties import Cast
+from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
@@ -25,7 +25,9 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach
 from governance.base.settings import Settings
+from governance.base.views import add
 from governance.identity.people.actions import join
+from governance.parties.tables import Reorganisation, Succession
 from governance.reporting import actions as reporting
 from governance.reporting.forms import ApprovalForm
 from governance.reporting.queries import ReportView
@@ -127,6 +129,18 @@ async def reviews(people: Cast) -> list[Thing]:
     ]
 
 
+async def reorganised() -> Thing:
+    """A reorganisation that was, of two organisations that nothing else is about."""
+    old, new = await organisation("Oudstad"), await organisation("Nieuwstad")
+    made = await add(
+        Reorganisation(
+            happens_on=AT.date(), made_at=AT, made_by=old, made_by_function="systeembeheerder"
+        )
+    )
+    await add(Succession(predecessor=old, successor=new, happens_on=AT.date(), reorganisation=made))
+    return Thing({"reorganisation_id": str(made)}, "", {})
+
+
 async def kept_region(region: UUID, people: Cast) -> Thing:
     """The region of the committee, kept by its keeper, with a member."""
     await DATABASE.fetch("update grouping set keeper = $2 where id = $1", region, people.keeper)
@@ -181,7 +195,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
-        "register": [of_north],
+        "register": [of_north, await reorganised()],
         "region": [await kept_region(region_id, people)],
         "token": [Thing({"token_id": str(a_token.id)}, "", of_keeper)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],

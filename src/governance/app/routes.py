@@ -41,6 +41,8 @@ from governance.overview.handover import pages as handover_pages
 from governance.overview.permissions import api as permissions_api
 from governance.overview.permissions import pages as permissions_pages
 from governance.overview.permissions.rules import MATRIX
+from governance.overview.reorganisation import api as reorganisation_api
+from governance.overview.reorganisation import pages as reorganisation_pages
 from governance.overview.trail import api as trail_api
 from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
@@ -88,6 +90,7 @@ PAGES: list[Any] = [
     *coverage_pages.ROUTES,
     *finding_pages.ROUTES,
     *asking_pages.ROUTES,
+    *reorganisation_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -103,6 +106,7 @@ API: list[Any] = [
     *permissions_api.ROUTES,
     *trail_api.ROUTES,
     *handover_api.ROUTES,
+    *reorganisation_api.ROUTES,
     *parties_api.ROUTES,
     *register_api.ROUTES,
     *authorities_api.ROUTES,

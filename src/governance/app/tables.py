@@ -32,6 +32,7 @@ TABLES = (
     notices.Notice,
     parties.Organisation,
     parties.OrganisationName,
+    parties.Reorganisation,
     parties.Succession,
     parties.Authority,
     parties.Grouping,

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from piccolo.columns import Boolean, Date, ForeignKey, Numeric, SmallInt, Text, Varchar
+from piccolo.columns import (
+    UUID,
+    Boolean,
+    Date,
+    ForeignKey,
+    Numeric,
+    SmallInt,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 
 from governance.base.table import Record, Stored, reference
 
@@ -56,6 +66,15 @@ class OrganisationName(Stored, tablename="organisation_name"):
     valid_until = Date(default=None, null=False, help_text="Borne until this day, not included")
 
 
+class Reorganisation(Stored):
+    """A herindeling, noted in one act: some organisations end, and others go on for them."""
+
+    happens_on = Date(default=None, null=False, help_text="First day of the successors")
+    made_at = Timestamptz(default=None, null=False, help_text="When it was noted, UTC")
+    made_by = UUID(default=None, null=False, help_text="The person who noted it")
+    made_by_function = Varchar(length=200, null=False, help_text="What that person was then")
+
+
 class Succession(Stored):
     """An organisation goes on as another (herindeling): from a day, by merger, split or transfer.
 
@@ -65,6 +84,9 @@ class Succession(Stored):
     predecessor = reference(Organisation, help_text="Who ended")
     successor = reference(Organisation, help_text="Who goes on")
     happens_on = Date(default=None, null=False, help_text="First day of the successor")
+    reorganisation = reference(
+        Reorganisation, null=True, help_text="The act that noted it; none: a register did"
+    )
 
 
 class Authority(Record):

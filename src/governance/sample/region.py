@@ -19,7 +19,13 @@ from governance.base.ids import new_id
 from governance.base.names import search_key, sort_key
 from governance.base.views import add, add_all
 from governance.identity.passwords import hash_password
-from governance.parties.rules import AuthorityKind, GroupingKind, OrganisationKind, SeatPart
+from governance.parties.rules import (
+    USUAL_LEVEL,
+    AuthorityKind,
+    GroupingKind,
+    OrganisationKind,
+    SeatPart,
+)
 from governance.parties.tables import (
     Authority,
     Committee,
@@ -141,6 +147,7 @@ async def _organisations(told: RegionFacts) -> dict[str, UUID]:
                 tooi_uri=fact.tooi_uri,
                 oin="",
                 kvk="",
+                level=USUAL_LEVEL[OrganisationKind(fact.kind)],
                 legal_personality=fact.legal_personality,
                 acting_body=ids.get(fact.acting_body),
             )

@@ -131,6 +131,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "confirm_by_link": N_("confirm by the link of a mail"),
     "decline": N_("say why it is not filled"),
     "add": N_("add"),
+    "reorganise": N_("note a reorganisation"),
     "admit": N_("let organisations in, and end that"),
 }
 STATE_WORDS: Mapping[str, str] = {

@@ -52,6 +52,7 @@ LINKED = {
     "agreement": ("agreements",), "round": ("rounds",), "report": ("reports",),
     "review": ("reviews",), "person": ("people", "trail"),
     "organisation": ("organisations", "trail"),
+    "reorganisation": ("reorganisations",),
 }  # fmt: skip
 """Where the page of something is: before its id in the address, and after it."""
 KINDS: dict[str, Any] = {"since": date, "until": date, "before": UUID}

@@ -115,6 +115,7 @@ class Card(Struct, frozen=True, rename="camel"):
     regions: tuple[InRegion, ...] = ()
     authorities: tuple[AuthorityView, ...] = ()
     may_change: bool = False
+    may_reorganise: bool = False
 
     @property
     def predecessors(self) -> list[Related]:
@@ -218,6 +219,7 @@ async def card(organisation_id: UUID, *, by: Actor | None) -> Card:
         regions=tuple(await fetch(InRegion, _REGIONS, organisation_id)),
         authorities=tuple(await authorities([organisation_id], by=by)),
         may_change=change,
+        may_reorganise=may(by, "register.reorganise"),
     )
 
 

@@ -32,6 +32,8 @@ select o.id, 'organisation' as kind, o.name, o.id = any($2::uuid[]) as opens
 from organisation o where o.id = any($1::uuid[])
 union all select id, 'committee', name, false from committee where id = any($1::uuid[])
 union all select id, 'region', name, false from grouping where id = any($1::uuid[])
+union all select id, 'reorganisation', to_char(happens_on, 'DD-MM-YYYY'), true
+from reorganisation where id = any($1::uuid[])
 union all select p.id, 'person', p.function, true from person p
 where p.id = any($1::uuid[]) and {PERSON}
 union all select r.id, 'role', p.function, false

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
 from governance.parties.regions import words as regions
 from governance.parties.register import words as register
 
-_PACKAGES = (parties, register, regions)
+_PACKAGES = (parties, register, regions, reorganisation)
 
 
 def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
@@ -16,7 +17,9 @@ def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
 
 
 ACT_WORDS = _together(*(one.ACT_WORDS for one in _PACKAGES))
-KIND_WORDS = _together(parties.THING_WORDS, register.KIND_WORDS, regions.KIND_WORDS)
+KIND_WORDS = _together(
+    parties.THING_WORDS, register.KIND_WORDS, regions.KIND_WORDS, reorganisation.KIND_WORDS
+)
 FIELD_WORDS = _together(*(one.FIELD_WORDS for one in _PACKAGES))
 KINDS = _together(
     parties.KIND_WORDS, parties.AUTHORITY_WORDS, parties.GROUPING_WORDS, parties.COMMITTEE_WORDS

@@ -1,0 +1,1 @@
+"""Open commitments of an organisation that ends: its successor owes them from that day."""

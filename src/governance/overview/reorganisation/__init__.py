@@ -1,0 +1,1 @@
+"""Reorganisation (herindeling): organisations end, others go on for them; one act, seen before."""

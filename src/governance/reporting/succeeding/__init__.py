@@ -1,0 +1,1 @@
+"""Reports that were not submitted yet: the successor goes on with what was written."""
