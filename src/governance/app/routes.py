@@ -38,6 +38,7 @@ from governance.overview.finding import api as finding_api
 from governance.overview.finding import pages as finding_pages
 from governance.overview.handover import api as handover_api
 from governance.overview.handover import pages as handover_pages
+from governance.overview.maps import pages as maps_pages
 from governance.overview.permissions import api as permissions_api
 from governance.overview.permissions import pages as permissions_pages
 from governance.overview.permissions.rules import MATRIX
@@ -88,6 +89,7 @@ PAGES: list[Any] = [
     *fillings_pages.ROUTES,
     *cards_pages.ROUTES,
     *coverage_pages.ROUTES,
+    *maps_pages.ROUTES,
     *finding_pages.ROUTES,
     *asking_pages.ROUTES,
     *reorganisation_pages.ROUTES,
