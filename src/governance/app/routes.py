@@ -34,6 +34,8 @@ from governance.overview.cards import api as cards_api
 from governance.overview.cards import pages as cards_pages
 from governance.overview.coverage import api as coverage_api
 from governance.overview.coverage import pages as coverage_pages
+from governance.overview.executives import api as executives_api
+from governance.overview.executives import pages as executives_pages
 from governance.overview.finding import api as finding_api
 from governance.overview.finding import pages as finding_pages
 from governance.overview.handover import api as handover_api
@@ -91,6 +93,7 @@ PAGES: list[Any] = [
     *coverage_pages.ROUTES,
     *maps_pages.ROUTES,
     *finding_pages.ROUTES,
+    *executives_pages.ROUTES,
     *asking_pages.ROUTES,
     *reorganisation_pages.ROUTES,
 ]
@@ -118,6 +121,7 @@ API: list[Any] = [
     *cards_api.ROUTES,
     *coverage_api.ROUTES,
     *finding_api.ROUTES,
+    *executives_api.ROUTES,
     *asking_api.ROUTES,
 ]
 

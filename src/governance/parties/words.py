@@ -154,6 +154,8 @@ ACT_WORDS: Mapping[str, str] = {
     "decline_request": N_("Question answered: not filled"),
     "withdraw_request": N_("Question withdrawn"),
     "import": N_("Register taken over"),
+    "ask_again": N_("Asked again whether a filling is right"),
+    "change_executive": N_("Change of executive noted"),
 }
 """What the trail calls what was done in the network."""
 THING_WORDS: Mapping[str, str] = {
@@ -166,6 +168,8 @@ THING_WORDS: Mapping[str, str] = {
 FIELD_WORDS: Mapping[str, str] = {
     "age": N_("age"),
     "answer": N_("answer"),
+    "asked_again": N_("asked again"),
+    "ended": N_("ended"),
     "confirmed_on": N_("last confirmed on"),
     "domain": N_("domain"),
     "email": N_("work e-mail"),

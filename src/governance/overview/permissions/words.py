@@ -129,6 +129,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "fill": N_("fill a function"),
     "ask": N_("ask to fill a function"),
     "confirm_by_link": N_("confirm by the link of a mail"),
+    "change_executive": N_("note a change of executive"),
     "decline": N_("say why it is not filled"),
     "add": N_("add"),
     "reorganise": N_("note a reorganisation"),
