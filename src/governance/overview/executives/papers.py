@@ -22,6 +22,8 @@ from governance.documents.blocks import (
 from governance.overview.cards.queries import Card
 from governance.overview.coverage.words import STATE_WORDS as FILLED_WORDS
 from governance.parties import words
+from governance.parties.fillings.queries import FillingView
+from governance.parties.rules import FillingPart
 from governance.reporting.saying.papers import Saying
 
 _NOTHING = N_("Nothing.")
@@ -79,7 +81,7 @@ def _fillings(card: Card, say: Saying) -> Iterator[Block]:
     rows = [
         say.cells(
             say.words(words.FUNCTION_WORDS[one.function]),
-            one.holder_function,
+            _holder(one, say),
             one.serves,
             one.mailbox or one.email or one.telephone or "–",
             one.mandate or "–",
@@ -91,6 +93,11 @@ def _fillings(card: Card, say: Saying) -> Iterator[Block]:
         (N_("How it is reached"), 3), (N_("Mandate"), 2),
     )  # fmt: skip
     yield from _table(say, N_("Functions and who fills them"), heads, rows)
+
+
+def _holder(one: FillingView, say: Saying) -> str:
+    deputy = say.words(words.FILLING_PART_WORDS[FillingPart.DEPUTY])
+    return f"{one.holder_function} ({deputy})" if one.part == "deputy" else one.holder_function
 
 
 def _gaps(card: Card, say: Saying) -> Iterator[Block]:
