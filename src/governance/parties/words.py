@@ -155,6 +155,7 @@ ACT_WORDS: Mapping[str, str] = {
     "withdraw_request": N_("Question withdrawn"),
     "import": N_("Register taken over"),
     "ask_again": N_("Asked again whether a filling is right"),
+    "import_boundaries": N_("Boundaries imported"),
     "change_executive": N_("Change of executive noted"),
 }
 """What the trail calls what was done in the network."""
@@ -164,6 +165,7 @@ THING_WORDS: Mapping[str, str] = {
     "fillings": N_("list of functions"),
     "coverage": N_("coverage"),
     "import": N_("register that was taken over"),
+    "boundary_set": N_("boundaries of the map"),
 }
 FIELD_WORDS: Mapping[str, str] = {
     "age": N_("age"),

@@ -12,6 +12,7 @@ from governance.overview.coverage import queries
 from governance.overview.coverage.pages import about, kept, unpaged
 from governance.overview.coverage.rules import Wanted
 from governance.overview.maps.rules import FEW, blocks, counted
+from governance.parties.boundaries.queries import outline
 from governance.parties.rules import FunctionKind
 from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -32,6 +33,7 @@ async def as_map(request: Request[Any, Any, Any]) -> Response[Any]:
     given = await about(request, asked)
     view = await queries.coverage(by, today, asked)
     shown = blocks(view.places, FunctionKind(asked.function))
+    codes = {place.code for place in view.places} | {block.code for block in shown}
     return render(
         request,
         "overview/coverage_map.html",
@@ -39,6 +41,7 @@ async def as_map(request: Request[Any, Any, Any]) -> Response[Any]:
         view=view,
         blocks=shown,
         counts=counted(shown),
+        outline=await outline(codes - {""}),
         few=FEW,
         file=page("coverage", "export", **kept(replace(asked, function=""))),
         **given,
