@@ -16,6 +16,7 @@ from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
+from tests.builders.seating import seated
 from tests.builders.tokens import token
 
 from governance.agreements.scans.actions import attach_scan
@@ -111,9 +112,11 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
     ids = {
         "organisation_id": str(people.keeper), "filling_id": str(filling),
         "request_id": str(question), "token": await reminded(people.keeper, AT),
+        "committee_id": str(people.committee),
+        "seat_id": str(await seated(people.committee, people.keeper, people.administrator, AT)),
     }  # fmt: skip
     there = [Thing(ids, "", on)]
-    return {"network": there, "filling": there, "filling_request": there}
+    return {"network": there, "filling": there, "filling_request": there, "table": there}
 
 
 async def reviews(people: Cast) -> list[Thing]:

@@ -58,6 +58,9 @@ from governance.parties.register import api as register_api
 from governance.parties.register import pages as register_pages
 from governance.parties.register.authorities import api as authorities_api
 from governance.parties.register.authorities import pages as authorities_pages
+from governance.parties.seating import api as seating_api
+from governance.parties.seating import pages as seating_pages
+from governance.parties.seating.seats import pages as seats_pages
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 from governance.web.acting import needs
@@ -90,6 +93,8 @@ PAGES: list[Any] = [
     *handover_pages.ROUTES,
     *fillings_pages.ROUTES,
     *cards_pages.ROUTES,
+    *seating_pages.ROUTES,
+    *seats_pages.ROUTES,
     *coverage_pages.ROUTES,
     *maps_pages.ROUTES,
     *finding_pages.ROUTES,
@@ -119,6 +124,7 @@ API: list[Any] = [
     *notices_api.ROUTES,
     *fillings_api.ROUTES,
     *cards_api.ROUTES,
+    *seating_api.ROUTES,
     *coverage_api.ROUTES,
     *finding_api.ROUTES,
     *executives_api.ROUTES,

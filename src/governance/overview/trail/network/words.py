@@ -8,8 +8,9 @@ from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
 from governance.parties.regions import words as regions
 from governance.parties.register import words as register
+from governance.parties.seating import words as seating
 
-_PACKAGES = (parties, register, regions, reorganisation)
+_PACKAGES = (parties, register, regions, reorganisation, seating)
 
 
 def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
@@ -18,7 +19,11 @@ def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
 
 ACT_WORDS = _together(*(one.ACT_WORDS for one in _PACKAGES))
 KIND_WORDS = _together(
-    parties.THING_WORDS, register.KIND_WORDS, regions.KIND_WORDS, reorganisation.KIND_WORDS
+    parties.THING_WORDS,
+    register.KIND_WORDS,
+    regions.KIND_WORDS,
+    reorganisation.KIND_WORDS,
+    seating.KIND_WORDS,
 )
 FIELD_WORDS = _together(*(one.FIELD_WORDS for one in _PACKAGES))
 KINDS = _together(
