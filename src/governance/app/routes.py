@@ -46,6 +46,8 @@ from governance.overview.reorganisation import pages as reorganisation_pages
 from governance.overview.trail import api as trail_api
 from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
+from governance.parties.abilities import api as abilities_api
+from governance.parties.abilities import pages as abilities_pages
 from governance.parties.fillings import api as fillings_api
 from governance.parties.fillings import pages as fillings_pages
 from governance.parties.regions import api as regions_api
@@ -55,6 +57,8 @@ from governance.parties.register import api as register_api
 from governance.parties.register import pages as register_pages
 from governance.parties.register.authorities import api as authorities_api
 from governance.parties.register.authorities import pages as authorities_pages
+from governance.parties.routes import api as routes_api
+from governance.parties.routes import pages as routes_pages
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 from governance.web.acting import needs
@@ -91,6 +95,8 @@ PAGES: list[Any] = [
     *finding_pages.ROUTES,
     *asking_pages.ROUTES,
     *reorganisation_pages.ROUTES,
+    *abilities_pages.ROUTES,
+    *routes_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -117,6 +123,8 @@ API: list[Any] = [
     *coverage_api.ROUTES,
     *finding_api.ROUTES,
     *asking_api.ROUTES,
+    *abilities_api.ROUTES,
+    *routes_api.ROUTES,
 ]
 
 
