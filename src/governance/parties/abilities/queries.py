@@ -66,7 +66,7 @@ where $1::boolean and ($2::uuid is null or a.id = $2)
   and ($3::uuid is null or a.organisation = $3) and ($4::text is null or a.kind = $4)
   and ($5::text is null or a.target_groups ? $5 or a.target_groups = '[]')
   and ($6::text is null or a.exploitation ? $6 or a.exploitation = '[]')
-  and ($7::text is null or ' ' || o.search_key like $7 or lower(a.title) like $8
+  and ($8::text = '%%' or ' ' || o.search_key like $7::text or lower(a.title) like $8
        or lower(a.detail) like $8 or lower(a.basis) like $8)"""
 _COUNT = f"select count(*)::int as number {_WHERE}"
 _LIST = f"""

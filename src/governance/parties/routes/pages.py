@@ -148,6 +148,7 @@ async def _form(
     request: AnyRequest, whose_id: UUID, view: RouteView | None, form: Filled | None
 ) -> Response[Any]:
     by, today = signed_in(request), _today(request)
+    search = request.query_params.get("search", "")
     new = filled(source="", validFrom=today, links=_BEGINS)
     shown = form or (_begins(view) if view else new)
     return render(
@@ -157,8 +158,9 @@ async def _form(
         whose=await organisation(whose_id, by=by),
         view=view,
         form=shown,
+        finding=filled(search=search),
         regions=await queries.regions_of(whose_id, by=by, today=today),
-        near=await queries.near(whose_id, _named(shown), "", by=by, today=today),
+        near=await queries.near(whose_id, _named(shown), search, by=by, today=today),
         words=words,
         own=own,
     )

@@ -19,7 +19,7 @@ from governance.web.acting import AnyRequest
 from governance.web.language import language_of
 
 HEAD = (
-    N_("Route"), N_("Signals of"), N_("Kept by"), N_("Region"), N_("From"), N_("Until"),
+    N_("Route"), N_("Signals of"), N_("Maintained by"), N_("Region"), N_("From"), N_("Until"),
     N_("Also without a report to the police"), N_("Place"), N_("What it does"), N_("Organisation"),
     N_("Function"), N_("Within days"), N_("Why it is broken"),
 )  # fmt: skip
@@ -33,7 +33,8 @@ def flaw_text(route: RouteView, flaw: Flaw, said: Said) -> str:
         return said(MISSING_WORDS[flaw.part])
     link = next(one for one in route.links if one.place == flaw.place)
     function = said(FUNCTION_WORDS[link.function]) if link.function else ""
-    return said(WHY_WORDS[flaw.why]).format(name=link.organisation, function=function)
+    part = said(PART_WORDS[flaw.part])
+    return said(WHY_WORDS[flaw.why]).format(name=link.organisation, function=function, part=part)
 
 
 def _rows(route: RouteView, said: Said) -> Iterator[list[str]]:

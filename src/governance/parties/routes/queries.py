@@ -102,7 +102,7 @@ where {SEEN} and ($6::uuid is null or r.id = $6) and ($7::text is null or r.sour
   and ($8::uuid is null or r."grouping" = $8)
   and ($9::uuid is null or r.organisation = $9 or {_NAMES} = $9))
   and (not $10::boolean or not coalesce(y.holds, false))
-  and ($11::text is null or ' ' || k.search_key like $11 or lower(r.name) like $12
+  and ($12::text = '%%' or ' ' || k.search_key like $11::text or lower(r.name) like $12
        or ' ' || g.search_key like $11)
   and ($13::boolean or r.valid_until is null or r.valid_until > $5)"""  # noqa: S608 - constant text
 _COUNT = f"""with {SIGHT} select count(*)::int as number,

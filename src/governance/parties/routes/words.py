@@ -33,11 +33,11 @@ MISSING_WORDS: Mapping[str, str] = {
     LinkPart.OFFENDER: N_("Nobody follows up on the offender's side."),
 }
 WHY_WORDS: Mapping[str, str] = {
-    Why.MISSING: N_("There is no such link."),
-    Why.NOBODY: N_("No organisation is named here."),
+    Why.NOBODY: N_("No organisation is named for “{part}”."),
     Why.ENDED: N_("{name} has ended."),
     Why.VACANT: N_("Nobody fills the function of {function} at {name}."),
 }
+"""Why a link does not hold; for one that is not there, see ``MISSING_WORDS``."""
 ACT_WORDS: Mapping[str, str] = {
     "add_route": N_("Reporting route added"),
     "change_route": N_("Reporting route changed"),
