@@ -59,6 +59,7 @@ async def abilities(request: Request[Any, Any, Any]) -> Response[Any]:
         "parties/abilities.html",
         block="found",
         found=await queries.abilities(by, asked, page=number_of(request)),
+        mine=queries.own(by),
         form=filled(kept),
         base=base + ("&" if "?" in base else "?"),
         file=page("abilities", "export", **kept),

@@ -11,7 +11,7 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.base.permissions import may
+from governance.base.permissions import TABLE, Reach, held_on, may
 from governance.parties.abilities.rules import AbilityKind
 from governance.parties.queries import (
     PAGE_SIZE,
@@ -129,6 +129,12 @@ async def ability(organisation_id: UUID, ability_id: UUID, *, by: Actor) -> Abil
 def may_add(view: OrganisationView, by: Actor) -> bool:
     """Whether the actor says what this organisation can and cannot."""
     return may(by, "ability.add", own=view.id, keeper=view.keeper_id)
+
+
+def own(by: Actor) -> UUID | None:
+    """The one organisation of which the actor says so; None where there are more, or none."""
+    found = held_on(by, TABLE["ability.add"].who, Reach.OWN)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 async def addable(organisation_id: UUID, *, by: Actor) -> OrganisationView:

@@ -88,7 +88,7 @@ async def routes(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         found=await queries.routes(by, today, asked, page=number_of(request)),
         whose=whose,
-        may_add=whose is not None and queries.may_add(whose, by),
+        adds_at=(of if queries.may_add(whose, by) else None) if whose else queries.own(by),
         regions=[(one.id, one.name) for one in await groupings(by, today)],
         form=filled(kept),
         base=base + ("&" if "?" in base else "?"),

@@ -12,7 +12,7 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.base.permissions import may
+from governance.base.permissions import TABLE, Reach, held_on, may
 from governance.base.views import fetch
 from governance.parties.queries import PAGE_SIZE, OrganisationView, anywhere, like, organisation
 from governance.parties.routes.rules import Flaw, Link, Source, flaws
@@ -185,6 +185,12 @@ async def route(route_id: UUID, *, by: Actor, today: date) -> RouteView:
 def may_add(view: OrganisationView, by: Actor) -> bool:
     """Whether the actor lets this organisation keep a route."""
     return may(by, "reporting_route.add", own=view.id)
+
+
+def own(by: Actor) -> UUID | None:
+    """The one organisation whose routes the actor keeps; None where there are more, or none."""
+    found = held_on(by, TABLE["reporting_route.add"].who, Reach.OWN)
+    return next(iter(found)) if len(found) == 1 else None
 
 
 async def addable(organisation_id: UUID, *, by: Actor) -> OrganisationView:
