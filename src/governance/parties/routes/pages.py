@@ -18,7 +18,7 @@ from governance.parties.queries import groupings, organisation
 from governance.parties.routes import actions, queries
 from governance.parties.routes import words as own
 from governance.parties.routes.forms import RouteChange, RouteForm
-from governance.parties.routes.papers import as_file, flaw_text
+from governance.parties.routes.papers import as_file, drawing_of, flaw_text
 from governance.parties.routes.queries import RouteView, Wanted
 from governance.parties.routes.rules import Flaw, LinkPart, Source
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
@@ -117,6 +117,7 @@ async def route(request: Request[Any, Any, Any], route_id: FromPath[UUID]) -> Re
         request,
         "parties/route.html",
         view=view,
+        drawing=drawing_of(view, language_of(request)),
         why=_why(request),
         today=today,
         words=words,

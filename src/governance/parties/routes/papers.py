@@ -1,4 +1,4 @@
-"""Reporting routes as a file: a row for each link."""
+"""Reporting routes as a file, a row for each link, and one of them as a drawing."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from litestar import Response
 from governance.audit.rules import SERVICE
 from governance.base.errors import N_
 from governance.base.words import translate
+from governance.documents.chains import Box, chain
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.files.pages import exported
 from governance.parties.routes.queries import RouteView
-from governance.parties.routes.rules import Flaw
+from governance.parties.routes.rules import Flaw, LinkPart
 from governance.parties.routes.words import MISSING_WORDS, PART_WORDS, SOURCE_WORDS, WHY_WORDS
 from governance.parties.words import FUNCTION_WORDS
 from governance.web.acting import AnyRequest
@@ -65,6 +66,35 @@ def rows_of(routes: Iterable[RouteView], language: str) -> list[list[str]]:
     for route in routes:
         found += _rows(route, said)
     return found
+
+
+def _boxes(route: RouteView, said: Said, parts: tuple[LinkPart, ...]) -> list[Box]:
+    """The links of these parts in their order; one that is needed and not there as well."""
+    found = []
+    for link in route.links:
+        if link.part in parts:
+            why = [flaw_text(route, one, said) for one in route.flaws if one.place == link.place]
+            function = said(FUNCTION_WORDS[link.function]) if link.function else ""
+            who = ", ".join(filter(None, (link.organisation, function)))
+            found.append(Box(f"{link.place}. {said(PART_WORDS[link.part])}", who, " ".join(why)))
+    absent = [one for one in route.flaws if one.part in parts and not one.place]
+    return [
+        *(Box(said(PART_WORDS[one.part]), "", flaw_text(route, one, said)) for one in absent),
+        *found,
+    ]
+
+
+def drawing_of(route: RouteView, language: str) -> str:
+    """A route as a drawing: received and weighed, then to the two sides. Its text says it all."""
+
+    def said(message: str) -> str:
+        return translate(language, message)
+
+    before = _boxes(route, said, (LinkPart.RECEIVES, LinkPart.WEIGHS))
+    sides = [_boxes(route, said, (one,)) for one in (LinkPart.VICTIM, LinkPart.OFFENDER)]
+    told = [": ".join(filter(None, (one.head, one.said, one.wrong)))
+            for one in (*before, *sides[0], *sides[1])]  # fmt: skip
+    return chain("route", route.name, "; ".join(told), before, sides)
 
 
 async def as_file(request: AnyRequest, routes: Iterable[RouteView]) -> Response[bytes]:
