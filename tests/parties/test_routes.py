@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -131,6 +132,23 @@ async def test_a_change_that_changes_nothing_is_not_noted(people: Cast) -> None:
     made = await route(people.keeper, by, AT)
     await actions.change_route(made, change(links=links(people.keeper)), by=by, at=AT)
     assert (await seen(made, by)).version == 1
+
+
+async def test_the_trail_tells_which_links_changed_and_who_they_name(people: Cast) -> None:
+    by = people.administrator
+    made = await route(people.keeper, by, AT)
+    rows = [*links(people.keeper)[:3], LinkForm(LinkPart.OFFENDER, people.police, within_days=7)]
+    await actions.change_route(made, change(links=rows), by=by, at=AT)
+    [entry] = await DATABASE.fetch(
+        "select changes from trail_entry where thing_id = $1 and verb = 'change_route'", made
+    )
+    noted = json.loads(entry["changes"])
+    [was], [now] = noted["before"]["links"], noted["after"]["links"]
+    assert (was["place"], was["organisation"]) == ("4", "Region office")
+    assert now == {
+        "place": "4", "does": "offender", "organisation": "Politie", "within_days": "7",
+        "organisation_id": str(people.police),
+    }  # fmt: skip
 
 
 async def flaws(made: UUID, by: Actor, on: date = TODAY) -> list[tuple[str, str, int]]:

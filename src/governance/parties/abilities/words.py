@@ -32,7 +32,6 @@ KIND_WORDS: Mapping[str, str] = {
     "abilities": N_("list of what organisations can and cannot"),
 }
 FIELD_WORDS: Mapping[str, str] = {
-    "title": N_("title"),
     "detail": N_("explanation"),
     "basis": N_("law or agreement"),
     "target_groups": N_("target groups"),

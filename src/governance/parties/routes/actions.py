@@ -26,6 +26,7 @@ _LOCKED = f"""with {SIGHT}
 select r.* from reporting_route r where r.id = $6 and {SEEN} for update of r"""  # noqa: S608 - constant text
 _LINKS = """
 select part, organisation, function, within_days from route_link where route = $1 order by place"""
+_CALLED = "select id, name from organisation where id = any($1::uuid[])"
 _NO_LINKS = "delete from route_link where route = $1"
 _KNOWN = """
 select id, valid_until is null or valid_until > $2 as there from organisation
@@ -83,15 +84,33 @@ def _link(one: LinkForm) -> dict[str, Any]:
     }
 
 
-def _noted(values: Mapping[str, Any], links: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """A route as the trail keeps it; of its links only what is said."""
+def _noted(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields of a route as the trail keeps them."""
     said = {name: values[name] for name in _COLUMNS}
     said["signals_of"] = said.pop("source")
-    said["links"] = [
-        {name: str(value) for name, value in one.items() if value not in (None, "")}
-        for one in links
-    ]
     return said
+
+
+async def _told(*lists: Sequence[Mapping[str, Any]]) -> list[list[dict[str, str]]]:
+    """Links as the trail keeps them: who they name by id and as they were called then."""
+    ids = {one["organisation"] for links in lists for one in links if one["organisation"]}
+    rows = await DATABASE.fetch(_CALLED, sorted(ids))
+    names = {row["id"]: row["name"] for row in rows}
+
+    def told(place: int, one: Mapping[str, Any]) -> dict[str, str]:
+        whose = one["organisation"]
+        said = {
+            "place": place, "does": one["part"], "organisation": names.get(whose, ""),
+            "function": one["function"], "within_days": one["within_days"],
+            "organisation_id": whose,
+        }  # fmt: skip
+        return {name: str(value) for name, value in said.items() if value not in (None, "")}
+
+    return [[told(place, one) for place, one in enumerate(links, 1)] for links in lists]
+
+
+def _differing(links: Sequence[Any], others: Sequence[Any]) -> list[Any]:
+    return [one for one in links if one not in others]
 
 
 async def _store_links(route_id: UUID, links: Sequence[dict[str, Any]]) -> None:
@@ -112,7 +131,8 @@ async def add_route(
         values, links = _values(form), _links(form)
         made = await add(ReportingRoute(organisation=organisation_id, **values))
         await _store_links(made, links)
-        told = {n: v for n, v in _noted(values, links).items() if v not in (None, "", False)}
+        told = {n: v for n, v in _noted(values).items() if v not in (None, "", False)}
+        [told["links"]] = await _told(links)
         await record(organisation_id, "add_route", "reporting_route", made, told, by=by, at=at)
     return made
 
@@ -131,7 +151,11 @@ async def change_route(
         complain(await _complaints(form, row["organisation"], row, before, by=by, at=at), unread)
         unchanged(row, form.version)
         values, links = _values(form), _links(form)
-        noted = changed(_noted(row, before), _noted(values, links))
+        was, now = await _told(before, links)
+        noted = changed(
+            {**_noted(row), "links": _differing(was, now)},
+            {**_noted(values), "links": _differing(now, was)},
+        )
         if not noted["after"]:
             return
         await change(ReportingRoute, row, **values)

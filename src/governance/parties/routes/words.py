@@ -47,9 +47,12 @@ KIND_WORDS: Mapping[str, str] = {
     "reporting_routes": N_("list of reporting routes"),
 }
 FIELD_WORDS: Mapping[str, str] = {
+    "does": N_("what it does"),
     "links": N_("links"),
+    "place": N_("place"),
     "signals_of": N_("signals of"),
     "secrecy": N_("professional secrecy"),
+    "within_days": N_("within days"),
     "without_report": N_("also without a report to the police"),
 }
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {"signals_of": SOURCE_WORDS}
