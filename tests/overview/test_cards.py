@@ -87,7 +87,9 @@ async def test_search_finds_names_regions_functions_and_titles_in_one_query(
         return [(one.kind, one.name) for one in view]
 
     assert await kinds("noord") == [(Kind.ORGANISATION, "Noordstad")]
-    assert await kinds("STUUR") == [(Kind.REGION, "Stuurgroep mensenhandel")]
+    table = "Stuurgroep mensenhandel"
+    assert await kinds("STUUR") == [(Kind.REGION, table), (Kind.TABLE, table)]
+    assert await kinds("STUUR", people.outsider) == [(Kind.REGION, table)]
     assert await kinds("zorg") == [(Kind.FILLING, "adviseur Zorg")]
     assert await kinds("pin") == [(Kind.FILLING, "adviseur Zorg")]
     assert await kinds("pin", people.outsider) == []
