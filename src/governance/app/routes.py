@@ -34,10 +34,13 @@ from governance.overview.cards import api as cards_api
 from governance.overview.cards import pages as cards_pages
 from governance.overview.coverage import api as coverage_api
 from governance.overview.coverage import pages as coverage_pages
+from governance.overview.executives import api as executives_api
+from governance.overview.executives import pages as executives_pages
 from governance.overview.finding import api as finding_api
 from governance.overview.finding import pages as finding_pages
 from governance.overview.handover import api as handover_api
 from governance.overview.handover import pages as handover_pages
+from governance.overview.maps import pages as maps_pages
 from governance.overview.permissions import api as permissions_api
 from governance.overview.permissions import pages as permissions_pages
 from governance.overview.permissions.rules import MATRIX
@@ -59,6 +62,9 @@ from governance.parties.register.authorities import api as authorities_api
 from governance.parties.register.authorities import pages as authorities_pages
 from governance.parties.routes import api as routes_api
 from governance.parties.routes import pages as routes_pages
+from governance.parties.seating import api as seating_api
+from governance.parties.seating import pages as seating_pages
+from governance.parties.seating.seats import pages as seats_pages
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 from governance.web.acting import needs
@@ -91,8 +97,12 @@ PAGES: list[Any] = [
     *handover_pages.ROUTES,
     *fillings_pages.ROUTES,
     *cards_pages.ROUTES,
+    *seating_pages.ROUTES,
+    *seats_pages.ROUTES,
     *coverage_pages.ROUTES,
+    *maps_pages.ROUTES,
     *finding_pages.ROUTES,
+    *executives_pages.ROUTES,
     *asking_pages.ROUTES,
     *reorganisation_pages.ROUTES,
     *abilities_pages.ROUTES,
@@ -120,8 +130,10 @@ API: list[Any] = [
     *notices_api.ROUTES,
     *fillings_api.ROUTES,
     *cards_api.ROUTES,
+    *seating_api.ROUTES,
     *coverage_api.ROUTES,
     *finding_api.ROUTES,
+    *executives_api.ROUTES,
     *asking_api.ROUTES,
     *abilities_api.ROUTES,
     *routes_api.ROUTES,

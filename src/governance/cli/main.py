@@ -26,6 +26,7 @@ COMMANDS = {
     "remind": "governance.cli.remind:remind",
     "invite": "governance.cli.invite:invite",
     "import-parties": "governance.cli.import_parties:import_parties",
+    "import-boundaries": "governance.cli.import_boundaries:import_boundaries",
     "move-files": "governance.cli.files:move_files",
     "check-files": "governance.cli.files:check_files",
 }
@@ -44,6 +45,7 @@ HELP = {
     "remind": N_("Send the mail that waits, once."),
     "invite": N_("Invite the first person who signs in."),
     "import-parties": N_("Take over a register of organisations and regions."),
+    "import-boundaries": N_("Draw the map with real boundaries."),
     "move-files": N_("Move files from the database to the store."),
     "check-files": N_("Check that every file is there as it was kept."),
 }

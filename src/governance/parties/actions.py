@@ -46,3 +46,14 @@ async def end_filling(
     noted = changed(row, until, function=row["function"])
     whose = row["provider"] or row["organisation"]
     await record(whose, "end_filling", "filling", filling_id, noted, by=by, at=at, cause=cause)
+
+
+async def ask_again(
+    filling_id: UUID, *, by: Actor, at: datetime, cause: tuple[str, UUID] | None
+) -> None:
+    """Note that it is to be confirmed again that a filling is right: what it rests on changed."""
+    row = await lock(Filling, filling_id)
+    await change(Filling, row, confirmed_on=None)
+    noted = changed(row, {"confirmed_on": None}, function=row["function"])
+    whose = row["provider"] or row["organisation"]
+    await record(whose, "ask_again", "filling", filling_id, noted, by=by, at=at, cause=cause)

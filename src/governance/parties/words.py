@@ -154,6 +154,9 @@ ACT_WORDS: Mapping[str, str] = {
     "decline_request": N_("Question answered: not filled"),
     "withdraw_request": N_("Question withdrawn"),
     "import": N_("Register taken over"),
+    "ask_again": N_("Asked again whether a filling is right"),
+    "import_boundaries": N_("Boundaries imported"),
+    "change_executive": N_("Change of executive noted"),
 }
 """What the trail calls what was done in the network."""
 THING_WORDS: Mapping[str, str] = {
@@ -162,10 +165,13 @@ THING_WORDS: Mapping[str, str] = {
     "fillings": N_("list of functions"),
     "coverage": N_("coverage"),
     "import": N_("register that was taken over"),
+    "boundary_set": N_("boundaries of the map"),
 }
 FIELD_WORDS: Mapping[str, str] = {
     "age": N_("age"),
     "answer": N_("answer"),
+    "asked_again": N_("asked again"),
+    "ended": N_("ended"),
     "confirmed_on": N_("last confirmed on"),
     "domain": N_("domain"),
     "email": N_("work e-mail"),

@@ -14,9 +14,18 @@ from governance.commitments import rules as commitments
 from governance.overview.cards import queries
 from governance.overview.coverage.words import STATE_TONES, STATE_WORDS
 from governance.parties import words
+from governance.parties.rules import OrganisationKind
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.pages import render
+
+GOVERNED = (
+    OrganisationKind.MUNICIPALITY,
+    OrganisationKind.PROVINCE,
+    OrganisationKind.WATER_AUTHORITY,
+    OrganisationKind.CARIBBEAN_BODY,
+)
+"""Kinds of which the executive changes after elections."""
 
 
 @get(page("organisations", "{organisation_id:uuid}"), opt=needs("register.read"))
@@ -37,6 +46,7 @@ async def organisation(
         commitments=commitments,
         states=STATE_WORDS,
         tones=STATE_TONES,
+        governed=GOVERNED,
     )
 
 

@@ -10,6 +10,8 @@ from datetime import date
 from uuid import UUID
 
 from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on
 
 _READ = TABLE["network.read"].who
@@ -49,3 +51,12 @@ def organisation_in_sight(column: str) -> str:
 def region_in_sight(column: str) -> str:
     """Whether a region is one that somebody sees."""
     return f"($1::boolean or {column} in (select region from sight))"  # noqa: S608 - constant text
+
+
+_SEEN = f"with {SIGHT} select 1 where {organisation_in_sight('$6::uuid')}"
+
+
+async def seen_organisation(organisation_id: UUID, *, by: Actor, today: date) -> None:
+    """Raise :class:`NotFound` unless an organisation is in sight: 1 query."""
+    if not await DATABASE.fetch(_SEEN, *sight_of(by, today), organisation_id):
+        raise NotFound

@@ -1,0 +1,1 @@
+"""A change of people: a new executive (collegewisseling), and the handover file with it."""

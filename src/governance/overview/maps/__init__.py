@@ -1,0 +1,1 @@
+"""Coverage on a map: tiles that we draw ourselves, or real boundaries once these are imported."""
