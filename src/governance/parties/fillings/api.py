@@ -128,5 +128,12 @@ async def confirm_filling(
 
 
 ROUTES: list[Any] = [
-    fillings, fillings_file, served_by, fill_function, filling, change_filling, stop_filling, confirm_filling,
-]  # fmt: skip
+    fillings,
+    fillings_file,
+    served_by,
+    fill_function,
+    filling,
+    change_filling,
+    stop_filling,
+    confirm_filling,
+]

@@ -163,5 +163,15 @@ async def end_seat(request: Request[Any, Any, Any], seat_id: FromPath[UUID]) -> 
 
 
 ROUTES: list[Any] = [
-    tables, tables_file, add_table, table, change_table, end_table, seats, give_seat, seat, change_seat, end_seat,
-]  # fmt: skip
+    tables,
+    tables_file,
+    add_table,
+    table,
+    change_table,
+    end_table,
+    seats,
+    give_seat,
+    seat,
+    change_seat,
+    end_seat,
+]
