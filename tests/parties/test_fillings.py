@@ -17,6 +17,7 @@ from governance.base.actor import Actor, Role, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
+from governance.parties.actions import end_filling
 from governance.parties.fillings import actions, queries
 from governance.parties.fillings.forms import ConfirmForm, EndForm, FillingChange
 from governance.parties.fillings.queries import Wanted
@@ -231,3 +232,14 @@ async def test_an_open_question_is_answered_when_the_function_is_filled(people: 
     await filled(people.keeper, by, AT, "care_coordinator")
     [row] = await DATABASE.fetch("select outcome from filling_request where id = $1", question)
     assert row["outcome"] == "filled"
+
+
+async def test_a_filling_that_is_ended_on_its_first_day_was_filled_for_that_day(
+    people: Cast,
+) -> None:
+    made = await filled(people.keeper, people.administrator, AT, valid_from=TODAY)
+    for ends in (TODAY, TODAY - timedelta(days=3)):
+        async with DATABASE.transaction():
+            await end_filling(made, ends, by=people.administrator, at=AT, cause=None)
+        view = await seen(made, people.administrator)
+        assert view.valid_until == TODAY + timedelta(days=1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from governance.audit.actions import record
@@ -37,11 +37,12 @@ async def fill(
 async def end_filling(
     filling_id: UUID, ends: date, *, by: Actor, at: datetime, cause: tuple[str, UUID] | None
 ) -> None:
-    """Let a function be filled no longer than until a day; one that ends earlier stays so."""
+    """Let a function be filled no longer than until a day; one that ends earlier stays so, and
+    one that began on that day or later was filled for its first day."""
     row = await lock(Filling, filling_id)
     if row["valid_until"] is not None and row["valid_until"] <= ends:
         return
-    until = {"valid_until": max(ends, row["valid_from"])}
+    until = {"valid_until": max(ends, row["valid_from"] + timedelta(days=1))}
     await change(Filling, row, **until)
     noted = changed(row, until, function=row["function"])
     whose = row["provider"] or row["organisation"]

@@ -54,6 +54,8 @@ class Standing(Struct, frozen=True, rename="camel"):
 
     function: FunctionKind
     state: State
+    by_region: bool
+    """Whether a region fills it: then the municipality itself is not asked about what lacks."""
 
 
 class Card(Struct, frozen=True, rename="camel"):
@@ -111,7 +113,7 @@ async def _standings(organisation_id: UUID, by: Actor, today: date) -> tuple[Sta
     """How each function stands; nothing of what is no municipality in sight."""
     found = await coverage(by, today, Wanted(), only=organisation_id)
     return tuple(
-        Standing(function, state)
+        Standing(function, state, function in place.by_region)
         for place in found.places
         for function, state in zip(FUNCTIONS, place.states, strict=True)
     )
