@@ -111,6 +111,7 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
     ids = {
         "organisation_id": str(people.keeper), "filling_id": str(filling),
         "request_id": str(question), "token": await reminded(people.keeper, AT),
+        "region_id": str(region),
     }  # fmt: skip
     there = [Thing(ids, "", on)]
     return {"network": there, "filling": there, "filling_request": there}

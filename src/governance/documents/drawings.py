@@ -86,7 +86,7 @@ class Heads(Struct, frozen=True):
 
 
 @cache
-def _templates() -> Environment:
+def templates() -> Environment:
     return Environment(
         loader=FileSystemLoader(shipped("templates") / "drawings"),
         undefined=StrictUndefined,
@@ -130,7 +130,7 @@ def bars(key: str, title: str, alternative: str, parts: Sequence[Part], rows: Se
     for part in parts:
         legend.append((round(x, 1), COLOURS[part.tone], part.meaning))
         x += 36 + measured(part.meaning, SIZE)
-    return _templates().get_template("bars.svg.j2").render(
+    return templates().get_template("bars.svg.j2").render(
         key=key, title=title, alternative=alternative, rows=drawn, legend=legend,
         width=WIDTH, height=round(y + 6, 1), line=LINE,
     )  # fmt: skip
@@ -203,7 +203,7 @@ def timeline(
         word = getattr(words, shape)
         legend.append((round(x, 1), shape, word))
         x += 36 + measured(word, SIZE)
-    return _templates().get_template("timeline.svg.j2").render(
+    return templates().get_template("timeline.svg.j2").render(
         key=key, title=title, alternative=alternative, legend=legend, rows=drawn,
         years=axis.years(), quarters=axis.quarters(), today=axis.at(today), width=WIDTH,
         height=round(y + 4, 1), colours=COLOURS, line=LINE, day=DAY, count=COUNT,
