@@ -49,8 +49,9 @@ def lanes(key: str, title: str, alternative: str, groups: Sequence[Group]) -> st
     headings, stops, y = [], [], 4.0
     ends: dict[int, tuple[float, float]] = {}
     for group in groups:
-        headings.append((y + 17, group.heading))
-        y += ROW
+        said = wrapped(group.heading, LABEL)
+        headings.append((y + 17, said))
+        y += ROW + LINE * (len(said) - 1)
         for stop in group.stops:
             lines = wrapped(stop.label, LABEL)
             high = ROW + LINE * (len(lines) - 1)

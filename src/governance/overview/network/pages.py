@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.documents.lanes import colour
 from governance.overview.network import queries
-from governance.overview.network.papers import as_file, drawing
+from governance.overview.network.papers import as_file, drawing, heading
 from governance.overview.network.rules import DRAWN_LINES, DRAWN_NODES, kinds
 from governance.parties import words
 from governance.web.acting import moment_of, needs, signed_in
@@ -27,12 +27,13 @@ async def network(request: Request[Any, Any, Any], region_id: FromPath[UUID]) ->
     """Who works with whom in a region, through which agreement."""
     by, today = signed_in(request), day(moment_of(request))
     view = await queries.network(region_id, by=by, today=today)
+    language = language_of(request)
     return render(
         request,
         "overview/region_network.html",
         view=view,
-        svg=drawing(view, language_of(request)) if view.organisations else "",
-        groups=kinds(view.organisations),
+        svg=drawing(view, language) if view.organisations else "",
+        groups=[(heading(kind, language), own) for kind, own in kinds(view.organisations)],
         bundled=len(view.organisations) > DRAWN_NODES,
         drawn=DRAWN_LINES,
         colour=colour,

@@ -28,6 +28,12 @@ YES, NO = N_("yes"), N_("no")
 NAME = N_("network")
 
 
+def heading(kind: str, language: str) -> str:
+    """The word of a kind as a heading; what is in capitals (RIEC) stays so."""
+    word = translate(language, KIND_WORDS[kind])
+    return word[:1].upper() + word[1:]
+
+
 def drawing(view: Network, language: str) -> str:
     """The network as SVG: agreements as lines, organisations as stops."""
 
@@ -39,7 +45,7 @@ def drawing(view: Network, language: str) -> str:
         counted[one.kind] = counted.get(one.kind, 0) + 1
     groups = [
         Group(
-            said(KIND_WORDS[kind]).capitalize(),
+            heading(kind, language),
             tuple(
                 Stop(row.label or said(OF_A_KIND, number=counted[kind]), row.lines) for row in own
             ),
