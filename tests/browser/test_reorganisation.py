@@ -27,10 +27,11 @@ def test_a_merger_moves_open_commitments_and_the_day_before_shows_the_old_pictur
     page.get_by_text("Open toezeggingen").click()
     expect(page.get_by_text("Gemeente Beek: ").first).to_be_visible()
     looked_at(page)
-    # Nothing is chosen yet of the two linking pins: what was typed stays.
+    # Nothing is chosen yet of the two who fill the same: what was typed stays.
     page.get_by_role("button", name="Uitvoeren").click()
     expect(page.get_by_text("Kies welke verdergaat.").first).to_be_visible()
-    page.get_by_label("linking pin, gemeente Stein").check()
+    for holder in ("adviseur veiligheid", "linking pin, gemeente Stein", "burgemeester"):
+        page.get_by_label(f"{holder}, Gemeente Stein").check()
     page.get_by_role("button", name="Uitvoeren").click()
     expect(page.get_by_text("De herindeling is uitgevoerd.")).to_be_visible()
     looked_at(page)

@@ -16,6 +16,8 @@ from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
+from tests.builders.routes import ability, route
+from tests.builders.seating import seated
 from tests.builders.tokens import token
 
 from governance.agreements.scans.actions import attach_scan
@@ -112,9 +114,18 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
         "organisation_id": str(people.keeper), "filling_id": str(filling),
         "request_id": str(question), "token": await reminded(people.keeper, AT),
         "region_id": str(region),
+        "committee_id": str(people.committee),
+        "seat_id": str(await seated(people.committee, people.keeper, people.administrator, AT)),
+        "route_id": str(await route(people.keeper, people.administrator, AT, region_id=region)),
     }  # fmt: skip
+    said = await ability(people.keeper, people.administrator, AT)
+    own = {Reach.OWN: frozenset({people.keeper})}
+    can = Thing({"organisation_id": str(people.keeper), "ability_id": str(said)}, "", own)
     there = [Thing(ids, "", on)]
-    return {"network": there, "filling": there, "filling_request": there}
+    return {
+        "network": there, "filling": there, "filling_request": there, "table": there,
+        "ability": [can], "reporting_route": [Thing(ids, "", own)],
+    }  # fmt: skip
 
 
 async def reviews(people: Cast) -> list[Thing]:

@@ -25,9 +25,7 @@ def drawn(groups: list[Group]) -> etree._Element:
     return etree.fromstring(lanes("x", "Titel", "Uitleg", groups).encode())
 
 
-def test_a_lane_runs_from_its_first_stop_to_its_last_and_not_at_all_with_one_stop() -> (
-    None
-):
+def test_a_lane_runs_from_its_first_stop_to_its_last_and_not_at_all_with_one_stop() -> None:
     root = drawn([
         Group("Gemeente", (Stop("Beek", (1,)), Stop("Stein", ()), Stop("Vaals", (1, 2)))),
     ])  # fmt: skip

@@ -58,7 +58,7 @@ def test_the_kinds_of_an_organisation_are_kinds_of_parties_and_no_limit_of_a_tex
     [told] = _refused(folder)
     assert told.field.startswith("blanks.")
     assert (told.file, told.line) == (str(toml), line)
-    assert "municipality / region" in told.values["expected"]
+    assert "municipality / province" in told.values["expected"]
     _change(toml, 'kinds = ["ggd"]\n\n[[blanks]]', "\n[[blanks]]")
     line = _change(toml, 'kind = "function"\n', 'kind = "function"\nkinds = ["police"]\n')
     [told] = _refused(folder)

@@ -118,7 +118,7 @@ BROKEN = {
     "a list": (b"[]", 0, "TopoJSON"),
     "no codes": (geojson(feature("X", square(5, 52))), 0, "GM and four"),
     "no area": (
-        geojson({"properties": {"code": "GM0001"}, "geometry": {"type": "Point", "coordinates": [5]}}),
+        geojson({"properties": {"code": "GM0001"}, "geometry": {"type": "Point"}}),
         0, "Feature 1",
     ),
     "no point": (geojson(feature("GM0001", [[5, 52], ["x", 52]])), 0, "Feature 1"),

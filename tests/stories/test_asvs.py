@@ -30,8 +30,9 @@ IN_A_PATH = {"form", "key", "provider", "token"}
 """What stands in an address and is no id: the form of a file, a model, a provider, and the token
 of an invitation, which works once and comes by mail."""
 IN_A_QUERY = {
-    "agreement", "before", "columns", "function", "kind", "organisation", "page", "problem",
-    "result", "role", "search", "since", "standing", "state", "theme", "until", "verb",
+    "agreement", "before", "columns", "ended", "function", "kind", "level", "on", "organisation",
+    "page", "problem", "region", "result", "role", "search", "since", "standing", "state", "theme",
+    "unconfirmed", "until", "verb",
 }  # fmt: skip
 
 

@@ -48,28 +48,33 @@ async def watching(clock: Clock, settings: Settings) -> AsyncIterator[None]:
             await task
 
 
-def _tell(what: str, number: int) -> None:
-    """Log how much was done, where that is anything."""
+async def _remind(clock: Clock) -> None:
+    number = await remind_of_reviews(by=THE_SERVICE, at=clock())
     if number:
-        log.info(what, number=number)
+        log.info("mails told that a review of roles is due", number=number)
+
+
+async def _ask(clock: Clock) -> None:
+    number = await remind_of_fillings(by=THE_SERVICE, at=clock())
+    if number:
+        log.info("mails asked whether functions are still right", number=number)
 
 
 async def _watch(clock: Clock, settings: Settings) -> None:
     async def entering() -> None:
         number = await bring_into_force(by=await the_service(), at=clock())
-        _tell("agreements entered into force", number)
+        if number:
+            log.info("agreements entered into force", number=number)
 
     async def signing() -> None:
         await forget_counts(at=clock())
         await signed_today(clock, settings)
 
     async def reminding() -> None:
-        number = await remind_of_reviews(by=THE_SERVICE, at=clock())
-        _tell("mails told that a review of roles is due", number)
+        await _remind(clock)
 
     async def asking() -> None:
-        number = await remind_of_fillings(by=THE_SERVICE, at=clock())
-        _tell("mails asked whether functions are still right", number)
+        await _ask(clock)
 
     async def warning() -> None:
         await tell_of_ending(at=clock())

@@ -51,6 +51,8 @@ from governance.overview.reorganisation import pages as reorganisation_pages
 from governance.overview.trail import api as trail_api
 from governance.overview.trail import pages as trail_pages
 from governance.parties import api as parties_api
+from governance.parties.abilities import api as abilities_api
+from governance.parties.abilities import pages as abilities_pages
 from governance.parties.fillings import api as fillings_api
 from governance.parties.fillings import pages as fillings_pages
 from governance.parties.regions import api as regions_api
@@ -60,6 +62,11 @@ from governance.parties.register import api as register_api
 from governance.parties.register import pages as register_pages
 from governance.parties.register.authorities import api as authorities_api
 from governance.parties.register.authorities import pages as authorities_pages
+from governance.parties.routes import api as routes_api
+from governance.parties.routes import pages as routes_pages
+from governance.parties.seating import api as seating_api
+from governance.parties.seating import pages as seating_pages
+from governance.parties.seating.seats import pages as seats_pages
 from governance.reporting import api as reporting_api
 from governance.reporting import pages as reporting_pages
 from governance.web.acting import needs
@@ -92,6 +99,8 @@ PAGES: list[Any] = [
     *handover_pages.ROUTES,
     *fillings_pages.ROUTES,
     *cards_pages.ROUTES,
+    *seating_pages.ROUTES,
+    *seats_pages.ROUTES,
     *coverage_pages.ROUTES,
     *maps_pages.ROUTES,
     *network_pages.ROUTES,
@@ -99,6 +108,8 @@ PAGES: list[Any] = [
     *executives_pages.ROUTES,
     *asking_pages.ROUTES,
     *reorganisation_pages.ROUTES,
+    *abilities_pages.ROUTES,
+    *routes_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -122,11 +133,14 @@ API: list[Any] = [
     *notices_api.ROUTES,
     *fillings_api.ROUTES,
     *cards_api.ROUTES,
+    *seating_api.ROUTES,
     *coverage_api.ROUTES,
     *network_api.ROUTES,
     *finding_api.ROUTES,
     *executives_api.ROUTES,
     *asking_api.ROUTES,
+    *abilities_api.ROUTES,
+    *routes_api.ROUTES,
 ]
 
 

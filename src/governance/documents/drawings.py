@@ -87,6 +87,7 @@ class Heads(Struct, frozen=True):
 
 @cache
 def templates() -> Environment:
+    """Where the templates of drawings are."""
     return Environment(
         loader=FileSystemLoader(shipped("templates") / "drawings"),
         undefined=StrictUndefined,

@@ -109,6 +109,14 @@ def like(search: str | None) -> str | None:
     return f"% {wanted}%" if wanted else None
 
 
+def anywhere(search: str) -> str:
+    """What finds these words anywhere in a text in small letters, as they were typed."""
+    plain = search.strip().lower()
+    for sign in ("\\", "%", "_"):
+        plain = plain.replace(sign, f"\\{sign}")
+    return f"%{plain}%"
+
+
 async def organisations(
     by: Actor | None, search: str | None = None, kind: str | None = None
 ) -> list[OrganisationView]:

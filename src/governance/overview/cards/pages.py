@@ -14,6 +14,7 @@ from governance.commitments import rules as commitments
 from governance.overview.cards import queries
 from governance.overview.coverage.words import STATE_TONES, STATE_WORDS
 from governance.parties import words
+from governance.parties.abilities import words as abilities
 from governance.parties.rules import OrganisationKind
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -47,6 +48,7 @@ async def organisation(
         states=STATE_WORDS,
         tones=STATE_TONES,
         governed=GOVERNED,
+        abilities=abilities,
     )
 
 

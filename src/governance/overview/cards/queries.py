@@ -15,13 +15,19 @@ from governance.commitments.owed.queries import owed_by
 from governance.commitments.queries import LineShown
 from governance.overview.coverage.queries import coverage
 from governance.overview.coverage.rules import FUNCTIONS, Wanted
+from governance.parties.abilities.queries import AbilityView
+from governance.parties.abilities.queries import of_organisation as abilities_of
 from governance.parties.asking.queries import RequestView, requests, ways_to_ask
 from governance.parties.fillings import queries as fillings
 from governance.parties.fillings.queries import FillingView
 from governance.parties.fillings.rules import State
 from governance.parties.queries import organisation
 from governance.parties.register import queries as register
+from governance.parties.routes.queries import RouteView
+from governance.parties.routes.queries import of_organisation as routes_of
 from governance.parties.rules import FunctionKind
+from governance.parties.seating.queries import SeatView
+from governance.parties.seating.queries import of_organisation as seats_of
 
 LIMIT = 50
 _AGREEMENTS = f"""
@@ -50,8 +56,9 @@ class Standing(Struct, frozen=True, rename="camel"):
 
 class Card(Struct, frozen=True, rename="camel"):
     """One organisation: what the register has of it, what it agreed and owes, what it provides
-    and what is there for it, how each function stands there (of a municipality), and what it is
-    asked. What this reader may not know is left out."""
+    and what is there for it, how each function stands there (of a municipality), what it is
+    asked, where it sits, what it can, and which routes name it. What this reader may not know is
+    left out."""
 
     register: register.Card
     agreements: tuple[Promised, ...]
@@ -59,6 +66,9 @@ class Card(Struct, frozen=True, rename="camel"):
     fillings: tuple[FillingView, ...]
     standings: tuple[Standing, ...]
     requests: tuple[RequestView, ...]
+    seats: tuple[SeatView, ...]
+    abilities: tuple[AbilityView, ...]
+    routes: tuple[RouteView, ...]
     may_fill: bool
     may_ask: bool
 
@@ -69,7 +79,7 @@ class Card(Struct, frozen=True, rename="camel"):
 
 
 async def card(organisation_id: UUID, *, by: Actor, today: date) -> Card:
-    """The card of one organisation: at most 15 queries. Raises :class:`NotFound`."""
+    """The card of one organisation: at most 18 queries. Raises :class:`NotFound`."""
     known = await register.card(organisation_id, by=by)
     sees = somewhere(by, "network.read")
     visible = (*visible_to(by), organisation_id, LIMIT)
@@ -81,6 +91,9 @@ async def card(organisation_id: UUID, *, by: Actor, today: date) -> Card:
         fillings=tuple(await _fillings(organisation_id, by, today)) if sees else (),
         standings=await _standings(organisation_id, by, today) if sees else (),
         requests=tuple(await requests(by, today, of=[organisation_id])) if sees else (),
+        seats=tuple(await seats_of(organisation_id, by=by, today=today)) if sees else (),
+        abilities=tuple(await abilities_of(organisation_id, by=by)),
+        routes=tuple(await routes_of(organisation_id, by=by, today=today)) if sees else (),
         may_fill=fillings.fills(view, by),
         may_ask=sees and await ways_to_ask(by, organisation_id, today) is not None,
     )

@@ -11,6 +11,7 @@ from governance.base.permissions import somewhere
 from governance.overview.finding import queries
 from governance.overview.finding.rules import Kind, matching
 from governance.parties import words
+from governance.parties.routes import words as routes
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
@@ -21,6 +22,8 @@ WHERE = {
     Kind.ORGANISATION: "organisations",
     Kind.REGION: "regions",
     Kind.FILLING: "fillings",
+    Kind.TABLE: "tables",
+    Kind.ROUTE: "reporting-routes",
 }
 """The word of the address of each kind."""
 
@@ -44,6 +47,7 @@ async def network(request: Request[Any, Any, Any]) -> Response[Any]:
         sees=somewhere(by, "network.read"),
         form=filled(search=search),
         words=words,
+        routes=routes,
     )
 
 

@@ -12,6 +12,8 @@ from governance.base.views import fetch
 from governance.overview.finding.rules import Kind
 from governance.parties.fillings.queries import SEEN
 from governance.parties.queries import like
+from governance.parties.routes.queries import SEEN as ROUTES
+from governance.parties.seating.queries import IN_SIGHT as TABLES
 from governance.parties.visible.queries import SIGHT, holding, sight_of
 
 LIMIT = 20
@@ -33,12 +35,21 @@ union all
  where {SEEN} and {holding("f", "$5")}
    and (lower(f.holder_function) like $7 or f.function = any($8::text[])
         or ' ' || coalesce(o.search_key, g.search_key) like $6)
- order by coalesce(o.sort_key, g.sort_key), f.function, f.id limit $9)"""  # noqa: S608 - constant text
+ order by coalesce(o.sort_key, g.sort_key), f.function, f.id limit $9)
+union all
+(select 'table', c.id, c.name, c.kind, g.name from committee c
+ join "grouping" g on g.id = c."grouping"
+ where {TABLES} and ' ' || c.sort_key like $6 and (c.valid_until is null or c.valid_until > $5)
+ order by c.sort_key, c.id limit $9)
+union all
+(select 'route', r.id, r.name, r.source, '' from reporting_route r
+ where {ROUTES} and lower(r.name) like $7 and {holding("r", "$5")}
+ order by lower(r.name), r.id limit $9)"""  # noqa: S608 - constant text
 
 
 class Found(Struct, frozen=True, rename="camel"):
-    """Something that was found. ``what``: the kind of organisation or region, or the function;
-    ``of``: the organisation or region that it is of, where it is not that itself."""
+    """Something that was found. ``what``: the kind of organisation, region or table, the function,
+    or the source; ``of``: what it is of, where it is not that itself."""
 
     kind: Kind
     id: UUID

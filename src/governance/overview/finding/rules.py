@@ -14,6 +14,8 @@ class Kind(StrEnum):
     ORGANISATION = "organisation"
     REGION = "region"
     FILLING = "filling"
+    TABLE = "table"
+    ROUTE = "route"
 
 
 def matching(search: str, words: Mapping[str, str]) -> list[str]:

@@ -49,7 +49,10 @@ AREA_WORDS: Mapping[str, str] = {
     "region": N_("Regions"),
     "network": N_("The network"),
     "filling": N_("Functions and who fills them"),
+    "table": N_("Tables and seats"),
     "filling_request": N_("Questions to fill a function"),
+    "ability": N_("What organisations can and cannot do"),
+    "reporting_route": N_("Reporting routes"),
     "agreement": N_("Agreements"),
     "commitment": N_("Commitments"),
     "round": N_("Report rounds"),
@@ -130,8 +133,11 @@ ACTION_WORDS: Mapping[str, str] = {
     "ask": N_("ask to fill a function"),
     "confirm_by_link": N_("confirm by the link of a mail"),
     "change_executive": N_("note a change of executive"),
+    "keep": N_("add, change and end"),
+    "seat": N_("give, change and end a seat"),
     "decline": N_("say why it is not filled"),
     "add": N_("add"),
+    "remove": N_("remove"),
     "reorganise": N_("note a reorganisation"),
     "admit": N_("let organisations in, and end that"),
 }
@@ -168,6 +174,8 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("agreement", "end"): ACTION_WORDS["end_agreement"],
     ("register", "change"): N_("change, rename and end"),
     ("region", "change"): N_("change and end"),
+    ("ability", "change"): N_("change what is said"),
+    ("reporting_route", "change"): N_("change a route with its links"),
 }
 """Actions that are called otherwise in one area."""
 

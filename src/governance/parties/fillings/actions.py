@@ -129,8 +129,9 @@ async def _served(
 async def _taken(
     to: UUID, function: str, part: str, form: FillingForm | FillingChange, but: UUID
 ) -> list[Complaint]:
-    """Whether the same slot is filled then; who asks first goes first."""
-    if form.valid_until is not None and form.valid_until <= form.valid_from:
+    """Whether the same slot is filled then; who asks first goes first. Of a day that could not be
+    read nothing is said."""
+    if form.valid_from is None or (form.valid_until and form.valid_until <= form.valid_from):
         return []
     await DATABASE.fetch(_SLOT, f"{to}|{function}")
     scope = (form.age, form.domain, form.exploitation)

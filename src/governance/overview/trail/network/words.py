@@ -6,10 +6,13 @@ from collections.abc import Mapping
 
 from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
+from governance.parties.abilities import words as abilities
 from governance.parties.regions import words as regions
 from governance.parties.register import words as register
+from governance.parties.routes import words as routes
+from governance.parties.seating import words as seating
 
-_PACKAGES = (parties, register, regions, reorganisation)
+_PACKAGES = (parties, register, regions, reorganisation, seating, abilities, routes)
 
 
 def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
@@ -18,13 +21,16 @@ def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
 
 ACT_WORDS = _together(*(one.ACT_WORDS for one in _PACKAGES))
 KIND_WORDS = _together(
-    parties.THING_WORDS, register.KIND_WORDS, regions.KIND_WORDS, reorganisation.KIND_WORDS
+    parties.THING_WORDS,
+    *(one.KIND_WORDS for one in _PACKAGES if one is not parties),
 )
 FIELD_WORDS = _together(*(one.FIELD_WORDS for one in _PACKAGES))
 KINDS = _together(
-    parties.KIND_WORDS, parties.AUTHORITY_WORDS, parties.GROUPING_WORDS, parties.COMMITTEE_WORDS
-)
+    parties.KIND_WORDS, parties.AUTHORITY_WORDS, parties.GROUPING_WORDS, parties.COMMITTEE_WORDS,
+    abilities.ABILITY_WORDS,
+)  # fmt: skip
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **parties.VALUE_WORDS,
+    **routes.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }
