@@ -12,6 +12,7 @@ from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.mail import posted
+from tests.builders.offers import offer
 from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
 from tests.builders.reporting import answer, open_round, report_of
@@ -118,13 +119,20 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
         "seat_id": str(await seated(people.committee, people.keeper, people.administrator, AT)),
         "route_id": str(await route(people.keeper, people.administrator, AT, region_id=region)),
     }  # fmt: skip
+    offered = Thing(
+        {
+            "organisation_id": str(people.keeper),
+            "offer_id": str(await offer(people.keeper, people.administrator, AT)),
+        },
+        "", {Reach.OWN: frozenset({people.keeper})},
+    )  # fmt: skip
     said = await ability(people.keeper, people.administrator, AT)
     own = {Reach.OWN: frozenset({people.keeper})}
     can = Thing({"organisation_id": str(people.keeper), "ability_id": str(said)}, "", own)
     there = [Thing(ids, "", on)]
     return {
         "network": there, "filling": there, "filling_request": there, "table": there,
-        "ability": [can], "reporting_route": [Thing(ids, "", own)],
+        "ability": [can], "reporting_route": [Thing(ids, "", own)], "offer": [offered],
     }  # fmt: skip
 
 

@@ -55,6 +55,8 @@ from governance.parties.abilities import api as abilities_api
 from governance.parties.abilities import pages as abilities_pages
 from governance.parties.fillings import api as fillings_api
 from governance.parties.fillings import pages as fillings_pages
+from governance.parties.offers import api as offers_api
+from governance.parties.offers import pages as offers_pages
 from governance.parties.regions import api as regions_api
 from governance.parties.regions import pages as regions_pages
 from governance.parties.regions.members import pages as members_pages
@@ -99,6 +101,7 @@ PAGES: list[Any] = [
     *handover_pages.ROUTES,
     *fillings_pages.ROUTES,
     *cards_pages.ROUTES,
+    *offers_pages.ROUTES,
     *seating_pages.ROUTES,
     *seats_pages.ROUTES,
     *coverage_pages.ROUTES,
@@ -133,6 +136,7 @@ API: list[Any] = [
     *notices_api.ROUTES,
     *fillings_api.ROUTES,
     *cards_api.ROUTES,
+    *offers_api.ROUTES,
     *seating_api.ROUTES,
     *coverage_api.ROUTES,
     *network_api.ROUTES,

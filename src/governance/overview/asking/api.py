@@ -34,7 +34,7 @@ async def _one(request: AnyRequest, request_id: UUID) -> RequestView:
 
 
 @get(api("requests"), opt=needs("network.read"))
-async def asked(request: Request[Any, Any, Any]) -> list[RequestView]:
+async def requests_made(request: Request[Any, Any, Any]) -> list[RequestView]:
     """What was asked of organisations in sight, what is open first; 200 at most."""
     return await requests(signed_in(request), day(moment_of(request)), only_open=False)
 
@@ -43,7 +43,9 @@ async def asked(request: Request[Any, Any, Any]) -> list[RequestView]:
     api("organisations", "{organisation_id:uuid}", "requests"),
     opt=needs("filling_request.ask") | acts(actions.ask_to_fill) | takes(AskForm),
 )
-async def ask(request: Request[Any, Any, Any], organisation_id: FromPath[UUID]) -> RequestView:
+async def ask_to_fill(
+    request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
+) -> RequestView:
     """Ask an organisation to fill a function."""
     form, unread = await handed_in(request, AskForm)
     by, at = signed_in(request), moment_of(request)
@@ -52,7 +54,7 @@ async def ask(request: Request[Any, Any, Any], organisation_id: FromPath[UUID]) 
 
 
 @get(api("requests", _REQUEST), opt=needs("network.read"))
-async def one(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> RequestView:
+async def request_made(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> RequestView:
     """One question; the tag is its version."""
     return await _one(request, request_id)
 
@@ -62,7 +64,9 @@ async def one(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Re
     opt=needs("filling_request.decline") | acts(asking.decline_request) | takes(DeclineForm),
     status_code=200,
 )
-async def decline(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> RequestView:
+async def decline_request(
+    request: Request[Any, Any, Any], request_id: FromPath[UUID]
+) -> RequestView:
     """Say why a function is not filled."""
     form, unread = await handed_in(request, DeclineForm)
     by, at = signed_in(request), moment_of(request)
@@ -75,7 +79,9 @@ async def decline(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -
     opt=needs("filling_request.withdraw") | acts(asking.withdraw_request) | takes(WithdrawForm),
     status_code=200,
 )
-async def withdraw(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> RequestView:
+async def withdraw_request(
+    request: Request[Any, Any, Any], request_id: FromPath[UUID]
+) -> RequestView:
     """Withdraw a question that one asked oneself."""
     form, unread = await handed_in(request, WithdrawForm)
     by, at = signed_in(request), moment_of(request)
@@ -84,16 +90,24 @@ async def withdraw(request: Request[Any, Any, Any], request_id: FromPath[UUID]) 
 
 
 @get(_LINK, opt=needs("filling.confirm_by_link"))
-async def by_link(request: Request[Any, Any, Any], token: FromPath[str]) -> queries.Asked:
+async def functions_by_link(request: Request[Any, Any, Any], token: FromPath[str]) -> queries.Asked:
     """What stands here of an organisation, for who has the link of its mail."""
     return await queries.by_link(token, at=moment_of(request))
 
 
 @post(_LINK, opt=needs("filling.confirm_by_link") | acts(actions.confirm_by_link), status_code=200)
-async def confirm(request: Request[Any, Any, Any], token: FromPath[str]) -> Confirmed:
+async def confirm_by_link(request: Request[Any, Any, Any], token: FromPath[str]) -> Confirmed:
     """Confirm all functions that an organisation provides, by the link of its mail."""
     by, at = actor_or_nobody(request), moment_of(request)
     return Confirmed(await actions.confirm_by_link(token, by=by, at=at))
 
 
-ROUTES: list[Any] = [asked, ask, one, decline, withdraw, by_link, confirm]
+ROUTES: list[Any] = [
+    requests_made,
+    ask_to_fill,
+    request_made,
+    decline_request,
+    withdraw_request,
+    functions_by_link,
+    confirm_by_link,
+]

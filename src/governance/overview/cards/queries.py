@@ -21,6 +21,8 @@ from governance.parties.asking.queries import RequestView, requests, ways_to_ask
 from governance.parties.fillings import queries as fillings
 from governance.parties.fillings.queries import FillingView
 from governance.parties.fillings.rules import State
+from governance.parties.offers.queries import OfferView
+from governance.parties.offers.queries import of_organisation as offers_of
 from governance.parties.queries import organisation
 from governance.parties.register import queries as register
 from governance.parties.routes.queries import RouteView
@@ -69,6 +71,7 @@ class Card(Struct, frozen=True, rename="camel"):
     seats: tuple[SeatView, ...]
     abilities: tuple[AbilityView, ...]
     routes: tuple[RouteView, ...]
+    offers: tuple[OfferView, ...]
     may_fill: bool
     may_ask: bool
 
@@ -94,6 +97,7 @@ async def card(organisation_id: UUID, *, by: Actor, today: date) -> Card:
         seats=tuple(await seats_of(organisation_id, by=by, today=today)) if sees else (),
         abilities=tuple(await abilities_of(organisation_id, by=by)),
         routes=tuple(await routes_of(organisation_id, by=by, today=today)) if sees else (),
+        offers=tuple(await offers_of(organisation_id, by=by, today=today)),
         may_fill=fillings.fills(view, by),
         may_ask=sees and await ways_to_ask(by, organisation_id, today) is not None,
     )

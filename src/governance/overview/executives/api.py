@@ -22,7 +22,7 @@ _CHANGE = api("organisations", _ORGANISATION, "change-of-executive")
 
 
 @get(_CHANGE, opt=needs("filling.change_executive"))
-async def changing(
+async def executive(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> queries.Change:
     """What a new executive changes at an organisation."""
@@ -35,7 +35,9 @@ async def changing(
     opt=needs("filling.change_executive") | acts(actions.change_executive) | takes(ExecutiveForm),
     status_code=204,
 )
-async def change(request: Request[Any, Any, Any], organisation_id: FromPath[UUID]) -> None:
+async def change_executive(
+    request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
+) -> None:
     """End the portfolios on the first day of the new executive, but for those in ``stays``."""
     form, unread = await handed_in(request, ExecutiveForm)
     by, at = signed_in(request), moment_of(request)
@@ -64,4 +66,4 @@ async def person_file(
     return await of_person(request, person_id, form)
 
 
-ROUTES: list[Any] = [changing, change, organisation_file, person_file]
+ROUTES: list[Any] = [executive, change_executive, organisation_file, person_file]

@@ -50,6 +50,7 @@ AREA_WORDS: Mapping[str, str] = {
     "network": N_("The network"),
     "filling": N_("Functions and who fills them"),
     "table": N_("Tables and seats"),
+    "offer": N_("Prevention offer"),
     "filling_request": N_("Questions to fill a function"),
     "ability": N_("What organisations can and cannot do"),
     "reporting_route": N_("Reporting routes"),

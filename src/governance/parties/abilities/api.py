@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from governance.parties.abilities import actions, queries
 from governance.parties.abilities.forms import AbilityChange, AbilityForm, AbilityRemoval
-from governance.parties.abilities.pages import asked_for
+from governance.parties.abilities.pages import unpaged
 from governance.parties.abilities.papers import as_file
 from governance.parties.queries import organisation
 from governance.web.acting import acts, moment_of, needs, signed_in
@@ -36,18 +36,18 @@ _ASKS = {
 async def abilities(request: Request[Any, Any, Any]) -> queries.Abilities:
     """One page of what organisations can and cannot do."""
     by = signed_in(request)
-    return await queries.abilities(by, asked_for(request), page=number_of(request))
+    return await queries.abilities(by, unpaged(request), page=number_of(request))
 
 
 @get(api("abilities", "export"), opt=needs("register.read") | asks(**_ASKS) | gives("text/csv"))
 async def abilities_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """All of the list as CSV."""
-    found = await queries.abilities(signed_in(request), asked_for(request), size=10_000)
+    found = await queries.abilities(signed_in(request), unpaged(request), size=10_000)
     return await as_file(request, found.abilities)
 
 
 @get(api(*_OF), opt=needs("register.read"))
-async def of_organisation(
+async def abilities_of(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> list[queries.AbilityView]:
     """What one organisation can and cannot do; each with the version that a change names."""
@@ -57,7 +57,7 @@ async def of_organisation(
 
 
 @post(api(*_OF), opt=needs("ability.add") | acts(actions.add_ability) | takes(AbilityForm))
-async def add(
+async def add_ability(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> queries.AbilityView:
     """Say one thing more that an organisation can or cannot do."""
@@ -68,7 +68,7 @@ async def add(
 
 
 @put(api(*_ONE), opt=needs("ability.change") | acts(actions.change_ability) | takes(AbilityChange))
-async def change(
+async def change_ability(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID], ability_id: FromPath[UUID]
 ) -> queries.AbilityView:
     """Say it otherwise."""
@@ -83,7 +83,7 @@ async def change(
     opt=needs("ability.remove") | acts(actions.remove_ability) | takes(AbilityRemoval),
     status_code=200,
 )
-async def remove(
+async def remove_ability(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID], ability_id: FromPath[UUID]
 ) -> list[queries.AbilityView]:
     """Take it away; gives what the organisation can and cannot then."""
@@ -93,4 +93,6 @@ async def remove(
     return await queries.of_organisation(organisation_id, by=by)
 
 
-ROUTES: list[Any] = [abilities, abilities_file, of_organisation, add, change, remove]
+ROUTES: list[Any] = [
+    abilities, abilities_file, abilities_of, add_ability, change_ability, remove_ability,
+]  # fmt: skip

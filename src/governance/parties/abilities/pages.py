@@ -31,7 +31,7 @@ _CHOICES: tuple[tuple[str, set[str]], ...] = (
 )  # fmt: skip
 
 
-def asked_for(request: AnyRequest) -> Wanted:
+def unpaged(request: AnyRequest) -> Wanted:
     """What the address asks of the table; a choice that there is not is not there."""
     asked = request.query_params
     for name, choices in _CHOICES:
@@ -48,7 +48,7 @@ def asked_for(request: AnyRequest) -> Wanted:
 @get(page("abilities"), opt=needs("register.read"))
 async def abilities(request: Request[Any, Any, Any]) -> Response[Any]:
     """What all organisations can and cannot do, narrowed by the address."""
-    by, asked = signed_in(request), asked_for(request)
+    by, asked = signed_in(request), unpaged(request)
     kept = {
         "kind": asked.kind, "group": asked.target_group, "form": asked.exploitation,
         "search": asked.search,
@@ -71,7 +71,7 @@ async def abilities(request: Request[Any, Any, Any]) -> Response[Any]:
 @get(page("abilities", "export"), opt=needs("register.read"))
 async def abilities_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What the table shows, all of it, as a file for a spreadsheet."""
-    found = await queries.abilities(signed_in(request), asked_for(request), size=10_000)
+    found = await queries.abilities(signed_in(request), unpaged(request), size=10_000)
     return await as_file(request, found.abilities)
 
 

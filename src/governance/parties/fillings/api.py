@@ -55,7 +55,7 @@ async def fillings_file(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 
 @get(api("organisations", "{organisation_id:uuid}", "fillings", "new"), opt=needs("filling.fill"))
-async def served(
+async def served_by(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> list[queries.Served]:
     """Whom an organisation can fill a function for."""
@@ -65,7 +65,7 @@ async def served(
 
 
 @post(_OF, opt=needs("filling.fill") | acts(actions.fill_function) | takes(FillingForm))
-async def fill(
+async def fill_function(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> queries.FillingView:
     """Let an organisation fill a function."""
@@ -87,7 +87,7 @@ async def filling(
     api("fillings", _ONE, "details"),
     opt=needs("filling.change") | acts(actions.change_filling) | takes(FillingChange),
 )
-async def change(
+async def change_filling(
     request: Request[Any, Any, Any], filling_id: FromPath[UUID]
 ) -> queries.FillingView:
     """Correct a filling."""
@@ -102,7 +102,9 @@ async def change(
     opt=needs("filling.end") | acts(actions.stop_filling) | takes(EndForm),
     status_code=200,
 )
-async def end(request: Request[Any, Any, Any], filling_id: FromPath[UUID]) -> queries.FillingView:
+async def stop_filling(
+    request: Request[Any, Any, Any], filling_id: FromPath[UUID]
+) -> queries.FillingView:
     """Let a function be filled so no longer than until a day."""
     form, unread = await handed_in(request, EndForm)
     by, at = signed_in(request), moment_of(request)
@@ -115,7 +117,7 @@ async def end(request: Request[Any, Any, Any], filling_id: FromPath[UUID]) -> qu
     opt=needs("filling.confirm") | acts(actions.confirm_filling) | takes(ConfirmForm),
     status_code=200,
 )
-async def confirm(
+async def confirm_filling(
     request: Request[Any, Any, Any], filling_id: FromPath[UUID]
 ) -> queries.FillingView:
     """Note that a filling is still right."""
@@ -126,5 +128,12 @@ async def confirm(
 
 
 ROUTES: list[Any] = [
-    fillings, fillings_file, served, fill, filling, change, end, confirm,
-]  # fmt: skip
+    fillings,
+    fillings_file,
+    served_by,
+    fill_function,
+    filling,
+    change_filling,
+    stop_filling,
+    confirm_filling,
+]

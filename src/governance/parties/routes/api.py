@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.parties.routes import actions, queries
 from governance.parties.routes.forms import RouteChange, RouteForm
-from governance.parties.routes.pages import asked_for
+from governance.parties.routes.pages import unpaged
 from governance.parties.routes.papers import as_file
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import api
@@ -42,7 +42,7 @@ async def _one(request: AnyRequest, route_id: UUID) -> queries.RouteView:
 async def routes(request: Request[Any, Any, Any]) -> queries.Routes:
     """One page of routes, broken ones first; `flaws` says at which link and why."""
     by, today = signed_in(request), day(moment_of(request))
-    return await queries.routes(by, today, asked_for(request), page=number_of(request))
+    return await queries.routes(by, today, unpaged(request), page=number_of(request))
 
 
 @get(
@@ -52,7 +52,7 @@ async def routes(request: Request[Any, Any, Any]) -> queries.Routes:
 async def routes_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """All of the list as CSV, a row for each link."""
     by, today = signed_in(request), day(moment_of(request))
-    found = await queries.routes(by, today, asked_for(request), size=10_000)
+    found = await queries.routes(by, today, unpaged(request), size=10_000)
     return await as_file(request, found.routes)
 
 
@@ -60,7 +60,7 @@ async def routes_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     api("organisations", "{organisation_id:uuid}", "reporting-routes"),
     opt=needs("reporting_route.add") | acts(actions.add_route) | takes(RouteForm),
 )
-async def add(
+async def add_route(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> queries.RouteView:
     """Add a route that an organisation keeps, with its links in their order."""
@@ -80,7 +80,9 @@ async def route(request: Request[Any, Any, Any], route_id: FromPath[UUID]) -> qu
     api("reporting-routes", _ONE, "details"),
     opt=needs("reporting_route.change") | acts(actions.change_route) | takes(RouteChange),
 )
-async def change(request: Request[Any, Any, Any], route_id: FromPath[UUID]) -> queries.RouteView:
+async def change_route(
+    request: Request[Any, Any, Any], route_id: FromPath[UUID]
+) -> queries.RouteView:
     """Change a route with all its links; with `validUntil` it ends."""
     form, unread = await handed_in(request, RouteChange)
     by, at = signed_in(request), moment_of(request)
@@ -88,4 +90,4 @@ async def change(request: Request[Any, Any, Any], route_id: FromPath[UUID]) -> q
     return await _one(request, route_id)
 
 
-ROUTES: list[Any] = [routes, routes_file, add, route, change]
+ROUTES: list[Any] = [routes, routes_file, add_route, route, change_route]

@@ -42,7 +42,7 @@ def _id(request: AnyRequest, name: str) -> UUID | None:
         raise NotFound from None
 
 
-def asked_for(request: AnyRequest) -> Wanted:
+def unpaged(request: AnyRequest) -> Wanted:
     """What the address asks of the list; a source that there is not is not there."""
     asked = request.query_params
     if asked.get("source", "") not in {"", *Source}:
@@ -70,7 +70,7 @@ def _today(request: AnyRequest) -> date:
 @get(page("reporting-routes"), opt=needs("network.read"))
 async def routes(request: Request[Any, Any, Any]) -> Response[Any]:
     """The routes that somebody sees, broken ones first, narrowed by the address."""
-    by, today, asked = signed_in(request), _today(request), asked_for(request)
+    by, today, asked = signed_in(request), _today(request), unpaged(request)
     kept = {
         "source": asked.source,
         "region": str(asked.region or ""),
@@ -103,7 +103,7 @@ async def routes(request: Request[Any, Any, Any]) -> Response[Any]:
 @get(page("reporting-routes", "export"), opt=needs("network.read"))
 async def routes_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What the list shows, all of it, as a file for a spreadsheet."""
-    by, asked = signed_in(request), asked_for(request)
+    by, asked = signed_in(request), unpaged(request)
     found = await queries.routes(by, _today(request), asked, size=10_000)
     return await as_file(request, found.routes)
 

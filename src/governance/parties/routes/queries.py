@@ -72,7 +72,7 @@ class Wanted(Struct, frozen=True):
     ended: bool = False
 
 
-_NAMES = "exists (select 1 from route_link n where n.route = r.id and n.organisation"
+_NAMES = "r.id in (select n.route from route_link n where n.organisation"
 SEEN = f"""($1::boolean or r.organisation = any($2::uuid[]) or {region_in_sight('r."grouping"')}
   or {_NAMES} = any($2::uuid[])))"""
 """Which routes (``r``) somebody sees: of the own organisation, of a region in sight, and those

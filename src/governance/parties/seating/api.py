@@ -59,7 +59,7 @@ async def tables_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     api("organisations", "{organisation_id:uuid}", "tables"),
     opt=needs("table.keep") | acts(actions.add_table) | takes(TableForm),
 )
-async def add(
+async def add_table(
     request: Request[Any, Any, Any], organisation_id: FromPath[UUID]
 ) -> queries.TableView:
     """Note a table of which an organisation keeps the records."""
@@ -79,7 +79,7 @@ async def table(request: Request[Any, Any, Any], committee_id: FromPath[UUID]) -
     api("tables", _ONE, "details"),
     opt=needs("table.keep") | acts(actions.change_table) | takes(TableChange),
 )
-async def change(
+async def change_table(
     request: Request[Any, Any, Any], committee_id: FromPath[UUID]
 ) -> queries.TableView:
     """Change a table."""
@@ -94,7 +94,9 @@ async def change(
     opt=needs("table.keep") | acts(actions.end_table) | takes(EndForm),
     status_code=200,
 )
-async def end(request: Request[Any, Any, Any], committee_id: FromPath[UUID]) -> queries.TableView:
+async def end_table(
+    request: Request[Any, Any, Any], committee_id: FromPath[UUID]
+) -> queries.TableView:
     """End a table and the seats at it."""
     form, unread = await handed_in(request, EndForm)
     by, at = signed_in(request), moment_of(request)
@@ -119,7 +121,9 @@ async def seats(
     api("tables", _ONE, "seats"),
     opt=needs("table.seat") | acts(actions.give_seat) | takes(SeatForm),
 )
-async def give(request: Request[Any, Any, Any], committee_id: FromPath[UUID]) -> queries.SeatView:
+async def give_seat(
+    request: Request[Any, Any, Any], committee_id: FromPath[UUID]
+) -> queries.SeatView:
     """Give an organisation a seat."""
     form, unread = await handed_in(request, SeatForm)
     by, at = signed_in(request), moment_of(request)
@@ -159,5 +163,15 @@ async def end_seat(request: Request[Any, Any, Any], seat_id: FromPath[UUID]) -> 
 
 
 ROUTES: list[Any] = [
-    tables, tables_file, add, table, change, end, seats, give, seat, change_seat, end_seat,
-]  # fmt: skip
+    tables,
+    tables_file,
+    add_table,
+    table,
+    change_table,
+    end_table,
+    seats,
+    give_seat,
+    seat,
+    change_seat,
+    end_seat,
+]

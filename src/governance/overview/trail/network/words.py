@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
 from governance.parties.abilities import words as abilities
+from governance.parties.offers import words as offers
 from governance.parties.regions import words as regions
 from governance.parties.register import words as register
 from governance.parties.routes import words as routes
 from governance.parties.seating import words as seating
 
-_PACKAGES = (parties, register, regions, reorganisation, seating, abilities, routes)
+_PACKAGES = (parties, register, regions, reorganisation, seating, abilities, routes, offers)
 
 
 def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
@@ -32,5 +33,6 @@ KINDS = _together(
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **parties.VALUE_WORDS,
     **routes.VALUE_WORDS,
+    **offers.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }

@@ -1,0 +1,153 @@
+"""The prevention offer: who keeps it, where it can be had, and where offers double or miss."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+import pytest
+from tests.builders.fillings import region
+from tests.builders.offers import form, offer
+from tests.builders.parties import Cast, cast
+from tests.builders.service import AT, service, signed_in
+
+from governance.base.clock import day
+from governance.base.database import DATABASE, Database
+from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused
+from governance.base.ids import new_id
+from governance.parties.offers import actions, queries
+from governance.parties.offers.forms import OfferChange
+from governance.parties.offers.queries import Wanted
+from governance.parties.offers.rules import AreaReach, Method, cells
+from governance.parties.rules import TargetGroup
+
+TODAY = day(AT)
+
+
+@pytest.fixture
+async def people(database: Database) -> Cast:
+    return await cast()
+
+
+async def titles(people: Cast, **wanted: object) -> list[str]:
+    found = await queries.offers(people.outsider, TODAY, Wanted(**wanted))  # type: ignore[arg-type]
+    return [one.title for one in found.offers]
+
+
+def test_the_picture_has_every_target_group_by_every_method_also_where_none_is() -> None:
+    found = cells([("pupils", "lesson", 2)])
+    assert len(found) == len(TargetGroup) * len(Method)
+    assert sum(one.number for one in found) == 2
+    assert [one.method for one in found[: len(Method)]] == list(Method)
+
+
+async def test_everything_that_is_wrong_is_told_at_once(people: Cast) -> None:
+    wrong = form(
+        title=" ", reach=AreaReach.REGION, area_id=new_id(), cost=Decimal("1.234"),
+        valid_until=date(2025, 1, 1),
+    )  # fmt: skip
+    with pytest.raises(Refused) as refused:
+        await actions.add_offer(people.keeper, wrong, by=people.administrator, at=AT)
+    fields = {c.field for c in refused.value.complaints}
+    assert fields == {"title", "areaId", "cost", "validUntil"}
+    beside = form(area_id=new_id())
+    with pytest.raises(Refused) as refused:
+        await actions.add_offer(people.keeper, beside, by=people.administrator, at=AT)
+    assert [c.field for c in refused.value.complaints] == ["areaId"]
+
+
+async def test_it_can_be_had_where_its_area_says(people: Cast) -> None:
+    here = await region("Hier", people.keeper)
+    there = await region("Daar", people.south)
+    by = people.administrator
+    await offer(people.keeper, by, AT, title="Eigen gebied")
+    await offer(people.keeper, by, AT, title="Hier", reach=AreaReach.REGION, area_id=here)
+    await offer(people.keeper, by, AT, title="Overal", reach=AreaReach.COUNTRY)
+    await offer(people.keeper, by, AT, title="Voorbij", valid_until=TODAY)
+    assert await titles(people) == ["Eigen gebied", "Hier", "Overal"]
+    assert await titles(people, region=here) == ["Eigen gebied", "Hier", "Overal"]
+    assert await titles(people, region=there) == ["Overal"]
+    assert await titles(people, search="over") == ["Overal"]
+    assert await titles(people, method="training") == []
+    found = await queries.picture(people.outsider, TODAY, region=there)
+    assert [one.number for one in found if one.number] == [1]
+
+
+async def test_who_keeps_it_changes_it_and_nobody_else(people: Cast) -> None:
+    made = await offer(people.keeper, people.administrator, AT)
+    values = {n: getattr(form(), n) for n in OfferChange.__struct_fields__ if n != "version"}
+    change = OfferChange(**{**values, "title": "Anders"}, version=1)
+    for reader in (people.outsider, people.secretary):
+        with pytest.raises(NotAllowed):
+            await actions.change_offer(made, change, by=reader, at=AT)
+        with pytest.raises(NotAllowed):
+            await offer(people.keeper, reader, AT)
+        with pytest.raises(NotFound):
+            await queries.offering(people.keeper, by=reader)
+    await actions.change_offer(made, change, by=people.administrator, at=AT)
+    with pytest.raises(Overtaken):
+        await actions.change_offer(made, change, by=people.administrator, at=AT)
+    with pytest.raises(NotFound):
+        await actions.change_offer(new_id(), change, by=people.administrator, at=AT)
+    rows = await DATABASE.fetch("select verb, organisation_id from trail_entry order by id")
+    assert [tuple(row) for row in rows] == [
+        ("add_offer", people.keeper), ("change_offer", people.keeper),
+    ]  # fmt: skip
+
+
+async def test_who_keeps_the_entry_of_an_organisation_keeps_its_offers(people: Cast) -> None:
+    await DATABASE.fetch(
+        "update organisation set keeper = $1 where id = $2", people.keeper, people.police
+    )
+    made = await offer(people.police, people.administrator, AT)
+    view = await queries.offer(made, by=people.administrator, today=TODAY)
+    assert view.may_change
+    [row] = await DATABASE.fetch(
+        "select organisation_id from trail_entry where thing_id = $1", made
+    )
+    assert row["organisation_id"] == people.keeper
+
+
+async def test_lists_take_few_queries_however_many_there_are(people: Cast) -> None:
+    for number in range(60):
+        await offer(people.keeper, people.administrator, AT, title=f"Les {number:02}")
+    before = DATABASE.queries
+    found = await queries.offers(people.outsider, TODAY, Wanted(), page=2)
+    assert (found.total, found.pages, len(found.offers)) == (60, 2, 10)
+    assert DATABASE.queries - before == 2
+    before = DATABASE.queries
+    await queries.picture(people.outsider, TODAY)
+    assert len(await queries.of_organisation(people.keeper, by=people.outsider, today=TODAY)) == 60
+    assert DATABASE.queries - before == 2
+
+
+async def test_pages_and_api_keep_an_offer(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        async with signed_in(transport, people.administrator) as client:
+            new = f"/organisaties/{people.keeper}/preventieaanbod/nieuw"
+            assert "Aanbod toevoegen" in (await client.get(new)).text
+            said = {"title": "Les", "targetGroup": "pupils", "method": "lesson", "reach": "own",
+                    "validFrom": "01-01-2026", "cost": "250,50"}  # fmt: skip
+            wrong = await client.post(new, data={**said, "method": "gok", "content": "Herkennen"})
+            assert wrong.status_code == 400 and "Herkennen" in wrong.text
+            made = (await client.post(new, data=said)).headers["location"]
+            assert "250,50" in (await client.get(made)).text
+            change = (await client.get(f"{made}/gegevens")).text
+            assert 'value="Les"' in change
+            told = (await client.get(f"/api/v1{made}")).json()
+            later = await client.put(
+                f"/api/v1{made}/gegevens",
+                json={"title": "Les", "targetGroup": "pupils", "method": "lesson", "version": 1,
+                      "validFrom": "2026-01-01", "reach": "country"},
+            )  # fmt: skip
+            assert (told["version"], later.json()["reach"]) == (1, "country")
+            page = (await client.get("/preventieaanbod?group=pupils")).text
+            assert "Gaten en dubbelingen" in page and made in page
+            assert "Les" in (await client.get("/preventieaanbod/uitvoer")).text
+            found = (await client.get("/api/v1/preventieaanbod/dekking")).json()
+            assert sum(one["number"] for one in found) == 1
+            assert UUID(told["id"])
+        async with signed_in(transport, people.outsider) as client:
+            assert (await client.get(f"{made}/gegevens")).status_code == 404
+            assert (await client.get(made)).status_code == 200, "what is offered is for everybody"
