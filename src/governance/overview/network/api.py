@@ -19,14 +19,16 @@ _ONE = "{region_id:uuid}"
 
 
 @get(api("regions", _ONE, "network"), opt=needs("network.read"))
-async def network(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> queries.Network:
+async def network_of_region(
+    request: Request[Any, Any, Any], region_id: FromPath[UUID]
+) -> queries.Network:
     """Who works with whom in a region: organisations, each with the numbers of its agreements."""
     by, today = signed_in(request), day(moment_of(request))
     return await queries.network(region_id, by=by, today=today)
 
 
 @get(api("regions", _ONE, "network", "export"), opt=needs("network.read") | gives("text/csv"))
-async def network_file(
+async def network_of_region_file(
     request: Request[Any, Any, Any], region_id: FromPath[UUID]
 ) -> Response[bytes]:
     """The network as CSV: a row for each organisation in each of its agreements."""
@@ -34,4 +36,4 @@ async def network_file(
     return await as_file(request, await queries.network(region_id, by=by, today=today))
 
 
-ROUTES: list[Any] = [network, network_file]
+ROUTES: list[Any] = [network_of_region, network_of_region_file]

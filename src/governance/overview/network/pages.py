@@ -23,7 +23,9 @@ _ONE = "{region_id:uuid}"
 
 
 @get(page("regions", _ONE, "network"), opt=needs("network.read"))
-async def network(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> Response[Any]:
+async def network_of_region(
+    request: Request[Any, Any, Any], region_id: FromPath[UUID]
+) -> Response[Any]:
     """Who works with whom in a region, through which agreement."""
     by, today = signed_in(request), day(moment_of(request))
     view = await queries.network(region_id, by=by, today=today)
@@ -42,7 +44,7 @@ async def network(request: Request[Any, Any, Any], region_id: FromPath[UUID]) ->
 
 
 @get(page("regions", _ONE, "network", "export"), opt=needs("network.read"))
-async def network_file(
+async def network_of_region_file(
     request: Request[Any, Any, Any], region_id: FromPath[UUID]
 ) -> Response[bytes]:
     """The same as a file for a spreadsheet."""
@@ -50,4 +52,4 @@ async def network_file(
     return await as_file(request, await queries.network(region_id, by=by, today=today))
 
 
-ROUTES: list[Any] = [network, network_file]
+ROUTES: list[Any] = [network_of_region, network_of_region_file]
