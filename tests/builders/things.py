@@ -114,6 +114,7 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
     ids = {
         "organisation_id": str(people.keeper), "filling_id": str(filling),
         "request_id": str(question), "token": await reminded(people.keeper, AT),
+        "region_id": str(region),
         "committee_id": str(people.committee),
         "seat_id": str(await seated(people.committee, people.keeper, people.administrator, AT)),
         "route_id": str(await route(people.keeper, people.administrator, AT, region_id=region)),

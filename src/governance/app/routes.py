@@ -41,6 +41,8 @@ from governance.overview.finding import pages as finding_pages
 from governance.overview.handover import api as handover_api
 from governance.overview.handover import pages as handover_pages
 from governance.overview.maps import pages as maps_pages
+from governance.overview.network import api as network_api
+from governance.overview.network import pages as network_pages
 from governance.overview.permissions import api as permissions_api
 from governance.overview.permissions import pages as permissions_pages
 from governance.overview.permissions.rules import MATRIX
@@ -104,6 +106,7 @@ PAGES: list[Any] = [
     *seats_pages.ROUTES,
     *coverage_pages.ROUTES,
     *maps_pages.ROUTES,
+    *network_pages.ROUTES,
     *finding_pages.ROUTES,
     *executives_pages.ROUTES,
     *asking_pages.ROUTES,
@@ -136,6 +139,7 @@ API: list[Any] = [
     *offers_api.ROUTES,
     *seating_api.ROUTES,
     *coverage_api.ROUTES,
+    *network_api.ROUTES,
     *finding_api.ROUTES,
     *executives_api.ROUTES,
     *asking_api.ROUTES,

@@ -18,6 +18,7 @@ from governance.parties.queries import organisations as everybody
 from governance.parties.regions import actions, queries
 from governance.parties.regions.forms import RegionChangeForm, RegionEndForm, RegionForm
 from governance.parties.register.pages import overtaken
+from governance.parties.visible.queries import sees_region
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -80,6 +81,7 @@ async def region(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> 
         view=await queries.region(region_id, by=by, on=on or today, page=number_of(request)),
         form=Filled({"on": said}, tuple(wrong)),
         base=base + ("&" if said else "?"),
+        in_sight=await sees_region(region_id, by=by, today=today),
         today=today,
         words=words,
     )

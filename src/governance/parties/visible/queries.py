@@ -60,3 +60,11 @@ async def seen_organisation(organisation_id: UUID, *, by: Actor, today: date) ->
     """Raise :class:`NotFound` unless an organisation is in sight: 1 query."""
     if not await DATABASE.fetch(_SEEN, *sight_of(by, today), organisation_id):
         raise NotFound
+
+
+_REGION_SEEN = f"with {SIGHT} select 1 where {region_in_sight('$6::uuid')}"
+
+
+async def sees_region(region_id: UUID, *, by: Actor, today: date) -> bool:
+    """Whether a region is in sight: 1 query."""
+    return bool(await DATABASE.fetch(_REGION_SEEN, *sight_of(by, today), region_id))
