@@ -211,16 +211,17 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     )  # fmt: skip
     pin = str(people.pin_north.person_id)
     regional = Thing(a_round.ids, "draft", kept.on)
+    network = await of_the_network(people, region_id)
     return {
         "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
-        "register": [of_north, await reorganised()],
+        "register": [of_north, await reorganised(), *network["offer"]],
         "region": [await kept_region(region_id, people)],
         "token": [Thing({"token_id": str(a_token.id)}, "", of_keeper)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),
-        **await of_the_network(people, region_id),
+        **network,
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

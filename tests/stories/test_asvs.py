@@ -30,9 +30,9 @@ IN_A_PATH = {"form", "key", "provider", "token"}
 """What stands in an address and is no id: the form of a file, a model, a provider, and the token
 of an invitation, which works once and comes by mail."""
 IN_A_QUERY = {
-    "agreement", "before", "columns", "ended", "function", "kind", "level", "on", "organisation",
-    "page", "problem", "region", "result", "role", "search", "since", "standing", "state", "theme",
-    "unconfirmed", "until", "verb",
+    "agreement", "before", "broken", "columns", "ended", "form", "function", "group", "kind",
+    "level", "method", "on", "organisation", "page", "problem", "region", "result", "role",
+    "search", "since", "source", "standing", "state", "theme", "unconfirmed", "until", "verb",
 }  # fmt: skip
 
 
