@@ -51,7 +51,7 @@ PREVIEW = N_("This is what would change. Add --apply to do it.")
     help=N_("Memberships begin on this day; else today."),
 )  # fmt: skip
 def import_parties(file: Path, applied: bool, riec: bool, on: object) -> None:
-    """Take over a register of organisations and regions."""
+    """Take over a register of organisations."""
     with file.open("rb") as opened:
         content = opened.read(LIMIT + 1)
     entries = entries_of(file.name, content, Options(riec=riec))

@@ -44,7 +44,7 @@ HELP = {
     "checkpoint": N_("Sign the ends of all chains of the trail."),
     "remind": N_("Send the mail that waits, once."),
     "invite": N_("Invite the first person who signs in."),
-    "import-parties": N_("Take over a register of organisations and regions."),
+    "import-parties": N_("Take over a register of organisations."),
     "import-boundaries": N_("Draw the map with real boundaries."),
     "move-files": N_("Move files from the database to the store."),
     "check-files": N_("Check that every file is there as it was kept."),
