@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable
 from datetime import date
 from uuid import UUID
 
@@ -114,6 +115,34 @@ async def test_a_table_ends_with_its_seats_but_not_while_it_watches_over_agreeme
     with pytest.raises(Refused) as refused:
         await actions.end_table(people.committee, EndForm(TODAY, 1), by=by, at=AT)
     assert refused.value.complaints[0].values == {"number": 1}
+
+
+async def test_no_seat_outlives_its_table(people: Cast) -> None:
+    by, ends, after = people.administrator, date(2029, 1, 1), date(2029, 1, 2)
+    made = await signal_table(people)
+    given = await seated(made, people.keeper, by, AT)
+    yet = await seated(made, people.police, by, AT, valid_from=ends)
+    await _refused(actions.end_table(made, EndForm(ends, 1), by=by, at=AT), {"number": 1})
+    begun = SeatChange(holder_function="adviseur", valid_from=TODAY, version=1)
+    await actions.change_seat(yet, begun, by=by, at=AT)
+    await actions.end_table(made, EndForm(ends, 1), by=by, at=AT)
+    assert (await queries.seat(given, by=by, today=TODAY)).valid_until == ends
+    longer = SeatChange(holder_function="adviseur", valid_from=TODAY, version=2)
+    for act in (
+        seated(made, people.police, by, AT, holder_function="voorzitter"),
+        seated(made, people.police, by, AT, holder_function="lid", valid_until=after),
+        actions.change_seat(given, longer, by=by, at=AT),
+        actions.end_seat(given, EndForm(after, 2), by=by, at=AT),
+    ):
+        await _refused(act, {"day": ends})
+    await seated(made, people.police, by, AT, holder_function="lid", valid_until=ends)
+
+
+async def _refused(act: Awaitable[object], values: dict[str, object]) -> None:
+    with pytest.raises(Refused) as refused:
+        await act
+    [said] = refused.value.complaints
+    assert (said.field, said.values) == ("validUntil", values)
 
 
 async def test_who_keeps_and_who_only_seats(people: Cast) -> None:

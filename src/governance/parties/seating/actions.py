@@ -25,10 +25,12 @@ from governance.parties.seating.rules import (
     meetings_complaints,
     no_member,
     no_region,
+    outliving_complaints,
     period_complaints,
     running_complaints,
     seat_end_complaints,
     twice,
+    yet_complaints,
 )
 from governance.parties.tables import Committee, Seat
 from governance.parties.visible.queries import SIGHT, sight_of
@@ -36,7 +38,8 @@ from governance.parties.visible.queries import SIGHT, sight_of
 _TABLE = f"""with {SIGHT}
 select c.* from committee c where c.id = $6 and {IN_SIGHT} for update of c"""  # noqa: S608 - constant text
 _SEAT = f"""with {SIGHT}
-select s.*, c.organisation as keeper from seat s join committee c on c.id = s.committee
+select s.*, c.organisation as keeper, c.valid_until as table_until
+from seat s join committee c on c.id = s.committee
 where s.id = $6 and {IN_SIGHT} for update of s, c"""  # noqa: S608 - constant text
 _SAME = """
 select 1 from seat where committee = $1 and organisation = $2 and id <> $3
@@ -44,9 +47,11 @@ select 1 from seat where committee = $1 and organisation = $2 and id <> $3
 limit 1"""
 _RUNNING = """
 select count(*)::int as number from agreement where committee = $1 and state <> 'ended'"""
+_YET = """
+select count(*)::int as number from seat where committee = $1 and valid_from >= $2"""
 _END_SEATS = """
 update seat set valid_until = $2, version = version + 1
-where committee = $1 and valid_from < $2 and (valid_until is null or valid_until > $2)
+where committee = $1 and (valid_until is null or valid_until > $2)
 returning id"""
 _OF_TABLE = ("kind", "name", "purpose", "meetings_per_year")
 _OF_SEAT = (
@@ -109,7 +114,9 @@ async def end_table(
     async with DATABASE.transaction():
         row = await _table(committee_id, by, at, "table.keep")
         [running] = await DATABASE.fetch(_RUNNING, committee_id)
-        complain(running_complaints(running["number"]), unread)
+        [yet] = await DATABASE.fetch(_YET, committee_id, form.valid_until)
+        found = [*running_complaints(running["number"]), *yet_complaints(yet["number"])]
+        complain(found, unread)
         unchanged(row, form.version)
         await change(Committee, row, valid_until=form.valid_until)
         ended = await DATABASE.fetch(_END_SEATS, committee_id, form.valid_until)
@@ -125,6 +132,7 @@ async def give_seat(
     async with DATABASE.transaction():
         row = await _table(committee_id, by, at, "table.seat")
         found = [*period_complaints(form.valid_from, form.valid_until)]
+        found += outliving_complaints(form.valid_until, row["valid_until"])
         there = await who_can_sit(committee_id, by=by, today=day(at))
         if form.organisation_id not in {one.id for one in there}:
             found.append(no_member("organisationId"))
@@ -171,6 +179,7 @@ async def change_seat(
     async with DATABASE.transaction():
         row = await _seat(seat_id, by, at)
         found = [*period_complaints(form.valid_from, form.valid_until)]
+        found += outliving_complaints(form.valid_until, row["table_until"])
         found += await _same(row["committee"], row["organisation"], form, seat_id)
         complain(found, unread)
         unchanged(row, form.version)
@@ -186,7 +195,9 @@ async def end_seat(
     """Let a seat be taken no longer than until a day."""
     async with DATABASE.transaction():
         row = await _seat(seat_id, by, at)
-        complain(seat_end_complaints(row["valid_from"], form.valid_until), unread)
+        found = [*seat_end_complaints(row["valid_from"], form.valid_until)]
+        found += outliving_complaints(form.valid_until, row["table_until"])
+        complain(found, unread)
         unchanged(row, form.version)
         await change(Seat, row, valid_until=form.valid_until)
         told = {"valid_until": form.valid_until}

@@ -16,7 +16,12 @@ _REGION = N_("Choose one of the regions that this organisation is in.")
 _MEMBER = N_("Choose an organisation of this list.")
 _MEETINGS = N_("Give a number of meetings from 1 to 366, or leave it open.")
 _BEFORE = N_("Choose a day after the day on which the seat began.")
+_OUTLIVES = N_("The table itself ends on {day}. Let the seat end then or before.")
 _RUNNING = N_("This table watches over {number} agreements that are not ended. End these first.")
+_YET = N_(
+    "Seats at this table that begin on that day or later: {number}. Let these begin before it, "
+    "or end the table later."
+)
 _ASK_BASIS = N_(
     "A care coordinator at the table of a RIEC: name the legal basis if personal data is shared "
     "here. Without one the seat is without personal data."
@@ -58,6 +63,12 @@ def period_complaints(begins: date | None, ends: date | None) -> Iterator[Compla
         yield Complaint("validUntil", _BACKWARDS)
 
 
+def outliving_complaints(ends: date | None, table_ends: date | None) -> Iterator[Complaint]:
+    """A seat ends with its table at the latest."""
+    if table_ends is not None and (ends is None or ends > table_ends):
+        yield Complaint("validUntil", _OUTLIVES, {"day": table_ends})
+
+
 def seat_end_complaints(begins: date, ends: date | None) -> Iterator[Complaint]:
     """A seat ends on a day after it began."""
     if ends is not None and ends <= begins:
@@ -68,6 +79,12 @@ def running_complaints(number: int) -> Iterator[Complaint]:
     """A table that watches over agreements stays."""
     if number:
         yield Complaint("validUntil", _RUNNING, {"number": number})
+
+
+def yet_complaints(number: int) -> Iterator[Complaint]:
+    """A seat that has yet to begin does not vanish with its table."""
+    if number:
+        yield Complaint("validUntil", _YET, {"number": number})
 
 
 def no_region(field: str) -> Complaint:
