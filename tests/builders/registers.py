@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from tests.builders.files import upload
 
+from governance.base.actor import Actor
+from governance.base.settings import Settings
 from governance.documents.workbooks import Page, workbook
+from governance.exchange.importing.actions import hand_in
+from governance.exchange.importing.forms import HandInForm
 
 TOOI = "https://identifier.overheid.nl/tooi/id/"
 ONT, PROV = "https://identifier.overheid.nl/tooi/def/ont/", "http://www.w3.org/ns/prov#"
@@ -92,4 +99,11 @@ def book(*pages: Page) -> bytes:
                 [["district", "Kust", "Opvang Noord", "2026-03-01"]],
             ),
         )
+    )
+
+
+async def handed_in(by: Actor, at: datetime, content: bytes = OWN) -> UUID:
+    """A register that waits to be taken over."""
+    return await hand_in(
+        upload(content, "register.csv"), HandInForm(), settings=Settings(), by=by, at=at
     )

@@ -15,6 +15,7 @@ from tests.builders.mail import posted
 from tests.builders.offers import offer
 from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
+from tests.builders.registers import handed_in
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
 from tests.builders.routes import ability, route
@@ -161,6 +162,11 @@ async def reorganised() -> Thing:
     return Thing({"reorganisation_id": str(made)}, "", {})
 
 
+async def a_register() -> Thing:
+    """A register that was handed in."""
+    return Thing({"import_id": str(await handed_in(await operator(), AT))}, "", {})
+
+
 async def kept_region(region: UUID, people: Cast) -> Thing:
     """The region of the committee, kept by its keeper, with a member."""
     await DATABASE.fetch("update grouping set keeper = $2 where id = $1", region, people.keeper)
@@ -216,7 +222,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
-        "register": [of_north, await reorganised(), *network["offer"]],
+        "register": [of_north, await reorganised(), *network["offer"], await a_register()],
         "region": [await kept_region(region_id, people)],
         "token": [Thing({"token_id": str(a_token.id)}, "", of_keeper)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],

@@ -14,6 +14,8 @@ from tests.builders.files import pdf, upload
 from tests.builders.formation import all_signed
 from tests.builders.mail import posted
 from tests.builders.parties import cast
+from tests.builders.people import operator
+from tests.builders.registers import handed_in
 from tests.builders.reporting import open_round, report_of
 from tests.builders.reviews import begun
 from tests.builders.service import SETTINGS
@@ -60,6 +62,7 @@ async def things() -> tuple[dict[str, str], UUID]:
         ids[name] = found["id"]
     organ, at = ids["party_authority_id"], {"by": people.administrator, "at": AT}
     ids["scan_id"] = await attach_scan(organ, upload(pdf()), settings=Settings(), **at)
+    ids["import_id"] = await handed_in(await operator(), AT)
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 

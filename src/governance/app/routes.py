@@ -12,6 +12,10 @@ from governance.agreements import api as agreements_api
 from governance.agreements import pages as agreements_pages
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
+from governance.exchange.exporting import api as exporting_api
+from governance.exchange.exporting import pages as exporting_pages
+from governance.exchange.importing import api as importing_api
+from governance.exchange.importing import pages as importing_pages
 from governance.formation import api as formation_api
 from governance.formation import pages as formation_pages
 from governance.identity import api as identity_api
@@ -113,6 +117,8 @@ PAGES: list[Any] = [
     *reorganisation_pages.ROUTES,
     *abilities_pages.ROUTES,
     *routes_pages.ROUTES,
+    *importing_pages.ROUTES,
+    *exporting_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -145,6 +151,8 @@ API: list[Any] = [
     *asking_api.ROUTES,
     *abilities_api.ROUTES,
     *routes_api.ROUTES,
+    *importing_api.ROUTES,
+    *exporting_api.ROUTES,
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from governance.agreements import tables as agreements
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
+from governance.exchange.importing import tables as importing
 from governance.files import tables as files
 from governance.identity import tables as identity
 from governance.identity.factors import tables as factors
@@ -86,4 +87,5 @@ TABLES = (
     reporting.ReportMilestone,
     reporting.Remark,
     reporting.RegionalReport,
+    importing.RegisterImport,
 )

@@ -37,6 +37,7 @@ class Kind(StrEnum):
     JPEG = "jpg"
     TXT = "txt"
     CSV = "csv"
+    JSON = "json"
 
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -48,6 +49,7 @@ MEDIA_TYPES: Mapping[str, str] = {
     Kind.JPEG: "image/jpeg",
     Kind.TXT: "text/plain",
     Kind.CSV: "text/csv",
+    Kind.JSON: "application/json",
 }
 _CALLED: Mapping[str, str] = {Kind.PNG: "PNG", Kind.JPEG: "JPEG"}
 """As the library of pictures calls them."""
@@ -65,7 +67,10 @@ INFECTED = N_("The virus scanner found something in this file, so it is not take
 LATER = N_("The file could not be checked for viruses just now. Try again later.")
 
 LONGEST = 200
-_ALSO: Mapping[str, tuple[str, ...]] = {Kind.JPEG: ("jpeg", "jpe", "jfif")}
+_ALSO: Mapping[str, tuple[str, ...]] = {
+    Kind.JPEG: ("jpeg", "jpe", "jfif"),
+    Kind.JSON: ("geojson", "topojson"),
+}
 """Other endings of a kind."""
 _ENDING = re.compile(r"\.(?=\w*[a-z])\w{1,5}")
 """What a name may end in to say what it is: of a day, such as 24.11.2026, the year says nothing."""
@@ -81,6 +86,7 @@ _PDF_CARRIES = re.compile(rb"/EmbeddedFiles?\b")
 _PDF_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
 _IN_PDF = ((_PDF_LOCKED, ENCRYPTED), (_PDF_ACTIVE, ACTIVE), (_PDF_CARRIES, CARRIES))
 _MARKUP = re.compile(rb"\s*(<!doctype|<html|<svg|<script|<\?|<!--|#!)", re.IGNORECASE)
+_JSON = re.compile(rb"(\xef\xbb\xbf)?\s*[\[{]")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 
 
@@ -141,7 +147,15 @@ def _found(file: IO[bytes], filename: str) -> tuple[str, str]:
         return inside.kind, inside.problem
     if not _is_text(file):
         return "", UNWANTED
-    return (Kind.CSV if _ending(filename) == ".csv" else Kind.TXT), ""
+    return _text(file, _ending(filename)), ""
+
+
+def _text(file: IO[bytes], ending: str) -> Kind:
+    """Which kind of text it is: JSON begins as such, and a table says so in its name."""
+    file.seek(0)
+    if ending not in (".csv", ".txt") and _JSON.match(file.read(512)):
+        return Kind.JSON
+    return Kind.CSV if ending == ".csv" else Kind.TXT
 
 
 def _known(file: IO[bytes]) -> set[str]:

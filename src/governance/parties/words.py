@@ -154,6 +154,7 @@ ACT_WORDS: Mapping[str, str] = {
     "decline_request": N_("Question answered: not filled"),
     "withdraw_request": N_("Question withdrawn"),
     "import": N_("Register taken over"),
+    "put_import_aside": N_("Register put aside"),
     "ask_again": N_("Asked again whether a filling is right"),
     "import_boundaries": N_("Boundaries imported"),
     "change_executive": N_("Change of executive noted"),
@@ -164,7 +165,8 @@ THING_WORDS: Mapping[str, str] = {
     "filling_reminder": N_("question whether functions are still right"),
     "fillings": N_("list of functions"),
     "coverage": N_("coverage"),
-    "import": N_("register that was taken over"),
+    "import": N_("register that was handed in"),
+    "register": N_("register"),
     "boundary_set": N_("boundaries of the map"),
 }
 FIELD_WORDS: Mapping[str, str] = {

@@ -26,7 +26,7 @@ from governance.web.refusals import (
     told_headers,
     told_refusals,
 )
-from governance.web.schemas import Json, schemas_of
+from governance.web.schemas import Json, fields_of, schemas_of
 
 MEDIA = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -34,14 +34,6 @@ MEDIA = {
 }
 """The forms of a document, as an address and as an answer name them."""
 _BINARY: Json = {"type": "string", "format": "binary"}
-_UPLOAD: Json = {
-    "required": True,
-    "content": {
-        "multipart/form-data": {
-            "schema": {"type": "object", "required": ["file"], "properties": {"file": _BINARY}}
-        }
-    },
-}
 _NAMED = re.compile(r"\{(\w+):(\w+)\}")
 _ABOUT = """\
 Every change of the pages can be made here. Names of fields are English, addresses are Dutch.
@@ -79,7 +71,10 @@ def takes(form: type[Struct]) -> Json:
 
 
 def takes_file() -> Json:
-    """``opt`` of a route: a file is sent to it, as the part ``file`` of a form in parts."""
+    """``opt`` of a route: a file is sent to it, as the part ``file`` of a form in parts.
+
+    What is sent beside it in other parts: ``takes(Form)``.
+    """
     return {"upload": True}
 
 
@@ -150,7 +145,6 @@ def _given(handler: HTTPRouteHandler) -> Any:
 
 def _operation(handler: HTTPRouteHandler, of: dict[Any, Json], *, public: bool) -> Json:
     name, said = handler.fn.__name__, (getdoc(handler.fn) or "").split("\n\n")
-    form = _taken(handler)
     made: Json = {
         "operationId": f"{handler.fn.__module__.split('.')[1]}_{name}",
         "summary": " ".join(said[0].split()),
@@ -158,16 +152,23 @@ def _operation(handler: HTTPRouteHandler, of: dict[Any, Json], *, public: bool) 
         "parameters": list(_parameters(handler)),
         "responses": _answers(handler, of) | refusals(handler, public=public),
     }
-    if handler.opt.get("upload"):
-        made["requestBody"] = _UPLOAD
     if len(said) > 1:
         made["description"] = " ".join(" ".join(said[1:]).split())
-    if form:
-        content = {"application/json": {"schema": of[form]}}
+    if content := _body(handler, of):
         made["requestBody"] = {"required": True, "content": content}
     if public:
         made["security"] = [{}, {"token": []}]
     return made
+
+
+def _body(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
+    """What is sent, by its media type: a form as JSON, or beside a file as the other parts."""
+    form = _taken(handler)
+    if not handler.opt.get("upload"):
+        return {"application/json": {"schema": of[form]}} if form else {}
+    parts = {**(fields_of(form) if form else {}), "file": _BINARY}
+    schema: Json = {"type": "object", "required": ["file"], "properties": parts}
+    return {"multipart/form-data": {"schema": schema}}
 
 
 def _parameters(handler: HTTPRouteHandler) -> Iterator[Json]:

@@ -128,12 +128,14 @@ TOLD = N_("This value cannot be used here.")
 
 
 class Wrong(Struct, frozen=True, omit_defaults=True):
-    """One complaint as the API tells it."""
+    """One complaint as the API tells it. ``file``, ``line`` and ``column``: where it stands in
+    what was handed in."""
 
     field: str
     problem: str
     file: str = ""
     line: int = 0
+    column: str = ""
 
 
 def for_machines(request: AnyRequest) -> bool:
@@ -224,7 +226,13 @@ def _problem(request: AnyRequest, told: Answer, headers: dict[str, str]) -> Resp
     }
     if told.complaints:
         body["errors"] = [
-            Wrong(c.field, translate(language, c.problem, **c.values), c.file, c.line)
+            Wrong(
+                c.field,
+                translate(language, c.problem, **c.values),
+                c.file,
+                c.line,
+                translate(language, c.about) if c.file else "",
+            )
             for c in told.complaints
         ]
     if told.reference:

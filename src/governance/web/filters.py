@@ -89,6 +89,11 @@ def euro(of: Decimal | int | None) -> str:
     return format_currency(of, "EUR", format=style, currency_digits=False, locale=_locale())
 
 
+def first_upper(of: str) -> str:
+    """As a sentence or a heading begins: an abbreviation later on stays as it is."""
+    return of[:1].upper() + of[1:]
+
+
 FILTERS = {
     "date": long_date,
     "short_date": short_date,
@@ -98,4 +103,5 @@ FILTERS = {
     "relative": relative,
     "number": number,
     "euro": euro,
+    "first_upper": first_upper,
 }

@@ -35,6 +35,7 @@ from governance.web.language import kept, language_of, speaking, switched
 from governance.web.security import nonce
 from governance.web.static import static
 
+LINE = N_("{file}, line {line}")
 COOKIE = "message"
 SHORTLY = timedelta(seconds=60)
 """How long a message waits for the page that shows it."""
@@ -93,16 +94,26 @@ def ngettext(one: str, many: str, number: int, /, **values: Any) -> str:
 
 
 def told(complaint: Complaint) -> str:
-    """What a complaint says at its own field, in the language of the page."""
+    """What a complaint says at its own field, in the language of the page: of what comes from a
+    file, with file and line."""
+    return headed(_where(complaint), _said(complaint))
+
+
+def _said(complaint: Complaint) -> str:
     days = {n: filters.typed_date(v) for n, v in complaint.values.items() if isinstance(v, date)}
     return gettext(complaint.problem, **{**complaint.values, **days})
 
 
 def problem(complaint: Complaint) -> str:
     """What a complaint says apart from its field: with what it is about, and file and line."""
-    where = f"{complaint.file}:{complaint.line}" if complaint.line else complaint.file
     about = gettext(complaint.about) if complaint.about else ""
-    return headed(where, headed(about, told(complaint)))
+    return headed(_where(complaint), headed(about, _said(complaint)))
+
+
+def _where(complaint: Complaint) -> str:
+    if not complaint.line:
+        return complaint.file
+    return gettext(LINE, file=complaint.file, line=complaint.line)
 
 
 @cache

@@ -36,6 +36,13 @@ def schemas_of(kinds: Iterable[Any], taken: Iterable[type[Struct]]) -> tuple[dic
     return of, components
 
 
+def fields_of(form: type[Struct]) -> Json:
+    """The fields of a form of plain values, as parts that are sent beside a file."""
+    _, components = msgspec.json.schema_components([form])
+    fields: Json = components[form.__name__]["properties"]
+    return fields
+
+
 def _ask_version(sent: Json, name: str) -> None:
     """A schema cannot say "here or in a header": of ``version`` that is told in words."""
     sent["properties"][name] = dict(_VERSION if name == "version" else _TEXT)

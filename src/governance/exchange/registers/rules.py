@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from datetime import date
 
 from msgspec import Struct
@@ -30,7 +31,7 @@ class Options(Struct, frozen=True):
 
 def entries_of(file: str, content: bytes, options: Options) -> Entries:
     """What a file says; raises :class:`Refused` with every complaint."""
-    if content.lstrip()[:1] in (b"[", b"{") and len(content) <= LIMIT:
+    if content.removeprefix(BOM_UTF8).lstrip()[:1] in (b"[", b"{") and len(content) <= LIMIT:
         return tooi(file, content)
     sheets = sheets_of(file, content)
     first = sheets[0]

@@ -12,6 +12,7 @@ from litestar.params import FromPath
 
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotFound, Overtaken, Refused
+from governance.base.permissions import may
 from governance.parties import words
 from governance.parties.queries import organisations as everybody
 from governance.parties.register import actions, queries
@@ -58,6 +59,7 @@ async def organisations(request: Request[Any, Any, Any]) -> Response[Any]:
         regions=await queries.regions_to_choose(by, wanted.on or today),
         wanted=wanted,
         may_add=queries.may_add(by),
+        may_import=may(by, "register.import"),
         form=Filled({name: given.get(name, "") for name in names}, tuple(wrong)),
         base=base + ("&" if "?" in base else "?"),
         words=words,

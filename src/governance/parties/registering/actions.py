@@ -14,6 +14,7 @@ from governance.audit.rules import SERVICE, changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
+from governance.base.errors import N_, Complaint, Refused
 from governance.base.ids import new_id
 from governance.base.names import search_key, sort_key
 from governance.base.views import add_all, change
@@ -27,6 +28,7 @@ from governance.parties.registering.rules import (
     OrganisationEntry,
     Plan,
     codes_of,
+    seal,
 )
 from governance.parties.tables import (
     Grouping,
@@ -38,6 +40,7 @@ from governance.parties.tables import (
 _NAME = """
 insert into organisation_name (id, organisation, name, short_name, search_key, valid_until)
 values ($1, $2, $3, $4, $5, $6) on conflict do nothing"""
+CHANGED = N_("The register has changed since you looked: look again at what would change now.")
 _ALONE = "select pg_advisory_xact_lock(hashtextextended('take over a register', 4))"
 
 
@@ -58,22 +61,25 @@ async def planned(entries: Entries, on: date) -> Plan:
 
 async def take_over(
     entries: Entries, taken: Taken, on: date, *, by: Actor, at: datetime,
-    cause: tuple[str, UUID] | None,
+    cause: tuple[str, UUID] | None, seen: str = "",
 ) -> Plan:  # fmt: skip
     """Take over the entries of a file; gives what that came to. A second time it changes nothing.
 
-    Memberships without days of their own begin ``on`` a day. The trail of the service notes the
-    file and the numbers, that of each organisation what changed of it. Whether the actor may is
-    decided on a higher floor. Raises :class:`Refused` with everything that is wrong.
+    Memberships without days of their own begin ``on`` a day. ``seen``: the seal of the plan that
+    somebody looked at; where it comes to something else now, nothing is done. The trail of
+    the service notes the file and the numbers, that of each organisation what changed of it.
+    Whether the actor may is decided on a higher floor. Raises :class:`Refused` with
+    everything that is wrong.
     """
     async with DATABASE.transaction():
         await DATABASE.fetch(_ALONE)
         here = await known()
         plan = Planner(entries, here, on).plan()
+        if seen and seen != seal(plan):
+            raise Refused([Complaint("seen", CHANGED)])
         if plan.is_empty:
             return plan
-        made = new_id()
-        because = cause or ("import", made)
+        because = cause or ("import", new_id())
         ids = _ids(here) | await _add(plan.added)
         for one in plan.changed:
             await _change(one, on, by, at, because)
@@ -88,7 +94,7 @@ async def take_over(
             for one in plan.successions
         )
         noted = {"file": taken.name, "sha256": taken.sha256, **plan.counts()}
-        await record(SERVICE, "import", "import", made, noted, by=by, at=at, cause=cause)
+        await record(SERVICE, "import", "import", because[1], noted, by=by, at=at, cause=cause)
         return plan
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from governance.base.errors import Complaint
@@ -192,6 +194,11 @@ class Plan(Struct, frozen=True):
             "members_ended": len(self.ending),
             "successions": len(self.successions),
         }
+
+
+def seal(plan: Plan) -> str:
+    """Tells whether what would change is what somebody saw."""
+    return hashlib.sha256(msgspec.json.encode(plan, order="deterministic")).hexdigest()
 
 
 def codes_of(one: OrganisationEntry | KnownOrganisation) -> Iterator[str]:

@@ -6,7 +6,7 @@ their code. Columns that are left out stay as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from typing import Any
@@ -37,6 +37,9 @@ ORGANISATIONS = (
 )  # fmt: skip
 REGIONS = ("regiosoort", "regiocode", "regionaam")
 MEMBERS = ("regiosoort", "regio", "organisatie", "als", "vanaf", "tot")
+CHOICES = "keuzes"
+"""The sheet of our own workbook that tells what may stand in the columns with a choice; what is in
+it is not read."""
 _CHOICE = N_("“{said}” is none of: {known}.")
 _COLUMN = N_("There is no column “{name}” in this layout. Columns are: {known}.")
 _FIELDS: Mapping[str, str] = {
@@ -62,14 +65,18 @@ def layout_of(sheet: Sheet) -> tuple[str, ...] | None:
 
 def is_own(sheets: Iterable[Sheet]) -> bool:
     """Whether every table is one of ours."""
-    return all(layout_of(sheet) is not None for sheet in sheets)
+    return all(layout_of(sheet) is not None for sheet in _tables(sheets))
+
+
+def _tables(sheets: Iterable[Sheet]) -> Iterator[Sheet]:
+    return (sheet for sheet in sheets if sheet.name != CHOICES)
 
 
 def own(sheets: Iterable[Sheet]) -> Entries:
     """What the tables say together; raises :class:`Refused` with every complaint."""
     complaints: list[Complaint] = []
     organisations, regions, members = [], [], []
-    for sheet in sheets:
+    for sheet in _tables(sheets):
         layout = layout_of(sheet) or ORGANISATIONS
         for column in sheet.columns.keys() - set(layout):
             place = Place(sheet.file, sheet.head.line, {"file": sheet.where(column)})

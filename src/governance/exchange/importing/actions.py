@@ -1,0 +1,133 @@
+"""Handing a register in, and taking it over as it was seen, or putting it aside."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import datetime
+from typing import IO, Any
+from uuid import UUID
+
+from governance.audit.actions import record
+from governance.audit.rules import SERVICE
+from governance.base.actor import Actor
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import Complaint, Refused, Unread, WrongState, complain
+from governance.base.ids import new_id
+from governance.base.permissions import TABLE, behalf, entitled
+from governance.base.settings import Settings
+from governance.base.views import add, change, encoded, lock, unchanged
+from governance.exchange.importing.forms import CarryOutForm, HandInForm, StepForm
+from governance.exchange.importing.queries import THING, read_again, work_out
+from governance.exchange.importing.rules import ENDED, NOT_SEEN, NOTHING, WANTED, State
+from governance.exchange.importing.tables import RegisterImport
+from governance.exchange.registers.rules import Options, entries_of
+from governance.files.actions import Received, keep, receive
+from governance.parties.registering.actions import Taken, take_over
+from governance.parties.registering.rules import Entries
+from governance.web.uploading import Upload
+
+_ALONE = "select pg_advisory_xact_lock(hashtextextended('hand in a register', 4))"
+_SAME = """
+select id from register_import
+where state = 'handed_in' and sha256 = $1 and begins = $2 and riec = $3"""
+
+
+async def hand_in(
+    upload: Upload | None, form: HandInForm, *, settings: Settings, by: Actor, at: datetime,
+    unread: Unread = (),
+) -> UUID:  # fmt: skip
+    """Keep a register of which it can be told what it would change; gives its id.
+
+    Nothing of it is taken over yet. The same file, read in the same way, is handed in once.
+    Raises :class:`Refused` with everything that is wrong in it.
+    """
+    entitled(by, TABLE["register.import"].who)
+    made = new_id()
+    received = await _received(upload, made, settings, by, at, unread)
+    content = await asyncio.to_thread(_whole, upload.file) if upload else b""
+    options = Options(riec=form.riec)
+    entries: Entries = await asyncio.to_thread(entries_of, received.name, content, options)
+    begins = form.begins or day(at)
+    await work_out(entries, begins)
+    async with DATABASE.transaction():
+        await DATABASE.fetch(_ALONE)
+        there = await DATABASE.fetch(_SAME, received.sha256, begins, form.riec)
+        if there:
+            same: UUID = there[0]["id"]
+            return same
+        file = await keep(received, SERVICE, (THING, made), by=by, at=at)
+        return await add(
+            RegisterImport(
+                id=made, file=file, sha256=received.sha256, begins=begins, riec=form.riec,
+                state=State.HANDED_IN, handed_in_at=at, handed_in_by=by.person_id,
+                handed_in_by_function=behalf(by), ended_by_function="", counts="{}",
+            )
+        )  # fmt: skip
+
+
+async def carry_out(
+    import_id: UUID, form: CarryOutForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """Take a register over, when it still comes to what was seen. All of it, or nothing."""
+    entitled(by, TABLE["register.import"].who)
+    complain(() if form.seen else [Complaint("seen", NOT_SEEN)], unread)
+    found, entries = await read_again(import_id, by=by)
+    async with DATABASE.transaction():
+        row = await _open(import_id, "carry_out")
+        plan = await take_over(
+            entries, Taken(found.name, found.sha256), row["begins"], by=by, at=at,
+            cause=(THING, import_id), seen=form.seen,
+        )  # fmt: skip
+        complain([Complaint("seen", NOTHING)] if plan.is_empty else [])
+        await _end(row, State.CARRIED_OUT, plan.counts(), by, at)
+
+
+async def put_aside(
+    import_id: UUID, form: StepForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """Do not take a register over. Its file is kept with what was decided."""
+    entitled(by, TABLE["register.import"].who)
+    async with DATABASE.transaction():
+        row = await _open(import_id, "put_import_aside")
+        complain((), unread)
+        unchanged(row, form.version)
+        await _end(row, State.PUT_ASIDE, {}, by, at)
+        noted = {"sha256": row["sha256"]}
+        await record(SERVICE, "put_import_aside", THING, import_id, noted, by=by, at=at)
+
+
+async def _received(
+    upload: Upload | None, made: UUID, settings: Settings, by: Actor, at: datetime, unread: Unread
+) -> Received:
+    """The file as it was examined, with what is wrong with the form beside it."""
+    try:
+        received = await receive(
+            upload, WANTED, SERVICE, (THING, made), settings=settings, by=by, at=at
+        )
+    except Refused as refused:
+        raise Refused([*refused.complaints, *unread]) from None
+    complain(unread)
+    return received
+
+
+async def _open(import_id: UUID, verb: str) -> dict[str, Any]:
+    row = await lock(RegisterImport, import_id)
+    if row["state"] != State.HANDED_IN:
+        raise WrongState(verb, row["state"], ENDED)
+    return row
+
+
+async def _end(
+    row: dict[str, Any], state: State, counts: Mapping[str, int], by: Actor, at: datetime
+) -> None:
+    await change(
+        RegisterImport, row, state=state, ended_at=at, ended_by=by.person_id,
+        ended_by_function=behalf(by), counts=encoded(counts),
+    )  # fmt: skip
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()
