@@ -128,8 +128,7 @@ TOLD = N_("This value cannot be used here.")
 
 
 class Wrong(Struct, frozen=True, omit_defaults=True):
-    """One complaint as the API tells it. ``file``, ``line`` and ``column``: where it stands in
-    what was handed in."""
+    """One complaint as the API tells it, with where it stands in a file that was handed in."""
 
     field: str
     problem: str
@@ -225,16 +224,7 @@ def _problem(request: AnyRequest, told: Answer, headers: dict[str, str]) -> Resp
         "detail": translate(language, told.detail, **told.values),
     }
     if told.complaints:
-        body["errors"] = [
-            Wrong(
-                c.field,
-                translate(language, c.problem, **c.values),
-                c.file,
-                c.line,
-                translate(language, c.about) if c.file else "",
-            )
-            for c in told.complaints
-        ]
+        body["errors"] = [_wrong(one, language) for one in told.complaints]
     if told.reference:
         body["reference"] = told.reference
     headers["Content-Language"] = language
@@ -249,8 +239,9 @@ def _problem(request: AnyRequest, told: Answer, headers: dict[str, str]) -> Resp
     )
 
 
-HANDLERS: dict[Any, Any] = {
-    GovernanceError: handle,
-    HTTPException: handle,
-    Exception: handle,
-}
+def _wrong(c: Complaint, language: str) -> Wrong:
+    column = translate(language, c.about) if c.file and c.about else ""
+    return Wrong(c.field, translate(language, c.problem, **c.values), c.file, c.line, column)
+
+
+HANDLERS: dict[Any, Any] = dict.fromkeys((GovernanceError, HTTPException, Exception), handle)

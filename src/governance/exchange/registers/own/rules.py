@@ -47,6 +47,10 @@ _FIELDS: Mapping[str, str] = {
     "tooi_uri": "tooi", "oin": "oin", "kvk": "kvk", "mailbox": "mailbox", "valid_from": "vanaf",
     "valid_until": "tot", "kind": "soort",
 }  # fmt: skip
+_WORDS: Mapping[Any, Mapping[Any, str]] = {
+    OrganisationKind: words.KIND_WORDS, Level: words.LEVEL_WORDS,
+    GroupingKind: words.GROUPING_WORDS, MemberPart: words.MEMBER_WORDS,
+}  # fmt: skip
 _CAMEL = {"cbsCode": "cbs-code", "tooiUri": "tooi", "validFrom": "vanaf", "validUntil": "tot"}
 
 
@@ -97,13 +101,9 @@ def own(sheets: Iterable[Sheet]) -> Entries:
 @cache
 def _choices(kind: Any) -> Mapping[str, Any]:
     """Each choice of a kind by its code and by its words in each language."""
-    said: Mapping[Any, Mapping[str, str]] = {
-        OrganisationKind: words.KIND_WORDS, Level: words.LEVEL_WORDS,
-        GroupingKind: words.GROUPING_WORDS, MemberPart: words.MEMBER_WORDS,
-    }  # fmt: skip
     found = {str(one): one for one in kind}
     for language in LANGUAGES:
-        found |= {translate(language, said[kind][one]).lower(): one for one in kind}
+        found |= {translate(language, _WORDS[kind][one]).lower(): one for one in kind}
     return found
 
 
@@ -134,7 +134,7 @@ class _Reading:
         said = self.said(column)
         found = _choices(kind).get(said.lower())
         if said and found is None:
-            known = ", ".join(str(one) for one in kind)
+            known = ", ".join(translate("nl", word) for word in _WORDS[kind].values())
             self.wrong(column, _CHOICE, said=said, known=known)
         return otherwise if found is None else found
 
