@@ -6,6 +6,7 @@ from governance.agreements import tables as agreements
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.exchange.importing import tables as importing
+from governance.exchange.syncing import tables as syncing
 from governance.files import tables as files
 from governance.identity import tables as identity
 from governance.identity.factors import tables as factors
@@ -88,4 +89,5 @@ TABLES = (
     reporting.Remark,
     reporting.RegionalReport,
     importing.RegisterImport,
+    syncing.RegisterSource,
 )

@@ -16,6 +16,10 @@ NO_BASE = N_("Write the address of the service as https://machine, without a pat
 NOT_SAFE = N_("Providers send people back over TLS only: give an address with https://.")
 NO_LINKS = N_("Give the address of the service: mails link to it.")
 NO_STORE = N_("Give an address with https://, or http:// on this machine only.")
+NO_REGISTER = N_(
+    "Address {number} cannot be used: give each register once, with https:// (http:// on this "
+    "machine only), without a user or password in it."
+)
 MINUTES = {"session_idle": 60, "session_longest": 720, "confirm_within": 15}
 """Settings that are minutes, with their defaults; a week at most."""
 SECOND_FACTOR = ("required", "optional")
@@ -24,7 +28,7 @@ SHORTEST_KEY = 32
 
 def mistakes(given: Mapping[str, str]) -> Iterator[Complaint]:
     """Every mistake in settings, by name without the prefix. No secret is repeated in one."""
-    for checked in (_of_service, _of_mail, _of_days, _of_signing_in, _of_files):
+    for checked in (_of_service, _of_mail, _of_days, _of_signing_in, _of_files, _of_registers):
         yield from checked(given)
 
 
@@ -134,3 +138,22 @@ def _of_files(given: Mapping[str, str]) -> Iterator[Complaint]:
         yield Complaint(PREFIX + "UPLOAD_LIMIT", N_("Give a number of megabytes from 1 to 1000."))
     if clamd and not re.fullmatch(r"tcp://[^/:]+:\d{1,5}|unix:///.+", clamd):
         yield Complaint(PREFIX + "CLAMD", N_("Give tcp://host:port or unix:///path."))
+
+
+def _of_registers(given: Mapping[str, str]) -> Iterator[Complaint]:
+    """Which addresses of registers cannot be; told by their place, as an address may hold a key."""
+    addresses = given.get("REGISTERS", "").split()
+    for number, address in enumerate(addresses, 1):
+        if not _is_fetched(address) or address in addresses[: number - 1]:
+            yield Complaint(PREFIX + "REGISTERS", NO_REGISTER, {"number": number})
+
+
+def _is_fetched(address: str) -> bool:
+    """Whether a register may be fetched there: over TLS or from this machine, by nobody's name."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port
+    except ValueError:
+        return False
+    whole = parts.scheme in ("http", "https") and parts.hostname and len(address) <= 2000
+    return bool(whole) and "@" not in parts.netloc and not parts.fragment and _is_safe(address)

@@ -30,7 +30,7 @@ class Settings(Struct, frozen=True):
     """How this process runs. An empty ``database_url`` means the embedded server.
 
     ``files`` is a folder, ``s3://bucket/prefix``, or empty: then the database keeps them.
-    ``upload_limit`` is in megabytes.
+    ``upload_limit`` is in megabytes. ``registers``: addresses, in the order of taking them over.
     """
 
     database_url: str = ""
@@ -62,6 +62,7 @@ class Settings(Struct, frozen=True):
     s3_secret_key: Secret = Secret()
     upload_limit: int = 25
     clamd: str = ""
+    registers: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
@@ -109,6 +110,7 @@ def read(environment: Mapping[str, str]) -> Settings:
         s3_secret_key=Secret(given.get("S3_SECRET_KEY", "")),
         upload_limit=int(given.get("UPLOAD_LIMIT") or "25"),
         clamd=given.get("CLAMD", ""),
+        registers=tuple(given.get("REGISTERS", "").split()),
     )
 
 

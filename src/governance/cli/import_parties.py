@@ -58,7 +58,7 @@ def import_parties(file: Path, applied: bool, riec: bool, on: object) -> None:
     begins = on.date() if hasattr(on, "date") else day(system_clock())
     taken = Taken(file.name, hashlib.sha256(content).hexdigest())
     plan = with_database(read(os.environ), _work(entries, taken, begins, applied))
-    _tell(plan, applied)
+    tell(plan, applied)
 
 
 async def _work(entries: Entries, taken: Taken, on: date, applied: bool) -> Plan:
@@ -67,7 +67,8 @@ async def _work(entries: Entries, taken: Taken, on: date, applied: bool) -> Plan
     return await planned(entries, on)
 
 
-def _tell(plan: Plan, applied: bool) -> None:
+def tell(plan: Plan, applied: bool) -> None:
+    """What taking a register over comes to, or came to."""
     for name, number in plan.counts().items():
         if number or name in ("added", "changed", "ended"):
             say(SUMS[name], number=number)

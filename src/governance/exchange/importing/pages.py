@@ -12,6 +12,8 @@ from litestar.params import FromPath
 from governance.base.errors import N_, Complaint, Refused, Unavailable
 from governance.exchange.importing import actions, queries, rules
 from governance.exchange.importing.forms import CarryOutForm, HandInForm, StepForm
+from governance.exchange.syncing import rules as syncing
+from governance.exchange.syncing.queries import sources
 from governance.files.pages import stored
 from governance.files.rules import MEDIA_TYPES
 from governance.parties import words
@@ -41,6 +43,8 @@ async def _listed(
         accept=",".join(MEDIA_TYPES[kind] for kind in rules.WANTED) + ",.geojson",
         limit=settings_of(request).upload_limit,
         rules=rules,
+        sources=await sources(signed_in(request)),
+        synced=syncing,
     )
 
 
