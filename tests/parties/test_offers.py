@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
 from tests.builders.fillings import region
 from tests.builders.offers import form, offer
-from tests.builders.parties import Cast, cast
+from tests.builders.parties import Cast, actor, cast
 from tests.builders.service import AT, service, signed_in
 
+from governance.base.actor import RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused
@@ -36,7 +38,7 @@ async def titles(people: Cast, **wanted: object) -> list[str]:
 
 
 def test_the_picture_has_every_target_group_by_every_method_also_where_none_is() -> None:
-    found = cells([("pupils", "lesson", 2)])
+    found = cells([("pupils", "lesson", 2, 1)])
     assert len(found) == len(TargetGroup) * len(Method)
     assert sum(one.number for one in found) == 2
     assert [one.method for one in found[: len(Method)]] == list(Method)
@@ -151,3 +153,46 @@ async def test_pages_and_api_keep_an_offer(owner_url: str) -> None:
         async with signed_in(transport, people.outsider) as client:
             assert (await client.get(f"{made}/gegevens")).status_code == 404
             assert (await client.get(made)).status_code == 200, "what is offered is for everybody"
+
+
+async def two_ways(people: Cast) -> tuple[UUID, UUID, UUID]:
+    """A safety region of north and south, a care region of north, and one of south."""
+    safety = await region("Veiligheid", people.north, people.south)
+    return safety, await region("Zorg noord", people.north), await region("Zorg zuid", people.south)
+
+
+async def doubles(people: Cast, **wanted: Any) -> list[tuple[int, int]]:
+    found = await queries.picture(people.outsider, TODAY, **wanted)
+    return [(one.number, one.at_once) for one in found if one.number]
+
+
+async def test_offers_double_only_where_their_areas_meet(people: Cast) -> None:
+    _, north, south = await two_ways(people)
+    by = people.administrator
+    await DATABASE.fetch(
+        'insert into membership (id, "grouping", organisation, part, valid_from, version) '
+        "select gen_random_uuid(), g, $1, 'member', '2020-01-01', 1 from unnest($2::uuid[]) g",
+        people.keeper, [north, south],
+    )  # fmt: skip
+    await offer(people.keeper, by, AT, reach=AreaReach.REGION, area_id=north)
+    await offer(people.keeper, by, AT, reach=AreaReach.REGION, area_id=south)
+    assert await doubles(people) == [(2, 1)]
+    await offer(people.keeper, by, AT, reach=AreaReach.REGION, area_id=south)
+    assert await doubles(people) == [(3, 2)]
+    assert await doubles(people, region=north) == [(1, 1)]
+    await offer(people.keeper, by, AT, reach=AreaReach.COUNTRY)
+    assert await doubles(people) == [(4, 3)]
+    assert await doubles(people, region=north) == [(2, 2)]
+
+
+async def test_an_offer_is_found_in_every_region_that_has_its_municipalities(people: Cast) -> None:
+    safety, north, south = await two_ways(people)
+    at_north = await actor(RoleKind.ADMINISTRATOR, organisation=people.north)
+    await offer(people.north, at_north, AT, reach=AreaReach.REGION, area_id=safety, title="Samen")
+    assert await titles(people, region=north) == ["Samen"]
+    assert await titles(people, region=south) == ["Samen"]
+    await offer(people.north, at_north, AT, title="Alleen hier")
+    assert await titles(people, region=south) == ["Samen"]
+    assert sorted(await titles(people, region=north)) == ["Alleen hier", "Samen"]
+    assert await doubles(people, region=south) == [(1, 1)]
+    assert await doubles(people, region=safety) == [(2, 2)]

@@ -58,7 +58,8 @@ class Offers(Struct, frozen=True, rename="camel"):
 
 
 class Wanted(Struct, frozen=True):
-    """What a list is narrowed to. ``region``: what can be had there."""
+    """What a list is narrowed to. ``region``: what can be had there, or in a
+    municipality of it."""
 
     target_group: str = ""
     method: str = ""
@@ -82,14 +83,43 @@ where $1::boolean and ($2::uuid is null or f.id = $2)
   and ($5::text is null or f.method = $5)
   and ($6::uuid is null or f.reach = 'country' or f.area = $6 or (f.reach = 'own' and exists (
     select from membership m where m.organisation = f.organisation and m."grouping" = $6
-    and {holding("m", "$9")})))
+    and {holding("m", "$9")})) or exists (
+    select from membership r join membership s on s.organisation = r.organisation
+    join organisation p on p.id = r.organisation and p.kind = 'municipality'
+    where r."grouping" = $6 and {holding("r", "$9")} and {holding("s", "$9")}
+      and (s."grouping" = f.area or (f.reach = 'own' and o.kind <> 'municipality' and exists (
+        select from membership m where m.organisation = f.organisation
+          and m."grouping" = s."grouping" and {holding("m", "$9")})))))
   and ($8::text = '%%' or ' ' || o.search_key like $7::text or ' ' || f.sort_key like $7
        or lower(f.content) like $8)
-  and ($2 is not null or $3 is not null or {holding("f", "$9")})"""
+  and ($2 is not null or $3 is not null or {holding("f", "$9")})"""  # noqa: S608 - constant text
 _COUNT = f"select count(*)::int as number {_WHERE}"
 _CELLS = f"""
-select f.target_group, f.method, count(*)::int as number {_WHERE}
-group by f.target_group, f.method"""
+with found as (
+    select f.id, f.target_group, f.method, f.reach, f.area, f.organisation, o.kind {_WHERE}),
+areas as (
+    select id, area from found where reach = 'region'
+    union select f.id, m."grouping" from found f
+      join membership m on m.organisation = f.organisation and {holding("m", "$9")}
+      where f.reach = 'own' and f.kind <> 'municipality'),
+served as (
+    select a.id, s.organisation as place from areas a
+      join membership s on s."grouping" = a.area and {holding("s", "$9")}
+      join organisation p on p.id = s.organisation and p.kind = 'municipality'
+    union select id, organisation from found where reach = 'own' and kind = 'municipality'),
+placed as (
+    select id, place from served where $6::uuid is null or place in (
+      select r.organisation from membership r where r."grouping" = $6 and {holding("r", "$9")})
+    union all select id, coalesce(area, organisation) from found f
+      where reach <> 'country' and not exists (select from served s where s.id = f.id)),
+here as (
+    select f.target_group, f.method, count(*) as number from placed p join found f on f.id = p.id
+    group by f.target_group, f.method, p.place)
+select f.target_group, f.method, count(*)::int as number,
+       (count(*) filter (where f.reach = 'country') + coalesce((
+         select max(h.number) from here h
+         where h.target_group = f.target_group and h.method = f.method), 0))::int as at_once
+from found f group by f.target_group, f.method"""  # noqa: S608 - constant text
 _LIST = f"""
 select f.id, f.version, o.id as organisation_id, o.name as organisation, f.title, f.target_group,
        f.method, f.content, f.reach, f.area as area_id, coalesce(g.name, '') as area, f.cost,
@@ -133,9 +163,11 @@ async def offers(
 
 async def picture(by: Actor, today: date, *, region: UUID | None = None) -> list[Cell]:
     """How many offers there are for each target group by each method, in a region or the whole
-    country: 1 query."""
+    country, and how many of them one place has at once: 1 query."""
     rows = await DATABASE.fetch(_CELLS, *_asked(by, today, Wanted(region=region)))
-    return cells((row["target_group"], row["method"], row["number"]) for row in rows)
+    return cells(
+        (row["target_group"], row["method"], row["number"], row["at_once"]) for row in rows
+    )
 
 
 async def of_organisation(organisation_id: UUID, *, by: Actor, today: date) -> list[OfferView]:

@@ -37,17 +37,19 @@ class AreaReach(StrEnum):
     """Where an offer can be had."""
 
     OWN = "own"
-    """Where the organisation works: the regions that it is in."""
+    """Where the organisation works: a municipality itself, of another the regions that it is in."""
     REGION = "region"
     COUNTRY = "country"
 
 
 class Cell(Struct, frozen=True, rename="camel"):
-    """How many offers there are for a target group by a method."""
+    """How many offers there are for a target group by a method; ``at_once``: the most that can
+    be had at one place, so that more than one may be double."""
 
     target_group: TargetGroup
     method: Method
     number: int
+    at_once: int
 
 
 def offer_complaints(form: Any, regions: Iterable[Any]) -> Iterator[Complaint]:
@@ -72,11 +74,11 @@ def _period(begins: date | None, ends: date | None) -> Iterator[Complaint]:
         yield Complaint("validUntil", _BACKWARDS)
 
 
-def cells(counts: Iterable[tuple[str, str, int]]) -> list[Cell]:
+def cells(counts: Iterable[tuple[str, str, int, int]]) -> list[Cell]:
     """Every target group by every method, with how many offers there are: also where none is."""
-    found = {(group, method): number for group, method, number in counts}
+    found = {(group, method): numbers for group, method, *numbers in counts}
     return [
-        Cell(group, method, found.get((group, method), 0))
+        Cell(group, method, *found.get((group, method), (0, 0)))
         for group in TargetGroup
         for method in Method
     ]
