@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -196,3 +197,21 @@ async def test_an_offer_is_found_in_every_region_that_has_its_municipalities(peo
     assert sorted(await titles(people, region=north)) == ["Alleen hier", "Samen"]
     assert await doubles(people, region=south) == [(1, 1)]
     assert await doubles(people, region=safety) == [(2, 2)]
+
+
+async def test_of_two_who_change_an_offer_at_once_one_is_told(people: Cast) -> None:
+    made = await offer(people.keeper, people.administrator, AT)
+    values = {n: getattr(form(), n) for n in OfferChange.__struct_fields__ if n != "version"}
+    both = await asyncio.gather(
+        *(
+            actions.change_offer(
+                made, OfferChange(**{**values, "title": title}, version=1),
+                by=people.administrator, at=AT,
+            )
+            for title in ("Een", "Twee")
+        ),
+        return_exceptions=True,
+    )  # fmt: skip
+    assert sorted(type(one).__name__ for one in both) == ["NoneType", "Overtaken"]
+    view = await queries.offer(made, by=people.outsider, today=TODAY)
+    assert (view.title, view.version) == ("Een" if both[0] is None else "Twee", 2)

@@ -18,11 +18,13 @@ from governance.base.clock import day
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
 from governance.base.ids import new_id
+from governance.base.views import add
 from governance.parties.rules import CommitteeKind, FunctionKind
 from governance.parties.seating import actions, queries
 from governance.parties.seating.forms import EndForm, SeatChange, TableChange, TableForm
 from governance.parties.seating.queries import Wanted
 from governance.parties.seating.rules import Seated, asks_basis, lacking
+from governance.parties.tables import Membership
 
 TODAY = day(AT)
 NAMED = {"basis": "Wgs art. 2.1", "protocol": "Protocol 2026", "dpia": "DPIA 12"}
@@ -237,3 +239,45 @@ async def test_pages_and_api_keep_a_table_and_its_seats(owner_url: str) -> None:
         async with signed_in(transport, people.outsider) as client:
             assert (await client.get(made)).status_code == 404
             assert (await client.get(f"/api/v1{at}")).status_code == 404
+
+
+async def member(grouping: UUID, organisation: UUID, begins: date, ends: date | None) -> None:
+    await add(
+        Membership(
+            grouping=grouping, organisation=organisation, valid_from=begins, valid_until=ends
+        )
+    )
+
+
+async def test_who_can_sit_is_looked_up_on_the_first_day_of_the_seat(people: Cast) -> None:
+    made, by = await signal_table(people), people.administrator
+    [row] = await DATABASE.fetch('select "grouping" from committee where id = $1', made)
+    leaves, comes = date(2027, 6, 1), date(2027, 9, 1)
+    since = date(2020, 1, 1)
+    for organisation, period in (
+        (people.north, (since, leaves)), (people.south, (comes, None)),
+    ):  # fmt: skip
+        await member(row["grouping"], organisation, *period)
+    for organisation, begins, may in (
+        (people.north, date(2027, 5, 31), True), (people.north, leaves, False),
+        (people.south, comes, True), (people.south, date(2027, 8, 31), False),
+    ):  # fmt: skip
+        function = f"adviseur {begins}"
+        if may:
+            await seated(made, organisation, by, AT, valid_from=begins, holder_function=function)
+        else:
+            with pytest.raises(Refused) as refused:
+                await seated(
+                    made, organisation, by, AT, valid_from=begins, holder_function=function
+                )
+            assert [c.field for c in refused.value.complaints] == ["organisationId"]
+
+
+async def test_two_who_give_the_same_seat_at_once_give_it_once(people: Cast) -> None:
+    made, by = await signal_table(people), people.administrator
+    both = await asyncio.gather(
+        *(seated(made, people.keeper, by, AT) for _ in range(2)), return_exceptions=True
+    )
+    assert sorted(type(one).__name__ for one in both) == ["Refused", "UUID"]
+    [row] = await DATABASE.fetch("select count(*)::int as n from seat where committee = $1", made)
+    assert row["n"] == 1

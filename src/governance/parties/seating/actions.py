@@ -133,7 +133,7 @@ async def give_seat(
         row = await _table(committee_id, by, at, "table.seat")
         found = [*period_complaints(form.valid_from, form.valid_until)]
         found += outliving_complaints(form.valid_until, row["valid_until"])
-        there = await who_can_sit(committee_id, by=by, today=day(at))
+        there = await who_can_sit(committee_id, by=by, on=form.valid_from or day(at))
         if form.organisation_id not in {one.id for one in there}:
             found.append(no_member("organisationId"))
         found += await _same(committee_id, form.organisation_id, form, new_id())

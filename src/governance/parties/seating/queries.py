@@ -128,6 +128,7 @@ join membership m on m."grouping" = c."grouping" and {holding("m", "$2")}
 join organisation o on o.id = m.organisation where c.id = $1
 union select o.id, o.name, o.sort_key from organisation o
 where o.level in ('regional', 'national') and o.kind <> 'agency' and o.kind <> 'joint_body'
+  and (o.valid_from is null or o.valid_from <= $2)
   and (o.valid_until is null or o.valid_until > $2)
 order by 3, 1 limit 1000"""  # noqa: S608 - constant text
 
@@ -211,9 +212,9 @@ async def regions_of(organisation_id: UUID, *, by: Actor, today: date) -> list[C
     return await fetch(Choice, _REGIONS, organisation_id, today)
 
 
-async def who_can_sit(committee_id: UUID, *, by: Actor, today: date) -> list[Choice]:
-    """Who can have a seat at a table: members of its region, and partners above the local level:
+async def who_can_sit(committee_id: UUID, *, by: Actor, on: date) -> list[Choice]:
+    """Who can have a seat at a table from a day: members of its region, and partners above the local level:
     1 query. For who may give seats there."""
     del by
-    rows = await DATABASE.fetch(_MEMBERS, committee_id, today)
+    rows = await DATABASE.fetch(_MEMBERS, committee_id, on)
     return [Choice(row["id"], row["name"]) for row in rows]

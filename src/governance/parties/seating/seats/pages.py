@@ -37,7 +37,7 @@ async def _giving(
         "parties/seat_new.html",
         status=400 if form else 200,
         view=view,
-        organisations=await queries.who_can_sit(committee_id, by=by, today=today),
+        organisations=await queries.who_can_sit(committee_id, by=by, on=today),
         asks=asks_basis("care_coordinator", view.of_riec, ""),
         form=form or filled(validFrom=today, part=SeatPart.MEMBER),
         words=words,
