@@ -6,15 +6,21 @@ import re
 from html import unescape
 from typing import Any
 
+import pytest
 from tests.builders.agreements import party
 from tests.builders.formation import AT, begun, ready
-from tests.builders.parties import Cast, authority
+from tests.builders.parties import Cast, authority, organisation
 from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import set_parties
 from governance.agreements.queries import agreement, parties
+from governance.agreements.taking_part.rules import ENDED
+from governance.base.database import DATABASE
+from governance.base.errors import Refused
 from governance.base.ids import new_id
 from governance.commitments.queries import of_agreement
+from governance.formation.actions import put_up_for_decision
+from governance.parties.choosing.queries import FEW
 
 HTML = {"accept": "text/html"}
 
@@ -280,3 +286,73 @@ async def test_a_function_that_is_too_long_is_told_at_its_own_field(owner_url: s
     wrong = set(re.findall(r'href="#f-(parties-[^"]+)', page.text))
     assert wrong == {f"parties-0-functions-{people.north_mayor}"}
     assert "x" * 201 in page.text
+
+
+def offered(page: str) -> list[str]:
+    """The organisations that the last row, which is empty, lets choose from."""
+    options = page.rpartition('name="parties.')[0].rpartition("<select")[0].rpartition("<select")
+    return re.findall(r'<option value="[0-9a-f-]{36}"[^>]*>([^<]+)', options[2])
+
+
+async def test_who_is_no_more_is_not_offered_and_is_refused_with_the_day(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await begun(people)
+        at = f"/afspraken/{made}/partijen"
+        await DATABASE.fetch(
+            "update organisation set valid_until = $2 where id = $1", people.north, AT.date()
+        )
+        async with signed_in(transport, people.administrator) as client:
+            client.headers["accept-language"] = "en"
+            page = (await client.get(at, headers=HTML)).text
+            assert "Zuiddorp" in offered(page) and "Noordstad" not in offered(page)
+            typed = {**row(0, organisationId=people.north, participation="signatory"), "version": 1}
+            answer = await client.post(at, data=typed, headers=HTML)
+            assert answer.status_code == 400
+            assert "“Noordstad” is no more since" in unescape(answer.text)
+            assert "Noordstad" in offered(answer.text)
+            told = await client.put(
+                f"/api/v1{at}",
+                json={"version": 1, "parties": [
+                    {"organisationId": str(people.north), "participation": "informal"}]},
+            )  # fmt: skip
+            assert [e["field"] for e in told.json()["errors"]] == ["parties.0.organisationId"]
+
+
+async def test_where_one_party_is_no_more_the_text_is_not_put_up(owner_url: str) -> None:
+    async with service(owner_url) as (_, people):
+        made = await ready(people)
+        await DATABASE.fetch(
+            "update organisation set valid_until = $2 where id = $1", people.north, AT.date()
+        )
+        with pytest.raises(Refused) as refused:
+            await put_up_for_decision(made, None, by=people.administrator, at=AT)
+        assert [c.problem for c in refused.value.complaints] == [ENDED]
+
+
+async def test_of_a_full_register_those_near_are_offered_and_others_are_found_by_name(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await begun(people)
+        at = f"/afspraken/{made}/partijen"
+        for number in range(FEW):
+            await organisation(f"Gemeente Ver {number:03}", "municipality")
+        async with signed_in(transport, people.administrator) as client:
+            near = offered((await client.get(at, headers=HTML)).text)
+            assert 0 < len(near) < 10
+            typed = {
+                **row(0, organisationId=people.south, participation="signatory"),
+                **row(1, participation="informal"), "version": 1, "search": "ver 07", "find": "on",
+            }  # fmt: skip
+            before = DATABASE.queries
+            found = await client.post(at, data=typed, headers=HTML)
+            assert DATABASE.queries - before < 12
+            assert found.status_code == 200 and 'role="alert"' not in found.text
+            names = offered(found.text)
+            assert [name for name in names if "Ver" in name] == [
+                f"Gemeente Ver {number:03}" for number in range(70, 80)
+            ]
+            assert "Zuiddorp" in names and len(names) == 11
+            assert 'value="ver 07"' in found.text
+            assert await shown(made, people) == []
+            assert len(found.content) < 120_000

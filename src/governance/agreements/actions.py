@@ -115,7 +115,7 @@ async def set_parties(
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "set_parties", by)
         unchanged(row, version)
-        noted = await taking_part.replace(agreement_id, parties, unread)
+        noted = await taking_part.replace(agreement_id, parties, day(at), unread)
         await change(Agreement, row)
         await note(row, "set_parties", noted, by, at, cause=cause)
 
@@ -135,7 +135,7 @@ async def put_up_for_decision(
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "put_up_for_decision", by)
         unchanged(row, version)
-        complain([*terms_missing(row), *await taking_part.missing(agreement_id)])
+        complain([*terms_missing(row), *await taking_part.missing(agreement_id, day(at))])
         noted = await versions.freeze(agreement_id, content, articles, made_with, at)
         state = {"state": AgreementState.UP_FOR_DECISION}
         await change(Agreement, row, **state)

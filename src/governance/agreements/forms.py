@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Meta, Struct, UnsetType
 
 from governance.agreements.rules import Outcome
 from governance.base.names import search_key, sort_key
@@ -100,9 +100,12 @@ class PartyRow(Struct, frozen=True, rename="camel"):
 
 
 class PartiesPage(Struct, frozen=True, rename="camel"):
-    """The page on which the parties are chosen."""
+    """The page on which the parties are chosen. ``find``: nothing is saved, and the page lets
+    choose among the organisations whose names have the words of ``search``."""
 
     parties: list[PartyRow] = []
+    search: Annotated[str, Meta(max_length=200)] = ""
+    find: bool = False
     version: Seen = None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -28,8 +28,10 @@ from governance.agreements.rules import SIGNING, Participation
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
+from governance.base.clock import day
 from governance.base.errors import N_, Refused
-from governance.parties.queries import AuthorityView, authorities, organisations
+from governance.parties.choosing.queries import FEW, Asked, offered
+from governance.parties.queries import AuthorityView, OrganisationView, authorities
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -46,17 +48,19 @@ LOST = N_(
 )
 Row: TypeAlias = dict[str, Any]
 """A row of the page as a form carries it."""
+_BODIES = ("organisationId", "actingBodyId")
 _PARTIES = page("agreements", "{agreement_id:uuid}", "parties")
 
 
 async def _page(
-    request: AnyRequest, agreement_id: UUID, form: Filled | None = None
+    request: AnyRequest, agreement_id: UUID, form: Filled | None = None, status: int = 0
 ) -> Response[Any]:
     by = signed_in(request)
     view = await stepping(agreement_id, "set_parties", by)
-    known = {str(o.id): o for o in await organisations(by)}
     there = {"parties": [_row(party) for party in await queries.parties(view.id, by=by)]}
-    shown = _asked(form, known) if form else filled(there, version=view.version)
+    shown = form or filled(there, version=view.version)
+    known = await _known(request, view.keeper_id, shown.value("parties") or [], shown)
+    shown = _asked(form, known) if form else shown
     rows = shown.value("parties") or []
     organs = await _organs(rows, known, by)
     if form:
@@ -65,7 +69,7 @@ async def _page(
     return render(
         request,
         "agreements/parties.html",
-        status=400 if form else 200,
+        status=status or (400 if form else 200),
         agreement=view,
         form=shown,
         rows=[*zip(of, organs, strict=True), *[(None, [])] * SPARE_ROWS],
@@ -73,7 +77,19 @@ async def _page(
         acting=[(o.id, o.name) for o in known.values() if o.legal_personality],
         participations=[(p, words.PARTICIPATION_WORDS[p]) for p in Participation],
         signing=SIGNING,
+        narrowed=len(known) >= FEW,
     )
+
+
+async def _known(
+    request: AnyRequest, keeper: UUID, rows: Sequence[Row], form: Filled | None = None
+) -> dict[str, OrganisationView]:
+    """The organisations that can be chosen, with those that stand in the rows."""
+    also = [one for row in rows for name in _BODIES for one in _ids(row.get(name))]
+    search = str(form.value("search"))[:200] if form else ""
+    wanted = Asked(keeper, search, also)
+    found = await offered(signed_in(request), wanted, today=day(moment_of(request)))
+    return {str(one.id): one for one in found}
 
 
 def _asked(form: Filled, known: Mapping[str, Any]) -> Filled:
@@ -141,10 +157,11 @@ def _row(party: PartyView) -> dict[str, Any]:
     }
 
 
-async def _forms(rows: list[PartyRow], by: Actor) -> list[PartyForm]:
+async def _forms(request: AnyRequest, keeper: UUID, rows: list[PartyRow]) -> list[PartyForm]:
     """What was ticked as it is handed in; a function left open is that of the register."""
-    known = {str(o.id): o for o in await organisations(by)}
-    organs = await _organs([_typed(row) for row in rows], known, by)
+    typed = [_typed(row) for row in rows]
+    known = await _known(request, keeper, typed)
+    organs = await _organs(typed, known, signed_in(request))
     forms = []
     for row, own in zip(rows, organs, strict=True):
         usual = {one.id: one.represented_by_function for one in own}
@@ -179,9 +196,13 @@ async def set_parties(
     forms = list[PartyForm]()
     try:
         form, unread = await handed_in(request, PartiesPage)
+        if form.find:
+            return await _page(request, agreement_id, again(request, Refused([])), status=200)
         rows, places = form.parties, list(chosen(form.parties, unread))
         meant = [rows[place] for place in places]
-        before, forms = await queries.parties(agreement_id, by=by), await _forms(meant, by)
+        before = await queries.parties(agreement_id, by=by)
+        keeper = (await stepping(agreement_id, "set_parties", by)).keeper_id
+        forms = await _forms(request, keeper, meant)
         at, told = moment_of(request), tuple(on_list(unread, places))
         await actions.set_parties(agreement_id, forms, form.version, unread=told, by=by, at=at)
     except Refused as refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -16,6 +17,9 @@ Typed: TypeAlias = Any
 """A ``PartyForm``; the rules stand below the forms and know only their fields."""
 
 
+ENDED = N_("“{name}” is no more since {day}: choose who goes on for it.")
+
+
 class Body(Struct, frozen=True):
     """What the rules need to know of an organisation."""
 
@@ -23,6 +27,7 @@ class Body(Struct, frozen=True):
     name: str
     legal_personality: bool
     acting_body: UUID | None
+    valid_until: date | None = None
 
 
 class Known(Struct, frozen=True):
@@ -30,6 +35,7 @@ class Known(Struct, frozen=True):
 
     bodies: Mapping[UUID, Body]
     authorities: Mapping[UUID, UUID]
+    today: date
 
 
 def acting_body(form: Typed, known: Known) -> UUID | None:
@@ -61,9 +67,16 @@ def _one(form: Typed, at: str, known: Known) -> Iterator[Complaint]:
     if body is None:
         yield Complaint(at + "organisationId", CHOOSE)
         return
+    yield from gone(at + "organisationId", body, known.today)
     acting = acting_body(form, known)
     yield from _acting(form, at, known, body, acting)
     yield from _authorities(form, at, known, {form.organisation_id, acting})
+
+
+def gone(field: str, body: Any, today: date) -> Iterator[Complaint]:
+    """Whether an organisation is no more: then it takes part in nothing that is still drafted."""
+    if body.valid_until is not None and body.valid_until <= today:
+        yield Complaint(field, ENDED, {"name": body.name, "day": body.valid_until})
 
 
 def _acting(
@@ -76,6 +89,8 @@ def _acting(
         found = known.bodies.get(acting)
         if found is None or not found.legal_personality:
             yield Complaint(field, N_("Choose a body that has legal personality."))
+        else:
+            yield from gone(field, found, known.today)
     elif not body.legal_personality and signs(form.participation):
         yield Complaint(
             field,
@@ -107,10 +122,13 @@ class Standing(Struct, frozen=True):
     name: str
     participation: str
     authorities: int
+    valid_until: date | None = None
 
 
-def parties_missing(parties: Iterable[Standing]) -> Iterator[Complaint]:
+def parties_missing(parties: Sequence[Standing], today: date) -> Iterator[Complaint]:
     """What the parties still lack before the agreement can be put up for decision."""
+    for one in parties:
+        yield from gone(f"parties.{one.place}.organisationId", one, today)
     signing = [party for party in parties if signs(party.participation)]
     if not signing:
         yield Complaint("parties", N_("No party signs yet."))

@@ -1,0 +1,1 @@
+"""Which organisations a form lets choose from, also where the register has thousands."""
