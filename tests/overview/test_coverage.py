@@ -235,3 +235,50 @@ async def test_a_gap_is_asked_about_with_one_click_and_only_once(owner_url: str)
             assert answer.status_code == 404
         rows = await DATABASE.fetch("select asked_by from filling_request")
         assert [row["asked_by"] for row in rows] == [people.administrator.person_id]
+
+
+async def test_the_page_speaks_the_language_of_its_reader_and_each_number_its_own_row(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        await region("Noord en Zuid", people.north, people.south, people.keeper)
+        by = people.administrator
+        await filled(people.keeper, by, AT, "contact_point", serves_id=people.north)
+        async with signed_in(transport, people.administrator) as client:
+            for language, head, state in (("en", "Linking pin", "vacant"), ("nl", "", "open")):
+                client.headers["accept-language"] = language
+                page = (await client.get("/dekking")).text
+                sums = page.partition('class="sums"')[2].partition("</table>")[0]
+                rows = re.findall(r'<tr><th scope="row">([^<]+)</th>(.*?)</tr>', sums, re.DOTALL)
+                assert len(rows) == len(FUNCTIONS)
+                for function, cells in rows:
+                    for said in re.findall(r'class="unseen"> ([^<]+)</span>', cells):
+                        assert said.lower().endswith(f", {function.lower()}"), (function, said)
+                if head:
+                    assert head in page and "Ingevuld" not in page and "okale regie" not in page
+                assert re.search(rf'<td class="cell cell--vacant"[^>]*>{state}', page)
+
+
+async def test_one_function_alone_is_one_column_in_table_and_file(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        await region("Noord en Zuid", people.north, people.south, people.keeper)
+        async with signed_in(transport, people.administrator) as client:
+            page = (await client.get("/dekking?function=contact_point")).text
+            cover = page.partition('<table class="cover">')[2]
+            assert cover.count('<td class="cell') == 2 and cover.count('scope="col"') == 3
+            file = (await client.get("/dekking/uitvoer?function=contact_point")).text
+            assert [len(line.split(";")) for line in file.splitlines()] == [4, 4, 4]
+
+
+async def test_what_is_no_day_is_told_and_not_said_to_be_no_page(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        await region("Noord en Zuid", people.north, people.south, people.keeper)
+        async with signed_in(transport, people.administrator) as client:
+            client.headers["accept-language"] = "en"
+            for at in ("/dekking", "/dekking/kaart", "/dekking/uitvoer", "/invullingen"):
+                answer = await client.get(f"{at}?on=31-02-2026", headers={"accept": "text/html"})
+                assert answer.status_code == 400, at
+                assert "date that exists" in answer.text and "31-02-2026" in answer.text, at
+            told = await client.get("/api/v1/dekking?on=gisteren")
+            assert told.status_code == 400
+            assert [error["field"] for error in told.json()["errors"]] == ["on"]

@@ -28,16 +28,20 @@ from tests.builders.reporting import answer, report_of
 
 from governance.base.actor import RoleKind
 from governance.base.database import Database
-from governance.base.errors import NotAllowed, Refused
+from governance.base.errors import NotAllowed, NotFound, Refused
 from governance.base.ids import new_id
 from governance.base.views import add
 from governance.commitments.queries import line, lines
+from governance.overview.coverage.queries import coverage, over_time
+from governance.overview.coverage.rules import Wanted as Covered
 from governance.overview.reorganisation.actions import reorganise
 from governance.overview.reorganisation.forms import NewForm, ReorganisationForm
 from governance.overview.reorganisation.queries import preview, reorganisation, reorganisations
+from governance.parties.fillings.rules import State
 from governance.parties.regions.queries import region
 from governance.parties.register.queries import Wanted, card, register
 from governance.parties.tables import Filling, Membership
+from governance.parties.visible.queries import seen_organisation
 from governance.reporting import actions as reporting
 from governance.reporting.queries import report, round_overview
 
@@ -102,6 +106,31 @@ async def test_the_day_before_shows_the_old_picture(database: Database) -> None:
     ]
     assert old == {"Region office", "Noordstad", "Zuiddorp"}
     assert fresh == {"Region office", "Noordzuid"}
+
+
+async def test_who_is_in_the_region_sees_the_old_picture_too_and_the_outsider_nothing(
+    database: Database,
+) -> None:
+    there = await world()
+    await filling(there.people.north, "adviseur", function="contact_point")
+    await carried_out(merger(there), there.by)
+    reader = await parties.actor(RoleKind.READER, organisation=there.people.keeper)
+    reader = replace(reader, roles=tuple(replace(r, regions=(there.region,)) for r in reader.roles))
+    [(new,)] = await rows(database, "select id from organisation where name = 'Noordzuid'")
+    heir = await parties.actor(RoleKind.ADMINISTRATOR, organisation=new)
+    for by in (reader, heir):
+        then = await coverage(by, TODAY, Covered(on=BEFORE))
+        assert [place.name for place in then.places] == ["Noordstad", "Zuiddorp"]
+        assert then.places[0].state("contact_point") is State.FILLED
+        now = await coverage(by, TODAY, Covered(on=DAY))
+        assert [place.name for place in now.places] == ["Noordzuid"]
+        past = await over_time(by, TODAY, number=4)
+        assert [one.places for one in past if one.day <= BEFORE][-1] == 2
+        await seen_organisation(there.people.north, by=by, today=TODAY)
+    with pytest.raises(NotFound):
+        await seen_organisation(there.people.north, by=there.people.outsider, today=TODAY)
+    then = await coverage(there.people.outsider, TODAY, Covered(on=BEFORE))
+    assert [place.name for place in then.places] == ["Verweg"]
 
 
 async def test_the_successor_owes_what_was_open_as_far_as_the_slowest(database: Database) -> None:

@@ -37,7 +37,7 @@ async def coverage_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """The picture as CSV."""
     by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     await about(request, asked)
-    return await as_file(request, await queries.coverage(by, today, asked))
+    return await as_file(request, await queries.coverage(by, today, asked), asked.function)
 
 
 @get(

@@ -20,7 +20,7 @@ from governance.parties.rules import FunctionKind
 from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
-from governance.web.pages import gettext, render
+from governance.web.pages import render
 
 
 def unpaged(request: AnyRequest) -> Wanted:
@@ -76,8 +76,6 @@ async def coverage(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         view=view,
         groups=by_region(view.places),
-        state_words={state: gettext(word) for state, word in STATE_WORDS.items()},
-        heads=[gettext(words.FUNCTION_WORDS[one]) for one in FUNCTIONS],
         file=page("coverage", "export", **kept(asked)),
         **given,
     )
@@ -88,7 +86,7 @@ async def coverage_file(request: Request[Any, Any, Any]) -> Response[bytes]:
     """What the table shows, as a file for a spreadsheet."""
     by, today, asked = signed_in(request), day(moment_of(request)), unpaged(request)
     await about(request, asked)
-    return await as_file(request, await queries.coverage(by, today, asked))
+    return await as_file(request, await queries.coverage(by, today, asked), asked.function)
 
 
 @get(page("coverage", "history"), opt=needs("network.read"))

@@ -11,6 +11,7 @@ from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.files.pages import exported
 from governance.overview.coverage.queries import Coverage
 from governance.overview.coverage.words import STATE_WORDS
+from governance.parties.rules import FunctionKind
 from governance.parties.words import FUNCTION_WORDS
 from governance.web.acting import AnyRequest
 from governance.web.language import language_of
@@ -19,23 +20,25 @@ HEAD = (N_("Municipality"), N_("Code"), N_("Safety region"))
 NAME = N_("coverage")
 
 
-def rows_of(view: Coverage, language: str) -> list[list[str]]:
-    """The head and a row for each municipality: how every function stands there."""
+def rows_of(view: Coverage, language: str, function: str = "") -> list[list[str]]:
+    """The head and a row for each municipality: how every function stands there, or the one that
+    was asked for."""
 
     def said(message: str) -> str:
         return translate(language, message)
 
-    head = [*map(said, HEAD), *(said(FUNCTION_WORDS[one]) for one in view.functions)]
+    shown = [FunctionKind(function)] if function else view.functions
+    head = [*map(said, HEAD), *(said(FUNCTION_WORDS[one]) for one in shown)]
     rows = [
-        [one.name, one.code, one.region, *(said(STATE_WORDS[state]) for state in one.states)]
+        [one.name, one.code, one.region, *(said(STATE_WORDS[one.state(at)]) for at in shown)]
         for one in view.places
     ]
     return [head, *rows]
 
 
-async def as_file(request: AnyRequest, view: Coverage) -> Response[bytes]:
+async def as_file(request: AnyRequest, view: Coverage, function: str) -> Response[bytes]:
     """The picture as CSV; the trail of the service notes that it was taken out."""
     language = language_of(request)
-    made = (MARK + csv_lines(rows_of(view, language))).encode()
+    made = (MARK + csv_lines(rows_of(view, language, function))).encode()
     name = f"{translate(language, NAME)} {view.on:%Y-%m-%d}.csv"
     return await exported(request, SERVICE, ("coverage", SERVICE), name, MEDIA_TYPE, made)

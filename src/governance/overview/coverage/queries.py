@@ -29,7 +29,7 @@ from governance.parties.rules import Age, Domain, ExploitationForm, FillingPart,
 from governance.parties.visible.queries import SIGHT, holding, organisation_in_sight, sight_of
 
 _THERE = f"""o.kind = 'municipality' and (o.valid_from is null or o.valid_from <= $6)
-  and (o.valid_until is null or o.valid_until > $6) and {organisation_in_sight("o.id")}
+  and (o.valid_until is null or o.valid_until > $6) and {organisation_in_sight("o.id", "$6")}
   and ($7::uuid is null or exists (select from membership rm where rm.organisation = o.id
     and rm."grouping" = $7 and {holding("rm", "$6")}))"""
 _PLACES = f"""with {SIGHT},
@@ -50,8 +50,9 @@ where {_THERE} and ($12::uuid is null or o.id = $12)
 order by s.sort_key nulls last, o.sort_key, o.id"""  # noqa: S608 - constant text
 _FILLINGS = f"""
 select f.organisation, f.function, f.part, f.age, f.domain, f.exploitation, f.valid_from,
-       f.valid_until, f.fte, f.fte_agreed, false as of_region
-from filling f where f.organisation = any($1::uuid[]) and f.valid_from <= $3
+       nullif(f.valid_until, o.valid_until), f.fte, f.fte_agreed, false as of_region
+from filling f join organisation o on o.id = f.organisation
+where f.organisation = any($1::uuid[]) and f.valid_from <= $3
   and (f.valid_until is null or f.valid_until > $2)
 union all
 select m.organisation, f.function, f.part, f.age, f.domain, f.exploitation, f.valid_from,
@@ -66,7 +67,7 @@ _OVER_TIME = f"""with {SIGHT}, days as (select unnest($8::date[]) as day),
 there as (select d.day, o.id from days d join organisation o on o.kind = 'municipality'
     and (o.valid_from is null or o.valid_from <= d.day)
     and (o.valid_until is null or o.valid_until > d.day)
-    where {organisation_in_sight("o.id")} and ($7::uuid is null or exists (
+    where {organisation_in_sight("o.id", "d.day")} and ($7::uuid is null or exists (
       select from membership rm where rm.organisation = o.id and rm."grouping" = $7
       and {holding("rm", "d.day")}))),
 filled as (

@@ -10,7 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.base.clock import day
-from governance.base.errors import N_, NotFound, Refused, WrongState
+from governance.base.errors import N_, Complaint, NotFound, Refused, WrongState
 from governance.parties import words
 from governance.parties.fillings import actions, queries
 from governance.parties.fillings.forms import ConfirmForm, EndForm, FillingChange, FillingForm
@@ -27,14 +27,17 @@ from governance.web.values import Wrong, value
 
 _NEW = page("organisations", "{organisation_id:uuid}", "fillings", "new")
 _ONE = "{filling_id:uuid}"
+NO_DAY = N_(
+    "“{said}” is no date that exists. Go back and write it as dd-mm-yyyy, for example 24-11-2026."
+)
 
 
 def day_asked(request: AnyRequest, name: str = "on") -> date | None:
-    """A day that the address asks for; what is no day is not there."""
-    said = request.query_params.get(name, "")
+    """A day that the address asks for; raises :class:`Refused` for what is no day."""
+    said = request.query_params.get(name, "").strip()
     found = value(said, date, form=True) if said else None
     if isinstance(found, Wrong):
-        raise NotFound
+        raise Refused([Complaint(name, NO_DAY, {"said": said[:40]})])
     return found
 
 

@@ -41,11 +41,15 @@ def holding(row: str, on: str) -> str:
     return f"{row}.valid_from <= {on} and ({row}.valid_until is null or {row}.valid_until > {on})"
 
 
-def organisation_in_sight(column: str) -> str:
-    """Whether an organisation is one's own, or in a region that somebody sees, on that day."""
+def organisation_in_sight(column: str, also_on: str = "$5::date") -> str:
+    """Whether an organisation is one's own or went on as it, or is in a region that somebody sees:
+    today, when it ended, or on the day that is asked about (``also_on``)."""
     return f"""($1::boolean or {column} = any($2::uuid[]) or {column} in (
+    select predecessor from succession where successor = any($2::uuid[])) or {column} in (
     select sm.organisation from membership sm join sight on sight.region = sm."grouping"
-    where {holding("sm", "$5::date")}))"""  # noqa: S608 - constant text
+    join organisation so on so.id = sm.organisation
+    where {holding("sm", "$5::date")} or {holding("sm", also_on)}
+      or (so.valid_until <= $5::date and sm.valid_until >= so.valid_until)))"""  # noqa: S608 - constant text
 
 
 def region_in_sight(column: str) -> str:
