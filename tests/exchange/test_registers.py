@@ -31,7 +31,7 @@ from tests.builders.service import AT
 from governance.audit.rules import SERVICE, THE_SERVICE
 from governance.base.database import DATABASE, Database
 from governance.base.errors import Refused
-from governance.documents.workbooks import Page
+from governance.documents.workbooks import Page, workbook
 from governance.exchange.registers.rules import Options, entries_of
 from governance.exchange.sheets.rules import LIMIT, letter, sheets_of
 from governance.parties.registering.actions import Taken, planned, take_over
@@ -342,3 +342,64 @@ def test_a_register_address_tells_the_kind() -> None:
             "a.csv", f"tooi_uri,naam\n{TOOI}{path},naam\n".encode(), Options()
         ).organisations
         assert (entry.kind, entry.level) == (kind, "national")
+
+
+async def test_a_mistake_in_the_areas_is_corrected_on_the_same_day_and_later(
+    database: Database,
+) -> None:
+    await taken(register(), "tooi.json")
+    members = (
+        "select g.code, m.valid_until from membership m "
+        'join "grouping" g on g.id = m."grouping" join organisation o on o.id = m.organisation '
+        "where o.short_name = 'Verweg' and g.kind = 'safety_region' order by g.code"
+    )
+    await taken(AREAS)
+    await taken(AREAS.replace(b"VR92,Verweg", b"VR91,Noord"))
+    assert await named(members) == [("VR91", None)]
+    await taken(AREAS)
+    assert await named(members) == [("VR92", None)]
+    await database.fetch(
+        'insert into membership (id, version, "grouping", organisation, part, valid_from) '
+        "select gen_random_uuid(), 1, g.id, o.id, 'member', '2025-01-01' "
+        "from \"grouping\" g, organisation o where g.code = 'VR91' and o.short_name = 'Verweg'"
+    )
+    plan = await taken(AREAS)
+    assert plan.counts()["members_ended"] == 1
+    assert await named(members) == [("VR91", ON), ("VR92", None)]
+    assert (await taken(AREAS)).is_empty
+
+
+async def test_a_code_of_one_region_with_the_name_of_another_is_refused(
+    database: Database,
+) -> None:
+    await taken(register(), "tooi.json")
+    await taken(AREAS)
+    with pytest.raises(Refused) as refused:
+        await taken(AREAS.replace(b"VR92,Verweg", b"VR92,Noord"))
+    [told] = refused.value.complaints
+    assert (told.line, told.values["known"], told.values["other"]) == (3, "Verweg", "VR91")
+
+
+async def test_what_stands_on_two_sheets_is_told_with_the_other_sheet(database: Database) -> None:
+    page = ("soort", "naam"), (("zorgorganisatie", "GGZ Noord"),)
+    with pytest.raises(Refused) as refused:
+        await taken(workbook([Page("een", *page), Page("twee", *page)]), "a.xlsx")
+    [told] = refused.value.complaints
+    assert (told.file, told.values["file"], told.values["line"]) == (
+        "a.xlsx [twee]",
+        "a.xlsx [een]",
+        2,
+    )
+
+
+async def test_an_empty_workbook_is_refused(database: Database) -> None:
+    with pytest.raises(Refused) as refused:
+        await taken(workbook([Page("leeg", ())]), "leeg.xlsx")
+    assert [one.problem for one in refused.value.complaints] == ["There is nothing in this file."]
+
+
+async def test_one_unknown_code_is_told_once(database: Database) -> None:
+    await taken(register(), "tooi.json")
+    with pytest.raises(Refused) as refused:
+        await taken(AREAS.replace(b"GM0004", b"GM0044"))
+    assert [(one.line, one.values["code"]) for one in refused.value.complaints] == [(3, "GM0044")]

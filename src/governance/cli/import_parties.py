@@ -11,13 +11,14 @@ import click
 
 from governance.audit.rules import THE_SERVICE
 from governance.base.clock import day, system_clock
-from governance.base.errors import N_
+from governance.base.errors import N_, complain
 from governance.base.settings import read
 from governance.cli.connecting import with_database
 from governance.cli.helping import Helping
 from governance.cli.saying import say
+from governance.exchange.importing.rules import FIELD_WORDS
 from governance.exchange.registers.rules import Options, entries_of
-from governance.exchange.sheets.rules import LIMIT
+from governance.exchange.sheets.rules import too_large
 from governance.parties.registering.actions import Taken, planned, take_over
 from governance.parties.registering.rules import Entries, Plan
 
@@ -35,6 +36,10 @@ SUMS = {
     "members_ended": N_("Memberships ended: {number}"),
     "successions": N_("Successions added: {number}"),
 }
+ADDED = N_("New: {name} (line {line})")
+REST = N_("And more that are new: {number}")
+MOST = 20
+BECOMES = N_("{name}: {field} becomes {value}")
 NOTHING = N_("Nothing changes: everything in this file is here already.")
 PREVIEW = N_("This is what would change. Add --apply to do it.")
 
@@ -52,8 +57,8 @@ PREVIEW = N_("This is what would change. Add --apply to do it.")
 )  # fmt: skip
 def import_parties(file: Path, applied: bool, riec: bool, on: object) -> None:
     """Take over a register of organisations."""
-    with file.open("rb") as opened:
-        content = opened.read(LIMIT + 1)
+    complain(too_large(file.name, file.stat().st_size))
+    content = file.read_bytes()
     entries = entries_of(file.name, content, Options(riec=riec))
     begins = on.date() if hasattr(on, "date") else day(system_clock())
     taken = Taken(file.name, hashlib.sha256(content).hexdigest())
@@ -72,9 +77,14 @@ def tell(plan: Plan, applied: bool) -> None:
     for name, number in plan.counts().items():
         if number or name in ("added", "changed", "ended"):
             say(SUMS[name], number=number)
+    for added in plan.added[:MOST]:
+        say(ADDED, name=added.name, line=added.place.line)
+    if len(plan.added) > MOST:
+        say(REST, number=len(plan.added) - MOST)
     for one in plan.changed:
-        fields = ", ".join(f"{name}: {value}" for name, value in one.after.items())
-        click.echo(f"{one.before.name}: {fields}")
+        for field, value in one.after.items():
+            said = {"name": one.before.name, "field": FIELD_WORDS[field], "value": str(value)}
+            say(BECOMES, **said)
     if plan.is_empty:
         say(NOTHING)
     elif not applied:

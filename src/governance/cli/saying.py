@@ -65,7 +65,12 @@ def _line(complaint: Complaint, language: str) -> str:
     where = f"{complaint.file}{line}: " if complaint.file else ""
     about = translate(language, complaint.about) if complaint.about else ""
     field = _counted(complaint.field) if complaint.file else complaint.field
-    field = "" if complaint.file and field in Path(complaint.file).parts else f"{field}: "
+    told = (
+        (bool(about) and "." not in field)
+        or field in ("file", "")
+        or field in Path(complaint.file).parts
+    )
+    field = "" if complaint.file and told else f"{field}: "
     return f"{where}{field}{headed(about, said)}"
 
 

@@ -15,7 +15,7 @@ from datetime import date, datetime
 from msgspec import Struct
 from python_calamine import CalamineError, CalamineWorkbook
 
-from governance.base.errors import N_, Complaint, Refused
+from governance.base.errors import N_, Complaint, Refused, complain
 
 LIMIT = 20 * 1024 * 1024
 """Bytes of a file."""
@@ -80,14 +80,20 @@ def refuse(file: str, problem: str, line: int = 0, **values: object) -> Refused:
     return Refused([Complaint("file", problem, values, file, line)])
 
 
+def too_large(file: str, size: int) -> Iterator[Complaint]:
+    """Whether a file has more bytes than are read."""
+    if size > LIMIT:
+        values = {"size": -(-size // 1024 // 1024), "limit": LIMIT // 1024 // 1024}
+        yield Complaint("file", _LARGE, values, file)
+
+
 def sheets_of(file: str, content: bytes) -> list[Sheet]:
     """The tables of a file: one of a CSV, each of a workbook. Raises :class:`Refused`."""
-    if len(content) > LIMIT:
-        megabyte = 1024 * 1024
-        size = -(-len(content) // megabyte)
-        raise refuse(file, _LARGE, size=size, limit=LIMIT // megabyte)
+    complain(too_large(file, len(content)))
     if content.startswith(b"PK"):
-        return list(_book(file, content))
+        sheets = list(_book(file, content))
+        complain(() if sheets else [Complaint("file", _EMPTY, file=file)])
+        return sheets
     return [_made(file, "", _lines(file, content))]
 
 

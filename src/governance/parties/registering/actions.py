@@ -159,6 +159,9 @@ async def _regions(plan: Plan, here: Known) -> dict[Any, UUID]:
 
 async def _members(plan: Plan, ids: dict[str, UUID], regions: dict[Any, UUID], on: date) -> None:
     for one in plan.ending:
+        if one.valid_from >= on:
+            await DATABASE.fetch("delete from membership where id = $1", one.id)
+            continue
         await DATABASE.fetch(
             "update membership set valid_until = $2, version = version + 1 where id = $1",
             one.id, on,

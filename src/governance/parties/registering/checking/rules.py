@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from typing import Any
 
 from governance.base.errors import N_, Complaint
 from governance.parties.register.rules import code_complaints
 from governance.parties.registering.rules import (
     Entries,
     KnownOrganisation,
+    KnownRegion,
     OrganisationEntry,
     Place,
+    RegionEntry,
     SuccessionEntry,
     codes_of,
 )
 
 _TWICE = N_("This stands in the file already, on line {line}.")
+_ELSEWHERE = N_("This stands in {file} already, on line {line}.")
+_APART = N_("The code {code} is of “{known}”, and “{name}” has another code: {other}.")
 _TWO = N_("Two organisations of the register fit: “{one}” and “{other}”. Give one code.")
-_UNKNOWN = N_("“{code}” is no organisation of the register or of this file.")
+_UNKNOWN = N_(
+    "“{code}” is no organisation of the register or of this file. Is there a register to take over "
+    "first?"
+)
 _NO_REGION = N_("“{code}” is no region of the register or of this file.")
 _BACKWARDS = N_("It ends before it begins.")
 _RING = N_("A succession cannot come back to “{code}”: it would follow itself.")
@@ -28,7 +36,7 @@ _NO_SUCCESSOR = N_("“{code}” does not exist on {day}, so it cannot go on for
 
 def entry_complaints(entries: Entries) -> Iterator[Complaint]:
     """What is wrong with entries by themselves: codes, days, and what stands there twice."""
-    seen: dict[tuple[str, ...], int] = {}
+    seen: dict[str, Place] = {}
     for one in entries.organisations:
         codes = {n: getattr(one, n) for n in ("cbs_code", "tooi_uri", "oin", "kvk")}
         for found in code_complaints(one.kind, codes):
@@ -46,12 +54,15 @@ def entry_complaints(entries: Entries) -> Iterator[Complaint]:
 
 
 def _twice(
-    place: Place, field: str, keys: Iterable[str], seen: dict[tuple[str, ...], int]
+    place: Place, field: str, keys: Iterable[str], seen: dict[str, Place]
 ) -> Iterator[Complaint]:
     for key in keys:
-        line = seen.setdefault((key,), place.line)
-        if line != place.line:
-            yield place.complaint(field, _TWICE, line=line)
+        first = seen.setdefault(key, place)
+        if first.file != place.file:
+            yield place.complaint(field, _ELSEWHERE, file=first.file, line=first.line)
+            return
+        if first.line != place.line:
+            yield place.complaint(field, _TWICE, line=first.line)
             return
 
 
@@ -70,6 +81,28 @@ def unknown(place: Place, code: str) -> Complaint:
 def no_region(place: Place, code: str) -> Complaint:
     """A region that is not there."""
     return place.complaint("region", _NO_REGION, code=code)
+
+
+def names_apart(
+    entries: Iterable[RegionEntry], by_key: Mapping[Any, KnownRegion],
+    by_name: Mapping[Any, KnownRegion],
+) -> Iterator[Complaint]:  # fmt: skip
+    """Regions of which the code is of one here, and the name of another."""
+    for one in entries:
+        known, named = by_key.get(one.key), by_name.get((one.kind, one.name))
+        if known and named and known.id != named.id:
+            yield one.place.complaint(
+                "region", _APART, code=known.code, known=known.name, name=one.name, other=named.code
+            )
+
+
+def once(complaints: Iterable[Complaint]) -> list[Complaint]:
+    """What is wrong with one line, told once."""
+    found: dict[object, Complaint] = {}
+    for one in complaints:
+        said = tuple(sorted((name, str(value)) for name, value in one.values.items()))
+        found.setdefault((one.file, one.line, one.field, one.problem, said), one)
+    return list(found.values())
 
 
 def succession_complaints(

@@ -10,7 +10,9 @@ from governance.base.errors import Complaint, complain
 from governance.base.names import search_key
 from governance.parties.registering.checking.rules import (
     entry_complaints,
+    names_apart,
     no_region,
+    once,
     succession_complaints,
     two_fit,
     unknown,
@@ -21,6 +23,7 @@ from governance.parties.registering.rules import (
     Known,
     KnownMember,
     KnownOrganisation,
+    KnownRegion,
     MemberEntry,
     OrganisationEntry,
     Plan,
@@ -45,6 +48,10 @@ class Planner:
         self.by_name = {search_key(one.name): one for one in known.organisations}
         self.regions = {(one.kind, one.code or one.name): one for one in known.regions}
         self.named = {(one.kind, one.name): one for one in known.regions}
+        self.kinds = {one.id: one.kind for one in known.regions}
+        self.members: dict[Any, list[KnownMember]] = {}
+        for one in known.members:
+            self.members.setdefault(one.organisation, []).append(one)
         self.left_out: set[str] = set()
 
     def plan(self) -> Plan:
@@ -55,6 +62,7 @@ class Planner:
         self.left_out = {code for one in left for code in codes_of(one)}
         changed = [made for one, here in found if here and (made := _changed(one, here))]
         regions = [one for one in self.entries.regions if not self._region(one)]
+        self.complaints += names_apart(self.entries.regions, self.regions, self.named)
         members, ending = self._members()
         plan = Plan(
             added=tuple(added),
@@ -66,7 +74,7 @@ class Planner:
             ending=tuple(ending),
             successions=tuple(self._successions()),
         )
-        complain(self.complaints)
+        complain(once(self.complaints))
         return plan
 
     def _known(self, entry: OrganisationEntry) -> KnownOrganisation | None:
@@ -107,20 +115,21 @@ class Planner:
             known = held.get((region.id, here.id)) if region and here else None
             if known is None:
                 new.append(one)
-                ending += self._elsewhere(one, here) if one.only_one else []
+            if one.only_one and here:
+                ending += self._elsewhere(one, here, region)
         return new, ending
 
     def _elsewhere(
-        self, entry: MemberEntry, here: KnownOrganisation | None
+        self, entry: MemberEntry, here: KnownOrganisation, region: KnownRegion | None
     ) -> Iterator[KnownMember]:
-        """Where it was until now in a region of that kind: a register puts it in one of each."""
-        kinds = {one.id: one.kind for one in self.known.regions}
-        for one in self.known.members:
-            is_here = here is not None and one.organisation == here.id
-            holds = one.valid_from < self.on and (
+        """Where else it was until now in a region of that kind: a register puts it in one of each.
+        What began on this very day was a mistake that is corrected."""
+        for one in self.members.get(here.id, ()):
+            holds = one.valid_from <= self.on and (
                 one.valid_until is None or one.valid_until > self.on
             )
-            if is_here and holds and kinds[one.region] == entry.region[0]:
+            other = region is None or one.region != region.id
+            if holds and other and self.kinds[one.region] == entry.region[0]:
                 yield one
 
     def _organisation(self, code: str) -> KnownOrganisation | None:
