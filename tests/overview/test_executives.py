@@ -115,7 +115,20 @@ async def test_the_handover_file_has_who_does_what_and_what_was_promised(people:
         assert document.title == f"{title} Region office"
         assert "adviseur veiligheid" in str(document.blocks) and "M-7" in str(document.blocks)
     empty = await card(people.police, by=people.outsider, today=TODAY)
-    assert str(handover_document([empty], TODAY, "en").blocks).count("Nothing.") == 4
+    assert str(handover_document([empty], TODAY, "en").blocks).count("Nothing.") == 6
+
+
+async def test_what_is_shielded_goes_into_no_handover_file(people: Cast) -> None:
+    await filled(
+        people.keeper, people.administrator, AT, "care_coordinator", email="geheim@x.example",
+        telephone="0123456789", mailbox="zorg@x.example", shielded=True,
+    )  # fmt: skip
+    found = await card(people.keeper, by=people.administrator, today=TODAY)
+    [one] = [f for f in found.fillings if f.function == "care_coordinator"]
+    assert one.email == "geheim@x.example"
+    said = str(handover_document([found], TODAY, "en").blocks)
+    assert "zorg@x.example" in said and "e-mail and telephone are shielded" in said
+    assert "geheim" not in said and "0123456789" not in said
 
 
 async def test_page_form_and_files_go_by_hand_and_by_api(owner_url: str) -> None:

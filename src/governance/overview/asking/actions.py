@@ -33,6 +33,13 @@ where r.organisation = $1 and r.kind = any($3::text[]) and p.kind = 'human' and 
   and p.erased_at is null and (p.valid_until is null or p.valid_until > $2)
   and r.valid_from <= $2 and (r.valid_until is null or r.valid_until > $2)
   and {ACCEPTED} order by p.id limit 20"""  # noqa: S608 - constant text
+_MAILBOX = "select mailbox from organisation where id = $1"
+_BOXES = """
+select mailbox from filling
+where coalesce(provider, organisation) = $1 and mailbox <> '' and valid_from <= $2
+  and (valid_until is null or valid_until > $2)
+group by mailbox order by min(case function when 'linking_pin' then 1 when 'contact_point' then 2
+  else 3 end), mailbox limit 3"""
 _ONCE = """
 insert into filling_reminder (id, organisation, due_on, token_hash, made_at)
 values ($1, $2, $3, $4, $5) on conflict do nothing returning id"""
@@ -68,13 +75,23 @@ async def ask_to_fill(
 
 
 async def _receivers(organisation_id: UUID, mailbox: str, today: date) -> list[Receiver]:
-    """The functional mailbox first; without one, who administers or reports for it here."""
+    """The functional mailbox first; without one, who administers or reports for it here, and else
+    the mailboxes of the functions that it fills."""
     if mailbox:
         return [Receiver(mailbox, "nl")]
     kinds = ["administrator", "linking_pin"]
     rows = await DATABASE.fetch(_WHO, organisation_id, today, kinds)
     found = [Receiver(row["email"], row["language"], row["id"]) for row in rows]
+    if not found:
+        boxes = await DATABASE.fetch(_BOXES, organisation_id, today)
+        found = [Receiver(row["mailbox"], "nl") for row in boxes]
     return [to for to in found if not any(unreceivable(to.address, "address"))]
+
+
+async def reachable(organisation_id: UUID, *, today: date) -> bool:
+    """Whether an organisation that is asked something gets a mail about it: at most 3 queries."""
+    [row] = await DATABASE.fetch(_MAILBOX, organisation_id)
+    return bool(await _receivers(organisation_id, row["mailbox"], today))
 
 
 async def remind_of_fillings(*, by: Actor, at: datetime) -> int:

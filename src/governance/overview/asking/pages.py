@@ -29,6 +29,10 @@ _REQUEST = "{request_id:uuid}"
 _ASK = page("organisations", "{organisation_id:uuid}", "requests")
 _LINK = page("fillings", "confirmation", "{token:str}")
 NO_GAP = N_("Choose a function that is not filled.")
+SILENTLY = N_(
+    "The organisation is asked to fill this function, but no mail went out: no address of it is "
+    "known here. Tell it yourself, or give it a functional mailbox."
+)
 ASKED = N_("The organisation is asked to fill this function.")
 
 
@@ -63,7 +67,16 @@ async def ask_from_gap(request: Request[Any, Any, Any]) -> Response[Any]:
         await actions.ask_to_fill(whom, form, by=by, at=at)
     except WrongState as late:
         return redirect(back, late.why, tone="warning")
-    return redirect(back, ASKED)
+    except Refused:
+        return redirect(back, NO_GAP, tone="warning")
+    return await _asked(request, whom, back)
+
+
+async def _asked(request: AnyRequest, whom: UUID, to: str) -> Response[Any]:
+    """Where to go once it is asked, with whether a mail went out."""
+    if await actions.reachable(whom, today=day(moment_of(request))):
+        return redirect(to, ASKED)
+    return redirect(to, SILENTLY, tone="warning")
 
 
 async def _asking(
@@ -101,7 +114,7 @@ async def ask(request: Request[Any, Any, Any], organisation_id: FromPath[UUID]) 
         made = await actions.ask_to_fill(organisation_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _asking(request, organisation_id, again(request, refused))
-    return redirect(page("requests", made), ASKED)
+    return await _asked(request, organisation_id, page("requests", made))
 
 
 async def _one(request: AnyRequest, request_id: UUID, form: Filled | None = None) -> Response[Any]:

@@ -22,8 +22,10 @@ from governance.documents.blocks import (
 from governance.overview.cards.queries import Card
 from governance.overview.coverage.words import STATE_WORDS as FILLED_WORDS
 from governance.parties import words
+from governance.parties.abilities.words import ABILITY_WORDS
 from governance.parties.fillings.queries import FillingView
 from governance.parties.rules import FillingPart
+from governance.parties.words import TARGET_WORDS
 from governance.reporting.saying.papers import Saying
 
 _NOTHING = N_("Nothing.")
@@ -62,6 +64,10 @@ def _blocks(cards: list[Card], roles: list[str], say: Saying) -> Iterator[Block]
         yield from _fillings(card, say)
         yield Heading(say.words(N_("What is missing")), level)
         yield from _gaps(card, say)
+        yield Heading(say.words(N_("Tables and seats")), level)
+        yield from _seats(card, say)
+        yield Heading(say.words(N_("Reporting routes, offers and abilities")), level)
+        yield from _other(card, say)
         yield Heading(say.words(N_("Agreements")), level)
         yield from _agreements(card, say)
         yield Heading(say.words(N_("What it has promised")), level)
@@ -83,16 +89,26 @@ def _fillings(card: Card, say: Saying) -> Iterator[Block]:
             say.words(words.FUNCTION_WORDS[one.function]),
             _holder(one, say),
             one.serves,
-            one.mailbox or one.email or one.telephone or "–",
+            _reached(one, say),
             one.mandate or "–",
+            say.day(one.confirmed_on) if one.confirmed_on else say.words(N_("never")),
         )
         for one in card.fillings
     ]
     heads = (
         (N_("Function"), 3), (N_("Filled by"), 3), (N_("For whom"), 3),
-        (N_("How it is reached"), 3), (N_("Mandate"), 2),
+        (N_("How it is reached"), 3), (N_("Mandate"), 2), (N_("Last confirmed on"), 2),
     )  # fmt: skip
     yield from _table(say, N_("Functions and who fills them"), heads, rows)
+
+
+def _reached(one: FillingView, say: Saying) -> str:
+    """How somebody is reached. What is shielded goes into no file, whoever makes it."""
+    open_to_all = [one.mailbox] if one.shielded else [one.mailbox, one.email, one.telephone]
+    said = [shown for shown in open_to_all if shown]
+    if one.shielded:
+        said.append(say.words(N_("e-mail and telephone are shielded")))
+    return ", ".join(said) or "–"
 
 
 def _holder(one: FillingView, say: Saying) -> str:
@@ -112,6 +128,34 @@ def _gaps(card: Card, say: Saying) -> Iterator[Block]:
         )
         for one in card.requests
     ]  # fmt: skip
+    if said:
+        yield List(tuple(ListItem(runs(line)) for line in said))
+    else:
+        yield Paragraph(runs(say.words(_NOTHING)))
+
+
+def _seats(card: Card, say: Saying) -> Iterator[Block]:
+    rows = [
+        say.cells(
+            one.committee,
+            one.holder_function,
+            say.words(words.SEAT_WORDS[one.part]),
+            ", ".join(filter(None, (one.basis, one.protocol, one.dpia)))
+            if not one.lacking
+            else say.words(N_("without personal data")),
+        )
+        for one in card.seats
+    ]
+    heads = ((N_("Table"), 3), (N_("Seat of"), 3), (N_("As"), 2), (N_("Basis"), 3))
+    yield from _table(say, N_("Tables and seats"), heads, rows)
+
+
+def _other(card: Card, say: Saying) -> Iterator[Block]:
+    """The routes that name it, what it offers, and what it can and cannot."""
+    broken = say.words(N_("a link is missing"))
+    said = [f"{one.name}: {broken}" if one.broken else one.name for one in card.routes]
+    said += [f"{one.title} ({say.words(TARGET_WORDS[one.target_group])})" for one in card.offers]
+    said += [f"{say.words(ABILITY_WORDS[one.kind])}: {one.title}" for one in card.abilities]
     if said:
         yield List(tuple(ListItem(runs(line)) for line in said))
     else:

@@ -9,7 +9,6 @@ from litestar import Request, get
 from governance.base.clock import day
 from governance.base.words import translate
 from governance.overview.finding import queries
-from governance.overview.finding.rules import matching
 from governance.parties.words import FUNCTION_WORDS
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import api
@@ -24,7 +23,7 @@ async def network(request: Request[Any, Any, Any]) -> list[queries.Found]:
     search = request.query_params.get("search", "").strip()[:200]
     language = language_of(request)
     named = {kind: translate(language, word) for kind, word in FUNCTION_WORDS.items()}
-    return await queries.found(search, matching(search, named), by=by, today=today)
+    return await queries.found(search, named, by=by, today=today)
 
 
 ROUTES: list[Any] = [network]

@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from governance.base.clock import day
 from governance.base.permissions import somewhere
 from governance.overview.finding import queries
-from governance.overview.finding.rules import Kind, matching
+from governance.overview.finding.rules import Kind
 from governance.parties import words
 from governance.parties.routes import words as routes
 from governance.web.acting import moment_of, needs, signed_in
@@ -35,7 +35,7 @@ async def network(request: Request[Any, Any, Any]) -> Response[Any]:
     search = request.query_params.get("search", "").strip()[:200]
     speaking.set(language_of(request))
     named = {kind: gettext(word) for kind, word in words.FUNCTION_WORDS.items()}
-    found = await queries.found(search, matching(search, named), by=by, today=today)
+    found = await queries.found(search, named, by=by, today=today)
     return render(
         request,
         "overview/network.html",

@@ -23,6 +23,7 @@ from governance.parties.fillings.rules import (
     contact_complaints,
     fte_complaints,
     not_served,
+    outliving_complaints,
     period_complaints,
     twice,
 )
@@ -35,6 +36,7 @@ _BEFORE = N_("Choose a day after the day on which it began.")
 _SEVERAL = N_("Write this once: in the field of the functional mailbox.")
 PERSONAL = ("email", "telephone")
 _PROVIDER = "select id, keeper, valid_until from organisation where id = $1 for share"
+_ENDED = "select name, valid_until from organisation where id = any($1::uuid[])"
 _LOCKED = f"""with {SIGHT}
 select f.*, coalesce(o.id, g.id) as serves_id, g.id is not null as serves_region,
        p.id as provider_id, p.keeper as provider_keeper, o.keeper as served_keeper
@@ -71,6 +73,7 @@ async def fill_function(
         else:
             to, _ = served
             found += await _taken(to, form.function, form.part, form, new_id())
+            found += await _outliving({organisation_id, to}, form.valid_from, form.valid_until)
         complain(found, unread)
         assert served is not None  # noqa: S101 - complained of above
         return await _store(organisation_id, served, form, by, at)
@@ -94,6 +97,16 @@ async def _store(
 
 
 _CHANGED = tuple(n for n in FillingChange.__struct_fields__ if n != "version")
+
+
+async def _outliving(of: Iterable[UUID], begins: date | None, ends: date | None) -> list[Complaint]:
+    """Whether who provides it and whom it is for are there all that time."""
+    rows = await DATABASE.fetch(_ENDED, sorted(of))
+    return [
+        found
+        for row in rows
+        for found in outliving_complaints(row["name"], row["valid_until"], begins, ends)
+    ]
 
 
 def _apart(values: dict[str, Any]) -> dict[str, str]:
@@ -159,6 +172,7 @@ async def change_filling(
         row = await _locked(filling_id, by, at, "filling.change")
         to, function, part = row["serves_id"], row["function"], row["part"]
         found = [*_complaints(form), *await _taken(to, function, part, form, filling_id)]
+        found += await _outliving({to, row["provider_id"]}, form.valid_from, form.valid_until)
         complain(found, unread)
         unchanged(row, form.version)
         values = {name: getattr(form, name) for name in _CHANGED}

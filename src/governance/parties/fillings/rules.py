@@ -15,6 +15,8 @@ from governance.base.errors import N_, Complaint
 from governance.notices.rules import unreceivable
 from governance.parties.rules import Age, Domain, ExploitationForm, FillingPart
 
+_GONE = N_("“{name}” is no more since {day}.")
+_ENDING = N_("“{name}” ends on {day}: let it end then as well.")
 _BACKWARDS = N_("It ends before it begins.")
 _TWICE = N_(
     "“{holder}” fills this function with this scope in that period already. Let that end first, "
@@ -130,6 +132,18 @@ def period_complaints(begins: date | None, ends: date | None) -> Iterator[Compla
     """A filling ends after it began."""
     if begins is not None and ends is not None and ends <= begins:
         yield Complaint("validUntil", _BACKWARDS)
+
+
+def outliving_complaints(
+    name: str, gone: date | None, begins: date | None, ends: date | None
+) -> Iterator[Complaint]:
+    """A function is filled by and for who is there: until the day that it is ``gone``, if any."""
+    if gone is None or begins is None:
+        return
+    if begins >= gone:
+        yield Complaint("validFrom", _GONE, {"name": name, "day": gone})
+    elif ends is None or ends > gone:
+        yield Complaint("validUntil", _ENDING, {"name": name, "day": gone})
 
 
 def contact_complaints(mailbox: str, email: str, telephone: str) -> Iterator[Complaint]:

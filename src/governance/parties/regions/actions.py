@@ -26,12 +26,15 @@ from governance.parties.regions.forms import (
 )
 from governance.parties.regions.rules import (
     AT_ONCE,
+    BESIDE,
+    ONE_OF_A_KIND,
     Candidate,
     Spell,
     end_complaints,
     member_complaints,
     region_complaints,
 )
+from governance.parties.rules import MemberPart
 from governance.parties.tables import Grouping, Membership
 
 _ONE_BY_ONE = "select pg_advisory_xact_lock(hashtextextended('regions', 0))"
@@ -42,6 +45,13 @@ union all select 'name', name from grouping
 where kind = $1 and search_key = $2 and id is distinct from $4 and valid_until is null"""
 # Shared, so that nobody ends or moves the organisation meanwhile.
 _CANDIDATE = "select name, valid_from, valid_until from organisation where id = $1 for share"
+_BESIDE = """
+select g.name from membership m join "grouping" g on g.id = m."grouping"
+join organisation o on o.id = m.organisation and o.kind = 'municipality'
+where m.organisation = $1 and g.id <> $2 and g.kind = $3 and m.part = 'member'
+  and m.valid_from < coalesce($5::date, 'infinity')
+  and coalesce(m.valid_until, 'infinity') > $4::date
+order by g.sort_key limit 3"""
 _SPELLS = """
 select m.id, o.name, m.valid_from, m.valid_until
 from membership m join organisation o on o.id = m.organisation
@@ -147,7 +157,7 @@ async def admit(
         others = await fetch(Spell, _SPELLS, region_id, form.organisation_id, None)
         days = (form.valid_from, form.valid_until)
         wrong = member_complaints(who[0] if who else None, *days, others, region["valid_until"])
-        complain(wrong, unread)
+        complain([*wrong, *await _beside(region, form)], unread)
         values: dict[str, Any] = {"organisation": form.organisation_id, "part": form.part}
         values |= {"valid_from": form.valid_from, "valid_until": form.valid_until}
         try:
@@ -158,6 +168,15 @@ async def admit(
         told = {"region": region_id, **values}
         await record(chain_of(region), "admit", "membership", made, told, by=by, at=at)
     return made
+
+
+async def _beside(region: Mapping[str, Any], form: MembershipForm) -> list[Complaint]:
+    """Whether a municipality is in another region of a kind of which it is in one."""
+    if region["kind"] not in ONE_OF_A_KIND or form.part is not MemberPart.MEMBER:
+        return []
+    asked = (form.organisation_id, region["id"], region["kind"], form.valid_from, form.valid_until)
+    rows = await DATABASE.fetch(_BESIDE, *asked)
+    return [Complaint("organisationId", BESIDE, {"region": row["name"]}) for row in rows]
 
 
 async def end_membership(

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from governance.base.errors import MISSING, N_, Complaint
 from governance.parties.register.rules import OF_REGISTER
+from governance.parties.rules import GroupingKind
 
 _THERE = N_("There is a region of this kind with this name already.")
 _TAKEN = N_("“{name}” has this code already.")
@@ -23,6 +24,14 @@ _NOT_YET = N_("“{name}” does not exist before {day}.")
 _NO_MORE = N_("“{name}” does not exist any more from {day}: it is a member until that day at most.")
 _REGION_ENDS = N_("This region ends on {day}: nobody is in it after that.")
 _LATER = N_("“{name}” comes into it on {day}. Choose a later day, or end that first.")
+BESIDE = N_("It is in {region} then, a region of the same kind: end that membership first.")
+ONE_OF_A_KIND = frozenset(
+    {
+        GroupingKind.PROVINCE, GroupingKind.SAFETY_REGION, GroupingKind.HEALTH_REGION,
+        GroupingKind.POLICE_UNIT, GroupingKind.RIEC,
+    }
+)  # fmt: skip
+"""Of these kinds a municipality is in one region at a time."""
 AT_ONCE = N_("Somebody else admitted this organisation at the same moment. Look at it again.")
 
 
