@@ -11,7 +11,7 @@ import msgspec
 import pytest
 from httpx import AsyncClient
 from tests.builders.fillings import asked, filled, region, reminded
-from tests.builders.parties import Cast, cast
+from tests.builders.parties import Cast, actor, cast
 from tests.builders.service import AT, service, signed_in, token
 
 from governance.audit.rules import THE_SERVICE
@@ -262,3 +262,35 @@ async def test_a_reason_is_needed_to_decline(owner_url: str) -> None:
             done = await client.post(at, data={"answer": "Vanaf mei.", "version": "1"})
             assert done.status_code == 303
             assert "Vanaf mei." in (await client.get(f"/verzoeken/{made}")).text
+
+
+async def test_without_another_address_it_goes_to_the_mailbox_of_what_it_fills(
+    people: Cast,
+) -> None:
+    await sees_north(people)
+    by = await actor(RoleKind.ADMINISTRATOR, organisation=people.north)
+    assert not await actions.reachable(people.north, today=TODAY)
+    await filled(people.north, by, AT, "care_coordinator", mailbox="zorg@noordstad.example")
+    await filled(people.north, by, AT, "contact_point", mailbox=MAIL)
+    assert await actions.reachable(people.north, today=TODAY)
+    form = AskForm(FunctionKind.LINKING_PIN)
+    await actions.ask_to_fill(people.north, form, by=people.secretary, at=AT)
+    assert [address for address, _ in await letters("filling_asked")] == [
+        MAIL, "zorg@noordstad.example",
+    ]  # fmt: skip
+
+
+async def test_where_no_address_is_known_the_page_says_that_no_mail_went_out(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        await region("Noord en zuid", people.north, people.keeper)
+        async with signed_in(transport, people.administrator) as client:
+            client.headers["accept-language"] = "en"
+            for function, said in (("linking_pin", "no mail went out"), ("chain_director", "")):
+                gap = {"gap": f"{people.north} {function}"}
+                answer = await client.post("/dekking/verzoeken", data=gap)
+                page = (await client.get(answer.headers["location"])).text
+                assert "is asked to fill this function" in page
+                assert (said or "no mail went out") in page if said else "no mail" not in page
+                await mailbox(people.north)

@@ -243,3 +243,23 @@ async def test_a_filling_that_is_ended_on_its_first_day_was_filled_for_that_day(
             await end_filling(made, ends, by=people.administrator, at=AT, cause=None)
         view = await seen(made, people.administrator)
         assert view.valid_until == TODAY + timedelta(days=1)
+
+
+async def test_who_is_no_more_fills_nothing_and_nothing_is_filled_for_it(people: Cast) -> None:
+    at_north = await administrator(people.north)
+    gone = TODAY + timedelta(days=30)
+    made = await filled(people.north, at_north, AT, "contact_point", valid_until=gone)
+    await DATABASE.fetch(
+        "update organisation set valid_until = $2 where id = $1", people.north, gone
+    )
+    for begins, ends, field in (
+        (gone, None, "validFrom"), (TODAY, None, "validUntil"),
+        (TODAY, gone + timedelta(days=1), "validUntil"),
+    ):  # fmt: skip
+        with pytest.raises(Refused) as refused:
+            await filled(people.north, at_north, AT, valid_from=begins, valid_until=ends)
+        assert [c.field for c in refused.value.complaints] == [field]
+    await filled(people.north, at_north, AT, valid_from=TODAY, valid_until=gone)
+    later = change(await seen(made, at_north), valid_until=None)
+    with pytest.raises(Refused):
+        await actions.change_filling(made, later, by=at_north, at=AT)

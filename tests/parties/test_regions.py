@@ -17,6 +17,7 @@ from tests.builders.people import operator
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused
+from governance.base.views import add
 from governance.parties.regions import actions
 from governance.parties.regions.forms import (
     MembershipEndForm,
@@ -29,6 +30,7 @@ from governance.parties.regions.queries import Wanted, membership, region, regio
 from governance.parties.register.actions import end_organisation, rename_organisation
 from governance.parties.register.forms import EndForm, RenameForm
 from governance.parties.register.queries import card
+from governance.parties.tables import Grouping
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY = date(2026, 11, 24)
@@ -322,3 +324,28 @@ async def test_no_order_of_acts_breaks_a_period_or_loses_one(
             if other is not row and other["organisation"] == row["organisation"]:
                 mine, theirs = (days(r["valid_from"], r["valid_until"]) for r in (row, other))
                 assert not mine & theirs
+
+
+async def test_a_municipality_is_in_one_safety_region_at_a_time(database: Database) -> None:
+    people = await parties.cast()
+    by = await operator()
+    first, second = [
+        await add(
+            Grouping(
+                kind="safety_region",
+                name=name,
+                code=code,
+                sort_key=name.lower(),
+                search_key=name.lower(),
+            )
+        )
+        for name, code in (("Noordland", "VR91"), ("Zuidland", "VR92"))
+    ]
+    made = await actions.admit(first, MembershipForm(people.north, SINCE), by=by, at=AT)
+    with pytest.raises(Refused) as refused:
+        await actions.admit(second, MembershipForm(people.north, TODAY), by=by, at=AT)
+    [told] = refused.value.complaints
+    assert (told.field, told.values) == ("organisationId", {"region": "Noordland"})
+    await actions.admit(second, MembershipForm(people.police, TODAY), by=by, at=AT)
+    await actions.end_membership(first, made, MembershipEndForm(TODAY, 1), by=by, at=AT)
+    await actions.admit(second, MembershipForm(people.north, TODAY), by=by, at=AT)

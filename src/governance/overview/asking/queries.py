@@ -11,6 +11,7 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_, NotFound
 from governance.base.views import fetch
+from governance.identity.roles.queries import ACCEPTED
 from governance.identity.rules import token_hash
 from governance.overview.coverage.queries import holdings_of
 from governance.overview.coverage.rules import FUNCTIONS, states_of
@@ -24,8 +25,11 @@ _DUE = f"""
 select o.id, o.name, o.kind, o.mailbox from organisation o
 where (o.valid_until is null or o.valid_until > $1)
   and not exists (select from filling_reminder r where r.organisation = o.id and r.due_on = $2)
-  and (o.mailbox <> '' or exists (select from role_assignment a where a.organisation = o.id
-       and a.kind in ('administrator', 'linking_pin') and {holding("a", "$1")}))
+  and (o.mailbox <> '' or exists (select from role_assignment r join person p on p.id = r.person
+       where r.organisation = o.id and r.kind in ('administrator', 'linking_pin')
+         and {holding("r", "$1")} and p.email <> '' and p.erased_at is null and {ACCEPTED})
+    or exists (select from filling f where coalesce(f.provider, f.organisation) = o.id
+       and f.mailbox <> '' and {holding("f", "$1")}))
   and (exists (select from filling f where coalesce(f.provider, f.organisation) = o.id
        and {holding("f", "$1")} and greatest(f.confirmed_on, f.valid_from) < $2)
     or (o.kind = 'municipality' and not exists (
