@@ -213,8 +213,8 @@ async def regions_of(organisation_id: UUID, *, by: Actor, today: date) -> list[C
 
 
 async def who_can_sit(committee_id: UUID, *, by: Actor, on: date) -> list[Choice]:
-    """Who can have a seat at a table from a day: members of its region, and partners above the local level:
-    1 query. For who may give seats there."""
+    """Who can have a seat at a table from a day: members of its region, and partners above the
+    local level: 1 query. For who may give seats there."""
     del by
     rows = await DATABASE.fetch(_MEMBERS, committee_id, on)
     return [Choice(row["id"], row["name"]) for row in rows]
