@@ -218,6 +218,6 @@ def test_a_body_acts_for_a_party_without_legal_personality() -> None:
 
 
 def test_before_a_decision_somebody_signs_and_every_signatory_has_an_authority() -> None:
-    assert fields(parties_missing([Standing(0, "Politie", "adviser", 0)])) == ["parties"]
+    assert fields(parties_missing([Standing(0, "Politie", "adviser", 0)], TODAY)) == ["parties"]
     parties = [Standing(0, "Noordstad", "signatory", 1), Standing(1, "Zuiddorp", "acceding", 0)]
-    assert fields(parties_missing(parties)) == ["parties.1.authorities"]
+    assert fields(parties_missing(parties, TODAY)) == ["parties.1.authorities"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from governance.agreements.taking_part.rules import (
     Standing,
     acting_body,
     named_complaints,
+    new_complaints,
     parties_missing,
     party_complaints,
 )
@@ -24,16 +26,19 @@ from governance.base.ids import new_id
 from governance.base.views import add_all, encoded, fetch
 
 _BODIES = """
-select id, name, legal_personality, acting_body from organisation where id = any($1::uuid[])
+select id, name, legal_personality, acting_body, valid_until
+from organisation where id = any($1::uuid[])
 union
-select b.id, b.name, b.legal_personality, b.acting_body
+select b.id, b.name, b.legal_personality, b.acting_body, b.valid_until
 from organisation o join organisation b on b.id = o.acting_body where o.id = any($1::uuid[])"""
 _AUTHORITIES = "select id, organisation from authority where id = any($1::uuid[])"
 _STANDING = """
-select p.position - 1 as place, o.name, p.participation, count(pa.id)::int as authorities
+select p.position - 1 as place, o.name, p.participation, count(pa.id)::int as authorities,
+       o.valid_until
 from party p join organisation o on o.id = p.organisation
 left join party_authority pa on pa.party = p.id
-where p.agreement = $1 group by p.id, p.position, o.name, p.participation order by p.position"""
+where p.agreement = $1 group by p.id, p.position, o.name, p.participation, o.valid_until
+order by p.position"""
 _KEPT = """
 select p.id, p.organisation, o.name, p.participation, p.acting_body,
        pa.id as party_authority, pa.authority, pa.represented_by_function
@@ -70,18 +75,20 @@ async def _known(parties: list[PartyForm]) -> Known:
 
 
 async def replace(
-    agreement_id: UUID, parties: list[PartyForm], unread: Unread = ()
+    agreement_id: UUID, parties: list[PartyForm], today: date, unread: Unread = ()
 ) -> dict[str, Any]:
     """Store the parties of a draft in this order; who stays keeps its identity.
 
     Gives what the trail notes of it: who came, who went, who takes part in another way.
-    Raises :class:`Refused` with every complaint, also about each commitment in which a party
-    that is left out still stands.
+    Raises :class:`Refused` with every complaint, also about who has ended and is no party yet,
+    and about each commitment in which a party that is left out still stands.
     """
     known = await _known(parties)
     named = await DATABASE.fetch(_NAMED, agreement_id)
-    complain([*party_complaints(parties, known), *named_complaints(named, parties)], unread)
     rows = await DATABASE.fetch(_KEPT, agreement_id)
+    kept = {r["organisation"]: r["acting_body"] for r in rows}
+    found = [*party_complaints(parties, known), *new_complaints(parties, known, kept, today)]
+    complain([*found, *named_complaints(named, parties)], unread)
     ids = {r["organisation"]: r["id"] for r in rows}
     organs = {(r["organisation"], r["authority"]): r["party_authority"] for r in rows}
     await DATABASE.fetch(_CLEAR, agreement_id)
@@ -138,6 +145,6 @@ def _asked(parties: list[PartyForm], known: Known) -> dict[UUID, Any]:
     }
 
 
-async def missing(agreement_id: UUID) -> list[Complaint]:
+async def missing(agreement_id: UUID, today: date) -> list[Complaint]:
     """What the parties still lack before the agreement can be put up for decision."""
-    return list(parties_missing(await fetch(Standing, _STANDING, agreement_id)))
+    return list(parties_missing(await fetch(Standing, _STANDING, agreement_id), today))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from msgspec import UNSET, Struct
 
-from governance.agreements.rules import CHOOSE, TOO_LONG, Participation, signs
+from governance.agreements.rules import CHOOSE, TOO_LONG, Participation, ended_complaints, signs
 from governance.base.errors import MISSING, N_, Complaint
 
 Typed: TypeAlias = Any
@@ -23,6 +24,7 @@ class Body(Struct, frozen=True):
     name: str
     legal_personality: bool
     acting_body: UUID | None
+    valid_until: date | None = None
 
 
 class Known(Struct, frozen=True):
@@ -84,6 +86,27 @@ def _acting(
         )
 
 
+def new_complaints(
+    parties: Sequence[Typed], known: Known, kept: Mapping[UUID, UUID | None], on: date
+) -> Iterator[Complaint]:
+    """Who does not exist any more and would become a party, or come to act for one.
+
+    ``kept``: the parties that there are, with who acts for each. These may stay, so that others
+    can take over first what they stand in.
+    """
+    for place, form in enumerate(parties):
+        field, who, acting = f"parties.{place}.", form.organisation_id, acting_body(form, known)
+        if who not in kept:
+            yield from _ended(field + "organisationId", known.bodies.get(who), on)
+        if acting is not None and kept.get(who) != acting:
+            yield from _ended(field + "actingBodyId", known.bodies.get(acting), on)
+
+
+def _ended(field: str, body: Body | None, on: date) -> Iterator[Complaint]:
+    if body is not None:
+        yield from ended_complaints(field, body.name, body.valid_until, on)
+
+
 def _authorities(form: Typed, at: str, known: Known, of: set[UUID | None]) -> Iterator[Complaint]:
     seen: set[UUID] = set()
     for place, authority in enumerate(form.authorities):
@@ -107,10 +130,14 @@ class Standing(Struct, frozen=True):
     name: str
     participation: str
     authorities: int
+    valid_until: date | None = None
 
 
-def parties_missing(parties: Iterable[Standing]) -> Iterator[Complaint]:
-    """What the parties still lack before the agreement can be put up for decision."""
+def parties_missing(parties: Sequence[Standing], on: date) -> Iterator[Complaint]:
+    """What the parties still lack before the agreement can be put up for decision on a day."""
+    for party in parties:
+        field = f"parties.{party.place}.organisationId"
+        yield from ended_complaints(field, party.name, party.valid_until, on)
     signing = [party for party in parties if signs(party.participation)]
     if not signing:
         yield Complaint("parties", N_("No party signs yet."))
