@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from httpx import ASGITransport
+from tests.builders.agreements import signed
 from tests.builders.fillings import asked
 from tests.builders.parties import actor
+from tests.builders.people import as_of
 from tests.builders.reorganising import (
     AT,
     Merging,
@@ -19,18 +21,27 @@ from tests.builders.reorganising import (
     seen,
     world,
 )
+from tests.builders.reporting import report_of
 from tests.builders.routes import ability
 from tests.builders.service import PASSWORD, SETTINGS, signed_in
 
+from governance.agreements.queries import agreement
 from governance.app.main import create_app
+from governance.audit.reading.rules import Wanted as WantedOfTrail
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE, Database
-from governance.base.errors import Refused
+from governance.base.errors import NotAllowed, NotFound, Refused
 from governance.identity.passwords import hash_password
+from governance.overview.cards.queries import card
 from governance.overview.reorganisation.actions import reorganise
+from governance.overview.trail.queries import of_organisation, page_of, trails
 from governance.parties.abilities.rules import AbilityKind
 from governance.parties.asking.queries import requests
+from governance.parties.register.actions import change_organisation
+from governance.parties.register.forms import ChangeForm
+from governance.parties.visible.queries import seen_organisation
+from governance.reporting.queries import report
 
 TODAY = day(AT)
 
@@ -44,6 +55,10 @@ async def administrators(there: Merging) -> tuple[Actor, Actor]:
         await actor(RoleKind.ADMINISTRATOR, organisation=there.people.north),
         await actor(RoleKind.ADMINISTRATOR, organisation=there.people.south),
     )
+
+
+def changing() -> ChangeForm:
+    return ChangeForm(kind="municipality", level="local", legal_personality=True, version=1)
 
 
 async def test_an_open_question_to_fill_a_function_is_asked_of_the_successor(
@@ -163,3 +178,49 @@ async def test_who_ends_an_organisation_without_successor_is_told_what_stays_beh
         assert "1 open vraag om een functie te vervullen" in page
     assert wrong.status_code == 400
     assert "blijft achter" not in free
+
+
+async def test_people_of_the_successor_read_the_history_and_an_outsider_does_not(
+    database: Database,
+) -> None:
+    there = await world()
+    people, north = there.people, there.people.north
+    told = await report_of(there.round, north, people.pin_north)
+    await DATABASE.fetch("update report set state = 'submitted' where id = $1", told.id)
+    over = await signed(people)
+    await DATABASE.fetch("update agreement set state = 'ended' where id = $1", over)
+    await carried_out(merger(there), there.by)
+    new = await named("Noordzuid")
+    made = await actor(RoleKind.ADMINISTRATOR, organisation=new)
+    by = await as_of(made.person_id, AT)
+    assert (await report(told.id, by=by, today=TODAY)).organisation == "Noordstad"
+    assert (await agreement(over, by=by)).state == "ended"
+    card_of = await card(north, by=by, today=TODAY)
+    assert over in {one.id for one in card_of.agreements}
+    await seen_organisation(north, by=by, today=TODAY)
+    subject = await of_organisation(north, by=by)
+    page = await page_of(subject, WantedOfTrail(), by=by)
+    assert "end_organisation" in {one.verb for one in page.acts}
+    assert {one.id for one in await trails(by=by)} == {new, north, people.south}
+    for reads in (
+        report(told.id, by=people.outsider, today=TODAY),
+        agreement(over, by=people.outsider),
+        seen_organisation(north, by=people.outsider, today=TODAY),
+        of_organisation(north, by=people.outsider),
+    ):
+        with pytest.raises(NotFound):
+            await reads
+    assert (await card(north, by=people.outsider, today=TODAY)).agreements == ()
+
+
+async def test_who_reads_the_history_changes_nothing_of_it(database: Database) -> None:
+    there = await world()
+    await carried_out(merger(there), there.by)
+    made = await actor(RoleKind.ADMINISTRATOR, organisation=await named("Noordzuid"))
+    by = await as_of(made.person_id, AT)
+    with pytest.raises(NotAllowed):
+        await ability(there.people.north, by, AT)
+    with pytest.raises(NotFound):
+        await asked(there.people.north, by, AT)
+    with pytest.raises(NotAllowed):
+        await change_organisation(there.people.north, changing(), by=by, at=AT)

@@ -172,16 +172,23 @@ def _on_it(reach: Reach, role: Role, thing: UUID | None) -> bool:
     return thing in _there(reach, role)
 
 
-def held_on(by: Actor, who: Iterable[Held], *reaches: Reach) -> frozenset[UUID]:
-    """The organisations, committees or regions on which the actor may: what lists narrow by."""
+def held_on(by: Actor, who: Iterable[Held], *reaches: Reach, past: bool = False) -> frozenset[UUID]:
+    """The organisations, committees or regions on which the actor may: what lists narrow by.
+
+    ``past``: also those for which the own organisations go on. For what reads, never for acts.
+    """
     return frozenset(
         there
         for held in who
         if held.reach in reaches
         for role in by.roles
         if held.kind is role.kind and not (held.people and by.machine)
-        for there in _there(held.reach, role)
+        for there in (*_there(held.reach, role), *(_past(held.reach, role) if past else ()))
     )
+
+
+def _past(reach: Reach, role: Role) -> tuple[UUID, ...]:
+    return role.past if reach in (Reach.OWN, Reach.PARTY, Reach.KEEPER) else ()
 
 
 def granted(*lines: str, people: bool = False) -> tuple[Held, ...]:

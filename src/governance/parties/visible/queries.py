@@ -2,6 +2,7 @@
 
 Who there is (organisations, regions, what they can and offer) is for whoever is signed in; who
 fills which function, where a signal goes and who sits at which table is for one's own region.
+Who goes on for an organisation that ended (herindeling) reads its history as its own.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def sight_of(by: Actor, today: date) -> Sight:
         for held in _READ
         for role in by.roles
     )
-    own = held_on(by, _READ, Reach.OWN)
+    own = held_on(by, _READ, Reach.OWN, past=True)
     regions, committees = held_on(by, _READ, Reach.REGION), held_on(by, _READ, Reach.COMMITTEE)
     return everything, sorted(own), sorted(regions), sorted(committees), today
 
