@@ -183,7 +183,7 @@ def known(acting: UUID | None = OFFICE) -> Known:
         OFFICE: Body(OFFICE, "Regiobureau", True, None),
         RIEC: Body(RIEC, "RIEC", False, acting),
     }
-    return Known(bodies, {COLLEGE: TOWN, BOARD: OFFICE}, TODAY)
+    return Known(bodies, {COLLEGE: TOWN, BOARD: OFFICE})
 
 
 def test_parties_tell_all_that_is_wrong_at_once() -> None:

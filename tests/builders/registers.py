@@ -15,7 +15,7 @@ from tests.builders.files import upload
 from governance.base.actor import Actor
 from governance.base.settings import Settings
 from governance.documents.workbooks import Page, workbook
-from governance.exchange.importing.actions import hand_in
+from governance.exchange.importing.actions import hand_in_register
 from governance.exchange.importing.forms import HandInForm
 
 TOOI = "https://identifier.overheid.nl/tooi/id/"
@@ -104,6 +104,6 @@ def book(*pages: Page) -> bytes:
 
 async def handed_in(by: Actor, at: datetime, content: bytes = OWN) -> UUID:
     """A register that waits to be taken over."""
-    return await hand_in(
+    return await hand_in_register(
         upload(content, "register.csv"), HandInForm(), settings=Settings(), by=by, at=at
     )

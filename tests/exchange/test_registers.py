@@ -403,3 +403,25 @@ async def test_one_unknown_code_is_told_once(database: Database) -> None:
     with pytest.raises(Refused) as refused:
         await taken(AREAS.replace(b"GM0004", b"GM0044"))
     assert [(one.line, one.values["code"]) for one in refused.value.complaints] == [(3, "GM0044")]
+
+
+async def test_who_ended_and_was_followed_is_not_revived(database: Database) -> None:
+    await taken(register(), "tooi.json")
+    again = b"soort;naam;cbs-code;vanaf;tot\ngemeente;Gemeente Noord;GM0001;01-01-2027;\n"
+    before = await everything()
+    with pytest.raises(Refused) as refused:
+        await taken(again)
+    [told] = refused.value.complaints
+    assert (told.line, told.about, told.values["day"]) == (2, "tot (E)", ON)
+    assert await everything() == before
+
+
+async def test_what_is_too_long_or_no_address_is_told_and_never_cut(database: Database) -> None:
+    long = "x" * 201
+    rows = f"soort;naam;korte naam;mailbox\ngemeente;{long};{long};{long}\ngemeente;A;;geen mail\n"
+    with pytest.raises(Refused) as refused:
+        await taken(rows.encode())
+    told = [(one.line, one.about) for one in refused.value.complaints]
+    assert told == [
+        (2, "naam (B)"), (2, "korte naam (C)"), (2, "mailbox (D)"), (3, "mailbox (D)"),
+    ]  # fmt: skip

@@ -147,6 +147,7 @@ async def test_pages_and_api_keep_an_offer(owner_url: str) -> None:
             assert (told["version"], later.json()["reach"]) == (1, "country")
             page = (await client.get("/preventieaanbod?group=pupils")).text
             assert "Gaten en dubbelingen" in page and made in page
+            assert "Noordstad (gemeente)" in page
             assert "Les" in (await client.get("/preventieaanbod/uitvoer")).text
             found = (await client.get("/api/v1/preventieaanbod/dekking")).json()
             assert sum(one["number"] for one in found) == 1
@@ -215,3 +216,39 @@ async def test_of_two_who_change_an_offer_at_once_one_is_told(people: Cast) -> N
     assert sorted(type(one).__name__ for one in both) == ["NoneType", "Overtaken"]
     view = await queries.offer(made, by=people.outsider, today=TODAY)
     assert (view.title, view.version) == ("Een" if both[0] is None else "Twee", 2)
+
+
+async def test_a_municipality_sees_what_can_be_had_there_whatever_region_it_is_offered_in(
+    people: Cast,
+) -> None:
+    safety, north, _ = await two_ways(people)
+    at_north = await actor(RoleKind.ADMINISTRATOR, organisation=people.north)
+    await offer(people.north, at_north, AT, reach=AreaReach.REGION, area_id=safety, title="Samen")
+    await offer(people.north, at_north, AT, reach=AreaReach.REGION, area_id=north, title="Zorg")
+    await offer(people.north, at_north, AT, title="Eigen")
+    await offer(people.keeper, people.administrator, AT, title="Bureau")
+    assert await titles(people, region=people.south) == ["Samen"]
+    assert await titles(people, region=people.north) == ["Eigen", "Samen", "Zorg"]
+    assert await doubles(people, region=people.south) == [(1, 1)]
+    assert await doubles(people, region=people.north) == [(3, 3)]
+    places = await queries.somewhere(people.outsider, TODAY)
+    assert {one.name for one in places if one.municipality} >= {"Noordstad", "Zuiddorp"}
+    assert safety in {one.id for one in places if not one.municipality}
+
+
+async def test_regions_share_what_is_a_member_on_the_day_and_a_municipality(people: Cast) -> None:
+    safety = await region("Veiligheid", people.north, people.south, people.police, people.keeper)
+    care = await region("Zorg", people.north, people.keeper, kind="care_region")
+    far = await region("Elders", people.stranger, people.police, people.keeper)
+    for area in (safety, care, far):
+        await offer(
+            people.keeper, people.administrator, AT, reach=AreaReach.REGION, area_id=area,
+            title=str(area),
+        )  # fmt: skip
+    assert await doubles(people) == [(3, 2)], "a partner in both is no shared municipality"
+    assert await titles(people, region=far) == [str(far)]
+    ended = 'update membership set valid_until = $1 where "grouping" = $2'
+    await DATABASE.fetch(ended, TODAY, care)
+    assert await doubles(people) == [(3, 1)]
+    assert await titles(people, region=people.north) == [str(safety)]
+    assert await titles(people, region=care) == [str(care)], "the area itself is still found"

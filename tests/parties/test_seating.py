@@ -281,3 +281,26 @@ async def test_two_who_give_the_same_seat_at_once_give_it_once(people: Cast) -> 
     assert sorted(type(one).__name__ for one in both) == ["Refused", "UUID"]
     [row] = await DATABASE.fetch("select count(*)::int as n from seat where committee = $1", made)
     assert row["n"] == 1
+
+
+async def test_the_form_of_a_seat_offers_who_can_sit_then_or_later(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        by = people.administrator
+        made = await signal_table(people)
+        [row] = await DATABASE.fetch('select "grouping" from committee where id = $1', made)
+        await member(row["grouping"], people.north, date(2020, 1, 1), date(2026, 6, 1))
+        await member(row["grouping"], people.south, date(2027, 9, 1), None)
+        at = f"/overleggen/{made}/zetels/nieuw"
+        async with signed_in(transport, by) as client:
+            form = (await client.get(at)).text
+            assert str(people.south) in form, "a member from a later day"
+            assert str(people.north) not in form, "not a member any more"
+            typed = {
+                "organisationId": str(people.stranger), "holderFunction": "adviseur",
+                "part": "member", "validFrom": "01-05-2026", "validUntil": "01-06-2026",
+            }  # fmt: skip
+            wrong = await client.post(at, data=typed)
+            assert wrong.status_code == 400
+            assert str(people.north) in wrong.text, "of the day that was typed"
+            typed["organisationId"] = str(people.north)
+            assert (await client.post(at, data=typed)).status_code == 303

@@ -14,7 +14,7 @@ from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import set_parties
 from governance.agreements.queries import agreement, parties
-from governance.agreements.taking_part.rules import ENDED
+from governance.agreements.rules import ENDED
 from governance.base.database import DATABASE
 from governance.base.errors import Refused
 from governance.base.ids import new_id
@@ -308,8 +308,8 @@ async def test_who_is_no_more_is_not_offered_and_is_refused_with_the_day(owner_u
             typed = {**row(0, organisationId=people.north, participation="signatory"), "version": 1}
             answer = await client.post(at, data=typed, headers=HTML)
             assert answer.status_code == 400
-            assert "“Noordstad” is no more since" in unescape(answer.text)
-            assert "Noordstad" in offered(answer.text)
+            assert "“Noordstad” has not existed since" in unescape(answer.text)
+            assert f'<option value="{people.north}" selected>' in answer.text
             told = await client.put(
                 f"/api/v1{at}",
                 json={"version": 1, "parties": [

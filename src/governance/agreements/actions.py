@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from governance.agreements.beginning.actions import untouched
+from governance.agreements.beginning.actions import place_complaints, untouched
 from governance.agreements.forms import (
     ArticleText,
     DecisionForm,
@@ -36,13 +36,11 @@ from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import N_, Complaint, Unread, WrongState, complain
+from governance.base.errors import Unread, WrongState, complain
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, change, encoded, lock, unchanged
 from governance.documents.blocks import Document
 from governance.parties.rules import Audience
-
-_COMMITTEE = "select 1 from committee where id = $1 and organisation = $2"
 
 
 async def draft(
@@ -56,11 +54,7 @@ async def draft(
     async with DATABASE.transaction():
         entitled(by, TABLE["agreement.begin"].who, keeper=form.keeper_id)
         found = [*terms_complaints(form), *kind_complaints(form)]
-        if form.committee_id and not await DATABASE.fetch(
-            _COMMITTEE, form.committee_id, form.keeper_id
-        ):
-            found.append(Complaint("committeeId", N_("Your organisation keeps no such committee.")))
-        complain(found, unread)
+        complain([*found, *await place_complaints(form, day(at))], unread)
         if there := await untouched(form):
             return there
         begun: dict[str, Any] = {"state": AgreementState.DRAFT, "audience": Audience.COMMITTEE}

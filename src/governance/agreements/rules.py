@@ -47,6 +47,7 @@ class Capacity(StrEnum):
     AUTHORISATION = "authorisation"
 
 
+ENDED = N_("“{name}” has not existed since {day}.")
 _ADMINISTRATOR = granted("administrator of keeper")
 _OF_PARTY_TOO = granted("administrator of keeper", "administrator of party")
 """What one authority decided may be typed by its own organisation as well."""
@@ -162,6 +163,12 @@ def terms_complaints(form: Typed) -> Iterator[Complaint]:
         yield Complaint("extensionMonths", N_("This kind of extension has no months."))
     if form.entry_rule == EntryRule.ALL_SIGNED and form.entry_date is not None:
         yield Complaint("entryDate", N_("This rule needs no date: the last signature gives it."))
+
+
+def ended_complaints(field: str, name: str, until: date | None, on: date) -> Iterator[Complaint]:
+    """What does not exist any more on a day takes up nothing new."""
+    if until is not None and until <= on:
+        yield Complaint(field, ENDED, {"name": name, "day": until})
 
 
 def terms_missing(row: Mapping[str, Any]) -> Iterator[Complaint]:

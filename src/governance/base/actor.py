@@ -28,6 +28,8 @@ class Role(Struct, frozen=True):
     A system administrator holds it for the whole service. ``regions`` are those it reaches: the
     one it is held for, or those that its organisation is a member of. ``stands_in_for`` is the
     function of whom the holder stands in for (waarnemen), empty for a role of one's own.
+    ``past`` are the organisations that ended and for which its organisation goes on: their
+    history may be read, and nothing of it changed.
     """
 
     id: UUID
@@ -37,6 +39,7 @@ class Role(Struct, frozen=True):
     region_id: UUID | None = None
     regions: tuple[UUID, ...] = ()
     stands_in_for: str = ""
+    past: tuple[UUID, ...] = ()
 
     @property
     def for_all(self) -> bool:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from governance.agreements.rules import signs
 from governance.agreements.steps.pages import may_step
 from governance.agreements.words import ENTRY_WORDS, EXTENSION_WORDS, KIND_WORDS
+from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
 from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.documents.html import write_html
@@ -25,7 +26,7 @@ from governance.formation.taking_over import pages as taking_over
 from governance.formation.texts.papers import agreement_text
 from governance.library.rules import BlankKind, Model
 from governance.library.saying import at_first
-from governance.parties.queries import committees, organisations
+from governance.parties.queries import committees, organisations, there
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -62,7 +63,8 @@ async def models(request: Request[Any, Any, Any]) -> Response[Any]:
 async def _model_page(request: AnyRequest, key: str, form: Filled | None = None) -> Response[Any]:
     by, model = signed_in(request), queries.model_of(key)
     keeps = held_on(by, TABLE["agreement.begin"].who, Reach.KEEPER)
-    watched = [c for c in await committees(by) if c.organisation_id in keeps]
+    today, bodies = day(moment_of(request)), await organisations(by)
+    watched = [c for c in there(await committees(by), today) if c.organisation_id in keeps]
     title, short = rules.suggested(model.title), rules.suggested(model.short_title)
     first = {"title": title, "shortTitle": short, "keeperId": str(next(iter(keeps), ""))}
     first["committeeId"] = str(watched[0].id) if len(watched) == 1 else ""
@@ -74,7 +76,7 @@ async def _model_page(request: AnyRequest, key: str, form: Filled | None = None)
         articles=(standing := at_first(model)),
         others=[a for a in model.articles if a.title not in {one.title for one in standing}],
         form=form or filled(first),
-        keepers=[(o.id, o.name) for o in await organisations(by) if o.id in keeps],
+        keepers=[(o.id, o.name) for o in there(bodies, today) if o.id in keeps],
         committees=[(c.id, c.name) for c in watched],
         kinds=KIND_WORDS,
         extensions=EXTENSION_WORDS,

@@ -24,7 +24,12 @@ ROLE = """r.id, r.kind, r.organisation, r.committee, r."grouping" as region,
            select m."grouping" from membership m
            where m.organisation = r.organisation and m.valid_from <= $2
              and (m.valid_until is null or m.valid_until > $2)
-       ) end as regions"""
+       ) end as regions, array(
+           with recursive past as (
+               select s.predecessor as id from succession s
+               where s.successor = r.organisation and s.happens_on <= $2
+               union select s.predecessor from succession s join past on past.id = s.successor)
+           select id from past) as past"""
 """The columns of :func:`role_of`, of a role (``r``) on the day ``$2``."""
 HELD = """role_assignment r left join filling f on f.id = r.filling
 left join role_assignment o on o.id = r.stands_in_for left join person op on op.id = o.person"""
@@ -104,6 +109,7 @@ def role_of(row: Any) -> Role:
         region_id=row["region"],
         regions=tuple(row["regions"]),
         stands_in_for=row["stands_in_for"],
+        past=tuple(row["past"]),
     )
 
 

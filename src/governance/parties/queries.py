@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
 from uuid import UUID
 
 from msgspec import Struct
@@ -70,8 +71,10 @@ class CommitteeView(Struct, frozen=True, rename="camel"):
     name: str
     grouping: str
     organisation_id: UUID
+    valid_until: date | None
 
 
+Existing = TypeVar("Existing", OrganisationView, CommitteeView)
 _WHERE = """
 from organisation o left join organisation b on b.id = o.acting_body
 where $1 and ($2::text is null or ' ' || o.search_key like $2)
@@ -93,9 +96,14 @@ select g.id, g.kind, g.name, g.code, (select count(*)::int from membership m
 from "grouping" g where {region_in_sight("g.id")} and (g.valid_until is null or g.valid_until > $5)
 order by array_position($6::text[], g.kind::text), g.sort_key, g.id"""  # noqa: S608 - constant text
 _COMMITTEES = """
-select c.id, c.kind, c.name, g.name as grouping, c.organisation as organisation_id
+select c.id, c.kind, c.name, g.name as grouping, c.organisation as organisation_id, c.valid_until
 from committee c join grouping g on g.id = c.grouping
 where $1 order by c.sort_key, c.id"""
+
+
+def there(things: Iterable[Existing], on: date) -> list[Existing]:
+    """Those that have not ended on a day: what somebody can choose."""
+    return [one for one in things if one.valid_until is None or one.valid_until > on]
 
 
 def visible_to(by: Actor | None) -> bool:
@@ -120,7 +128,7 @@ def anywhere(search: str) -> str:
 async def organisations(
     by: Actor | None, search: str | None = None, kind: str | None = None
 ) -> list[OrganisationView]:
-    """All organisations by name, to choose from: 1 query.
+    """All organisations by name, also those that have ended: 1 query.
 
     ``search`` finds the beginning of words in the name.
     """
@@ -151,5 +159,5 @@ async def groupings(by: Actor, today: date) -> list[GroupingView]:
 
 
 async def committees(by: Actor | None) -> list[CommitteeView]:
-    """All committees by name: 1 query."""
+    """All committees by name, also those that have ended: 1 query."""
     return await fetch(CommitteeView, _COMMITTEES, visible_to(by))

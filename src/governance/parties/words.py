@@ -154,6 +154,8 @@ ACT_WORDS: Mapping[str, str] = {
     "decline_request": N_("Question answered: not filled"),
     "withdraw_request": N_("Question withdrawn"),
     "import": N_("Register taken over"),
+    "hand_in_register": N_("Register handed in"),
+    "take_register_over": N_("Register taken over"),
     "put_import_aside": N_("Register put aside"),
     "ask_again": N_("Asked again whether a filling is right"),
     "import_boundaries": N_("Boundaries imported"),

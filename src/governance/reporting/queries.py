@@ -165,7 +165,8 @@ cross join lateral (
            (count(*) filter (where r.state in ('submitted', 'accepted')))::int as submitted,
            (count(*) filter (where r.state = 'accepted'))::int as accepted,
            max(r.accepted_at) as last_accepted_at,
-           (array_agg(r.id) filter (where r.organisation = any($1::uuid[])))[1] as own_report_id
+           (array_agg(r.id order by r.id desc)
+               filter (where r.organisation = any($1::uuid[])))[1] as own_report_id
     from report r where r.round = rd.id) n
 where {TAKING_PART} and ($3::uuid is null or rd.id = $3) and ($4::uuid is null or a.id = $4)
 order by rd.due_on desc, rd.id desc limit $5 offset $6"""  # noqa: S608 - constant text

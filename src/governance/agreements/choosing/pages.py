@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
-from msgspec import UNSET
+from msgspec import UNSET, Struct
 from msgspec.structs import replace
 
 from governance.agreements import actions, queries, words
@@ -31,7 +31,7 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.parties.choosing.queries import FEW, Asked, offered
-from governance.parties.queries import AuthorityView, OrganisationView, authorities
+from governance.parties.queries import AuthorityView, OrganisationView, authorities, there
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -57,24 +57,23 @@ async def _page(
 ) -> Response[Any]:
     by = signed_in(request)
     view = await stepping(agreement_id, "set_parties", by)
-    there = {"parties": [_row(party) for party in await queries.parties(view.id, by=by)]}
-    shown = form or filled(there, version=view.version)
+    standing = {"parties": [_row(party) for party in await queries.parties(view.id, by=by)]}
+    shown = form or filled(standing, version=view.version)
     known = await _known(request, view.keeper_id, shown.value("parties") or [], shown)
     shown = _asked(form, known) if form else shown
     rows = shown.value("parties") or []
     organs = await _organs(rows, known, by)
     if form:
         shown = replace(shown, values={**shown.values, "parties": _ticked(rows, organs)})
-    of = [known.get(str(row.get("organisationId", ""))) for row in rows]
+    at = there(known.values(), day(moment_of(request)))
+    of = [_offered(row, known, at) for row in rows]
     return render(
         request,
         "agreements/parties.html",
         status=status or (400 if form else 200),
         agreement=view,
         form=shown,
-        rows=[*zip(of, organs, strict=True), *[(None, [])] * SPARE_ROWS],
-        known=[(o.id, o.name) for o in known.values()],
-        acting=[(o.id, o.name) for o in known.values() if o.legal_personality],
+        rows=[*zip(of, organs, strict=True), *[(_offered({}, known, at), [])] * SPARE_ROWS],
         participations=[(p, words.PARTICIPATION_WORDS[p]) for p in Participation],
         signing=SIGNING,
         narrowed=len(known) >= FEW,
@@ -90,6 +89,32 @@ async def _known(
     wanted = Asked(keeper, search, also)
     found = await offered(signed_in(request), wanted, today=day(moment_of(request)))
     return {str(one.id): one for one in found}
+
+
+class Offered(Struct, frozen=True):
+    """Of one row: its organisation, who can be chosen there, and who to act for it."""
+
+    organisation: OrganisationView | None
+    bodies: list[tuple[UUID, str]]
+    acting: list[tuple[UUID, str]]
+
+
+def _offered(
+    row: Row, known: Mapping[str, OrganisationView], at: list[OrganisationView]
+) -> Offered:
+    """Who is there today; who stands in the row stays to be seen, also where it has ended."""
+    body, acts = (known.get(str(row.get(name, ""))) for name in ("organisationId", "actingBodyId"))
+    return Offered(
+        body,
+        _named([*at, *([body] if body and body not in at else [])]),
+        _named(
+            o for o in [*at, *([acts] if acts and acts not in at else [])] if o.legal_personality
+        ),
+    )
+
+
+def _named(bodies: Iterable[OrganisationView]) -> list[tuple[UUID, str]]:
+    return [(one.id, one.name) for one in bodies]
 
 
 def _asked(form: Filled, known: Mapping[str, Any]) -> Filled:

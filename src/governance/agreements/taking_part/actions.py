@@ -15,6 +15,7 @@ from governance.agreements.taking_part.rules import (
     Standing,
     acting_body,
     named_complaints,
+    new_complaints,
     parties_missing,
     party_complaints,
 )
@@ -63,14 +64,14 @@ on conflict (id) do update set version = party.version + 1, position = excluded.
      participation = excluded.participation, acting_body = excluded.acting_body"""
 
 
-async def _known(parties: list[PartyForm], today: date) -> Known:
+async def _known(parties: list[PartyForm]) -> Known:
     named = {p.organisation_id for p in parties if p.organisation_id} | {
         p.acting_body_id for p in parties if p.acting_body_id
     }
     bodies = await fetch(Body, _BODIES, sorted(named))
     authorities = sorted({a.authority_id for p in parties for a in p.authorities if a.authority_id})
     rows = await DATABASE.fetch(_AUTHORITIES, authorities)
-    return Known({b.id: b for b in bodies}, {r["id"]: r["organisation"] for r in rows}, today)
+    return Known({b.id: b for b in bodies}, {r["id"]: r["organisation"] for r in rows})
 
 
 async def replace(
@@ -79,13 +80,15 @@ async def replace(
     """Store the parties of a draft in this order; who stays keeps its identity.
 
     Gives what the trail notes of it: who came, who went, who takes part in another way.
-    Raises :class:`Refused` with every complaint, also about each commitment in which a party
-    that is left out still stands.
+    Raises :class:`Refused` with every complaint, also about who has ended and is no party yet,
+    and about each commitment in which a party that is left out still stands.
     """
-    known = await _known(parties, today)
+    known = await _known(parties)
     named = await DATABASE.fetch(_NAMED, agreement_id)
-    complain([*party_complaints(parties, known), *named_complaints(named, parties)], unread)
     rows = await DATABASE.fetch(_KEPT, agreement_id)
+    kept = {r["organisation"]: r["acting_body"] for r in rows}
+    found = [*party_complaints(parties, known), *new_complaints(parties, known, kept, today)]
+    complain([*found, *named_complaints(named, parties)], unread)
     ids = {r["organisation"]: r["id"] for r in rows}
     organs = {(r["organisation"], r["authority"]): r["party_authority"] for r in rows}
     await DATABASE.fetch(_CLEAR, agreement_id)

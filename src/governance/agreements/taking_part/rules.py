@@ -10,14 +10,11 @@ from uuid import UUID
 
 from msgspec import UNSET, Struct
 
-from governance.agreements.rules import CHOOSE, TOO_LONG, Participation, signs
+from governance.agreements.rules import CHOOSE, TOO_LONG, Participation, ended_complaints, signs
 from governance.base.errors import MISSING, N_, Complaint
 
 Typed: TypeAlias = Any
 """A ``PartyForm``; the rules stand below the forms and know only their fields."""
-
-
-ENDED = N_("“{name}” is no more since {day}: choose who goes on for it.")
 
 
 class Body(Struct, frozen=True):
@@ -35,7 +32,6 @@ class Known(Struct, frozen=True):
 
     bodies: Mapping[UUID, Body]
     authorities: Mapping[UUID, UUID]
-    today: date
 
 
 def acting_body(form: Typed, known: Known) -> UUID | None:
@@ -67,16 +63,9 @@ def _one(form: Typed, at: str, known: Known) -> Iterator[Complaint]:
     if body is None:
         yield Complaint(at + "organisationId", CHOOSE)
         return
-    yield from gone(at + "organisationId", body, known.today)
     acting = acting_body(form, known)
     yield from _acting(form, at, known, body, acting)
     yield from _authorities(form, at, known, {form.organisation_id, acting})
-
-
-def gone(field: str, body: Any, today: date) -> Iterator[Complaint]:
-    """Whether an organisation is no more: then it takes part in nothing that is still drafted."""
-    if body.valid_until is not None and body.valid_until <= today:
-        yield Complaint(field, ENDED, {"name": body.name, "day": body.valid_until})
 
 
 def _acting(
@@ -89,14 +78,33 @@ def _acting(
         found = known.bodies.get(acting)
         if found is None or not found.legal_personality:
             yield Complaint(field, N_("Choose a body that has legal personality."))
-        else:
-            yield from gone(field, found, known.today)
     elif not body.legal_personality and signs(form.participation):
         yield Complaint(
             field,
             N_("“{name}” has no legal personality: name the body that acts for it."),
             {"name": body.name},
         )
+
+
+def new_complaints(
+    parties: Sequence[Typed], known: Known, kept: Mapping[UUID, UUID | None], on: date
+) -> Iterator[Complaint]:
+    """Who does not exist any more and would become a party, or come to act for one.
+
+    ``kept``: the parties that there are, with who acts for each. These may stay, so that others
+    can take over first what they stand in.
+    """
+    for place, form in enumerate(parties):
+        field, who, acting = f"parties.{place}.", form.organisation_id, acting_body(form, known)
+        if who not in kept:
+            yield from _ended(field + "organisationId", known.bodies.get(who), on)
+        if acting is not None and kept.get(who) != acting:
+            yield from _ended(field + "actingBodyId", known.bodies.get(acting), on)
+
+
+def _ended(field: str, body: Body | None, on: date) -> Iterator[Complaint]:
+    if body is not None:
+        yield from ended_complaints(field, body.name, body.valid_until, on)
 
 
 def _authorities(form: Typed, at: str, known: Known, of: set[UUID | None]) -> Iterator[Complaint]:
@@ -125,10 +133,11 @@ class Standing(Struct, frozen=True):
     valid_until: date | None = None
 
 
-def parties_missing(parties: Sequence[Standing], today: date) -> Iterator[Complaint]:
-    """What the parties still lack before the agreement can be put up for decision."""
-    for one in parties:
-        yield from gone(f"parties.{one.place}.organisationId", one, today)
+def parties_missing(parties: Sequence[Standing], on: date) -> Iterator[Complaint]:
+    """What the parties still lack before the agreement can be put up for decision on a day."""
+    for party in parties:
+        field = f"parties.{party.place}.organisationId"
+        yield from ended_complaints(field, party.name, party.valid_until, on)
     signing = [party for party in parties if signs(party.participation)]
     if not signing:
         yield Complaint("parties", N_("No party signs yet."))

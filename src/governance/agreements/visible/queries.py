@@ -28,6 +28,7 @@ _READ = TABLE["agreement.read"].who
 
 
 def visible_to(by: Actor) -> tuple[list[UUID], list[UUID]]:
-    """By what the actor sees agreements: organisations; committees and regions."""
-    homes = held_on(by, _READ, Reach.KEEPER, Reach.PARTY)
+    """By what the actor sees agreements: organisations, also those for which these go on;
+    committees and regions."""
+    homes = held_on(by, _READ, Reach.KEEPER, Reach.PARTY, past=True)
     return sorted(homes), sorted(held_on(by, _READ, Reach.COMMITTEE, Reach.REGION))

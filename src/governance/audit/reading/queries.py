@@ -55,9 +55,10 @@ _NEWEST = "order by e.at desc, e.id desc limit"
 
 
 def chains_of(by: Actor) -> frozenset[UUID]:
-    """The chains that the actor reads whole: of organisations, and that of the service itself."""
+    """The chains that the actor reads whole: of organisations, also those for which these go on,
+    and that of the service itself."""
     service = {SERVICE} if holds(by, _OF_CHAINS, service=SERVICE) else set()
-    return held_on(by, _OF_CHAINS, Reach.OWN) | service
+    return held_on(by, _OF_CHAINS, Reach.OWN, past=True) | service
 
 
 def committees_of(by: Actor) -> frozenset[UUID]:

@@ -12,7 +12,7 @@ from governance.base.errors import NotFound
 from governance.documents.workbooks import MEDIA_TYPE
 from governance.exchange.exporting.papers import own_workbook
 from governance.exchange.exporting.queries import Everything, everything, visible_to
-from governance.files.pages import exported, headers
+from governance.files.pages import exported
 from governance.web.acting import AnyRequest, needs, signed_in
 from governance.web.addresses import page
 
@@ -27,11 +27,11 @@ async def whole(request: AnyRequest) -> Response[bytes]:
 
 
 async def empty(request: AnyRequest) -> Response[bytes]:
-    """A workbook to fill in."""
+    """A workbook to fill in; like every file, the trail notes that it was taken out."""
     if not visible_to(signed_in(request)):
         raise NotFound
     content = await asyncio.to_thread(own_workbook, Everything())
-    return Response(content, media_type=MEDIA_TYPE, headers=headers("registers-sjabloon.xlsx"))
+    return await exported(request, SERVICE, THING, "registers-sjabloon.xlsx", MEDIA_TYPE, content)
 
 
 @get(page("imports", "export"), opt=needs("register.import"))

@@ -34,7 +34,7 @@ select id from register_import
 where state = 'handed_in' and sha256 = $1 and begins = $2 and riec = $3"""
 
 
-async def hand_in(
+async def hand_in_register(
     upload: Upload | None, form: HandInForm, *, settings: Settings, by: Actor, at: datetime,
     unread: Unread = (),
 ) -> UUID:  # fmt: skip
@@ -67,7 +67,7 @@ async def hand_in(
         )  # fmt: skip
 
 
-async def carry_out(
+async def take_register_over(
     import_id: UUID, form: CarryOutForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> None:
     """Take a register over, when it still comes to what was seen. All of it, or nothing."""
@@ -84,7 +84,7 @@ async def carry_out(
         await _end(row, State.CARRIED_OUT, plan.counts(), by, at)
 
 
-async def put_aside(
+async def put_import_aside(
     import_id: UUID, form: StepForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> None:
     """Do not take a register over. Its file is kept with what was decided."""

@@ -31,7 +31,10 @@ async def imports(request: Request[Any, Any, Any]) -> queries.Imports:
 
 @post(
     api("imports"),
-    opt=acts(actions.hand_in) | takes_file() | takes(HandInForm) | needs("register.import"),
+    opt=acts(actions.hand_in_register)
+    | takes_file()
+    | takes(HandInForm)
+    | needs("register.import"),
     request_max_body_size=None,
 )
 async def hand_in(request: Request[Any, Any, Any]) -> queries.ImportView:
@@ -41,7 +44,7 @@ async def hand_in(request: Request[Any, Any, Any]) -> queries.ImportView:
     """
     by, upload = signed_in(request), (await posted(request)).files.get("file")
     form, unread = await handed_in(request, HandInForm)
-    made = await actions.hand_in(
+    made = await actions.hand_in_register(
         upload, form, settings=settings_of(request), unread=unread, by=by, at=moment_of(request)
     )
     return await queries.register_import(made, by=by)
@@ -78,7 +81,7 @@ async def import_file(
 
 @post(
     api(*_IMPORT, "carrying-out"),
-    opt=acts(actions.carry_out) | takes(CarryOutForm) | needs("register.import"),
+    opt=acts(actions.take_register_over) | takes(CarryOutForm) | needs("register.import"),
     status_code=200,
 )
 async def carry_out(
@@ -87,13 +90,13 @@ async def carry_out(
     """Take the register over, as it was seen in the preview: all of it, or nothing."""
     form, unread = await handed_in(request, CarryOutForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.carry_out(import_id, form, unread=unread, by=by, at=at)
+    await actions.take_register_over(import_id, form, unread=unread, by=by, at=at)
     return await queries.register_import(import_id, by=by)
 
 
 @post(
     api(*_IMPORT, "cancellation"),
-    opt=acts(actions.put_aside) | takes(StepForm) | needs("register.import"),
+    opt=acts(actions.put_import_aside) | takes(StepForm) | needs("register.import"),
     status_code=200,
 )
 async def put_aside(
@@ -102,7 +105,7 @@ async def put_aside(
     """Do not take the register over."""
     form, unread = await handed_in(request, StepForm)
     by = signed_in(request)
-    await actions.put_aside(import_id, form, unread=unread, by=by, at=moment_of(request))
+    await actions.put_import_aside(import_id, form, unread=unread, by=by, at=moment_of(request))
     return await queries.register_import(import_id, by=by)
 
 

@@ -56,7 +56,7 @@ async def imports(request: Request[Any, Any, Any]) -> Response[Any]:
 
 @post(
     page("imports"),
-    opt=acts(actions.hand_in) | takes_file() | needs("register.import"),
+    opt=acts(actions.hand_in_register) | takes_file() | needs("register.import"),
     request_max_body_size=None,
 )
 async def hand_in(request: Request[Any, Any, Any]) -> Response[Any]:
@@ -64,7 +64,7 @@ async def hand_in(request: Request[Any, Any, Any]) -> Response[Any]:
     try:
         upload = (await posted(request)).files.get("file")
         form, unread = await handed_in(request, HandInForm)
-        made = await actions.hand_in(
+        made = await actions.hand_in_register(
             upload, form, settings=settings_of(request), unread=unread, by=signed_in(request),
             at=moment_of(request),
         )  # fmt: skip
@@ -127,25 +127,27 @@ async def import_file(
     return await stored(request, found.file_id, (queries.THING, import_id))
 
 
-@post(page(*_IMPORT, "carrying-out"), opt=acts(actions.carry_out) | needs("register.import"))
+@post(
+    page(*_IMPORT, "carrying-out"), opt=acts(actions.take_register_over) | needs("register.import")
+)
 async def carry_out(request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[Any]:
     """Take the register over, as it was seen."""
     try:
         form, unread = await handed_in(request, CarryOutForm)
         by, at = signed_in(request), moment_of(request)
-        await actions.carry_out(import_id, form, unread=unread, by=by, at=at)
+        await actions.take_register_over(import_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _one(request, import_id, refused)
     return redirect(page("imports", import_id), N_("The register is taken over."))
 
 
-@post(page(*_IMPORT, "cancellation"), opt=acts(actions.put_aside) | needs("register.import"))
+@post(page(*_IMPORT, "cancellation"), opt=acts(actions.put_import_aside) | needs("register.import"))
 async def put_aside(request: Request[Any, Any, Any], import_id: FromPath[UUID]) -> Response[Any]:
     """Do not take the register over."""
     try:
         form, unread = await handed_in(request, StepForm)
         by, at = signed_in(request), moment_of(request)
-        await actions.put_aside(import_id, form, unread=unread, by=by, at=at)
+        await actions.put_import_aside(import_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _one(request, import_id, refused)
     return redirect(page("imports"), N_("The register is put aside: nothing was changed."))

@@ -25,6 +25,7 @@ from governance.identity.roles.succeeding.actions import carry_role
 from governance.overview.reorganisation.forms import ReorganisationForm
 from governance.overview.reorganisation.queries import Preview, Seen, preview
 from governance.overview.reorganisation.rules import CHANGED, choice_complaints
+from governance.parties.moving.following.actions import carry_ability, carry_request
 from governance.parties.moving.queries import Hanging
 from governance.parties.moving.successors.actions import (
     Step,
@@ -68,6 +69,7 @@ async def reorganise(
         await _regions(view, ids, main, step)
         goes = await _fillings(form, view, main, step)
         await _rest(view, main, step)
+        await _loose(view, main, names, step)
         await _roles(view, main, names, goes, step)
         await _agreements(form, view, ids, main, names, step)
         told: dict[str, Any] = {"predecessors": [one.id for one in view.predecessors]}
@@ -144,6 +146,15 @@ async def _rest(view: Preview, main: Main, step: Step) -> None:
     for kept in view.kept:
         was = kept.organisation_id
         await keep_on(kept.kind, kept.id, was, main[was], step)
+
+
+async def _loose(view: Preview, main: Main, names: Mapping[UUID, str], step: Step) -> None:
+    """What is asked and what it can, after the functions: these answer what was asked."""
+    for asked in view.requests:
+        to = main[asked.organisation_id]
+        await carry_request(asked, to, names[to], step)
+    for able in view.abilities:
+        await carry_ability(able, main[able.organisation_id], step)
 
 
 async def _roles(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.agreements.succeeding.queries import (
     Keeping,
@@ -33,6 +34,8 @@ from governance.overview.reorganisation.rules import (
     new_ones,
     who_complaints,
 )
+from governance.parties.moving.following.queries import loose_of
+from governance.parties.moving.following.rules import Loose, carried
 from governance.parties.moving.queries import (
     Body,
     Hanging,
@@ -56,6 +59,8 @@ class Preview(Struct, frozen=True, rename="camel"):
     seats: tuple[Hanging, ...]
     routes: tuple[Hanging, ...]
     offers: tuple[Hanging, ...]
+    requests: tuple[Loose, ...]
+    abilities: tuple[Loose, ...]
     kept: tuple[Kept, ...]
     lines: tuple[OpenLine, ...]
     roles: tuple[Holding, ...]
@@ -123,32 +128,39 @@ async def preview(form: ReorganisationForm, *, by: Actor, at: datetime) -> Seen:
     ends = [known[one] for one in dict.fromkeys(form.predecessors) if one in known]
     on = form.happens_on or today
     of = [one.id for one in ends]
-    hung = await hanging([*of, *(one for one in form.successors if one in known)], on, by=by)
+    around = [*of, *(one for one in form.successors if one in known)]
+    hung, loose = await hanging(around, on, by=by), await loose_of(around, by=by)
     roles = await holding(of, on, by=by)
     taking = await taking_part(of, by=by)
     wrong = [
         *who_complaints(form, known, there, today),
         *began_complaints(_began(hung, roles, taking, of), form.happens_on, today),
     ]
-    view, main = _view(form, known, ends, hung, taking)
+    view, main = _view(form, known, ends, hung, loose, taking)
     lines = tuple(await open_lines_of(of, by=by))
     kept = tuple(await kept_by(of, by=by))
     keeps = tuple(await keeping(of, by=by))
-    moving = (view.predecessors, view.successors, on, hung, kept, lines, roles, taking, keeps)
-    parts = {name: getattr(view, name) for name in view.__struct_fields__}
-    parts |= {
-        "keeping": keeps,
-        "lines": lines,
-        "kept": kept,
-        "roles": tuple(roles),
-        "seen": fingerprint(*moving),
-    }
-    return Seen(Preview(**parts), tuple(wrong), main)
+    moving = (
+        view.predecessors,
+        view.successors,
+        on,
+        hung,
+        loose,
+        kept,
+        lines,
+        roles,
+        taking,
+        keeps,
+    )
+    whole = replace(
+        view, keeping=keeps, lines=lines, kept=kept, roles=tuple(roles), seen=fingerprint(*moving)
+    )
+    return Seen(whole, tuple(wrong), main)
 
 
 def _view(
     form: ReorganisationForm, known: dict[UUID, Body], ends: list[Body], hung: list[Hanging],
-    taking: list[Taking],
+    loose: list[Loose], taking: list[Taking],
 ) -> tuple[Preview, dict[UUID, str]]:  # fmt: skip
     to = going(form, known)
     main = main_of(form, to)
@@ -159,10 +171,12 @@ def _view(
 
     met = conflicts(hung, to, main, form.happens_on) if form.happens_on else []
     moves = tuple(one for one in taking if one.state in MOVES)
+    asked, able = carried(loose, main, {one.id: one.key for one in to if one.id})
     hand = tuple(one for one in taking if one.state not in (*MOVES, "ended"))
     view = Preview(
         tuple(ends), tuple(to), of("membership"), of("filling"), of("seat"),
-        of("reporting_route"), of("prevention_offer"), (), (), (), moves, hand, (), tuple(met), "",
+        of("reporting_route"), of("prevention_offer"), tuple(asked), tuple(able),
+        (), (), (), moves, hand, (), tuple(met), "",
     )  # fmt: skip
     return view, main
 

@@ -126,7 +126,7 @@ async def of_agreement(agreement_id: UUID, *, by: Actor) -> Subject:
     rows = await DATABASE.fetch(_THINGS, agreement_id)
     committees = committees_of(by)
     shared = tuple(row["id"] for row in rows if row["committee"] in committees)
-    own = held_on(by, TABLE["trail.of_agreement"].who, Reach.KEEPER, Reach.PARTY)
+    own = held_on(by, TABLE["trail.of_agreement"].who, Reach.KEEPER, Reach.PARTY, past=True)
     parties = {row["organisation"] for row in await DATABASE.fetch(_PARTIES, agreement_id)}
     if not (shared or own & (parties | {view.keeper_id})):
         raise NotFound

@@ -24,7 +24,7 @@ _ONE = "{offer_id:uuid}"
 _ASKS = {
     "group": "Target group, such as pupils.",
     "method": "Method, such as training.",
-    "region": "What can be had in this region.",
+    "region": "What can be had in this region or municipality, by its id.",
     "search": "Beginnings of words in title or name, or part of the text.",
 }
 
@@ -54,7 +54,7 @@ async def offers_file(request: Request[Any, Any, Any]) -> Response[bytes]:
 
 @get(
     api("offers", "coverage"),
-    opt=needs("register.read") | asks(region="What can be had in this region."),
+    opt=needs("register.read") | asks(region=_ASKS["region"]),
 )
 async def offers_picture(request: Request[Any, Any, Any]) -> list[Cell]:
     """How many offers there are for each target group by each method: none is a gap, two or more

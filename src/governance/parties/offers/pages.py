@@ -55,7 +55,7 @@ async def offers(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         found=await queries.offers(by, today, asked, page=number_of(request)),
         cells=await queries.picture(by, today, region=asked.region),
-        regions=[(one.id, one.name) for one in await queries.every_region(by, today)],
+        places=await queries.somewhere(by, today),
         mine=queries.own(by),
         form=filled(kept),
         kept=kept,

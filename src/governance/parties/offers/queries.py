@@ -58,8 +58,7 @@ class Offers(Struct, frozen=True, rename="camel"):
 
 
 class Wanted(Struct, frozen=True):
-    """What a list is narrowed to. ``region``: what can be had there, or in a
-    municipality of it."""
+    """What a list is narrowed to. ``region``: what can be had in that region or municipality."""
 
     target_group: str = ""
     method: str = ""
@@ -69,58 +68,56 @@ class Wanted(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True, rename="camel"):
-    """A region to choose."""
+    """A region or a municipality to choose."""
 
     id: UUID
     name: str
+    municipality: bool = False
 
 
+_PLACES = f"""with towns as (
+    select m."grouping" as region, m.organisation as town
+    from membership m join organisation t on t.id = m.organisation and t.kind = 'municipality'
+    where {holding("m", "$9::date")}),
+areas as (
+    select a.id as offer, a.area as region from prevention_offer a where a.reach = 'region'
+    union select a.id, m."grouping" from prevention_offer a
+    join organisation w on w.id = a.organisation and w.kind <> 'municipality'
+    join membership m on m.organisation = w.id and {holding("m", "$9")} where a.reach = 'own'),
+places as (
+    select offer, region as place from areas
+    union select a.offer, t.town from areas a join towns t on t.region = a.region
+    union select a.id, w.id from prevention_offer a
+    join organisation w on w.id = a.organisation and w.kind = 'municipality'
+    where a.reach = 'own'),
+here as (select $6::uuid as place union select town from towns where region = $6)
+"""  # noqa: S608 - constant text
+"""Where each offer can be had (``places``), and where one looks (``here``): regions and
+municipalities. Two that overlap have a place in common: one region, or one municipality."""
 _WHERE = f"""
 from prevention_offer f join organisation o on o.id = f.organisation
 left join "grouping" g on g.id = f.area
 where $1::boolean and ($2::uuid is null or f.id = $2)
   and ($3::uuid is null or f.organisation = $3) and ($4::text is null or f.target_group = $4)
   and ($5::text is null or f.method = $5)
-  and ($6::uuid is null or f.reach = 'country' or f.area = $6 or (f.reach = 'own' and exists (
-    select from membership m where m.organisation = f.organisation and m."grouping" = $6
-    and {holding("m", "$9")})) or exists (
-    select from membership r join membership s on s.organisation = r.organisation
-    join organisation p on p.id = r.organisation and p.kind = 'municipality'
-    where r."grouping" = $6 and {holding("r", "$9")} and {holding("s", "$9")}
-      and (s."grouping" = f.area or (f.reach = 'own' and o.kind <> 'municipality' and exists (
-        select from membership m where m.organisation = f.organisation
-          and m."grouping" = s."grouping" and {holding("m", "$9")})))))
+  and ($6 is null or f.reach = 'country'
+       or f.id in (select p.offer from places p join here h on h.place = p.place))
   and ($8::text = '%%' or ' ' || o.search_key like $7::text or ' ' || f.sort_key like $7
        or lower(f.content) like $8)
   and ($2 is not null or $3 is not null or {holding("f", "$9")})"""  # noqa: S608 - constant text
-_COUNT = f"select count(*)::int as number {_WHERE}"
-_CELLS = f"""
-with found as (
-    select f.id, f.target_group, f.method, f.reach, f.area, f.organisation, o.kind {_WHERE}),
-areas as (
-    select id, area from found where reach = 'region'
-    union select f.id, m."grouping" from found f
-      join membership m on m.organisation = f.organisation and {holding("m", "$9")}
-      where f.reach = 'own' and f.kind <> 'municipality'),
-served as (
-    select a.id, s.organisation as place from areas a
-      join membership s on s."grouping" = a.area and {holding("s", "$9")}
-      join organisation p on p.id = s.organisation and p.kind = 'municipality'
-    union select id, organisation from found where reach = 'own' and kind = 'municipality'),
-placed as (
-    select id, place from served where $6::uuid is null or place in (
-      select r.organisation from membership r where r."grouping" = $6 and {holding("r", "$9")})
-    union all select id, coalesce(area, organisation) from found f
-      where reach <> 'country' and not exists (select from served s where s.id = f.id)),
-here as (
-    select f.target_group, f.method, count(*) as number from placed p join found f on f.id = p.id
+_COUNT = f"{_PLACES} select count(*)::int as number {_WHERE}"
+_CELLS = f"""{_PLACES}, found as (select f.id, f.target_group, f.method, f.reach {_WHERE}),
+met as (
+    select f.target_group, f.method, count(*) as number
+    from found f join places p on p.offer = f.id
+    where $6 is null or p.place in (select place from here)
     group by f.target_group, f.method, p.place)
 select f.target_group, f.method, count(*)::int as number,
-       (count(*) filter (where f.reach = 'country') + coalesce((
-         select max(h.number) from here h
-         where h.target_group = f.target_group and h.method = f.method), 0))::int as at_once
+       greatest(1, count(*) filter (where f.reach = 'country') + coalesce((
+         select max(m.number) from met m
+         where m.target_group = f.target_group and m.method = f.method), 0))::int as at_once
 from found f group by f.target_group, f.method"""  # noqa: S608 - constant text
-_LIST = f"""
+_LIST = f"""{_PLACES}
 select f.id, f.version, o.id as organisation_id, o.name as organisation, f.title, f.target_group,
        f.method, f.content, f.reach, f.area as area_id, coalesce(g.name, '') as area, f.cost,
        f.cost_note, f.valid_from, f.valid_until, o.keeper
@@ -128,9 +125,12 @@ select f.id, f.version, o.id as organisation_id, o.name as organisation, f.title
 _REGIONS = f"""
 select g.id, g.name from membership m join "grouping" g on g.id = m."grouping"
 where m.organisation = $1 and {holding("m", "$2")} order by g.sort_key, g.id"""  # noqa: S608 - constant text
-_EVERY_REGION = """
-select id, name from "grouping" where $1 and (valid_until is null or valid_until > $2)
-order by sort_key, id limit 500"""
+_SOMEWHERE = """
+(select id, name, false as municipality from "grouping"
+ where $1 and (valid_until is null or valid_until > $2) order by sort_key, id limit 500)
+union all (select id, name, true from organisation
+ where $1 and kind = 'municipality' and (valid_from is null or valid_from <= $2)
+   and (valid_until is null or valid_until > $2) order by sort_key, id limit 1000)"""
 
 
 def _view(row: Any, by: Actor) -> OfferView:
@@ -162,8 +162,8 @@ async def offers(
 
 
 async def picture(by: Actor, today: date, *, region: UUID | None = None) -> list[Cell]:
-    """How many offers there are for each target group by each method, in a region or the whole
-    country, and how many of them one place has at once: 1 query."""
+    """How many offers there are for each target group by each method, in a region or
+    municipality or the whole country, and how many of them one place has at once: 1 query."""
     rows = await DATABASE.fetch(_CELLS, *_asked(by, today, Wanted(region=region)))
     return cells(
         (row["target_group"], row["method"], row["number"], row["at_once"]) for row in rows
@@ -203,6 +203,6 @@ async def regions_of(organisation_id: UUID, *, by: Actor, today: date) -> list[C
     return await fetch(Choice, _REGIONS, organisation_id, today) if visible_to(by) else []
 
 
-async def every_region(by: Actor, today: date) -> list[Choice]:
-    """Regions to narrow the offer to: 1 query."""
-    return await fetch(Choice, _EVERY_REGION, visible_to(by), today)
+async def somewhere(by: Actor, today: date) -> list[Choice]:
+    """Regions, then municipalities, to narrow the offer to: 1 query."""
+    return await fetch(Choice, _SOMEWHERE, visible_to(by), today)

@@ -14,6 +14,7 @@ from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotFound, Overtaken, Refused
 from governance.base.permissions import may
 from governance.parties import words
+from governance.parties.moving.following.queries import left_behind
 from governance.parties.queries import organisations as everybody
 from governance.parties.register import actions, queries
 from governance.parties.register.forms import AddForm, ChangeForm, EndForm, RenameForm
@@ -100,7 +101,12 @@ async def add_organisation(request: Request[Any, Any, Any]) -> Response[Any]:
 
 
 async def form_page(
-    request: AnyRequest, name: str, organisation_id: UUID, form: Filled | None, **more: Any
+    request: AnyRequest,
+    name: str,
+    organisation_id: UUID,
+    form: Filled | None,
+    first: Filled | None = None,
+    **more: Any,
 ) -> Response[Any]:
     """A form about one organisation that the actor may change; one that was refused shows what
     was typed, as of the version that was seen."""
@@ -115,7 +121,7 @@ async def form_page(
         status=409 if stale else 400 if form else 200,
         view=view,
         version=seen or view.version,
-        form=form or more.pop("first", None) or filled(view),
+        form=form or first or filled(view),
         words=words,
         **more,
     )
@@ -190,12 +196,23 @@ async def rename_organisation(
     return redirect(page("organisations", organisation_id), N_("The new name is noted."))
 
 
+async def _ending(
+    request: AnyRequest, organisation_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    """The day on which an organisation ends, with what stays behind when it does."""
+    by, today = signed_in(request), day(moment_of(request))
+    view = await queries.card(organisation_id, by=by)
+    first = filled(endsOn=view.valid_until)
+    left = await left_behind(organisation_id, today, by=by)
+    return await form_page(
+        request, "organisation_end", organisation_id, form, first=first, left=left
+    )
+
+
 @get(page("organisations", _ONE, "ending"), opt=needs("register.change"))
 async def ending(request: Request[Any, Any, Any], organisation_id: FromPath[UUID]) -> Response[Any]:
     """The day on which an organisation ends."""
-    view = await queries.card(organisation_id, by=signed_in(request))
-    first = filled(endsOn=view.valid_until)
-    return await form_page(request, "organisation_end", organisation_id, None, first=first)
+    return await _ending(request, organisation_id)
 
 
 @post(
@@ -211,11 +228,9 @@ async def end_organisation(
         form, unread = await handed_in(request, EndForm)
         await actions.end_organisation(organisation_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
-        typed = again(request, refused)
-        return await form_page(request, "organisation_end", organisation_id, typed)
+        return await _ending(request, organisation_id, again(request, refused))
     except Overtaken:
-        typed = overtaken(request)
-        return await form_page(request, "organisation_end", organisation_id, typed)
+        return await _ending(request, organisation_id, overtaken(request))
     return redirect(page("organisations", organisation_id), N_("The last day is noted."))
 
 

@@ -122,15 +122,16 @@ limit 500"""  # noqa: S608 - constant text
 _REGIONS = f"""
 select g.id, g.name from membership m join "grouping" g on g.id = m."grouping"
 where m.organisation = $1 and {holding("m", "$2")} order by g.sort_key, g.id"""  # noqa: S608 - constant text
-_MEMBERS = f"""
+_MEMBERS = """
 select distinct o.id, o.name, o.sort_key from committee c
-join membership m on m."grouping" = c."grouping" and {holding("m", "$2")}
+join membership m on m."grouping" = c."grouping" and (m.valid_from <= $2 or $3::boolean)
+  and (m.valid_until is null or m.valid_until > $2)
 join organisation o on o.id = m.organisation where c.id = $1
 union select o.id, o.name, o.sort_key from organisation o
 where o.level in ('regional', 'national') and o.kind <> 'agency' and o.kind <> 'joint_body'
-  and (o.valid_from is null or o.valid_from <= $2)
+  and (o.valid_from is null or o.valid_from <= $2 or $3)
   and (o.valid_until is null or o.valid_until > $2)
-order by 3, 1 limit 1000"""  # noqa: S608 - constant text
+order by 3, 1 limit 1000"""
 
 
 def _table(row: Any, by: Actor) -> TableView:
@@ -212,9 +213,12 @@ async def regions_of(organisation_id: UUID, *, by: Actor, today: date) -> list[C
     return await fetch(Choice, _REGIONS, organisation_id, today)
 
 
-async def who_can_sit(committee_id: UUID, *, by: Actor, on: date) -> list[Choice]:
-    """Who can have a seat at a table from a day: members of its region, and partners above the
-    local level: 1 query. For who may give seats there."""
+async def who_can_sit(
+    committee_id: UUID, *, by: Actor, on: date, later: bool = False
+) -> list[Choice]:
+    """Who can have a seat at a table from a day: members of its region then, and partners above
+    the local level; with ``later`` also who can from a later day. 1 query. For who may give seats
+    there."""
     del by
-    rows = await DATABASE.fetch(_MEMBERS, committee_id, on)
+    rows = await DATABASE.fetch(_MEMBERS, committee_id, on, later)
     return [Choice(row["id"], row["name"]) for row in rows]

@@ -2,6 +2,7 @@
 
 Who there is (organisations, regions, what they can and offer) is for whoever is signed in; who
 fills which function, where a signal goes and who sits at which table is for one's own region.
+Who goes on for an organisation that ended (herindeling) reads its history as its own.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ def sight_of(by: Actor, today: date) -> Sight:
         for held in _READ
         for role in by.roles
     )
-    own = held_on(by, _READ, Reach.OWN)
+    own = held_on(by, _READ, Reach.OWN, past=True)
     regions, committees = held_on(by, _READ, Reach.REGION), held_on(by, _READ, Reach.COMMITTEE)
     return everything, sorted(own), sorted(regions), sorted(committees), today
 
@@ -42,10 +43,9 @@ def holding(row: str, on: str) -> str:
 
 
 def organisation_in_sight(column: str, also_on: str = "$5::date") -> str:
-    """Whether an organisation is one's own or went on as it, or is in a region that somebody sees:
-    today, when it ended, or on the day that is asked about (``also_on``)."""
+    """Whether an organisation is one's own, or is in a region that somebody sees: today, when it
+    ended, or on the day that is asked about (``also_on``)."""
     return f"""($1::boolean or {column} = any($2::uuid[]) or {column} in (
-    select predecessor from succession where successor = any($2::uuid[])) or {column} in (
     select sm.organisation from membership sm join sight on sight.region = sm."grouping"
     join organisation so on so.id = sm.organisation
     where {holding("sm", "$5::date")} or {holding("sm", also_on)}

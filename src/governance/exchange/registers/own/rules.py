@@ -14,6 +14,7 @@ from typing import Any
 from governance.base.errors import MISSING, N_, Complaint, complain
 from governance.base.words import LANGUAGES, translate
 from governance.exchange.sheets.rules import Row, Sheet
+from governance.notices.rules import unreceivable
 from governance.parties import words
 from governance.parties.registering.rules import (
     Entries,
@@ -40,6 +41,7 @@ MEMBERS = ("regiosoort", "regio", "organisatie", "als", "vanaf", "tot")
 CHOICES = "keuzes"
 """The sheet of our own workbook that tells what may stand in the columns with a choice; what is in
 it is not read."""
+_LONG = N_("This is longer than {limit} characters.")
 _CHOICE = N_("“{said}” is none of: {known}.")
 _COLUMN = N_("There is no column “{name}” in this layout. Columns are: {known}.")
 _FIELDS: Mapping[str, str] = {
@@ -125,10 +127,16 @@ class _Reading:
         self.complaints.append(place.complaint(column, problem, **values))
 
     def needed(self, column: str) -> str:
-        said = self.said(column)
-        if not said:
+        if not self.said(column):
             self.wrong(column, MISSING)
-        return said[:200]
+        return self.text(column, 200)
+
+    def text(self, column: str, longest: int) -> str:
+        """What stands there; never a part of it."""
+        said = self.said(column)
+        if len(said) > longest:
+            self.wrong(column, _LONG, limit=longest)
+        return said
 
     def choice(self, column: str, kind: Any, otherwise: Any) -> Any:
         said = self.said(column)
@@ -153,18 +161,24 @@ class _Reading:
         name, there = self.needed("naam"), self.sheet.columns
         return OrganisationEntry(
             place=self.place, kind=kind, level=self.choice("niveau", Level, USUAL_LEVEL[kind]),
-            name=name, short_name=(self.said("korte naam") or name)[:80],
+            name=name, short_name=self.text("korte naam", 80) or name[:80],
             cbs_code=self.said("cbs-code").upper(), tooi_uri=self.said("tooi"),
-            oin=self.said("oin"), kvk=self.said("kvk"), mailbox=self.said("mailbox")[:254],
+            oin=self.said("oin"), kvk=self.said("kvk"), mailbox=self.mailbox(),
             valid_from=self.day("vanaf"), valid_until=self.day("tot"),
             holds=frozenset(field for field, column in _FIELDS.items() if column in there),
         )  # fmt: skip
+
+    def mailbox(self) -> str:
+        said = self.text("mailbox", 254)
+        for one in unreceivable(said, "mailbox") if 0 < len(said) <= 254 else ():
+            self.wrong("mailbox", one.problem, **one.values)
+        return said
 
     def region(self) -> RegionEntry:
         if not self.said("regiosoort"):
             self.wrong("regiosoort", MISSING)
         kind = self.choice("regiosoort", GroupingKind, GroupingKind.REGION)
-        return RegionEntry(self.place, kind, self.said("regiocode")[:20], self.needed("regionaam"))
+        return RegionEntry(self.place, kind, self.text("regiocode", 20), self.needed("regionaam"))
 
     def member(self) -> MemberEntry:
         kind = self.choice("regiosoort", GroupingKind, GroupingKind.REGION)

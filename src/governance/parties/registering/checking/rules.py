@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from governance.base.errors import N_, Complaint
 from governance.parties.register.rules import code_complaints
@@ -22,6 +23,7 @@ from governance.parties.registering.rules import (
 _TWICE = N_("This stands in the file already, on line {line}.")
 _ELSEWHERE = N_("This stands in {file} already, on line {line}.")
 _APART = N_("The code {code} is of “{known}”, and “{name}” has another code: {other}.")
+_REVIVED = N_("“{name}” ended on {day} and others went on for it: that day stays as it is.")
 _TWO = N_("Two organisations of the register fit: “{one}” and “{other}”. Give one code.")
 _UNKNOWN = N_(
     "“{code}” is no organisation of the register or of this file. Is there a register to take over "
@@ -94,6 +96,19 @@ def names_apart(
             yield one.place.complaint(
                 "region", _APART, code=known.code, known=known.name, name=one.name, other=named.code
             )
+
+
+def revived_complaints(
+    found: Iterable[tuple[OrganisationEntry, KnownOrganisation | None]],
+    successions: frozenset[tuple[UUID, UUID]],
+) -> Iterator[Complaint]:
+    """Organisations for which others went on, and that a file would let exist again."""
+    followed = {predecessor for predecessor, _ in successions}
+    for one, here in found:
+        if here is None or here.id not in followed or here.valid_until is None:
+            continue
+        if "valid_until" in one.holds and one.valid_until != here.valid_until:
+            yield one.place.complaint("validUntil", _REVIVED, name=here.name, day=here.valid_until)
 
 
 def once(complaints: Iterable[Complaint]) -> list[Complaint]:

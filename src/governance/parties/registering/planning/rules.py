@@ -13,6 +13,7 @@ from governance.parties.registering.checking.rules import (
     names_apart,
     no_region,
     once,
+    revived_complaints,
     succession_complaints,
     two_fit,
     unknown,
@@ -61,6 +62,7 @@ class Planner:
         left = [one for one, here in found if here is None and one.only_known]
         self.left_out = {code for one in left for code in codes_of(one)}
         changed = [made for one, here in found if here and (made := _changed(one, here))]
+        self.complaints += revived_complaints(found, self.known.successions)
         regions = [one for one in self.entries.regions if not self._region(one)]
         self.complaints += names_apart(self.entries.regions, self.regions, self.named)
         members, ending = self._members()

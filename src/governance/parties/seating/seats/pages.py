@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -26,8 +27,9 @@ _ONE = "{seat_id:uuid}"
 
 
 async def _giving(
-    request: AnyRequest, committee_id: UUID, form: Filled | None = None
+    request: AnyRequest, committee_id: UUID, form: Filled | None = None, first: date | None = None
 ) -> Response[Any]:
+    """The form; it offers who can sit today or later, or from the first day that was typed."""
     by, today = signed_in(request), day(moment_of(request))
     view = await queries.table(committee_id, by=by, today=today)
     if not view.may_seat:
@@ -37,7 +39,9 @@ async def _giving(
         "parties/seat_new.html",
         status=400 if form else 200,
         view=view,
-        organisations=await queries.who_can_sit(committee_id, by=by, on=today),
+        organisations=await queries.who_can_sit(
+            committee_id, by=by, on=min(first or today, today), later=True
+        ),
         asks=asks_basis("care_coordinator", view.of_riec, ""),
         form=form or filled(validFrom=today, part=SeatPart.MEMBER),
         words=words,
@@ -53,12 +57,13 @@ async def giving(request: Request[Any, Any, Any], committee_id: FromPath[UUID]) 
 @post(_NEW, opt=needs("table.seat") | acts(actions.give_seat))
 async def give(request: Request[Any, Any, Any], committee_id: FromPath[UUID]) -> Response[Any]:
     """Give an organisation a seat."""
-    by, at = signed_in(request), moment_of(request)
+    by, at, first = signed_in(request), moment_of(request), None
     try:
         form, unread = await handed_in(request, SeatForm)
+        first = form.valid_from
         await actions.give_seat(committee_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
-        return await _giving(request, committee_id, again(request, refused))
+        return await _giving(request, committee_id, again(request, refused), first)
     return redirect(page("tables", committee_id), N_("The seat is given."))
 
 
