@@ -85,13 +85,13 @@ PUBLIC, ANYONE, ONESELF = "everybody", "whoever is signed in", "oneself"
 _WHOLE = (Reach.ALL, Reach.SERVICE)
 
 
-def _there(reach: Reach, role: Role) -> frozenset[UUID]:
+def _there(reach: Reach, role: Role, *, past: bool = False) -> frozenset[UUID]:
     """The organisations, committees or regions that a role reaches in this way."""
     if reach is Reach.COMMITTEE:
         return frozenset({role.committee_id} - {None})  # type: ignore[arg-type]
     if reach is Reach.REGION:
         return frozenset(role.regions)
-    return frozenset({role.organisation_id} - {None})  # type: ignore[arg-type]
+    return frozenset({role.organisation_id, *(role.past if past else ())} - {None})  # type: ignore[arg-type]
 
 
 def _fits(held: Held, role: Role, by: Actor) -> bool:
@@ -173,22 +173,16 @@ def _on_it(reach: Reach, role: Role, thing: UUID | None) -> bool:
 
 
 def held_on(by: Actor, who: Iterable[Held], *reaches: Reach, past: bool = False) -> frozenset[UUID]:
-    """The organisations, committees or regions on which the actor may: what lists narrow by.
-
-    ``past``: also those for which the own organisations go on. For what reads, never for acts.
-    """
+    """The organisations, committees or regions on which the actor may: what lists narrow by;
+    ``past``: also those for which the own organisations go on, for what reads, never for acts."""
     return frozenset(
         there
         for held in who
         if held.reach in reaches
         for role in by.roles
         if held.kind is role.kind and not (held.people and by.machine)
-        for there in (*_there(held.reach, role), *(_past(held.reach, role) if past else ()))
+        for there in _there(held.reach, role, past=past)
     )
-
-
-def _past(reach: Reach, role: Role) -> tuple[UUID, ...]:
-    return role.past if reach in (Reach.OWN, Reach.PARTY, Reach.KEEPER) else ()
 
 
 def granted(*lines: str, people: bool = False) -> tuple[Held, ...]:
