@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
@@ -235,6 +235,76 @@ async def test_drawing_table_file_and_api_say_the_same(owner_url: str) -> None:
             for address in (at, f"{at}/uitvoer", f"/api/v1{at}", f"/api/v1{at}/uitvoer"):
                 assert (await client.get(address)).status_code == 404
             assert at not in (await client.get(f"/regios/{made}")).text
+
+
+async def test_as_it_was_on_a_day_shows_who_was_there_and_what_was_in_force_then(
+    database: Database,
+) -> None:
+    people = await cast()
+    made = await at_work(people)
+    [entered] = await DATABASE.fetch("select entered_into_force_on as day from agreement")
+    await DATABASE.fetch(
+        "update membership set valid_until = '2026-06-01' where organisation = $1", people.south
+    )
+    for on, there, lines in (
+        (date(2026, 5, 31), True, 1),
+        (date(2026, 6, 1), False, 1),
+        (entered["day"] - timedelta(days=1), True, 0),
+    ):
+        view = await network(made, by=people.secretary, today=TODAY, on=on)
+        assert view.on == on
+        assert ("Zuiddorp" in of(view), len(view.agreements)) == (there, lines), on
+    await DATABASE.fetch("update agreement set state = 'ended', ends_on = '2026-09-01'")
+    for on, lines in ((date(2026, 8, 31), 1), (date(2026, 9, 1), 0), (TODAY, 0)):
+        view = await network(made, by=people.secretary, today=TODAY, on=on)
+        assert len(view.agreements) == lines, on
+    with pytest.raises(NotFound):
+        await network(made, by=people.outsider, today=TODAY, on=date(2026, 5, 31))
+
+
+async def test_who_did_not_exist_on_the_day_took_part_in_nothing(database: Database) -> None:
+    people = await cast()
+    made = await at_work(people)
+    after = date(2026, 6, 1)
+    ended = "update organisation set valid_until = $2 where id = $1"
+    await DATABASE.fetch(ended, people.stranger, after)
+    begins = "update organisation set valid_from = $2 where id = $1"
+    await DATABASE.fetch(begins, people.police, after)
+    [then] = (
+        await network(made, by=people.secretary, today=TODAY, on=date(2026, 5, 31))
+    ).agreements
+    [now] = (await network(made, by=people.secretary, today=TODAY)).agreements
+    assert (then.here, then.elsewhere) == (2, 1), "Verweg, and no police yet"
+    assert (now.here, now.elsewhere) == (3, 0), "the police, and Verweg no more"
+
+
+async def test_the_form_the_table_the_file_and_the_api_follow_the_day(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        made = await at_work(people)
+        await DATABASE.fetch(
+            "update membership set valid_until = '2026-06-01' where organisation = $1",
+            people.south,
+        )
+        at = f"/regios/{made}/netwerk"
+        async with signed_in(transport, people.secretary) as client:
+            client.headers["accept"] = "text/html"
+            now = (await client.get(at)).text
+            then = (await client.get(f"{at}?on=31-05-2026")).text
+            assert "niet lid van de regio" in now[now.index("<tbody>") :] or "Zuiddorp" not in now
+            assert "Zuiddorp" in then[then.index("<tbody>") :]
+            assert 'name="on" value="31-05-2026"' in then and "31 mei 2026" in then
+            file = f"{at}/uitvoer?on=31-05-2026"
+            assert file in then
+            assert "Zuiddorp" in (await client.get(file)).text
+            assert "Zuiddorp" not in (await client.get(f"{at}/uitvoer")).text
+            wrong = (await client.get(f"{at}?on=gisteren")).text
+            assert 'aria-invalid="true"' in wrong and 'value="gisteren"' in wrong
+            told = (await client.get(f"/api/v1{at}?on=2026-05-31")).json()
+            assert told["on"] == "2026-05-31"
+            assert "Zuiddorp" in {one["name"] for one in told["organisations"]}
+            assert (await client.get(f"/api/v1{at}?on=gisteren")).status_code == 400
+            region_page = (await client.get(f"/regios/{made}?on=31-05-2026")).text
+            assert f"{at}?on=31-05-2026" in region_page
 
 
 async def test_the_trail_of_the_service_notes_that_the_file_was_taken_out(owner_url: str) -> None:

@@ -13,6 +13,8 @@ from tests.builders.parties import actor
 from tests.builders.people import as_of
 from tests.builders.reorganising import (
     AT,
+    BEFORE,
+    DAY,
     Merging,
     carried_out,
     filling,
@@ -34,6 +36,7 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Refused
 from governance.identity.passwords import hash_password
 from governance.overview.cards.queries import card
+from governance.overview.network.queries import network
 from governance.overview.reorganisation.actions import reorganise
 from governance.overview.trail.queries import of_organisation, page_of, trails
 from governance.parties.abilities.rules import AbilityKind
@@ -224,3 +227,14 @@ async def test_who_reads_the_history_changes_nothing_of_it(database: Database) -
         await asked(there.people.north, by, AT)
     with pytest.raises(NotAllowed):
         await change_organisation(there.people.north, changing(), by=by, at=AT)
+
+
+async def test_the_network_as_it_was_on_the_day_before_shows_who_ended(database: Database) -> None:
+    there = await world()
+    await carried_out(merger(there), there.by)
+    by = there.people.secretary
+    towns = {"Noordstad", "Zuiddorp", "Noordzuid"}
+    for on, names in ((BEFORE, towns - {"Noordzuid"}), (DAY, {"Noordzuid"})):
+        view = await network(there.region, by=by, today=TODAY, on=on)
+        assert towns & {one.name for one in view.organisations} == names
+        assert [(one.here, one.elsewhere) for one in view.agreements] == [(len(names), 0)]

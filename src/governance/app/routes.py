@@ -70,6 +70,7 @@ from governance.parties.register.authorities import api as authorities_api
 from governance.parties.register.authorities import pages as authorities_pages
 from governance.parties.routes import api as routes_api
 from governance.parties.routes import pages as routes_pages
+from governance.parties.routes.arranging import pages as arranging_pages
 from governance.parties.seating import api as seating_api
 from governance.parties.seating import pages as seating_pages
 from governance.parties.seating.seats import pages as seats_pages
@@ -117,6 +118,7 @@ PAGES: list[Any] = [
     *reorganisation_pages.ROUTES,
     *abilities_pages.ROUTES,
     *routes_pages.ROUTES,
+    *arranging_pages.ROUTES,
     *importing_pages.ROUTES,
     *exporting_pages.ROUTES,
 ]

@@ -20,12 +20,18 @@ where g.id = $6 and {region_in_sight("g.id")}"""  # noqa: S608 - constant text
 _MEMBERS = f"""
 select m.organisation from membership m
 where m."grouping" = $3 and {holding("m", "$4::date")}"""  # noqa: S608 - constant text
+_IN_FORCE = """case when $4::date = $5::date then a.state = 'in_force'
+    else a.state in ('in_force', 'ended') and a.entered_into_force_on <= $4
+         and (a.ends_on is null or a.ends_on > $4) end"""
+"""Today the state tells whether an agreement is in force; on another day its days do."""
 _AGREEMENTS = f"""
 with inside as ({_MEMBERS})
 select a.id, a.title, array(
-    select p.organisation from party p where p.agreement = a.id order by p.id) as parties
+    select p.organisation from party p join organisation o on o.id = p.organisation
+    where p.agreement = a.id and (o.valid_from is null or o.valid_from <= $4)
+      and (o.valid_until is null or o.valid_until > $4) order by p.id) as parties
 from agreement a
-where a.state = 'in_force' and {VISIBLE} and (
+where {_IN_FORCE} and {VISIBLE} and (
     exists (select from committee c where c.id = a.committee and c."grouping" = $3)
     or (select count(*) from party ip join inside i on i.organisation = ip.organisation
         where ip.agreement = a.id) >= 2)
@@ -71,14 +77,16 @@ class Network(Struct, frozen=True, rename="camel"):
         return [one for one in self.organisations if not one.works_with]
 
 
-async def network(region_id: UUID, *, by: Actor, today: date) -> Network:
-    """The network of a region: 3 queries. Raises :class:`NotFound` where it is out of sight."""
+async def network(region_id: UUID, *, by: Actor, today: date, on: date | None = None) -> Network:
+    """The network of a region as it was on a day, for who sees the region today: 3 queries.
+    Raises :class:`NotFound` where it is out of sight."""
+    on = on or today
     regions = await fetch(RegionSeen, _REGION, *sight_of(by, today), region_id)
     if not regions:
         raise NotFound
     [region] = regions
-    found = await fetch(Found, _AGREEMENTS, *visible_to(by), region_id, today)
+    found = await fetch(Found, _AGREEMENTS, *visible_to(by), region_id, on, today)
     parties = sorted({party for one in found for party in one.parties})
-    bodies = await fetch(Node, _BODIES, region_id, today, parties)
+    bodies = await fetch(Node, _BODIES, region_id, on, parties)
     lines, nodes = woven(found, bodies)
-    return Network(region.id, region.name, region.kind, today, tuple(lines), tuple(nodes))
+    return Network(region.id, region.name, region.kind, on, tuple(lines), tuple(nodes))

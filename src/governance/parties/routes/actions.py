@@ -15,9 +15,21 @@ from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound, Unread, complain
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, add_all, change, unchanged
-from governance.parties.routes.forms import LinkForm, RouteChange, RouteForm
+from governance.parties.routes.forms import (
+    LinkForm,
+    LinkMove,
+    RouteChange,
+    RouteForm,
+    RouteRemoval,
+)
 from governance.parties.routes.queries import SEEN, regions_of
-from governance.parties.routes.rules import is_empty, link_complaints, route_complaints
+from governance.parties.routes.rules import (
+    is_empty,
+    link_complaints,
+    move_complaints,
+    route_complaints,
+    swapped,
+)
 from governance.parties.routes.tables import ReportingRoute, RouteLink
 from governance.parties.visible.queries import SIGHT, sight_of
 
@@ -27,6 +39,7 @@ select r.* from reporting_route r where r.id = $6 and {SEEN} for update of r""" 
 _LINKS = """
 select part, organisation, function, within_days from route_link where route = $1 order by place"""
 _CALLED = "select id, name from organisation where id = any($1::uuid[])"
+_GONE = "delete from reporting_route where id = $1"
 _NO_LINKS = "delete from route_link where route = $1"
 _KNOWN = """
 select id, valid_until is null or valid_until > $2 as there from organisation
@@ -137,17 +150,24 @@ async def add_route(
     return made
 
 
+async def _locked(
+    route_id: UUID, by: Actor, at: datetime
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """A route that the actor may change, with its links, until the transaction ends."""
+    rows = await DATABASE.fetch(_LOCKED, *sight_of(by, day(at)), route_id)
+    if not rows:
+        raise NotFound
+    row = dict(rows[0])
+    entitled(by, TABLE["reporting_route.change"].who, own=row["organisation"])
+    return row, [dict(one) for one in await DATABASE.fetch(_LINKS, route_id)]
+
+
 async def change_route(
     route_id: UUID, form: RouteChange, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> None:
     """Change a route and its links, all at once; with ``valid_until`` it ends."""
     async with DATABASE.transaction():
-        rows = await DATABASE.fetch(_LOCKED, *sight_of(by, day(at)), route_id)
-        if not rows:
-            raise NotFound
-        row = dict(rows[0])
-        entitled(by, TABLE["reporting_route.change"].who, own=row["organisation"])
-        before = [dict(one) for one in await DATABASE.fetch(_LINKS, route_id)]
+        row, before = await _locked(route_id, by, at)
         complain(await _complaints(form, row["organisation"], row, before, by=by, at=at), unread)
         unchanged(row, form.version)
         values, links = _values(form), _links(form)
@@ -163,3 +183,41 @@ async def change_route(
         await _store_links(route_id, links)
         on = ("reporting_route", route_id)
         await record(row["organisation"], "change_route", *on, noted, by=by, at=at)
+
+
+async def move_link(
+    route_id: UUID, form: LinkMove, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """Let a step of a route change places with the one before or after it."""
+    async with DATABASE.transaction():
+        row, before = await _locked(route_id, by, at)
+        complain(move_complaints(form, len(before)), unread)
+        unchanged(row, form.version)
+        one, other = swapped(form)
+        after = [*before]
+        after[one], after[other] = before[other], before[one]
+        await change(ReportingRoute, row)
+        await DATABASE.fetch(_NO_LINKS, route_id)
+        await _store_links(route_id, after)
+        was, now = await _told(before, after)
+        noted = {
+            "before": {"links": _differing(was, now)}, "after": {"links": _differing(now, was)},
+        }  # fmt: skip
+        on = ("reporting_route", route_id)
+        await record(row["organisation"], "move_link", *on, noted, by=by, at=at)
+
+
+async def remove_route(
+    route_id: UUID, form: RouteRemoval, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """Take a route away with its links; the trail keeps what it was."""
+    async with DATABASE.transaction():
+        row, links = await _locked(route_id, by, at)
+        complain((), unread)
+        unchanged(row, form.version)
+        await DATABASE.fetch(_NO_LINKS, route_id)
+        await DATABASE.fetch(_GONE, route_id)
+        told = {n: v for n, v in _noted(row).items() if v not in (None, "", False)}
+        [told["links"]] = await _told(links)
+        on = ("reporting_route", route_id)
+        await record(row["organisation"], "remove_route", *on, told, by=by, at=at)

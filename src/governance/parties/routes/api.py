@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from governance.base.clock import day
 from governance.parties.routes import actions, queries
-from governance.parties.routes.forms import RouteChange, RouteForm
+from governance.parties.routes.forms import LinkMove, RouteChange, RouteForm, RouteRemoval
 from governance.parties.routes.pages import unpaged
 from governance.parties.routes.papers import as_file
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
@@ -90,4 +90,31 @@ async def change_route(
     return await _one(request, route_id)
 
 
-ROUTES: list[Any] = [routes, routes_file, add_route, route, change_route]
+@post(
+    api("reporting-routes", _ONE, "order"),
+    opt=needs("reporting_route.change") | acts(actions.move_link) | takes(LinkMove),
+    status_code=200,
+)
+async def move_link(request: Request[Any, Any, Any], route_id: FromPath[UUID]) -> queries.RouteView:
+    """Let a step change places with the one before it (`up`) or after it (`down`)."""
+    form, unread = await handed_in(request, LinkMove)
+    by, at = signed_in(request), moment_of(request)
+    await actions.move_link(route_id, form, unread=unread, by=by, at=at)
+    return await _one(request, route_id)
+
+
+@post(
+    api("reporting-routes", _ONE, "removal"),
+    opt=needs("reporting_route.change") | acts(actions.remove_route) | takes(RouteRemoval),
+    status_code=204,
+)
+async def remove_route(request: Request[Any, Any, Any], route_id: FromPath[UUID]) -> None:
+    """Take a route away with its links; one that held until a day gets `validUntil` instead."""
+    form, unread = await handed_in(request, RouteRemoval)
+    by, at = signed_in(request), moment_of(request)
+    await actions.remove_route(route_id, form, unread=unread, by=by, at=at)
+
+
+ROUTES: list[Any] = [
+    routes, routes_file, add_route, route, change_route, move_link, remove_route,
+]  # fmt: skip

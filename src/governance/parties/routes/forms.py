@@ -43,6 +43,20 @@ class RouteForm(Struct, frozen=True, rename="camel", kw_only=True):
     links: list[LinkForm] = []
 
 
+class LinkMove(Struct, frozen=True, rename="camel", kw_only=True):
+    """A step by its place goes one place ``up``, or one ``down``."""
+
+    up: int | None = None
+    down: int | None = None
+    version: Seen = None
+
+
+class RouteRemoval(Struct, frozen=True, rename="camel", kw_only=True):
+    """It is removed as it was seen."""
+
+    version: Seen = None
+
+
 class RouteChange(Struct, frozen=True, rename="camel", kw_only=True):
     """A route as it is to be, with all its links."""
 

@@ -16,6 +16,9 @@ _BEFORE = N_("Choose a day that is not before the day on which it began.")
 _REGION = N_("Choose a region of the organisation that keeps this route.")
 _UNKNOWN = N_("Choose an organisation that exists.")
 _MANY = N_("A route has at most {number} links.")
+_WHICH = N_("Say which step moves up or down.")
+_BOTH = N_("A step moves up or down, not both at once.")
+_NOT_SO = N_("Step {number} cannot move that way.")
 MOST = 20
 """Links of one route."""
 
@@ -117,6 +120,24 @@ def route_complaints(form: Any, regions: frozenset[UUID]) -> Iterator[Complaint]
         yield Complaint("regionId", _REGION)
     if form.valid_from and form.valid_until and form.valid_until < form.valid_from:
         yield Complaint("validUntil", _BEFORE)
+
+
+def move_complaints(form: Any, number: int) -> Iterator[Complaint]:
+    """What is wrong with moving a step of a route that has so many."""
+    if form.up is None and form.down is None:
+        yield Complaint("up", _WHICH)
+    elif form.up is not None and form.down is not None:
+        yield Complaint("down", _BOTH)
+    elif form.up is not None and not 1 < form.up <= number:
+        yield Complaint("up", _NOT_SO, {"number": form.up})
+    elif form.down is not None and not 1 <= form.down < number:
+        yield Complaint("down", _NOT_SO, {"number": form.down})
+
+
+def swapped(form: Any) -> tuple[int, int]:
+    """The two places, from 0, of which the steps change places."""
+    upper = form.up - 1 if form.up is not None else form.down
+    return upper - 1, upper
 
 
 def link_complaints(rows: Sequence[Any], known: Mapping[UUID, bool]) -> Iterator[Complaint]:

@@ -41,6 +41,8 @@ WHY_WORDS: Mapping[str, str] = {
 ACT_WORDS: Mapping[str, str] = {
     "add_route": N_("Reporting route added"),
     "change_route": N_("Reporting route changed"),
+    "move_link": N_("Step of a reporting route moved"),
+    "remove_route": N_("Reporting route removed"),
 }
 KIND_WORDS: Mapping[str, str] = {
     "reporting_route": N_("reporting route"),
