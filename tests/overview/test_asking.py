@@ -18,7 +18,7 @@ from governance.audit.rules import THE_SERVICE
 from governance.base.actor import RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE, Database
-from governance.base.errors import NotAllowed, NotFound, Overtaken, WrongState
+from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
 from governance.base.ids import new_id
 from governance.base.sealing import SEALER
 from governance.notices.keeping.actions import read
@@ -294,3 +294,16 @@ async def test_where_no_address_is_known_the_page_says_that_no_mail_went_out(
                 assert "is asked to fill this function" in page
                 assert (said or "no mail went out") in page if said else "no mail" not in page
                 await mailbox(people.north)
+
+
+async def test_what_is_filled_is_not_asked_for(people: Cast) -> None:
+    await sees_north(people)
+    by = await actor(RoleKind.ADMINISTRATOR, organisation=people.north)
+    made = await filled(people.north, by, AT)
+    form = AskForm(FunctionKind.LINKING_PIN)
+    with pytest.raises(Refused) as refused:
+        await actions.ask_to_fill(people.north, form, by=people.secretary, at=AT)
+    assert [c.field for c in refused.value.complaints] == ["function"]
+    assert await requests(people.secretary, TODAY) == []
+    await DATABASE.fetch("update filling set valid_until = $2 where id = $1", made, TODAY)
+    await actions.ask_to_fill(people.north, form, by=people.secretary, at=AT)

@@ -452,3 +452,13 @@ async def test_what_one_provides_for_a_region_the_successor_provides(database: D
         ("care_coordinator", None, there.region, new, DAY),
         ("contact_point", new, None, None, DAY),
     ]
+
+
+async def test_a_new_municipality_is_called_short_as_the_others_are(database: Database) -> None:
+    there = await world()
+    form = merger(there)
+    form = replace(form, new=[replace(form.new[0], name="Gemeente Noordzuid")])
+    form = replace(form, seen=(await preview(form, by=there.by, at=AT)).view.seen)
+    await reorganise(form, by=there.by, at=AT)
+    assert await rows(database, "select name, short_name from organisation where name like $1",
+                      "%Noordzuid") == [("Gemeente Noordzuid", "Noordzuid")]  # fmt: skip

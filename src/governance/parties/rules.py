@@ -191,3 +191,10 @@ class Audience(StrEnum):
     OFFICIALS = "officials"
     COMMITTEE = "committee"
     PUBLIC = "public"
+
+
+def short_of(kind: str, name: str) -> str:
+    """How an organisation is called in tables and drawings: ``Gemeente Beek`` is ``Beek`` there."""
+    word = {OrganisationKind.MUNICIPALITY: "gemeente ", OrganisationKind.PROVINCE: "provincie "}
+    begins = next((said for of, said in word.items() if of == kind), "")
+    return (name[len(begins) :] if begins and name.lower().startswith(begins) else name)[:80]

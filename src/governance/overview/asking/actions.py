@@ -10,7 +10,7 @@ from governance.audit.rules import NOBODY
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import NotFound, Unread, WrongState
+from governance.base.errors import N_, Complaint, NotFound, Unread, WrongState, complain
 from governance.base.ids import new_id
 from governance.identity.roles.queries import ACCEPTED
 from governance.identity.rules import new_token, token_hash
@@ -18,12 +18,16 @@ from governance.notices.actions import post
 from governance.notices.letters.rules import FillingAsked, FillingsDue
 from governance.notices.rules import Receiver, unreceivable
 from governance.overview.asking.queries import USED, Due, due, filled_by, vacant_at
+from governance.overview.coverage.queries import holdings_of
 from governance.parties.asking.actions import request_filling
 from governance.parties.asking.forms import AskForm
 from governance.parties.asking.rules import quarter_of
+from governance.parties.fillings.rules import State, standing
+from governance.parties.rules import FunctionKind
 from governance.parties.words import FUNCTION_WORDS
 from governance.web.addresses import Key, page
 
+NO_GAP = N_("Choose a function that is not filled.")
 AT_ONCE = 50
 """So many organisations are asked in one look; the rest in the next."""
 _WHO = f"""
@@ -61,6 +65,7 @@ async def ask_to_fill(
     here. Raises :class:`WrongState` when that was asked already and is not answered yet."""
     async with DATABASE.transaction():
         made, asked = await request_filling(organisation_id, form, by=by, at=at, unread=unread)
+        complain(await _filled(organisation_id, form.function, day(at)))
         letter = FillingAsked(
             link=page("requests", made),
             organisation=asked["name"],
@@ -72,6 +77,13 @@ async def ask_to_fill(
         for to in await _receivers(organisation_id, asked["mailbox"], day(at)):
             await post(organisation_id, to, letter, cause=cause, by=by, at=at)
         return made
+
+
+async def _filled(organisation_id: UUID, function: FunctionKind, today: date) -> list[Complaint]:
+    """Whether a function is filled already, with nothing to say about it."""
+    held = (await holdings_of([organisation_id], today)).get((organisation_id, function), ())
+    full = standing(held, today) is State.FILLED
+    return [Complaint("function", NO_GAP)] if full else []
 
 
 async def _receivers(organisation_id: UUID, mailbox: str, today: date) -> list[Receiver]:

@@ -28,7 +28,6 @@ from governance.web.reading import handed_in
 _REQUEST = "{request_id:uuid}"
 _ASK = page("organisations", "{organisation_id:uuid}", "requests")
 _LINK = page("fillings", "confirmation", "{token:str}")
-NO_GAP = N_("Choose a function that is not filled.")
 SILENTLY = N_(
     "The organisation is asked to fill this function, but no mail went out: no address of it is "
     "known here. Tell it yourself, or give it a functional mailbox."
@@ -62,13 +61,13 @@ async def ask_from_gap(request: Request[Any, Any, Any]) -> Response[Any]:
     try:
         whom, form = UUID(organisation), AskForm(FunctionKind(function))
     except ValueError:
-        return redirect(back, NO_GAP, tone="warning")
+        return redirect(back, actions.NO_GAP, tone="warning")
     try:
         await actions.ask_to_fill(whom, form, by=by, at=at)
     except WrongState as late:
         return redirect(back, late.why, tone="warning")
     except Refused:
-        return redirect(back, NO_GAP, tone="warning")
+        return redirect(back, actions.NO_GAP, tone="warning")
     return await _asked(request, whom, back)
 
 

@@ -20,7 +20,7 @@ from governance.parties.moving.queries import Hanging
 from governance.parties.moving.rules import Period, free
 from governance.parties.offers.tables import PreventionOffer
 from governance.parties.routes.tables import ReportingRoute, RouteLink
-from governance.parties.rules import MemberPart
+from governance.parties.rules import MemberPart, short_of
 from governance.parties.tables import (
     Authority,
     Filling,
@@ -98,7 +98,7 @@ async def begin_successor(name: str, cbs_code: str, like: UUID, step: Step) -> U
     made = await add(
         Organisation(
             **values,
-            short_name=name[:80],
+            short_name=short_of(model["kind"], name),
             sort_key=sort_key(name),
             search_key=search_key(name),
             tooi_uri="",
