@@ -13,6 +13,7 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from governance.base.words import catalogues
+from governance.web.filters import first_upper
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SOURCES = sorted((ROOT / "src" / "governance").rglob("*.py"))
@@ -79,3 +80,16 @@ def test_one_dutch_word_stands_for_one_english_word(english: str, word: str) -> 
         if re.search(english, said, re.I) and not re.search(word, dutch, re.I):
             other.append(f"{place(path)}: {said} => {dutch}")
     assert other == []
+
+
+def test_no_page_makes_small_letters_of_an_abbreviation() -> None:
+    """``capitalize`` makes "Riec" of "RIEC": ``first_upper`` raises the first letter only."""
+    found = [
+        str(path.relative_to(ROOT))
+        for path in PAGES
+        if re.search(r"\|\s*(?:capitalize|title)\b|\.capitalize\(\)", path.read_text())
+    ]
+    assert found == []
+    assert first_upper("RIEC-gebied") == "RIEC-gebied"
+    assert first_upper("overleg van het RIEC") == "Overleg van het RIEC"
+    assert first_upper("") == ""

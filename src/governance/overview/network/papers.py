@@ -14,6 +14,7 @@ from governance.overview.network.queries import Network
 from governance.overview.network.rules import rows
 from governance.parties.words import KIND_WORDS
 from governance.web.acting import AnyRequest
+from governance.web.filters import first_upper
 from governance.web.language import language_of
 
 TITLE = N_("Who works with whom in {region}")
@@ -30,8 +31,7 @@ NAME = N_("network")
 
 def heading(kind: str, language: str) -> str:
     """The word of a kind as a heading; what is in capitals (RIEC) stays so."""
-    word = translate(language, KIND_WORDS[kind])
-    return word[:1].upper() + word[1:]
+    return first_upper(translate(language, KIND_WORDS[kind]))
 
 
 def drawing(view: Network, language: str) -> str:
