@@ -36,7 +36,7 @@ async def test_the_card_has_what_an_organisation_promised_provides_and_lacks(
     question = await asked(people.north, people.secretary, AT, "linking_pin")
     before = DATABASE.queries
     view = await card(people.north, by=people.secretary, today=TODAY)
-    assert DATABASE.queries - before <= 18
+    assert DATABASE.queries - before <= 19
     assert [one.id for one in view.agreements] == [made]
     assert view.owed and {one.organisation_id for one in view.owed} == {people.north}
     assert [one.id for one in view.fillings] == [filling]

@@ -8,6 +8,7 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
+from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused, WrongState
 from governance.overview.asking import actions, queries
@@ -22,7 +23,7 @@ from governance.web.acting import AnyRequest, actor_or_nobody, acts, moment_of, 
 from governance.web.addresses import Key, page
 from governance.web.body import posted
 from governance.web.forms import Filled, again, filled
-from governance.web.pages import redirect, render
+from governance.web.pages import gettext, redirect, render
 from governance.web.reading import handed_in
 
 _REQUEST = "{request_id:uuid}"
@@ -32,6 +33,7 @@ SILENTLY = N_(
     "The organisation is asked to fill this function, but no mail went out: no address of it is "
     "known here. Tell it yourself, or give it a functional mailbox."
 )
+ABOUT = N_("This is about {name}.")
 ASKED = N_("The organisation is asked to fill this function.")
 
 
@@ -54,12 +56,12 @@ async def ask_from_gap(request: Request[Any, Any, Any]) -> Response[Any]:
     """Ask from the picture, with one click; back to the same picture."""
     by, at = signed_in(request), moment_of(request)
     values = (await posted(request)).values
-    said = str(values.get("gap", ""))
-    organisation, _, function = said.partition(" ")
+    whom_said, function, about, *_ = [*str(values.get("gap", "")).split(" "), "", ""]
     kept = {name: str(values.get(name, "")) for name in ("region", "on", "function", "state")}
     back = page("coverage", **kept)
     try:
-        whom, form = UUID(organisation), AskForm(FunctionKind(function))
+        whom = UUID(whom_said)
+        form = AskForm(FunctionKind(function), await _note(about, by=by))
     except ValueError:
         return redirect(back, actions.NO_GAP, tone="warning")
     try:
@@ -78,6 +80,17 @@ async def _asked(request: AnyRequest, whom: UUID, to: str) -> Response[Any]:
     return redirect(to, SILENTLY, tone="warning")
 
 
+async def _note(about: str, *, by: Actor) -> str:
+    """For whom another organisation is asked; nothing where it is asked for itself. Raises
+    ``ValueError`` for what is no organisation of the register."""
+    if not about:
+        return ""
+    try:
+        return gettext(ABOUT, name=(await organisation(UUID(about), by=by)).name)
+    except NotFound:
+        raise ValueError(about) from None
+
+
 async def _asking(
     request: AnyRequest, organisation_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
@@ -85,7 +98,12 @@ async def _asking(
     whose = await organisation(organisation_id, by=by)
     if await ways_to_ask(by, organisation_id, today) is None:
         raise NotFound
-    begins = filled(function=request.query_params.get("function", ""))
+    asked_for = request.query_params
+    try:
+        note = await _note(asked_for.get("about", ""), by=by)
+    except ValueError:
+        raise NotFound from None
+    begins = filled(function=asked_for.get("function", ""), note=note)
     return render(
         request,
         "overview/ask.html",

@@ -13,6 +13,7 @@ from governance.base.permissions import somewhere
 from governance.base.views import fetch
 from governance.commitments.owed.queries import owed_by
 from governance.commitments.queries import LineShown
+from governance.overview.choosing.rules import Whom
 from governance.overview.coverage.queries import coverage
 from governance.overview.coverage.rules import FUNCTIONS, Wanted
 from governance.parties.abilities.queries import AbilityView
@@ -54,8 +55,10 @@ class Standing(Struct, frozen=True, rename="camel"):
 
     function: FunctionKind
     state: State
-    by_region: bool
-    """Whether a region fills it: then the municipality itself is not asked about what lacks."""
+    whom: Whom | None
+    """Who is asked to fill it, where that is another: who provided it last."""
+    asked: UUID | None
+    """The question about it that waits for an answer."""
 
 
 class Card(Struct, frozen=True, rename="camel"):
@@ -84,7 +87,7 @@ class Card(Struct, frozen=True, rename="camel"):
 
 
 async def card(organisation_id: UUID, *, by: Actor, today: date) -> Card:
-    """The card of one organisation: at most 18 queries. Raises :class:`NotFound`."""
+    """The card of one organisation: at most 19 queries. Raises :class:`NotFound`."""
     known = await register.card(organisation_id, by=by)
     sees = somewhere(by, "network.read")
     visible = (*visible_to(by), organisation_id, LIMIT)
@@ -113,7 +116,7 @@ async def _standings(organisation_id: UUID, by: Actor, today: date) -> tuple[Sta
     """How each function stands; nothing of what is no municipality in sight."""
     found = await coverage(by, today, Wanted(), only=organisation_id)
     return tuple(
-        Standing(function, state, function in place.by_region)
+        Standing(function, state, place.whom.get(function), place.asked.get(function))
         for place in found.places
         for function, state in zip(FUNCTIONS, place.states, strict=True)
     )

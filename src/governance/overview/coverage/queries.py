@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,14 +12,14 @@ from msgspec import Struct
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.permissions import TABLE, Reach, held_on, holds
+from governance.overview.choosing.queries import askable, whom_to_ask
+from governance.overview.choosing.rules import Chosen
 from governance.overview.coverage.rules import (
     FUNCTIONS,
     Holdings,
     Place,
     Wanted,
     counted,
-    filled_by_region,
     matched,
     quarters,
     states_of,
@@ -108,15 +108,6 @@ class Moment(Struct, frozen=True, rename="camel"):
     filled: dict[str, int]
 
 
-def _askable(by: Actor) -> tuple[bool, list[UUID], list[UUID], list[UUID]]:
-    """By what the actor may ask: everything; own organisations; regions; committees."""
-    who = TABLE["filling_request.ask"].who
-    everything = holds(by, [held for held in who if held.reach is Reach.ALL]) is not None
-    reaches = (Reach.OWN, Reach.REGION, Reach.COMMITTEE)
-    own, regions, committees = (sorted(held_on(by, who, reach)) for reach in reaches)
-    return everything, own, regions, committees
-
-
 _PARTS = {str(part): part for part in FillingPart}
 _AGES = {str(age): age for age in Age}
 _DOMAINS = {str(domain): domain for domain in Domain}
@@ -139,28 +130,40 @@ async def holdings_of(organisations: Sequence[UUID], on: date) -> Holdings:
     return found
 
 
+def _place(
+    row: dict[str, Any], states: tuple[State, ...], chosen: Chosen,
+    asked: Mapping[tuple[UUID, str], UUID],
+) -> Place:  # fmt: skip
+    """A municipality, with whom to ask about each gap, and what was asked about it."""
+    itself = row["id"]
+    gaps = [f for f, state in zip(FUNCTIONS, states, strict=True) if state is not State.FILLED]
+    whom = {str(f): chosen[itself, f] for f in gaps if (itself, f) in chosen}
+    open_ones = {}
+    for function in FUNCTIONS:
+        other = whom[function].id if function in whom else itself
+        found = asked.get((itself, function)) or asked.get((other, function))
+        if found is not None:
+            open_ones[str(function)] = found
+    return Place(**row, states=states, asked=open_ones, whom=whom)
+
+
 async def coverage(by: Actor, today: date, wanted: Wanted, *, only: UUID | None = None) -> Coverage:
-    """The picture: 3 queries, however many municipalities and fillings there are. ``only``: of
+    """The picture: 4 queries, however many municipalities and fillings there are. ``only``: of
     one municipality."""
     on = wanted.on or today
     places = await DATABASE.fetch(
-        _PLACES, *sight_of(by, today), on, wanted.region, *_askable(by), only
+        _PLACES, *sight_of(by, today), on, wanted.region, *askable(by), only
     )
     ids = [row["id"] for row in places]
     holdings = await holdings_of(ids, on)
-    asked: dict[UUID, dict[str, UUID]] = defaultdict(dict)
+    chosen: Chosen = {}
+    asked: dict[tuple[UUID, str], UUID] = {}
     if on >= today:
-        for row in await DATABASE.fetch(_ASKED, ids):
-            asked[row["organisation"]][row["function"]] = row["id"]
-    every = [
-        Place(
-            **dict(row),
-            states=states_of(row["id"], holdings, on),
-            asked=asked.get(row["id"], {}),
-            by_region=filled_by_region(row["id"], holdings, on),
-        )
-        for row in places
-    ]
+        chosen = await whom_to_ask(ids, today, by=by)
+        everyone = [*ids, *{one.id for one in chosen.values()}]
+        rows = await DATABASE.fetch(_ASKED, everyone)
+        asked = {(row["organisation"], row["function"]): row["id"] for row in rows}
+    every = [_place(dict(row), states_of(row["id"], holdings, on), chosen, asked) for row in places]
     shown = tuple(place for place in every if matched(place, wanted))
     return Coverage(on, FUNCTIONS, shown, counted(every), len(every))
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import N_
+from governance.overview.choosing.rules import Whom
 from governance.parties.fillings.rules import GAPS, Held, State, standing
 from governance.parties.rules import FunctionKind
 
@@ -34,9 +35,9 @@ class Wanted(Struct, frozen=True):
 class Place(Struct, frozen=True, rename="camel"):
     """A municipality, with how each function stands there, in the order of ``FUNCTIONS``.
 
-    ``asked`` has the functions that it is asked to fill, with the question. ``may_ask``: whether
-    this reader may ask it. ``by_region``: functions that a region fills for it: the municipality
-    itself is not asked about what these lack.
+    ``asked`` has the functions that were asked about, with the question. ``may_ask``: whether
+    this reader may ask it. ``whom``: of which gaps another is asked, who provided them last;
+    about the rest the municipality itself is.
     """
 
     id: UUID
@@ -47,7 +48,7 @@ class Place(Struct, frozen=True, rename="camel"):
     may_ask: bool
     states: tuple[State, ...]
     asked: dict[str, UUID] = {}
-    by_region: tuple[FunctionKind, ...] = ()
+    whom: dict[str, Whom] = {}
 
     @property
     def filled(self) -> int:
@@ -68,16 +69,6 @@ def states_of(organisation: UUID, holdings: Holdings, on: date) -> tuple[State, 
     return tuple(
         standing(holdings.get((organisation, function), _NOBODY), on) for function in FUNCTIONS
     )
-
-
-def filled_by_region(organisation: UUID, holdings: Holdings, on: date) -> tuple[FunctionKind, ...]:
-    """The functions that a region fills for an organisation on a day, and it does not itself."""
-
-    def shared(function: FunctionKind) -> bool:
-        now = [one for one in holdings.get((organisation, function), _NOBODY) if one.on(on)]
-        return bool(now) and all(one.of_region for one in now)
-
-    return tuple(function for function in FUNCTIONS if shared(function))
 
 
 def counted(places: Iterable[Place]) -> dict[FunctionKind, dict[State, int]]:

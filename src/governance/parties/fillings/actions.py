@@ -27,6 +27,7 @@ from governance.parties.fillings.rules import (
     period_complaints,
     twice,
 )
+from governance.parties.rules import OrganisationKind
 from governance.parties.tables import Filling
 from governance.parties.visible.queries import SIGHT, sight_of
 
@@ -35,7 +36,7 @@ _LATER = N_("It ends earlier already: choose an earlier day.")
 _BEFORE = N_("Choose a day after the day on which it began.")
 _SEVERAL = N_("Write this once: in the field of the functional mailbox.")
 PERSONAL = ("email", "telephone")
-_PROVIDER = "select id, keeper, valid_until from organisation where id = $1 for share"
+_PROVIDER = "select id, kind, keeper, valid_until from organisation where id = $1 for share"
 _ENDED = "select name, valid_until from organisation where id = any($1::uuid[])"
 _LOCKED = f"""with {SIGHT}
 select f.*, coalesce(o.id, g.id) as serves_id, g.id is not null as serves_region,
@@ -76,20 +77,33 @@ async def fill_function(
             found += await _outliving({organisation_id, to}, form.valid_from, form.valid_until)
         complain(found, unread)
         assert served is not None  # noqa: S101 - complained of above
-        return await _store(organisation_id, served, form, by, at)
+        answers = _answers(organisation_id, rows[0]["kind"], served)
+        return await _store(organisation_id, served, form, answers, by, at)
+
+
+def _answers(provider: UUID, kind: str, served: tuple[UUID, bool]) -> list[UUID]:
+    """Of which organisations an open question is answered by a filling: of whom it serves, and of
+    who provides it. What a municipality does for a neighbour does not answer what it was asked
+    about itself."""
+    to, is_region = served
+    found = [] if is_region else [to]
+    if provider not in found and (is_region or kind != OrganisationKind.MUNICIPALITY):
+        found.append(provider)
+    return sorted(found)
 
 
 async def _store(
-    provider: UUID, served: tuple[UUID, bool], form: FillingForm, by: Actor, at: datetime
-) -> UUID:
+    provider: UUID, served: tuple[UUID, bool], form: FillingForm, answers: Iterable[UUID],
+    by: Actor, at: datetime,
+) -> UUID:  # fmt: skip
     to, is_region = served
     values = {name: getattr(form, name) for name in _CHANGED}
     values |= {"function": form.function, "part": form.part, "confirmed_on": day(at)}
     values["grouping" if is_region else "organisation"] = to
     values["provider"] = None if to == provider else provider
     made = await add(Filling(**values))
-    if not is_region:
-        await fulfil(to, form.function, by=by, at=at, cause=("filling", made))
+    for whom in answers:
+        await fulfil(whom, form.function, by=by, at=at, cause=("filling", made))
     noted = {n: v for n, v in values.items() if v not in (None, "") and n not in PERSONAL}
     apart = _apart({name: values[name] for name in PERSONAL})
     await record(provider, "fill", "filling", made, noted, by=by, at=at, personal=apart)

@@ -1,0 +1,1 @@
+"""Which organisation is asked to fill a function that is not filled somewhere."""

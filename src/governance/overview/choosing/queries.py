@@ -1,0 +1,58 @@
+"""By what somebody may ask, and which organisation is to be asked about a gap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.permissions import TABLE, Reach, held_on, holds
+from governance.overview.choosing.rules import Chosen, Whom
+from governance.parties.visible.queries import holding
+
+Askable = tuple[bool, list[UUID], list[UUID], list[UUID]]
+_WHOM = f"""
+with asking as (select unnest($5::uuid[]) as region
+    union select c."grouping" from committee c where c.id = any($6::uuid[])),
+provided as (
+    select f.organisation as place, f.function, coalesce(f.provider, f.organisation) as provider,
+           0 as far, f.valid_from, f.valid_until
+    from filling f where f.organisation = any($1::uuid[]) and f.valid_from <= $2::date
+    union all
+    select m.organisation, f.function, f.provider, 1, f.valid_from, f.valid_until
+    from filling f join membership m on m."grouping" = f."grouping" and {holding("m", "$2")}
+    where m.organisation = any($1::uuid[]) and f.valid_from <= $2),
+can as (
+    select o.id, o.short_name from organisation o where o.id in (select provider from provided)
+      and (o.valid_until is null or o.valid_until > $2)
+      and ($3::boolean or o.id = any($4::uuid[]) or exists (
+        select from membership am join asking a on a.region = am."grouping"
+        where am.organisation = o.id and {holding("am", "$2")}))),
+latest as (
+    select distinct on (p.place, p.function) p.place, p.function, can.id, can.short_name
+    from provided p join can on can.id = p.provider
+    order by p.place, p.function, least(coalesce(p.valid_until, 'infinity'), $2 + 1) desc, p.far,
+      p.valid_from desc, can.id)
+select place, function, id, short_name from latest where id <> place"""  # noqa: S608 - constant text
+
+
+def askable(by: Actor) -> Askable:
+    """By what the actor may ask: everything; own organisations; regions; committees."""
+    who = TABLE["filling_request.ask"].who
+    everything = holds(by, [held for held in who if held.reach is Reach.ALL]) is not None
+    reaches = (Reach.OWN, Reach.REGION, Reach.COMMITTEE)
+    own, regions, committees = (sorted(held_on(by, who, reach)) for reach in reaches)
+    return everything, own, regions, committees
+
+
+async def whom_to_ask(places: Sequence[UUID], today: date, *, by: Actor) -> Chosen:
+    """Whom the actor is to ask about the functions of some municipalities, where that is not the
+    municipality itself: 1 query.
+
+    Who provides it there now comes first, then who did so last; for the municipality before for
+    its region. Who ended, or may not be asked by this actor, is passed over.
+    """
+    rows = await DATABASE.fetch(_WHOM, list(places), today, *askable(by))
+    return {(row[0], row[1]): Whom(row[2], row[3]) for row in rows}
