@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import date
 from uuid import UUID
 
@@ -19,14 +18,13 @@ from tests.builders.agreements import (
 from tests.builders.formation import MODEL, begun
 from tests.builders.parties import Cast, cast
 from tests.builders.service import service, signed_in
+from tests.builders.waiting import elsewhere, waits
 
 from governance.agreements.actions import draft, put_up_for_decision, set_parties
 from governance.agreements.queries import parties
 from governance.base.clock import day
 from governance.base.database import DATABASE, Database
 from governance.base.errors import Refused
-from governance.parties.seating.actions import end_table
-from governance.parties.seating.forms import EndForm
 
 HTML = {"accept": "text/html"}
 TODAY = day(AT)
@@ -62,14 +60,18 @@ async def test_an_organisation_that_ended_begins_no_draft(people: Cast) -> None:
     assert told(refused) == [("keeperId", TODAY)]
 
 
-async def test_a_table_does_not_end_while_a_draft_begins_at_it(people: Cast) -> None:
+async def test_who_begins_a_draft_waits_for_who_ends_the_table_now(
+    owner_url: str, people: Cast
+) -> None:
     by = people.administrator
-    both = await asyncio.gather(
-        end_table(people.committee, EndForm(TODAY, 1), by=by, at=AT),
-        draft(new_agreement(people), by=by, at=AT),
-        return_exceptions=True,
-    )
-    assert sorted(isinstance(one, Refused) for one in both) == [False, True]
+    async with elsewhere(owner_url) as other:
+        ends_it = "update committee set valid_until = $2 where id = $1"
+        await other.execute(ends_it, people.committee, TODAY)
+        second = await waits(draft(new_agreement(people), by=by, at=AT), other)
+    with pytest.raises(Refused) as refused:
+        await second
+    assert told(refused) == [("committeeId", TODAY)]
+    assert await DATABASE.fetch("select id from agreement") == []
 
 
 async def test_who_ended_does_not_become_a_party_nor_acts_for_one(people: Cast) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 
@@ -10,6 +9,7 @@ import pytest
 from tests.builders.parties import Cast, cast
 from tests.builders.routes import links, route
 from tests.builders.service import AT, service, signed_in
+from tests.builders.waiting import elsewhere, waits
 
 from governance.base.actor import Actor
 from governance.base.clock import day
@@ -108,15 +108,17 @@ async def test_who_may_not_change_a_route_neither_moves_its_steps_nor_removes_it
     assert len(await order(made, people.administrator)) == 4
 
 
-async def test_of_two_at_once_one_is_told(people: Cast) -> None:
+async def test_of_two_at_once_one_is_told(owner_url: str, people: Cast) -> None:
     by = people.administrator
     made = await route(people.keeper, by, AT)
-    found = await asyncio.gather(
-        *(actions.move_link(made, LinkMove(up=2, version=1), by=by, at=AT) for _ in range(2)),
-        return_exceptions=True,
-    )
-    assert sorted(type(one).__name__ for one in found) == ["NoneType", "Overtaken"]
-    assert (await order(made, by))[0] == (1, "weighs"), "moved once, and not back"
+    async with elsewhere(owner_url) as other:
+        first = "update reporting_route set version = 2, name = 'Eerst' where id = $1"
+        await other.execute(first, made)
+        move = actions.move_link(made, LinkMove(up=2, version=1), by=by, at=AT)
+        second = await waits(move, other)
+    with pytest.raises(Overtaken):
+        await second
+    assert (await order(made, by))[0] == (1, "receives")
     with pytest.raises(Overtaken):
         await actions.remove_route(made, RouteRemoval(version=1), by=by, at=AT)
 
