@@ -24,7 +24,7 @@ from governance.overview.coverage.words import STATE_WORDS as FILLED_WORDS
 from governance.parties import words
 from governance.parties.abilities.words import ABILITY_WORDS
 from governance.parties.fillings.queries import FillingView
-from governance.parties.rules import FillingPart
+from governance.parties.rules import Age, Domain, ExploitationForm, FillingPart
 from governance.parties.words import TARGET_WORDS
 from governance.reporting.saying.papers import Saying
 
@@ -86,9 +86,8 @@ def _table(
 def _fillings(card: Card, say: Saying) -> Iterator[Block]:
     rows = [
         say.cells(
-            say.words(words.FUNCTION_WORDS[one.function]),
-            _holder(one, say),
-            one.serves,
+            _work(one, card, say),
+            _holder(one, card, say),
             _reached(one, say),
             one.mandate or "–",
             say.day(one.confirmed_on) if one.confirmed_on else say.words(N_("never")),
@@ -96,8 +95,8 @@ def _fillings(card: Card, say: Saying) -> Iterator[Block]:
         for one in card.fillings
     ]
     heads = (
-        (N_("Function"), 3), (N_("Filled by"), 3), (N_("For whom"), 3),
-        (N_("How it is reached"), 3), (N_("Mandate"), 2), (N_("Last confirmed on"), 2),
+        (N_("Function"), 3), (N_("Filled by"), 3), (N_("How it is reached"), 4),
+        (N_("Mandate"), 2), (N_("Last confirmed on"), 2),
     )  # fmt: skip
     yield from _table(say, N_("Functions and who fills them"), heads, rows)
 
@@ -111,9 +110,25 @@ def _reached(one: FillingView, say: Saying) -> str:
     return ", ".join(said) or "–"
 
 
-def _holder(one: FillingView, say: Saying) -> str:
+def _work(one: FillingView, card: Card, say: Saying) -> str:
+    """The function with its scope, and for whom where that is another."""
+    scope = (
+        words.AGE_WORDS[one.age] if one.age is not Age.ALL else "",
+        words.DOMAIN_WORDS[one.domain] if one.domain is not Domain.ALL else "",
+        words.EXPLOITATION_WORDS[one.exploitation]
+        if one.exploitation is not ExploitationForm.ALL
+        else "",
+    )
+    said = [words.FUNCTION_WORDS[one.function], *filter(None, scope)]
+    other = [] if one.serves_id == card.register.id else [one.serves]
+    return ", ".join([*map(say.words, said), *other])
+
+
+def _holder(one: FillingView, card: Card, say: Saying) -> str:
+    """Who fills it, of which organisation where that is another, and whether as deputy."""
     deputy = say.words(words.FILLING_PART_WORDS[FillingPart.DEPUTY])
-    return f"{one.holder_function} ({deputy})" if one.part == "deputy" else one.holder_function
+    said = f"{one.holder_function} ({deputy})" if one.part == "deputy" else one.holder_function
+    return said if one.provider_id == card.register.id else f"{said}, {one.provider}"
 
 
 def _gaps(card: Card, say: Saying) -> Iterator[Block]:
