@@ -231,7 +231,8 @@ async def end_organisation(
         return await _ending(request, organisation_id, again(request, refused))
     except Overtaken:
         return await _ending(request, organisation_id, overtaken(request))
-    return redirect(page("organisations", organisation_id), N_("The last day is noted."))
+    said = N_("The last day is noted.") if form.ends_on else N_("It goes on: no last day is noted.")
+    return redirect(page("organisations", organisation_id), said)
 
 
 ROUTES: list[Any] = [
