@@ -15,7 +15,7 @@ from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, Wro
 from governance.base.ids import new_id
 from governance.commitments.actions import apply_report, open_lines, set_commitments
 from governance.commitments.forms import LineChange, MilestoneChange
-from governance.commitments.queries import line, lines, of_agreement, standings
+from governance.commitments.queries import line, lines, of_agreement
 from governance.commitments.rules import Standing
 
 TODAY = date(2026, 2, 1)
@@ -123,8 +123,8 @@ async def test_what_was_accepted_stands_in_the_line_its_history_and_the_trail(
 async def test_a_passed_milestone_makes_its_line_late(database: Database) -> None:
     cast = await parties.cast()
     agreement = await in_force(cast, owners=1)
-    [soon] = await standings(agreement, by=cast.secretary, today=date(2026, 4, 1))
-    [late] = await standings(agreement, by=cast.secretary, today=date(2026, 4, 2))
+    [soon] = await lines(agreement, by=cast.secretary, today=date(2026, 4, 1))
+    [late] = await lines(agreement, by=cast.secretary, today=date(2026, 4, 2))
     assert (soon.standing, late.standing) == (Standing.ON_SCHEDULE, Standing.LATE)
     assert late.next_title == "Concept gereed"
 
@@ -146,7 +146,7 @@ async def queries(agreement: object, cast: parties.Cast) -> list[int]:
     counted = []
     for asked in (
         lambda: of_agreement(agreement, by=cast.secretary),
-        lambda: standings(agreement, by=cast.secretary, today=TODAY),
+        lambda: lines(agreement, by=cast.secretary, today=TODAY),
     ):
         before = DATABASE.queries
         await asked()

@@ -34,9 +34,11 @@ from governance.base.views import add
 from governance.commitments.queries import line, lines
 from governance.overview.coverage.queries import coverage, over_time
 from governance.overview.coverage.rules import Wanted as Covered
+from governance.overview.queries import dashboard
 from governance.overview.reorganisation.actions import reorganise
 from governance.overview.reorganisation.forms import NewForm, ReorganisationForm
 from governance.overview.reorganisation.queries import preview, reorganisation, reorganisations
+from governance.overview.rules import Wanted as Asked
 from governance.parties.fillings.rules import State
 from governance.parties.regions.queries import region
 from governance.parties.register.queries import Wanted, card, register
@@ -462,3 +464,19 @@ async def test_a_new_municipality_is_called_short_as_the_others_are(database: Da
     await reorganise(form, by=there.by, at=AT)
     assert await rows(database, "select name, short_name from organisation where name like $1",
                       "%Noordzuid") == [("Gemeente Noordzuid", "Noordzuid")]  # fmt: skip
+
+
+async def test_what_went_on_is_counted_at_who_owes_it_now_and_nowhere_twice(
+    database: Database,
+) -> None:
+    there = await world()
+    by = there.people.administrator
+    before = await dashboard(by, TODAY, Asked(agreement=there.agreement))
+    assert sum(before.counts.values()) == 4
+    await carried_out(merger(there), there.by)
+    after = await dashboard(by, TODAY, Asked(agreement=there.agreement))
+    assert sum(after.counts.values()) == 2 and after.every_organisation == ("Noordzuid",)
+    assert {one.went_on for one in await lines(there.agreement, by=by, today=TODAY)} == {
+        True,
+        False,
+    }

@@ -10,7 +10,7 @@ import pytest
 from governance.agreements.queries import listed
 from governance.agreements.rules import add_months
 from governance.base.clock import day
-from governance.commitments.queries import standings
+from governance.commitments.queries import lines
 from governance.commitments.rules import IN_TROUBLE, LineState, Standing
 from governance.identity.reviewing.rules import ReviewKind, Timing
 from governance.identity.reviewing.standing.queries import reviews_of, to_review
@@ -47,9 +47,9 @@ async def test_the_sample_has_something_on_every_screen(at: datetime) -> None:
     assert regional.signed == regional.asked == 34
     held = await rounds(region.secretary)
     assert [one.regional_state for one in held] == ["draft", "adopted", "adopted", "adopted"]
-    lines = await standings(regional.id, by=region.secretary, today=day(at))
-    assert {line.standing for line in lines} == set(Standing) - {Standing.LAPSED}
-    assert len({line.organisation for line in lines}) == 16
+    shown = await lines(regional.id, by=region.secretary, today=day(at))
+    assert {line.standing for line in shown} == set(Standing) - {Standing.LAPSED}
+    assert len({line.organisation for line in shown}) == 16
     assert await due(region.pins["Heerlen"], day(at))
     reviewed = await to_review(region.administrator, day(at))
     assert [(one.kind, one.timing) for one in reviewed] == [(ReviewKind.SPECIAL, Timing.DUE)]

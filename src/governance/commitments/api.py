@@ -55,7 +55,7 @@ async def standings(
 ) -> list[queries.LineShown]:
     """Every commitment of every party with how it stands today."""
     today = day(moment_of(request))
-    return await queries.standings(agreement_id, by=signed_in(request), today=today)
+    return await queries.lines(agreement_id, by=signed_in(request), today=today)
 
 
 @get(api("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))

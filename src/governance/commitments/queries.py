@@ -83,7 +83,8 @@ class CommitmentView(Struct, frozen=True, rename="camel"):
 class LineShown(Struct, frozen=True, rename="camel"):
     """One commitment as owed by one organisation, and how it stands today.
 
-    ``next_*`` is the first milestone that is still open, by planned day.
+    ``next_*`` is the first milestone that is still open, by planned day. ``went_on``: it lapsed
+    here because another organisation went on for this one and owes it now.
     """
 
     id: UUID
@@ -107,6 +108,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     next_state: str | None
     next_planned_on: date | None
     next_forecast_on: date | None
+    went_on: bool
     standing: Standing = Standing.ON_SCHEDULE
 
 
@@ -152,7 +154,9 @@ select l.id, c.id as commitment_id, c.position as number, c.title, c.theme,
        o.id as organisation_id, o.short_name as organisation, l.state, l.words, l.reason,
        l.measure, l.planned_on, l.forecast_on, l.done_on, l.value, l.measured_on, l.changed_at,
        n.title as next_title, n.state as next_state, n.planned_on as next_planned_on,
-       n.forecast_on as next_forecast_on
+       n.forecast_on as next_forecast_on,
+       l.state = 'lapsed' and exists (select from line_history h
+         where h.commitment_line = l.id and h.cause_kind = 'reorganisation') as went_on
 from commitment_line l
 join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
@@ -222,15 +226,10 @@ def shown_line(row: Any, today: date) -> LineShown:
     return LineShown(**dict(row), standing=whole)
 
 
-async def standings(agreement_id: UUID, *, by: Actor, today: date) -> list[LineShown]:
-    """Every line of an agreement with how it stands, by commitment and organisation: 2 queries."""
-    return await lines(agreement_id, by=by, today=today)
-
-
 async def lines(
     agreement_id: UUID, *, by: Actor, today: date, organisation: UUID | None = None
 ) -> list[LineShown]:
-    """The lines of an agreement, of one organisation where it is given: 2 queries."""
+    """The lines of an agreement by commitment and organisation, of one where given: 2 queries."""
     await seen_agreement(agreement_id, by=by)
     rows = await DATABASE.fetch(LINES, *visible_to(by), agreement_id, None, organisation)
     return [shown_line(row, today) for row in rows]

@@ -18,7 +18,8 @@ from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.base.views import fetch
-from governance.commitments.queries import LineShown, standings
+from governance.commitments.queries import LineShown
+from governance.commitments.queries import lines as lines_of
 from governance.commitments.rules import Standing
 from governance.identity.reviewing.standing.queries import Standing as ReviewStanding
 from governance.identity.reviewing.standing.queries import to_review
@@ -185,7 +186,8 @@ async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
     if wanted.agreement is not None and wanted.agreement not in ids:
         raise NotFound
     chosen = wanted.agreement or (ids[0] if ids else None)
-    every = await standings(chosen, by=by, today=today) if chosen else []
+    known = await lines_of(chosen, by=by, today=today) if chosen else []
+    every = [line for line in known if not line.went_on]
     chosen_of = [line for line in every if matched(line, replace(wanted, standing=""))]
     shown = [line for line in chosen_of if matched(line, wanted)]
     names = _once(line.organisation for line in sorted(shown, key=lambda x: x.organisation))
