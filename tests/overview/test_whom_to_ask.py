@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from datetime import timedelta
 from uuid import UUID
@@ -9,13 +10,14 @@ from uuid import UUID
 import pytest
 from msgspec.structs import replace
 from tests.builders.fillings import asked, filled, region
-from tests.builders.parties import Cast, actor, cast
+from tests.builders.parties import SINCE, Cast, actor, cast
 from tests.builders.people import operator
 from tests.builders.service import AT, service, signed_in
 
 from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE, Database
+from governance.base.views import add
 from governance.overview.cards.queries import card
 from governance.overview.coverage.queries import coverage
 from governance.overview.coverage.rules import FUNCTIONS, Place, Wanted
@@ -23,6 +25,7 @@ from governance.parties.asking.queries import request_of
 from governance.parties.fillings.actions import stop_filling
 from governance.parties.fillings.forms import EndForm
 from governance.parties.fillings.rules import State
+from governance.parties.tables import Membership
 
 TODAY = day(AT)
 LATER = TODAY + timedelta(days=9)
@@ -171,3 +174,29 @@ async def test_what_one_does_for_a_neighbour_answers_nothing_about_itself(people
     await filled(people.north, await operator(), AT, "contact_point", serves_id=people.south)
     outcomes = [(await request_of(one, by=by, today=TODAY)).outcome for one in (mine, theirs)]
     assert outcomes == ["", "filled"]
+
+
+async def test_two_people_ask_from_the_same_gap_and_one_is_told(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        await region("Noord en Zuid", people.north, people.south, people.keeper)
+        gap = {"gap": f"{people.north} linking_pin"}
+        async with (
+            signed_in(transport, people.administrator) as one,
+            signed_in(transport, people.secretary) as two,
+        ):
+            await region_of_the_table(people)
+            sent = (client.post("/dekking/verzoeken", data=gap) for client in (one, two))
+            assert [answer.status_code for answer in await asyncio.gather(*sent)] == [303, 303]
+            told = [(await client.get("/dekking")).text for client in (one, two)]
+        said = [
+            [word in page for word in ("gevraagd deze functie", "Dit is al gevraagd")]
+            for page in told
+        ]
+        assert sorted(said) == [[False, True], [True, False]]
+        assert len(await DATABASE.fetch("select id from filling_request")) == 1
+
+
+async def region_of_the_table(people: Cast) -> None:
+    """North is in the region of the committee, so that its secretary asks it as well."""
+    [row] = await DATABASE.fetch('select "grouping" from committee where id = $1', people.committee)
+    await add(Membership(grouping=row["grouping"], organisation=people.north, valid_from=SINCE))

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 from httpx import ASGITransport
 from tests.builders.browsing import fields
+from tests.builders.people import operator
 from tests.builders.reorganising import AT, Merging, named, world
 from tests.builders.service import PASSWORD, SETTINGS, signed_in
 
@@ -126,3 +128,29 @@ async def test_a_machine_splits_a_municipality(owner_url: str) -> None:
         async with signed_in(ASGITransport(app), there.people.outsider) as other:
             for at in ("/api/v1/herindelingen/voorbeeld", "/api/v1/herindelingen"):
                 assert (await other.post(at, json=body)).status_code == 404
+
+
+async def test_two_people_merge_at_the_same_moment_and_one_is_told(owner_url: str) -> None:
+    app = app_of(owner_url)
+    async with app.lifespan():
+        there, transport = await begun(), ASGITransport(app)
+        other = await operator()
+        await DATABASE.fetch(
+            "update person set password_hash = $2 where id = $1",
+            other.person_id, await hash_password(PASSWORD),
+        )  # fmt: skip
+        async with signed_in(transport, there.by) as one, signed_in(transport, other) as two:
+            forms = []
+            for client in (one, two):
+                client.headers["accept"] = "text/html"
+                shown = await client.post(SHOWN, data=typed_of(there, "01-01-2027"))
+                sent = fields(shown.text, NEW)
+                sent["keeps." + min(map(str, there.fillings))] = [str(there.fillings[0])]
+                forms.append(client.post(NEW, data=sent))
+            answers = await asyncio.gather(*forms)
+        late = next(answer for answer in answers if answer.status_code == 400)
+        assert sorted(answer.status_code for answer in answers) == [303, 400]
+        assert "al opgehouden" in late.text and 'value="Noordzuid"' in late.text
+        made = await DATABASE.fetch("select id from organisation where name = 'Noordzuid'")
+        done = await DATABASE.fetch("select id from trail_entry where verb = 'reorganise'")
+        assert (len(made), len(done)) == (1, 1)

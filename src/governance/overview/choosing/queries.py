@@ -13,17 +13,21 @@ from governance.overview.choosing.rules import Chosen, Whom
 from governance.parties.visible.queries import holding
 
 Askable = tuple[bool, list[UUID], list[UUID], list[UUID]]
+_UNTIL = "least(coalesce({row}.valid_until, 'infinity'), $2::date + 1)"
+"""Until when it was filled so: what goes on counts alike, however long it goes on."""
 _WHOM = f"""
 with asking as (select unnest($5::uuid[]) as region
     union select c."grouping" from committee c where c.id = any($6::uuid[])),
 provided as (
-    select f.organisation as place, f.function, coalesce(f.provider, f.organisation) as provider,
-           0 as far, f.valid_from, f.valid_until
-    from filling f where f.organisation = any($1::uuid[]) and f.valid_from <= $2::date
+    select f.organisation as place, f.function, f.provider, {_UNTIL.format(row="f")} as until,
+           1 as near, f.valid_from
+    from filling f where f.provider is not null and f.provider <> f.organisation
+      and f.organisation = any($1::uuid[]) and f.valid_from <= $2
     union all
-    select m.organisation, f.function, f.provider, 1, f.valid_from, f.valid_until
+    select m.organisation, f.function, f.provider, {_UNTIL.format(row="f")}, 0, f.valid_from
     from filling f join membership m on m."grouping" = f."grouping" and {holding("m", "$2")}
-    where m.organisation = any($1::uuid[]) and f.valid_from <= $2),
+    where f.provider <> m.organisation
+      and m.organisation = any($1::uuid[]) and f.valid_from <= $2),
 can as (
     select o.id, o.short_name from organisation o where o.id in (select provider from provided)
       and (o.valid_until is null or o.valid_until > $2)
@@ -31,11 +35,13 @@ can as (
         select from membership am join asking a on a.region = am."grouping"
         where am.organisation = o.id and {holding("am", "$2")}))),
 latest as (
-    select distinct on (p.place, p.function) p.place, p.function, can.id, can.short_name
+    select distinct on (p.place, p.function) p.*, can.id, can.short_name
     from provided p join can on can.id = p.provider
-    order by p.place, p.function, least(coalesce(p.valid_until, 'infinity'), $2 + 1) desc, p.far,
-      p.valid_from desc, can.id)
-select place, function, id, short_name from latest where id <> place"""  # noqa: S608 - constant text
+    order by p.place, p.function, p.until desc, p.near desc, p.valid_from desc, can.id)
+select l.place, l.function, l.id, l.short_name from latest l where not exists (
+    select from filling f where f.organisation = l.place and f.function = l.function
+      and coalesce(f.provider, f.organisation) = l.place and f.valid_from <= $2
+      and ({_UNTIL.format(row="f")}, 1, f.valid_from) > (l.until, l.near, l.valid_from))"""  # noqa: S608 - constant text
 
 
 def askable(by: Actor) -> Askable:

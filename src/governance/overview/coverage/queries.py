@@ -135,14 +135,13 @@ def _place(
     asked: Mapping[tuple[UUID, str], UUID],
 ) -> Place:  # fmt: skip
     """A municipality, with whom to ask about each gap, and what was asked about it."""
-    itself = row["id"]
-    gaps = [f for f, state in zip(FUNCTIONS, states, strict=True) if state is not State.FILLED]
-    whom = {str(f): chosen[itself, f] for f in gaps if (itself, f) in chosen}
-    open_ones = {}
-    for function in FUNCTIONS:
-        other = whom[function].id if function in whom else itself
-        found = asked.get((itself, function)) or asked.get((other, function))
-        if found is not None:
+    itself, open_ones, whom = row["id"], {}, {}
+    for function, state in zip(FUNCTIONS, states, strict=True) if asked or chosen else ():
+        other = None if state is State.FILLED else chosen.get((itself, function))
+        if other is not None:
+            whom[str(function)] = other
+        found = asked.get((itself, function)) or (other and asked.get((other.id, function)))
+        if found:
             open_ones[str(function)] = found
     return Place(**row, states=states, asked=open_ones, whom=whom)
 
@@ -156,6 +155,7 @@ async def coverage(by: Actor, today: date, wanted: Wanted, *, only: UUID | None 
     )
     ids = [row["id"] for row in places]
     holdings = await holdings_of(ids, on)
+    states = {one: states_of(one, holdings, on) for one in ids}
     chosen: Chosen = {}
     asked: dict[tuple[UUID, str], UUID] = {}
     if on >= today:
@@ -163,7 +163,7 @@ async def coverage(by: Actor, today: date, wanted: Wanted, *, only: UUID | None 
         everyone = [*ids, *{one.id for one in chosen.values()}]
         rows = await DATABASE.fetch(_ASKED, everyone)
         asked = {(row["organisation"], row["function"]): row["id"] for row in rows}
-    every = [_place(dict(row), states_of(row["id"], holdings, on), chosen, asked) for row in places]
+    every = [_place(dict(row), states[row["id"]], chosen, asked) for row in places]
     shown = tuple(place for place in every if matched(place, wanted))
     return Coverage(on, FUNCTIONS, shown, counted(every), len(every))
 
