@@ -15,6 +15,8 @@ from tests.builders.files import upload
 from governance.base.actor import Actor
 from governance.base.settings import Settings
 from governance.documents.workbooks import Page, workbook
+from governance.exchange.drawing.actions import hand_in_boundaries
+from governance.exchange.drawing.forms import HandInBoundariesForm
 from governance.exchange.importing.actions import hand_in_register
 from governance.exchange.importing.forms import HandInForm
 
@@ -107,3 +109,27 @@ async def handed_in(by: Actor, at: datetime, content: bytes = OWN) -> UUID:
     return await hand_in_register(
         upload(content, "register.csv"), HandInForm(), settings=Settings(), by=by, at=at
     )
+
+
+def mapped(*codes: str) -> bytes:
+    """Boundaries: a square for each code, side by side."""
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code},
+            "geometry": {
+                "type": "Polygon",
+                "coordinates": [[[x, 52], [x + 0.2, 52], [x + 0.2, 52.2], [x, 52.2], [x, 52]]],
+            },
+        }
+        for code, x in ((code, 4 + n * 0.2) for n, code in enumerate(codes))
+    ]
+    return json.dumps({"type": "FeatureCollection", "features": features}).encode()
+
+
+async def boundaries(by: Actor, at: datetime, content: bytes | None = None) -> UUID:
+    """Boundaries that wait to be drawn."""
+    return await hand_in_boundaries(
+        upload(content or mapped("GM0001"), "grenzen.json"), HandInBoundariesForm(),
+        settings=Settings(), by=by, at=at,
+    )  # fmt: skip

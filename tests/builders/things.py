@@ -15,7 +15,7 @@ from tests.builders.mail import posted
 from tests.builders.offers import offer
 from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
-from tests.builders.registers import handed_in
+from tests.builders.registers import boundaries, handed_in
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
 from tests.builders.routes import ability, route
@@ -131,8 +131,10 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
     own = {Reach.OWN: frozenset({people.keeper})}
     can = Thing({"organisation_id": str(people.keeper), "ability_id": str(said)}, "", own)
     there = [Thing(ids, "", on)]
+    made = await boundaries(await operator(), AT)
+    drawn = Thing(ids | {"boundary_import_id": str(made)}, "", on)
     return {
-        "network": there, "filling": there, "filling_request": there, "table": there,
+        "network": [drawn, *there], "filling": there, "filling_request": there, "table": there,
         "ability": [can], "reporting_route": [Thing(ids, "", own)], "offer": [offered],
     }  # fmt: skip
 

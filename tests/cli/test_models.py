@@ -70,6 +70,7 @@ def test_every_command_has_a_line_of_help_and_an_unknown_one_is_refused() -> Non
     said = CliRunner().invoke(governance, ["--language", "en", "--help"]).output
     in_full = " ".join(said.split())
     assert all(line in in_full for line in HELP.values())
+    assert not [name for name, line in HELP.items() if line in COMMANDS.values()]
     assert CliRunner().invoke(governance, ["nonsense"]).exit_code == 2
 
 

@@ -17,19 +17,20 @@ from typing import Any
 import httpx
 import pytest
 from tests.builders.people import operator
-from tests.builders.registers import AREAS, municipality, register
-from tests.builders.service import AT
+from tests.builders.registers import AREAS, merger, municipality, register
+from tests.builders.service import AT, PASSWORD, service, signed_in
 
 from governance.audit.rules import THE_SERVICE
 from governance.base.database import DATABASE, Database
 from governance.base.errors import Refused
 from governance.base.settings import read
 from governance.exchange.sheets.rules import LIMIT
-from governance.exchange.syncing import rules
+from governance.exchange.syncing import remote, rules
 from governance.exchange.syncing.actions import take_over_all
 from governance.exchange.syncing.queries import known_sources, sources
 from governance.exchange.syncing.remote import PAUSES, fetch_all
 from governance.exchange.syncing.rules import Came, Failed, Fetched, Known
+from governance.identity.passwords import hash_password
 
 MUNICIPALITIES = "https://registers.example/tooi/gemeenten.json"
 PLACES = "https://areas.example/gebieden.csv?key=hidden"
@@ -60,10 +61,10 @@ class Owner:
         transport = httpx.MockTransport(self)
         return await fetch_all(addresses, known or {}, transport=transport, pause=self.pause)
 
-    async def synced(self, *, applied: bool = True) -> list[Came]:
-        known = await known_sources(BOTH)
+    async def synced(self, *, applied: bool = True, riec: bool = False) -> list[Came]:
+        known = await known_sources(BOTH, riec=riec)
         found = await self.fetched(known)
-        return await take_over_all(found, known, applied=applied, riec=False, by=THE_SERVICE, at=AT)
+        return await take_over_all(found, known, applied=applied, riec=riec, by=THE_SERVICE, at=AT)
 
 
 def tagged(content: bytes, etag: str) -> Answer:
@@ -132,7 +133,7 @@ async def test_a_new_tag_on_the_same_register_changes_nothing(database: Database
     owner.answers[MUNICIPALITIES] = tagged(register(), '"c"')
     assert [one.plan for one in await owner.synced()] == [None, None]
     assert await everything() == before
-    assert (await known_sources(BOTH))[MUNICIPALITIES].etag == '"c"'
+    assert (await known_sources(BOTH, riec=False))[MUNICIPALITIES].etag == '"c"'
 
 
 async def test_what_changed_is_taken_over_alone(database: Database) -> None:
@@ -154,7 +155,7 @@ async def test_a_preview_plans_the_second_on_the_first_and_remembers_nothing(
     owner, before = Owner(), await everything()
     seen = await owner.synced(applied=False)
     assert [one.plan and one.plan.is_empty for one in seen] == [False, False]
-    assert await everything() == before and await known_sources(BOTH) == {}
+    assert await everything() == before and await known_sources(BOTH, riec=False) == {}
     assert [one.plan and one.plan.counts() for one in await owner.synced()] == [
         one.plan and one.plan.counts() for one in seen
     ]
@@ -171,6 +172,10 @@ async def test_a_preview_plans_the_second_on_the_first_and_remembers_nothing(
         (always(304), rules.NEVER_SEEN),
         (always(302, location="http://areas.example/x"), rules.REDIRECT),
         (always(302, location="https://user:secret@areas.example/x"), rules.REDIRECT),
+        (always(302, location="https://127.0.0.1/x"), rules.REDIRECT),
+        (always(302, location="https://10.0.0.8/x"), rules.REDIRECT),
+        (always(302, location="https://[::ffff:10.0.0.8]/x"), rules.REDIRECT),
+        (always(302, location="https://a.localhost/x"), rules.REDIRECT),
         (always(302, location=PLACES), rules.TOO_FAR),
         (always(302, location="https://areas.example:port/"), rules.NO_ANSWER),
     ],
@@ -186,10 +191,45 @@ async def test_one_that_is_not_right_leaves_everything_as_it_was(
     assert await everything() == before
     [noted] = await sources(await operator())
     assert noted.outcome in ("refused", "unreachable") and noted.problems[0].problem == told[0][1]
-    assert await known_sources([MUNICIPALITIES]) == {}
+    assert await known_sources([MUNICIPALITIES], riec=False) == {}
     owner.answers[PLACES] = tagged(AREAS, '"b"')
     await owner.synced()
     assert [one.outcome for one in await sources(await operator())] == ["applied", "applied"]
+
+
+CIRCLE = (
+    municipality("0001", "Noord", last="2025-12-31"),
+    municipality("0002", "Zuid", last="2025-12-31"),
+    merger("0001", "0002", on="2026-01-01"),
+    merger("0002", "0001", on="2026-01-01"),
+)
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        always(403),
+        always(200, register(municipality("04", "Kort"))),
+        always(200, register(*CIRCLE)),
+    ],
+)
+async def test_who_builds_on_one_that_is_not_right_is_not_blamed(
+    database: Database, broken: Answer
+) -> None:
+    owner = Owner()
+    owner.answers[MUNICIPALITIES] = broken
+    assert {file for file, _ in await problems(owner)} == {"registers.example/gemeenten.json"}
+    assert [one.address for one in await sources(await operator())] == [MUNICIPALITIES]
+
+
+async def test_the_riec_are_taken_over_also_where_the_areas_did_not_change(
+    database: Database,
+) -> None:
+    owner = Owner()
+    await owner.synced()
+    [_, areas] = await owner.synced(riec=True)
+    assert areas.plan and areas.plan.counts()["members"] == 2
+    assert [one.plan for one in await owner.synced(riec=True)] == [None, None]
 
 
 async def test_everything_that_is_wrong_in_any_is_told_at_once(database: Database) -> None:
@@ -245,6 +285,8 @@ def _raising(error: type[httpx.TransportError]) -> Answer:
         (always(200, b"x" * (LIMIT + 1)), rules.LARGE, 0),
         (always(200, gzip.compress(b"0" * (LIMIT + 1)), content_encoding="gzip"), rules.LARGE, 0),
         (always(200, b"no gzip", content_encoding="gzip"), rules.NO_ANSWER, 3),
+        (always(200, gzip.compress(gzip.compress(AREAS)), content_encoding="gzip, gzip"),
+         rules.PACKED, 0),
     ],
 )  # fmt: skip
 async def test_what_is_no_register_is_told_with_its_machine_and_without_its_address(
@@ -260,6 +302,35 @@ async def test_what_is_no_register_is_told_with_its_machine_and_without_its_addr
     said = f"{found.complaint.problem.format(**found.complaint.values)} {found.complaint.file}"
     ours = [one.getMessage() for one in caplog.records if one.name.startswith("governance")]
     assert "hidden" not in said and "hidden" not in str(ours)
+
+
+async def test_a_machine_that_drips_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def dripping() -> AsyncIterator[bytes]:
+        yield AREAS[:40]
+        await asyncio.Event().wait()
+
+    monkeypatch.setattr(remote, "WHOLE", 0)
+    owner = Owner()
+    owner.answers[PLACES] = lambda _: httpx.Response(200, content=dripping())
+    [found] = await owner.fetched(addresses=(PLACES,))
+    assert isinstance(found, Failed) and found.complaint.problem == rules.TOO_LATE
+    assert owner.pauses == []
+
+
+async def test_the_page_of_registers_tells_what_was_fetched_and_no_key(owner_url: str) -> None:
+    async with service(owner_url) as (transport, _):
+        who = await operator()
+        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        owner = Owner()
+        await owner.synced()
+        owner.answers[PLACES] = always(404)
+        await problems(owner)
+        async with signed_in(transport, who) as client:
+            client.headers["accept-language"] = "en"
+            page = (await client.get("/inlezingen")).text
+    assert "areas.example answers 404 instead of the register." in page
+    assert "not reached" in page and "taken over" in page
+    assert "areas.example/gebieden.csv" in page and "key=" not in page
 
 
 async def test_two_at_once_take_it_over_once(database: Database) -> None:
@@ -284,17 +355,20 @@ def test_addresses_are_checked_at_the_start_and_none_is_repeated() -> None:
 
 
 class _Served(BaseHTTPRequestHandler):
-    """A machine with one register; ``/cut`` stops half-way."""
+    """A machine with one register, at every address but ``/gone``."""
 
     def do_GET(self) -> None:
         body = register()
+        if self.path.startswith("/gone"):
+            self.send_error(410)
+            return
         if self.headers.get("If-None-Match") == '"v1"':
             self.send_response(304)
             self.end_headers()
             return
         self.send_response(200)
         self.send_header("ETag", '"v1"')
-        self.send_header("Content-Length", str(len(body) + (self.path == "/cut") * 10))
+        self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
 
@@ -332,5 +406,10 @@ def test_the_command_shows_takes_over_and_says_what_went_wrong(owner_url: str) -
         assert "127.0.0.1/a.json: not changed since it was last taken over." in again.stderr
         anew = run(given, "--again")
         assert "Nothing changes" in anew.stderr
+        two = {"GOVERNANCE_REGISTERS": f"{at}/b.json {at}/gone?key=hidden {at}/gone.csv"}
+        broken = run(given | two, "--apply")
+        assert broken.returncode == 1 and "Organisations" not in broken.stderr
+        assert all(f"127.0.0.1/{name}" in broken.stderr for name in ("gone:", "gone.csv:"))
+        assert "410" in broken.stderr and "hidden" not in broken.stderr + broken.stdout
         missing = run({"GOVERNANCE_DATABASE_URL": owner_url})
         assert missing.returncode != 0 and "GOVERNANCE_REGISTERS" in missing.stderr

@@ -24,7 +24,8 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import Refused
 from governance.parties.boundaries.actions import import_boundaries
 from governance.parties.boundaries.queries import outline
-from governance.parties.boundaries.rules import WIDTH, box, drawn, joined
+from governance.parties.boundaries.reading.rules import joined
+from governance.parties.boundaries.rules import WIDTH, box, drawn
 
 
 def square(left: float, top: float, size: float = 0.5) -> list[list[float]]:
@@ -124,10 +125,55 @@ BROKEN = {
     "no point": (geojson(feature("GM0001", [[5, 52], ["x", 52]])), 0, "Feature 1"),
     "elsewhere": (geojson(feature("GM0001", square(12, 48))), 0, "12"),
     "twice": (geojson(*2 * [feature("GM0001", square(5, 52))]), 0, "GM0001"),
+    "too deep": (b"[" * 200_000, 0, "TopoJSON"),
+    "too many points": (
+        json.dumps({
+            **TOPOLOGY, "objects": {"gm": {"geometries": [
+                {"type": "Polygon", "properties": {"code": f"GM{n:04}"}, "arcs": [[0, 1] * 2000]}
+                for n in range(700)
+            ]}}
+        }).encode(), 0, "points",
+    ),
     "an arc too far": (
         json.dumps({**TOPOLOGY, "arcs": TOPOLOGY["arcs"][:2]}).encode(), 0, "arc -3",
     ),
 }  # fmt: skip
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | st.text(max_size=3)
+    | st.sampled_from([1e400, -1e400, float("nan"), 10**400, "GM0001", "Polygon"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=3), inner),
+    max_leaves=5,
+)  # fmt: skip
+PLAIN: dict[str, Any] = json.loads(TWO)
+
+
+def places(said: Any, at: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Every place in a JSON thing, but the whole."""
+    if not isinstance(said, dict | list):
+        return []
+    pairs = said.items() if isinstance(said, dict) else enumerate(said)
+    return [one for key, value in pairs for one in [(*at, key), *places(value, (*at, key))]]
+
+
+@pytest.mark.parametrize("whole", [PLAIN, TOPOLOGY], ids=["GeoJSON", "TopoJSON"])
+@given(st.data())
+def test_whatever_stands_at_any_place_is_drawn_or_told(
+    whole: dict[str, Any], data: st.DataObject
+) -> None:
+    said = json.loads(json.dumps(whole))
+    *way, last = data.draw(st.sampled_from(places(said)))
+    inside = said
+    for key in way:
+        inside = inside[key]
+    inside[last] = data.draw(ANYTHING)
+    try:
+        found = drawn("kaart.json", json.dumps(said).encode())
+    except Refused as refused:
+        assert refused.complaints
+    else:
+        assert found.shapes and 0 < found.height < 10_000
 
 
 @pytest.mark.parametrize("name", BROKEN)

@@ -33,6 +33,13 @@ def test_it_is_openapi() -> None:
     assert all(op["summary"] for path in WHOLE["paths"].values() for op in path.values())
 
 
+def test_a_file_of_json_is_described_as_what_it_says_and_others_as_bytes() -> None:
+    whole = WHOLE["paths"]["/inlezingen/{import_id}/bestanden"]["get"]["responses"]["200"]
+    schemas = {kind: told["schema"] for kind, told in whole["content"].items()}
+    assert schemas.pop("application/json") == {}
+    assert {one["format"] for one in schemas.values()} == {"binary"} and len(schemas) == 2
+
+
 def test_it_says_of_each_change_that_the_version_seen_cannot_be_left_out() -> None:
     told = WHOLE["components"]["schemas"]
     edited = told["AnswersForm"]

@@ -12,6 +12,8 @@ from governance.agreements import api as agreements_api
 from governance.agreements import pages as agreements_pages
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
+from governance.exchange.drawing import api as drawing_api
+from governance.exchange.drawing import pages as drawing_pages
 from governance.exchange.exporting import api as exporting_api
 from governance.exchange.exporting import pages as exporting_pages
 from governance.exchange.importing import api as importing_api
@@ -121,6 +123,7 @@ PAGES: list[Any] = [
     *arranging_pages.ROUTES,
     *importing_pages.ROUTES,
     *exporting_pages.ROUTES,
+    *drawing_pages.ROUTES,
 ]
 API: list[Any] = [
     *identity_api.ROUTES,
@@ -155,6 +158,7 @@ API: list[Any] = [
     *routes_api.ROUTES,
     *importing_api.ROUTES,
     *exporting_api.ROUTES,
+    *drawing_api.ROUTES,
 ]
 
 

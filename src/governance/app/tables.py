@@ -5,6 +5,7 @@ from __future__ import annotations
 from governance.agreements import tables as agreements
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
+from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
 from governance.files import tables as files
@@ -89,5 +90,6 @@ TABLES = (
     reporting.Remark,
     reporting.RegionalReport,
     importing.RegisterImport,
+    drawing.BoundaryImport,
     syncing.RegisterSource,
 )

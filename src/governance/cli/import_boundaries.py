@@ -16,7 +16,8 @@ from governance.cli.connecting import with_database
 from governance.cli.helping import Helping
 from governance.cli.saying import say
 from governance.parties.boundaries.actions import import_boundaries as importing
-from governance.parties.boundaries.rules import LIMIT, drawn
+from governance.parties.boundaries.reading.rules import LIMIT
+from governance.parties.boundaries.rules import drawn
 
 DONE = N_("Boundaries imported: {number}. The map draws these from now on.")
 SAME = N_("These boundaries are drawn already: nothing changes.")

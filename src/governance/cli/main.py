@@ -46,7 +46,7 @@ HELP = {
     "remind": N_("Send the mail that waits, once."),
     "invite": N_("Invite the first person who signs in."),
     "import-parties": N_("Take over a register of organisations."),
-    "sync-parties": "governance.cli.sync_parties:sync_parties",
+    "sync-parties": N_("Fetch the registers and take them over."),
     "import-boundaries": N_("Draw the map with real boundaries."),
     "move-files": N_("Move files from the database to the store."),
     "check-files": N_("Check that every file is there as it was kept."),

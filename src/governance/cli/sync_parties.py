@@ -46,7 +46,7 @@ def sync_parties(applied: bool, again: bool, riec: bool) -> None:
 
 
 async def _work(addresses: Sequence[str], *, applied: bool, again: bool, riec: bool) -> list[Came]:
-    known: dict[str, Known] = {} if again else await known_sources(addresses)
+    known: dict[str, Known] = {} if again else await known_sources(addresses, riec=riec)
     found = await fetch_all(addresses, known)
     return await take_over_all(
         found, known, applied=applied, riec=riec, by=THE_SERVICE, at=system_clock()

@@ -159,6 +159,9 @@ ACT_WORDS: Mapping[str, str] = {
     "put_import_aside": N_("Register put aside"),
     "ask_again": N_("Asked again whether a filling is right"),
     "import_boundaries": N_("Boundaries imported"),
+    "hand_in_boundaries": N_("Boundaries handed in"),
+    "draw_boundaries": N_("Boundaries drawn"),
+    "put_boundaries_aside": N_("Boundaries put aside"),
     "change_executive": N_("Change of executive noted"),
 }
 """What the trail calls what was done in the network."""
@@ -170,6 +173,7 @@ THING_WORDS: Mapping[str, str] = {
     "import": N_("register that was handed in"),
     "register": N_("register"),
     "boundary_set": N_("boundaries of the map"),
+    "boundary_import": N_("boundaries that were handed in"),
 }
 FIELD_WORDS: Mapping[str, str] = {
     "age": N_("age"),

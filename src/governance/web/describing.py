@@ -34,6 +34,8 @@ MEDIA = {
 }
 """The forms of a document, as an address and as an answer name them."""
 _BINARY: Json = {"type": "string", "format": "binary"}
+_JSON = "application/json"
+"""A file of this kind is read as what it says, whatever that is, and not as bytes."""
 _NAMED = re.compile(r"\{(\w+):(\w+)\}")
 _ABOUT = """\
 Every change of the pages can be made here. Names of fields are English, addresses are Dutch.
@@ -213,7 +215,8 @@ def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
 def _file(handler: HTTPRouteHandler) -> Json:
     kept = ["ETag", "Accept-Ranges"] if handler.opt.get("keeps") else []
     named = ["Content-Disposition", *kept]
-    content = {kind: {"schema": _BINARY} for kind in handler.opt.get("gives", MEDIA.values())}
+    kinds = handler.opt.get("gives", MEDIA.values())
+    content = {kind: {"schema": {} if kind == _JSON else _BINARY} for kind in kinds}
     headers = of_every_answer() | {name: named_header(name) for name in named}
     return {"description": "The file.", "content": content, "headers": headers}
 

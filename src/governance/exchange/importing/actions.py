@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from datetime import datetime
-from typing import IO, Any
+from typing import Any
 from uuid import UUID
 
 from governance.audit.actions import record
@@ -13,7 +13,7 @@ from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, Refused, Unread, WrongState, complain
+from governance.base.errors import Complaint, Unread, WrongState, complain
 from governance.base.ids import new_id
 from governance.base.permissions import TABLE, behalf, entitled
 from governance.base.settings import Settings
@@ -22,8 +22,9 @@ from governance.exchange.importing.forms import CarryOutForm, HandInForm, StepFo
 from governance.exchange.importing.queries import THING, read_again, work_out
 from governance.exchange.importing.rules import ENDED, NOT_SEEN, NOTHING, WANTED, State
 from governance.exchange.importing.tables import RegisterImport
+from governance.exchange.receiving.actions import received
 from governance.exchange.registers.rules import Options, entries_of
-from governance.files.actions import Received, keep, receive
+from governance.files.actions import keep
 from governance.parties.registering.actions import Taken, take_over
 from governance.parties.registering.rules import Entries
 from governance.web.uploading import Upload
@@ -45,22 +46,23 @@ async def hand_in_register(
     """
     entitled(by, TABLE["register.import"].who)
     made = new_id()
-    received = await _received(upload, made, settings, by, at, unread)
-    content = await asyncio.to_thread(_whole, upload.file) if upload else b""
+    found, content = await received(
+        upload, WANTED, (THING, made), settings=settings, by=by, at=at, unread=unread
+    )
     options = Options(riec=form.riec)
-    entries: Entries = await asyncio.to_thread(entries_of, received.name, content, options)
+    entries: Entries = await asyncio.to_thread(entries_of, found.name, content, options)
     begins = form.begins or day(at)
     await work_out(entries, begins)
     async with DATABASE.transaction():
         await DATABASE.fetch(_ALONE)
-        there = await DATABASE.fetch(_SAME, received.sha256, begins, form.riec)
+        there = await DATABASE.fetch(_SAME, found.sha256, begins, form.riec)
         if there:
             same: UUID = there[0]["id"]
             return same
-        file = await keep(received, SERVICE, (THING, made), by=by, at=at)
+        file = await keep(found, SERVICE, (THING, made), by=by, at=at)
         return await add(
             RegisterImport(
-                id=made, file=file, sha256=received.sha256, begins=begins, riec=form.riec,
+                id=made, file=file, sha256=found.sha256, begins=begins, riec=form.riec,
                 state=State.HANDED_IN, handed_in_at=at, handed_in_by=by.person_id,
                 handed_in_by_function=behalf(by), ended_by_function="", counts="{}",
             )
@@ -98,20 +100,6 @@ async def put_import_aside(
         await record(SERVICE, "put_import_aside", THING, import_id, noted, by=by, at=at)
 
 
-async def _received(
-    upload: Upload | None, made: UUID, settings: Settings, by: Actor, at: datetime, unread: Unread
-) -> Received:
-    """The file as it was examined, with what is wrong with the form beside it."""
-    try:
-        received = await receive(
-            upload, WANTED, SERVICE, (THING, made), settings=settings, by=by, at=at
-        )
-    except Refused as refused:
-        raise Refused([*refused.complaints, *unread]) from None
-    complain(unread)
-    return received
-
-
 async def _open(import_id: UUID, verb: str) -> dict[str, Any]:
     row = await lock(RegisterImport, import_id)
     if row["state"] != State.HANDED_IN:
@@ -126,8 +114,3 @@ async def _end(
         RegisterImport, row, state=state, ended_at=at, ended_by=by.person_id,
         ended_by_function=behalf(by), counts=encoded(counts),
     )  # fmt: skip
-
-
-def _whole(file: IO[bytes]) -> bytes:
-    file.seek(0)
-    return file.read()

@@ -69,20 +69,11 @@ async def hand_in(request: Request[Any, Any, Any]) -> Response[Any]:
             at=moment_of(request),
         )  # fmt: skip
     except Refused as refused:
-        return await _listed(request, again(request, _short(refused)), 400)
+        return await _listed(request, again(request, rules.short(refused)), 400)
     except Unavailable as away:
         told = again(request, Refused([Complaint("file", away.why)]))
         return await _listed(request, told, 503)
     return redirect(page("imports", made))
-
-
-def _short(refused: Refused) -> Refused:
-    """The first complaints, with how many come after these."""
-    more = len(refused.complaints) - rules.MOST_COMPLAINTS
-    if more <= 0:
-        return refused
-    rest = Complaint("", rules.MORE, {"number": more})
-    return Refused([*refused.complaints[: rules.MOST_COMPLAINTS], rest])
 
 
 async def _one(
@@ -102,7 +93,7 @@ async def _one(
         status=400 if refused else 200,
         one=found,
         view=view,
-        form=again(request, _short(wrong)) if wrong else filled(),
+        form=again(request, rules.short(wrong)) if wrong else filled(),
         most=MOST,
         rules=rules,
         words=words,

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.base.errors import N_
+from governance.base.errors import N_, Complaint, Refused
 from governance.base.names import search_key
 from governance.files.rules import Kind
 from governance.parties.registering.rules import (
@@ -145,6 +145,15 @@ class Changes(Struct, frozen=True, rename="camel"):
     regions: tuple[Region, ...]
     members: tuple[Member, ...]
     successions: tuple[Goes, ...]
+
+
+def short(refused: Refused) -> Refused:
+    """The first complaints, with how many come after these."""
+    more = len(refused.complaints) - MOST_COMPLAINTS
+    if more <= 0:
+        return refused
+    rest = Complaint("", MORE, {"number": more})
+    return Refused([*refused.complaints[:MOST_COMPLAINTS], rest])
 
 
 def changes(plan: Plan, here: Known, begins: date) -> Changes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
+from itertools import takewhile
 
 from msgspec import Struct
 
@@ -32,12 +33,12 @@ MOST = 10
 """Complaints that are kept of one register."""
 _NOTE = """
 insert into register_source as s (id, address, etag, last_modified, sha256, fetched_at,
-    applied_at, outcome, problems)
-values ($1, $2, $3, $4, $5, $6::timestamptz, case when $7::text = 'applied' then $6 end, $7, $8)
+    applied_at, outcome, problems, riec)
+values ($1, $2, $3, $4, $5, $6::timestamptz, case when $7::text = 'applied' then $6 end, $7, $8, $9)
 on conflict (address) do update set etag = excluded.etag,
     last_modified = excluded.last_modified, sha256 = excluded.sha256,
     fetched_at = excluded.fetched_at, applied_at = coalesce(excluded.applied_at, s.applied_at),
-    outcome = excluded.outcome, problems = excluded.problems"""
+    outcome = excluded.outcome, problems = excluded.problems, riec = excluded.riec"""
 
 
 class _Read(Struct, frozen=True):
@@ -60,29 +61,30 @@ async def take_over_all(
 
     Without ``applied`` it is undone again, so that a later register is held against what an
     earlier one would make of ours. Where one was not reached or is not right, nothing of any is
-    taken over, and (with ``applied``) it is noted why. Raises :class:`Refused` with everything
-    that is wrong in any of them.
+    taken over, and (with ``applied``) it is noted why; those after it may build on it, so of these
+    only what is wrong by itself is told. Raises :class:`Refused` with everything that is wrong.
     """
     read, wrong = _all_read(found, known, riec=riec)
     came: list[Came] = []
     try:
         async with DATABASE.transaction():
-            for one in read:
+            for one in _before(found, read, wrong):
                 try:
                     came.append(await _one(one, by, at))
                 except Refused as refused:
                     wrong[one.fetched.address] = refused.complaints
+                    break
             if wrong:
                 raise Refused([said for each in wrong.values() for said in each])
             if not applied:
                 raise _OnlyShown
             for one, told in zip(read, came, strict=True):
-                await _note(_told(one, told, at))
+                await _note(_told(one, told, at), riec=riec)
     except _OnlyShown:
         return came
     except Refused:
         if applied:
-            await _note_all(found, wrong, known, at)
+            await _note_all(found, wrong, known, at, riec=riec)
         raise
     return came
 
@@ -103,6 +105,14 @@ def _all_read(
         except Refused as refused:
             wrong[one.address] = refused.complaints
     return read, wrong
+
+
+def _before(
+    found: Sequence[Fetched | Failed], read: Sequence[_Read], wrong: Mapping[str, object]
+) -> list[_Read]:
+    """The registers before the first that is wrong: those after it may build on it."""
+    right = {one.address for one in takewhile(lambda one: one.address not in wrong, found)}
+    return [one for one in read if one.fetched.address in right]
 
 
 def _entries(one: Fetched, known: Known, *, riec: bool) -> Entries | None:
@@ -134,17 +144,17 @@ def _hash(one: _Read) -> str:
     return sha256(one.fetched.content or b"").hexdigest()
 
 
-async def _note(told: Told) -> None:
+async def _note(told: Told, *, riec: bool) -> None:
     known = told.known
     await DATABASE.fetch(
         _NOTE, new_id(), told.address, known.etag, known.last_modified, known.sha256, told.at,
-        told.outcome, encoded(told.problems),
+        told.outcome, encoded(told.problems), riec,
     )  # fmt: skip
 
 
 async def _note_all(
     found: Sequence[Fetched | Failed], wrong: Mapping[str, Sequence[Complaint]],
-    known: Mapping[str, Known], at: datetime,
+    known: Mapping[str, Known], at: datetime, *, riec: bool,
 ) -> None:  # fmt: skip
     """Why nothing was taken over, with each register that is to blame."""
     async with DATABASE.transaction():
@@ -153,4 +163,5 @@ async def _note_all(
                 continue
             outcome = Outcome.UNREACHABLE if isinstance(one, Failed) else Outcome.REFUSED
             before = known.get(one.address, Known())
-            await _note(Told(one.address, before, outcome, at, tuple(wrong[one.address][:MOST])))
+            told = Told(one.address, before, outcome, at, tuple(wrong[one.address][:MOST]))
+            await _note(told, riec=riec)

@@ -40,7 +40,8 @@ class _Row(Struct, frozen=True):
 
 
 _KNOWN = """
-select address, etag, last_modified, sha256 from register_source where address = any($1::text[])"""
+select address, etag, last_modified, sha256 from register_source where address = any($1::text[])
+    and riec = $2"""
 _SOURCES = """
 select address, fetched_at, applied_at, outcome, problems from register_source
 where $1 order by address"""
@@ -51,9 +52,10 @@ def visible_to(by: Actor) -> bool:
     return may(by, "register.import")
 
 
-async def known_sources(addresses: Sequence[str]) -> dict[str, Known]:
-    """What was taken over of each address: 1 query. For the service itself."""
-    rows = await fetch(_Row, _KNOWN, list(addresses))
+async def known_sources(addresses: Sequence[str], *, riec: bool) -> dict[str, Known]:
+    """What was taken over of each address, with the RIEC or without them: 1 query. For the
+    service itself."""
+    rows = await fetch(_Row, _KNOWN, list(addresses), riec)
     return {one.address: Known(one.etag, one.last_modified, one.sha256) for one in rows}
 
 

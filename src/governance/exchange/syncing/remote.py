@@ -17,6 +17,7 @@ from governance.exchange.syncing.rules import (
     LARGE,
     NEVER_SEEN,
     NO_ANSWER,
+    PACKED,
     REDIRECT,
     STATUS,
     TOO_FAR,
@@ -42,6 +43,7 @@ HOPS = 3
 _HEADERS = {
     "user-agent": f"governance/{VERSION}",
     "accept": "application/json, text/csv, */*;q=0.5",
+    "accept-encoding": "gzip",
 }
 Pause = Callable[[float], Awaitable[None]]
 
@@ -109,7 +111,7 @@ async def _once(client: httpx.AsyncClient, source: _Source) -> Fetched | Failed:
             if answer.status_code not in SENT_ON:
                 return await _read(answer, source)
             at = str(answer.url.join(answer.headers.get("location", "")))
-        if not is_safe(at, near=is_near(source.address)):
+        if not is_safe(at, source=source.address):
             return failed(source.address, REDIRECT)
     return failed(source.address, TOO_FAR)
 
@@ -125,6 +127,14 @@ async def _read(answer: httpx.Response, source: _Source) -> Fetched | Failed:
         if status in AGAIN:
             raise _NotNow(told, _after(answer.headers.get("retry-after", "")))
         return told
+    packed = answer.headers.get("content-encoding", "identity").strip().lower()
+    if packed not in ("identity", "gzip"):
+        return failed(source.address, PACKED, packed=packed[:50])
+    return await _whole(answer, source)
+
+
+async def _whole(answer: httpx.Response, source: _Source) -> Fetched | Failed:
+    """The register itself. It is packed once at most, so that no part of it grows without end."""
     parts, size = [], 0
     async for part in answer.aiter_bytes():
         size += len(part)

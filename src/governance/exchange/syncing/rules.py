@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
+from ipaddress import ip_address
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
@@ -19,6 +20,7 @@ STATUS = N_("{host} answers {status} instead of the register.")
 LARGE = N_("What {host} sends is larger than {limit} MB, the most that is read.")
 REDIRECT = N_("{host} sends us on to an address that is not safe.")
 TOO_FAR = N_("{host} sends us on too often.")
+PACKED = N_("What {host} sends is packed in a way that is not read: {packed}.")
 NEVER_SEEN = N_("{host} says that nothing changed, but it was never read.")
 NOT_ASKED = N_("No registers are set: name their addresses in GOVERNANCE_REGISTERS.")
 
@@ -103,8 +105,9 @@ def failed(address: str, problem: str, **values: object) -> Failed:
     return Failed(address, Complaint("", problem, said, file=shown(address)))
 
 
-def is_safe(address: str, *, near: bool) -> bool:
-    """Whether a register may be fetched there: over TLS, or (``near``) from this machine."""
+def is_safe(address: str, *, source: str) -> bool:
+    """Whether the address of a register may send us on to another: over TLS, or where both are of
+    this machine. No machine from elsewhere sends us to what is inside our own network."""
     try:
         parts = urlsplit(address)
         _ = parts.port
@@ -112,12 +115,24 @@ def is_safe(address: str, *, near: bool) -> bool:
         return False
     if not parts.hostname or parts.username or parts.password or parts.fragment:
         return False
-    return parts.scheme == "https" or (near and parts.scheme == "http" and is_near(address))
+    if parts.scheme == "http":
+        return is_near(address) and is_near(source)
+    return parts.scheme == "https" and (is_inside(source) or not is_inside(address))
 
 
 def is_near(address: str) -> bool:
     """Whether an address is of this machine."""
     return urlsplit(address).hostname in ("localhost", "127.0.0.1", "::1")
+
+
+def is_inside(address: str) -> bool:
+    """Whether an address says by itself that it is of this machine or of a network of one's own;
+    where a name leads is not looked up."""
+    host = host_of(address)
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return host == "localhost" or host.endswith((".localhost", ".local", ".internal"))
 
 
 def complaints_of(found: Iterable[Fetched | Failed]) -> Sequence[Complaint]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import Text, Timestamptz, Varchar
+from piccolo.columns import Boolean, Text, Timestamptz, Varchar
 
 from governance.base.table import Stored
 
@@ -17,4 +17,5 @@ class RegisterSource(Stored, tablename="register_source"):
     fetched_at = Timestamptz(default=None, null=False, help_text="When it was last asked, UTC")
     applied_at = Timestamptz(default=None, null=True, help_text="When it last changed us, UTC")
     outcome = Varchar(length=20, null=False, help_text="applied, unchanged, refused, unreachable")
+    riec = Boolean(default=False, null=False, help_text="Whether RIEC were taken from areas")
     problems = Text(null=False, help_text="Why it was refused or not reached: complaints, JSON")

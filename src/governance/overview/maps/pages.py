@@ -8,6 +8,7 @@ from litestar import Request, Response, get
 from msgspec.structs import replace
 
 from governance.base.clock import day
+from governance.base.permissions import may
 from governance.overview.coverage import queries
 from governance.overview.coverage.pages import about, kept, unpaged
 from governance.overview.coverage.rules import Wanted
@@ -43,6 +44,7 @@ async def as_map(request: Request[Any, Any, Any]) -> Response[Any]:
         counts=counted(shown),
         outline=await outline(codes - {""}),
         few=FEW,
+        may_draw=may(by, "network.draw"),
         file=page("coverage", "export", **kept(replace(asked, function=""))),
         **given,
     )

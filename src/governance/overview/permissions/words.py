@@ -175,6 +175,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("agreement", "end"): ACTION_WORDS["end_agreement"],
     ("register", "change"): N_("change, rename and end"),
     ("register", "import"): N_("take registers over"),
+    ("network", "draw"): N_("choose the boundaries of the map"),
     ("region", "change"): N_("change and end"),
     ("ability", "change"): N_("change what is said"),
     ("reporting_route", "change"): N_("change a route with its links"),

@@ -10,11 +10,11 @@ from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import add, add_all
+from governance.parties.boundaries.queries import drawn_now
 from governance.parties.boundaries.rules import Drawn
 from governance.parties.boundaries.tables import Boundary, BoundarySet
 
 _ALONE = "select pg_advisory_xact_lock(hashtextextended('import boundaries', 4))"
-_NEWEST = "select sha256 from boundary_set order by id desc limit 1"
 
 
 async def import_boundaries(
@@ -22,11 +22,10 @@ async def import_boundaries(
     cause: tuple[str, UUID] | None,
 ) -> bool:  # fmt: skip
     """Keep the boundaries of a file, to be drawn from now on; gives whether these are others than
-    those that are drawn already. By who runs the service, on the command line."""
+    those that are drawn already. Whether the actor may is decided on a higher floor."""
     async with DATABASE.transaction():
         await DATABASE.fetch(_ALONE)
-        newest = await DATABASE.fetch(_NEWEST)
-        if newest and newest[0]["sha256"] == sha256:
+        if await drawn_now() == sha256:
             return False
         made = await add(
             BoundarySet(

@@ -15,6 +15,9 @@ join (select id, attribution from boundary_set order by id desc limit 1) s on s.
 where b.code = any($1::text[]) order by b.code"""
 
 
+_SHA256 = "select sha256 from boundary_set order by id desc limit 1"
+
+
 class Outline(Struct, frozen=True):
     """Shapes by their code, the part of the drawing that they take, and whose these are."""
 
@@ -35,3 +38,9 @@ async def outline(codes: Iterable[str]) -> Outline | None:
     if not municipal:
         return None
     return Outline(paths, *box(municipal), rows[0]["attribution"])
+
+
+async def drawn_now() -> str:
+    """The hash of the file whose boundaries are drawn, or empty: 1 query."""
+    rows = await DATABASE.fetch(_SHA256)
+    return rows[0]["sha256"] if rows else ""

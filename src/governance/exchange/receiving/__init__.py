@@ -1,0 +1,1 @@
+"""A file that is handed in to be taken over, as it was examined."""

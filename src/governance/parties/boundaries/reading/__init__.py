@@ -1,0 +1,1 @@
+"""What a TopoJSON or GeoJSON file holds: codes, and rings of points."""
