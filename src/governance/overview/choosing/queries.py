@@ -55,10 +55,13 @@ def askable(by: Actor) -> Askable:
 
 async def whom_to_ask(places: Sequence[UUID], today: date, *, by: Actor) -> Chosen:
     """Whom the actor is to ask about the functions of some municipalities, where that is not the
-    municipality itself: 1 query.
+    municipality itself: 1 query, none for who asks nobody.
 
     Who provides it there now comes first, then who did so last; for the municipality before for
     its region. Who ended, or may not be asked by this actor, is passed over.
     """
-    rows = await DATABASE.fetch(_WHOM, list(places), today, *askable(by))
+    may = askable(by)
+    if not any(may):
+        return {}
+    rows = await DATABASE.fetch(_WHOM, list(places), today, *may)
     return {(row[0], row[1]): Whom(row[2], row[3]) for row in rows}

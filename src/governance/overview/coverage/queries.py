@@ -34,7 +34,10 @@ _THERE = f"""o.kind = 'municipality' and (o.valid_from is null or o.valid_from <
     and rm."grouping" = $7 and {holding("rm", "$6")}))"""
 _PLACES = f"""with {SIGHT},
 asking as (select unnest($10::uuid[]) as region
-    union select c."grouping" from committee c where c.id = any($11::uuid[]))
+    union select c."grouping" from committee c where c.id = any($11::uuid[])),
+safe as (select distinct on (m.organisation) m.organisation, g.code, g.name, g.sort_key
+    from membership m join "grouping" g on g.id = m."grouping" and g.kind = 'safety_region'
+    where {holding("m", "$6")} order by m.organisation, g.sort_key, g.id)
 select o.id, coalesce(n.short_name, o.short_name) as name, o.cbs_code as code,
        coalesce(s.code, '') as region_code, coalesce(s.name, '') as region,
        $8::boolean or o.id = any($9::uuid[]) or exists (
@@ -43,15 +46,13 @@ select o.id, coalesce(n.short_name, o.short_name) as name, o.cbs_code as code,
 from organisation o
 left join lateral (select x.short_name from organisation_name x
   where x.organisation = o.id and x.valid_until > $6 order by x.valid_until limit 1) n on true
-left join lateral (select g.code, g.name, g.sort_key from membership m
-  join "grouping" g on g.id = m."grouping" and g.kind = 'safety_region'
-  where m.organisation = o.id and {holding("m", "$6")} limit 1) s on true
+left join safe s on s.organisation = o.id
 where {_THERE} and ($12::uuid is null or o.id = $12)
 order by s.sort_key nulls last, o.sort_key, o.id"""  # noqa: S608 - constant text
 _FILLINGS = f"""
 select f.organisation, f.function, f.part, f.age, f.domain, f.exploitation, f.valid_from,
        nullif(f.valid_until, o.valid_until), f.fte, f.fte_agreed, false as of_region
-from filling f join organisation o on o.id = f.organisation
+from filling f left join organisation o on o.id = f.organisation and o.valid_until is not null
 where f.organisation = any($1::uuid[]) and f.valid_from <= $3
   and (f.valid_until is null or f.valid_until > $2)
 union all
