@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from governance.audit.actions import record
 from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, Unread, WrongState, complain
+from governance.base.errors import Complaint, Unread, complain
 from governance.base.ids import new_id
 from governance.base.permissions import TABLE, behalf, entitled
 from governance.base.settings import Settings
-from governance.base.views import add, change, lock, unchanged
+from governance.base.views import add, unchanged
 from governance.exchange.drawing.forms import BoundariesForm, HandInBoundariesForm
 from governance.exchange.drawing.queries import THING, read_again
 from governance.exchange.drawing.rules import DRAWN_ALREADY, ENDED, WANTED
 from governance.exchange.drawing.tables import BoundaryImport
-from governance.exchange.importing.rules import State
-from governance.exchange.receiving.actions import received
+from governance.exchange.receiving.actions import decided, opened, received
+from governance.exchange.receiving.rules import State
 from governance.files.actions import keep
 from governance.parties.boundaries.actions import import_boundaries
 from governance.parties.boundaries.rules import drawn
@@ -70,7 +69,7 @@ async def draw_boundaries(
     entitled(by, TABLE["network.draw"].who)
     found, shapes = await read_again(boundary_import_id, by=by)
     async with DATABASE.transaction():
-        row = await _open(boundary_import_id, "draw_boundaries")
+        row = await opened(BoundaryImport, boundary_import_id, "draw_boundaries", ENDED)
         complain((), unread)
         unchanged(row, form.version)
         others = await import_boundaries(
@@ -78,7 +77,7 @@ async def draw_boundaries(
             cause=(THING, boundary_import_id),
         )  # fmt: skip
         complain([] if others else [Complaint("", DRAWN_ALREADY)])
-        await _end(row, State.CARRIED_OUT, by, at)
+        await decided(BoundaryImport, row, State.CARRIED_OUT, by, at)
 
 
 async def put_boundaries_aside(
@@ -87,25 +86,11 @@ async def put_boundaries_aside(
     """Do not draw boundaries. Their file is kept with what was decided."""
     entitled(by, TABLE["network.draw"].who)
     async with DATABASE.transaction():
-        row = await _open(boundary_import_id, "put_boundaries_aside")
+        row = await opened(BoundaryImport, boundary_import_id, "put_boundaries_aside", ENDED)
         complain((), unread)
         unchanged(row, form.version)
-        await _end(row, State.PUT_ASIDE, by, at)
+        await decided(BoundaryImport, row, State.PUT_ASIDE, by, at)
         noted = {"sha256": row["sha256"]}
         await record(
             SERVICE, "put_boundaries_aside", THING, boundary_import_id, noted, by=by, at=at
         )
-
-
-async def _open(boundary_import_id: UUID, verb: str) -> dict[str, Any]:
-    row = await lock(BoundaryImport, boundary_import_id)
-    if row["state"] != State.HANDED_IN:
-        raise WrongState(verb, row["state"], ENDED)
-    return row
-
-
-async def _end(row: dict[str, Any], state: State, by: Actor, at: datetime) -> None:
-    await change(
-        BoundaryImport, row, state=state, ended_at=at, ended_by=by.person_id,
-        ended_by_function=behalf(by),
-    )  # fmt: skip

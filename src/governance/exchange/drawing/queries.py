@@ -15,7 +15,7 @@ from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
 from governance.exchange.drawing.rules import Contents, Here, contents
-from governance.exchange.importing.rules import State
+from governance.exchange.receiving.rules import State
 from governance.files.queries import held, opened
 from governance.parties.boundaries.queries import drawn_now
 from governance.parties.boundaries.rules import Drawn, drawn

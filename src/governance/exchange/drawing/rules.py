@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from msgspec import Struct
 
 from governance.base.errors import N_
-from governance.exchange.importing.rules import State
+from governance.exchange.receiving.rules import State
 from governance.files.rules import Kind
 
 WANTED = (Kind.JSON,)

@@ -11,7 +11,8 @@ from governance.audit.rules import SERVICE
 from governance.base.errors import NotFound
 from governance.documents.workbooks import MEDIA_TYPE
 from governance.exchange.exporting.papers import own_workbook
-from governance.exchange.exporting.queries import Everything, everything, visible_to
+from governance.exchange.exporting.queries import Everything, everything
+from governance.exchange.importing.queries import visible_to
 from governance.files.pages import exported
 from governance.web.acting import AnyRequest, needs, signed_in
 from governance.web.addresses import page

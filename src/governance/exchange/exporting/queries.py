@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
-from governance.base.permissions import may
 from governance.base.views import fetch
+from governance.exchange.importing.queries import visible_to
 
 
 class OrganisationRow(Struct, frozen=True):
@@ -68,11 +68,6 @@ select g.kind, coalesce(nullif(g.code, ''), g.name) as region,
 from membership m join "grouping" g on g.id = m."grouping"
 join organisation o on o.id = m.organisation
 where $1 order by g.kind, g.sort_key, o.sort_key, m.valid_from, m.id"""
-
-
-def visible_to(by: Actor) -> bool:
-    """Who takes registers over; nobody else is given who is in every region."""
-    return may(by, "register.import")
 
 
 async def everything(by: Actor) -> Everything:

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from governance.audit.actions import record
@@ -13,16 +11,17 @@ from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, Unread, WrongState, complain
+from governance.base.errors import Complaint, Unread, complain
 from governance.base.ids import new_id
 from governance.base.permissions import TABLE, behalf, entitled
 from governance.base.settings import Settings
-from governance.base.views import add, change, encoded, lock, unchanged
+from governance.base.views import add, encoded, unchanged
 from governance.exchange.importing.forms import CarryOutForm, HandInForm, StepForm
 from governance.exchange.importing.queries import THING, read_again, work_out
-from governance.exchange.importing.rules import ENDED, NOT_SEEN, NOTHING, WANTED, State
+from governance.exchange.importing.rules import ENDED, NOT_SEEN, NOTHING, WANTED
 from governance.exchange.importing.tables import RegisterImport
-from governance.exchange.receiving.actions import received
+from governance.exchange.receiving.actions import decided, opened, received
+from governance.exchange.receiving.rules import State
 from governance.exchange.registers.rules import Options, entries_of
 from governance.files.actions import keep
 from governance.parties.registering.actions import Taken, take_over
@@ -77,13 +76,14 @@ async def take_register_over(
     complain(() if form.seen else [Complaint("seen", NOT_SEEN)], unread)
     found, entries = await read_again(import_id, by=by)
     async with DATABASE.transaction():
-        row = await _open(import_id, "carry_out")
+        row = await opened(RegisterImport, import_id, "take_register_over", ENDED)
         plan = await take_over(
             entries, Taken(found.name, found.sha256), row["begins"], by=by, at=at,
             cause=(THING, import_id), seen=form.seen,
         )  # fmt: skip
         complain([Complaint("seen", NOTHING)] if plan.is_empty else [])
-        await _end(row, State.CARRIED_OUT, plan.counts(), by, at)
+        counts = encoded(plan.counts())
+        await decided(RegisterImport, row, State.CARRIED_OUT, by, at, counts=counts)
 
 
 async def put_import_aside(
@@ -92,25 +92,9 @@ async def put_import_aside(
     """Do not take a register over. Its file is kept with what was decided."""
     entitled(by, TABLE["register.import"].who)
     async with DATABASE.transaction():
-        row = await _open(import_id, "put_import_aside")
+        row = await opened(RegisterImport, import_id, "put_import_aside", ENDED)
         complain((), unread)
         unchanged(row, form.version)
-        await _end(row, State.PUT_ASIDE, {}, by, at)
+        await decided(RegisterImport, row, State.PUT_ASIDE, by, at)
         noted = {"sha256": row["sha256"]}
         await record(SERVICE, "put_import_aside", THING, import_id, noted, by=by, at=at)
-
-
-async def _open(import_id: UUID, verb: str) -> dict[str, Any]:
-    row = await lock(RegisterImport, import_id)
-    if row["state"] != State.HANDED_IN:
-        raise WrongState(verb, row["state"], ENDED)
-    return row
-
-
-async def _end(
-    row: dict[str, Any], state: State, counts: Mapping[str, int], by: Actor, at: datetime
-) -> None:
-    await change(
-        RegisterImport, row, state=state, ended_at=at, ended_by=by.person_id,
-        ended_by_function=behalf(by), counts=encoded(counts),
-    )  # fmt: skip

@@ -14,7 +14,8 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
-from governance.exchange.importing.rules import Changes, State, changes
+from governance.exchange.importing.rules import Changes, changes
+from governance.exchange.receiving.rules import State
 from governance.exchange.registers.rules import Options, entries_of
 from governance.files.queries import held, opened
 from governance.parties.registering.planning.rules import Planner

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,9 @@ from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, Refused
 from governance.base.names import search_key
+from governance.exchange.receiving.rules import State
 from governance.files.rules import Kind
+from governance.parties.register.words import FIELD_WORDS as OF_REGISTER
 from governance.parties.registering.rules import (
     Known,
     KnownMember,
@@ -37,15 +38,6 @@ MOST_COMPLAINTS = 50
 WANTED = (Kind.CSV, Kind.XLSX, Kind.JSON)
 """What a register may be."""
 
-
-class State(StrEnum):
-    """What became of a register that was handed in."""
-
-    HANDED_IN = "handed_in"
-    CARRIED_OUT = "carried_out"
-    PUT_ASIDE = "put_aside"
-
-
 STATE_WORDS: Mapping[str, str] = {
     State.HANDED_IN: N_("not taken over yet"),
     State.CARRIED_OUT: N_("taken over"),
@@ -67,10 +59,8 @@ COUNT_WORDS: Mapping[str, str] = {
 }
 """What is counted, in the order in which it is told."""
 FIELD_WORDS: Mapping[str, str] = {
-    "kind": N_("kind"), "level": N_("level"), "name": N_("name"), "short_name": N_("short name"),
-    "cbs_code": N_("CBS code"), "tooi_uri": N_("TOOI address"), "oin": N_("OIN"),
-    "kvk": N_("KVK number"), "mailbox": N_("functional mailbox"), "source": N_("register"),
-    "valid_from": N_("from"), "valid_until": N_("until"),
+    **OF_REGISTER, "kind": N_("kind"), "mailbox": N_("functional mailbox"),
+    "source": N_("register"), "valid_from": N_("from"), "valid_until": N_("until"),
 }  # fmt: skip
 """What of an organisation can differ between a register and what is here."""
 LEFT_OUT = N_(

@@ -5,12 +5,18 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from datetime import datetime
-from typing import IO
+from typing import IO, Any
+from uuid import UUID
+
+from piccolo.table import Table
 
 from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
-from governance.base.errors import Refused, Unread, complain
+from governance.base.errors import Refused, Unread, WrongState, complain
+from governance.base.permissions import behalf
 from governance.base.settings import Settings
+from governance.base.views import change, lock
+from governance.exchange.receiving.rules import State
 from governance.files.actions import Received, receive
 from governance.files.queries import Thing
 from governance.files.rules import Kind
@@ -31,6 +37,24 @@ async def received(
         raise Refused([*refused.complaints, *unread]) from None
     complain(unread)
     return found, await asyncio.to_thread(_whole, upload.file) if upload else b""
+
+
+async def opened(table: type[Table], row_id: UUID, verb: str, ended: str) -> dict[str, Any]:
+    """What was handed in, locked, of which nothing was decided; else it is told that it ended."""
+    row = await lock(table, row_id)
+    if row["state"] != State.HANDED_IN:
+        raise WrongState(verb, row["state"], ended)
+    return row
+
+
+async def decided(
+    table: type[Table], row: dict[str, Any], state: State, by: Actor, at: datetime, **more: Any
+) -> None:
+    """Note what was decided of what was handed in, by whom and when."""
+    await change(
+        table, row, state=state, ended_at=at, ended_by=by.person_id,
+        ended_by_function=behalf(by), **more,
+    )  # fmt: skip
 
 
 def _whole(file: IO[bytes]) -> bytes:
