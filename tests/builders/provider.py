@@ -132,6 +132,8 @@ async def service(
     settings = replace(SETTINGS, base_url=OURS, providers=providers)
     app = create_app(owner_url, clock=clock, settings=settings)
     async with app.lifespan():
+        # What the service does by itself at its start sees nobody yet, and counts in no test.
+        await app.state.looked.wait()
         people = await cast()
         await DATABASE.fetch(
             "update organisation set cbs_code = 'GM9901' where id = $1", people.north

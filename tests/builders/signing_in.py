@@ -103,6 +103,7 @@ async def application(
     clock = Clock()
     app = create_app(owner_url, clock=clock, settings=settings)
     async with app.lifespan():
+        await app.state.looked.wait()
         await member()
         yield ASGITransport(app), clock
 

@@ -40,6 +40,7 @@ async def world(owner_url: str, settings: Settings = UNLIMITED) -> AsyncIterator
     app = create_app(owner_url, clock=lambda: AT, settings=settings)
     app.state.peers["noord"] = nowhere()
     async with app.lifespan():
+        await app.state.looked.wait()
         people = await cast()
         known = await things(people)
         yield World(ASGITransport(app), people, known, await everyone(people, AT))

@@ -34,14 +34,16 @@ log = structlog.get_logger("governance.app")
 
 
 @asynccontextmanager
-async def watching(clock: Clock, settings: Settings) -> AsyncIterator[None]:
-    """Look at the start and then every quarter of an hour, until the application ends.
+async def watching(clock: Clock, settings: Settings) -> AsyncIterator[asyncio.Event]:
+    """Look at the start and then every quarter of an hour, until the application ends; gives the
+    event that the first look is over, which nothing but a test waits for.
 
     A failure is logged and tried again later: it must not end the watch.
     """
-    task = asyncio.create_task(_watch(clock, settings))
+    looked = asyncio.Event()
+    task = asyncio.create_task(_watch(clock, settings, looked))
     try:
-        yield
+        yield looked
     finally:
         task.cancel()
         with suppress(asyncio.CancelledError):
@@ -60,7 +62,7 @@ async def _ask(clock: Clock) -> None:
         log.info("mails asked whether functions are still right", number=number)
 
 
-async def _watch(clock: Clock, settings: Settings) -> None:
+async def _watch(clock: Clock, settings: Settings, looked: asyncio.Event) -> None:
     async def entering() -> None:
         number = await bring_into_force(by=await the_service(), at=clock())
         if number:
@@ -86,6 +88,7 @@ async def _watch(clock: Clock, settings: Settings) -> None:
         with originating(Way.SERVICE):
             for work in (entering, signing, reminding, asking, warning, sweeping):
                 await attempted(work)
+        looked.set()
         await asyncio.sleep(EVERY)
 
 

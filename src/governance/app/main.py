@@ -74,12 +74,13 @@ def create_app(
     peers = {key: Peer(provider) for key, provider in providers.items()}
 
     @asynccontextmanager
-    async def database(_: Litestar) -> AsyncIterator[None]:
+    async def database(app: Litestar) -> AsyncIterator[None]:
         STORE.open(given)
         SEALER.open(given.secret_key)
         await DATABASE.start(database_url, server_settings={"role": APP})
         try:
-            async with watching(clock, given), sending(given, clock):
+            async with watching(clock, given) as looked, sending(given, clock):
+                app.state.looked = looked
                 yield
         finally:
             await DATABASE.stop()
