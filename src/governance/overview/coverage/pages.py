@@ -13,6 +13,7 @@ from governance.overview.coverage.papers import as_file
 from governance.overview.coverage.rules import FUNCTIONS, GAP, Wanted, by_region, percentage
 from governance.overview.coverage.words import GAP_WORDS, STATE_TONES, STATE_WORDS
 from governance.parties import words
+from governance.parties.choosing.pages import regions_apart
 from governance.parties.fillings.pages import day_asked, id_asked
 from governance.parties.fillings.rules import State
 from governance.parties.queries import groupings
@@ -45,7 +46,7 @@ def kept(asked: Wanted) -> dict[str, str]:
 async def about(request: AnyRequest, asked: Wanted) -> dict[str, Any]:
     """What stands round each form of the picture: the filters, and the ways to the others."""
     by, today = signed_in(request), day(moment_of(request))
-    regions = [(one.id, one.name) for one in await groupings(by, today)]
+    regions = regions_apart(await groupings(by, today))
     if asked.region is not None and asked.region not in {one for one, _ in regions}:
         raise NotFound
     said = kept(asked)

@@ -1,4 +1,5 @@
-"""The organisations that a form offers: those near, or found by name, and those in it already."""
+"""What a form offers to choose from: the organisations near, or found by name, and those in it
+already; and the regions that an organisation is in."""
 
 from __future__ import annotations
 
@@ -43,6 +44,31 @@ where $1::boolean and (o.id = any($5::uuid[]) or o.id in (
           and {holding("m", "$2")} and {holding("n", "$2")}) end)
     order by x.sort_key, x.id limit $7))
 order by o.sort_key, o.id"""  # noqa: S608 - constant text
+
+
+_REGIONS = f"""
+select g.id, g.kind, g.name from "grouping" g
+where (($3 and g.keeper = $1) or g.id in (
+    select m."grouping" from membership m where m.organisation = $1 and {holding("m", "$2")}))
+  and (g.valid_until is null or g.valid_until > $2)
+order by g.sort_key, g.kind, g.id"""  # noqa: S608 - constant text
+
+
+class RegionChoice(Struct, frozen=True):
+    """A region to choose."""
+
+    id: UUID
+    kind: str
+    name: str
+
+
+async def regions_of(
+    organisation_id: UUID, *, by: Actor, today: date, kept: bool = False
+) -> list[RegionChoice]:
+    """The regions that an organisation is in, and with ``kept`` those that it keeps: 1 query. For
+    who may do something there in its name."""
+    del by
+    return await fetch(RegionChoice, _REGIONS, organisation_id, today, kept)
 
 
 async def offered(by: Actor, asked: Asked, *, today: date) -> list[OrganisationView]:

@@ -12,6 +12,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotFound, Refused, WrongState
 from governance.parties import words
+from governance.parties.choosing.pages import regions_apart
 from governance.parties.fillings import actions, queries
 from governance.parties.fillings.forms import ConfirmForm, EndForm, FillingChange, FillingForm
 from governance.parties.fillings.papers import as_file
@@ -86,7 +87,7 @@ async def fillings(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         found=await queries.fillings(by, today, asked, page=number_of(request)),
         whose=await organisation(of, by=by) if of else None,
-        regions=[(one.id, one.name) for one in await groupings(by, today)],
+        regions=regions_apart(await groupings(by, today)),
         form=filled(kept),
         on=asked.on,
         base=base + ("&" if "?" in base else "?"),

@@ -76,6 +76,8 @@ class Served(Struct, frozen=True, rename="camel"):
     id: UUID
     name: str
     kind: str
+    region_kind: str
+    """Which kind of region, where it is one."""
 
 
 class Wanted(Struct, frozen=True):
@@ -131,18 +133,18 @@ select f.id, f.version, f.function, f.part, f.holder_function, f.age, f.domain, 
 {_WHERE} order by coalesce(o.sort_key, g.sort_key), f.function, f.part desc, f.age, f.domain,
   f.exploitation, f.valid_from, f.id limit $15 offset $16"""
 _SERVED = """
-select x.id, x.name, x.kind from (
-  select o.id, o.name, 'organisation' as kind, 0 as place, o.sort_key
+select x.id, x.name, x.kind, x.region_kind from (
+  select o.id, o.name, 'organisation' as kind, '' as region_kind, 0 as place, o.sort_key
   from organisation o where o.id = $1
-  union select g.id, g.name, 'region', 1, g.sort_key from membership m
+  union select g.id, g.name, 'region', g.kind::text, 1, g.sort_key from membership m
   join "grouping" g on g.id = m."grouping"
   where m.organisation = $1 and (m.valid_until is null or m.valid_until > $2)
-  union select o.id, o.name, 'member', 2, o.sort_key from membership mine
+  union select o.id, o.name, 'member', '', 2, o.sort_key from membership mine
   join "grouping" g on g.id = mine."grouping" and g.kind = any($3::text[])
   join membership m on m."grouping" = g.id and (m.valid_until is null or m.valid_until > $2)
   join organisation o on o.id = m.organisation and o.id <> $1
   where mine.organisation = $1 and (mine.valid_until is null or mine.valid_until > $2)
-) x order by x.place, x.sort_key, x.id"""
+) x order by x.place, x.sort_key, x.region_kind, x.id"""
 NEAR = ("region", "care_region", "district", "safety_region")
 """Regions of whose members an organisation may fill a function."""
 

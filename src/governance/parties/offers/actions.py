@@ -15,8 +15,8 @@ from governance.base.errors import NotFound, Unread, complain
 from governance.base.names import sort_key
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, change, unchanged
+from governance.parties.choosing.queries import regions_of
 from governance.parties.offers.forms import OfferChange, OfferForm
-from governance.parties.offers.queries import regions_of
 from governance.parties.offers.rules import offer_complaints
 from governance.parties.offers.tables import PreventionOffer
 

@@ -11,6 +11,8 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
 from governance.parties import words
+from governance.parties.choosing.pages import places_apart, regions_apart
+from governance.parties.choosing.queries import regions_of
 from governance.parties.fillings.pages import id_asked
 from governance.parties.offers import actions, queries
 from governance.parties.offers import words as own
@@ -55,7 +57,7 @@ async def offers(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         found=await queries.offers(by, today, asked, page=number_of(request)),
         cells=await queries.picture(by, today, region=asked.region),
-        places=await queries.somewhere(by, today),
+        places=places_apart(await queries.somewhere(by, today)),
         mine=queries.own(by),
         form=filled(kept),
         kept=kept,
@@ -95,7 +97,7 @@ async def _form(
         status=400 if form else 200,
         whose=whose,
         view=view,
-        regions=await queries.regions_of(organisation_id, by=by, today=today),
+        regions=regions_apart(await regions_of(organisation_id, by=by, today=today)),
         form=form or begins,
         words=words,
         own=own,

@@ -14,6 +14,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, may
 from governance.base.views import fetch
+from governance.parties.choosing.queries import RegionChoice
 from governance.parties.offers.rules import AreaReach, Cell, Method, cells
 from governance.parties.queries import (
     PAGE_SIZE,
@@ -67,14 +68,6 @@ class Wanted(Struct, frozen=True):
     organisation: UUID | None = None
 
 
-class Choice(Struct, frozen=True, rename="camel"):
-    """A region or a municipality to choose."""
-
-    id: UUID
-    name: str
-    municipality: bool = False
-
-
 _PLACES = f"""with towns as (
     select m."grouping" as region, m.organisation as town
     from membership m join organisation t on t.id = m.organisation and t.kind = 'municipality'
@@ -122,13 +115,10 @@ select f.id, f.version, o.id as organisation_id, o.name as organisation, f.title
        f.method, f.content, f.reach, f.area as area_id, coalesce(g.name, '') as area, f.cost,
        f.cost_note, f.valid_from, f.valid_until, o.keeper
 {_WHERE} order by f.sort_key, o.sort_key, f.id limit $10 offset $11"""
-_REGIONS = f"""
-select g.id, g.name from membership m join "grouping" g on g.id = m."grouping"
-where m.organisation = $1 and {holding("m", "$2")} order by g.sort_key, g.id"""  # noqa: S608 - constant text
 _SOMEWHERE = """
-(select id, name, false as municipality from "grouping"
- where $1 and (valid_until is null or valid_until > $2) order by sort_key, id limit 500)
-union all (select id, name, true from organisation
+(select id, kind, name from "grouping"
+ where $1 and (valid_until is null or valid_until > $2) order by sort_key, kind, id limit 500)
+union all (select id, kind, name from organisation
  where $1 and kind = 'municipality' and (valid_from is null or valid_from <= $2)
    and (valid_until is null or valid_until > $2) order by sort_key, id limit 1000)"""
 
@@ -198,11 +188,6 @@ async def offering(organisation_id: UUID, *, by: Actor) -> OrganisationView:
     return view
 
 
-async def regions_of(organisation_id: UUID, *, by: Actor, today: date) -> list[Choice]:
-    """The regions that an organisation is in: 1 query."""
-    return await fetch(Choice, _REGIONS, organisation_id, today) if visible_to(by) else []
-
-
-async def somewhere(by: Actor, today: date) -> list[Choice]:
-    """Regions, then municipalities, to narrow the offer to: 1 query."""
-    return await fetch(Choice, _SOMEWHERE, visible_to(by), today)
+async def somewhere(by: Actor, today: date) -> list[RegionChoice]:
+    """Regions, then municipalities (of that kind), to narrow the offer to: 1 query."""
+    return await fetch(RegionChoice, _SOMEWHERE, visible_to(by), today)

@@ -14,6 +14,7 @@ from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotFound, Overtaken, Refused
 from governance.base.permissions import may
 from governance.parties import words
+from governance.parties.choosing.pages import regions_apart
 from governance.parties.moving.following.queries import left_behind
 from governance.parties.queries import organisations as everybody
 from governance.parties.register import actions, queries
@@ -57,7 +58,7 @@ async def organisations(request: Request[Any, Any, Any]) -> Response[Any]:
         "parties/organisations.html",
         block="found",
         found=await queries.register(by, wanted, today=today, page=number_of(request)),
-        regions=await queries.regions_to_choose(by, wanted.on or today),
+        regions=regions_apart(await queries.regions_to_choose(by, wanted.on or today)),
         wanted=wanted,
         may_add=queries.may_add(by),
         may_import=may(by, "register.import"),

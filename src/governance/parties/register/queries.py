@@ -13,6 +13,7 @@ from governance.base.errors import NotFound
 from governance.base.names import search_key
 from governance.base.permissions import TABLE, Reach, held_on, may, somewhere
 from governance.base.views import fetch
+from governance.parties.choosing.queries import RegionChoice
 from governance.parties.queries import PAGE_SIZE, AuthorityView, authorities, visible_to
 
 
@@ -172,8 +173,8 @@ select m.id, g.id as region_id, g.kind, g.name, m.part, m.valid_from, m.valid_un
 from membership m join grouping g on g.id = m."grouping"
 where m.organisation = $1 order by m.valid_until desc nulls first, g.kind, g.sort_key, m.id"""
 _CHOICES = """
-select id, name from grouping where $1 and (valid_until is null or valid_until > $2::date)
-order by kind, sort_key"""
+select id, kind, name from grouping where $1 and (valid_until is null or valid_until > $2::date)
+order by sort_key, kind, id"""
 
 
 class Choice(Struct, frozen=True, rename="camel"):
@@ -223,9 +224,9 @@ async def card(organisation_id: UUID, *, by: Actor | None) -> Card:
     )
 
 
-async def regions_to_choose(by: Actor, on: date) -> list[Choice]:
+async def regions_to_choose(by: Actor, on: date) -> list[RegionChoice]:
     """The regions that there are on a day, to choose from: 1 query."""
-    return await fetch(Choice, _CHOICES, visible_to(by), on)
+    return await fetch(RegionChoice, _CHOICES, visible_to(by), on)
 
 
 async def keepers(by: Actor) -> list[Choice]:

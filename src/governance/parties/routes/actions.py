@@ -15,6 +15,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound, Unread, complain
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, add_all, change, unchanged
+from governance.parties.choosing.queries import regions_of
 from governance.parties.routes.forms import (
     LinkForm,
     LinkMove,
@@ -22,7 +23,7 @@ from governance.parties.routes.forms import (
     RouteForm,
     RouteRemoval,
 )
-from governance.parties.routes.queries import SEEN, regions_of
+from governance.parties.routes.queries import SEEN
 from governance.parties.routes.rules import (
     is_empty,
     link_complaints,
@@ -59,7 +60,7 @@ async def _complaints(
     at: datetime,
 ) -> list[Complaint]:
     """Everything that is wrong; what stood there already may stay, also where it has ended."""
-    regions = {one.id for one in await regions_of(keeper, by=by, today=day(at))}
+    regions = {one.id for one in await regions_of(keeper, by=by, today=day(at), kept=True)}
     stays = {was["grouping"]} if was.get("grouping") else set()
     named = {one.organisation_id for one in form.links if one.organisation_id}
     rows = await DATABASE.fetch(_KNOWN, sorted(named), day(at))

@@ -14,6 +14,8 @@ from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
 from governance.base.words import translate
 from governance.parties import words
+from governance.parties.choosing.pages import regions_apart
+from governance.parties.choosing.queries import regions_of
 from governance.parties.queries import groupings, organisation
 from governance.parties.routes import actions, queries
 from governance.parties.routes import words as own
@@ -89,7 +91,7 @@ async def routes(request: Request[Any, Any, Any]) -> Response[Any]:
         found=await queries.routes(by, today, asked, page=number_of(request)),
         whose=whose,
         adds_at=(of if queries.may_add(whose, by) else None) if whose else queries.own(by),
-        regions=[(one.id, one.name) for one in await groupings(by, today)],
+        regions=regions_apart(await groupings(by, today)),
         form=filled(kept),
         base=base + ("&" if "?" in base else "?"),
         file=page("reporting-routes", "export", **kept),
@@ -160,7 +162,7 @@ async def _form(
         view=view,
         form=shown,
         finding=filled(search=search),
-        regions=await queries.regions_of(whose_id, by=by, today=today),
+        regions=regions_apart(await regions_of(whose_id, by=by, today=today, kept=True)),
         near=await queries.near(whose_id, _named(shown), search, by=by, today=today),
         words=words,
         own=own,

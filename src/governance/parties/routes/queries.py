@@ -54,7 +54,7 @@ class Routes(Struct, frozen=True, rename="camel"):
 
 
 class Choice(Struct, frozen=True):
-    """What one chooses from: an organisation or a region."""
+    """An organisation to choose."""
 
     id: UUID
     name: str
@@ -114,11 +114,6 @@ select r.id, r.version, k.id as organisation_id, k.name as organisation, g.id as
        not coalesce(y.holds, false) as broken
 {_FROM} order by broken desc, array_position($14::text[], r.source::text), k.sort_key,
   lower(r.name), r.id limit $15 offset $16"""
-_REGIONS = f"""
-select distinct g.id, g.name, g.sort_key from "grouping" g
-left join membership m on m."grouping" = g.id and m.organisation = $1 and {holding("m", "$2")}
-where (m.id is not null or g.keeper = $1) and (g.valid_until is null or g.valid_until > $2)
-order by g.sort_key, g.id"""  # noqa: S608 - constant text
 _NEAR = f"""
 select o.id, o.name from organisation o
 where o.id = any($3::uuid[]) or ((o.valid_until is null or o.valid_until > $2) and (
@@ -199,13 +194,6 @@ async def addable(organisation_id: UUID, *, by: Actor) -> OrganisationView:
     if not may_add(view, by):
         raise NotFound
     return view
-
-
-async def regions_of(organisation_id: UUID, *, by: Actor, today: date) -> list[Choice]:
-    """The regions for which an organisation can keep a route: 1 query. For who may there."""
-    del by
-    rows = await DATABASE.fetch(_REGIONS, organisation_id, today)
-    return [Choice(row["id"], row["name"]) for row in rows]
 
 
 async def near(

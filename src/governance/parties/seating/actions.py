@@ -17,18 +17,22 @@ from governance.base.ids import new_id
 from governance.base.names import sort_key
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, change, unchanged
+from governance.parties.choosing.queries import regions_of
+from governance.parties.rules import SeatPart
 from governance.parties.seating.forms import EndForm, SeatChange, SeatForm, TableChange, TableForm
-from governance.parties.seating.queries import IN_SIGHT, regions_of, who_can_sit
+from governance.parties.seating.queries import IN_SIGHT, who_can_sit
 from governance.parties.seating.rules import (
     ENDED,
     SEAT_ENDED,
     meetings_complaints,
+    named_already,
     no_member,
     no_region,
     outliving_complaints,
     period_complaints,
     running_complaints,
     seat_end_complaints,
+    second_chair,
     twice,
     yet_complaints,
 )
@@ -45,6 +49,15 @@ _SAME = """
 select 1 from seat where committee = $1 and organisation = $2 and id <> $3
   and lower(holder_function) = lower($4) and daterange(valid_from, valid_until) && daterange($5, $6)
 limit 1"""
+_CHAIR = """
+select s.holder_function, o.name from seat s join organisation o on o.id = s.organisation
+where s.committee = $1 and s.id <> $2 and s.part = 'chair'
+  and daterange(s.valid_from, s.valid_until) && daterange($3, $4)
+order by s.valid_from limit 1"""
+_REGION = 'select from "grouping" where id = $1 for no key update'
+_NAMED = """
+select 1 from committee where "grouping" = $1 and id <> $2 and lower(name) = lower($3)
+  and (valid_until is null or valid_until > $4) limit 1"""
 _RUNNING = """
 select count(*)::int as number from agreement where committee = $1 and state <> 'ended'"""
 _YET = """
@@ -69,6 +82,7 @@ async def add_table(
         regions = await regions_of(organisation_id, by=by, today=day(at))
         if form.grouping_id not in {one.id for one in regions}:
             found.append(no_region("groupingId"))
+        found += await _named(form.grouping_id, new_id(), form.name, at)
         complain(found, unread)
         values = {name: getattr(form, name) for name in _OF_TABLE}
         made = await add(
@@ -80,6 +94,13 @@ async def add_table(
         noted = {**values, "grouping": form.grouping_id}
         await record(organisation_id, "add_table", "committee", made, noted, by=by, at=at)
         return made
+
+
+async def _named(region: UUID, but: UUID, name: str, at: datetime) -> Iterable[Complaint]:
+    """Whether another table of the region is called so; of two who ask at once one waits."""
+    await DATABASE.fetch(_REGION, region)
+    there = await DATABASE.fetch(_NAMED, region, but, name, day(at))
+    return [named_already()] if there else []
 
 
 async def _table(committee_id: UUID, by: Actor, at: datetime, action: str) -> dict[str, Any]:
@@ -99,7 +120,9 @@ async def change_table(
     """Change what a table is called, what it is for, and how often it meets."""
     async with DATABASE.transaction():
         row = await _table(committee_id, by, at, "table.keep")
-        complain(meetings_complaints(form.meetings_per_year), unread)
+        found = [*meetings_complaints(form.meetings_per_year)]
+        found += await _named(row["grouping"], committee_id, form.name, at)
+        complain(found, unread)
         unchanged(row, form.version)
         values = {name: getattr(form, name) for name in _OF_TABLE}
         await change(Committee, row, **values, sort_key=sort_key(form.name))
@@ -158,7 +181,11 @@ async def _same(
         return []
     period = (form.valid_from, form.valid_until)
     asked = (committee_id, organisation_id, but, form.holder_function, *period)
-    return [twice(form.holder_function)] if await DATABASE.fetch(_SAME, *asked) else []
+    found = [twice(form.holder_function)] if await DATABASE.fetch(_SAME, *asked) else []
+    if form.part is SeatPart.CHAIR:
+        chairs = await DATABASE.fetch(_CHAIR, committee_id, but, *period)
+        found += [second_chair(row["holder_function"], row["name"]) for row in chairs]
+    return found
 
 
 async def _seat(seat_id: UUID, by: Actor, at: datetime) -> dict[str, Any]:

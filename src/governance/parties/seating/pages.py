@@ -12,6 +12,8 @@ from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
 from governance.base.permissions import TABLE, Reach, held_on, may
 from governance.parties import words
+from governance.parties.choosing.pages import regions_apart
+from governance.parties.choosing.queries import regions_of
 from governance.parties.fillings.pages import day_asked, id_asked
 from governance.parties.queries import groupings, organisation
 from governance.parties.rules import CommitteeKind
@@ -57,7 +59,7 @@ async def tables(request: Request[Any, Any, Any]) -> Response[Any]:
         "parties/tables.html",
         block="found",
         found=await queries.tables(by, today, asked, page=number_of(request)),
-        regions=[(one.id, one.name) for one in await groupings(by, today)],
+        regions=regions_apart(await groupings(by, today)),
         own=sorted(own),
         form=filled(kept),
         base=base + ("&" if "?" in base else "?"),
@@ -103,7 +105,7 @@ async def _adding(
         "parties/table_new.html",
         status=400 if form else 200,
         whose=whose,
-        regions=await queries.regions_of(organisation_id, by=by, today=today),
+        regions=regions_apart(await regions_of(organisation_id, by=by, today=today)),
         form=form or filled(kind=CommitteeKind.REGIONAL_TABLE),
         words=words,
     )

@@ -12,7 +12,6 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
-from governance.base.views import fetch
 from governance.parties.queries import PAGE_SIZE, like
 from governance.parties.rules import CommitteeKind, SeatPart
 from governance.parties.seating.rules import Seated, asks_basis, lacking
@@ -81,7 +80,7 @@ class Wanted(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True, rename="camel"):
-    """An organisation or region to choose."""
+    """An organisation to choose."""
 
     id: UUID
     name: str
@@ -119,9 +118,6 @@ where {IN_SIGHT} and ($6::uuid is null or c.id = $6) and ($7::uuid is null or o.
   and ($9::date is null or {holding("s", "$9")})
 order by array_position($10::text[], s.part::text), o.sort_key, s.holder_function, s.id
 limit 500"""  # noqa: S608 - constant text
-_REGIONS = f"""
-select g.id, g.name from membership m join "grouping" g on g.id = m."grouping"
-where m.organisation = $1 and {holding("m", "$2")} order by g.sort_key, g.id"""  # noqa: S608 - constant text
 _MEMBERS = """
 select distinct o.id, o.name, o.sort_key from committee c
 join membership m on m."grouping" = c."grouping" and (m.valid_from <= $2 or $3::boolean)
@@ -205,12 +201,6 @@ async def seat(seat_id: UUID, *, by: Actor, today: date) -> SeatView:
     if not found:
         raise NotFound
     return found[0]
-
-
-async def regions_of(organisation_id: UUID, *, by: Actor, today: date) -> list[Choice]:
-    """The regions of which an organisation can keep a table: 1 query. For who may there."""
-    del by
-    return await fetch(Choice, _REGIONS, organisation_id, today)
 
 
 async def who_can_sit(

@@ -12,6 +12,8 @@ from governance.parties.rules import FunctionKind
 
 _BACKWARDS = N_("It ends before it begins.")
 _TWICE = N_("“{holder}” of this organisation has a seat at this table in that period already.")
+_CHAIR = N_("This table has a chair in that period already: “{holder}” of {organisation}.")
+_NAMED = N_("There is a table with this name in this region already.")
 _REGION = N_("Choose one of the regions that this organisation is in.")
 _MEMBER = N_("Choose an organisation of this list.")
 _MEETINGS = N_("Give a number of meetings from 1 to 366, or leave it open.")
@@ -100,3 +102,13 @@ def no_member(field: str) -> Complaint:
 def twice(holder: str) -> Complaint:
     """The same function of the same organisation sits there already."""
     return Complaint("holderFunction", _TWICE, {"holder": holder})
+
+
+def second_chair(holder: str, organisation: str) -> Complaint:
+    """Somebody else is the chair in that period."""
+    return Complaint("part", _CHAIR, {"holder": holder, "organisation": organisation})
+
+
+def named_already() -> Complaint:
+    """Two tables of one name in a region cannot be told apart."""
+    return Complaint("name", _NAMED)
