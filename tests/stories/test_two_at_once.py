@@ -8,19 +8,25 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 import pytest
+from httpx import ASGITransport, Response
 from tests.builders.agreements import AT as NOW
 from tests.builders.agreements import decision as decided_upon
 from tests.builders.agreements import organs, signature
 from tests.builders.commitments import in_force
 from tests.builders.formation import put_up, ready
 from tests.builders.parties import Cast
+from tests.builders.people import operator
+from tests.builders.registers import boundaries, mapped
 from tests.builders.reporting import AT, answer, open_round, report_of, submitted
-from tests.builders.service import service, signed_in
+from tests.builders.routes import route
+from tests.builders.service import PASSWORD, service, signed_in
 
 from governance.agreements.actions import record_decision, record_signature
 from governance.agreements.queries import agreement
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.queries import of_agreement
+from governance.identity.passwords import hash_password
 from governance.reporting import actions
 
 HTML = {"accept": "text/html"}
@@ -120,6 +126,32 @@ async def signature_out(people: Cast) -> list[Form]:
     return [(at, {"reason": said, "version": "1"}) for said in ("een", "twee")]
 
 
+async def _route(people: Cast) -> str:
+    return f"/signaalroutes/{await route(people.keeper, people.administrator, NOW)}"
+
+
+async def route_order(people: Cast) -> list[Form]:
+    at = await _route(people)
+    return [(f"{at}/volgorde", {"up": up, "version": "1"}) for up in ("2", "4")]
+
+
+async def route_change(people: Cast) -> list[Form]:
+    """One moves a step while the other writes the whole route anew."""
+    at = await _route(people)
+    anew = {"name": "Anders", "source": "school", "validFrom": "01-01-2026", "version": "1"}
+    return [(f"{at}/volgorde", {"up": "2", "version": "1"}), (f"{at}/gegevens", anew)]
+
+
+async def drawing(people: Cast) -> list[Form]:
+    """One draws the boundaries that the other puts aside."""
+    at = f"/grenzen/{await boundaries(await operator(), NOW)}"
+    return [(f"{at}/{step}", {"version": "1"}) for step in ("uitvoering", "intrekking")]
+
+
+async def drawing_twice(people: Cast) -> list[Form]:
+    return [(await drawing(people))[0]] * 2
+
+
 CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "pin_north general": general_part,
     "pin_north approval": approval,
@@ -131,26 +163,106 @@ CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "administrator taking_over": taking_over,
     "administrator decision_out": decision_out,
     "administrator signature_out": signature_out,
+    "administrator route_order": route_order,
+    "administrator route_change": route_change,
+    "operator drawing": drawing,
+    "operator drawing_twice": drawing_twice,
 }
 
 
 async def _acts() -> int:
-    """How many acts the trail knows; what an acceptance writes into the lines goes with it."""
-    asked = "select count(*)::int as n from trail_entry where verb <> 'apply_report'"
+    """How many acts were done, as the trail knows; what an acceptance writes into the lines goes
+    with it, and a step on what is no more is noted as refused."""
+    asked = (
+        "select count(*)::int as n from trail_entry "
+        "where verb <> 'apply_report' and result = 'done'"
+    )
     [row] = await DATABASE.fetch(asked)
     return int(row["n"])
+
+
+async def _who(people: Cast, name: str) -> Actor:
+    if name != "operator":
+        found: Actor = getattr(people, name)
+        return found
+    made = await operator()
+    hashed = await hash_password(PASSWORD)
+    await DATABASE.fetch(
+        "update person set password_hash = $1 where id = $2", hashed, made.person_id
+    )
+    return made
+
+
+async def _at_once(
+    transport: ASGITransport, who: Actor, forms: list[Form], **more: Any
+) -> tuple[list[Response], int]:
+    """What two who send a form each at once are answered, and how many acts came of it."""
+    async with signed_in(transport, who) as one, signed_in(transport, who) as two:
+        before = await _acts()
+        sent = zip((one, two), forms, strict=True)
+        answers = await asyncio.gather(
+            *(client.post(at, data=typed, headers=HTML, **more) for client, (at, typed) in sent)
+        )
+    return answers, await _acts() - before
 
 
 @pytest.mark.parametrize("case", CASES)
 async def test_one_wins_and_the_other_is_told(owner_url: str, case: str) -> None:
     async with service(owner_url) as (transport, people):
-        who = getattr(people, case.partition(" ")[0])
-        forms = await CASES[case](people)
-        async with signed_in(transport, who) as one, signed_in(transport, who) as two:
-            before = await _acts()
-            sent = zip((one, two), forms, strict=True)
-            answers = await asyncio.gather(
-                *(client.post(at, data=typed, headers=HTML) for client, (at, typed) in sent)
-            )
+        who = await _who(people, case.partition(" ")[0])
+        answers, acts = await _at_once(transport, who, await CASES[case](people))
         assert sorted(told.status_code for told in answers) == [303, 409], case
-        assert await _acts() == before + 1
+        assert acts == 1
+
+
+async def _links(at: str) -> list[str]:
+    """What a route does, step by step; nothing where it is no more."""
+    asked = "select part from route_link where route = $1 order by place"
+    return [row["part"] for row in await DATABASE.fetch(asked, at.rpartition("/")[2])]
+
+
+async def test_a_route_that_two_remove_at_once_is_removed_once(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        at = await _route(people)
+        forms: list[Form] = [(f"{at}/verwijdering", {"version": "1"})] * 2
+        answers, acts = await _at_once(transport, people.administrator, forms)
+        assert sorted(told.status_code for told in answers) == [303, 404]
+        assert acts == 1 and await _links(at) == []
+
+
+@pytest.mark.parametrize("first", ["volgorde", "verwijdering"])
+async def test_a_route_is_moved_or_removed_and_never_half(owner_url: str, first: str) -> None:
+    """Who moves a step of what is removed is told, and so is who removes what was moved."""
+    async with service(owner_url) as (transport, people):
+        at = await _route(people)
+        forms: list[Form] = [
+            (f"{at}/volgorde", {"up": "2", "version": "1"}),
+            (f"{at}/verwijdering", {"version": "1"}),
+        ]
+        forms.sort(key=lambda form: not form[0].endswith(first))
+        answers, acts = await _at_once(transport, people.administrator, forms)
+        both = zip(forms, answers, strict=True)
+        said = {at.rpartition("/")[2]: told.status_code for (at, _), told in both}
+        moved = {"volgorde": 303, "verwijdering": 409}
+        assert said in (moved, {"volgorde": 404, "verwijdering": 303}) and acts == 1
+        left = ["weighs", "receives", "victim", "offender"] if said == moved else []
+        assert await _links(at) == left
+
+
+@pytest.mark.parametrize("owners", [("CBS", "CBS"), ("CBS", "Kadaster")])
+async def test_boundaries_that_two_hand_in_at_once_wait_once_for_each_owner(
+    owner_url: str, owners: tuple[str, str]
+) -> None:
+    async with service(owner_url) as (transport, people):
+        who = await _who(people, "operator")
+        forms: list[Form] = [("/grenzen", {"attribution": owner}) for owner in owners]
+        file = {"file": ("grenzen.geojson", mapped("GM0001"))}
+        answers, acts = await _at_once(transport, who, forms, files=file)
+        assert [told.status_code for told in answers] == [303, 303]
+        wait = {told.headers["location"] for told in answers}
+        assert len(wait) == acts == len(set(owners))
+        rows = await DATABASE.fetch("select id, attribution, file from boundary_import")
+        assert {f"/grenzen/{row['id']}" for row in rows} == wait
+        assert {row["attribution"] for row in rows} == set(owners)
+        kept = await DATABASE.fetch("select id from stored_file")
+        assert {row["id"] for row in kept} == {row["file"] for row in rows}
