@@ -54,12 +54,17 @@ where (($3 and g.keeper = $1) or g.id in (
 order by g.sort_key, g.kind, g.id"""  # noqa: S608 - constant text
 
 
-class RegionChoice(Struct, frozen=True):
-    """A region to choose."""
+class Choice(Struct, frozen=True):
+    """One of what a form lets choose."""
 
     id: UUID
-    kind: str
     name: str
+
+
+class RegionChoice(Choice, frozen=True):
+    """A region to choose, or a municipality where a form has both."""
+
+    kind: str
 
 
 async def regions_of(

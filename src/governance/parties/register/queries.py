@@ -13,7 +13,7 @@ from governance.base.errors import NotFound
 from governance.base.names import search_key
 from governance.base.permissions import TABLE, Reach, held_on, may, somewhere
 from governance.base.views import fetch
-from governance.parties.choosing.queries import RegionChoice
+from governance.parties.choosing.queries import Choice, RegionChoice
 from governance.parties.queries import PAGE_SIZE, AuthorityView, authorities, visible_to
 
 
@@ -175,13 +175,6 @@ where m.organisation = $1 order by m.valid_until desc nulls first, g.kind, g.sor
 _CHOICES = """
 select id, kind, name from grouping where $1 and (valid_until is null or valid_until > $2::date)
 order by sort_key, kind, id"""
-
-
-class Choice(Struct, frozen=True, rename="camel"):
-    """One of what a form lets choose."""
-
-    id: UUID
-    name: str
 
 
 def _like(search: str) -> str | None:

@@ -14,6 +14,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, may
 from governance.base.views import fetch
+from governance.parties.choosing.queries import Choice
 from governance.parties.queries import PAGE_SIZE, OrganisationView, anywhere, like, organisation
 from governance.parties.routes.rules import Flaw, Link, Source, flaws
 from governance.parties.visible.queries import SIGHT, holding, region_in_sight, sight_of
@@ -51,13 +52,6 @@ class Routes(Struct, frozen=True, rename="camel"):
     broken: int
     page: int
     pages: int
-
-
-class Choice(Struct, frozen=True):
-    """An organisation to choose."""
-
-    id: UUID
-    name: str
 
 
 class Wanted(Struct, frozen=True):

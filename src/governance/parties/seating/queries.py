@@ -12,6 +12,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
+from governance.parties.choosing.queries import Choice
 from governance.parties.queries import PAGE_SIZE, like
 from governance.parties.rules import CommitteeKind, SeatPart
 from governance.parties.seating.rules import Seated, asks_basis, lacking
@@ -77,13 +78,6 @@ class Wanted(Struct, frozen=True):
     region: UUID | None = None
     search: str = ""
     ended: bool = False
-
-
-class Choice(Struct, frozen=True, rename="camel"):
-    """An organisation to choose."""
-
-    id: UUID
-    name: str
 
 
 IN_SIGHT = f"""({region_in_sight('c."grouping"')} or c.organisation = any($2::uuid[])
