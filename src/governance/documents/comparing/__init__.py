@@ -1,0 +1,1 @@
+"""Two versions of a text beside each other: what was added, left out, changed and moved."""
