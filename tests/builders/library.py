@@ -9,6 +9,7 @@ from governance.library.answers import read as read_answers
 from governance.library.checks import checked
 from governance.library.folders import model
 from governance.library.forms import Answers, CommitmentAnswer
+from governance.library.passages import ModelArticle, passages
 from governance.library.rules import Model
 
 REGION = "regionale-samenwerking-mensenhandel"
@@ -38,3 +39,10 @@ def said(whole: Model, answers: Answers) -> list[tuple[str, str]]:
 def fields(whole: Model, answers: Answers) -> set[str]:
     """The fields of which something is wrong."""
     return {field for field, _ in said(whole, answers)}
+
+
+def reworded(article: ModelArticle, text: str) -> ModelArticle:
+    """An article with another text."""
+    found, wrong = passages(article.key, article.file, text)
+    assert not wrong
+    return replace(article, text=text, passages=found)

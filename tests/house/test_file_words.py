@@ -47,6 +47,7 @@ NAMED = {
         "keys",
         "owing",
         "partners",
+        "passages",
         "promises",
         "saying",
         "schedule",

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from msgspec.structs import replace
-from tests.builders.library import REGION, blanks, given
+from tests.builders.library import REGION, blanks, given, reworded
 
 from governance.base.errors import Refused
 from governance.base.places import shipped
@@ -56,7 +56,7 @@ def test_a_final_text_refuses_the_term_that_it_leaves_open() -> None:
 def test_a_final_text_with_a_place_that_nothing_fills_is_refused_with_file_and_line() -> None:
     whole, answers = given("signaaltafel")
     text = "Van kracht op {{ term.entry_date }}."
-    articles = (replace(whole.articles[0], text=text), *whole.articles[1:])
+    articles = (reworded(whole.articles[0], text), *whole.articles[1:])
     with pytest.raises(Refused) as refused:
         _made(replace(whole, articles=articles), answers, draft=False)
     [complaint] = refused.value.complaints
@@ -92,7 +92,7 @@ def test_an_amount_shows_its_cents_only_where_it_has_any() -> None:
 def test_an_article_left_out_cannot_be_pointed_to() -> None:
     whole, answers = given("signaaltafel")
     text = "1. Eerst.\n2. Zie {{ art.gasten }}."
-    articles = (replace(whole.articles[0], text=text), *whole.articles[1:])
+    articles = (reworded(whole.articles[0], text), *whole.articles[1:])
     with pytest.raises(Refused) as refused:
         _made(replace(whole, articles=articles), answers)
     [complaint] = refused.value.complaints

@@ -5,12 +5,16 @@ from types import SimpleNamespace
 import pytest
 
 from governance.documents.blocks import Clause, ListItem, Run
-from governance.library.filling import Asked, filled
+from governance.library.filling import Asked
+from governance.library.passages import passages
 from governance.library.texts import Directive, Reading
 
 
 def _read(text: str, **blanks: object) -> Reading:
-    return Reading("doel", "doel.md", filled(text, {"blank": SimpleNamespace(**blanks)}))
+    found, wrong = passages("doel", "doel.md", text)
+    reading = Reading("doel", "doel.md", found, {"blank": SimpleNamespace(**blanks)})
+    reading.complaints[:0] = wrong
+    return reading
 
 
 def test_numbers_are_clauses_and_letters_are_items_of_them() -> None:
@@ -79,7 +83,7 @@ def test_directives_are_read_with_their_arguments() -> None:
         ("a. los\n", 1),
         ("1. Goed.\n\nLos.\n", 3),
         ("1. Goed.\n:::tabel\n", 2),
-        ("1. Goed.\n| a | b |\n", 2),
+        ("1. Goed.\n> citaat\n", 2),
         ("{% if blank.x %}\n1. Ja.\n{% endif %}\n\n- streep\n", 5),
         ("", 1),
     ],
@@ -88,3 +92,16 @@ def test_a_deviation_is_told_with_the_line_of_the_source(text: str, line: int) -
     reading = _read(text, x="y")
     reading.clauses("a")
     assert [(c.file, c.line) for c in reading.complaints] == [("doel.md", line)]
+
+
+def test_rows_make_a_table_whose_first_row_names_its_columns() -> None:
+    reading = _read("1. Zie de tabel.\n\n| Wie | Wat |\n| Partij A | **meldt** |\n| B |\n")
+    clauses, _ = reading.clauses("art-doel")
+    [table] = reading.tables("art-doel")
+    assert [clause.anchor for clause in clauses] == ["art-doel-1"]
+    assert [column.head for column in table.columns] == ["Wie", "Wat"]
+    assert [[cell.runs for cell in row.cells] for row in table.rows] == [
+        [(Run("Partij A"),), (Run("meldt", bold=True),)],
+        [(Run("B"),), ()],
+    ]
+    assert [row.anchor for row in table.rows] == ["art-doel-3", "art-doel-4"]

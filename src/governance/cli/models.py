@@ -28,7 +28,7 @@ KIND_WORDS = {
     BlankKind.FUNCTION: N_("function"),
 }
 NO_MODEL = N_("There is no model agreement here.")
-_TEXTS = ("articles", "annexes", "recitals")
+_TEXTS = ("articles", "annexes", "recitals", "recital_passages")
 
 
 @click.command(

@@ -74,7 +74,8 @@ def missing(model: Model, answers: Answers) -> Iterator[Complaint]:
         yield Complaint("term.entry_date", NO_ENTRY_DATE)
     if term.extension in _COUNTED and not term.extension_months:
         yield Complaint("term.extension_months", NO_EXTENSION)
-    named = any("term.notice_months" in article.text for article in model.articles)
+    told = (passage.words for article in model.articles for passage in article.passages)
+    named = any("term.notice_months" in words for words in told)
     if named and not term.notice_months:
         yield Complaint("term.notice_months", NO_NOTICE)
 

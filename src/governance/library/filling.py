@@ -1,25 +1,25 @@
 """Jinja2 in the articles: blanks, choices, the term, and the numbers of other articles.
 
 What was typed never becomes markup: each value is put between two marks that only
-``texts`` reads, and so is every line's number, which keeps its place through the template.
+``texts`` reads.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, TemplateSyntaxError, nodes
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from governance.base.errors import N_, Complaint
 from governance.library.keys import like
 from governance.library.rules import Blank, BlankKind, Model, ModelArticle, Term
 
-VALUE, END, ASKED, LINE, LINE_END = "\ue000", "\ue001", "\ue002", "\ue003", "\ue004"
-ABSENT = "\ue005"
+VALUE, END, ASKED, ABSENT = "\ue000", "\ue001", "\ue002", "\ue005"
 _MARKS = re.compile("[\ue000-\ue005]")
 
 BAD_TEMPLATE = N_("The braces and conditions of this text cannot be read.")
@@ -69,26 +69,31 @@ _ENVIRONMENT = SandboxedEnvironment(
     finalize=_marked,
     autoescape=False,
 )
-_ONLY_STATEMENT = re.compile(r"^\s*\{%.*%\}\s*$")
 
 
-def _numbered(text: str) -> str:
-    return "\n".join(
-        line if _ONLY_STATEMENT.match(line) or not line.strip() else f"{LINE}{n}{LINE_END}{line}"
-        for n, line in enumerate(text.splitlines(), 1)
-    )
+@lru_cache(4096)
+def _template(text: str) -> Template:
+    return _ENVIRONMENT.from_string(text)
 
 
-def filled(text: str, context: dict[str, SimpleNamespace]) -> str:
-    """A text with its answers between marks and each line's number before it."""
-    if "{" not in text:
-        return _numbered(text)
-    return _ENVIRONMENT.from_string(_numbered(text)).render(context)
+def filled(text: str, context: Mapping[str, SimpleNamespace]) -> str:
+    """A text with its answers between marks."""
+    return _template(text).render(context) if "{" in text else text
+
+
+@lru_cache(1024)
+def _condition(when: str) -> Any:
+    return _ENVIRONMENT.compile_expression(when)
+
+
+def holds(when: str, context: Mapping[str, SimpleNamespace]) -> bool:
+    """Whether a condition holds; none holds always."""
+    return not when or bool(_condition(when)(**context))
 
 
 def cited(text: str, context: dict[str, SimpleNamespace]) -> Filled:
     """A title with its answers as another text cites it: open places stay open there."""
-    return Filled(filled(text, context).split(LINE_END, 1)[-1])
+    return Filled(filled(text, context))
 
 
 def plain(text: str, context: dict[str, SimpleNamespace]) -> str:

@@ -15,6 +15,7 @@ from governance.library.days import ENTRY
 from governance.library.filling import is_choice, template_complaints
 from governance.library.keys import like, read_into
 from governance.library.owing import amiss
+from governance.library.passages import passages
 from governance.library.rules import (
     MILESTONE_MONTHS,
     BlankKind,
@@ -99,15 +100,37 @@ def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Co
             for place, article in enumerate(given)
         )
 
-    recitals = text(RECITALS, ("recitals",))
     whole = msgspec.structs.replace(
         bare,
         articles=each("articles", bare.articles),
         annexes=each("annexes", bare.annexes),
-        recitals=recitals,
+        recitals=text(RECITALS, ("recitals",)),
         folder=str(path),
     )
-    return whole, missing
+    return _in_passages(whole, missing), missing
+
+
+def _in_passages(whole: Model, told: list[Complaint]) -> Model:
+    """The model with its texts read into passages; what is wrong in them is told."""
+
+    def read(article: ModelArticle) -> ModelArticle:
+        file = f"{whole.folder}/{article.file}"
+        found, wrong = passages(article.key, file, article.text)
+        told.extend(wrong)
+        return msgspec.structs.replace(article, passages=found)
+
+    return msgspec.structs.replace(
+        whole,
+        articles=tuple(map(read, whole.articles)),
+        annexes=tuple(map(read, whole.annexes)),
+        recital_passages=read(recitals_of(whole)).passages,
+    )
+
+
+def recitals_of(whole: Model) -> ModelArticle:
+    """The recitals of a model, as a text like its articles."""
+    file = RECITALS if whole.folder else ""
+    return ModelArticle("recitals", "", file, None, whole.recitals, whole.recital_passages)
 
 
 def _of_article(refused: Refused, at: Path_, source: Source) -> Iterator[Complaint]:
@@ -126,8 +149,7 @@ def _texts(whole: Model, source: Source) -> Iterator[Complaint]:
         title = ModelArticle(name, "", "model.toml", None, getattr(whole, name))
         for complaint in template_complaints(whole, title, cites=False):
             yield msgspec.structs.replace(complaint, line=source.line((name,)))
-    recitals = ModelArticle("recitals", "", RECITALS, None, whole.recitals)
-    for article in (recitals, *whole.articles, *whole.annexes):
+    for article in (recitals_of(whole), *whole.articles, *whole.annexes):
         yield from template_complaints(whole, article)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from types import SimpleNamespace
 
 from governance.base.clock import day
@@ -22,15 +23,16 @@ from governance.documents.blocks import (
     runs,
 )
 from governance.library.checks import checked
-from governance.library.filling import filled, plain
-from governance.library.folders import RECITALS
+from governance.library.filling import plain
+from governance.library.folders import recitals_of
 from governance.library.forms import Answers, Promise
 from governance.library.partners import partners, signatures, undersigned
+from governance.library.passages import Form
 from governance.library.promises import promised
 from governance.library.rules import Model, ModelArticle
 from governance.library.saying import context, day_said, standing
 from governance.library.schedule import commitments as schedule
-from governance.library.texts import Directive, Piece, Reading
+from governance.library.texts import Directive, Part, Piece, Reading
 
 
 def agreement_document(
@@ -121,16 +123,16 @@ class _Paper:
             yield from self._free(annex)
 
     def _reading(self, article: ModelArticle) -> Reading:
-        file = f"{self.model.folder}/{article.file}"
-        return Reading(article.key, file, filled(article.text, self.context))
+        file = f"{self.model.folder}/{article.file}" if article.file else ""
+        return Reading(article.key, file, article.passages, self.context)
 
     def _recitals(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Recitals")), 1, "overwegingen")
         yield Paragraph(runs(self.words(N_("whereas:"))))
-        reading = self._reading(ModelArticle("recitals", "", RECITALS, None, self.model.recitals))
+        reading = self._reading(recitals_of(self.model))
         items = [
-            ListItem(reading.runs(part.text, part.line), f"overweging-{number}")
-            for number, part in enumerate(reading.parts, 1)
+            ListItem(reading.runs(part.text, part.line), f"overweging-{part.key}")
+            for part in reading.parts
             if isinstance(part, Piece)
         ]
         yield List(tuple(items), ordered=True)
@@ -140,27 +142,38 @@ class _Paper:
         anchor = f"art-{article.key}"
         reading = self._reading(article)
         clauses, directives = reading.clauses(anchor)
+        tables = tuple(reading.tables(anchor))
         self._tell(reading)
         yield Article(article.title, clauses, anchor)
+        yield from tables
         for directive in directives:
             yield from self._directive(directive)
 
     def _free(self, annex: ModelArticle) -> Iterator[Block]:
         reading = self._reading(annex)
-        dashes: list[ListItem] = []
-        for part in reading.parts:
-            if isinstance(part, Piece) and part.kind == "dash":
-                dashes.append(ListItem(reading.runs(part.text, part.line)))
-                continue
-            if dashes:
-                yield List(tuple(dashes))
-                dashes = []
-            yield from (
-                self._directive(part) if isinstance(part, Directive) else _piece(reading, part)
-            )
-        if dashes:
-            yield List(tuple(dashes))
+        anchor = f"bijlage-{annex.key}"
+        for form, parts in groupby(reading.parts, key=_group):
+            found = list(parts)
+            if form is Form.DASH:
+                yield List(tuple(_dash(reading, one, anchor) for one in found))
+            elif form is Form.ROW:
+                yield reading.table([one for one in found if isinstance(one, Piece)], anchor)
+            else:
+                for part in found:
+                    yield from self._part(reading, part, anchor)
         self._tell(reading)
+
+    def _part(self, reading: Reading, part: Part, anchor: str) -> Iterator[Block]:
+        if isinstance(part, Directive):
+            yield from self._directive(part)
+        elif part.form is Form.HEADING:
+            said = "".join(run.text for run in reading.runs(part.text, part.line))
+            yield Heading(said, 2, f"{anchor}-{part.key}")
+        else:
+            words = reading.runs(part.text, part.line)
+            yield Paragraph(words, anchor=f"{anchor}-{part.key}")
+            if part.items:
+                yield List(reading.items(part, anchor), ordered=True)
 
     def _directive(self, directive: Directive) -> Iterator[Block]:
         language, parties = self.model.language, self.answers.parties
@@ -173,10 +186,12 @@ class _Paper:
             yield from schedule(self.model.themes, self.promises, parties, language, only)
 
 
-def _piece(reading: Reading, piece: Piece) -> Iterator[Block]:
-    if piece.kind == "heading":
-        yield Heading(piece.text, 2)
-    else:
-        yield Paragraph(reading.runs(piece.text, piece.line))
-        if piece.items:
-            yield List(reading.items(piece, ""), ordered=True)
+def _group(part: Part) -> Form:
+    return Form.DIRECTIVE if isinstance(part, Directive) else part.form
+
+
+def _dash(reading: Reading, part: Part, anchor: str) -> ListItem:
+    assert isinstance(part, Piece)  # noqa: S101 - the group is of dashes
+    return ListItem(
+        reading.runs(part.text, part.line), f"{anchor}-{part.key}", reading.items(part, anchor)
+    )

@@ -9,7 +9,12 @@ from typing import Literal
 
 from msgspec import Struct
 
+from governance.library import passages
+from governance.library.passages import Passage
 from governance.parties.rules import OrganisationKind
+
+ModelArticle = passages.ModelArticle
+When = passages.When
 
 MILESTONE_MONTHS = 240
 """A milestone lies at most so many months ahead."""
@@ -107,13 +112,6 @@ class Option(Struct, frozen=True):
     text: str
 
 
-class When(Struct, frozen=True, rename={"is_": "is"}):
-    """Stands only when ``choice`` is answered with option ``is`` (``yes``/``no``: yes_no)."""
-
-    choice: str
-    is_: str
-
-
 class Blank(Struct, frozen=True):
     """A question that an agreement asks; ``required`` holds only as far as ``when`` does.
 
@@ -138,16 +136,6 @@ class Blank(Struct, frozen=True):
     longest: int | None = None
     kinds: tuple[OrganisationKind, ...] = ()
     when: When | None = None
-
-
-class ModelArticle(Struct, frozen=True):
-    """An article, or an annex. ``text`` is the source as read from ``file``."""
-
-    key: str
-    title: str
-    file: str = ""
-    when: When | None = None
-    text: str = ""
 
 
 class Theme(Struct, frozen=True):
@@ -247,4 +235,5 @@ class Model(Struct, frozen=True):
     commitments: tuple[ModelCommitment, ...]
     annexes: tuple[ModelArticle, ...] = ()
     recitals: str = ""
+    recital_passages: tuple[Passage, ...] = ()
     folder: str = ""

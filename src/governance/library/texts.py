@@ -8,33 +8,25 @@ Annexes and recitals may also have ``## heading`` and ``- `` items. A line such 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import SimpleNamespace
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint
-from governance.documents.blocks import Clause, ListItem, Run, Runs
-from governance.library.filling import ABSENT, ASKED, END, LINE, LINE_END, VALUE
+from governance.documents.blocks import Cell, Clause, Column, ListItem, Row, Run, Runs, Table
+from governance.library.filling import ABSENT, ASKED, END, VALUE, filled, holds
+from governance.library.passages import NOT_ALLOWED, Form, Passage
 
 NOT_CLOSED = N_("Bold or italic is begun here and not ended.")
-NOT_ALLOWED = N_("This form is not allowed in an article: {text}")
 LOOSE_ITEM = N_("A lettered item needs a clause above it.")
 SECOND_PARAGRAPH = N_("A second paragraph needs numbers: write 1. before each clause.")
-BAD_DIRECTIVE = N_("This directive is not known: {text}")
 EMPTY = N_("This text has no words.")
 OPEN = N_("A place in this text is still open: {question}")
 LEFT_OUT = N_("This text points to “{key}”, which is left out by the choices made.")
 
-DIRECTIVES = frozenset({"commitments", "parties", "signatures"})
-_LINE = re.compile(f"{LINE}(\\d+){LINE_END}")
-_NUMBERED = re.compile(r"^\d+\.\s+(.*)$")
-_LETTERED = re.compile(r"^\s*([a-z])\.\s+(.*)$")
-_DASHED = re.compile(r"^-\s+(.*)$")
-_HEADED = re.compile(r"^##\s+(.*)$")
-_DIRECTIVE = re.compile(r'^:::(\w+)((?:\s+\w+="[^"]*")*)\s*$')
-_ARGUMENT = re.compile(r'(\w+)="([^"]*)"')
-_FORBIDDEN = re.compile(r"^\s*(#|>|\||```|<|\*\s|\+\s)")
+_DIRECTIVE = re.compile(r'(\w+)="([^"]*)"')
 _SPAN = re.compile(
     f"{VALUE}([^{END}]*){END}|{ASKED}([^{END}]*){END}|{ABSENT}([^{END}]*){END}"
     r"|\\([*\\])|(\*\*|\*)"
@@ -49,12 +41,13 @@ class Directive(Struct, frozen=True):
 
 
 class Piece(Struct):
-    """One paragraph, clause, heading or item while a text is read."""
+    """One passage that stands, its words filled in, with the items below it."""
 
-    kind: str
+    form: Form
     text: str
     line: int
-    items: list[tuple[str, int]]
+    key: str
+    items: list[Piece] = []
 
 
 Part: TypeAlias = Piece | Directive
@@ -63,69 +56,39 @@ Part: TypeAlias = Piece | Directive
 class Reading:
     """One text being read; complaints are gathered in ``complaints``, open places in ``open``."""
 
-    def __init__(self, field: str, file: str, source: str) -> None:
+    def __init__(
+        self,
+        field: str,
+        file: str,
+        passages: Iterable[Passage],
+        context: Mapping[str, SimpleNamespace],
+    ) -> None:
         self.field, self.file = field, file
         self.complaints: list[Complaint] = []
         self.open: list[Complaint] = []
         self.parts: list[Part] = []
-        self._open = False
-        for raw in source.splitlines():
-            self._line(raw)
+        for passage in passages:
+            if holds(passage.when, context):
+                self._read(passage, filled(passage.words, context))
         if not self.parts and not self.complaints:
             self._complain(1, EMPTY)
 
     def _complain(self, line: int, problem: str, **values: object) -> None:
         self.complaints.append(Complaint(self.field, problem, values, self.file, line))
 
-    def _line(self, raw: str) -> None:
-        place = _LINE.search(raw)
-        text = _LINE.sub("", raw).rstrip()
-        number = int(place.group(1)) if place else 0
-        if not text.strip():
-            self._open = False
-        elif text.startswith(":::"):
-            self._directive(text, number)
-        elif _FORBIDDEN.match(text) and not _HEADED.match(text):
-            self._complain(number, NOT_ALLOWED, text=text.strip()[:60])
-        else:
-            self._words(text, number)
-
-    def _directive(self, text: str, number: int) -> None:
-        found = _DIRECTIVE.match(text)
-        if found is None or found.group(1) not in DIRECTIVES:
-            self._complain(number, BAD_DIRECTIVE, text=text.strip()[:60])
-            return
-        self.parts.append(Directive(found.group(1), dict(_ARGUMENT.findall(found.group(2)))))
-        self._open = False
-
-    def _words(self, text: str, number: int) -> None:
+    def _read(self, passage: Passage, text: str) -> None:
         last = self.parts[-1] if self.parts else None
-        for kind, form in (("clause", _NUMBERED), ("dash", _DASHED), ("heading", _HEADED)):
-            if found := form.match(text):
-                self._begin(kind, found.group(1), number)
-                return
-        if found := _LETTERED.match(text):
-            if isinstance(last, Piece) and last.kind != "heading":
-                last.items.append((found.group(2), number))
-                self._open = True
-            else:
-                self._complain(number, LOOSE_ITEM)
-        elif self._open and isinstance(last, Piece):
-            self._go_on(last, text.strip())
+        if passage.form is Form.DIRECTIVE:
+            name, _, arguments = text.partition(" ")
+            self.parts.append(Directive(name, dict(_DIRECTIVE.findall(arguments))))
+            return
+        piece = Piece(passage.form, text, passage.line, passage.key, [])
+        if passage.form is not Form.ITEM:
+            self.parts.append(piece)
+        elif isinstance(last, Piece) and last.form not in (Form.HEADING, Form.ROW):
+            last.items.append(piece)
         else:
-            self._begin("paragraph", text.strip(), number)
-
-    def _begin(self, kind: str, text: str, number: int) -> None:
-        self.parts.append(Piece(kind, text, number, []))
-        self._open = kind != "heading"
-
-    @staticmethod
-    def _go_on(last: Piece, text: str) -> None:
-        if last.items:
-            said, line = last.items[-1]
-            last.items[-1] = (f"{said} {text}", line)
-        else:
-            last.text = f"{last.text} {text}"
+            self._complain(passage.line, LOOSE_ITEM)
 
     def runs(self, text: str, line: int) -> Runs:
         """The runs of one stretch: bold, italic, values as they were typed, blanks."""
@@ -153,32 +116,59 @@ class Reading:
         return joined(found)
 
     def items(self, piece: Piece, anchor: str) -> tuple[ListItem, ...]:
-        """The lettered items under a piece, with anchors from ``anchor``."""
+        """The lettered items under a piece, with anchors that begin with ``anchor``."""
         return tuple(
-            ListItem(self.runs(text, line), f"{anchor}-{chr(97 + place)}" if anchor else "")
-            for place, (text, line) in enumerate(piece.items)
+            ListItem(self.runs(one.text, one.line), f"{anchor}-{one.key}" if anchor else "")
+            for one in piece.items
         )
 
     def clauses(self, anchor: str) -> tuple[tuple[Clause, ...], tuple[Directive, ...]]:
         """The text as clauses of an article, and the directives behind them."""
-        pieces = [part for part in self.parts if isinstance(part, Piece)]
+        pieces = [p for p in self.parts if isinstance(p, Piece) and p.form is not Form.ROW]
         for piece in self._strangers(pieces):
             self._complain(piece.line, NOT_ALLOWED, text=piece.text[:60])
         clauses = tuple(
             Clause(
                 self.runs(piece.text, piece.line),
-                f"{anchor}-{number}",
-                self.items(piece, f"{anchor}-{number}"),
+                f"{anchor}-{piece.key}",
+                self.items(piece, anchor),
             )
-            for number, piece in enumerate(pieces, 1)
+            for piece in pieces
         )
         return clauses, tuple(part for part in self.parts if isinstance(part, Directive))
 
+    def tables(self, anchor: str) -> Iterator[Table]:
+        """The rows of the text as tables: rows that follow each other are one, its head first."""
+        rows: list[Piece] = []
+        for part in (*self.parts, None):
+            if isinstance(part, Piece) and part.form is Form.ROW:
+                rows.append(part)
+            elif rows:
+                yield self.table(rows, anchor)
+                rows = []
+
+    def table(self, rows: list[Piece], anchor: str) -> Table:
+        """Rows as one table; the first names its columns."""
+        cells = [[cell.strip() for cell in row.text.split("|")] for row in rows]
+        width = max(map(len, cells))
+        head = cells[0] + [""] * (width - len(cells[0]))
+        made = tuple(
+            Row(
+                tuple(
+                    Cell(self.runs(cell, row.line)) for cell in said + [""] * (width - len(said))
+                ),
+                f"{anchor}-{row.key}",
+            )
+            for row, said in zip(rows[1:], cells[1:], strict=True)
+        )
+        columns = tuple(Column("".join(run.text for run in self.runs(c, 0))) for c in head)
+        return Table("", columns, made)
+
     def _strangers(self, pieces: list[Piece]) -> Iterator[Piece]:
         for piece in pieces:
-            if piece.kind == "paragraph" and len(pieces) > 1:
+            if piece.form is Form.PLAIN and len(pieces) > 1:
                 self._complain(piece.line, SECOND_PARAGRAPH)
-            elif piece.kind not in ("paragraph", "clause"):
+            elif piece.form not in (Form.PLAIN, Form.CLAUSE):
                 yield piece
 
 
