@@ -41,6 +41,7 @@ NAMED = {
     "library": {
         "answers",
         "checks",
+        "citing",
         "days",
         "filling",
         "folders",

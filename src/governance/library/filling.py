@@ -17,6 +17,7 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from governance.base.errors import N_, Complaint
 from governance.library.keys import like
+from governance.library.passages import names
 from governance.library.rules import Blank, BlankKind, Model, ModelArticle, Term
 
 VALUE, END, ASKED, ABSENT = "\ue000", "\ue001", "\ue002", "\ue005"
@@ -26,7 +27,7 @@ BAD_TEMPLATE = N_("The braces and conditions of this text cannot be read.")
 NO_BLANK = N_("The text uses “{name}”, which the model does not ask.")
 NO_BLANK_LIKE = N_("The text uses “{name}”, which the model does not ask; did you mean “{like}”?")
 NO_NAME = N_(
-    "The text uses “{name}”; only agreement, blank, choice, term, art and annex are there."
+    "The text uses “{name}”; only agreement, blank, choice, term, art, par and annex are there."
 )
 NO_FORM = N_("A text may only show a value and compare one; this does something else.")
 NOT_CLOSED = N_("A condition is opened in this text and not ended with endif.")
@@ -166,6 +167,7 @@ def _known(model: Model, cites: bool) -> dict[str, set[str]]:
         "term": set(TERM_NAMES),
         "art": {article.key for article in model.articles},
         "annex": {annex.key for annex in model.annexes},
+        "par": set(names(model.articles)),
     }
 
 

@@ -23,6 +23,7 @@ from governance.documents.blocks import (
     runs,
 )
 from governance.library.checks import checked
+from governance.library.citing import cited_within
 from governance.library.filling import plain
 from governance.library.folders import recitals_of
 from governance.library.forms import Answers, Promise
@@ -124,7 +125,15 @@ class _Paper:
 
     def _reading(self, article: ModelArticle) -> Reading:
         file = f"{self.model.folder}/{article.file}" if article.file else ""
-        return Reading(article.key, file, article.passages, self.context)
+        return Reading(article.key, file, article.passages, self._seen_from(article))
+
+    def _seen_from(self, article: ModelArticle) -> dict[str, SimpleNamespace]:
+        """The names that a text may use; it points to its own paragraphs without its number."""
+        if not any("par." in passage.words for passage in article.passages):
+            return self.context
+        own = cited_within(article, self.context, self.model.language)
+        there = {**vars(self.context["par"]), **own}
+        return {**self.context, "par": SimpleNamespace(**there)}
 
     def _recitals(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Recitals")), 1, "overwegingen")

@@ -208,3 +208,16 @@ def written(given: tuple[Passage, ...]) -> Iterator[str]:
         yield line
         if passage.when:
             yield "{% endif %}"
+
+
+def name(article: str, passage: str) -> str:
+    """What a text calls a paragraph of an article: ``{{ par.sturing_2_a }}``."""
+    return f"{article}_{passage}".replace("-", "_")
+
+
+def names(articles: tuple[ModelArticle, ...]) -> Iterator[str]:
+    """Everything in these articles that a text may point to."""
+    for article in articles:
+        for passage in article.passages:
+            if passage.form in (Form.CLAUSE, Form.PLAIN, Form.ITEM):
+                yield name(article.key, passage.key)

@@ -12,6 +12,7 @@ from babel.numbers import format_decimal
 from governance.base.errors import N_
 from governance.base.numbers import number_said
 from governance.base.words import counted, translate
+from governance.library.citing import cited as paragraphs
 from governance.library.filling import TERM_NAMES, Absent, Asked, cited, is_choice
 from governance.library.forms import Answers, Value
 from governance.library.rules import Blank, BlankKind, Model, ModelArticle
@@ -34,6 +35,7 @@ def context(model: Model, answers: Answers) -> dict[str, SimpleNamespace]:
         "art": _numbers(model, answers, model.articles, N_("article {number}")),
         "annex": _numbers(model, answers, model.annexes, N_("annex {number}")),
     }
+    said["par"] = SimpleNamespace(**paragraphs(model.articles, said, model.language))
     short_title = answers.short_title or cited(model.short_title, said)
     return said | {"agreement": SimpleNamespace(short_title=short_title)}
 
