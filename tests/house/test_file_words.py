@@ -43,6 +43,7 @@ NAMED = {
         "checks",
         "citing",
         "days",
+        "drafts",
         "filling",
         "folders",
         "keys",

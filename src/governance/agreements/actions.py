@@ -40,14 +40,16 @@ from governance.base.errors import Unread, WrongState, complain
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, change, encoded, lock, unchanged
 from governance.documents.blocks import Document
+from governance.library.drafts import Text
 from governance.parties.rules import Audience
 
 
 async def draft(
     form: NewAgreement,
     *, by: Actor, at: datetime, unread: Unread = (), cause: Cause | None = None,
+    source: Text | None = None,
 ) -> UUID:  # fmt: skip
-    """Begin an agreement, with version 1 of its text; gives its id.
+    """Begin an agreement, with version 1 of its text (``source``); gives its id.
 
     Who presses twice begins one: the same draft that nobody touched yet is given again.
     """
@@ -59,7 +61,8 @@ async def draft(
             return there
         begun: dict[str, Any] = {"state": AgreementState.DRAFT, "audience": Audience.COMMITTEE}
         made = await add(Agreement(**form.columns(), **begun))
-        await versions.begin(made, 1, encoded(form.answers), at)
+        text = encoded(source) if source else None
+        await versions.begin(made, 1, encoded(form.answers), text, at)
         noted = {"title": form.title, "model": form.model_key, "model_version": form.model_version}
         await note({"id": made, "keeper": form.keeper_id}, "draft", noted, by, at, cause=cause)
     return made
@@ -155,7 +158,7 @@ async def take_back(
         lapsed, dropped = await signing.drop(agreement_id, by, at)
         complain(lapse_complaints(lapsing, lapsed), unread)
         last = await versions.last_version(agreement_id)
-        await versions.begin(agreement_id, last["number"] + 1, last["answers"], at)
+        await versions.begin(agreement_id, last["number"] + 1, last["answers"], last["source"], at)
         state = {"state": AgreementState.DRAFT}
         await change(Agreement, row, **state)
         noted = {"version": last["number"] + 1, **dropped}

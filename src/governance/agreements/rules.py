@@ -51,6 +51,8 @@ ENDED = N_("“{name}” has not existed since {day}.")
 _ADMINISTRATOR = granted("administrator of keeper")
 _OF_PARTY_TOO = granted("administrator of keeper", "administrator of party")
 """What one authority decided may be typed by its own organisation as well."""
+_WRITERS = granted("administrator, linking_pin of keeper", "administrator, linking_pin of party")
+"""Who works on a draft for its keeper, or for a party once it is shared."""
 _SIGNED = granted("administrator of keeper", "administrator of party", people=True)
 """So may what it signed and the scans of it, but never by a machine."""
 _OPEN = AgreementState.UP_FOR_DECISION
@@ -60,6 +62,10 @@ WORKFLOW = Workflow(
     (
         Step(AgreementState.DRAFT, "change_terms", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "save_answers", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "edit_text", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "fix_version", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "remark", AgreementState.DRAFT, _WRITERS),
+        Step(AgreementState.DRAFT, "settle_remark", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "set_parties", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),

@@ -52,6 +52,50 @@ class AgreementVersion(Record):
     made_with = Varchar(length=300, default="", null=False, help_text="Versions that rendered it")
     made_at = Timestamptz(default=None, null=False, help_text="When it was begun, UTC")
     frozen_at = Timestamptz(default=None, null=True, help_text="When it was frozen, UTC")
+    source = JSONB(default=None, null=True, help_text="Its text with blanks; none: the model's")
+    frozen_for = Varchar(length=20, default="", null=False, help_text="decision or negotiation")
+    note = Varchar(length=300, default="", null=False, help_text="What this version is of")
+
+
+class TextChange(Stored, tablename="text_change"):
+    """One change of one section of a text, so that it can be undone."""
+
+    agreement_version = reference(AgreementVersion, help_text="Of which version")
+    section = Varchar(length=80, null=False, help_text="Name of the section")
+    before = JSONB(default=None, null=True, help_text="The section before; none: it was added")
+    after = JSONB(default=None, null=True, help_text="The section after; none: it was left out")
+    made_at = Timestamptz(default=None, null=False, help_text="When, UTC")
+    made_by = UUID(default=None, null=False, help_text="The person who changed it")
+    on_behalf_of = Varchar(length=200, null=False, help_text="For which function that was done")
+
+
+class TextTyping(Stored, tablename="text_typing"):
+    """What a person is typing in a section and has not saved yet."""
+
+    agreement = reference(Agreement, help_text="In which agreement")
+    section = Varchar(length=80, null=False, help_text="Name of the section")
+    person = UUID(default=None, null=False, help_text="Who types")
+    function = Varchar(length=200, null=False, help_text="What that person is")
+    typed = JSONB(default="{}", null=False, help_text="The fields as they were typed")
+    seen = Varchar(length=64, null=False, help_text="Hash of the section that was begun from")
+    saved_at = Timestamptz(default=None, null=False, help_text="When it was kept last, UTC")
+
+
+class TextRemark(Record, tablename="text_remark"):
+    """A remark upon one paragraph of a draft, or an answer to one."""
+
+    agreement = reference(Agreement, help_text="In which agreement")
+    section = Varchar(length=80, null=False, help_text="Name of the section")
+    passage = Varchar(length=80, null=False, help_text="Key of the paragraph; empty: all of it")
+    answers: ForeignKey[Any] = reference("TextRemark", null=True, help_text="What it answers")
+    words = Varchar(length=2000, null=False, help_text="What is remarked")
+    made_at = Timestamptz(default=None, null=False, help_text="When, UTC")
+    made_by = UUID(default=None, null=False, help_text="Who made it")
+    organisation = reference(Organisation, null=True, help_text="For which organisation")
+    on_behalf_of = Varchar(length=200, null=False, help_text="For which function")
+    settled_at = Timestamptz(default=None, null=True, help_text="When it was settled, UTC")
+    settled_by = UUID(default=None, null=True, help_text="Who settled it")
+    settled_for = Varchar(length=200, default="", null=False, help_text="For which function")
 
 
 class Article(Stored):

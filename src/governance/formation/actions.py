@@ -55,6 +55,7 @@ from governance.formation.texts.papers import (
     signed_text,
 )
 from governance.library.checks import checked
+from governance.library.drafts import text_of
 from governance.web.describing import MEDIA
 
 LAST = N_("This has become the last signature. Read what it brings about, and confirm once more.")
@@ -82,7 +83,7 @@ async def begin(form: BeginForm, *, by: Actor, at: datetime, unread: Unread = ()
         notice_months=model.term.notice_months,
         enforceable=model.term.enforceable,
     )
-    return await agreements.draft(new, unread=unread, by=by, at=at)
+    return await agreements.draft(new, source=text_of(model), unread=unread, by=by, at=at)
 
 
 async def fill_in(

@@ -17,6 +17,7 @@ from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.commitments import queries as commitments
 from governance.library import folders
+from governance.library.drafts import with_text
 from governance.library.rules import Model, Term
 
 
@@ -53,12 +54,14 @@ async def forming(agreement_id: UUID, *, by: Actor) -> Forming:
         EntryRule(view.entry_rule),
         view.enforceable,
     )
+    version = await agreements.current_version(agreement_id, by=by)
+    model = replace(model_of(view.model_key), term=term)
     return Forming(
         view,
         await agreements.parties(agreement_id, by=by),
-        await agreements.current_version(agreement_id, by=by),
+        version,
         await commitments.of_agreement(agreement_id, by=by),
-        replace(model_of(view.model_key), term=term),
+        with_text(model, version.source) if version.source else model,
     )
 
 

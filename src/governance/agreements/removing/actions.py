@@ -15,14 +15,19 @@ from governance.agreements.signing.actions import about, recorded, take_off
 from governance.agreements.signing.rules import reason_complaints
 from governance.agreements.steps.actions import authority_of, note, stepping
 from governance.agreements.tables import Decision, Signature
-from governance.agreements.versions.actions import last_version
+from governance.agreements.versions.actions import was_up
 from governance.agreements.when.rules import HAS_SIGNED, WAS_UP
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Unread, WrongState, complain
 from governance.base.views import unchanged
 
+_VERSIONS = "select id from agreement_version where agreement = $1"
 _DRAFT = (
+    "delete from text_typing where agreement = $1",
+    "delete from text_remark where agreement = $1",
+    f"delete from text_change where agreement_version in ({_VERSIONS})",  # noqa: S608
+    f"delete from article where agreement_version in ({_VERSIONS})",  # noqa: S608
     "delete from party_authority where party in (select id from party where agreement = $1)",
     "delete from party where agreement = $1",
     "delete from agreement_version where agreement = $1",
@@ -55,7 +60,7 @@ async def remove_draft(agreement_id: UUID, version: int | None, *, by: Actor, at
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "remove_draft", by)
         unchanged(row, version)
-        if (await last_version(agreement_id))["number"] > 1:
+        if await was_up(agreement_id):
             raise WrongState("remove_draft", row["state"], WAS_UP)
         for statement in _DRAFT:
             await DATABASE.fetch(statement, agreement_id)

@@ -26,6 +26,7 @@ LISTS: Mapping[str, str] = {
     "added": N_("added"),
     "left_out": N_("left out"),
     "changed": N_("changed"),
+    "moved": N_("moved"),
 }
 
 

@@ -19,6 +19,9 @@ from governance.documents.blocks import Document
 
 _LAST = "select * from agreement_version where agreement = $1 order by number desc limit 1"
 
+_WAS_UP = """
+select 1 from agreement_version where agreement = $1 and frozen_for = 'decision' limit 1"""
+
 
 async def last_version(agreement_id: UUID) -> dict[str, Any]:
     """The row of the newest version."""
@@ -34,11 +37,18 @@ async def text_seen(agreement_id: UUID, number: int | None) -> dict[str, Any]:
     return last
 
 
-async def begin(agreement_id: UUID, number: int, answers: str, at: datetime) -> UUID:
-    """A version that is open for change; ``answers`` is JSON."""
-    return await add(
-        AgreementVersion(agreement=agreement_id, number=number, answers=answers, made_at=at)
-    )
+async def begin(
+    agreement_id: UUID, number: int, answers: str, source: str | None, at: datetime
+) -> UUID:
+    """A version that is open for change; ``answers`` and ``source`` are JSON."""
+    values: dict[str, Any] = {"number": number, "answers": answers, "source": source}
+    values["made_at"] = at
+    return await add(AgreementVersion(agreement=agreement_id, **values))
+
+
+async def was_up(agreement_id: UUID) -> bool:
+    """Whether any version of the text was ever put up for decision."""
+    return bool(await DATABASE.fetch(_WAS_UP, agreement_id))
 
 
 async def keep_answers(agreement_id: UUID, answers: Mapping[str, Any]) -> dict[str, Any]:
@@ -50,12 +60,18 @@ async def keep_answers(agreement_id: UUID, answers: Mapping[str, Any]) -> dict[s
 
 
 async def freeze(
-    agreement_id: UUID, content: Document, articles: list[ArticleText], made_with: str, at: datetime
-) -> dict[str, Any]:
-    """Freeze the newest version with its articles; gives what the trail notes of it."""
+    agreement_id: UUID, content: Document, articles: list[ArticleText], made_with: str,
+    at: datetime, *, negotiation: str | None = None,
+) -> dict[str, Any]:  # fmt: skip
+    """Freeze the newest version with its articles; gives what the trail notes of it.
+
+    It is frozen for the decision, or to negotiate upon: ``negotiation`` says what it is of.
+    """
     last, text = await last_version(agreement_id), encoded(content)
     sealed = hashlib.sha256(text.encode()).hexdigest()
-    values = {"content": text, "content_hash": sealed, "made_with": made_with, "frozen_at": at}
+    values: dict[str, Any] = {"content": text, "content_hash": sealed, "made_with": made_with}
+    values |= {"frozen_at": at, "note": negotiation or ""}
+    values["frozen_for"] = "decision" if negotiation is None else "negotiation"
     await change(AgreementVersion, last, **values)
     await add_all(
         Article(

@@ -1,0 +1,44 @@
+"""What somebody is typing in a section, and who else is; for who may write in it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.rules import WORKFLOW
+from governance.agreements.visible.queries import VISIBLE, visible_to
+from governance.base.actor import Actor
+from governance.base.permissions import Reach, held_on
+from governance.base.views import fetch
+
+NOW = timedelta(minutes=10)
+"""Who kept something so short ago is at work on it."""
+
+
+class Typing(Struct, frozen=True):
+    """What a person is typing in a section; ``typed`` is JSON of the fields, ``seen`` the mark
+    of the section that it was begun from."""
+
+    section: str
+    person: UUID
+    function: str
+    typed: str
+    seen: str
+    saved_at: datetime
+
+
+_TYPING = f"""
+select t.section, t.person, t.function, t.typed::text as typed, t.seen, t.saved_at
+from text_typing t join agreement a on a.id = t.agreement
+where a.id = $3 and {VISIBLE} and a.keeper = any($4::uuid[])
+  and (t.person = $5 or t.saved_at > $6)
+order by t.saved_at desc, t.id"""  # noqa: S608 - constant text
+
+
+async def typing(agreement_id: UUID, at: datetime, *, by: Actor) -> list[Typing]:
+    """What the actor was typing, and what others of its organisation are typing now: 1 query."""
+    mine = sorted(held_on(by, WORKFLOW.who("edit_text"), Reach.KEEPER))
+    values = (*visible_to(by), agreement_id, mine, by.person_id, at - NOW)
+    return await fetch(Typing, _TYPING, *values)
