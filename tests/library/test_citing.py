@@ -13,9 +13,9 @@ from governance.library.papers import agreement_document
 from governance.library.rules import Model
 
 
-def _said(whole: Model, answers: Answers) -> str:
+def _said(whole: Model, answers: Answers, *, draft: bool = True) -> str:
     return write_text(
-        agreement_document(whole, answers, version="1", dated="2026-10-01", draft=True)
+        agreement_document(whole, answers, version="1", dated="2026-10-01", draft=draft)
     )
 
 
@@ -55,7 +55,7 @@ def test_a_paragraph_that_is_left_out_cannot_be_pointed_to() -> None:
         rollen='{% if choice.nieuwe_partij == "x" %}\n1. Een.\n{% endif %}\n2. Twee.',
     )
     with pytest.raises(Refused):
-        _said(whole, answers)
+        _said(whole, answers, draft=False)
 
 
 def test_from_the_eleventh_a_paragraph_is_counted_in_digits() -> None:

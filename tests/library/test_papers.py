@@ -94,9 +94,10 @@ def test_an_article_left_out_cannot_be_pointed_to() -> None:
     text = "1. Eerst.\n2. Zie {{ art.gasten }}."
     articles = (reworded(whole.articles[0], text), *whole.articles[1:])
     with pytest.raises(Refused) as refused:
-        _made(replace(whole, articles=articles), answers)
+        _made(replace(whole, articles=articles), answers, draft=False)
     [complaint] = refused.value.complaints
     assert (complaint.line, complaint.values) == (2, {"key": "gasten"})
+    assert "2. Zie [gasten]." in write_text(_made(replace(whole, articles=articles), answers))
 
 
 def test_a_milestone_that_waits_for_its_date_shows_an_open_place() -> None:

@@ -7,7 +7,7 @@ import pytest
 from governance.documents.blocks import Clause, ListItem, Run
 from governance.library.filling import Asked
 from governance.library.passages import passages
-from governance.library.texts import Directive, Reading
+from governance.library.texts import EMPTY, Directive, Reading
 
 
 def _read(text: str, **blanks: object) -> Reading:
@@ -85,13 +85,17 @@ def test_directives_are_read_with_their_arguments() -> None:
         ("1. Goed.\n:::tabel\n", 2),
         ("1. Goed.\n> citaat\n", 2),
         ("{% if blank.x %}\n1. Ja.\n{% endif %}\n\n- streep\n", 5),
-        ("", 1),
     ],
 )
 def test_a_deviation_is_told_with_the_line_of_the_source(text: str, line: int) -> None:
     reading = _read(text, x="y")
     reading.clauses("a")
     assert [(c.file, c.line) for c in reading.complaints] == [("doel.md", line)]
+
+
+def test_a_text_without_words_is_open() -> None:
+    reading = _read("")
+    assert [(c.problem, c.line) for c in reading.open] == [(EMPTY, 1)]
 
 
 def test_rows_make_a_table_whose_first_row_names_its_columns() -> None:

@@ -62,6 +62,7 @@ class TextChange(Stored, tablename="text_change"):
 
     agreement_version = reference(AgreementVersion, help_text="Of which version")
     section = Varchar(length=80, null=False, help_text="Name of the section")
+    behind = Varchar(length=80, default="", null=False, help_text="Behind which one it stood")
     before = JSONB(default=None, null=True, help_text="The section before; none: it was added")
     after = JSONB(default=None, null=True, help_text="The section after; none: it was left out")
     made_at = Timestamptz(default=None, null=False, help_text="When, UTC")

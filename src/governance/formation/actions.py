@@ -53,6 +53,7 @@ from governance.formation.texts.papers import (
     article_texts,
     promises_of,
     signed_text,
+    text_points,
 )
 from governance.library.checks import checked
 from governance.library.drafts import text_of
@@ -163,6 +164,7 @@ def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
     yield from terms
     yield from owner_complaints(whole.commitments, whole.parties)
     yield from owning.named_complaints(whole, answers)
+    yield from text_points(whole)
 
 
 async def put_up_for_decision(

@@ -46,6 +46,13 @@ class StepForm(Struct, frozen=True, rename="camel"):
     version: int | None = None
 
 
+class FixForm(Struct, frozen=True, rename="camel"):
+    """Fixing a version to negotiate upon: what it is of ("after the talk of 12 May")."""
+
+    of: str = ""
+    version: Seen = None
+
+
 class TakeForm(StepForm, frozen=True, rename="camel"):
     """Taking over the commitments of the model.
 

@@ -20,10 +20,12 @@ from governance.formation import actions, queries, rules
 from governance.formation.answering.rules import TYPES, readable, typed
 from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
+from governance.formation.editing import pages as editing
 from governance.formation.forms import BeginForm, BlanksPage
 from governance.formation.sealing import pages as sealing
 from governance.formation.taking_over import pages as taking_over
 from governance.formation.texts.papers import agreement_text
+from governance.formation.versions import pages as versions
 from governance.library.rules import BlankKind, Model
 from governance.library.saying import at_first
 from governance.parties.queries import committees, organisations, there
@@ -209,4 +211,6 @@ ROUTES: list[Any] = [
     *taking_over.ROUTES,
     *dropping.ROUTES,
     *downloads.ROUTES,
+    *editing.ROUTES,
+    *versions.ROUTES,
 ]

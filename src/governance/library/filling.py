@@ -12,7 +12,7 @@ from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import StrictUndefined, Template, TemplateSyntaxError, nodes
+from jinja2 import Template, TemplateSyntaxError, Undefined, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
 from governance.base.errors import N_, Complaint
@@ -57,14 +57,15 @@ _BEGINS: dict[type[object], str] = {Asked: ASKED, Absent: ABSENT}
 
 
 def _marked(value: object) -> str:
-    if isinstance(value, (StrictUndefined, Filled)):
+    if isinstance(value, Filled):
         return str(value)
+    if isinstance(value, Undefined):  # what it named was left out of the text, or of the model
+        value = Absent(value._undefined_name)
     text = " ".join(_MARKS.sub("", str(value)).split())
     return f"{_BEGINS.get(type(value), VALUE)}{text}{END}"
 
 
 _ENVIRONMENT = SandboxedEnvironment(
-    undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
     finalize=_marked,

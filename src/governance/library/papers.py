@@ -74,6 +74,16 @@ def agreement_document(
     )
 
 
+def text_complaints(
+    model: Model, answers: Answers, commitments: Sequence[Promise]
+) -> tuple[Complaint, ...]:
+    """What is still wrong or open in the texts themselves, by the key of the article."""
+    paper = _Paper(model, answers, tuple(commitments), draft=False)
+    for _ in paper.blocks():
+        pass
+    return tuple(paper.complaints)
+
+
 class _Paper:
     """One document being made; complaints about its texts are gathered."""
 

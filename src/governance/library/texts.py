@@ -71,10 +71,13 @@ class Reading:
             if holds(passage.when, context):
                 self._read(passage, filled(passage.words, context))
         if not self.parts and not self.complaints:
-            self._complain(1, EMPTY)
+            self._leave_open(1, EMPTY)
 
     def _complain(self, line: int, problem: str, **values: object) -> None:
         self.complaints.append(Complaint(self.field, problem, values, self.file, line))
+
+    def _leave_open(self, line: int, problem: str, **values: object) -> None:
+        self.open.append(Complaint(self.field, problem, values, self.file, line))
 
     def _read(self, passage: Passage, text: str) -> None:
         last = self.parts[-1] if self.parts else None
@@ -99,14 +102,14 @@ class Reading:
                 found.append(Run(text[end : span.start()], bold, italic))
             end = span.end()
             value, asked, absent, escaped, stars = span.groups()
-            if absent is not None:
-                self._complain(line, LEFT_OUT, key=absent)
             if stars is not None:
                 bold, italic = bold ^ (stars == "**"), italic ^ (stars == "*")
             elif asked is not None:
                 found.append(Run(f"[{asked}]", bold, italic, blank=True))
-                said = {"question": asked}
-                self.open.append(Complaint(self.field, OPEN, said, self.file, line))
+                self._leave_open(line, OPEN, question=asked)
+            elif absent is not None:
+                found.append(Run(f"[{absent}]", bold, italic, blank=True))
+                self._leave_open(line, LEFT_OUT, key=absent)
             else:
                 found.append(Run(value or escaped or "", bold, italic))
         if end < len(text):

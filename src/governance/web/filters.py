@@ -59,6 +59,14 @@ def moment(of: datetime | None) -> str:
     return format_datetime(of.astimezone(AMSTERDAM), style, locale=_locale())
 
 
+def clock(of: datetime | None) -> str:
+    """14.02: the time of today, in Amsterdam."""
+    if of is None:
+        return ""
+    style = "HH.mm" if speaking.get() == "nl" else "HH:mm"
+    return format_datetime(of.astimezone(AMSTERDAM), style, locale=_locale())
+
+
 def relative(of: date | datetime | None, today: date | None = None) -> str:
     """Vandaag, morgen, over 3 dagen, 2 maanden geleden; against today by the clock."""
     if of is None:
@@ -100,6 +108,7 @@ FILTERS = {
     "day_of_year": day_of_year,
     "typed_date": typed_date,
     "moment": moment,
+    "clock": clock,
     "relative": relative,
     "number": number,
     "euro": euro,

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 import msgspec
+from msgspec import Struct
 
 from governance.agreements.forms import ArticleText
 from governance.agreements.steps.actions import note, stepping
@@ -30,7 +31,7 @@ on conflict (agreement, section, person)
 do update set typed = excluded.typed, seen = excluded.seen, saved_at = excluded.saved_at,
               function = excluded.function"""
 _LAST_CHANGE = """
-select c.before, c.after from text_change c
+select c.before, c.after, c.behind from text_change c
 where c.agreement_version = $1 and c.section = $2 order by c.made_at desc, c.id desc limit 1"""
 
 
@@ -60,7 +61,8 @@ def _kept(version: UUID, before: Text, after: Text, by: Actor, at: datetime) -> 
     return [
         TextChange(
             agreement_version=version,
-            section=(new or old).name,  # type: ignore[union-attr]
+            section=(name := (new or old).name),  # type: ignore[union-attr]
+            behind=rules.behind(before, name),
             before=encoded(old) if old else None,
             after=encoded(new) if new else None,
             made_at=at,
@@ -93,8 +95,16 @@ async def fix_version(
     return number
 
 
-async def last_change(agreement_id: UUID, section: str) -> tuple[Section | None, Section | None]:
-    """The last change of a section in this version: as it was, and what it became."""
+class Change(Struct, frozen=True):
+    """A change of a section: as it was, what it became, and behind which one it stood."""
+
+    before: Section | None
+    after: Section | None
+    behind: str
+
+
+async def last_change(agreement_id: UUID, section: str) -> Change:
+    """The last change of a section in this version. Raises :class:`NotFound`."""
     last = await last_version(agreement_id)
     rows = await DATABASE.fetch(_LAST_CHANGE, last["id"], section)
     if not rows:
@@ -103,7 +113,7 @@ async def last_change(agreement_id: UUID, section: str) -> tuple[Section | None,
         msgspec.json.decode(said, type=Section) if said else None
         for said in (rows[0]["before"], rows[0]["after"])
     )
-    return was, became
+    return Change(was, became, rows[0]["behind"])
 
 
 async def keep_typing(

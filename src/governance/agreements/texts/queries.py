@@ -37,6 +37,39 @@ where a.id = $3 and {VISIBLE} and a.keeper = any($4::uuid[])
 order by t.saved_at desc, t.id"""  # noqa: S608 - constant text
 
 
+class Changed(Struct, frozen=True, rename="camel"):
+    """A change of a section in this version. ``what``: added, left_out or changed; ``title`` is
+    empty of the recitals; ``undoable``: it is the last change of that section."""
+
+    section: str
+    title: str
+    what: str
+    made_at: datetime
+    function: str
+    undoable: bool
+
+
+_CHANGES = f"""
+select c.section, coalesce(c.after->>'title', c.before->>'title', '') as title,
+       case when c.before is null then 'added' when c.after is null then 'left_out'
+            else 'changed' end as what,
+       c.made_at, c.on_behalf_of as function,
+       row_number() over (partition by c.section order by c.made_at desc, c.id desc) = 1
+           as undoable
+from agreement a
+join lateral (select id from agreement_version v where v.agreement = a.id
+              order by v.number desc limit 1) v on true
+join text_change c on c.agreement_version = v.id
+where a.id = $3 and {VISIBLE} and a.keeper = any($4::uuid[])
+order by c.made_at desc, c.id desc limit 200"""  # noqa: S608 - constant text
+
+
+async def changes_of(agreement_id: UUID, *, by: Actor) -> list[Changed]:
+    """The last 200 changes of the text of the newest version, newest first: 1 query."""
+    mine = sorted(held_on(by, WORKFLOW.who("edit_text"), Reach.KEEPER))
+    return await fetch(Changed, _CHANGES, *visible_to(by), agreement_id, mine)
+
+
 async def typing(agreement_id: UUID, at: datetime, *, by: Actor) -> list[Typing]:
     """What the actor was typing, and what others of its organisation are typing now: 1 query."""
     mine = sorted(held_on(by, WORKFLOW.who("edit_text"), Reach.KEEPER))

@@ -59,6 +59,12 @@ def moved(text: Text, name: str, by: int) -> Text:
     return replace(text, sections=tuple(sections))
 
 
+def behind(text: Text, name: str) -> str:
+    """The name of the section that this one stands behind; empty for the first, and for none."""
+    names = [one.name for one in text.sections]
+    return names[names.index(name) - 1] if name in names[1:] else ""
+
+
 def kind(section: Section) -> str:
     """What a section is: the beginning of its name."""
     return section.name.removesuffix(section.key)

@@ -13,7 +13,7 @@ from governance.agreements.rules import SIGNING
 from governance.agreements.taking_part.queries import AuthorityView, PartyView
 from governance.agreements.words import CAPACITY_WORDS
 from governance.base.clock import day
-from governance.base.errors import N_
+from governance.base.errors import N_, Complaint
 from governance.base.views import moment
 from governance.base.words import translate
 from governance.commitments.milestones.queries import MilestonePlan
@@ -23,7 +23,7 @@ from governance.documents.blocks import Article, Document, Signature, said
 from governance.documents.numbering import clauses, item
 from governance.formation.queries import Forming
 from governance.library.forms import Answers, AuthorityAnswer, PartyAnswer, Promise, TermAnswer
-from governance.library.papers import agreement_document
+from governance.library.papers import agreement_document, text_complaints
 from governance.library.rules import MilestoneRule, ModelMilestone, Nature, Participation
 from governance.library.saying import day_said
 from governance.parties.rules import OrganisationKind
@@ -116,6 +116,19 @@ def agreement_text(
     )
     view = forming.agreement
     return replace(made, title=view.title, short_title=view.short_title)
+
+
+def text_points(forming: Forming) -> Iterator[Complaint]:
+    """What the articles of a draft still lack, by article: words, or what they point to.
+
+    A place whose question is not answered yet is told with that question.
+    """
+    answers, asked = answers_of(forming), {blank.question for blank in forming.model.blanks}
+    titles = {a.key: a.title for a in (*forming.model.articles, *forming.model.annexes)}
+    for one in text_complaints(forming.model, answers, promises_of(forming)):
+        if one.values.get("question") not in asked:
+            about = titles.get(one.field, "")
+            yield replace(one, field=f"articles.{one.field}", about=about, file="", line=0)
 
 
 def article_texts(document: Document) -> list[ArticleText]:

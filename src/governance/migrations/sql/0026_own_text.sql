@@ -14,6 +14,7 @@ create table text_change (
     id uuid primary key,
     agreement_version uuid not null references agreement_version (id),
     section varchar(80) not null,
+    behind varchar(80) not null default '',
     before jsonb,
     after jsonb,
     made_at timestamptz not null,

@@ -1,0 +1,227 @@
+"""What a person types of an article, as it is kept: places in brackets, and conditions. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from governance.base.errors import MISSING, N_, Complaint
+from governance.base.names import search_key
+from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section
+from governance.library.filling import is_choice, template_complaints
+from governance.library.passages import DIRECTIVES, Form, ModelArticle, Passage, When
+from governance.library.rules import Blank, Model
+from governance.library.texts import LOOSE_ITEM, NOT_CLOSED
+
+Typed: TypeAlias = Any
+"""A ``SectionForm`` or one row of it; the rules stand below the forms and know only fields."""
+
+FORMS: dict[str, tuple[Form, ...]] = {
+    RECITALS: (Form.DASH,),
+    ARTICLE: (Form.CLAUSE, Form.ITEM, Form.ROW, Form.DIRECTIVE),
+    ANNEX: (Form.PLAIN, Form.HEADING, Form.DASH, Form.ITEM, Form.ROW, Form.DIRECTIVE),
+}
+"""What a section of each kind may hold."""
+WORDS_MOST, PASSAGES_MOST, SECTIONS_MOST = 8000, 300, 200
+TITLE_MOST = 200
+NO_SUCH_PLACE = N_(
+    "“{name}” is no place of this text. Choose one of the list, or write \\[ for a bracket that "
+    "stays."
+)
+NO_SUCH_FORM = N_("Choose what this is.")
+NO_SUCH_CONDITION = N_("Choose one of the conditions.")
+BRACES = N_("The braces and conditions in this passage cannot be read.")
+TOO_LONG = N_("At most {limit} characters.")
+TOO_MANY = N_("At most {limit} passages.")
+BAD_BLOCK = N_("Choose which block stands here: {known}.")
+
+_PLACE = re.compile(r"\{\{\s*(\w+)\.(\w+)\s*\}\}|(\[|\])")
+_BRACKETS = re.compile(r"\\([\[\]])|\[(?:(\w+)\.)?(\w+)\]")
+_EXPRESSION = re.compile(r'^\(?(choice)\.(\w+) == "([\w-]+)"\)?$')
+
+
+def shown(words: str) -> str:
+    """Words as a person reads and types them: ``[regio]`` for a blank, ``[art.sturing]``."""
+
+    def place(found: re.Match[str]) -> str:
+        name, key, bracket = found.groups()
+        if bracket:
+            return f"\\{bracket}"
+        return f"[{key}]" if name == "blank" else f"[{name}.{key}]"
+
+    return _PLACE.sub(place, words)
+
+
+def kept(typed: str) -> str:
+    """Words as they are kept, of what a person typed: on one line, places as templates."""
+
+    def place(found: re.Match[str]) -> str:
+        bracket, name, key = found.groups()
+        return bracket or f"{{{{ {name or 'blank'}.{key} }}}}"
+
+    return _BRACKETS.sub(place, " ".join(typed.split()))
+
+
+class Condition(Struct, frozen=True):
+    """A condition that one can choose: as it is kept, and in words."""
+
+    when: str
+    said: str
+
+
+def conditions(model: Model, passages: Sequence[Passage] = ()) -> list[Condition]:
+    """What a paragraph may hang on: every answer to every choice, and what it hangs on now."""
+    found = [
+        Condition(f'choice.{blank.key} == "{key}"', f"{blank.question} – {said}")
+        for blank in model.blanks
+        if is_choice(blank)
+        for key, said in _options(blank)
+    ]
+    known = {one.when for one in found}
+    others = {passage.when for passage in passages if passage.when} - known
+    return [*found, *(Condition(when, said_of(when, model)) for when in sorted(others))]
+
+
+def _options(blank: Blank) -> list[tuple[str, str]]:
+    return [(o.key, o.text) for o in blank.options] or [("yes", "✓"), ("no", "✗")]
+
+
+def said_of(when: str, model: Model) -> str:
+    """A condition in words, as far as it asks for an answer; else as it is written."""
+    if found := _EXPRESSION.match(when):
+        for blank in model.blanks:
+            if blank.key == found[2]:
+                return f"{blank.question} – {dict(_options(blank)).get(found[3], found[3])}"
+    return when
+
+
+def kind_of(name: str) -> str:
+    """Which kind of section a name is of: recitals, article or annex."""
+    return next((start for start in (ARTICLE, ANNEX) if name.startswith(start)), RECITALS)
+
+
+def section_of(section: Section, form: Typed) -> Section:
+    """The section as it was typed; a row without words is left out, a new one gets its key."""
+    rows = [row for row in form.passages if row.words.strip()]
+    keys = {row.key for row in rows if row.key}
+    passages = []
+    for row in rows:
+        key = row.key or _free(keys)
+        keys.add(key)
+        form_of = Form(row.form) if row.form in set(Form) else Form.PLAIN
+        passages.append(Passage(key, form_of, kept(row.words), row.when.strip()))
+    title = section.title if section.name == RECITALS else " ".join(form.title.split())
+    return replace(section, title=title, passages=tuple(passages))
+
+
+def _free(taken: set[str]) -> str:
+    number = 1
+    while f"n{number}" in taken:
+        number += 1
+    return f"n{number}"
+
+
+def complaints(model: Model, section: Section, form: Typed) -> Iterator[Complaint]:
+    """Everything that is wrong with a section as it was typed, by the row of the form."""
+    places = [place for place, row in enumerate(form.passages) if row.words.strip()]
+    if section.name != RECITALS:
+        if not section.title:
+            yield Complaint("title", MISSING)
+        elif len(section.title) > TITLE_MOST:
+            yield Complaint("title", TOO_LONG, {"limit": TITLE_MOST})
+    if not places:
+        yield Complaint("passages.0.words", MISSING)
+    if len(places) > PASSAGES_MOST:
+        yield Complaint("passages", TOO_MANY, {"limit": PASSAGES_MOST})
+    before: Passage | None = None
+    for place, passage in zip(places, section.passages, strict=True):
+        at = f"passages.{place}."
+        yield from _form(section, passage, before, form.passages[place].form, at)
+        yield from _words(model, passage, at)
+        before = passage
+
+
+def _form(
+    section: Section, passage: Passage, before: Passage | None, typed: str, at: str
+) -> Iterator[Complaint]:
+    if typed not in FORMS[kind_of(section.name)]:
+        yield Complaint(at + "form", NO_SUCH_FORM)
+    elif passage.form is Form.ITEM and (before is None or before.form in (Form.HEADING, Form.ROW)):
+        yield Complaint(at + "form", LOOSE_ITEM)
+    elif passage.form is Form.DIRECTIVE and passage.words.partition(" ")[0] not in DIRECTIVES:
+        yield Complaint(at + "words", BAD_BLOCK, {"known": ", ".join(sorted(DIRECTIVES))})
+
+
+def _words(model: Model, passage: Passage, at: str) -> Iterator[Complaint]:
+    if len(passage.words) > WORDS_MOST:
+        yield Complaint(at + "words", TOO_LONG, {"limit": WORDS_MOST})
+        return
+    yield from _template(model, passage.words, at + "words", NO_SUCH_PLACE)
+    if passage.when:
+        condition = f"{{% if {passage.when} %}}x{{% endif %}}"
+        yield from _template(model, condition, at + "when", NO_SUCH_CONDITION)
+    stars = re.sub(r"\\\*", "", passage.words)
+    if stars.count("**") % 2 or stars.replace("**", "").count("*") % 2:
+        yield Complaint(at + "words", NOT_CLOSED)
+
+
+def _template(model: Model, text: str, field: str, unknown: str) -> Iterator[Complaint]:
+    """What a template does that it may not; a place it names that is not there, as it was typed."""
+    found = list(template_complaints(model, ModelArticle(field, "", text=text)))
+    for complaint in found:
+        name = str(complaint.values.get("name", ""))
+        if name:
+            yield Complaint(field, unknown, {"name": shown(f"{{{{ {name} }}}}")})
+        else:
+            yield Complaint(field, BRACES if field.endswith("words") else unknown)
+
+
+class Place(Struct, frozen=True):
+    """Something that a text may name: as one types it, and what that is."""
+
+    typed: str
+    said: str
+
+
+def places(model: Model) -> Iterator[Place]:
+    """The blanks, articles, annexes and paragraphs that a text may name."""
+    for blank in model.blanks:
+        yield Place(f"[{blank.key}]", blank.question)
+    for article in model.articles:
+        if article.key.isidentifier():
+            yield Place(f"[art.{article.key}]", article.title)
+    for annex in model.annexes:
+        if annex.key.isidentifier():
+            yield Place(f"[annex.{annex.key}]", annex.title)
+
+
+def when_of(said: str) -> When | None:
+    """The choice under which an article stands, of the value of its field (``choice=option``)."""
+    choice, _, option = said.partition("=")
+    return When(choice, option) if choice and option else None
+
+
+def whens(model: Model) -> list[tuple[str, str]]:
+    """The choices under which an article may stand: value of the field, and in words."""
+    return [
+        (f"{blank.key}={key}", f"{blank.question} – {said}")
+        for blank in model.blanks
+        if is_choice(blank)
+        for key, said in _options(blank)
+    ]
+
+
+def key_of(title: str, taken: Collection[str]) -> str:
+    """A key for a new article: the first word of its title, with a number where that is taken."""
+    word = next(iter(search_key(title).split()), "")
+    plain = re.sub(r"[^a-z0-9]", "", word)[:40] or "text"
+    plain = plain if plain[0].isalpha() else f"a{plain}"
+    found, number = plain, 1
+    while found in taken:
+        number += 1
+        found = f"{plain}{number}"
+    return found

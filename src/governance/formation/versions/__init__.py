@@ -1,0 +1,1 @@
+"""The versions of a text: fixed to negotiate upon or for the decision, read and downloaded."""
