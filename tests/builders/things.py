@@ -22,6 +22,8 @@ from tests.builders.routes import ability, route
 from tests.builders.seating import seated
 from tests.builders.tokens import token
 
+from governance.agreements.remarks.actions import remark
+from governance.agreements.remarks.forms import RemarkForm
 from governance.agreements.scans.actions import attach_scan
 from governance.agreements.sharing.actions import share_draft
 from governance.audit.rules import SERVICE
@@ -191,6 +193,12 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         await agreement(await put_up(people), "up_for_decision", people, region_id),
         await agreement(in_force, "in_force", people, region_id),
     ]
+    for draft in agreements[:2]:
+        upon = UUID(draft.ids["agreement_id"])
+        made = await remark(upon, RemarkForm("art-doel", "Waarom?"), by=by, at=AT)
+        draft.ids.update(section="art-doel", remark_id=str(made))
+    for frozen in agreements[2:]:
+        frozen.ids["number"] = "1"
     kept = agreements[-1]
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))

@@ -101,7 +101,7 @@ def test_a_text_without_words_is_open() -> None:
 def test_rows_make_a_table_whose_first_row_names_its_columns() -> None:
     reading = _read("1. Zie de tabel.\n\n| Wie | Wat |\n| Partij A | **meldt** |\n| B |\n")
     clauses, _ = reading.clauses("art-doel")
-    [table] = reading.tables("art-doel")
+    [table] = reading.tables("art-doel", "Doel")
     assert [clause.anchor for clause in clauses] == ["art-doel-1"]
     assert [column.head for column in table.columns] == ["Wie", "Wat"]
     assert [[cell.runs for cell in row.cells] for row in table.rows] == [

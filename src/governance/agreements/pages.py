@@ -15,7 +15,7 @@ from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
 from governance.agreements.forms import TermsForm
 from governance.agreements.removing import pages as removing
-from governance.agreements.rules import AgreementState, EntryRule, ExtensionRule
+from governance.agreements.rules import WORKFLOW, AgreementState, EntryRule, ExtensionRule
 from governance.agreements.scans import pages as scans
 from governance.agreements.sharing import pages as sharing
 from governance.agreements.steps.pages import stepping
@@ -27,7 +27,7 @@ from governance.audit.rules import Doer, doer
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
-from governance.base.permissions import may, somewhere
+from governance.base.permissions import holds, may, somewhere
 from governance.identity.queries import functions_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -75,6 +75,7 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         history=[(act, _by(act, people), *_about(act)) for act in reversed(acts_done)],
         rounds=_opens_rounds(view, by),
         trail=_reads_trail(view, by, parties),
+        remarks=_remarks(view, by, parties),
         words=words,
     )
 
@@ -85,6 +86,13 @@ def _reads_trail(view: queries.AgreementView, by: Actor, parties: list[PartyView
     return may(by, "trail.of_agreement", **on) or any(
         may(by, "trail.of_agreement", party=one.organisation_id) for one in parties
     )
+
+
+def _remarks(view: queries.AgreementView, by: Actor, parties: list[PartyView]) -> bool:
+    """Whether this reader makes remarks upon it: while it is a draft."""
+    who, bodies = WORKFLOW.who("remark"), [None, *(one.organisation_id for one in parties)]
+    makes = any(holds(by, who, keeper=view.keeper_id, party=one) for one in bodies)
+    return makes and view.state == AgreementState.DRAFT
 
 
 def _by(act: Act, people: Mapping[UUID, str]) -> Doer:

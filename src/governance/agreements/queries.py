@@ -18,7 +18,7 @@ from governance.agreements.taking_part.queries import (
     view_of,
 )
 from governance.agreements.versions.queries import VersionView, newest
-from governance.agreements.visible.queries import VISIBLE, visible_to
+from governance.agreements.visible.queries import TAKING_PART, VISIBLE, visible_to
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -56,7 +56,9 @@ class Listing(Struct, frozen=True, rename="camel"):
 
 
 class AgreementView(Struct, frozen=True, rename="camel"):
-    """An agreement as it stands. ``verbs``: what this reader may do now, by the workflow."""
+    """An agreement as it stands. ``was_up``: a text of it was put up for decision before;
+    ``takes_part``: this reader's organisation or committee does; ``verbs``: what this reader may
+    do now, by the workflow."""
 
     id: UUID
     version: int
@@ -88,6 +90,8 @@ class AgreementView(Struct, frozen=True, rename="camel"):
     declined: int
     signed: int
     last_signed_on: date | None
+    was_up: bool
+    takes_part: bool
     verbs: tuple[str, ...] = ()
 
 
@@ -139,7 +143,10 @@ select a.id, a.version, o.id as keeper_id, o.name as keeper, c.id as committee_i
        a.term_months, a.extension_rule, a.extension_months, a.notice_months, a.enforceable,
        a.entry_rule, a.entry_date, a.entered_into_force_on, a.ends_on, v.number as text_version,
        v.frozen_at, a.shared_at,
-       n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on
+       n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on,
+       exists (select 1 from agreement_version u where u.agreement = a.id
+               and u.frozen_for = 'decision') as was_up,
+       {TAKING_PART} as takes_part
 from agreement a
 join organisation o on o.id = a.keeper
 left join committee c on c.id = a.committee

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
@@ -9,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 from governance.base.places import shipped
 from governance.base.words import translate
 from governance.documents import words
-from governance.documents.blocks import Document
+from governance.documents.blocks import Article, Block, Document, Heading
 from governance.documents.fitting import legible
 from governance.documents.numbering import article, clauses, contents, item, numbered
 
@@ -26,8 +27,12 @@ def _template() -> Template:
     return environment.get_template("fragment.html.j2")
 
 
-def write_html(document: Document) -> str:
-    """The document as one ``<article class="doc">``; drawings stand in it as SVG."""
+def write_html(document: Document, *, only: str = "") -> str:
+    """The document as one ``<article class="doc">``; drawings stand in it as SVG.
+
+    ``only``: the anchor of an article or heading; then what stands under it, numbered as in
+    the whole, without the title.
+    """
     document = legible(document)
     language = document.language[:2]
     counts = {"table": 0, "figure": 0}
@@ -39,7 +44,8 @@ def write_html(document: Document) -> str:
 
     return _template().render(
         document=document,
-        blocks=[(_kind(block), number, block) for number, block in numbered(document.blocks)],
+        blocks=[(_kind(block), number, block) for number, block in _under(document, only)],
+        only=only,
         contents=list(contents(document)),
         article=lambda number: article(number, document.language),
         clauses=clauses,
@@ -47,6 +53,20 @@ def write_html(document: Document) -> str:
         named=named,
         draft=translate(language, words.DRAFT),
     )
+
+
+def _under(document: Document, anchor: str) -> Iterator[tuple[int, Block]]:
+    """The blocks with their numbers; under one anchor, those up to the next article or head."""
+    within = not anchor
+    for number, block in numbered(document.blocks):
+        if anchor and isinstance(block, (Article, Heading)) and _begins(block):
+            within = block.anchor == anchor
+        if within:
+            yield number, block
+
+
+def _begins(block: Article | Heading) -> bool:
+    return isinstance(block, Article) or block.level == 1
 
 
 def _kind(block: object) -> str:

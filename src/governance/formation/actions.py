@@ -57,6 +57,7 @@ from governance.formation.texts.papers import (
 )
 from governance.library.checks import checked
 from governance.library.drafts import text_of
+from governance.library.saying import OPEN_TERMS
 from governance.web.describing import MEDIA
 
 LAST = N_("This has become the last signature. Read what it brings about, and confirm once more.")
@@ -158,13 +159,17 @@ def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
     told = {c.field for c in terms}
     answers = answers_of(whole)
     answers = replace(answers, dated=max(answers.dated or today, today))
-    for complaint in checked(whole.model, answers, promises_of(whole)):
-        if camel(complaint.field.removeprefix("term.")) not in told:
-            yield complaint
+    found = [
+        c
+        for c in checked(whole.model, answers, promises_of(whole))
+        if camel(c.field.removeprefix("term.")) not in told
+    ]
+    yield from found
     yield from terms
     yield from owner_complaints(whole.commitments, whole.parties)
     yield from owning.named_complaints(whole, answers)
-    yield from text_points(whole)
+    named = {c.field.removeprefix("term.") for c in (*found, *terms)}
+    yield from text_points(whole, {name for name in OPEN_TERMS if {name, camel(name)} & named})
 
 
 async def put_up_for_decision(

@@ -161,7 +161,7 @@ class _Paper:
         anchor = f"art-{article.key}"
         reading = self._reading(article)
         clauses, directives = reading.clauses(anchor)
-        tables = tuple(reading.tables(anchor))
+        tables = tuple(reading.tables(anchor, article.title))
         self._tell(reading)
         yield Article(article.title, clauses, anchor)
         yield from tables
@@ -176,7 +176,9 @@ class _Paper:
             if form is Form.DASH:
                 yield List(tuple(_dash(reading, one, anchor) for one in found))
             elif form is Form.ROW:
-                yield reading.table([one for one in found if isinstance(one, Piece)], anchor)
+                yield reading.table(
+                    [one for one in found if isinstance(one, Piece)], anchor, annex.title
+                )
             else:
                 for part in found:
                     yield from self._part(reading, part, anchor)

@@ -107,7 +107,7 @@ def _amount(value: Decimal, euros: bool, language: str) -> str:
     return f"€ {format_decimal(value, format=cents, locale=language)}"
 
 
-_OPEN = {
+OPEN_TERMS = {
     "entry_date": N_("date of entry into force"),
     "extension_months": N_("number of months"),
     "notice_months": N_("number of months"),
@@ -122,8 +122,8 @@ def _term(model: Model, answers: Answers) -> SimpleNamespace:
     for name in TERM_NAMES:
         of = answers.term if name in ("entry_date", "ends_on") else merged
         value = getattr(of, name)
-        if value is None and name in _OPEN:
-            value = Asked(translate(language, _OPEN[name]))
+        if value is None and name in OPEN_TERMS:
+            value = Asked(translate(language, OPEN_TERMS[name]))
         elif value is not None and name.endswith("months"):
             value = counted(language, N_("{number} month"), N_("{number} months"), value)
         said[name] = day_said(value, language) if isinstance(value, date) else value

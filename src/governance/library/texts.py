@@ -140,17 +140,17 @@ class Reading:
         )
         return clauses, tuple(part for part in self.parts if isinstance(part, Directive))
 
-    def tables(self, anchor: str) -> Iterator[Table]:
+    def tables(self, anchor: str, caption: str) -> Iterator[Table]:
         """The rows of the text as tables: rows that follow each other are one, its head first."""
         rows: list[Piece] = []
         for part in (*self.parts, None):
             if isinstance(part, Piece) and part.form is Form.ROW:
                 rows.append(part)
             elif rows:
-                yield self.table(rows, anchor)
+                yield self.table(rows, anchor, caption)
                 rows = []
 
-    def table(self, rows: list[Piece], anchor: str) -> Table:
+    def table(self, rows: list[Piece], anchor: str, caption: str) -> Table:
         """Rows as one table; the first names its columns."""
         cells = [[cell.strip() for cell in row.text.split("|")] for row in rows]
         width = max(map(len, cells))
@@ -165,7 +165,7 @@ class Reading:
             for row, said in zip(rows[1:], cells[1:], strict=True)
         )
         columns = tuple(Column("".join(run.text for run in self.runs(c, 0))) for c in head)
-        return Table("", columns, made)
+        return Table(caption, columns, made)
 
     def _strangers(self, pieces: list[Piece]) -> Iterator[Piece]:
         for piece in pieces:

@@ -21,7 +21,7 @@ from governance.web.describing import takes
 from governance.web.reading import handed_in, read_form
 
 _ARTICLES = ("agreements", "{agreement_id:uuid}", "articles")
-_SECTION = (*_ARTICLES, "{name:str}")
+_SECTION = (*_ARTICLES, "{section:str}")
 _EDITS = needs("agreement.edit_text")
 
 
@@ -73,27 +73,27 @@ async def add(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> 
     """Add an article or an annex, still to be written."""
     form, unread = await handed_in(request, NewSectionForm)
     by, at = signed_in(request), moment_of(request)
-    name = await actions.add_section(agreement_id, form, unread=unread, by=by, at=at)
-    return _shown(actions.section_named(await _draft(request, agreement_id), name))
+    section = await actions.add_section(agreement_id, form, unread=unread, by=by, at=at)
+    return _shown(actions.section_named(await _draft(request, agreement_id), section))
 
 
 @get(api(*_SECTION), opt=_EDITS)
 async def section(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> SectionShown:
     """One section with its paragraphs."""
-    return _shown(actions.section_named(await _draft(request, agreement_id), name))
+    return _shown(actions.section_named(await _draft(request, agreement_id), section))
 
 
 @put(api(*_SECTION), opt=acts(actions.save_section) | takes(SectionForm) | _EDITS)
 async def save(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> SectionShown:
     """Write a section anew; refused where somebody changed it since it was seen."""
     form, unread = await handed_in(request, SectionForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.save_section(agreement_id, name, form, unread=unread, by=by, at=at)
-    return _shown(actions.section_named(await _draft(request, agreement_id), name))
+    await actions.save_section(agreement_id, section, form, unread=unread, by=by, at=at)
+    return _shown(actions.section_named(await _draft(request, agreement_id), section))
 
 
 @post(
@@ -102,12 +102,12 @@ async def save(
     status_code=200,
 )
 async def move(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> list[papers.Outlined]:
     """Move an article or annex up or down; gives the sections in their order."""
     form, unread = await handed_in(request, OrderForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.move_section(agreement_id, name, form, unread=unread, by=by, at=at)
+    await actions.move_section(agreement_id, section, form, unread=unread, by=by, at=at)
     return papers.outline(await _draft(request, agreement_id))
 
 
@@ -117,20 +117,20 @@ async def move(
     status_code=204,
 )
 async def leave_out(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> None:
     """Leave an article or annex out of the text."""
     form = await read_form(request, SeenForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.leave_out_section(agreement_id, name, form.seen, by=by, at=at)
+    await actions.leave_out_section(agreement_id, section, form.seen, by=by, at=at)
 
 
 @post(api(*_SECTION, "undoing"), opt=acts(actions.undo) | _EDITS, status_code=200)
 async def undo(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> list[papers.Outlined]:
     """Put a section back as it was before its last change; gives the sections in their order."""
-    await actions.undo(agreement_id, name, by=signed_in(request), at=moment_of(request))
+    await actions.undo(agreement_id, section, by=signed_in(request), at=moment_of(request))
     return papers.outline(await _draft(request, agreement_id))
 
 

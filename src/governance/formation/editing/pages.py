@@ -7,25 +7,28 @@ from uuid import UUID
 
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
+from markupsafe import Markup
 from msgspec.structs import replace
 
 from governance.agreements.steps.pages import may_step
 from governance.agreements.texts.queries import changes_of, typing
 from governance.base.errors import N_, Overtaken, Refused
+from governance.documents.html import write_html
 from governance.formation.editing import actions, papers, rules
 from governance.formation.editing.forms import NewSectionForm, OrderForm, SectionPage, SeenForm
 from governance.formation.editing.words import FORM_WORDS
 from governance.formation.queries import Forming, forming
+from governance.formation.texts.papers import agreement_text
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import Key, page
 from governance.web.forms import Filled, again, filled
 from governance.web.forms import typed as typed_now
-from governance.web.pages import redirect, render
+from governance.web.pages import is_fragment, redirect, render
 from governance.web.reading import handed_in, read_form
 
 _ONE = "{agreement_id:uuid}"
 _ARTICLES = ("agreements", _ONE, "articles")
-_SECTION = (*_ARTICLES, "{name:str}")
+_SECTION = (*_ARTICLES, "{section:str}")
 _EDITS = needs("agreement.edit_text")
 
 
@@ -64,11 +67,11 @@ async def add(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> 
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, NewSectionForm)
-        name = await actions.add_section(agreement_id, form, unread=unread, by=by, at=at)
+        section = await actions.add_section(agreement_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _outline(request, agreement_id, again(request, refused))
     said = N_("It is there. Write its first passage.")
-    return redirect(page("agreements", agreement_id, "articles", Key(name)), said)
+    return redirect(page("agreements", agreement_id, "articles", Key(section)), said)
 
 
 async def _section(
@@ -92,7 +95,9 @@ async def _section(
         "formation/section.html",
         status=status or (400 if form else 200),
         agreement=whole.agreement,
-        section=next(one for one in sections if one.name == name),
+        section=(shown_section := next(one for one in sections if one.name == name)),
+        at_work=shown_section.at_work,
+        was_typing=bool(was and not form),
         form=shown,
         rows=shown.rows("passages"),
         kept_at=was[1] if was and not form else None,
@@ -101,34 +106,36 @@ async def _section(
         conditions=[(c.when, c.said) for c in rules.conditions(whole.model, section.passages)],
         whens=rules.whens(whole.model),
         places=list(rules.places(whole.model)),
+        # The writer escapes whatever was typed into the text.
+        text=Markup(write_html(agreement_text(whole, draft=True), only=name)),  # noqa: S704
     )
 
 
 @get(page(*_SECTION), opt=_EDITS)
 async def section(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> Response[Any]:
     """One section to write in; what was typed and not saved stands in it again."""
-    return await _section(request, agreement_id, name)
+    return await _section(request, agreement_id, section)
 
 
 @post(page(*_SECTION), opt=acts(actions.save_section) | _EDITS)
 async def save(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> Response[Any]:
     """Save a section, or change which rows are typed."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, SectionPage)
         if form.act != "save":
-            return await _acted(request, agreement_id, name, form.act)
-        saved = await actions.save_section(agreement_id, name, form, unread=unread, by=by, at=at)
+            return await _acted(request, agreement_id, section, form.act)
+        saved = await actions.save_section(agreement_id, section, form, unread=unread, by=by, at=at)
     except Refused as refused:
-        return await _section(request, agreement_id, name, again(request, refused))
+        return await _section(request, agreement_id, section, again(request, refused))
     except Overtaken:
-        return await _overtaken(request, agreement_id, name)
+        return await _overtaken(request, agreement_id, section)
     said = N_("The section was saved.") if saved else N_("Nothing was changed.")
-    return redirect(page("agreements", agreement_id, "articles", Key(name)), said)
+    return redirect(page("agreements", agreement_id, "articles", Key(section)), said)
 
 
 async def _acted(request: AnyRequest, agreement_id: UUID, name: str, act: str) -> Response[Any]:
@@ -151,13 +158,15 @@ async def _overtaken(request: AnyRequest, agreement_id: UUID, name: str) -> Resp
 
 @post(page(*_SECTION, "drafts"), opt=acts(actions.keep_typing) | _EDITS)
 async def keep(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> Response[Any]:
     """Keep what is being typed; says when, and who else is at work in it."""
     by, at = signed_in(request), moment_of(request)
-    await actions.keep_typing(agreement_id, name, await typed_now(request), by=by, at=at)
+    await actions.keep_typing(agreement_id, section, await typed_now(request), by=by, at=at)
+    if not is_fragment(request):
+        return redirect(page("agreements", agreement_id, "articles", Key(section)))
     others = await typing(agreement_id, at, by=by)
-    at_work = {t.function for t in others if t.section == name and t.person != by.person_id}
+    at_work = {t.function for t in others if t.section == section and t.person != by.person_id}
     return render(
         request, "formation/section.html", block="kept", kept_at=at, at_work=sorted(at_work)
     )
@@ -165,43 +174,43 @@ async def keep(
 
 @post(page(*_SECTION, "drafts", "removal"), opt=acts(actions.drop_typing) | _EDITS)
 async def drop(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> Response[Any]:
     """Let go what was typed and not saved."""
-    await actions.drop_typing(agreement_id, name, by=signed_in(request))
+    await actions.drop_typing(agreement_id, section, by=signed_in(request))
     said = N_("What you typed and did not save is gone. This is the section as it stands.")
-    return redirect(page("agreements", agreement_id, "articles", Key(name)), said)
+    return redirect(page("agreements", agreement_id, "articles", Key(section)), said)
 
 
 @post(page(*_SECTION, "order"), opt=acts(actions.move_section) | _EDITS)
 async def move(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> Response[Any]:
     """Move an article or annex up or down; the numbers follow."""
     form, unread = await handed_in(request, OrderForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.move_section(agreement_id, name, form, unread=unread, by=by, at=at)
+    await actions.move_section(agreement_id, section, form, unread=unread, by=by, at=at)
     return redirect(page("agreements", agreement_id, "articles"), N_("It was moved."))
 
 
 @post(page(*_SECTION, "removal"), opt=acts(actions.leave_out_section) | _EDITS)
 async def leave_out(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> Response[Any]:
     """Leave an article or annex out; the page that follows offers to put it back."""
     form = await read_form(request, SeenForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.leave_out_section(agreement_id, name, form.seen, by=by, at=at)
+    await actions.leave_out_section(agreement_id, section, form.seen, by=by, at=at)
     said = N_("It was left out of the text. Under “Changes of this version” it can be put back.")
     return redirect(page("agreements", agreement_id, "articles"), said)
 
 
 @post(page(*_SECTION, "undoing"), opt=acts(actions.undo) | _EDITS)
 async def undo(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], name: FromPath[str]
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> Response[Any]:
     """Put a section back as it was before its last change."""
-    await actions.undo(agreement_id, name, by=signed_in(request), at=moment_of(request))
+    await actions.undo(agreement_id, section, by=signed_in(request), at=moment_of(request))
     said = N_("The last change of it was undone.")
     return redirect(page("agreements", agreement_id, "articles"), said)
 

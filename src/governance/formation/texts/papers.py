@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -25,7 +25,7 @@ from governance.formation.queries import Forming
 from governance.library.forms import Answers, AuthorityAnswer, PartyAnswer, Promise, TermAnswer
 from governance.library.papers import agreement_document, text_complaints
 from governance.library.rules import MilestoneRule, ModelMilestone, Nature, Participation
-from governance.library.saying import day_said
+from governance.library.saying import OPEN_TERMS, day_said
 from governance.parties.rules import OrganisationKind
 
 
@@ -118,12 +118,15 @@ def agreement_text(
     return replace(made, title=view.title, short_title=view.short_title)
 
 
-def text_points(forming: Forming) -> Iterator[Complaint]:
+def text_points(forming: Forming, told: Collection[str]) -> Iterator[Complaint]:
     """What the articles of a draft still lack, by article: words, or what they point to.
 
-    A place whose question is not answered yet is told with that question.
+    A place whose question is not answered yet, or whose part of the term (``told``, by name) is
+    missing, is told with that.
     """
-    answers, asked = answers_of(forming), {blank.question for blank in forming.model.blanks}
+    answers, language = answers_of(forming), forming.model.language
+    asked = {blank.question for blank in forming.model.blanks}
+    asked |= {translate(language, said) for name, said in OPEN_TERMS.items() if name in told}
     titles = {a.key: a.title for a in (*forming.model.articles, *forming.model.annexes)}
     for one in text_complaints(forming.model, answers, promises_of(forming)):
         if one.values.get("question") not in asked:

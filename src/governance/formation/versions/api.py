@@ -19,7 +19,7 @@ from governance.web.describing import takes
 from governance.web.reading import handed_in
 
 _VERSIONS = ("agreements", "{agreement_id:uuid}", "versions")
-_READS = needs("agreement.read")
+_READS = needs("agreement.read_versions")
 
 
 @get(api(*_VERSIONS), opt=_READS)
@@ -51,7 +51,7 @@ async def version(
 
 
 @get(api(*_VERSIONS, "{number:int}", "documents", "{form:str}"), opt=_READS)
-async def document(
+async def version_document(
     request: Request[Any, Any, Any],
     agreement_id: FromPath[UUID],
     number: FromPath[int],
@@ -61,4 +61,4 @@ async def document(
     return await made(request, agreement_id, number, form)
 
 
-ROUTES: list[Any] = [versions, fix, version, document]
+ROUTES: list[Any] = [versions, fix, version, version_document]

@@ -28,7 +28,7 @@ from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 _VERSIONS = ("agreements", "{agreement_id:uuid}", "versions")
-_READS = needs("agreement.read")
+_READS = needs("agreement.read_versions")
 FIXED = N_("Version {number} is fixed: it stays as it is. You go on in version {next}.")
 
 
@@ -108,7 +108,7 @@ async def made(request: AnyRequest, agreement_id: UUID, number: int, form: str) 
 
 
 @get(page(*_VERSIONS, "{number:int}", "documents", "{form:str}"), opt=_READS)
-async def document(
+async def version_document(
     request: Request[Any, Any, Any],
     agreement_id: FromPath[UUID],
     number: FromPath[int],
@@ -118,4 +118,4 @@ async def document(
     return await made(request, agreement_id, number, form)
 
 
-ROUTES: list[Any] = [versions, fix, version, document]
+ROUTES: list[Any] = [versions, fix, version, version_document]
