@@ -51,6 +51,7 @@ NAMED = {
         "partners",
         "passages",
         "promises",
+        "rewording",
         "saying",
         "schedule",
         "sources",
