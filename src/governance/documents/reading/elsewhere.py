@@ -1,0 +1,85 @@
+"""Text outside the body: notes, text boxes, pictures, headers and footers of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from governance.documents.reading.findings import Found, Unplaced
+from governance.documents.reading.lines import lines
+from governance.documents.reading.opening import Package
+from governance.documents.reading.places import Version
+from governance.documents.reading.stretches import Line, Way, w
+from governance.documents.reading.walking import Walk
+from governance.documents.reading.where import BOX, ENDNOTE, FOOTNOTE, HEADER, PICTURE
+
+_HEADERS = re.compile(r"word/(?:header|footer)\d*\.xml")
+_NOTES = (("word/footnotes.xml", "footnote", FOOTNOTE), ("word/endnotes.xml", "endnote", ENDNOTE))
+
+
+def elsewhere(package: Package, walk: Walk, version: Version) -> Iterator[Unplaced]:
+    """All that a file says outside its body and the version did not."""
+    yield from _boxes(walk)
+    yield from _pictures(walk, version)
+    for part, kind, said in _NOTES:
+        yield from _notes(package.xml(part), kind, said, walk)
+    yield from _headers(package, version)
+
+
+def _text(found: list[Line]) -> str:
+    return "\n".join(line.text for line in found if line.text.strip())
+
+
+def _by(found: list[Line], way: Way) -> tuple[str, str]:
+    """Who wrote it, where the file tells."""
+    ways = [one.way for line in found for one in line.stretches if one.way.by.author]
+    return max((one.by for one in [way, *ways]), key=lambda by: by.moment)
+
+
+def _told(element: Any, way: Way, said: str) -> Iterator[Unplaced]:
+    walk = Walk(element)
+    found = lines(walk.flow).news
+    text = _text(found)
+    if text:
+        yield Unplaced(text, said, Found.ADDED, *_by(found, way))
+    yield from _boxes(walk)
+
+
+def _boxes(walk: Walk) -> Iterator[Unplaced]:
+    for box, way in walk.boxes:
+        yield from _told(box, way, BOX)
+
+
+def _pictures(walk: Walk, version: Version) -> Iterator[Unplaced]:
+    """Pictures that the version did not have, with the text that stands for them."""
+    left = [name for name, _ in version.walk.pictures]
+    for name, way in walk.pictures:
+        if name in left:
+            left.remove(name)
+        else:
+            yield Unplaced(name, PICTURE, Found.ADDED, *way.by)
+
+
+def _notes(root: Any, kind: str, said: str, walk: Walk) -> Iterator[Unplaced]:
+    """Notes at the foot or end, but for the lines that Word draws above them."""
+    for note in root if root is not None else ():
+        way = walk.notes.get(f"{w(f'{kind}Reference')}{note.get(w('id'))}")
+        if way is not None:
+            yield from _told(note, way, said)
+
+
+def _headers(package: Package, version: Version) -> Iterator[Unplaced]:
+    """Headers and footers that say something else than those of the version."""
+    known = {text for text, _ in _page(version.package)}
+    for text, found in _page(package):
+        if text and text not in known:
+            known.add(text)
+            yield Unplaced(text, HEADER, Found.CHANGED, *_by(found, Way()))
+
+
+def _page(package: Package) -> Iterator[tuple[str, list[Line]]]:
+    for name in sorted(filter(_HEADERS.fullmatch, package.names)):
+        root = package.xml(name)
+        found = [] if root is None else lines(Walk(root).flow).news
+        yield _text(found), found

@@ -1,0 +1,200 @@
+"""The proposals of a returned file, line by line beside the version it was made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from governance.documents.blocks import Runs
+from governance.documents.comparing.wording import Kept
+from governance.documents.reading.findings import Found, Mark, Proposal, Unplaced
+from governance.documents.reading.levels import level, typed
+from governance.documents.reading.lines import Lines
+from governance.documents.reading.marks import calm, joined, marks, marks_moved, runs, without
+from governance.documents.reading.moves import carried, out_of_order
+from governance.documents.reading.places import CONTENTS, Place, Version
+from governance.documents.reading.stretches import By, Line
+from governance.documents.reading.telling import (
+    cells as cells_of,
+)
+from governance.documents.reading.telling import (
+    marks_gone,
+    marks_new,
+    moved,
+    proposal,
+    removed,
+)
+from governance.documents.reading.where import COLUMNS, outside, where
+
+
+class Proposing:
+    """A file being laid beside its version; what it proposes is told in the order of its text."""
+
+    def __init__(self, version: Version, found: Lines, of: dict[Line, Place]) -> None:
+        self.proposals: list[Proposal] = []
+        self.unplaced: list[Unplaced] = []
+        self.anchors: dict[Line, str] = {}
+        """The anchor that each line stands at or behind, for remarks."""
+        self._of = of
+        self._was = found.was
+        self._carried = carried(found, of)
+        self._after = ""
+        self._order = 0
+        self._section = {p.anchor: p.section for p in version.places if p.anchor}
+        self._tables = {line.table for line, place in of.items() if line.cells and place.anchor}
+        news = [line for line in found.news if line.style not in CONTENTS]
+        self._places = {line: place for line in news if (place := self._place(line))}
+        self._moved = self._moves(news)
+        self._gone = _behind(version.places, set(self._places.values()))
+        self._olds = {place: line for line, place in of.items()}
+        self._tell_gone(-1)
+        for line in news:
+            self._tell(line)
+
+    def _place(self, line: Line) -> Place | None:
+        """The place of a line; one that has lost all its text has left it."""
+        old = self._was.get(line) if line not in self._carried else self._carried[line]
+        place = None if old is None else self._of.get(old)
+        left = place and place.line.text.strip() and not line.text.strip()
+        return None if left and line.cells is None else place
+
+    def _moves(self, news: list[Line]) -> set[int]:
+        """The numbers of the places that are elsewhere now."""
+        told = {self._places[line].number for line in self._carried if line in self._places}
+        order = [
+            self._places[line].number
+            for line in news
+            if line in self._places and self._places[line].anchor
+        ]
+        return told | out_of_order([number for number in order if number not in told])
+
+    def _tell(self, line: Line) -> None:
+        place = self._places.get(line)
+        self.anchors[line] = self._after
+        if place is None:
+            self._tell_new(line)
+            return
+        if not place.anchor:
+            self._tell_fixed(place, line)
+        else:
+            self._tell_known(place, line)
+        self._tell_gone(place.number)
+
+    def _tell_known(self, place: Place, line: Line) -> None:
+        """A line that has an anchor: moved perhaps, and changed perhaps."""
+        if place.number in self._moved:
+            tracked = line in self._carried
+            self._add(moved(place, line, self._after, self._order, tracked=tracked))
+        self._after, self._order = place.anchor, 0
+        self.anchors[line] = place.anchor
+        if line.cells is None:
+            self._compare(place, place.line, line, place.runs[0] if place.runs else ())
+        elif place.line.cells and len(line.cells) == len(place.line.cells):
+            for number, (before, after) in enumerate(
+                zip(place.line.cells, line.cells, strict=True)
+            ):
+                said = place.runs[number] if number < len(place.runs) else ()
+                self._compare(place, before, after, said, number)
+        else:
+            self._lose(line, COLUMNS, Found.CHANGED)
+
+    def _compare(self, place: Place, base: Line, line: Line, said: Runs, cell: int = 0) -> None:
+        """What changed in one paragraph or cell: its words, else its look."""
+        old = self._was.get(line)
+        found = Found.CHANGED if line.text != base.text else Found.LOOK
+        look = _look(line)
+        if found is Found.LOOK and not look and runs(line) == runs(base) and _same(line, base):
+            return
+        if line in self._carried:
+            told = marks_moved(base.text, line)
+        else:
+            told = marks(base.text, line, old)
+        if found is Found.LOOK:
+            told = joined([Mark(Kept.BOTH, line.text)])
+        proposed = calm(runs(line)) if place.line.cells and not cell else runs(line)
+        by = look if found is Found.LOOK else []
+        kind = level(line) if line.cells is None and not place.line.cells else place.level
+        facts: dict[str, Any] = {"anchor": place.anchor, "section": place.section, "cell": cell}
+        told_of = proposal(found, told, by, level=kind, before=said, runs=proposed, **facts)
+        self._add(told_of)
+
+    def _tell_new(self, line: Line) -> None:
+        """A line that the version did not have."""
+        if not line.text.strip():
+            return
+        if said := outside(line, self._tables):
+            self._lose(line, said, Found.ADDED)
+            return
+        row = line.cells is not None
+        kind, cut = typed(line)
+        cells = tuple(
+            calm(runs(one)) if not n else runs(one) for n, one in enumerate(cells_of(line))
+        )
+        self._add(
+            proposal(
+                Found.ROW_ADDED if row else Found.ADDED,
+                without(marks_new(line, self._was), cut),
+                [line.by],
+                section=self._section.get(self._after, ""),
+                after=self._after,
+                order=self._order,
+                level=kind,
+                runs=tuple(run for cell in cells for run in cell) if row else runs(line, cut),
+                cells=cells if row else (),
+            )
+        )
+        self._order += 1
+
+    def _tell_fixed(self, place: Place, line: Line) -> None:
+        """A line without an anchor: its text cannot be proposed, only told."""
+        if line.text != place.line.text:
+            self._lose(line, where(place.line), Found.CHANGED)
+
+    def _tell_gone(self, number: int) -> None:
+        """The places behind this one that no line has any more."""
+        for place in self._gone.get(number, ()):
+            old = self._olds.get(place)
+            if place.anchor:
+                self._add(removed(place, old))
+            elif place.line.style not in CONTENTS:
+                told = marks_gone(place, old)
+                self._lose(place.line, where(place.line), Found.REMOVED, told)
+
+    def _add(self, found: Proposal) -> None:
+        self.proposals.append(found)
+        if found.found is Found.MOVED:
+            self._order += 1
+
+    def _lose(
+        self, line: Line, said: str, found: Found, told: Iterable[Mark] | None = None
+    ) -> None:
+        """Text that has no place is told all the same, with who wrote it."""
+        shown = marks_new(line, self._was) if told is None else told
+        by = [one for one in shown if one.author]
+        author = ", ".join(dict.fromkeys(one.author for one in by))
+        moment = max((one.moment for one in by), default="")
+        text = line.text.replace("\t", " | ") if line.cells is not None else line.text
+        self.unplaced.append(Unplaced(text, said, found, author, moment))
+
+
+def _behind(places: list[Place], there: set[Place]) -> dict[int, list[Place]]:
+    """The places that nothing stands at, by the number of the one there before them."""
+    found: dict[int, list[Place]] = {}
+    last = -1
+    for place in places:
+        if place in there:
+            last = place.number
+        elif place.line.text.strip():
+            found.setdefault(last, []).append(place)
+    return found
+
+
+def _look(line: Line) -> list[By]:
+    """Who changed only how a line looks."""
+    changed = [one.look.changed for one in line.stretches if one.look.changed is not None]
+    return list(dict.fromkeys([*changed, *([line.look] if line.look else [])]))
+
+
+def _same(line: Line, base: Line) -> bool:
+    """Whether a line is still at the level that it had."""
+    return level(line) is level(base)

@@ -1,0 +1,241 @@
+"""The text of a Word file from start to end, each stretch with what is happening to it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from governance.documents.comparing.wording import Kept
+from governance.documents.reading.fields import Fields
+from governance.documents.reading.spans import Spans
+from governance.documents.reading.streams import Row, Stream, told
+from governance.documents.reading.stretches import (
+    PLAIN,
+    VAL,
+    Look,
+    Stretch,
+    Way,
+    by,
+    look,
+    w,
+)
+
+_CHANGES = {w("ins"): Kept.NEW, w("moveTo"): Kept.NEW, w("del"): Kept.OLD, w("moveFrom"): Kept.OLD}
+_MOVES = {w("moveTo"), w("moveFrom")}
+_MARKS = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
+_SIGNS = {
+    "tab": "\t",
+    "ptab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "‑",
+    "softHyphen": "\xad",
+}
+_NO_TEXT = frozenset({"page", "column"})
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_SPANS = "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd commentReference"
+_SUMS = "oMathPara oMath r sSup sSub e sup sub f num den d rad deg nary func fName"
+_NAMES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
+    "{urn:schemas-microsoft-com:vml}shape",
+)
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
+_HEX = re.compile(r"[0-9A-Fa-f]{1,4}$")
+
+
+class Walk:
+    """One part being read; ``flow`` is its text, ``boxes`` what stands outside it."""
+
+    def __init__(self, root: Any) -> None:
+        self.flow: list[Stream | Row] = []
+        self.boxes: list[tuple[Any, Way]] = []
+        self.notes: dict[str, Way] = {}
+        self.pictures: list[tuple[str, Way]] = []
+        self._stream = Stream()
+        self._fields, self.spans = Fields(), Spans()
+        self._move = {w("moveFrom"): "", w("moveTo"): ""}
+        self._table = 0
+        self._deep = False
+        self._look = PLAIN
+        self._within(root, Way())
+        self.spans.close()
+        self._flush()
+
+    def _within(self, element: Any, way: Way) -> None:
+        for child in element:
+            handler = _HANDLERS.get(child.tag)
+            if handler is not None:
+                handler(self, child, way)
+
+    def _changed(self, element: Any, way: Way) -> None:
+        self._within(element, self._in(element, way))
+
+    def _in(self, element: Any, way: Way) -> Way:
+        """What happens to the text within a tracked change, within one already perhaps."""
+        kept = _CHANGES[element.tag]
+        move = (self._move[element.tag] or "?") if element.tag in _MOVES else ""
+        if way.kept is Kept.BOTH:
+            return Way(kept, by(element), move)
+        return way if way.kept is kept else Way(None, by(element), way.move)
+
+    def _run(self, element: Any, way: Way) -> None:
+        properties = element.find(w("rPr"))
+        self._look = PLAIN if properties is None else look(properties)
+        self._within(element, way)
+
+    def _text(self, element: Any, way: Way) -> None:
+        self._say(element.text or "", way)
+
+    def _sign(self, element: Any, way: Way) -> None:
+        if element.get(w("type")) not in _NO_TEXT:
+            self._say(_SIGNS[element.tag.rpartition("}")[2]], way)
+
+    def _symbol(self, element: Any, way: Way) -> None:
+        number = (
+            int(element.get(w("char")) or "", 16) if _HEX.match(element.get(w("char")) or "") else 0
+        )
+        self._say(chr(number or 0xFFFD), way)
+
+    def _say(self, text: str, way: Way) -> None:
+        if self._fields.silent or not text:
+            return
+        stretches = self._stream.stretches
+        last = stretches[-1] if stretches else None
+        same = last is not None and not last.ends and last.way == way and last.look == self._look
+        if same and not self.spans.here(self._stream):
+            stretches[-1].text += text
+            return
+        self._add(Stretch(text, way, self._look))
+
+    def _add(self, stretch: Stretch) -> None:
+        stretch.place = len(self._stream.stretches)
+        self._stream.stretches.append(stretch)
+        self.spans.quote(stretch)
+
+    def _paragraph(self, element: Any, way: Way) -> None:
+        self._within(element, way)
+        properties = element.find(w("pPr"))
+        if properties is None:
+            self._add(Stretch("", way, ends=True))
+            return
+        style, changed = properties.find(w("pStyle")), properties.find(w("pPrChange"))
+        look = Look(changed=None if changed is None else by(changed))
+        named = "" if style is None else style.get(VAL) or ""
+        listed = properties.find(w("numPr")) is not None
+        self._add(Stretch("", self._mark(properties, way), look, True, named, listed))
+
+    def _mark(self, properties: Any, way: Way) -> Way:
+        """What happens to the end of a paragraph."""
+        marks = properties.find(w("rPr"))
+        for tag in _MARKS if marks is not None else ():
+            found = marks.find(tag)
+            if found is not None:
+                way = self._in(found, way)
+        return way
+
+    def _table_of(self, element: Any, way: Way) -> None:
+        if self._deep:
+            self._within(element, way)
+            return
+        self._flush()
+        self._table += 1
+        self._within(element, way)
+
+    def _row(self, element: Any, way: Way) -> None:
+        if self._deep:
+            self._within(element, way)
+            return
+        row = Row(self._table, told(element.find(w("trPr")), ("ins", "del"), way))
+        self.flow.append(row)
+        self._deep = True
+        self._cells(row, element)
+        self._deep = False
+
+    def _cells(self, row: Row, element: Any) -> None:
+        for child in element:
+            if child.tag == w("tc"):
+                self._stream = Stream()
+                self._within(child, Way())
+                way = told(child.find(w("tcPr")), ("cellIns", "cellDel"), row.way)
+                row.cells.append((way, self._stream))
+            elif child.tag in (w("sdt"), w("sdtContent"), w("customXml")):
+                self._cells(row, child)
+        self._stream = Stream()
+
+    def _flush(self) -> None:
+        if self._stream.stretches:
+            self.flow.append(self._stream)
+        self._stream = Stream()
+
+    def _span(self, element: Any, _way: Way) -> None:
+        self.spans.mark(element, self._stream)
+
+    def _note(self, element: Any, way: Way) -> None:
+        self.notes[f"{element.tag}{element.get(w('id'))}"] = way
+
+    def _move_here(self, element: Any, _way: Way) -> None:
+        tag = w(element.tag.rpartition("}")[2].removesuffix("RangeStart"))
+        self._move[tag] = element.get(w("name")) or "?"
+
+    def _field(self, element: Any, _way: Way) -> None:
+        self._fields.mark(element)
+
+    def _instruct(self, element: Any, _way: Way) -> None:
+        self._fields.instruct(element)
+
+    def _simple(self, element: Any, way: Way) -> None:
+        self._fields.simple(element)
+        self._within(element, way)
+        self._fields.end()
+
+    def _choice(self, element: Any, way: Way) -> None:
+        """The first of some ways to say one thing; the others say it for older programs."""
+        self._within(element[0], way) if len(element) else None
+
+    def _drawn(self, element: Any, way: Way) -> None:
+        """A drawing: the text in it stands outside the text."""
+        for box in element.iter(w("txbxContent")):
+            self.boxes.append((box, way))
+        told = [one for tag in _NAMES for one in element.iter(tag)]
+        if any(True for tag in _PICTURES for _ in element.iter(tag)):
+            said = (one.get("descr") or one.get("alt") or one.get("name") or "" for one in told)
+            self.pictures.append((next(filter(None, said), ""), way))
+
+
+_Handler = Callable[[Walk, Any, Way], None]
+_NAMED: dict[str, _Handler] = {
+    "p": Walk._paragraph,
+    "r": Walk._run,
+    "t": Walk._text,
+    "delText": Walk._text,
+    "sym": Walk._symbol,
+    "tbl": Walk._table_of,
+    "tr": Walk._row,
+    "footnoteReference": Walk._note,
+    "endnoteReference": Walk._note,
+    "moveFromRangeStart": Walk._move_here,
+    "moveToRangeStart": Walk._move_here,
+    "fldChar": Walk._field,
+    "instrText": Walk._instruct,
+    "delInstrText": Walk._instruct,
+    "fldSimple": Walk._simple,
+    "drawing": Walk._drawn,
+    "pict": Walk._drawn,
+    "object": Walk._drawn,
+}
+_THROUGH = "body tc sdt sdtContent customXml smartTag hyperlink dir bdo ruby rubyBase"
+_HANDLERS: dict[str, _Handler] = {
+    **{w(name): handler for name, handler in _NAMED.items()},
+    **{w(name): Walk._within for name in _THROUGH.split()},
+    **{w(name): Walk._span for name in _SPANS.split()},
+    **{w(name): Walk._sign for name in _SIGNS},
+    **dict.fromkeys(_CHANGES, Walk._changed),
+    f"{_MC}AlternateContent": Walk._choice,
+    **{f"{_MATH}{name}": Walk._within for name in _SUMS.split()},
+    f"{_MATH}t": Walk._text,
+}
