@@ -79,6 +79,7 @@ class Edited:
             parts["word/commentsExtended.xml"] = (
                 f"<w15:commentsEx {_SPACES}>{said}</w15:commentsEx>".encode()
             )
+            _register(parts)
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as package:
             for name, content in parts.items():
@@ -283,6 +284,23 @@ class Edited:
         told = f'w15:paraId="{number:08X}" w15:done="{int(done)}"{parent}'
         self.threads.append(f"<w15:commentEx {told}/>")
         return number
+
+
+def _register(parts: dict[str, bytes]) -> None:
+    """The parts of comments are named where every program looks for them."""
+    types, relations = "[Content_Types].xml", "word/_rels/document.xml.rels"
+    for number, (name, schema) in enumerate(_COMMENTS.items()):
+        part = f'<Override PartName="/word/{name}.xml" ContentType="{_TYPES}.{name}+xml"/>'
+        points = f'<Relationship Id="said{number}" Type="{schema}/{name}" Target="{name}.xml"/>'
+        parts[types] = parts[types].replace(b"</Types>", f"{part}</Types>".encode())
+        end = b"</Relationships>"
+        parts[relations] = parts[relations].replace(end, points.encode() + end)
+
+
+_COMMENTS = {
+    "comments": _OFFICE,
+    "commentsExtended": "http://schemas.microsoft.com/office/2011/relationships",
+}
 
 
 def _text(element: Any) -> str:

@@ -203,8 +203,11 @@ def test_however_edits_meet_nothing_is_lost(changes: list[tuple[str, int, int, b
             continue  # what it was to change is gone by an edit before it
     content = desk.content()
     told = returned(content, BASE)
-    assert applied(BASE, told.proposals) == accepted(content), told
-    assert told.unplaced == ()
+    left = applied(BASE, told.proposals)
+    for gone in told.unplaced:  # a caption that was joined to the paragraph before it
+        assert gone.found is Found.REMOVED
+        left.remove(gone.text)
+    assert left == accepted(content), told
     for one in told.proposals:
         if one.found in (Found.CHANGED, Found.REMOVED, Found.MOVED, Found.LOOK):
             assert old_text(one) == "".join(run.text for run in one.before)

@@ -40,7 +40,7 @@ def _by(found: list[Line], way: Way) -> tuple[str, str]:
 def _told(element: Any, way: Way, said: str) -> Iterator[Unplaced]:
     walk = Walk(element)
     found = lines(walk.flow).news
-    text = _text(found)
+    text = _text(found).strip()
     if text:
         yield Unplaced(text, said, Found.ADDED, *_by(found, way))
     yield from _boxes(walk)

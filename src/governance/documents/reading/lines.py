@@ -9,6 +9,8 @@ from governance.documents.comparing.wording import Kept
 from governance.documents.reading.streams import Row, Stream
 from governance.documents.reading.stretches import Line, Stretch, Way
 
+_FILLER = "\u200d"
+"""LibreOffice puts this sign, which shows nothing, into a row that is tracked as new."""
 _WAS = (Kept.BOTH, Kept.OLD)
 _IS = (Kept.BOTH, Kept.NEW)
 
@@ -134,6 +136,7 @@ def _within_cell(stream: Stream, way: Way) -> None:
         if way.kept is not Kept.BOTH:
             kept = way.kept if one.way.kept in (Kept.BOTH, way.kept) else None
             one.way = Way(kept, way.by)
+        one.text = one.text.replace(_FILLER, "") if one.way.kept is Kept.NEW else one.text
     last.way = way
 
 

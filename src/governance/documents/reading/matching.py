@@ -134,7 +134,11 @@ class _Matching:
 
     def by_likeness(self, *, nearby: bool) -> None:
         """Text that is much alike: first between its old neighbours, then anywhere."""
-        free = [(n, line, Counter(line.text.split())) for n, line in self._free()]
+        free = [
+            (number, line, Counter(line.text.split()))
+            for number, line in self._free()
+            if not self._rest(number)
+        ]
         for place in list(self._lost()) if free else ():
             after, before = self._neighbours(place) if nearby else (-1, len(self.olds))
             words = Counter(place.line.text.split())
@@ -148,6 +152,13 @@ class _Matching:
             best = max(told, default=(0.0, 0))
             if best[0] >= ALIKE:
                 self._take(-best[1], place)
+
+    def _rest(self, number: int) -> bool:
+        """Whether a line was cut off from the one before it."""
+        before, text = self.olds[number - 1], self.olds[number].text.strip()
+        place = self.of.get(before) if number else None
+        cut = place is not None and place.line.text.rstrip().endswith(text)
+        return cut and not before.text.rstrip().endswith(text)
 
     @staticmethod
     def _alike(place: Place, line: Line, nearby: bool) -> float:

@@ -16,6 +16,7 @@ from governance.documents.reading.places import CONTENTS, Version, version
 from governance.documents.reading.proposing import Proposing
 from governance.documents.reading.remarks import remarks
 from governance.documents.reading.stretches import w
+from governance.documents.reading.styles import styles
 from governance.documents.reading.walking import Walk
 from governance.documents.reading.where import CONTENTS as TABLE_OF_CONTENTS
 
@@ -29,7 +30,7 @@ def returned(content: bytes, base: Document) -> Returned:
     root = package.xml()
     if root is None or root.find(w("body")) is None:
         raise refused(BROKEN)
-    sent, walk = version(base), Walk(root)
+    sent, walk = version(base), Walk(root, styles(package))
     found = lines(walk.flow)
     olds = [line for line in found.olds if line.style not in CONTENTS]
     told = Proposing(sent, found, matched(sent, olds))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from governance.documents.comparing.wording import Kept
@@ -45,13 +46,15 @@ _PICTURES = (
     "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
+_NO_STYLES: Mapping[str, str] = MappingProxyType({})
 _HEX = re.compile(r"[0-9A-Fa-f]{1,4}$")
 
 
 class Walk:
     """One part being read; ``flow`` is its text, ``boxes`` what stands outside it."""
 
-    def __init__(self, root: Any) -> None:
+    def __init__(self, root: Any, styles: Mapping[str, str] = _NO_STYLES) -> None:
+        self._styles = styles
         self.flow: list[Stream | Row] = []
         self.boxes: list[tuple[Any, Way]] = []
         self.notes: dict[str, Way] = {}
@@ -126,6 +129,7 @@ class Walk:
         style, changed = properties.find(w("pStyle")), properties.find(w("pPrChange"))
         look = Look(changed=None if changed is None else by(changed))
         named = "" if style is None else style.get(VAL) or ""
+        named = self._styles.get(named, named)
         listed = properties.find(w("numPr")) is not None
         self._add(Stretch("", self._mark(properties, way), look, True, named, listed))
 
