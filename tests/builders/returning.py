@@ -92,7 +92,7 @@ class Edited:
         return f'w:id="{self.number}" w:author="{self.author}" w:date="{self.moment}"'
 
     def start(self, anchor: str) -> Any:
-        wanted = bookmark_name(anchor)
+        wanted = bookmark_name(escape(anchor, quote=False))
         return next(b for b in self.root.iter(w("bookmarkStart")) if b.get(w("name")) == wanted)
 
     def paragraph(self, anchor: str) -> Any:

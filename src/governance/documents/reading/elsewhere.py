@@ -54,7 +54,7 @@ def _boxes(walk: Walk) -> Iterator[Unplaced]:
 def _pictures(walk: Walk, version: Version) -> Iterator[Unplaced]:
     """Pictures that the version did not have, with the text that stands for them."""
     left = [name for name, _ in version.walk.pictures]
-    for name, way in walk.pictures:
+    for name, way in sorted(walk.pictures, key=lambda one: one[1].by):
         if name in left:
             left.remove(name)
         else:

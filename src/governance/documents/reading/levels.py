@@ -15,11 +15,12 @@ _STYLES = {
     ),
     **dict.fromkeys(("Artikel", "Heading1", "Heading2", "Heading3"), Level.HEADING),
 }
+_ARTICLE = (
+    r"\s*(?:[Aa]rtikel|ARTIKEL|[Aa]rticle|ARTICLE|[Aa]rt\.)\s+\d+[a-z]?"
+    r"(?:\s*[.:–-]\s+|\s+(?=[A-ZÀ-Ý]))"
+)
 _TYPED = (
-    (
-        re.compile(r"\s*(?:Artikel|Article|Art\.)\s+\d+[a-z]?\s*[.:]?\s+", re.IGNORECASE),
-        Level.HEADING,
-    ),
+    (re.compile(_ARTICLE), Level.HEADING),
     (re.compile(r"\s*\d{1,3}[.)]\s+"), Level.CLAUSE),
     (re.compile(r"\s*(?:[a-z]{1,2}[.)]|\d{1,2}°|[-–•])\s+"), Level.ITEM),
 )

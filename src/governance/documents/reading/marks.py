@@ -130,14 +130,20 @@ def runs(line: Line, skip: int = 0) -> Runs:
     found: list[Run] = []
     for one in line.stretches:
         text, skip = one.text[skip:], max(0, skip - len(one.text))
-        if not text:
-            continue
-        last, (bold, italic, blank, _) = found[-1] if found else None, one.look
-        if last and (last.bold, last.italic, last.blank) == (bold, italic, blank):
-            found[-1] = Run(last.text + text, bold, italic, blank)
-        else:
-            found.append(Run(text, bold, italic, blank))
-    return tuple(_still_blank(one) for one in found)
+        found.append(Run(text, one.look.bold, one.look.italic, one.look.blank))
+    return _together(_still_blank(one) for one in _together(found))
+
+
+def _together(of: Iterable[Run]) -> Runs:
+    """Runs with neighbours of one look made into one."""
+    found: list[Run] = []
+    for one in of:
+        last = found[-1] if found else None
+        if last and (last.bold, last.italic, last.blank) == (one.bold, one.italic, one.blank):
+            found[-1] = Run(last.text + one.text, one.bold, one.italic, one.blank)
+        elif one.text:
+            found.append(one)
+    return tuple(found)
 
 
 def _still_blank(one: Run) -> Run:

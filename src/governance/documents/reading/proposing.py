@@ -70,7 +70,7 @@ class Proposing:
 
     def _tell(self, line: Line) -> None:
         place = self._places.get(line)
-        self.anchors[line] = self._after
+        self._stand(line, self._after)
         if place is None:
             self._tell_new(line)
             return
@@ -80,13 +80,17 @@ class Proposing:
             self._tell_known(place, line)
         self._tell_gone(place.number)
 
+    def _stand(self, line: Line, anchor: str) -> None:
+        """A remark at a line, or in a cell of it, is one at this anchor."""
+        self.anchors.update(dict.fromkeys([line, *cells_of(line)], anchor))
+
     def _tell_known(self, place: Place, line: Line) -> None:
         """A line that has an anchor: moved perhaps, and changed perhaps."""
         if place.number in self._moved:
             tracked = line in self._carried
             self._add(moved(place, line, self._after, self._order, tracked=tracked))
         self._after, self._order = place.anchor, 0
-        self.anchors[line] = place.anchor
+        self._stand(line, place.anchor)
         if line.cells is None:
             self._compare(place, place.line, line, place.runs[0] if place.runs else ())
         elif place.line.cells and len(line.cells) == len(place.line.cells):
@@ -154,6 +158,8 @@ class Proposing:
         """The places behind this one that no line has any more."""
         for place in self._gone.get(number, ()):
             old = self._olds.get(place)
+            if old is not None:
+                self._stand(old, place.anchor or self._after)
             if place.anchor:
                 self._add(removed(place, old))
             elif place.line.style not in CONTENTS:
