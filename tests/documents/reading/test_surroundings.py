@@ -141,6 +141,7 @@ def test_a_header_that_says_something_else_is_told() -> None:
     [
         ("met alles erin", "met weinig", "Overeenkomst met weinig", where.TITLE),
         ("Een ondertitel", "Ondertitel", "Ondertitel", where.TITLE),
+        (" met alles erin", "", "Overeenkomst", where.TITLE),
         ("Stand van", "Overzicht van", "Tabel 1. Overzicht van de afspraken", where.CAPTION),
         ("Voortgang", "Wat af is", "Figuur 1. Wat af is", where.CAPTION),
         ("het college", "de burgemeester", "Bestuursorgaan: | de burgemeester", where.SIGNING),

@@ -71,6 +71,8 @@ def _notes(root: Any, kind: str, said: str, walk: Walk) -> Iterator[Unplaced]:
 
 def _headers(package: Package, version: Version) -> Iterator[Unplaced]:
     """Headers and footers that say something else than those of the version."""
+    if all(package.part(n) == version.package.part(n) for n in package.names if _is_page(n)):
+        return
     known = {text for text, _ in _page(version.package)}
     for text, found in _page(package):
         if text and text not in known:
@@ -78,8 +80,12 @@ def _headers(package: Package, version: Version) -> Iterator[Unplaced]:
             yield Unplaced(text, HEADER, Found.CHANGED, *_by(found, Way()))
 
 
+def _is_page(name: str) -> bool:
+    return _HEADERS.fullmatch(name) is not None
+
+
 def _page(package: Package) -> Iterator[tuple[str, list[Line]]]:
-    for name in sorted(filter(_HEADERS.fullmatch, package.names)):
+    for name in sorted(filter(_is_page, package.names)):
         root = package.xml(name)
         found = [] if root is None else lines(Walk(root).flow).news
         yield _text(found), found

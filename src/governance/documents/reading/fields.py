@@ -45,7 +45,7 @@ class Fields:
 
     def end(self) -> None:
         """The innermost field ends."""
-        self._open.pop()
+        del self._open[-1:]
         self._tell()
 
     def _tell(self) -> None:

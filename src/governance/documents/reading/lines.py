@@ -30,44 +30,55 @@ def lines(flow: list[Stream | Row]) -> Lines:
         if isinstance(part, Row):
             _row(part, found)
         else:
-            olds, news = _sides(part)
+            _paragraphs(part.stretches, found)
             _name(part)
-            found.olds.extend(olds)
-            found.news.extend(news)
-            found.was.update(_pairs(news))
     return found
 
 
-def _sides(stream: Stream) -> tuple[list[Line], list[Line]]:
+def _paragraphs(stretches: list[Stretch], found: Lines) -> None:
     """The paragraphs of a stream before and after its changes; every stretch learns its lines."""
-    olds: list[Line] = []
-    news: list[Line] = []
-    stretches = stream.stretches
     if stretches and stretches[-1].ends:
         stretches[-1].way = Way()  # the last end of a stream joins with nothing
-    old, new = Line(stream=stretches), Line(stream=stretches)
-    for one in stretches:
-        kept = one.way.kept
-        if kept in _WAS:
-            one.old = old
-            old.stretches.append(one)
-        if kept in _IS:
-            one.new = new
-            new.stretches.append(one)
-        if one.ends and kept in _WAS:
-            olds.append(_ended(old, one))
-            old = Line(stream=stretches)
-        if one.ends and kept in _IS:
-            news.append(_ended(new, one))
-            new = Line(stream=stretches)
-    return olds, news
+    begun = 0
+    for place, one in enumerate(stretches, 1):
+        if one.ends and one.way.kept is Kept.BOTH:
+            some, begun = stretches[begun:place], place
+            if any(each.way.kept is not Kept.BOTH for each in some):
+                olds, news = _side(some, stretches, _WAS), _side(some, stretches, _IS)
+                found.was.update(_pairs(news))
+            else:
+                olds = news = [_line(some, stretches)]
+                found.was[olds[0]] = olds[0]
+                for each in some:
+                    each.old = each.new = olds[0]
+            found.olds.extend(olds)
+            found.news.extend(news)
 
 
-def _ended(line: Line, end: Stretch) -> Line:
-    line.text = "".join([one.text for one in line.stretches])
-    line.style, line.listed = end.style, end.listed
-    line.by, line.look = end.way.by, end.look.changed
-    return line
+def _side(some: list[Stretch], stream: list[Stretch], kept: tuple[Kept, Kept]) -> list[Line]:
+    """The paragraphs between two ends that stay, on one side of the changes."""
+    lines: list[Line] = []
+    begun: list[Stretch] = []
+    for one in some:
+        if one.way.kept not in kept:
+            continue
+        begun.append(one)
+        if one.ends:
+            lines.append(_line(begun, stream))
+            for each in begun:
+                if kept is _WAS:
+                    each.old = lines[-1]
+                else:
+                    each.new = lines[-1]
+            begun = []
+    return lines
+
+
+def _line(some: list[Stretch], stream: list[Stretch]) -> Line:
+    """A line that ends with the last of its stretches."""
+    end = some[-1]
+    text = "".join([one.text for one in some])
+    return Line(some, text, end.style, end.listed, end.way.by, end.look.changed, stream=stream)
 
 
 def _name(stream: Stream) -> None:
@@ -103,51 +114,46 @@ def _pairs(news: list[Line]) -> Iterator[tuple[Line, Line]]:
 
 def _row(row: Row, found: Lines) -> None:
     """A row as it was and as it becomes: the ends of paragraphs in its cells are text."""
-    old, new = Line(table=row.table, cells=[]), Line(table=row.table, cells=[])
+    old = Line(by=row.way.by, table=row.table, cells=[])
+    new = Line(by=row.way.by, table=row.table, cells=[])
     for way, stream in row.cells:
-        _within_cell(stream, way)
-        before, after = (_ended(_cell(stream, kept), stream.stretches[-1]) for kept in (_WAS, _IS))
-        for one in stream.stretches:
-            one.old = before if one.way.kept in _WAS else None
-            one.new = after if one.way.kept in _IS else None
+        before, after = _cell(stream.stretches, way)
         old.names += [name for name, _, _ in stream.spans]
-        if way.kept in _WAS:
-            _put(old, before)
-        if way.kept in _IS:
-            _put(new, after)
         found.was[after] = before
-    for line, lines_, kept in ((old, found.olds, _WAS), (new, found.news, _IS)):
+        for line, cell, kept in ((old, before, _WAS), (new, after, _IS)):
+            if way.kept in kept and line.cells is not None:
+                line.cells.append(cell)
+                line.stretches += cell.stretches
+                line.style = line.style or cell.style
+    for line, lines, kept in ((old, found.olds, _WAS), (new, found.news, _IS)):
+        line.text = "\t".join([cell.text for cell in line.cells or ()])
         if row.way.kept in kept:
-            lines_.append(line)
-    old.by = new.by = row.way.by
+            lines.append(line)
     if row.way.kept is Kept.BOTH:
         found.was[new] = old
 
 
-def _within_cell(stream: Stream, way: Way) -> None:
+def _cell(stretches: list[Stretch], way: Way) -> tuple[Line, Line]:
     """All text of a cell as one line, with what happens to the cell itself."""
-    last = stream.stretches[-1] if stream.stretches else None
-    if last is None or not last.ends:
-        stream.stretches.append(Stretch("", way, ends=True, place=len(stream.stretches)))
-        last = stream.stretches[-1]
-    for one in stream.stretches:
-        if one.ends and one is not last:
+    if not stretches or not stretches[-1].ends:
+        stretches.append(Stretch("", way, ends=True, place=len(stretches)))
+    *inner, last = stretches
+    for one in inner:
+        if one.ends:
             one.text, one.ends = "\n", False
         if way.kept is not Kept.BOTH:
-            kept = way.kept if one.way.kept in (Kept.BOTH, way.kept) else None
-            one.way = Way(kept, way.by)
-        one.text = one.text.replace(_FILLER, "") if one.way.kept is Kept.NEW else one.text
+            one.way = Way(way.kept if one.way.kept in (Kept.BOTH, way.kept) else None, way.by)
+        if one.way.kept is Kept.NEW:
+            one.text = one.text.replace(_FILLER, "")
     last.way = way
-
-
-def _cell(stream: Stream, kept: tuple[Kept, Kept]) -> Line:
-    found = [one for one in stream.stretches if one.way.kept in kept]
-    return Line(stretches=found, stream=stream.stretches)
-
-
-def _put(row: Line, cell: Line) -> None:
-    assert row.cells is not None  # noqa: S101
-    row.cells.append(cell)
-    row.text = "\t".join([one.text for one in row.cells])
-    row.stretches += cell.stretches
-    row.style = row.style or cell.style
+    if all(one.way.kept is Kept.BOTH for one in stretches):
+        before = after = _line(stretches, stretches)
+    else:
+        before, after = (
+            _line([*(one for one in inner if one.way.kept in kept), last], stretches)
+            for kept in (_WAS, _IS)
+        )
+    for one in stretches:
+        one.old = before if one.way.kept in _WAS else None
+        one.new = after if one.way.kept in _IS else None
+    return before, after

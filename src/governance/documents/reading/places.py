@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from governance.documents.blocks import (
     Article,
@@ -61,8 +62,12 @@ class Version:
     names: dict[str, Place]
 
 
+@lru_cache(maxsize=4)
 def version(base: Document) -> Version:
-    """A version, written and read back, so that what nobody touched is always the same."""
+    """A version, written and read back, so that what nobody touched is always the same.
+
+    Kept for a while, since the files of many parties come back to one version; nobody changes it.
+    """
     base = legible(base)
     package = Package(write_docx(base))
     walk = Walk(package.xml())

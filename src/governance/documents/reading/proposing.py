@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from governance.documents.blocks import Runs
@@ -18,7 +17,6 @@ from governance.documents.reading.telling import (
     cells as cells_of,
 )
 from governance.documents.reading.telling import (
-    marks_gone,
     marks_new,
     moved,
     proposal,
@@ -100,7 +98,7 @@ class Proposing:
                 said = place.runs[number] if number < len(place.runs) else ()
                 self._compare(place, before, after, said, number)
         else:
-            self._lose(line, COLUMNS, Found.CHANGED)
+            self._lose(line, COLUMNS, Found.CHANGED, self._was.get(line))
 
     def _compare(self, place: Place, base: Line, line: Line, said: Runs, cell: int = 0) -> None:
         """What changed in one paragraph or cell: its words, else its look."""
@@ -127,7 +125,7 @@ class Proposing:
         if not line.text.strip():
             return
         if said := outside(line, self._tables):
-            self._lose(line, said, Found.ADDED)
+            self._lose(line, said, Found.ADDED, self._was.get(line))
             return
         row = line.cells is not None
         kind, cut = typed(line)
@@ -152,7 +150,7 @@ class Proposing:
     def _tell_fixed(self, place: Place, line: Line) -> None:
         """A line without an anchor: its text cannot be proposed, only told."""
         if line.text != place.line.text:
-            self._lose(line, where(place.line), Found.CHANGED)
+            self._lose(line, where(place.line), Found.CHANGED, self._was.get(line))
 
     def _tell_gone(self, number: int) -> None:
         """The places behind this one that no line has any more."""
@@ -163,23 +161,22 @@ class Proposing:
             if place.anchor:
                 self._add(removed(place, old))
             elif place.line.style not in CONTENTS:
-                told = marks_gone(place, old)
-                self._lose(place.line, where(place.line), Found.REMOVED, told)
+                self._lose(place.line, where(place.line), Found.REMOVED, old)
 
     def _add(self, found: Proposal) -> None:
         self.proposals.append(found)
         if found.found is Found.MOVED:
             self._order += 1
 
-    def _lose(
-        self, line: Line, said: str, found: Found, told: Iterable[Mark] | None = None
-    ) -> None:
-        """Text that has no place is told all the same, with who wrote it."""
-        shown = marks_new(line, self._was) if told is None else told
-        by = [one for one in shown if one.author]
-        author = ", ".join(dict.fromkeys(one.author for one in by))
-        moment = max((one.moment for one in by), default="")
+    def _lose(self, line: Line, said: str, found: Found, old: Line | None) -> None:
+        """Text that has no place is told all the same, with who changed it."""
+        changed = [one for one in (line, old) if one is not None]
+        by = [one.by for one in changed]
+        for one in changed:
+            by += [s.way.by for s in one.stretches if s.way.kept is not Kept.BOTH]
+        author = ", ".join(dict.fromkeys(one.author for one in by if one.author))
         text = line.text.replace("\t", " | ") if line.cells is not None else line.text
+        moment = max((one.moment for one in by), default="")
         self.unplaced.append(Unplaced(text, said, found, author, moment))
 
 

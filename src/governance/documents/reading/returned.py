@@ -47,11 +47,12 @@ def returned(content: bytes, base: Document) -> Returned:
 
 def _contents(found: Lines, sent: Version) -> Iterator[Unplaced]:
     """What somebody wrote into the table of contents; Word itself only repeats headings there."""
+    listed = [line for line in found.news if line.style in CONTENTS and line.text.strip()]
     heads = (line for line in found.news if level(line) is Level.HEADING)
-    known = {_bare(line.text) for line in (*(place.line for place in sent.places), *heads)}
-    for line in found.news:
-        bare = _bare(line.text)
-        if line.style in CONTENTS and bare and bare not in known:
+    lines = [*(place.line for place in sent.places), *heads] if listed else []
+    known = {_bare(line.text) for line in lines}
+    for line in listed:
+        if _bare(line.text) not in known:
             yield Unplaced(line.text, TABLE_OF_CONTENTS, Found.ADDED)
 
 

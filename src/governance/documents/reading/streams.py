@@ -26,11 +26,15 @@ class Row:
     cells: list[tuple[Way, Stream]] = field(default_factory=list)
 
 
-def told(properties: Any, names: tuple[str, str], way: Way) -> Way:
+_COMES = {w("ins"): Kept.NEW, w("cellIns"): Kept.NEW, w("del"): Kept.OLD, w("cellDel"): Kept.OLD}
+
+
+def told(element: Any, properties: str, way: Way) -> Way:
     """What the properties of a row or cell say happens to it."""
-    for name, kept in zip(names, (Kept.NEW, Kept.OLD), strict=True):
-        found = None if properties is None else properties.find(w(name))
-        if found is not None:
-            both = way.kept in (Kept.BOTH, kept)
-            way = Way(kept if both else None, by(found))
+    for found in element.iterchildren(w(properties)):
+        for one in found:
+            kept = _COMES.get(one.tag)
+            if kept is not None:
+                both = way.kept in (Kept.BOTH, kept)
+                way = Way(kept if both else None, by(one))
     return way

@@ -9,8 +9,6 @@ from governance.documents.comparing.wording import Kept
 from governance.documents.reading.opening import W
 
 _OFF = frozenset({"0", "false", "off", "none"})
-_BOLD_STYLES = frozenset({"Strong", "IntenseEmphasis"})
-_ITALIC_STYLES = frozenset({"Emphasis", "SubtleEmphasis"})
 
 
 def w(name: str) -> str:
@@ -87,20 +85,20 @@ def by(element: Any) -> By:
     return By(element.get(w("author")) or "", element.get(w("date")) or "")
 
 
-def on(properties: Any, name: str) -> bool:
-    """Whether a property that can be on or off is on."""
-    found = properties.find(w(name))
-    return found is not None and found.get(VAL) not in _OFF
-
-
 def look(properties: Any) -> Look:
     """The look that the properties of a run give."""
-    style = properties.find(w("rStyle"))
-    named = "" if style is None else style.get(VAL)
-    changed = properties.find(w("rPrChange"))
-    return Look(
-        on(properties, "b") or named in _BOLD_STYLES,
-        on(properties, "i") or named in _ITALIC_STYLES,
-        on(properties, "highlight"),
-        None if changed is None else by(changed),
-    )
+    on, changed = {}, None
+    for one in properties:
+        tag = one.tag
+        if tag in _LOOKS:
+            on[_LOOKS[tag]] = one.get(VAL) not in _OFF
+        elif tag == _STYLED:
+            on.setdefault(_STYLES.get(one.get(VAL) or "", ""), True)
+        elif tag == _CHANGED:
+            changed = by(one)
+    return Look(on.get("b", False), on.get("i", False), on.get("blank", False), changed)
+
+
+_LOOKS = {w("b"): "b", w("i"): "i", w("highlight"): "blank"}
+_STYLES = {"Strong": "b", "IntenseEmphasis": "b", "Emphasis": "i", "SubtleEmphasis": "i"}
+_STYLED, _CHANGED = w("rStyle"), w("rPrChange")

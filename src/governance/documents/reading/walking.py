@@ -24,7 +24,8 @@ from governance.documents.reading.stretches import (
 
 _CHANGES = {w("ins"): Kept.NEW, w("moveTo"): Kept.NEW, w("del"): Kept.OLD, w("moveFrom"): Kept.OLD}
 _MOVES = {w("moveTo"), w("moveFrom")}
-_MARKS = (w("ins"), w("del"), w("moveFrom"), w("moveTo"))
+_TEXT, _PROPERTIES, _PARAGRAPH, _CELL = w("t"), w("rPr"), w("pPr"), w("tc")
+_STYLE, _LISTED, _RESTYLED = w("pStyle"), w("numPr"), w("pPrChange")
 _SIGNS = {
     "tab": "\t",
     "ptab": "\t",
@@ -47,6 +48,8 @@ _PICTURES = (
     "{urn:schemas-microsoft-com:vml}imagedata",
 )
 _NO_STYLES: Mapping[str, str] = MappingProxyType({})
+_HALVES = 0xD800 >> 11
+"""Halves of a sign, which alone are no text."""
 _HEX = re.compile(r"[0-9A-Fa-f]{1,4}$")
 
 
@@ -87,9 +90,15 @@ class Walk:
         return way if way.kept is kept else Way(None, by(element), way.move)
 
     def _run(self, element: Any, way: Way) -> None:
-        properties = element.find(w("rPr"))
-        self._look = PLAIN if properties is None else look(properties)
-        self._within(element, way)
+        self._look = PLAIN
+        for child in element:
+            tag = child.tag
+            if tag == _TEXT:
+                self._say(child.text or "", way)
+            elif tag == _PROPERTIES:
+                self._look = look(child)
+            elif tag in _HANDLERS:
+                _HANDLERS[tag](self, child, way)
 
     def _text(self, element: Any, way: Way) -> None:
         self._say(element.text or "", way)
@@ -99,10 +108,9 @@ class Walk:
             self._say(_SIGNS[element.tag.rpartition("}")[2]], way)
 
     def _symbol(self, element: Any, way: Way) -> None:
-        number = (
-            int(element.get(w("char")) or "", 16) if _HEX.match(element.get(w("char")) or "") else 0
-        )
-        self._say(chr(number or 0xFFFD), way)
+        said = element.get(w("char")) or ""
+        number = int(said, 16) if _HEX.match(said) else 0
+        self._say(chr(number) if number and number >> 11 != _HALVES else "\ufffd", way)
 
     def _say(self, text: str, way: Way) -> None:
         if self._fields.silent or not text:
@@ -121,26 +129,30 @@ class Walk:
         self.spans.quote(stretch)
 
     def _paragraph(self, element: Any, way: Way) -> None:
-        self._within(element, way)
-        properties = element.find(w("pPr"))
-        if properties is None:
-            self._add(Stretch("", way, ends=True))
-            return
-        style, changed = properties.find(w("pStyle")), properties.find(w("pPrChange"))
-        look = Look(changed=None if changed is None else by(changed))
-        named = "" if style is None else style.get(VAL) or ""
-        named = self._styles.get(named, named)
-        listed = properties.find(w("numPr")) is not None
-        self._add(Stretch("", self._mark(properties, way), look, True, named, listed))
+        end = Stretch("", way, ends=True)
+        for child in element:
+            tag = child.tag
+            if tag == _PARAGRAPH:
+                self._ending(end, child)
+            elif tag in _HANDLERS:
+                _HANDLERS[tag](self, child, way)
+        self._add(end)
 
-    def _mark(self, properties: Any, way: Way) -> Way:
-        """What happens to the end of a paragraph."""
-        marks = properties.find(w("rPr"))
-        for tag in _MARKS if marks is not None else ():
-            found = marks.find(tag)
-            if found is not None:
-                way = self._in(found, way)
-        return way
+    def _ending(self, end: Stretch, properties: Any) -> None:
+        """The end of a paragraph holds its style, and whether the end itself comes or goes."""
+        for child in properties:
+            tag = child.tag
+            if tag == _STYLE:
+                named = child.get(VAL) or ""
+                end.style = self._styles.get(named, named)
+            elif tag == _LISTED:
+                end.listed = True
+            elif tag == _PROPERTIES:
+                for mark in child:
+                    if mark.tag in _CHANGES:
+                        end.way = self._in(mark, end.way)
+            elif tag == _RESTYLED:
+                end.look = Look(changed=by(child))
 
     def _table_of(self, element: Any, way: Way) -> None:
         if self._deep:
@@ -154,7 +166,7 @@ class Walk:
         if self._deep:
             self._within(element, way)
             return
-        row = Row(self._table, told(element.find(w("trPr")), ("ins", "del"), way))
+        row = Row(self._table, told(element, "trPr", way))
         self.flow.append(row)
         self._deep = True
         self._cells(row, element)
@@ -162,12 +174,12 @@ class Walk:
 
     def _cells(self, row: Row, element: Any) -> None:
         for child in element:
-            if child.tag == w("tc"):
+            tag = child.tag
+            if tag == _CELL:
                 self._stream = Stream()
                 self._within(child, Way())
-                way = told(child.find(w("tcPr")), ("cellIns", "cellDel"), row.way)
-                row.cells.append((way, self._stream))
-            elif child.tag in (w("sdt"), w("sdtContent"), w("customXml")):
+                row.cells.append((told(child, "tcPr", row.way), self._stream))
+            elif tag in _HANDLERS:
                 self._cells(row, child)
         self._stream = Stream()
 
