@@ -7,7 +7,8 @@ from typing import NamedTuple, TypeAlias
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.builders.returning import Edited, accepted, agreement, applied, new_text, old_text
+from tests.builders.proposing import accepted, agreement, applied, new_text, old_text
+from tests.builders.returning import Edited
 
 from governance.documents.docx import write_docx
 from governance.documents.reading.findings import Found, Proposal

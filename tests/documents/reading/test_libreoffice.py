@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from tests.builders.documents import whole
-from tests.builders.returning import Edited, agreement, applied, new_text
+from tests.builders.proposing import agreement, applied, new_text
+from tests.builders.returning import Edited
 from tests.builders.writer import edited, saved
 
 from governance.documents.docx import write_docx

@@ -8,7 +8,8 @@ from typing import Any
 import msgspec
 import pytest
 from tests.builders.documents import whole
-from tests.builders.returning import AUTHOR, MOMENT, Edited, agreement, run, w, xml
+from tests.builders.proposing import agreement
+from tests.builders.returning import AUTHOR, MOMENT, Edited, run, w, xml
 
 from governance.documents.blocks import Contents
 from governance.documents.docx import write_docx

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from governance.documents.blocks import Run, Runs
-from governance.documents.comparing.wording import Kept, pieces
+from governance.documents.comparing.wording import Kept
+from governance.documents.reading.differing import differing
 from governance.documents.reading.findings import Mark
 from governance.documents.reading.stretches import NOBODY, By, Line, Stretch
 
@@ -67,7 +68,7 @@ def _since(base: str, told: list[Mark]) -> list[Mark]:
     if was == base:
         return told
     left, found = list(reversed(told)), []
-    for piece in pieces(base, was):
+    for piece in differing(base, was):
         if piece.kept is Kept.OLD:
             found.append(Mark(Kept.OLD, piece.text))
             continue

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict, deque
 from collections.abc import Callable, Iterator
+from heapq import nlargest
 
-from governance.documents.comparing.wording import Kept, likeness, pieces
+from governance.documents.comparing.wording import Kept
+from governance.documents.reading.differing import differing, likeness
 from governance.documents.reading.places import Place, Version
 from governance.documents.reading.stretches import Line
 
 ALIKE = 0.6
 """Likeness from which two texts are taken for one."""
-_ROUGHLY = 0.4
+_ROUGHLY, _LOOKED_AT = 0.4, 3
+"""Only so many that share so many words are looked at closely: a text may be pasted whole."""
 _FIXED = frozenset(
     {"Title", "Subtitle", "Quiet", "Caption", "FigureCaption", "CellHead", "SignLine", "SignLast"}
 )
@@ -34,7 +37,7 @@ def overlap(old: str, new: str) -> float:
     shorter = min(len(old.strip()), len(new.strip()))
     if not shorter:
         return 0
-    return sum(len(p.text.strip()) for p in pieces(old, new) if p.kept is Kept.BOTH) / shorter
+    return sum(len(p.text.strip()) for p in differing(old, new) if p.kept is Kept.BOTH) / shorter
 
 
 def _key(line: Line) -> tuple[bool, str]:
@@ -135,23 +138,27 @@ class _Matching:
     def by_likeness(self, *, nearby: bool) -> None:
         """Text that is much alike: first between its old neighbours, then anywhere."""
         free = [
-            (number, line, Counter(line.text.split()))
+            (number, line, frozenset(line.text.split()))
             for number, line in self._free()
             if not self._rest(number)
         ]
         for place in list(self._lost()) if free else ():
             after, before = self._neighbours(place) if nearby else (-1, len(self.olds))
-            words = Counter(place.line.text.split())
+            words = frozenset(place.line.text.split())
             told = [
-                (self._alike(place, line, nearby), -number)
+                (_roughly(words, said) if not nearby or not _fixed(place, line) else 1.0, -number)
                 for number, line, said in free
-                if after < number < before
-                and line not in self.of
-                and (_fixed(place, line) or _roughly(words, said))
+                if after < number < before and line not in self.of
+                if (place.line.cells is None) == (line.cells is None)
             ]
-            best = max(told, default=(0.0, 0))
-            if best[0] >= ALIKE:
-                self._take(-best[1], place)
+            likest = [one for one in nlargest(_LOOKED_AT, told) if one[0] >= _ROUGHLY]
+            alike = [(self._alike(place, -n, nearby), n) for _, n in likest]
+            if alike and max(alike)[0] >= ALIKE:
+                self._take(-max(alike)[1], place)
+
+    def _alike(self, place: Place, number: int, nearby: bool) -> float:
+        line = self.olds[number]
+        return 1 if nearby and _fixed(place, line) else likeness(place.line.text, line.text)
 
     def _rest(self, number: int) -> bool:
         """Whether a line was cut off from the one before it."""
@@ -159,14 +166,6 @@ class _Matching:
         place = self.of.get(before) if number else None
         cut = place is not None and place.line.text.rstrip().endswith(text)
         return cut and not before.text.rstrip().endswith(text)
-
-    @staticmethod
-    def _alike(place: Place, line: Line, nearby: bool) -> float:
-        if (place.line.cells is None) != (line.cells is None):
-            return 0
-        if nearby and _fixed(place, line):
-            return 1
-        return likeness(place.line.text, line.text)
 
     def _neighbours(self, place: Place) -> tuple[int, int]:
         """The numbers of the lines between which the line of a place would stand."""
@@ -182,7 +181,6 @@ def _fixed(place: Place, line: Line) -> bool:
     return not place.anchor and line.style in _FIXED and line.style == place.line.style
 
 
-def _roughly(some: Counter[str], others: Counter[str]) -> bool:
-    """Whether two texts share enough words to be looked at."""
-    both = (some & others).total()
-    return 2 * both >= _ROUGHLY * (some.total() + others.total())
+def _roughly(some: frozenset[str], others: frozenset[str]) -> float:
+    """How many words two texts share, in whatever order: quick to tell."""
+    return 2 * len(some & others) / (len(some) + len(others))
