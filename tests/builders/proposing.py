@@ -71,7 +71,7 @@ def _cell(cell: Any) -> str:
 
 def applied(base: Document, proposals: Iterable[Proposal]) -> list[str]:
     """The text of a version with proposals in it, by what each of them says."""
-    lines = _laid_out(write_docx(base))
+    lines, heads = _laid_out(write_docx(base))
     going = {p.anchor for p in proposals if p.found in (Found.REMOVED, Found.ROW_REMOVED)}
     moving = {p.anchor: p for p in proposals if p.found is Found.MOVED}
     for one in proposals:
@@ -85,7 +85,9 @@ def applied(base: Document, proposals: Iterable[Proposal]) -> list[str]:
     for one in proposals:
         if one.found in (Found.ADDED, Found.ROW_ADDED, Found.MOVED):
             anchors = [anchor for anchor, _ in lines]
-            place = (anchors.index(one.after) + 1 if one.after else 0) + one.order
+            first = heads[one.table] if one.table else ""
+            begun = one.after or first
+            place = (anchors.index(begun) + 1 if begun else 0) + one.order
             moved = one.found is Found.MOVED
             lines.insert(place, (one.anchor, texts[one.anchor] if moved else new_text(one)))
     return [text for _, text in lines if text.strip()]
@@ -99,17 +101,25 @@ def new_text(one: Proposal) -> str:
     return "".join(m.text for m in one.marks if m.kept is not Kept.OLD)
 
 
-def _laid_out(content: bytes) -> list[tuple[str, str]]:
-    """Every paragraph and row with the anchor that its bookmark gives."""
+def _laid_out(content: bytes) -> tuple[list[tuple[str, str]], dict[str, str]]:
+    """Every paragraph and row with the anchor that its bookmark gives.
+
+    And for each row with an anchor the name that the head of its table is given here.
+    """
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         body = etree.fromstring(package.read(DOCUMENT))[0]
-    found = []
+    found, heads = [], {}
     for line in body.xpath("w:p | w:tbl/w:tr", namespaces={"w": W}):
         name = next((b.get(w("name")) for b in line.iter(w("bookmarkStart"))), "_")
         row = line.tag == w("tr")
         text = "\t".join(_cell(c) for c in line.findall(w("tc"))) if row else text_of(line)
-        found.append((name[1:].replace("_", "-"), text))
-    return found
+        anchor = name[1:].replace("_", "-")
+        if row and line.find(f".//{w('tblHeader')}") is not None:
+            head = anchor = f"head of table {len(found)}"
+        elif row and anchor:
+            heads[anchor] = head
+        found.append((anchor, text))
+    return found, heads
 
 
 def agreement(articles: int = 6) -> Document:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from tests.builders.proposing import accepted, agreement, applied, new_text, old_text
 from tests.builders.returning import Edited
 
+from governance.documents.blocks import said
 from governance.documents.docx import write_docx
 from governance.documents.reading.findings import Found, Proposal
 from governance.documents.reading.returned import returned
@@ -180,9 +181,11 @@ def test_a_file_that_nobody_touched_proposes_nothing() -> None:
     assert (told.proposals, told.remarks, told.unplaced) == ((), (), ())
 
 
+MEETING = ["change", "insert", "delete", "move", "join", "split", "lose", "bold", "comment"]
+MEETING += ["cell", "add_row", "remove_row"]
 CHANGES = st.lists(
     st.tuples(
-        st.sampled_from(["change", "insert", "delete", "move", "join", "split"]),
+        st.sampled_from(MEETING),
         st.integers(1, ARTICLES),
         st.integers(1, 3),
         st.booleans(),
@@ -209,11 +212,12 @@ def test_however_edits_meet_nothing_is_lost(changes: list[tuple[str, int, int, b
         assert gone.found is Found.REMOVED
         left.remove(gone.text)
     assert left == accepted(content), told
+    assert len(told.remarks) == len(desk.comments)
     for one in told.proposals:
         if one.found in (Found.CHANGED, Found.REMOVED, Found.MOVED, Found.LOOK):
-            assert old_text(one) == "".join(run.text for run in one.before)
+            assert old_text(one) == said(one.before)
         if one.found in (Found.CHANGED, Found.ADDED):
-            assert new_text(one) == "".join(run.text for run in one.runs)
+            assert new_text(one) == said(one.runs)
 
 
 def _edit(desk: Edited, kind: str, anchor: str, article: int, count: int) -> None:
@@ -230,3 +234,21 @@ def _edit(desk: Edited, kind: str, anchor: str, article: int, count: int) -> Non
             desk.join(anchor)
         case "split":
             desk.split(anchor, f"{article}")
+        case "lose":
+            desk.lose_bookmark(anchor)
+        case "bold":
+            desk.embolden(anchor)
+        case "comment":
+            desk.comment(anchor, f"Opmerking {count}", number=count)
+        case _:
+            _edit_row(desk, kind, f"r{article}", count)
+
+
+def _edit_row(desk: Edited, kind: str, row: str, count: int) -> None:
+    match kind:
+        case "cell":
+            desk.change_cell(row, 1, "duizend", f"keer {count}")
+        case "add_row":
+            desk.add_row(row, f"stad {count}", "niets")
+        case "remove_row":
+            desk.remove_row(row)

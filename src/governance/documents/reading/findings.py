@@ -48,9 +48,11 @@ class Proposal(Struct, frozen=True, omit_defaults=True):
     ``anchor`` names the paragraph, heading or row in the version it was made from, and is empty
     for what is added. ``section`` names the article or heading it stands in. What is added or
     moved comes behind ``after``: before everything when that is empty, and behind ``order``
-    others that came there before it. ``cell`` is the place of a changed cell in its row, from 0;
-    ``cells`` are the cells of a row that is added. The marks that are not new make up the old
-    text, those that are not old the new one; cells are told apart by a tab.
+    others that came there before it. A row that comes before all known rows of its table has no
+    ``after``; ``table`` is the anchor of one of the rows of that table. ``cell`` is the place of
+    a changed cell in its row, from 0; ``cells`` are the cells of a row that is added. The marks
+    that are not new make up the old text, those that are not old the new one; cells are told
+    apart by a tab.
 
     Move and change of one paragraph are two proposals. A paragraph that was cut in two is
     changed, and the rest is added; of two that became one, the other is removed.
@@ -61,6 +63,7 @@ class Proposal(Struct, frozen=True, omit_defaults=True):
     section: str = ""
     after: str = ""
     order: int = 0
+    table: str = ""
     cell: int = 0
     level: Level = Level.PLAIN
     before: Runs = ()

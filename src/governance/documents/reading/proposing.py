@@ -12,6 +12,7 @@ from governance.documents.reading.lines import Lines
 from governance.documents.reading.marks import calm, joined, marks, marks_moved, runs, without
 from governance.documents.reading.moves import carried, out_of_order
 from governance.documents.reading.places import CONTENTS, Place, Version
+from governance.documents.reading.standing import Standing
 from governance.documents.reading.stretches import By, Line
 from governance.documents.reading.telling import (
     cells as cells_of,
@@ -36,10 +37,10 @@ class Proposing:
         self._of = of
         self._was = found.was
         self._carried = carried(found, of)
-        self._after = ""
-        self._order = 0
         self._section = {p.anchor: p.section for p in version.places if p.anchor}
-        self._tables = {line.table for line, place in of.items() if line.cells and place.anchor}
+        rows = ((line.table, place.anchor) for line, place in of.items() if line.cells)
+        self._tables = {table: anchor for table, anchor in rows if anchor}
+        self._here = Standing(self._tables)
         news = [line for line in found.news if line.style not in CONTENTS]
         self._places = {line: place for line in news if (place := self._place(line))}
         self._moved = self._moves(news)
@@ -68,7 +69,8 @@ class Proposing:
 
     def _tell(self, line: Line) -> None:
         place = self._places.get(line)
-        self._stand(line, self._after)
+        self._here.enter(line)
+        self._stand(line, self._here.near)
         if place is None:
             self._tell_new(line)
             return
@@ -86,8 +88,9 @@ class Proposing:
         """A line that has an anchor: moved perhaps, and changed perhaps."""
         if place.number in self._moved:
             tracked = line in self._carried
-            self._add(moved(place, line, self._after, self._order, tracked=tracked))
-        self._after, self._order = place.anchor, 0
+            self.proposals.append(moved(place, line, self._here, tracked=tracked))
+            self._here.order += 1
+        self._here.at(place.anchor)
         self._stand(line, place.anchor)
         if line.cells is None:
             self._compare(place, place.line, line, place.runs[0] if place.runs else ())
@@ -118,7 +121,7 @@ class Proposing:
         kind = level(line) if line.cells is None and not place.line.cells else place.level
         facts: dict[str, Any] = {"anchor": place.anchor, "section": place.section, "cell": cell}
         told_of = proposal(found, told, by, level=kind, before=said, runs=proposed, **facts)
-        self._add(told_of)
+        self.proposals.append(told_of)
 
     def _tell_new(self, line: Line) -> None:
         """A line that the version did not have."""
@@ -132,20 +135,21 @@ class Proposing:
         cells = tuple(
             calm(runs(one)) if not n else runs(one) for n, one in enumerate(cells_of(line))
         )
-        self._add(
+        self.proposals.append(
             proposal(
                 Found.ROW_ADDED if row else Found.ADDED,
                 without(marks_new(line, self._was), cut),
                 [line.by],
-                section=self._section.get(self._after, ""),
-                after=self._after,
-                order=self._order,
+                section=self._section.get(self._here.near, ""),
+                after=self._here.after,
+                order=self._here.order,
+                table=self._here.table,
                 level=kind,
                 runs=tuple(run for cell in cells for run in cell) if row else runs(line, cut),
                 cells=cells if row else (),
             )
         )
-        self._order += 1
+        self._here.order += 1
 
     def _tell_fixed(self, place: Place, line: Line) -> None:
         """A line without an anchor: its text cannot be proposed, only told."""
@@ -157,16 +161,11 @@ class Proposing:
         for place in self._gone.get(number, ()):
             old = self._olds.get(place)
             if old is not None:
-                self._stand(old, place.anchor or self._after)
+                self._stand(old, place.anchor or self._here.near)
             if place.anchor:
-                self._add(removed(place, old))
+                self.proposals.append(removed(place, old))
             elif place.line.style not in CONTENTS:
                 self._lose(place.line, where(place.line), Found.REMOVED, old)
-
-    def _add(self, found: Proposal) -> None:
-        self.proposals.append(found)
-        if found.found is Found.MOVED:
-            self._order += 1
 
     def _lose(self, line: Line, said: str, found: Found, old: Line | None) -> None:
         """Text that has no place is told all the same, with who changed it."""

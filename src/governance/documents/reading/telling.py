@@ -10,6 +10,7 @@ from governance.documents.comparing.wording import Kept
 from governance.documents.reading.findings import Found, Mark, Proposal
 from governance.documents.reading.marks import joined, marks
 from governance.documents.reading.places import Place
+from governance.documents.reading.standing import Standing
 from governance.documents.reading.stretches import NOBODY, By, Line
 
 
@@ -27,7 +28,7 @@ def proposal(found: Found, told: tuple[Mark, ...], by: Iterable[By], **facts: An
     )
 
 
-def moved(place: Place, line: Line, after: str, order: int, *, tracked: bool) -> Proposal:
+def moved(place: Place, line: Line, here: Standing, *, tracked: bool) -> Proposal:
     """A paragraph or row that stands elsewhere."""
     told = joined([Mark(Kept.BOTH, place.line.text)])
     by = [one.way.by for one in line.stretches if one.way.kept is Kept.NEW and one.text]
@@ -37,8 +38,9 @@ def moved(place: Place, line: Line, after: str, order: int, *, tracked: bool) ->
         by[:1] if tracked else [],
         anchor=place.anchor,
         section=place.section,
-        after=after,
-        order=order,
+        after=here.after,
+        order=here.order,
+        table=here.table,
         level=place.level,
         before=whole(place),
         runs=whole(place),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from governance.base.errors import N_
 from governance.documents.reading.stretches import Line
 
@@ -35,7 +37,7 @@ def where(line: Line) -> str:
     return _STYLES.get(line.style, LOOSE if line.cells is None else TABLE)
 
 
-def outside(line: Line, tables: set[int]) -> str:
+def outside(line: Line, tables: Container[int]) -> str:
     """What a new line is that has no place; empty for one that can be proposed.
 
     ``tables`` are those of which the rows can be proposed.
