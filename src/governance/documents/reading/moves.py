@@ -15,13 +15,17 @@ def carried(found: Lines, of: dict[Line, Place]) -> dict[Line, Line]:
     gone = [line for line in found.olds if line in of and of[line].anchor and line not in kept]
     told: dict[Line, Line] = {}
     for new in found.news if gone else ():
-        if new in found.was or not new.text.strip() or new.cells is not None:
+        if _known(found.was.get(new), of) or not new.text.strip() or new.cells is not None:
             continue
         old = _source(new, gone)
         if old is not None:
             told[new] = old
             gone.remove(old)
     return told
+
+
+def _known(old: Line | None, of: dict[Line, Place]) -> bool:
+    return old is not None and old in of
 
 
 def _source(new: Line, gone: list[Line]) -> Line | None:

@@ -39,7 +39,7 @@ class Proposing:
         self._carried = carried(found, of)
         self._section = {p.anchor: p.section for p in version.places if p.anchor}
         rows = ((line.table, place.anchor) for line, place in of.items() if line.cells)
-        self._tables = {table: anchor for table, anchor in rows if anchor}
+        self._tables = {table: anchor for table, anchor in reversed([*rows]) if anchor}
         self._here = Standing(self._tables)
         news = [line for line in found.news if line.style not in CONTENTS]
         self._places = {line: place for line in news if (place := self._place(line))}
