@@ -276,8 +276,8 @@ class Edited:
                 look.append(xml(f"<w:rPrChange {self.by()}><w:rPr/></w:rPrChange>"))
 
     def comment(
-        self, anchor: str, text: str, answers: str = "", *, number: int = 1, done: bool = False
-    ) -> int:
+        self, anchor: str, text: str, answers: str = "", number: int = 1, *, done: bool = False
+    ) -> None:
         """A comment at a whole paragraph, as an answer to another where that is given."""
         paragraph = self.paragraph(anchor)
         paragraph.insert(1, xml(f'<w:commentRangeStart w:id="{number}"/>'))
@@ -289,7 +289,6 @@ class Edited:
         parent = f' w15:paraIdParent="{int(answers):08X}"' if answers else ""
         told = f'w15:paraId="{number:08X}" w15:done="{int(done)}"{parent}'
         self.threads.append(f"<w15:commentEx {told}/>")
-        return number
 
 
 def _register(parts: dict[str, bytes]) -> None:

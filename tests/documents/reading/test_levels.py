@@ -8,6 +8,7 @@ from tests.builders.returning import Edited, w, xml
 
 from governance.documents.blocks import runs
 from governance.documents.reading.findings import Found, Level
+from governance.documents.reading.returned import returned
 
 BASE = agreement(3)
 
@@ -35,6 +36,7 @@ def test_a_paragraph_of_another_level_is_told() -> None:
         ("Toezicht", "Artikel", Level.HEADING, "Toezicht"),
         ("Tekst", "Normal", Level.PLAIN, "Tekst"),
         ("3.", "Normal", Level.PLAIN, "3."),
+        ("3. ", "Normal", Level.PLAIN, "3. "),
         ("Artikel 3 geldt ook hier", "Lid", Level.CLAUSE, "Artikel 3 geldt ook hier"),
     ],
 )
@@ -59,3 +61,13 @@ def test_a_list_of_word_itself_is_an_item() -> None:
     added = desk.paragraph("a1-2").getnext().find(w("pPr"))
     added.append(xml('<w:numPr><w:ilvl w:val="0"/><w:numId w:val="5"/></w:numPr>'))
     assert only(desk, BASE).level is Level.ITEM
+
+
+def test_a_style_is_known_by_its_name_when_a_program_gave_it_another_id() -> None:
+    desk = Edited(BASE)
+    styles = desk.parts["word/styles.xml"]
+    desk.parts["word/styles.xml"] = styles.replace(b'w:styleId="Lid"', b'w:styleId="Stijl7"')
+    for style in desk.root.iter(w("pStyle")):
+        if style.get(w("val")) == "Lid":
+            style.set(w("val"), "Stijl7")
+    assert returned(desk.content(), BASE).proposals == ()

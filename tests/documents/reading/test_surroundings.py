@@ -55,6 +55,16 @@ def test_a_comment_quotes_the_words_that_it_was_made_at() -> None:
     assert (one.anchor, one.quoted) == ("a1-2", "nieuwe signalen aan de regio.")
 
 
+def test_a_comment_within_words_of_one_look_quotes_just_those() -> None:
+    desk = Edited(BASE)
+    start, end = (f'<w:commentRange{kind} w:id="1"/>' for kind in ("Start", "End"))
+    before, after = COLLEGE.split("nieuwe")
+    desk.fill("a1-2", run(before) + start + run("nieuwe") + end + run(after))
+    desk.comments.append(f'<w:comment w:id="1"><w:p>{run("Hoe nieuw?")}</w:p></w:comment>')
+    (one,) = returned(desk.content(), BASE).remarks
+    assert one.quoted == "nieuwe"
+
+
 def test_a_comment_at_removed_text_quotes_that_text() -> None:
     desk = Edited(BASE)
     desk.comment("a1-2", "Moet dit weg?", number=1)
