@@ -208,3 +208,12 @@ def test_a_document_with_one_of_everything_comes_back_untouched() -> None:
     for base in (WHOLE, whole(draft=True)):
         told = returned(write_docx(base), base)
         assert (told.proposals, told.remarks, told.unplaced) == ((), (), ())
+
+
+def test_a_new_text_that_repeats_a_line_of_the_contents_is_not_lost() -> None:
+    base = msgspec.structs.replace(BASE, blocks=(Contents("Inhoud"), *BASE.blocks))
+    desk = Edited(base)
+    desk.tracked = False
+    desk.insert("a1-2", "Artikel 2 Samenwerking 2")
+    (one,) = returned(desk.content(), base).proposals
+    assert (one.found, one.after) == (Found.ADDED, "a1-2")

@@ -14,6 +14,14 @@ from governance.documents.reading.stretches import Line, Way, w
 from governance.documents.reading.walking import Walk
 from governance.documents.reading.where import BOX, ENDNOTE, FOOTNOTE, HEADER, PICTURE
 
+_NAMES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
+    "{urn:schemas-microsoft-com:vml}shape",
+)
+_PICTURES = (
+    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
+    "{urn:schemas-microsoft-com:vml}imagedata",
+)
 _HEADERS = re.compile(r"word/(?:header|footer)\d*\.xml")
 _NOTES = (("word/footnotes.xml", "footnote", FOOTNOTE), ("word/endnotes.xml", "endnote", ENDNOTE))
 
@@ -47,18 +55,28 @@ def _told(element: Any, way: Way, said: str) -> Iterator[Unplaced]:
 
 
 def _boxes(walk: Walk) -> Iterator[Unplaced]:
-    for box, way in walk.boxes:
-        yield from _told(box, way, BOX)
+    for drawing, way in walk.drawn:
+        for box in drawing.iter(w("txbxContent")):
+            yield from _told(box, way, BOX)
 
 
 def _pictures(walk: Walk, version: Version) -> Iterator[Unplaced]:
     """Pictures that the version did not have, with the text that stands for them."""
-    left = [name for name, _ in version.walk.pictures]
-    for name, way in sorted(walk.pictures, key=lambda one: one[1].by):
+    left = [name for name, _ in _named(version.walk)]
+    for name, way in sorted(_named(walk), key=lambda one: one[1].by):
         if name in left:
             left.remove(name)
         else:
             yield Unplaced(name, PICTURE, Found.ADDED, *way.by)
+
+
+def _named(walk: Walk) -> Iterator[tuple[str, Way]]:
+    """Each picture by the text that stands for it, else by its name."""
+    for drawing, way in walk.drawn:
+        if any(True for tag in _PICTURES for _ in drawing.iter(tag)):
+            told = [one for tag in _NAMES for one in drawing.iter(tag)]
+            said = (one.get("descr") or one.get("alt") or one.get("name") or "" for one in told)
+            yield next(filter(None, said), ""), way
 
 
 def _notes(root: Any, kind: str, said: str, walk: Walk) -> Iterator[Unplaced]:

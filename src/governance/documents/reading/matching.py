@@ -8,7 +8,7 @@ from heapq import nlargest
 
 from governance.documents.comparing.wording import Kept
 from governance.documents.reading.differing import differing, likeness
-from governance.documents.reading.places import Place, Version
+from governance.documents.reading.places import CONTENTS, Place, Version
 from governance.documents.reading.stretches import Line
 
 ALIKE = 0.6
@@ -64,7 +64,7 @@ class _Matching:
 
     def _lost(self) -> Iterator[Place]:
         for place in self.version.places:
-            if place.number not in self.taken and place.line.text.strip():
+            if place.number not in self.taken and _told(place):
                 yield place
 
     def by_name(self) -> None:
@@ -110,7 +110,7 @@ class _Matching:
         for place in self.version.places:
             if place.anchor:
                 last = place.number
-            elif place.line.text.strip():
+            elif _told(place):
                 behind[last].append(place)
         last = -1
         for number, line in enumerate(self.olds):
@@ -174,6 +174,11 @@ class _Matching:
         after = next((taken[n] for n in range(number - 1, -1, -1) if n in taken), -1)
         before = next((taken[n] for n in range(number + 1, count) if n in taken), len(self.olds))
         return after, before
+
+
+def _told(place: Place) -> bool:
+    """Whether a place has text of its own: contents only repeat headings."""
+    return place.line.style not in CONTENTS and bool(place.line.text.strip())
 
 
 def _fixed(place: Place, line: Line) -> bool:

@@ -39,14 +39,6 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _SPANS = "bookmarkStart bookmarkEnd commentRangeStart commentRangeEnd commentReference"
 _SUMS = "oMathPara oMath r sSup sSub e sup sub f num den d rad deg nary func fName"
-_NAMES = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr",
-    "{urn:schemas-microsoft-com:vml}shape",
-)
-_PICTURES = (
-    "{http://schemas.openxmlformats.org/drawingml/2006/main}blip",
-    "{urn:schemas-microsoft-com:vml}imagedata",
-)
 _NO_STYLES: Mapping[str, str] = MappingProxyType({})
 _HALVES = 0xD800 >> 11
 """Halves of a sign, which alone are no text."""
@@ -54,14 +46,13 @@ _HEX = re.compile(r"[0-9A-Fa-f]{1,4}$")
 
 
 class Walk:
-    """One part being read; ``flow`` is its text, ``boxes`` what stands outside it."""
+    """One part being read; ``flow`` is its text, ``drawn`` what stands outside it."""
 
     def __init__(self, root: Any, styles: Mapping[str, str] = _NO_STYLES) -> None:
         self._styles = styles
         self.flow: list[Stream | Row] = []
-        self.boxes: list[tuple[Any, Way]] = []
+        self.drawn: list[tuple[Any, Way]] = []
         self.notes: dict[str, Way] = {}
-        self.pictures: list[tuple[str, Way]] = []
         self._stream = Stream()
         self._fields, self.spans = Fields(), Spans()
         self._move = {w("moveFrom"): "", w("moveTo"): ""}
@@ -214,13 +205,8 @@ class Walk:
         self._within(element[0], way) if len(element) else None
 
     def _drawn(self, element: Any, way: Way) -> None:
-        """A drawing: the text in it stands outside the text."""
-        for box in element.iter(w("txbxContent")):
-            self.boxes.append((box, way))
-        told = [one for tag in _NAMES for one in element.iter(tag)]
-        if any(True for tag in _PICTURES for _ in element.iter(tag)):
-            said = (one.get("descr") or one.get("alt") or one.get("name") or "" for one in told)
-            self.pictures.append((next(filter(None, said), ""), way))
+        """A drawing: what it says stands outside the text."""
+        self.drawn.append((element, way))
 
 
 _Handler = Callable[[Walk, Any, Way], None]
