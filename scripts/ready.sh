@@ -13,6 +13,11 @@ fi
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
+edits=""
+for python in /usr/bin/python3 /Applications/LibreOffice.app/Contents/Resources/python; do
+    "$python" -c 'import uno' >/dev/null 2>&1 && edits="$python"
+done
+[ -n "$edits" ] || missing="$missing python3-uno"
 PATH="$PATH:/usr/sbin" command -v clamd >/dev/null 2>&1 || missing="$missing clamav-daemon"
 command -v pdftoppm >/dev/null 2>&1 || missing="$missing poppler-utils"
 [ -z "$missing" ] && exit 0
