@@ -25,11 +25,14 @@ def bookmark_name(anchor: str) -> str:
 
 
 class Bookmarks:
-    """The bookmarks of one document: counted, and each name given once."""
+    """The bookmarks of one document: counted, and each name given once.
 
-    def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-        self._taken: set[str] = set()
+    ``beside`` are those of another document: an anchor that both have has one name.
+    """
+
+    def __init__(self, beside: Bookmarks | None = None) -> None:
+        self._names: dict[str, str] = dict(beside._names) if beside else {}
+        self._taken: set[str] = set(beside._taken) if beside else set()
         self._placed: set[str] = set()
 
     def name_of(self, anchor: str) -> str:

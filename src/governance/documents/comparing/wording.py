@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
+_WORD = re.compile(r"\w+|[^\w\s]")
 
 
 class Kept(StrEnum):
@@ -79,3 +82,16 @@ def likeness(old: str, new: str) -> float:
     """How much of two texts is the same, from 0 to 1, by whole words."""
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
     return SequenceMatcher(None, before, after, autojunk=False).ratio()
+
+
+@lru_cache(4096)
+def words(text: str) -> Counter[str]:
+    """The words and signs of a text, counted."""
+    return Counter(_WORD.findall(text))
+
+
+def shared(old: Counter[str], new: Counter[str]) -> float:
+    """How many words two texts share, from 0 to 1, in whatever order: a quick likeness."""
+    total = old.total() + new.total()
+    fewer, more = (old, new) if len(old) < len(new) else (new, old)
+    return 2 * sum(min(n, more[word]) for word, n in fewer.items()) / total if total else 1.0

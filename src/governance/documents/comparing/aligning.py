@@ -1,0 +1,189 @@
+"""Which part of a new text is which part of the old one: by anchor, by order, by likeness. Pure."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from msgspec import Struct
+
+from governance.documents.comparing.wording import shared, words
+
+LIKE = 0.5
+"""From this share of the same words on, two parts without anchor are one part that changed."""
+MOST = 2500
+"""Pairs of parts that are weighed against each other; in a larger stretch only neighbours are."""
+
+
+class Part(Struct, frozen=True):
+    """What is known of a paragraph, row or table.
+
+    Parts of one anchor are the same; without it they are so only within one kind.
+    """
+
+    kind: str
+    anchor: str
+    text: str
+
+
+class Step(Struct, frozen=True):
+    """One part, in the order of the new text; what was left out stands where it stood.
+
+    ``old`` and ``new`` are places in the two texts. A part that moved is told twice: where it
+    came (both places) and where it left (its old place only).
+    """
+
+    old: int | None
+    new: int | None
+    moved: bool = False
+
+
+Pairs = list[tuple[int, int]]
+
+
+def aligned(old: Sequence[Part], new: Sequence[Part]) -> list[Step]:
+    """Every part of both texts, each with its other half where it has one."""
+    anchored = _by_anchor(old, new)
+    fixed = rising(anchored)
+    free_old = _without(len(old), (a for a, _ in anchored))
+    free_new = _without(len(new), (b for _, b in anchored))
+    for before, after in _gaps(fixed, (len(old), len(new))):
+        fixed = fixed + _by_order(
+            [(n, old[n]) for n in _between(free_old, before[0], after[0])],
+            [(n, new[n]) for n in _between(free_new, before[1], after[1])],
+        )
+    known = {*anchored, *fixed}
+    moved = {*anchored}.difference(fixed) | _elsewhere(old, new, known)
+    return list(_steps(sorted(fixed), dict(moved), len(old), len(new)))
+
+
+def _by_anchor(old: Sequence[Part], new: Sequence[Part]) -> Pairs:
+    """Parts of one anchor; an anchor met again is another one."""
+    places = {key: place for place, key in enumerate(_keys(old)) if key}
+    found = ((places.get(key), place) for place, key in enumerate(_keys(new)) if key)
+    return [(a, b) for a, b in found if a is not None]
+
+
+def _keys(parts: Sequence[Part]) -> Iterator[tuple[str, int] | None]:
+    met: Counter[str] = Counter()
+    for part in parts:
+        met[part.anchor] += 1
+        yield (part.anchor, met[part.anchor]) if part.anchor else None
+
+
+def rising(pairs: Pairs) -> Pairs:
+    """The longest row of pairs that stand in one order in both texts."""
+    ends: list[int] = []
+    tops: list[int] = []
+    before: list[int] = []
+    for place, (old, _) in enumerate(pairs):
+        length = bisect_left(ends, old)
+        before.append(tops[length - 1] if length else -1)
+        ends[length : length + 1] = [old]
+        tops[length : length + 1] = [place]
+    found, place = [], tops[-1] if tops else -1
+    while place >= 0:
+        found.append(pairs[place])
+        place = before[place]
+    return found[::-1]
+
+
+def _without(number: int, taken: Iterable[int]) -> list[int]:
+    gone = set(taken)
+    return [place for place in range(number) if place not in gone]
+
+
+def _gaps(fixed: Pairs, end: tuple[int, int]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """The stretches between pairs that are fixed."""
+    stops = [(-1, -1), *fixed, end]
+    return list(zip(stops, stops[1:], strict=False))
+
+
+def _between(places: list[int], after: int, before: int) -> list[int]:
+    return places[bisect_left(places, after + 1) : bisect_left(places, before)]
+
+
+def _by_order(old: list[tuple[int, Part]], new: list[tuple[int, Part]]) -> Pairs:
+    """Parts that say the same, in order; then, between them, those that are alike."""
+    if not old or not new:
+        return []
+    match = SequenceMatcher(None, [p for _, p in old], [p for _, p in new], autojunk=False)
+    found: Pairs = []
+    for kind, a, b, c, d in match.get_opcodes():
+        if kind == "equal":
+            found += zip([n for n, _ in old[a:b]], [n for n, _ in new[c:d]], strict=True)
+        elif kind == "replace":
+            found += _by_likeness(old[a:b], new[c:d])
+    return found
+
+
+def _by_likeness(old: list[tuple[int, Part]], new: list[tuple[int, Part]]) -> Pairs:
+    """The pairs in order that have most in common."""
+    if len(old) * len(new) > MOST:
+        pairs = zip(old, new, strict=False)
+        return [(a, b) for (a, one), (b, other) in pairs if _alike(one, other)]
+    weights = [[_alike(one, other) for _, other in new] for _, one in old]
+    best = _best(weights, len(new))
+    found, row, column = [], len(old), len(new)
+    while row and column:
+        if best[row][column] == best[row - 1][column]:
+            row -= 1
+        elif best[row][column] == best[row][column - 1]:
+            column -= 1
+        else:
+            row, column = row - 1, column - 1
+            found.append((old[row][0], new[column][0]))
+    return found[::-1]
+
+
+def _best(weights: list[list[float]], width: int) -> list[list[float]]:
+    """The most that can be had in common up to every pair."""
+    best = [[0.0] * (width + 1)]
+    for line in weights:
+        row = [0.0]
+        for column, weight in enumerate(line):
+            with_it = best[-1][column] + weight if weight else 0.0
+            row.append(max(best[-1][column + 1], row[column], with_it))
+        best.append(row)
+    return best
+
+
+def _alike(old: Part, new: Part) -> float:
+    """How alike two parts are; 0 when they cannot be one, as when each has an anchor."""
+    if old.kind != new.kind or (old.anchor and new.anchor):
+        return 0.0
+    if old.text == new.text:
+        return 1.0
+    found = shared(words(old.text), words(new.text))
+    return found if found >= LIKE else 0.0
+
+
+def _elsewhere(old: Sequence[Part], new: Sequence[Part], known: set[tuple[int, int]]) -> set[
+    tuple[int, int]
+]:
+    """Parts without anchor that say the same at another place, if only one there does."""
+    gone: dict[Part, list[int]] = {}
+    for place in _without(len(old), (a for a, _ in known)):
+        if old[place].text and not old[place].anchor:
+            gone.setdefault(old[place], []).append(place)
+    come: dict[Part, list[int]] = {}
+    for place in _without(len(new), (b for _, b in known)):
+        come.setdefault(new[place], []).append(place)
+    return {
+        (places[0], come[part][0])
+        for part, places in gone.items()
+        if len(places) == 1 and len(come.get(part, ())) == 1
+    }
+
+
+def _steps(fixed: Pairs, moved: dict[int, int], olds: int, news: int) -> Iterator[Step]:
+    come = {new: old for old, new in moved.items()}
+    for before, after in _gaps(fixed, (olds, news)):
+        for old in range(before[0] + 1, after[0]):
+            yield Step(old, None, old in moved)
+        for new in range(before[1] + 1, after[1]):
+            yield Step(come.get(new), new, new in come)
+        if after != (olds, news):
+            yield Step(*after)

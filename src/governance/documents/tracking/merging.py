@@ -1,0 +1,212 @@
+"""Two bodies of a Word file as one with tracked changes. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from governance.documents.comparing.aligning import Step, aligned
+from governance.documents.tracking import paragraphs
+from governance.documents.tracking.marking import Marker, Track
+from governance.documents.tracking.slices import Paragraph, Row, Table, cut, names, unnumbered
+
+_BEGIN = re.compile(
+    r'<w:r><w:fldChar w:fldCharType="begin"/></w:r>.*?<w:fldChar w:fldCharType="separate"/></w:r>'
+)
+_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+_LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
+_BOOKMARK = re.compile(r"<w:bookmark(Start|End)(?= |/)")
+Piece = Paragraph | Table
+
+
+class _Made(Struct, frozen=True):
+    """A piece of the merged body: whether it is a line of the contents, and what became of it."""
+
+    xml: str
+    listed: bool
+    tag: str = ""
+
+
+def merged(old: str, new: str, track: Track) -> str:
+    """The body of the new text with what was left out of the old one."""
+    old, new = unnumbered(old), unnumbered(new)
+    field = _BEGIN.search(new) or _BEGIN.search(old)
+    before = cut(_BEGIN.sub("", old).replace(_END, ""))
+    after = cut(_BEGIN.sub("", new).replace(_END, ""))
+    made = list(_Merging(before, after, _Told(track, names(new))).pieces())
+    said = "".join(_with_fields(made, field.group() if field else "", track))
+    return _numbered(said, track)
+
+
+class _Merging:
+    """Two rows of paragraphs and tables being put together; they are those of ``owner``."""
+
+    def __init__(self, old: Sequence[Piece], new: Sequence[Piece], told: _Told) -> None:
+        self.old, self.new, self.told = old, new, told
+        self.steps = _closed(old, new)
+        self.moves = self._moves()
+        self._lists()
+
+    def pieces(self) -> Iterator[_Made]:
+        """Every piece, in the order of the new text; what was left out stands where it stood."""
+        for step in self.steps:
+            one = self.old[step.old] if step.old is not None else None
+            other = self.new[step.new] if step.new is not None else None
+            if one is not None and other is not None and not step.moved:
+                yield _Made(self._both(one, other), isinstance(other, Paragraph) and other.listed)
+            elif other is not None:
+                yield self._whole(other, "ins", self.moves.get(step.old))
+            elif one is not None:
+                yield self._whole(one, "del", self.moves.get(step.old))
+
+    def _lists(self) -> None:
+        """A list of the old text that goes on in the new one takes its number there."""
+        found: dict[str, str] = {}
+        for one, other in self._pairs():
+            was, now = _LIST.search(one.properties), _LIST.search(other.properties)
+            if was and now:
+                found.setdefault(was.group(), now.group())
+        for piece in self.old:
+            number = _LIST.search(piece.properties) if isinstance(piece, Paragraph) else None
+            if isinstance(piece, Paragraph) and number and number.group() in found:
+                piece.properties = _LIST.sub(found[number.group()], piece.properties)
+
+    def _pairs(self) -> Iterator[tuple[Paragraph, Paragraph]]:
+        for step in self.steps:
+            if step.old is not None and step.new is not None:
+                one, other = self.old[step.old], self.new[step.new]
+                if isinstance(one, Paragraph) and isinstance(other, Paragraph):
+                    yield one, other
+
+    def _moves(self) -> dict[int | None, str]:
+        """Names of the moves of paragraphs that moved just as they were, by their old place."""
+        found: dict[int | None, str] = {}
+        for step in self.steps:
+            if step.moved and step.old is not None and step.new is not None:
+                one, other = self.old[step.old], self.new[step.new]
+                if _moved_as_it_was(one, other):
+                    found[step.old] = f"move{step.old}"
+        return found
+
+    def _whole(self, of: Piece, tag: str, move: str | None) -> _Made:
+        """A piece that came or went."""
+        marker = self.told.at(of.name)
+        if isinstance(of, Table):
+            rows = "".join([_row(row, tag, self.told.of(of.name)) for row in of.rows])
+            apart = self._whole(Paragraph(of.after), tag, None).xml if of.after else ""
+            return _Made(f"<w:tbl>{of.head}{rows}</w:tbl>{apart}", False, tag)
+        if move:
+            return _Made(paragraphs.moved(of, tag, move, marker), False, tag)
+        return _Made(paragraphs.whole(self.told.cleared(of, tag), tag, marker), of.listed, tag)
+
+    def _both(self, one: Piece, other: Piece) -> str:
+        if one.xml == other.xml:
+            return other.xml
+        if isinstance(one, Table) and isinstance(other, Table):
+            rows = "".join(_rows(one, other, self.told.of(other.name)))
+            return f"<w:tbl>{other.head}{rows}</w:tbl>{other.after}"
+        if isinstance(one, Paragraph) and isinstance(other, Paragraph):
+            return paragraphs.changed(one, other, self.told.at(other.name or one.name))
+        raise TypeError(f"a table cannot become a paragraph: {one.part.kind}, {other.part.kind}")
+
+
+class _Told(Struct, frozen=True):
+    """What a part of the merged text must know: who changed it, and which bookmarks stay."""
+
+    track: Track
+    kept: frozenset[str]
+    owner: str = ""
+
+    def at(self, name: str) -> Marker:
+        """The marker of a part; what has no name of its own is of its owner."""
+        return self.track.at(name or self.owner)
+
+    def of(self, owner: str) -> _Told:
+        """The same for what is inside a table or row."""
+        return _Told(self.track, self.kept, owner or self.owner)
+
+    def cleared(self, of: Paragraph, tag: str) -> Paragraph:
+        """A paragraph that was left out, without its bookmark where another has that now."""
+        return of.bare() if tag == "del" and of.name in self.kept else of
+
+
+def _rows(one: Table, other: Table, told: _Told) -> Iterator[str]:
+    for step in aligned([r.part for r in one.rows], [r.part for r in other.rows]):
+        if step.new is None and step.old is not None:
+            yield _row(one.rows[step.old], "del", told)
+        elif step.new is not None and (step.old is None or step.moved):
+            yield _row(other.rows[step.new], "ins", told)
+        elif step.new is not None and step.old is not None:
+            yield _changed_row(one.rows[step.old], other.rows[step.new], told)
+
+
+def _row(of: Row, tag: str, told: _Told) -> str:
+    """A row that came or went, with all that it says."""
+    marker = told.at(of.name)
+    cells = ""
+    for own, said in of.cells():
+        inside = [
+            f"<w:p>{paragraphs.properties(one.properties)}"
+            f"{paragraphs.content(told.cleared(one, tag), tag, marker)}</w:p>"
+            for one in said
+        ]
+        cells += f"<w:tc>{own}{''.join(inside)}</w:tc>"
+    return f"<w:tr><w:trPr>{of.properties}{marker.mark(tag)}</w:trPr>{cells}</w:tr>"
+
+
+def _changed_row(one: Row, other: Row, told: _Told) -> str:
+    if one.xml == other.xml:
+        return other.xml
+    cells = ""
+    for (_, before), (own, after) in zip(one.cells(), other.cells(), strict=True):
+        made = _Merging(before, after, told.of(other.name or one.name)).pieces()
+        cells += f"<w:tc>{own}{''.join([piece.xml for piece in made])}</w:tc>"
+    return f"<w:tr><w:trPr>{other.properties}</w:trPr>{cells}</w:tr>"
+
+
+def _closed(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
+    """The steps between two texts; the last paragraphs are one, since it cannot be left out."""
+    before, after = [one.part for one in old[:-1]], [one.part for one in new[:-1]]
+    return [*aligned(before, after), Step(len(before), len(after))]
+
+
+def _moved_as_it_was(one: Piece, other: Piece) -> bool:
+    if isinstance(one, Table) or isinstance(other, Table) or other.listed or not other.frame[1]:
+        return False
+    return one.frame[1] == other.frame[1] and one.properties == other.properties
+
+
+def _with_fields(made: list[_Made], field: str, track: Track) -> Iterator[str]:
+    """The contents stay a field that Word can make anew: it opens and ends round their lines."""
+    for listed, group in groupby(made, key=lambda one: one.listed):
+        lines = [one.xml for one in group]
+        if listed:
+            tags = {one.tag for one in made if one.listed}
+            begin, end = (_field(said, tags, track) for said in (field, _END))
+            head, text = _after_properties(lines[0])
+            lines[0] = f"{head}{begin}{text}"
+            lines[-1] = f"{lines[-1].removesuffix('</w:p>')}{end}</w:p>"
+        yield from lines
+
+
+def _field(said: str, tags: set[str], track: Track) -> str:
+    (tag,) = tags if len(tags) == 1 else ("",)
+    return track.at("").around(tag, said) if tag else said
+
+
+def _after_properties(paragraph: str) -> tuple[str, str]:
+    head, ending, text = paragraph.rpartition("</w:pPr>")
+    return head + ending, text
+
+
+def _numbered(xml: str, track: Track) -> str:
+    """Every bookmark with a number that no change has."""
+
+    def number(found: re.Match[str]) -> str:
+        value = track.next() if found.group(1) == "Start" else track.number
+        return f'{found.group()} w:id="{value}"'
+
+    return _BOOKMARK.sub(number, xml)
