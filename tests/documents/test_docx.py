@@ -57,6 +57,12 @@ def test_every_part_is_well_formed_and_opens_in_python_docx() -> None:
     assert any(MARKUP in p.text for p in opened.paragraphs)
 
 
+def test_a_document_without_a_block_has_its_title() -> None:
+    content = write_docx(msgspec.structs.replace(whole(), blocks=()))
+    said = [p.text for p in docx.Document(io.BytesIO(content)).paragraphs]
+    assert said == ["Overeenkomst met alles erin", "Een ondertitel", "versie 3"]
+
+
 def test_a_document_of_nobody_names_the_application_in_its_properties() -> None:
     content = write_docx(msgspec.structs.replace(whole(), author=""))
     assert docx.Document(io.BytesIO(content)).core_properties.author == "governance"

@@ -188,7 +188,7 @@ class Paper:
 
 def _blocks(of: Document) -> Iterator[tuple[str, Block, bool]]:
     """Every block with its kind, and whether it stays on one page with the next."""
-    for block, after in zip(of.blocks, (*of.blocks[1:], None), strict=True):
+    for block, after in zip(of.blocks, (*of.blocks, None)[1:], strict=True):
         yield type(block).__name__.lower(), block, isinstance(after, Signature)
 
 

@@ -20,12 +20,14 @@ MOST = 2500
 class Part(Struct, frozen=True):
     """What is known of a paragraph, row or table.
 
-    Parts of one anchor are the same; without it they are so only within one kind.
+    Parts of one anchor are the same; without it they are so only within one kind. What
+    ``opens`` begins something of its own, as a heading does.
     """
 
     kind: str
     anchor: str
     text: str
+    opens: bool = False
 
 
 class Step(Struct, frozen=True):
@@ -56,7 +58,7 @@ def aligned(old: Sequence[Part], new: Sequence[Part]) -> list[Step]:
         )
     known = {*anchored, *fixed}
     moved = {*anchored}.difference(fixed) | _elsewhere(old, new, known)
-    return list(_steps(sorted(fixed), dict(moved), len(old), len(new)))
+    return list(_steps(old, new, sorted(fixed), dict(moved)))
 
 
 def _by_anchor(old: Sequence[Part], new: Sequence[Part]) -> Pairs:
@@ -178,12 +180,23 @@ def _elsewhere(old: Sequence[Part], new: Sequence[Part], known: set[tuple[int, i
     }
 
 
-def _steps(fixed: Pairs, moved: dict[int, int], olds: int, news: int) -> Iterator[Step]:
-    come = {new: old for old, new in moved.items()}
-    for before, after in _gaps(fixed, (olds, news)):
-        for old in range(before[0] + 1, after[0]):
-            yield Step(old, None, old in moved)
-        for new in range(before[1] + 1, after[1]):
-            yield Step(come.get(new), new, new in come)
-        if after != (olds, news):
+def _steps(
+    old: Sequence[Part], new: Sequence[Part], fixed: Pairs, moved: dict[int, int]
+) -> Iterator[Step]:
+    """All in order; what is new in a section comes before what was left out after it."""
+    come = {after: before for before, after in moved.items()}
+    end = (len(old), len(new))
+    for before, after in _gaps(fixed, end):
+        left = _sections(old, range(before[0] + 1, after[0]))
+        right = _sections(new, range(before[1] + 1, after[1]))
+        for gone, came in zip(left, right, strict=True):
+            yield from (Step(place, None, place in moved) for place in gone)
+            yield from (Step(come.get(place), place, place in come) for place in came)
+        if after != end:
             yield Step(*after)
+
+
+def _sections(parts: Sequence[Part], places: range) -> tuple[range, range]:
+    """What still belongs to what went before, and the rest."""
+    turn = next((place for place in places if parts[place].opens), places.stop)
+    return range(places.start, turn), range(turn, places.stop)

@@ -11,7 +11,7 @@ from msgspec import Struct
 from governance.documents.comparing.aligning import Step, aligned
 from governance.documents.tracking import paragraphs
 from governance.documents.tracking.marking import Marker, Track
-from governance.documents.tracking.slices import Paragraph, Row, Table, cut, names, unnumbered
+from governance.documents.tracking.slices import Paragraph, Piece, Row, Table, cut, names, unnumbered
 
 _BEGIN = re.compile(
     r'<w:r><w:fldChar w:fldCharType="begin"/></w:r>.*?<w:fldChar w:fldCharType="separate"/></w:r>'
@@ -19,7 +19,6 @@ _BEGIN = re.compile(
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
 _BOOKMARK = re.compile(r"<w:bookmark(Start|End)(?= |/)")
-Piece = Paragraph | Table
 
 
 class _Made(Struct, frozen=True):
@@ -31,13 +30,17 @@ class _Made(Struct, frozen=True):
 
 
 def merged(old: str, new: str, track: Track) -> str:
-    """The body of the new text with what was left out of the old one."""
+    """The body of the new text with what was left out of the old one.
+
+    A table of contents stays a field; where a text has two of them they are plain lines.
+    """
     old, new = unnumbered(old), unnumbered(new)
-    field = _BEGIN.search(new) or _BEGIN.search(old)
+    fields = [_BEGIN.findall(said) for said in (new, old)]
+    field = "" if max(map(len, fields)) > 1 else "".join([*fields[0], *fields[1]][:1])
     before = cut(_BEGIN.sub("", old).replace(_END, ""))
     after = cut(_BEGIN.sub("", new).replace(_END, ""))
     made = list(_Merging(before, after, _Told(track, names(new))).pieces())
-    said = "".join(_with_fields(made, field.group() if field else "", track))
+    said = "".join(_with_field(made, field, track) if field else [one.xml for one in made])
     return _numbered(said, track)
 
 
@@ -96,18 +99,25 @@ class _Merging:
         marker = self.told.at(of.name)
         if isinstance(of, Table):
             rows = "".join([_row(row, tag, self.told.of(of.name)) for row in of.rows])
-            apart = self._whole(Paragraph(of.after), tag, None).xml if of.after else ""
+            apart = self._apart(of, None) if tag == "del" else self._apart(None, of)
             return _Made(f"<w:tbl>{of.head}{rows}</w:tbl>{apart}", False, tag)
         if move:
             return _Made(paragraphs.moved(of, tag, move, marker), False, tag)
         return _Made(paragraphs.whole(self.told.cleared(of, tag), tag, marker), of.listed, tag)
+
+    def _apart(self, one: Table | None, other: Table | None) -> str:
+        """What keeps a table apart from what follows; at the end that stands by itself."""
+        before, after = one.after if one else "", other.after if other else ""
+        if before and after or not (before or after):
+            return after
+        return self._whole(Paragraph(before or after), "del" if before else "ins", None).xml
 
     def _both(self, one: Piece, other: Piece) -> str:
         if one.xml == other.xml:
             return other.xml
         if isinstance(one, Table) and isinstance(other, Table):
             rows = "".join(_rows(one, other, self.told.of(other.name)))
-            return f"<w:tbl>{other.head}{rows}</w:tbl>{other.after}"
+            return f"<w:tbl>{other.head}{rows}</w:tbl>{self._apart(one, other)}"
         if isinstance(one, Paragraph) and isinstance(other, Paragraph):
             return paragraphs.changed(one, other, self.told.at(other.name or one.name))
         raise TypeError(f"a table cannot become a paragraph: {one.part.kind}, {other.part.kind}")
@@ -179,22 +189,19 @@ def _moved_as_it_was(one: Piece, other: Piece) -> bool:
     return one.frame[1] == other.frame[1] and one.properties == other.properties
 
 
-def _with_fields(made: list[_Made], field: str, track: Track) -> Iterator[str]:
+def _with_field(made: list[_Made], field: str, track: Track) -> Iterator[str]:
     """The contents stay a field that Word can make anew: it opens and ends round their lines."""
     for listed, group in groupby(made, key=lambda one: one.listed):
-        lines = [one.xml for one in group]
+        pieces = list(group)
+        lines = [one.xml for one in pieces]
         if listed:
-            tags = {one.tag for one in made if one.listed}
-            begin, end = (_field(said, tags, track) for said in (field, _END))
+            tags = {one.tag for one in pieces}
+            tag = tags.pop() if len(tags) == 1 else ""
+            begin, end = (track.at("").around(tag, s) if tag else s for s in (field, _END))
             head, text = _after_properties(lines[0])
             lines[0] = f"{head}{begin}{text}"
             lines[-1] = f"{lines[-1].removesuffix('</w:p>')}{end}</w:p>"
         yield from lines
-
-
-def _field(said: str, tags: set[str], track: Track) -> str:
-    (tag,) = tags if len(tags) == 1 else ("",)
-    return track.at("").around(tag, said) if tag else said
 
 
 def _after_properties(paragraph: str) -> tuple[str, str]:

@@ -27,6 +27,7 @@ _TAG = re.compile(r"<[^>]*>")
 _NUMBERED = re.compile(r'(<w:bookmark(?:Start|End)) w:id="\d+"')
 _LINK = re.compile(r'<w:hyperlink w:anchor="(\w+)"')
 _SIGNER = "Signer"
+_OPENING = {"Artikel", "Heading1", "Heading2", "Heading3", "TOCHeading", "Signer"}
 _ALIKE = {"LidEnkel": "Lid", "Heading2": "Heading1", "Heading3": "Heading1"}
 """Styles that one paragraph may change between without being another."""
 
@@ -53,7 +54,7 @@ def _first(pattern: re.Pattern[str], xml: str) -> str:
 class Paragraph:
     """One paragraph: its properties, the bookmark or link round its text, and its runs."""
 
-    def __init__(self, xml: str) -> None:
+    def __init__(self, xml: str, before: Piece | None = None) -> None:
         self.xml = xml
         found = _PARAGRAPH.fullmatch(xml)
         if found is None:
@@ -63,7 +64,8 @@ class Paragraph:
         self.name = _first(_NAME, self.content)
         anchor = f"toc {_first(_LINK, self.content)}" if self.listed else self.name
         kind = _ALIKE.get(self.style, self.style)
-        self.part = Part(kind, anchor.removesuffix("toc "), _said(self.content))
+        opens = self.style in _OPENING or (_listed(before) and not self.listed)
+        self.part = Part(kind, anchor.removesuffix("toc "), _said(self.content), opens)
 
     @property
     def listed(self) -> bool:
@@ -117,9 +119,12 @@ class Table:
         return self.own + self.after
 
 
-def cut(body: str) -> list[Paragraph | Table]:
+Piece = Paragraph | Table
+
+
+def cut(body: str) -> list[Piece]:
     """The paragraphs and tables of a body; its last paragraph stands by itself."""
-    found: list[Paragraph | Table] = []
+    found: list[Piece] = []
     pieces = _PIECE.findall(body)
     for place, piece in enumerate(pieces):
         before = found[-1] if found else None
@@ -129,8 +134,12 @@ def cut(body: str) -> list[Paragraph | Table]:
         elif isinstance(before, Table) and not before.after and place < len(pieces) - 1:
             before.after = piece
         else:
-            found.append(Paragraph(piece))
+            found.append(Paragraph(piece, before))
     return found
+
+
+def _listed(piece: Piece | None) -> bool:
+    return isinstance(piece, Paragraph) and piece.listed
 
 
 def _paragraphs(xml: str) -> list[Paragraph]:
