@@ -62,12 +62,12 @@ def _items(of: str) -> st.SearchStrategy[tuple[ListItem, ...]]:
     item = st.builds(
         ListItem, runs(), anchors(f"{of}3", f"{of}4"), st.lists(below, max_size=2).map(tuple)
     )
-    return st.lists(item, max_size=3).map(tuple)
+    return st.lists(item, max_size=2).map(tuple)
 
 
 def _article(of: str) -> st.SearchStrategy[Article]:
     clause = st.builds(Clause, runs(), anchors(f"{of}c1", f"{of}c2", f"{of}c3"), _items(f"{of}i"))
-    return st.builds(Article, texts(), st.lists(clause, max_size=4).map(tuple), st.just(of))
+    return st.builds(Article, texts(), st.lists(clause, max_size=3).map(tuple), st.just(of))
 
 
 @st.composite
@@ -119,7 +119,7 @@ def documents(draw: st.DrawFn, of: tuple[Block, ...] = ()) -> Document:
         short_title=draw(texts()),
         version=draw(st.sampled_from(("1", "2"))),
         dated="2026-03-02T10:00:00Z",
-        blocks=tuple(draw(st.lists(stock, max_size=7))),
+        blocks=tuple(draw(st.lists(stock, max_size=5))),
         subtitle=draw(st.sampled_from(("", *TEXTS))),
         draft=draw(st.booleans()),
     )

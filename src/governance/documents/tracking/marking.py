@@ -10,11 +10,12 @@ from msgspec import Struct
 
 from governance.documents.comparing.wording import Kept, pieces
 
-_RUN = re.compile(
-    r'<w:r>(?:<w:rPr>(.*?)</w:rPr>)?<w:t xml:space="preserve">(.*?)</w:t></w:r>', re.DOTALL
-)
-_RUNS = re.compile(rf"(?:{_RUN.pattern})*", re.DOTALL)
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_RUN = re.compile(
+    r"<w:r>(?:<w:rPr>((?:<[^<>]*/>)*)</w:rPr>)?"
+    rf'<w:t xml:space="preserve">([^<]*(?:{_BREAK}[^<]*)*)</w:t></w:r>'
+)
+_RUNS = re.compile(rf"(?:{_RUN.pattern})*")
 Said = tuple[str, str]
 """A stretch of text and its look: the properties of a run, then what it says."""
 Who = tuple[str, str]

@@ -32,15 +32,16 @@ class _Made(Struct, frozen=True):
 def merged(old: str, new: str, track: Track) -> str:
     """The body of the new text with what was left out of the old one.
 
-    A table of contents stays a field; where a text has two of them they are plain lines.
+    A table of contents stays a field; where a text has two, or ends with one, they are plain
+    lines, since a field that half comes and half goes breaks the file.
     """
     old, new = unnumbered(old), unnumbered(new)
-    fields = [_BEGIN.findall(said) for said in (new, old)]
-    field = "" if max(map(len, fields)) > 1 else "".join([*fields[0], *fields[1]][:1])
+    fields = [found for said in (new, old) if (found := _BEGIN.findall(said))]
     before = cut(_BEGIN.sub("", old).replace(_END, ""))
     after = cut(_BEGIN.sub("", new).replace(_END, ""))
     made = list(_Merging(before, after, _Told(track, names(new))).pieces())
-    said = "".join(_with_field(made, field, track) if field else [one.xml for one in made])
+    lives = fields and max(map(len, fields)) == 1 and not (_ends(before) or _ends(after))
+    said = "".join(_with_field(made, fields[0][0], track) if lives else [m.xml for m in made])
     return _numbered(said, track)
 
 
@@ -190,18 +191,30 @@ def _moved_as_it_was(one: Piece, other: Piece) -> bool:
 
 
 def _with_field(made: list[_Made], field: str, track: Track) -> Iterator[str]:
-    """The contents stay a field that Word can make anew: it opens and ends round their lines."""
+    """The contents stay a field that Word can make anew: it opens and ends round their lines.
+
+    One line that comes or goes is no field: readers fail on one that is tracked in a paragraph.
+    """
     for listed, group in groupby(made, key=lambda one: one.listed):
         pieces = list(group)
         lines = [one.xml for one in pieces]
         if listed:
             tags = {one.tag for one in pieces}
             tag = tags.pop() if len(tags) == 1 else ""
-            begin, end = (track.at("").around(tag, s) if tag else s for s in (field, _END))
-            head, text = _after_properties(lines[0])
-            lines[0] = f"{head}{begin}{text}"
-            lines[-1] = f"{lines[-1].removesuffix('</w:p>')}{end}</w:p>"
+            begin, end = (
+                track.at("").around(tag, said) if tag else said for said in (field, _END)
+            )
+            if len(lines) > 1 or not tag:
+                head, text = _after_properties(lines[0])
+                lines[0] = f"{head}{begin}{text}"
+                lines[-1] = f"{lines[-1].removesuffix('</w:p>')}{end}</w:p>"
         yield from lines
+
+
+def _ends(pieces: Sequence[Piece]) -> bool:
+    """Whether a text ends with a table of contents."""
+    last = pieces[-1]
+    return isinstance(last, Paragraph) and last.listed
 
 
 def _after_properties(paragraph: str) -> tuple[str, str]:
