@@ -29,7 +29,9 @@ from governance.documents.blocks import (
     Tone,
 )
 
-SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 {}"><rect width="9" height="9"/></svg>'
+SVG = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 {}"><rect width="9" height="9"/></svg>'
+)
 TEXTS = (
     "Partijen melden dit binnen een week.",
     "Partijen melden dit iedere maand aan de stuurgroep.",
@@ -51,8 +53,10 @@ def texts() -> st.SearchStrategy[str]:
 @st.composite
 def runs(draw: st.DrawFn) -> Runs:
     plain = draw(st.booleans())
-    made = st.builds(Run, texts()) if plain else st.builds(
-        Run, texts(), st.booleans(), st.booleans(), st.booleans()
+    made = (
+        st.builds(Run, texts())
+        if plain
+        else st.builds(Run, texts(), st.booleans(), st.booleans(), st.booleans())
     )
     return tuple(draw(st.lists(made, min_size=0, max_size=1 if plain else 3)))
 

@@ -153,18 +153,23 @@ def _best(weights: list[list[float]], width: int) -> list[list[float]]:
 
 
 def _alike(old: Part, new: Part) -> float:
-    """How alike two parts are; 0 when they cannot be one, as when each has an anchor."""
-    if old.kind != new.kind or (old.anchor and new.anchor):
+    """How alike two parts are; 0 when they cannot be one.
+
+    Parts with an anchor of their own each are two, unless they say the same at the same place.
+    """
+    if old.kind != new.kind:
         return 0.0
     if old.text == new.text:
         return 1.0
+    if old.anchor and new.anchor:
+        return 0.0
     found = shared(words(old.text), words(new.text))
     return found if found >= LIKE else 0.0
 
 
-def _elsewhere(old: Sequence[Part], new: Sequence[Part], known: set[tuple[int, int]]) -> set[
-    tuple[int, int]
-]:
+def _elsewhere(
+    old: Sequence[Part], new: Sequence[Part], known: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
     """Parts without anchor that say the same at another place, if only one there does."""
     gone: dict[Part, list[int]] = {}
     for place in _without(len(old), (a for a, _ in known)):

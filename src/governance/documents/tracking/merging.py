@@ -11,7 +11,15 @@ from msgspec import Struct
 from governance.documents.comparing.aligning import Step, aligned
 from governance.documents.tracking import paragraphs
 from governance.documents.tracking.marking import Marker, Track
-from governance.documents.tracking.slices import Paragraph, Piece, Row, Table, cut, names, unnumbered
+from governance.documents.tracking.slices import (
+    Paragraph,
+    Piece,
+    Row,
+    Table,
+    cut,
+    names,
+    unnumbered,
+)
 
 _BEGIN = re.compile(
     r'<w:r><w:fldChar w:fldCharType="begin"/></w:r>.*?<w:fldChar w:fldCharType="separate"/></w:r>'
@@ -109,7 +117,7 @@ class _Merging:
     def _apart(self, one: Table | None, other: Table | None) -> str:
         """What keeps a table apart from what follows; at the end that stands by itself."""
         before, after = one.after if one else "", other.after if other else ""
-        if before and after or not (before or after):
+        if bool(before) == bool(after):
             return after
         return self._whole(Paragraph(before or after), "del" if before else "ins", None).xml
 
@@ -201,9 +209,7 @@ def _with_field(made: list[_Made], field: str, track: Track) -> Iterator[str]:
         if listed:
             tags = {one.tag for one in pieces}
             tag = tags.pop() if len(tags) == 1 else ""
-            begin, end = (
-                track.at("").around(tag, said) if tag else said for said in (field, _END)
-            )
+            begin, end = (track.at("").around(tag, said) if tag else said for said in (field, _END))
             if len(lines) > 1 or not tag:
                 head, text = _after_properties(lines[0])
                 lines[0] = f"{head}{begin}{text}"

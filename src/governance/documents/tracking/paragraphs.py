@@ -46,4 +46,3 @@ def content(of: Paragraph, tag: str, marker: Marker) -> str:
     if opening.startswith("<w:hyperlink"):
         return f"{opening}{marker.around(tag, runs)}{closing}"
     return marker.around(tag, f"{opening}{runs}{closing}")
-

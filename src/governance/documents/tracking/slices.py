@@ -84,15 +84,17 @@ class Paragraph:
 
 
 class Row:
-    """One row: its properties and cells."""
+    """One row: its properties and cells. A row of a signature is known by its label."""
 
-    def __init__(self, properties: str, cells: str) -> None:
+    def __init__(self, properties: str, cells: str, *, signed: bool) -> None:
         self.xml = f"<w:tr><w:trPr>{properties}</w:trPr>{cells}</w:tr>"
         self.properties = properties
         self._cells = cells
         self.name = _first(_NAME, cells)
         kind = f"{cells.count('<w:tc>')}{'head' if '<w:tblHeader/>' in properties else ''}"
-        self.part = Part(kind, self.name and f"{kind} {self.name}", _said(cells.replace("</w:tc>", "\t")))
+        said = _said(cells.replace("</w:tc>", "\t"))
+        anchor = said.partition("\t")[0] if signed else self.name
+        self.part = Part(kind, anchor and f"{kind} {anchor}", said)
 
     def cells(self) -> list[tuple[str, list[Paragraph]]]:
         """Every cell: its properties and its paragraphs."""
@@ -102,15 +104,15 @@ class Row:
 class Table:
     """One table, with the empty paragraph that keeps it apart from what follows."""
 
-    def __init__(self, xml: str, name: str) -> None:
+    def __init__(self, xml: str, name: str, *, signed: bool) -> None:
         found = _TABLE.fullmatch(xml)
         if found is None:
             raise ValueError(f"not a table of ours: {xml[:80]}")
         self.own, self.after = xml, ""
         self.head, self.name = found.group(1), name
-        self.rows = [Row(*row) for row in _ROW.findall(found.group(2))]
+        self.rows = [Row(*row, signed=signed) for row in _ROW.findall(found.group(2))]
         said = " ".join(f"{row.name} {row.part.text}" for row in self.rows)
-        kind = f"table {self.head.count('<w:gridCol ')}"
+        kind = f"{'signed' if signed else 'table'} {self.head.count('<w:gridCol ')}"
         self.part = Part(kind, name and f"{kind} {name}", said)
 
     @property
@@ -129,8 +131,9 @@ def cut(body: str) -> list[Piece]:
     for place, piece in enumerate(pieces):
         before = found[-1] if found else None
         if piece.startswith("<w:tbl>"):
-            signer = isinstance(before, Paragraph) and before.style == _SIGNER
-            found.append(Table(piece, before.name if before and signer else ""))
+            signed = isinstance(before, Paragraph) and before.style == _SIGNER
+            name = before.name if before and signed else ""
+            found.append(Table(piece, name, signed=signed))
         elif isinstance(before, Table) and not before.after and place < len(pieces) - 1:
             before.after = piece
         else:
