@@ -47,11 +47,11 @@ class Bookmarks:
         if name in self._placed:
             name = self._free(anchor)
         self._placed.add(name)
-        number = len(self._placed)
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{said}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        )
+        number = self._number(len(self._placed))
+        return f'<w:bookmarkStart{number} w:name="{name}"/>{said}<w:bookmarkEnd{number}/>'
+
+    def _number(self, place: int) -> str:
+        return f' w:id="{place}"'
 
     def _free(self, anchor: str) -> str:
         """A name that no other bookmark has; Word does not tell capitals from small letters."""
@@ -62,3 +62,10 @@ class Bookmarks:
             name = f"{wanted[: LONGEST - 4]}_{number}"
         self._taken.add(name.lower())
         return name
+
+
+class Unnumbered(Bookmarks):
+    """Bookmarks that get their numbers once two texts are one, so that what is the same looks so."""
+
+    def _number(self, place: int) -> str:
+        return ""

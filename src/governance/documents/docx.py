@@ -67,7 +67,7 @@ class Paper:
     def __init__(self, document: Document, of: House, beside: Paper | None = None) -> None:
         self.document, self.house = document, of
         self.language = document.language[:2]
-        self.marks: Bookmarks = Bookmarks(beside.marks if beside else None)
+        self.marks: Bookmarks = type(beside.marks)(beside.marks) if beside else Bookmarks()
         self.lists: int = beside.lists if beside else 0
         self.drawn: dict[tuple[str, Figure], Drawn] = dict(beside.drawn) if beside else {}
         self.counts = {"table": 0, "figure": 0}

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from html import escape
 
 from governance.documents.blocks import Document
+from governance.documents.bookmarks import Unnumbered
 from governance.documents.docx import Paper
 from governance.documents.fitting import legible
 from governance.documents.house import House, house
@@ -47,6 +48,7 @@ class _Redline(Paper):
         self, old: Document, new: Document, of: House, who: Who, authors: Mapping[str, Who]
     ) -> None:
         super().__init__(new, of)
+        self.marks = Unnumbered()
         self.old, self.who, self.authors = old, who, authors
         self.track = Track(who, {})
 

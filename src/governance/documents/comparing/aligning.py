@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from typing import Protocol
 
 from msgspec import Struct
 
@@ -30,6 +31,18 @@ class Part(Struct, frozen=True):
     opens: bool = False
 
 
+class Piece(Protocol):
+    """Something that stands in a text."""
+
+    @property
+    def same(self) -> Hashable:
+        """What it is as a whole: pieces that are equal in this are the same, whatever is in it."""
+
+    @property
+    def part(self) -> Part:
+        """What it is known by; asked only of a piece that is not found as a whole."""
+
+
 class Step(Struct, frozen=True):
     """One part, in the order of the new text; what was left out stands where it stood.
 
@@ -43,36 +56,52 @@ class Step(Struct, frozen=True):
 
 
 Pairs = list[tuple[int, int]]
+_Parts = dict[int, Part]
 
 
-def aligned(old: Sequence[Part], new: Sequence[Part]) -> list[Step]:
+def aligned(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
     """Every part of both texts, each with its other half where it has one."""
-    anchored = _by_anchor(old, new)
-    fixed = rising(anchored)
-    free_old = _without(len(old), (a for a, _ in anchored))
-    free_new = _without(len(new), (b for _, b in anchored))
-    for before, after in _gaps(fixed, (len(old), len(new))):
-        fixed = fixed + _by_order(
-            [(n, old[n]) for n in _between(free_old, before[0], after[0])],
-            [(n, new[n]) for n in _between(free_new, before[1], after[1])],
-        )
-    known = {*anchored, *fixed}
-    moved = {*anchored}.difference(fixed) | _elsewhere(old, new, known)
-    return list(_steps(old, new, sorted(fixed), dict(moved)))
+    known = _as_they_were(old, new)
+    left: _Parts = {n: old[n].part for n in _without(len(old), (a for a, _ in known))}
+    right: _Parts = {n: new[n].part for n in _without(len(new), (b for _, b in known))}
+    anchored = _by_anchor(left, right)
+    known = sorted(known + anchored, key=lambda pair: pair[1])
+    for before, after in anchored:
+        del left[before], right[after]
+    fixed = rising(known)
+    if left and right:
+        fixed = sorted(fixed + list(_between(fixed, left, right, (len(old), len(new)))))
+    moved = {*known}.difference(fixed) | _elsewhere(left, right, fixed)
+    return list(_steps(old, new, fixed, dict(moved)))
 
 
-def _by_anchor(old: Sequence[Part], new: Sequence[Part]) -> Pairs:
+def _as_they_were(old: Sequence[Piece], new: Sequence[Piece]) -> Pairs:
+    """Pieces that are the same as a whole, where each text has just one such."""
+    before, after = _single(old), _single(new)
+    return [(before[key], place) for key, place in after.items() if key in before]
+
+
+def _single(of: Sequence[Piece]) -> dict[Hashable, int]:
+    keys = [piece.same for piece in of]
+    places = {key: place for place, key in enumerate(keys)}
+    if len(places) == len(keys):
+        return places
+    counts = Counter(keys)
+    return {key: place for key, place in places.items() if counts[key] == 1}
+
+
+def _by_anchor(old: _Parts, new: _Parts) -> Pairs:
     """Parts of one anchor; an anchor met again is another one."""
-    places = {key: place for place, key in enumerate(_keys(old)) if key}
-    found = ((places.get(key), place) for place, key in enumerate(_keys(new)) if key)
-    return [(a, b) for a, b in found if a is not None]
+    places = dict(_keys(old))
+    return [(places[key], place) for key, place in _keys(new) if key in places]
 
 
-def _keys(parts: Sequence[Part]) -> Iterator[tuple[str, int] | None]:
+def _keys(parts: _Parts) -> Iterator[tuple[tuple[str, int], int]]:
     met: Counter[str] = Counter()
-    for part in parts:
-        met[part.anchor] += 1
-        yield (part.anchor, met[part.anchor]) if part.anchor else None
+    for place, part in parts.items():
+        if part.anchor:
+            met[part.anchor] += 1
+            yield (part.anchor, met[part.anchor]), place
 
 
 def rising(pairs: Pairs) -> Pairs:
@@ -103,14 +132,20 @@ def _gaps(fixed: Pairs, end: tuple[int, int]) -> list[tuple[tuple[int, int], tup
     return list(zip(stops, stops[1:], strict=False))
 
 
-def _between(places: list[int], after: int, before: int) -> list[int]:
-    return places[bisect_left(places, after + 1) : bisect_left(places, before)]
+def _between(
+    fixed: Pairs, old: _Parts, new: _Parts, end: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Pairs of parts that nothing is known of, in the stretches between those that are fixed."""
+    olds, news = list(old), list(new)
+    for before, after in _gaps(fixed, end):
+        left = olds[bisect_left(olds, before[0]) : bisect_left(olds, after[0])]
+        right = news[bisect_left(news, before[1]) : bisect_left(news, after[1])]
+        if left and right:
+            yield from _by_order([(n, old[n]) for n in left], [(n, new[n]) for n in right])
 
 
 def _by_order(old: list[tuple[int, Part]], new: list[tuple[int, Part]]) -> Pairs:
     """Parts that say the same, in order; then, between them, those that are alike."""
-    if not old or not new:
-        return []
     match = SequenceMatcher(None, [p for _, p in old], [p for _, p in new], autojunk=False)
     found: Pairs = []
     for kind, a, b, c, d in match.get_opcodes():
@@ -167,41 +202,37 @@ def _alike(old: Part, new: Part) -> float:
     return found if found >= LIKE else 0.0
 
 
-def _elsewhere(
-    old: Sequence[Part], new: Sequence[Part], known: set[tuple[int, int]]
-) -> set[tuple[int, int]]:
+def _elsewhere(old: _Parts, new: _Parts, fixed: Pairs) -> set[tuple[int, int]]:
     """Parts without anchor that say the same at another place, if only one there does."""
-    gone: dict[Part, list[int]] = {}
-    for place in _without(len(old), (a for a, _ in known)):
-        if old[place].text and not old[place].anchor:
-            gone.setdefault(old[place], []).append(place)
-    come: dict[Part, list[int]] = {}
-    for place in _without(len(new), (b for _, b in known)):
-        come.setdefault(new[place], []).append(place)
-    return {
-        (places[0], come[part][0])
-        for part, places in gone.items()
-        if len(places) == 1 and len(come.get(part, ())) == 1
-    }
+    gone = _alone(old, {a for a, _ in fixed})
+    come = _alone(new, {b for _, b in fixed})
+    return {(place, come[part]) for part, place in gone.items() if part in come}
+
+
+def _alone(parts: _Parts, taken: set[int]) -> dict[Part, int]:
+    free = {n: part for n, part in parts.items() if part.text and not part.anchor}
+    counts = Counter(part for n, part in free.items() if n not in taken)
+    return {part: n for n, part in free.items() if n not in taken and counts[part] == 1}
 
 
 def _steps(
-    old: Sequence[Part], new: Sequence[Part], fixed: Pairs, moved: dict[int, int]
+    old: Sequence[Piece], new: Sequence[Piece], fixed: Pairs, moved: dict[int, int]
 ) -> Iterator[Step]:
     """All in order; what is new in a section comes before what was left out after it."""
     come = {after: before for before, after in moved.items()}
     end = (len(old), len(new))
     for before, after in _gaps(fixed, end):
-        left = _sections(old, range(before[0] + 1, after[0]))
-        right = _sections(new, range(before[1] + 1, after[1]))
-        for gone, came in zip(left, right, strict=True):
-            yield from (Step(place, None, place in moved) for place in gone)
-            yield from (Step(come.get(place), place, place in come) for place in came)
+        if after[0] - before[0] > 1 or after[1] - before[1] > 1:
+            left = _sections(old, range(before[0] + 1, after[0]))
+            right = _sections(new, range(before[1] + 1, after[1]))
+            for gone, came in zip(left, right, strict=True):
+                yield from (Step(place, None, place in moved) for place in gone)
+                yield from (Step(come.get(place), place, place in come) for place in came)
         if after != end:
             yield Step(*after)
 
 
-def _sections(parts: Sequence[Part], places: range) -> tuple[range, range]:
+def _sections(pieces: Sequence[Piece], places: range) -> tuple[range, range]:
     """What still belongs to what went before, and the rest."""
-    turn = next((place for place in places if parts[place].opens), places.stop)
+    turn = next((place for place in places if pieces[place].part.opens), places.stop)
     return range(places.start, turn), range(turn, places.stop)

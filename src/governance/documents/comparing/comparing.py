@@ -42,7 +42,7 @@ class _Pairing(Struct):
 def compared(old: Document, new: Document) -> Comparison:
     """The two versions beside each other."""
     before, after = chapters(old), chapters(new)
-    steps = aligned([one.part() for one in before], [one.part() for one in after])
+    steps = aligned(before, after)
     found = [
         _paired(before, after, step) for step in steps if step.new is not None or not step.moved
     ]
@@ -62,7 +62,7 @@ def _rows(old: Chapter | None, new: Chapter | None) -> Iterator[_Row]:
     if left == right:
         yield from (_Row(*both) for both in zip(left, right, strict=True))
         return
-    steps = aligned([one.part() for one in left], [one.part() for one in right])
+    steps = aligned(left, right)
     goes = {step.old: step.new for step in steps if step.moved and step.new is not None}
     for step in steps:
         before = left[step.old] if step.old is not None else None
@@ -90,7 +90,7 @@ def _across(pairings: list[_Pairing]) -> None:
 
 
 def _by_anchor(line: Told) -> str:
-    return line.part().anchor if line.kind is not Kind.TITLE else ""
+    return line.part.anchor if line.kind is not Kind.TITLE else ""
 
 
 def _by_text(line: Told) -> tuple[str, str] | None:
@@ -158,7 +158,8 @@ def _line(row: _Row) -> Line:
 
 def _cells(old: tuple[Runs, ...], new: tuple[Runs, ...]) -> Iterator[Wording]:
     for before, after in zip_longest(old, new, fillvalue=()):
-        yield Wording(before, after, pieces(said(before), said(after)))
+        text = said(after)
+        yield Wording(before, after, pieces(text if before == after else said(before), text))
 
 
 def _change(row: _Row) -> Change:

@@ -70,6 +70,12 @@ class Told(Struct, frozen=True):
         """What it says, its cells apart."""
         return "\t".join(map(said, self.cells))
 
+    @property
+    def same(self) -> Told:
+        """What it is as a whole."""
+        return self
+
+    @property
     def part(self) -> Part:
         """What it is known by."""
         return Part(self.kind, self.anchor and f"{self.kind is Kind.ROW} {self.anchor}", self.text)
@@ -92,6 +98,12 @@ class Chapter(Struct, frozen=True):
         titled = self.lines and self.lines[0].kind is Kind.TITLE
         return self.lines[0].text if titled else ""
 
+    @property
+    def same(self) -> tuple[str, tuple[Told, ...]]:
+        """What it is as a whole, whatever its number."""
+        return self.kind, self.lines
+
+    @property
     def part(self) -> Part:
         """What it is known by."""
         return Part(self.kind, self.anchor, "\n".join(line.text for line in self.lines))
@@ -199,10 +211,13 @@ def _table(of: Table) -> Iterator[Told]:
 
 def _cell(of: Cell) -> tuple[Runs, str]:
     """What a cell says, each paragraph on its line, and how it looks."""
+    if not of.further:
+        own = joined(of.runs)
+        return own, f"{of.tone} {_look(own)}"
     lines = [joined(of.runs), *map(joined, of.further)]
     whole = lines[0] + tuple(run for line in lines[1:] for run in (Run("\n"), *line))
-    sizes = " ".join(str(len(said(line))) for line in lines[:-1])
-    return joined(whole), f"{of.tone} {sizes} {' '.join(map(_look, lines))}"
+    looks = ";".join(f"{len(said(line))}:{_look(line)}" for line in lines)
+    return joined(whole), f"{of.tone} {looks}"
 
 
 def _line(
@@ -214,6 +229,8 @@ def _line(
 
 def joined(of: Runs) -> Runs:
     """Runs of which no two neighbours have one look, and none is empty."""
+    if len(of) == 1 and of[0].text:
+        return of
     found: list[Run] = []
     for run in of:
         last = found[-1] if found else None

@@ -18,7 +18,6 @@ from governance.documents.tracking.slices import (
     Table,
     cut,
     names,
-    unnumbered,
 )
 
 _BEGIN = re.compile(
@@ -26,7 +25,6 @@ _BEGIN = re.compile(
 )
 _END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
-_BOOKMARK = re.compile(r"<w:bookmark(Start|End)(?= |/)")
 
 
 class _Made(Struct, frozen=True):
@@ -43,7 +41,6 @@ def merged(old: str, new: str, track: Track) -> str:
     A table of contents stays a field; where a text has two, or ends with one, they are plain
     lines, since a field that half comes and half goes breaks the file.
     """
-    old, new = unnumbered(old), unnumbered(new)
     fields = [found for said in (new, old) if (found := _BEGIN.findall(said))]
     before = cut(_BEGIN.sub("", old).replace(_END, ""))
     after = cut(_BEGIN.sub("", new).replace(_END, ""))
@@ -68,7 +65,7 @@ class _Merging:
             one = self.old[step.old] if step.old is not None else None
             other = self.new[step.new] if step.new is not None else None
             if one is not None and other is not None and not step.moved:
-                yield _Made(self._both(one, other), isinstance(other, Paragraph) and other.listed)
+                yield _Made(self._both(one, other), other.listed)
             elif other is not None:
                 yield self._whole(other, "ins", self.moves.get(step.old))
             elif one is not None:
@@ -77,6 +74,8 @@ class _Merging:
     def _lists(self) -> None:
         """A list of the old text that goes on in the new one takes its number there."""
         found: dict[str, str] = {}
+        if not any(isinstance(one, Paragraph) and one.same != one.xml for one in self.old):
+            return
         for one, other in self._pairs():
             was, now = _LIST.search(one.properties), _LIST.search(other.properties)
             if was and now:
@@ -153,7 +152,7 @@ class _Told(Struct, frozen=True):
 
 
 def _rows(one: Table, other: Table, told: _Told) -> Iterator[str]:
-    for step in aligned([r.part for r in one.rows], [r.part for r in other.rows]):
+    for step in aligned(one.rows, other.rows):
         if step.new is None and step.old is not None:
             yield _row(one.rows[step.old], "del", told)
         elif step.new is not None and (step.old is None or step.moved):
@@ -188,8 +187,7 @@ def _changed_row(one: Row, other: Row, told: _Told) -> str:
 
 def _closed(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
     """The steps between two texts; the last paragraphs are one, since it cannot be left out."""
-    before, after = [one.part for one in old[:-1]], [one.part for one in new[:-1]]
-    return [*aligned(before, after), Step(len(before), len(after))]
+    return [*aligned(old[:-1], new[:-1]), Step(len(old) - 1, len(new) - 1)]
 
 
 def _moved_as_it_was(one: Piece, other: Piece) -> bool:
@@ -219,8 +217,7 @@ def _with_field(made: list[_Made], field: str, track: Track) -> Iterator[str]:
 
 def _ends(pieces: Sequence[Piece]) -> bool:
     """Whether a text ends with a table of contents."""
-    last = pieces[-1]
-    return isinstance(last, Paragraph) and last.listed
+    return pieces[-1].listed
 
 
 def _after_properties(paragraph: str) -> tuple[str, str]:
@@ -230,9 +227,11 @@ def _after_properties(paragraph: str) -> tuple[str, str]:
 
 def _numbered(xml: str, track: Track) -> str:
     """Every bookmark with a number that no change has."""
-
-    def number(found: re.Match[str]) -> str:
-        value = track.next() if found.group(1) == "Start" else track.number
-        return f'{found.group()} w:id="{value}"'
-
-    return _BOOKMARK.sub(number, xml)
+    first, *rest = xml.split("<w:bookmark")
+    found = [first]
+    for said in rest:
+        starts = said.startswith("Start")
+        number = track.next() if starts else track.number
+        kind = "Start" if starts else "End"
+        found.append(f'<w:bookmark{kind} w:id="{number}"{said.removeprefix(kind)}')
+    return "".join(found)
