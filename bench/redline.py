@@ -15,8 +15,8 @@ from typing import Any
 
 import msgspec
 import rdocx
-
 from bench.documents import HEADS, LABELS, TEXT
+
 from governance.documents.blocks import (
     Article,
     Block,

@@ -27,7 +27,8 @@ from governance.documents.blocks import (
 )
 from governance.documents.comparing.changes import Change, Comparison, Line, Place, Section
 from governance.documents.comparing.comparing import compared
-from governance.documents.comparing.lines import Kind, chapters, joined
+from governance.documents.comparing.lines import chapters, joined
+from governance.documents.comparing.told import Kind
 from governance.documents.comparing.wording import Kept, Piece
 
 

@@ -30,6 +30,8 @@ class Bookmarks:
     ``beside`` are those of another document: an anchor that both have has one name.
     """
 
+    numbered = True
+
     def __init__(self, beside: Bookmarks | None = None) -> None:
         self._names: dict[str, str] = dict(beside._names) if beside else {}
         self._taken: set[str] = set(beside._taken) if beside else set()
@@ -47,11 +49,8 @@ class Bookmarks:
         if name in self._placed:
             name = self._free(anchor)
         self._placed.add(name)
-        number = self._number(len(self._placed))
+        number = f' w:id="{len(self._placed)}"' if self.numbered else ""
         return f'<w:bookmarkStart{number} w:name="{name}"/>{said}<w:bookmarkEnd{number}/>'
-
-    def _number(self, place: int) -> str:
-        return f' w:id="{place}"'
 
     def _free(self, anchor: str) -> str:
         """A name that no other bookmark has; Word does not tell capitals from small letters."""
@@ -65,7 +64,6 @@ class Bookmarks:
 
 
 class Unnumbered(Bookmarks):
-    """Bookmarks that get their numbers once two texts are one, so that what is the same looks so."""
+    """Bookmarks that get their numbers later, when two texts are one: what is the same looks so."""
 
-    def _number(self, place: int) -> str:
-        return ""
+    numbered = False

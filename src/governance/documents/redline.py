@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from html import escape
 
 from governance.documents.blocks import Document
 from governance.documents.bookmarks import Unnumbered

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Protocol
 
 from msgspec import Struct
@@ -129,7 +130,7 @@ def _without(number: int, taken: Iterable[int]) -> list[int]:
 def _gaps(fixed: Pairs, end: tuple[int, int]) -> list[tuple[tuple[int, int], tuple[int, int]]]:
     """The stretches between pairs that are fixed."""
     stops = [(-1, -1), *fixed, end]
-    return list(zip(stops, stops[1:], strict=False))
+    return list(pairwise(stops))
 
 
 def _between(

@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from governance.documents.blocks import Runs, said
-from governance.documents.comparing.lines import Kind
+from governance.documents.comparing.told import Kind
 from governance.documents.comparing.wording import Piece
 
 

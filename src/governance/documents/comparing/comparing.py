@@ -17,7 +17,8 @@ from governance.documents.comparing.changes import (
     Section,
     Wording,
 )
-from governance.documents.comparing.lines import Chapter, Kind, Told, chapters
+from governance.documents.comparing.lines import chapters
+from governance.documents.comparing.told import Chapter, Kind, Told
 from governance.documents.comparing.wording import pieces
 
 

@@ -8,9 +8,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from enum import StrEnum
-
-from msgspec import Struct
 
 from governance.documents import numbering
 from governance.documents.blocks import (
@@ -33,81 +30,7 @@ from governance.documents.blocks import (
     runs,
     said,
 )
-from governance.documents.comparing.aligning import Part
-
-
-class Kind(StrEnum):
-    """What a line is."""
-
-    PROPERTY = "property"
-    TITLE = "title"
-    CLAUSE = "clause"
-    ITEM = "item"
-    PARAGRAPH = "paragraph"
-    CAPTION = "caption"
-    HEAD = "head"
-    ROW = "row"
-    SIGNER = "signer"
-    SIGNED = "signed"
-    FIGURE = "figure"
-    KEY_FIGURES = "key_figures"
-    CONTENTS = "contents"
-    PAGE_BREAK = "page_break"
-
-
-class Told(Struct, frozen=True):
-    """One line of one version: its mark (1. or a.), what it says, and how it looks beyond that."""
-
-    kind: Kind
-    cells: tuple[Runs, ...]
-    anchor: str = ""
-    level: int = 0
-    mark: str = ""
-    look: str = ""
-
-    @property
-    def text(self) -> str:
-        """What it says, its cells apart."""
-        return "\t".join(map(said, self.cells))
-
-    @property
-    def same(self) -> Told:
-        """What it is as a whole."""
-        return self
-
-    @property
-    def part(self) -> Part:
-        """What it is known by."""
-        return Part(self.kind, self.anchor and f"{self.kind is Kind.ROW} {self.anchor}", self.text)
-
-
-class Chapter(Struct, frozen=True):
-    """One section of one version: an article, a heading with what follows, or what is between.
-
-    Its first line is its title where it has one.
-    """
-
-    kind: str
-    lines: tuple[Told, ...]
-    number: int = 0
-    anchor: str = ""
-
-    @property
-    def title(self) -> str:
-        """Its title, or nothing."""
-        titled = self.lines and self.lines[0].kind is Kind.TITLE
-        return self.lines[0].text if titled else ""
-
-    @property
-    def same(self) -> tuple[str, tuple[Told, ...]]:
-        """What it is as a whole, whatever its number."""
-        return self.kind, self.lines
-
-    @property
-    def part(self) -> Part:
-        """What it is known by."""
-        return Part(self.kind, self.anchor, "\n".join(line.text for line in self.lines))
-
+from governance.documents.comparing.told import Chapter, Kind, Told
 
 PROPERTIES = (
     "title", "subtitle", "short_title", "version", "dated", "draft", "language", "subject",
@@ -159,43 +82,55 @@ def _article(of: Article) -> Iterator[Told]:
 
 
 def _items(of: tuple[ListItem, ...], depth: int, *, ordered: bool) -> Iterator[Told]:
-    """Items with those below them; the first of a list says that a list begins."""
+    """Items, each with those below it."""
     for number, item in enumerate(of, 1):
         mark = numbering.item(number, depth) if ordered else "–"
-        look = f"{'ordered' if ordered else 'dashes'}{' first' if number == 1 else ''}"
-        yield _line(Kind.ITEM, item.runs, item.anchor, depth + 1, mark, look)
+        yield _line(Kind.ITEM, item.runs, item.anchor, depth + 1, mark)
         yield from _items(item.items, depth + 1, ordered=ordered)
 
 
 def _block(of: Block) -> list[Told]:
+    """The lines of what is no article or heading."""
     match of:
         case Paragraph():
-            return [_line(Kind.PARAGRAPH, of.runs, of.anchor, look=of.style)]
+            found = [_line(Kind.PARAGRAPH, of.runs, of.anchor, look=of.style)]
         case List():
-            found = list(_items(of.items, 0, ordered=of.ordered))
-            return found or [Told(Kind.ITEM, (), look=f"{of.ordered} none")]
+            begin = Told(Kind.LIST, (), look="ordered" if of.ordered else "dashes")
+            found = [begin, *_items(of.items, 0, ordered=of.ordered)]
         case Table():
-            return list(_table(of))
+            found = list(_table(of))
         case Signature():
-            whose = of.anchor or of.party
-            lines = [
-                Told(Kind.SIGNED, (runs(label), runs(value)), f"{whose} {label}")
-                for label, value in of.lines
-            ]
-            return [Told(Kind.SIGNER, (runs(of.party),), of.anchor), *lines]
+            found = list(_signature(of))
+        case _:
+            found = [_single(of)]
+    return found
+
+
+def _single(of: Block) -> Told:
+    """The line of what is compared as a whole."""
+    match of:
         case Figure():
             drawn = hashlib.sha256(of.svg.encode()).hexdigest()
-            cells = (runs(of.caption), runs(of.alternative))
-            return [Told(Kind.FIGURE, cells, look=f"{drawn} {of.width}")]
+            found = Told(
+                Kind.FIGURE, (runs(of.caption), runs(of.alternative)), look=f"{drawn} {of.width}"
+            )
         case KeyFigures():
             texts = tuple(runs(text) for one in of.figures for text in (one.value, one.meaning))
-            return [Told(Kind.KEY_FIGURES, texts, look=" ".join(one.tone for one in of.figures))]
+            found = Told(Kind.KEY_FIGURES, texts, look=" ".join(one.tone for one in of.figures))
         case Contents():
-            return [Told(Kind.CONTENTS, (runs(of.title),))]
+            found = Told(Kind.CONTENTS, (runs(of.title),))
         case PageBreak():
-            return [Told(Kind.PAGE_BREAK, ())]
+            found = Told(Kind.PAGE_BREAK, ())
         case _:
             raise TypeError(f"no line for a block of type {type(of).__name__}")
+    return found
+
+
+def _signature(of: Signature) -> Iterator[Told]:
+    """Its party, then its lines, each known by its label."""
+    yield Told(Kind.SIGNER, (runs(of.party),), of.anchor)
+    for label, value in of.lines:
+        yield Told(Kind.SIGNED, (runs(label), runs(value)), f"{of.anchor or of.party} {label}")
 
 
 def _table(of: Table) -> Iterator[Told]:

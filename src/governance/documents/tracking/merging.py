@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from msgspec import Struct
 
 from governance.documents.comparing.aligning import Step, aligned
 from governance.documents.tracking import paragraphs
+from governance.documents.tracking.fields import BEGIN, Made, in_field, without_field
 from governance.documents.tracking.marking import Marker, Track
 from governance.documents.tracking.slices import (
     Paragraph,
@@ -20,19 +20,7 @@ from governance.documents.tracking.slices import (
     names,
 )
 
-_BEGIN = re.compile(
-    r'<w:r><w:fldChar w:fldCharType="begin"/></w:r>.*?<w:fldChar w:fldCharType="separate"/></w:r>'
-)
-_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
 _LIST = re.compile(r'<w:numId w:val="(\d+)"/>')
-
-
-class _Made(Struct, frozen=True):
-    """A piece of the merged body: whether it is a line of the contents, and what became of it."""
-
-    xml: str
-    listed: bool
-    tag: str = ""
 
 
 def merged(old: str, new: str, track: Track) -> str:
@@ -41,17 +29,16 @@ def merged(old: str, new: str, track: Track) -> str:
     A table of contents stays a field; where a text has two, or ends with one, they are plain
     lines, since a field that half comes and half goes breaks the file.
     """
-    fields = [found for said in (new, old) if (found := _BEGIN.findall(said))]
-    before = cut(_BEGIN.sub("", old).replace(_END, ""))
-    after = cut(_BEGIN.sub("", new).replace(_END, ""))
+    fields = [found for said in (new, old) if (found := BEGIN.findall(said))]
+    before, after = cut(without_field(old)), cut(without_field(new))
     made = list(_Merging(before, after, _Told(track, names(new))).pieces())
-    lives = fields and max(map(len, fields)) == 1 and not (_ends(before) or _ends(after))
-    said = "".join(_with_field(made, fields[0][0], track) if lives else [m.xml for m in made])
+    lives = fields and max(map(len, fields)) == 1 and not (before[-1].listed or after[-1].listed)
+    said = "".join(in_field(made, fields[0][0], track) if lives else [m.xml for m in made])
     return _numbered(said, track)
 
 
 class _Merging:
-    """Two rows of paragraphs and tables being put together; they are those of ``owner``."""
+    """Two rows of paragraphs and tables being put together."""
 
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece], told: _Told) -> None:
         self.old, self.new, self.told = old, new, told
@@ -59,13 +46,13 @@ class _Merging:
         self.moves = self._moves()
         self._lists()
 
-    def pieces(self) -> Iterator[_Made]:
+    def pieces(self) -> Iterator[Made]:
         """Every piece, in the order of the new text; what was left out stands where it stood."""
         for step in self.steps:
             one = self.old[step.old] if step.old is not None else None
             other = self.new[step.new] if step.new is not None else None
             if one is not None and other is not None and not step.moved:
-                yield _Made(self._both(one, other), other.listed)
+                yield Made(self._both(one, other), other.listed)
             elif other is not None:
                 yield self._whole(other, "ins", self.moves.get(step.old))
             elif one is not None:
@@ -102,16 +89,16 @@ class _Merging:
                     found[step.old] = f"move{step.old}"
         return found
 
-    def _whole(self, of: Piece, tag: str, move: str | None) -> _Made:
+    def _whole(self, of: Piece, tag: str, move: str | None) -> Made:
         """A piece that came or went."""
         marker = self.told.at(of.name)
         if isinstance(of, Table):
             rows = "".join([_row(row, tag, self.told.of(of.name)) for row in of.rows])
             apart = self._apart(of, None) if tag == "del" else self._apart(None, of)
-            return _Made(f"<w:tbl>{of.head}{rows}</w:tbl>{apart}", False, tag)
+            return Made(f"<w:tbl>{of.head}{rows}</w:tbl>{apart}", False, tag)
         if move:
-            return _Made(paragraphs.moved(of, tag, move, marker), False, tag)
-        return _Made(paragraphs.whole(self.told.cleared(of, tag), tag, marker), of.listed, tag)
+            return Made(paragraphs.moved(of, tag, move, marker), False, tag)
+        return Made(paragraphs.whole(self.told.cleared(of, tag), tag, marker), of.listed, tag)
 
     def _apart(self, one: Table | None, other: Table | None) -> str:
         """What keeps a table apart from what follows; at the end that stands by itself."""
@@ -194,35 +181,6 @@ def _moved_as_it_was(one: Piece, other: Piece) -> bool:
     if isinstance(one, Table) or isinstance(other, Table) or other.listed or not other.frame[1]:
         return False
     return one.frame[1] == other.frame[1] and one.properties == other.properties
-
-
-def _with_field(made: list[_Made], field: str, track: Track) -> Iterator[str]:
-    """The contents stay a field that Word can make anew: it opens and ends round their lines.
-
-    One line that comes or goes is no field: readers fail on one that is tracked in a paragraph.
-    """
-    for listed, group in groupby(made, key=lambda one: one.listed):
-        pieces = list(group)
-        lines = [one.xml for one in pieces]
-        if listed:
-            tags = {one.tag for one in pieces}
-            tag = tags.pop() if len(tags) == 1 else ""
-            begin, end = (track.at("").around(tag, said) if tag else said for said in (field, _END))
-            if len(lines) > 1 or not tag:
-                head, text = _after_properties(lines[0])
-                lines[0] = f"{head}{begin}{text}"
-                lines[-1] = f"{lines[-1].removesuffix('</w:p>')}{end}</w:p>"
-        yield from lines
-
-
-def _ends(pieces: Sequence[Piece]) -> bool:
-    """Whether a text ends with a table of contents."""
-    return pieces[-1].listed
-
-
-def _after_properties(paragraph: str) -> tuple[str, str]:
-    head, ending, text = paragraph.rpartition("</w:pPr>")
-    return head + ending, text
 
 
 def _numbered(xml: str, track: Track) -> str:
