@@ -1,8 +1,10 @@
 """Two versions of a large agreement compared and written as a redline, against rdocx, in turn.
 
-Forty articles and 25 parties, with a table of commitments; twelve articles changed, one moved,
-one new, one left out, two parties joined. rdocx is given both files as Word files and compares
-them word by word. python-redlines is not measured: it needs a .NET program that is not on PyPI.
+Forty articles and 25 parties, with a table of commitments; fourteen articles changed, one moved,
+one new, one left out, a row moved, two parties joined. rdocx refuses such a pair ("cannot revise
+paragraph boundary structures"), so against it only articles are reworded, for both ways; it is
+given the versions as Word files and compares them word by word. python-redlines is not measured:
+its engine is a program of 70 MB for .NET.
 """
 
 from __future__ import annotations
@@ -37,7 +39,7 @@ from governance.documents.comparing.comparing import compared
 from governance.documents.docx import write_docx
 from governance.documents.redline import write_redline
 
-ROUNDS = 15
+ROUNDS = 7
 SLICE = 0.1
 """Seconds that each way gets in a round."""
 AUTHOR, MOMENT = "Regiobureau", "2026-03-02T10:00:00Z"
@@ -98,6 +100,15 @@ def _reworded(of: Article) -> Article:
     )
 
 
+def reworded(old: Document) -> Document:
+    """The old version with a third of its articles reworded and nothing else."""
+    blocks = tuple(
+        _reworded(one) if isinstance(one, Article) and place % 3 == 0 else one
+        for place, one in enumerate(old.blocks)
+    )
+    return msgspec.structs.replace(old, blocks=blocks)
+
+
 def _by_rdocx(old: bytes, new: bytes) -> bytes:
     before, after = rdocx.Document.from_bytes(old), rdocx.Document.from_bytes(new)
     before.compare(after, AUTHOR, MOMENT, granularity="word")
@@ -113,39 +124,46 @@ def _seconds(make: Callable[[], object]) -> float:
     return (time.perf_counter() - begun) / number
 
 
+def _timed(make: Callable[[], object]) -> float:
+    begun = time.perf_counter()
+    make()
+    return time.perf_counter() - begun
+
+
 def measure() -> Iterator[dict[str, Any]]:
-    """Medians over rounds in which every way gets the same slice of time, in turn, on one core."""
+    """Medians over rounds in which every way has its turn, on one core."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     old, new = versions()
-    files = write_docx(old), write_docx(new)
+    plain = reworded(old)
+    files = write_docx(old), write_docx(plain)
     ways: dict[str, Callable[[], object]] = {
         "compare": lambda: compared(old, new),
         "redline": lambda: write_redline(old, new, author=AUTHOR, moment=MOMENT),
-        "rdocx": lambda: _by_rdocx(*files),
+        "reworded": lambda: write_redline(old, plain, author=AUTHOR, moment=MOMENT),
     }
-    spent: dict[str, list[float]] = {name: [] for name in ways}
-    for place in range(ROUNDS + 2):
-        for name, make in ways.items():
-            took = _seconds(make)
-            if place >= 2:
-                spent[name].append(took)
-    took = {name: statistics.median(all_) for name, all_ in spent.items()}
+    spent: dict[str, list[float]] = {name: [] for name in (*ways, "rdocx")}
+    for place in range(ROUNDS + 1):
+        took = {name: _seconds(make) for name, make in ways.items()}
+        took["rdocx"] = _timed(lambda: _by_rdocx(*files))
+        for name in spent if place else ():
+            spent[name].append(took[name])
+    median = {name: statistics.median(all_) for name, all_ in spent.items()}
     for name, said, limit in (
         ("compare", "two versions compared, 40 articles and 25 parties", 0.050),
         ("redline", "their redline as .docx", 0.060),
     ):
         yield {
             "name": said,
-            "value": round(took[name] * 1000, 1),
+            "value": round(median[name] * 1000, 1),
             "unit": "ms",
             "against": f"at most {limit * 1000:.0f} ms",
-            "ratio": round(took[name] / limit, 2),
+            "ratio": round(median[name] / limit, 2),
         }
     yield {
-        "name": "redline, both versions read or written anew",
-        "value": round(1 / took["redline"], 1),
-        "unit": "documents/s",
-        "against": f"rdocx {1 / took['rdocx']:.1f}/s",
-        "ratio": round(took["rdocx"] / took["redline"], 1),
+        "name": "redline of articles reworded, at least 20 times as fast",
+        "value": round(median["reworded"] * 1000, 1),
+        "unit": "ms",
+        "against": f"rdocx {median['rdocx'] * 1000:.0f} ms",
+        "ratio": round(median["rdocx"] / median["reworded"], 1),
     }

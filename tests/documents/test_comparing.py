@@ -233,12 +233,11 @@ def test_items_two_deep_lists_rows_and_signatures_are_lines() -> None:
     found = changes(compared(old, new))
     assert [(line.change.value, line.kind.value, line.level, line.mark_old) for line in found] == [
         ("removed", "item", 2, "1°"),
-        ("look", "item", 2, "2°"),
         ("changed", "item", 1, "–"),
         ("changed", "row", 0, ""),
         ("changed", "signed", 0, ""),
     ]
-    assert [len(cell.pieces) for cell in found[3].cells] == [1, 1, 2]
+    assert [len(cell.pieces) for cell in found[2].cells] == [1, 1, 2]
 
 
 def test_what_only_looks_different_and_what_a_file_says_of_itself_are_told() -> None:

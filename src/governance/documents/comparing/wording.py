@@ -38,6 +38,22 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
     if old == new:
         return (Piece(Kept.BOTH, old),) if old else ()
     before, after = _TOKEN.findall(old), _TOKEN.findall(new)
+    start = _alike(before, after)
+    end = _alike(before[start:][::-1], after[start:][::-1])
+    inside = before[start : len(before) - end], after[start : len(after) - end]
+    found = [Piece(Kept.BOTH, "".join(before[:start]))] if start else []
+    found += _changes(*inside)
+    found += [Piece(Kept.BOTH, "".join(before[len(before) - end :]))] if end else []
+    return _calm(found)
+
+
+def _alike(before: list[str], after: list[str]) -> int:
+    """How many words both begin with."""
+    pairs = zip(before, after, strict=False)
+    return next((n for n, (a, b) in enumerate(pairs) if a != b), min(len(before), len(after)))
+
+
+def _changes(before: list[str], after: list[str]) -> list[Piece]:
     found: list[Piece] = []
     for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if kind == "equal":
@@ -47,7 +63,7 @@ def pieces(old: str, new: str) -> tuple[Piece, ...]:
             found.append(Piece(Kept.OLD, "".join(before[a:b])))
         if c < d:
             found.append(Piece(Kept.NEW, "".join(after[c:d])))
-    return _calm(found)
+    return found
 
 
 def _calm(found: list[Piece]) -> tuple[Piece, ...]:
