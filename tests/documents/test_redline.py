@@ -214,6 +214,14 @@ def test_a_single_clause_that_gets_a_second_one_has_its_former_style_with_it() -
     assert styles == ["Lid", "LidEnkel"]
 
 
+def test_a_clause_that_goes_at_the_very_end_is_struck_and_the_one_before_it_stays() -> None:
+    short, long = of(Article("A", (FIRST,), "a")), of(Article("A", (FIRST, SECOND), "a"))
+    gone, come = redline(long, short), redline(short, long)
+    text = "De gemeente betaalt de helft van de kosten."
+    assert (said(gone, "del"), said(gone, "ins")) == ([text], [])
+    assert (said(come, "del"), said(come, "ins")) == ([], [text])
+
+
 def test_a_clause_that_moved_is_a_move_and_keeps_its_bookmark_where_it_came() -> None:
     third = Clause(runs("De stuurgroep komt ieder kwartaal bijeen."), "c3")
     found = redline(

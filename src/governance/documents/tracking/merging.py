@@ -42,13 +42,13 @@ class _Merging:
 
     def __init__(self, old: Sequence[Piece], new: Sequence[Piece], told: _Told) -> None:
         self.old, self.new, self.told = old, new, told
-        self.steps = _closed(old, new)
+        self.steps, self.end = _closed(old, new)
         self.moves = self._moves()
         self._lists()
 
     def pieces(self) -> Iterator[Made]:
         """Every piece, in the order of the new text; what was left out stands where it stood."""
-        for step in self.steps:
+        for step in self.steps[: self.end]:
             one = self.old[step.old] if step.old is not None else None
             other = self.new[step.new] if step.new is not None else None
             if one is not None and other is not None and not step.moved:
@@ -57,6 +57,33 @@ class _Merging:
                 yield self._whole(other, "ins", self.moves.get(step.old))
             elif one is not None:
                 yield self._whole(one, "del", self.moves.get(step.old))
+        if self.end < len(self.steps):
+            yield from self._ending()
+
+    def _ending(self) -> Iterator[Made]:
+        """The last paragraph that stayed, and what came or went after it.
+
+        The last mark of a text cannot come or go, so it passes to the one that is last now.
+        """
+        (one, other), *rest = [
+            (None if s.old is None else self.old[s.old], None if s.new is None else self.new[s.new])
+            for s in self.steps[self.end :]
+        ]
+        tag = "del" if rest[0][1] is None else "ins"
+        loose = [before or after for before, after in rest]
+        last = loose[-1]
+        if not (
+            isinstance(one, Paragraph)
+            and isinstance(other, Paragraph)
+            and isinstance(last, Paragraph)
+        ):
+            raise TypeError("a text must end with paragraphs")
+        marker = self.told.at(last.name)
+        yield Made(paragraphs.joined(one, other, tag, marker), False)
+        yield from (self._whole(of, tag, None) for of in loose[:-1] if of)
+        old, new = (last, other) if tag == "del" else (one, last)
+        said = self.told.cleared(last, tag)
+        yield Made(paragraphs.ending(said, tag, old.properties, new.properties, marker), False, tag)
 
     def _lists(self) -> None:
         """A list of the old text that goes on in the new one takes its number there."""
@@ -172,9 +199,25 @@ def _changed_row(one: Row, other: Row, told: _Told) -> str:
     return f"<w:tr><w:trPr>{other.properties}</w:trPr>{cells}</w:tr>"
 
 
-def _closed(old: Sequence[Piece], new: Sequence[Piece]) -> list[Step]:
-    """The steps between two texts; the last paragraphs are one, since it cannot be left out."""
-    return [*aligned(old[:-1], new[:-1]), Step(len(old) - 1, len(new) - 1)]
+def _closed(old: Sequence[Piece], new: Sequence[Piece]) -> tuple[list[Step], int]:
+    """The steps between two texts, and from which of them on they are its ending.
+
+    The last paragraph of a text cannot be left out. Where only paragraphs came or only went after
+    the last one that stayed, these are the ending; else the last paragraphs are one that changed.
+    """
+    steps = aligned(old, new)
+    stayed = [n for n, s in enumerate(steps) if None not in (s.old, s.new) and not s.moved]
+    end = stayed[-1] if stayed else 0
+    rest = steps[end:]
+    pieces = [old[s.old] if s.old is not None else new[s.new or 0] for s in rest]
+    one_side = all(s.old is None for s in rest[1:]) or all(s.new is None for s in rest[1:])
+    plain = all(isinstance(one, Paragraph) and not one.listed for one in pieces)
+    if len(rest) == 1:
+        return steps, len(steps)
+    if stayed and one_side and plain and not any(s.moved for s in rest):
+        return steps, end
+    steps = [*aligned(old[:-1], new[:-1]), Step(len(old) - 1, len(new) - 1)]
+    return steps, len(steps)
 
 
 def _moved_as_it_was(one: Piece, other: Piece) -> bool:

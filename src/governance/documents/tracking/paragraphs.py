@@ -15,12 +15,32 @@ def properties(own: str, mark: str = "", was: str = "") -> str:
 
 def changed(old: Paragraph, new: Paragraph, marker: Marker) -> str:
     """A paragraph that stands in both, in the bookmark or link of the new one."""
+    before = properties(new.properties, was=_was(old.properties, new.properties, marker))
+    return f"<w:p>{before}{_reworded(old, new, marker)}</w:p>"
+
+
+def joined(old: Paragraph, new: Paragraph, tag: str, marker: Marker) -> str:
+    """The last paragraph that stayed: its mark came or went with the paragraphs after it."""
+    own = old if tag == "del" else new
+    before = properties(own.properties, marker.mark(tag))
+    return f"<w:p>{before}{_reworded(old, new, marker)}</w:p>"
+
+
+def ending(of: Paragraph, tag: str, old: str, new: str, marker: Marker) -> str:
+    """What came or went at the very end, whose mark is that of the paragraph that stayed."""
+    before = properties(new, was=_was(old, new, marker))
+    return f"<w:p>{before}{content(of, tag, marker)}</w:p>"
+
+
+def _reworded(old: Paragraph, new: Paragraph, marker: Marker) -> str:
     opening, runs, closing = new.frame
-    said = reworded(old.frame[1], runs, marker)
-    was = ""
-    if old.properties != new.properties:
-        was = f"{marker.open('pPrChange')}<w:pPr>{old.properties}</w:pPr></w:pPrChange>"
-    return f"<w:p>{properties(new.properties, was=was)}{opening}{said}{closing}</w:p>"
+    return f"{opening}{reworded(old.frame[1], runs, marker)}{closing}"
+
+
+def _was(old: str, new: str, marker: Marker) -> str:
+    if old == new:
+        return ""
+    return f"{marker.open('pPrChange')}<w:pPr>{old}</w:pPr></w:pPrChange>"
 
 
 def whole(of: Paragraph, tag: str, marker: Marker) -> str:
