@@ -192,8 +192,8 @@ def test_a_change_has_its_author_and_moment_by_the_anchor_of_its_part() -> None:
         of(Article("A", (FIRST, SECOND), "a"), table, SIGNED),
         of(Article("B", (new, SECOND), "a"), msgspec.structs.replace(table, rows=later), filled),
         authors={
-            "c1": ('Gemeente "Noord" & <Zuid>', "2026-01-01T00:00:00Z"),
-            "r2": ("Gemeente Oost", "2026-01-02T00:00:00Z"),
+            "c1": ('Gemeente "Noord" & <Zuid>', "2026-01-01T01:00:00.123+01:00"),
+            "r2": ("Gemeente Oost", "2026-01-02"),
             "teken-1": ("Gemeente West", "2026-01-03T00:00:00Z"),
         },
     )

@@ -12,6 +12,8 @@ from msgspec import Struct
 
 _TOKEN = re.compile(r"\w+|\s+|[^\w\s]")
 _WORD = re.compile(r"\w+|[^\w\s]")
+LONG = 100_000
+"""Pairs of words from which on a text is long: weighing them all takes seconds."""
 
 
 class Kept(StrEnum):
@@ -54,8 +56,10 @@ def _alike(before: list[str], after: list[str]) -> int:
 
 
 def _changes(before: list[str], after: list[str]) -> list[Piece]:
+    """What changed; in a long text a match does not begin at a sign or word that is everywhere."""
     found: list[Piece] = []
-    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+    long = len(before) * len(after) > LONG
+    for kind, a, b, c, d in SequenceMatcher(None, before, after, autojunk=long).get_opcodes():
         if kind == "equal":
             found.append(Piece(Kept.BOTH, "".join(before[a:b])))
             continue

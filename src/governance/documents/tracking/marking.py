@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, datetime
 from html import escape, unescape
 
 from msgspec import Struct
 
+from governance.base.signs import legible
 from governance.documents.comparing.wording import Kept, pieces
 
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
@@ -29,19 +31,27 @@ class Track:
     """
 
     def __init__(self, who: Who, by_name: Mapping[str, Who]) -> None:
-        self._who, self._by_name = who, by_name
+        self._who = _attributes(who)
+        self._by_name = {name: _attributes(one) for name, one in by_name.items()}
         self.number = 0
 
     def at(self, name: str) -> Marker:
         """The marker of a part, by the name of its bookmark."""
-        author, moment = self._by_name.get(name, self._who)
-        said = f'w:author="{escape(author)}" w:date="{escape(moment)}"'
-        return Marker(self, said)
+        return Marker(self, self._by_name.get(name, self._who))
 
     def next(self) -> int:
         """A number that no other change has."""
         self.number += 1
         return self.number
+
+
+def _attributes(who: Who) -> str:
+    """An author and a moment (in UTC when no zone is named) as attributes of a change."""
+    author, moment = who
+    at = datetime.fromisoformat(moment)
+    at = at.replace(tzinfo=UTC) if at.tzinfo is None else at.astimezone(UTC)
+    date = at.isoformat(timespec="seconds").replace("+00:00", "Z")
+    return f'w:author="{escape(legible(author))}" w:date="{date}"'
 
 
 class Marker(Struct, frozen=True):
