@@ -65,6 +65,8 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "edit_text", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "fix_version", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "remark", AgreementState.DRAFT, _WRITERS),
+        Step(AgreementState.DRAFT, "hand_in_file", AgreementState.DRAFT, _WRITERS),
+        Step(AgreementState.DRAFT, "decide_proposals", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "settle_remark", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "set_parties", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),

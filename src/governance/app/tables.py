@@ -9,6 +9,7 @@ from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
 from governance.files import tables as files
+from governance.formation.negotiating import tables as negotiating
 from governance.identity import tables as identity
 from governance.identity.factors import tables as factors
 from governance.identity.limiting import tables as limiting
@@ -71,6 +72,8 @@ TABLES = (
     tokens.ApiToken,
     agreements.Agreement,
     agreements.AgreementVersion,
+    negotiating.ReturnedFile,
+    negotiating.TextProposal,
     agreements.TextChange,
     agreements.TextTyping,
     agreements.TextRemark,

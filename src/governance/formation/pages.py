@@ -22,6 +22,7 @@ from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
 from governance.formation.editing import pages as editing
 from governance.formation.forms import BeginForm, BlanksPage
+from governance.formation.negotiating import pages as negotiating
 from governance.formation.remarking import pages as remarking
 from governance.formation.sealing import pages as sealing
 from governance.formation.taking_over import pages as taking_over
@@ -214,5 +215,6 @@ ROUTES: list[Any] = [
     *downloads.ROUTES,
     *editing.ROUTES,
     *remarking.ROUTES,
+    *negotiating.ROUTES,
     *versions.ROUTES,
 ]

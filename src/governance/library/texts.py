@@ -175,6 +175,12 @@ class Reading:
                 yield piece
 
 
+def words_of(words: str, context: Mapping[str, SimpleNamespace]) -> Runs:
+    """The words of one passage as runs, with its places filled in."""
+    reading = Reading("words", "", (), context)
+    return reading.runs(filled(words, context), 0)
+
+
 def joined(found: list[Run]) -> Runs:
     """Runs with neighbours of one look made into one."""
     result: list[Run] = []

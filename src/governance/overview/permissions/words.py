@@ -84,6 +84,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "edit_text": N_("change the articles"),
     "fix_version": N_("fix a version"),
     "remark": N_("make a remark on a draft"),
+    "hand_in_file": N_("hand in a file that came back"),
+    "decide_proposals": N_("decide upon proposals"),
     "settle_remark": N_("settle a remark"),
     "set_parties": N_("choose the parties"),
     "share_draft": N_("share the draft with the parties"),

@@ -1,0 +1,1 @@
+"""A file that came back from Word, taken in upon a version."""

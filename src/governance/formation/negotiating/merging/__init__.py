@@ -1,0 +1,1 @@
+"""Proposals of several files put into one text, in their order."""

@@ -1,0 +1,1 @@
+"""A proposal put into the text of a draft."""

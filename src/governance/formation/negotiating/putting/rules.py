@@ -1,0 +1,235 @@
+"""A proposal put into the text of a draft, beside what changed there since. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from types import SimpleNamespace
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from governance.documents.blocks import Run, Runs
+from governance.documents.comparing.wording import Kept, pieces
+from governance.documents.reading.findings import Found, Level, Proposal
+from governance.formation.negotiating.rules import (
+    CLASHES,
+    GONE,
+    MADE_ELSEWHERE,
+    STILL_FULL,
+    At,
+    CannotApply,
+    anchor_of,
+    form_in,
+    place,
+)
+from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section, Text
+from governance.library.passages import Form, Passage
+from governance.library.rewording import applied, clashing, edits, plain, reworded
+from governance.library.texts import words_of
+
+
+class Basis(Struct, frozen=True):
+    """What a proposal was made upon, and what its places say there."""
+
+    text: Text
+    context: Mapping[str, SimpleNamespace]
+
+
+def put(
+    proposal: Proposal, now: Text, basis: Basis, context: Mapping[str, SimpleNamespace], behind: str
+) -> tuple[Text, str]:
+    """The text with a proposal in it, and the anchor of what was made or changed.
+
+    ``behind``: the anchor that something new comes behind, in the text as it is now. Raises
+    :class:`CannotApply`.
+    """
+    match proposal.found:
+        case Found.CHANGED | Found.LOOK:
+            return _changed(proposal, now, basis, context)
+        case Found.ADDED | Found.ROW_ADDED:
+            return _added(proposal, now, behind)
+        case Found.REMOVED | Found.ROW_REMOVED:
+            return _removed(proposal, now, basis), ""
+        case Found.MOVED:
+            return _moved(proposal, now, basis, behind)
+
+
+def _there(anchor: str, now: Text, basis: Text) -> tuple[Section, Passage | None]:
+    """What an anchor names in the text as it is now."""
+    at = place(anchor, basis)
+    if at is None:
+        raise CannotApply(MADE_ELSEWHERE)
+    section = now.section(at.section)
+    if section is None:
+        raise CannotApply(GONE)
+    if not at.passage:
+        return section, None
+    found = next((one for one in section.passages if one.key == at.passage), None)
+    if found is None:
+        raise CannotApply(GONE)
+    return section, found
+
+
+def _with(now: Text, section: Section) -> Text:
+    sections = tuple(section if one.name == section.name else one for one in now.sections)
+    return replace(now, sections=sections)
+
+
+def _exchanged(section: Section, passage: Passage) -> Section:
+    passages = tuple(passage if one.key == passage.key else one for one in section.passages)
+    return replace(section, passages=passages)
+
+
+def _changed(
+    proposal: Proposal, now: Text, basis: Basis, context: Mapping[str, SimpleNamespace]
+) -> tuple[Text, str]:
+    section, passage = _there(proposal.anchor, now, basis.text)
+    if passage is None:
+        title = " ".join(plain(proposal.runs).split())
+        return _with(now, replace(section, title=title)), proposal.anchor
+    if passage.form is Form.ROW:
+        words = _cell(passage.words, proposal, basis.context)
+    else:
+        words = _words(passage, proposal, basis, context)
+    return _with(now, _exchanged(section, replace(passage, words=words))), proposal.anchor
+
+
+def _words(
+    passage: Passage, proposal: Proposal, basis: Basis, context: Mapping[str, SimpleNamespace]
+) -> str:
+    """The words of a passage with a proposal in them, beside what changed in it since."""
+    _, then = _there(proposal.anchor, basis.text, basis.text)
+    if then is not None and then.words == passage.words:
+        return reworded(passage.words, proposal.runs, basis.context)
+    was, said = plain(proposal.before), spoken(passage.words, context)
+    meant = edits(pieces(was, plain(proposal.runs)))
+    since = edits(pieces(was, said))
+    if clashing(meant, since):
+        raise CannotApply(CLASHES)
+    both = applied(was, (*meant, *since))
+    return reworded(passage.words, dressed(proposal.runs, both), context)
+
+
+def spoken(words: str, context: Mapping[str, SimpleNamespace]) -> str:
+    """What the words of a passage say in the document."""
+    return plain(words_of(words, context))
+
+
+def dressed(runs: Runs, text: str) -> Runs:
+    """Another text in the looks of these runs, as far as its words stand in them."""
+    looks = [(run.bold, run.italic) for run in runs for _ in run.text]
+    found: list[Run] = []
+    old = 0
+    last = (False, False)
+    for piece in pieces(plain(runs), text):
+        for sign in piece.text if piece.kept is not Kept.OLD else "":
+            last = looks[old] if piece.kept is Kept.BOTH else last
+            old += piece.kept is Kept.BOTH
+            found.append(Run(sign, *last))
+        old += len(piece.text) if piece.kept is Kept.OLD else 0
+    return _joined(found)
+
+
+def _joined(signs: Sequence[Run]) -> Runs:
+    made: list[Run] = []
+    for run in signs:
+        if made and (made[-1].bold, made[-1].italic) == (run.bold, run.italic):
+            made[-1] = replace(made[-1], text=made[-1].text + run.text)
+        else:
+            made.append(run)
+    return tuple(made)
+
+
+def _cell(words: str, proposal: Proposal, context: Mapping[str, SimpleNamespace]) -> str:
+    cells = [cell.strip() for cell in words.split("|")]
+    cells += [""] * (proposal.cell + 1 - len(cells))
+    was = spoken(cells[proposal.cell], context)
+    if was != plain(proposal.before):
+        raise CannotApply(CLASHES)
+    cells[proposal.cell] = reworded(cells[proposal.cell], proposal.runs, context)
+    return " | ".join(cells)
+
+
+def _added(proposal: Proposal, now: Text, behind: str) -> tuple[Text, str]:
+    at = place(behind, now)
+    if at is None:
+        raise CannotApply(MADE_ELSEWHERE)
+    if proposal.level is Level.HEADING and at.section.startswith(ARTICLE):
+        return _new_article(proposal, now, at.section)
+    section = now.section(at.section)
+    assert section is not None  # noqa: S101 - just placed there
+    form = form_in(proposal.level, section.name)
+    runs = proposal.runs
+    words = (
+        " | ".join(reworded("", cell, {}) for cell in proposal.cells)
+        if proposal.cells
+        else reworded("", runs, {})
+    )
+    key = _free({one.key for one in section.passages})
+    made = _behind(section, Passage(key, form, words), at.passage)
+    return _with(now, made), anchor_of(At(section.name, key))
+
+
+def _new_article(proposal: Proposal, now: Text, behind: str) -> tuple[Text, str]:
+    """A new heading among the articles is a new article; what follows it comes into it."""
+    title = " ".join(plain(proposal.runs).split())
+    taken = {one.key for one in now.sections}
+    number = 1
+    while f"nieuw{number}" in taken:
+        number += 1
+    section = Section(f"{ARTICLE}nieuw{number}", title, ())
+    names = [one.name for one in now.sections]
+    cut = names.index(behind) + 1
+    sections = (*now.sections[:cut], section, *now.sections[cut:])
+    return replace(now, sections=sections), section.name
+
+
+def _free(taken: Iterable[str]) -> str:
+    there, number = set(taken), 1
+    while f"n{number}" in there:
+        number += 1
+    return f"n{number}"
+
+
+def _behind(section: Section, passage: Passage, key: str) -> Section:
+    keys = [one.key for one in section.passages]
+    cut = keys.index(key) + 1 if key else 0
+    passages = (*section.passages[:cut], passage, *section.passages[cut:])
+    return replace(section, passages=passages)
+
+
+def _removed(proposal: Proposal, now: Text, basis: Basis) -> Text:
+    section, passage = _there(proposal.anchor, now, basis.text)
+    if passage is not None:
+        rest = tuple(one for one in section.passages if one.key != passage.key)
+        return _with(now, replace(section, passages=rest))
+    if section.passages or section.name == RECITALS:
+        raise CannotApply(STILL_FULL)
+    return replace(now, sections=tuple(one for one in now.sections if one is not section))
+
+
+def _moved(proposal: Proposal, now: Text, basis: Basis, behind: str) -> tuple[Text, str]:
+    section, passage = _there(proposal.anchor, now, basis.text)
+    to = place(behind, now)
+    if passage is None or to is None:
+        raise CannotApply(MADE_ELSEWHERE)
+    if to == At(section.name, passage.key):
+        return now, proposal.anchor
+    without = _with(
+        now,
+        replace(section, passages=tuple(p for p in section.passages if p.key != passage.key)),
+    )
+    target = without.section(to.section)
+    assert target is not None  # noqa: S101 - just placed there
+    taken = {one.key for one in target.passages}
+    key = _free(taken) if passage.key in taken else passage.key
+    moved = replace(passage, key=key, form=_moved_form(passage.form, target.name))
+    return _with(without, _behind(target, moved, to.passage)), anchor_of(At(target.name, key))
+
+
+def _moved_form(form: Form, section: str) -> Form:
+    if section == RECITALS:
+        return Form.DASH
+    if section.startswith(ARTICLE) and form in (Form.PLAIN, Form.DASH, Form.HEADING):
+        return Form.CLAUSE
+    return Form.PLAIN if section.startswith(ANNEX) and form is Form.CLAUSE else form
