@@ -108,7 +108,7 @@ class Proposing:
         old = self._was.get(line)
         found = Found.CHANGED if line.text != base.text else Found.LOOK
         look = _look(line)
-        if found is Found.LOOK and not look and runs(line) == runs(base) and _same(line, base):
+        if found is Found.LOOK and not look and _same(line, base):
             return
         if line in self._carried:
             told = marks_moved(base.text, line)
@@ -198,5 +198,8 @@ def _look(line: Line) -> list[By]:
 
 
 def _same(line: Line, base: Line) -> bool:
-    """Whether a line is still at the level that it had."""
-    return level(line) is level(base)
+    """Whether a line is at the level that it had, and in the same look all over."""
+    if level(line) is not level(base):
+        return False
+    said, before = ([(s.text, s.look) for s in one.stretches] for one in (line, base))
+    return said == before or runs(line) == runs(base)

@@ -58,8 +58,9 @@ class Spans:
 
     def quote(self, stretch: Stretch) -> None:
         """A stretch stands in every comment that is open."""
-        for one in self._quoting.values():
-            one.stretches.append(stretch)
+        if self._quoting:
+            for one in self._quoting.values():
+                one.stretches.append(stretch)
 
 
 _BEGINS, _ENDS = w("bookmarkStart"), w("bookmarkEnd")
