@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import subprocess
 import uuid
 import zipfile
 from pathlib import Path
@@ -14,6 +13,7 @@ import msgspec
 from lxml import etree
 from pypdf import PdfReader
 from tests.builders.documents import MARKUP, whole
+from tests.builders.office import converted
 
 from governance.documents.blocks import Cell, Column, Paragraph, Row, Run, Table, runs
 from governance.documents.bookmarks import bookmark_name
@@ -26,15 +26,6 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 def part(content: bytes, name: str = "word/document.xml") -> etree._Element:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         return etree.fromstring(package.read(name))
-
-
-def converted(folder: Path, content: bytes, kind: str) -> bytes:
-    source = folder / "in.docx"
-    source.write_bytes(content)
-    profile = f"-env:UserInstallation=file://{folder}/profile"
-    command = ["soffice", profile, "--headless", "--convert-to", kind, "--outdir", folder / "out"]
-    subprocess.run([*command, source], check=True, capture_output=True, timeout=120)
-    return (folder / "out" / f"in.{kind}").read_bytes()
 
 
 def bookmarks(content: bytes) -> set[str]:
@@ -55,6 +46,12 @@ def test_every_part_is_well_formed_and_opens_in_python_docx() -> None:
     assert opened.core_properties.author == "Regiobureau"
     assert opened.sections[0].header.paragraphs[0].text == "Alles erin\tConcept · versie 3"
     assert any(MARKUP in p.text for p in opened.paragraphs)
+
+
+def test_a_document_without_a_block_has_its_title() -> None:
+    content = write_docx(msgspec.structs.replace(whole(), blocks=()))
+    said = [p.text for p in docx.Document(io.BytesIO(content)).paragraphs]
+    assert said == ["Overeenkomst met alles erin", "Een ondertitel", "versie 3"]
 
 
 def test_a_document_of_nobody_names_the_application_in_its_properties() -> None:

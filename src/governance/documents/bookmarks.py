@@ -25,11 +25,16 @@ def bookmark_name(anchor: str) -> str:
 
 
 class Bookmarks:
-    """The bookmarks of one document: counted, and each name given once."""
+    """The bookmarks of one document: counted, and each name given once.
 
-    def __init__(self) -> None:
-        self._names: dict[str, str] = {}
-        self._taken: set[str] = set()
+    ``beside`` are those of another document: an anchor that both have has one name.
+    """
+
+    numbered = True
+
+    def __init__(self, beside: Bookmarks | None = None) -> None:
+        self._names: dict[str, str] = dict(beside._names) if beside else {}
+        self._taken: set[str] = set(beside._taken) if beside else set()
         self._placed: set[str] = set()
 
     def name_of(self, anchor: str) -> str:
@@ -44,11 +49,8 @@ class Bookmarks:
         if name in self._placed:
             name = self._free(anchor)
         self._placed.add(name)
-        number = len(self._placed)
-        return (
-            f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{said}'
-            f'<w:bookmarkEnd w:id="{number}"/>'
-        )
+        number = f' w:id="{len(self._placed)}"' if self.numbered else ""
+        return f'<w:bookmarkStart{number} w:name="{name}"/>{said}<w:bookmarkEnd{number}/>'
 
     def _free(self, anchor: str) -> str:
         """A name that no other bookmark has; Word does not tell capitals from small letters."""
@@ -59,3 +61,9 @@ class Bookmarks:
             name = f"{wanted[: LONGEST - 4]}_{number}"
         self._taken.add(name.lower())
         return name
+
+
+class Unnumbered(Bookmarks):
+    """Bookmarks that get their numbers later, when two texts are one: what is the same looks so."""
+
+    numbered = False

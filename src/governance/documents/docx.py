@@ -48,7 +48,7 @@ def _template() -> Template:
 
 def write_docx(document: Document) -> bytes:
     """The document as a ``.docx`` package."""
-    return _Paper(legible(document), house()).packed()
+    return Paper(legible(document), house()).packed()
 
 
 def part_hashes(docx: bytes) -> dict[str, str]:
@@ -57,29 +57,34 @@ def part_hashes(docx: bytes) -> dict[str, str]:
         return {n: hashlib.sha256(package.read(n)).hexdigest() for n in package.namelist()}
 
 
-class _Paper:
-    """One document being written: its lists, bookmarks, tables and drawings are counted."""
+class Paper:
+    """One document being written: its lists, bookmarks, tables and drawings are counted.
 
-    def __init__(self, document: Document, of: House) -> None:
+    ``beside`` is a paper whose package this one shares: it counts on from there, a drawing that
+    is the same is used again, and an anchor has the same bookmark in both.
+    """
+
+    def __init__(self, document: Document, of: House, beside: Paper | None = None) -> None:
         self.document, self.house = document, of
         self.language = document.language[:2]
-        self.lists = 0
-        self.drawings: list[Drawn] = []
+        self.marks: Bookmarks = type(beside.marks)(beside.marks) if beside else Bookmarks()
+        self.lists: int = beside.lists if beside else 0
+        self.drawn: dict[tuple[str, Figure], Drawn] = dict(beside.drawn) if beside else {}
         self.counts = {"table": 0, "figure": 0}
         self.figures = (b for b in document.blocks if isinstance(b, Figure))
 
     def packed(self) -> bytes:
         changed = {
-            "word/document.xml": self._body().encode(),
+            "word/document.xml": self.body().encode(),
             "docProps/core.xml": self._properties().encode(),
         }
         if self.lists:
             changed["word/numbering.xml"] = self._numbering().encode()
-        if self.drawings:
+        if self.drawn:
             changed["word/_rels/document.xml.rels"] = self._relations().encode()
         for name in self.house.headers:
-            changed[name] = self._header(self.house.text(name)).encode()
-        for one in self.drawings:
+            changed[name] = self.header(name).encode()
+        for one in self.drawn.values():
             changed |= {
                 f"word/media/{one.name}.png": one.image,
                 f"word/media/{one.name}.svg": one.source,
@@ -92,14 +97,15 @@ class _Paper:
         said = translate(self.language, words.VERSION, version=self.document.version)
         return f"{translate(self.language, words.DRAFT)} · {said}" if self.document.draft else said
 
-    def _body(self) -> str:
+    def body(self) -> str:
+        """The main part, as the template writes it."""
         safe = escaped(self.document)
         return _template().render(
             document=safe,
             edition=escape(self.edition, quote=False),
             blocks=list(_blocks(safe)),
             contents=list(contents(safe)),
-            marks=Bookmarks(),
+            marks=self.marks,
             new_list=self._new_list,
             num=_number,
             named=self._named,
@@ -122,11 +128,11 @@ class _Paper:
 
     def _drawing(self) -> Drawn:
         """The next drawing, from the tree as it was: SVG is no text to be escaped."""
-        number = len(self.drawings) + 1
-        title = translate(self.language, words.FIGURE, number=number)
-        made = drawn(next(self.figures), number, title)
-        self.drawings.append(made)
-        return made
+        title = translate(self.language, words.FIGURE, number=self.counts["figure"] + 1)
+        figure = next(self.figures)
+        if (title, figure) not in self.drawn:
+            self.drawn[title, figure] = drawn(figure, len(self.drawn) + 1, title)
+        return self.drawn[title, figure]
 
     def _numbering(self) -> str:
         """Every lettered list starts anew: a number of its own on the list of the house."""
@@ -143,15 +149,17 @@ class _Paper:
         office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
         added = "".join(
             f'<Relationship Id="{ident}" Type="{office}" Target="media/{one.name}.{kind}"/>'
-            for one in self.drawings
+            for one in self.drawn.values()
             for ident, kind in ((one.png, "png"), (one.svg, "svg"))
         )
         whole = self.house.text("word/_rels/document.xml.rels")
         return whole.replace("</Relationships>", f"{added}</Relationships>")
 
-    def _header(self, said: str) -> str:
+    def header(self, name: str) -> str:
+        """A header of the house, with the title and edition of this document."""
         title = escape(self.document.short_title, quote=False)
-        return said.replace("[[short_title]]", title).replace("[[edition]]", escape(self.edition))
+        said = self.house.text(name).replace("[[short_title]]", title)
+        return said.replace("[[edition]]", escape(self.edition))
 
     def _properties(self) -> str:
         of = self.document
@@ -180,7 +188,7 @@ class _Paper:
 
 def _blocks(of: Document) -> Iterator[tuple[str, Block, bool]]:
     """Every block with its kind, and whether it stays on one page with the next."""
-    for block, after in zip(of.blocks, (*of.blocks[1:], None), strict=True):
+    for block, after in zip(of.blocks, (*of.blocks, None)[1:], strict=True):
         yield type(block).__name__.lower(), block, isinstance(after, Signature)
 
 
