@@ -212,4 +212,4 @@ def runs(text: str) -> Runs:
 
 def said(of: Runs) -> str:
     """What runs say, without their look."""
-    return "".join(run.text for run in of)
+    return of[0].text if len(of) == 1 else "".join([run.text for run in of])
