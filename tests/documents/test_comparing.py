@@ -82,7 +82,7 @@ def trimmed(found: list[list[tuple[str, ...]]]) -> list[list[tuple[str, ...]]]:
     return [[tuple("\t".join(line).rstrip("\t").split("\t")) for line in lines] for lines in found]
 
 
-@settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
 @given(versions())
 def test_what_differs_is_seen_and_both_texts_are_in_it(pair: tuple[Document, Document]) -> None:
     old, new = pair

@@ -113,7 +113,7 @@ def one_field(of: Document) -> bool:
     return sum(found) < 2 and not (found and (found[-1] or lines == 1))
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 @given(versions())
 def test_all_accepted_is_the_new_version_and_all_rejected_the_old(
     pair: tuple[Document, Document],
