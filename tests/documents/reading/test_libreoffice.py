@@ -11,9 +11,14 @@ from tests.builders.proposing import agreement, applied, new_text
 from tests.builders.returning import Edited
 from tests.builders.writer import edited, saved
 
+from governance.base.places import shipped
+from governance.documents.blocks import Document
 from governance.documents.docx import write_docx
 from governance.documents.reading.findings import Found, Remark, Returned
 from governance.documents.reading.returned import returned
+from governance.library.answers import read as read_answers
+from governance.library.folders import read as read_model
+from governance.library.papers import agreement_document
 
 BASE = agreement(5)
 COLLEGE = "Het college van {n} meldt nieuwe signalen aan de regio."
@@ -91,8 +96,16 @@ def test_tracked_and_untracked_changes_of_one_paragraph_both_come_out(tmp_path: 
     assert not one.tracked
 
 
+def shipped_agreement() -> Document:
+    """The largest agreement of the library, filled in as its example."""
+    folder = shipped("agreements") / "regionale-samenwerking-mensenhandel"
+    answers, _ = read_answers(folder / "example.toml")
+    said = {"version": answers.version, "dated": answers.moment}
+    return agreement_document(read_model(folder), answers.answers, draft=False, **said)
+
+
 def test_a_file_that_was_only_saved_proposes_nothing(tmp_path: Path) -> None:
-    for base in (BASE, whole(draft=True)):
+    for base in (BASE, whole(draft=True), shipped_agreement()):
         told = returned(saved(tmp_path, write_docx(base)), base)
         assert (told.proposals, told.remarks, told.unplaced) == ((), (), ())
 
