@@ -17,13 +17,14 @@ from governance.agreements.versions import actions as versions
 from governance.agreements.versions.actions import last_version
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import NotFound
+from governance.base.errors import N_, WrongState
 from governance.base.ids import new_id
 from governance.base.permissions import behalf
 from governance.base.views import add_all, change, encoded, unchanged
 from governance.documents.blocks import Document
 from governance.library.drafts import Section, Text
 
+NOTHING_CHANGED = N_("Nothing was changed in this section since the version began.")
 _KEEP = """
 insert into text_typing (id, agreement, section, person, function, typed, seen, saved_at)
 values ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -104,11 +105,11 @@ class Change(Struct, frozen=True):
 
 
 async def last_change(agreement_id: UUID, section: str) -> Change:
-    """The last change of a section in this version. Raises :class:`NotFound`."""
+    """The last change of a section in this version; :class:`WrongState` where there is none."""
     last = await last_version(agreement_id)
     rows = await DATABASE.fetch(_LAST_CHANGE, last["id"], section)
     if not rows:
-        raise NotFound
+        raise WrongState("undo", "unchanged", NOTHING_CHANGED)
     was, became = (
         msgspec.json.decode(said, type=Section) if said else None
         for said in (rows[0]["before"], rows[0]["after"])

@@ -9,8 +9,8 @@ from litestar import Request, get, post, put
 from litestar.params import FromPath
 from msgspec import Struct
 
+from governance.agreements.steps.pages import may_step
 from governance.agreements.texts.rules import mark
-from governance.base.errors import NotAllowed
 from governance.formation.editing import actions, papers, rules
 from governance.formation.editing.forms import NewSectionForm, OrderForm, SectionForm, SeenForm
 from governance.formation.queries import Forming, forming
@@ -55,8 +55,7 @@ def _shown(section: Section) -> SectionShown:
 
 async def _draft(request: AnyRequest, agreement_id: UUID) -> Forming:
     whole = await forming(agreement_id, by=signed_in(request))
-    if "edit_text" not in whole.agreement.verbs:
-        raise NotAllowed
+    may_step(whole.agreement, "edit_text", signed_in(request))
     return whole
 
 
