@@ -40,7 +40,8 @@ def _is_chapter(one: Marked, article: Line) -> bool:
     level, below = one.line.look.level, article.look.level
     if level and below:
         return level < below
-    return bool(level) or (one.line.heads and one.line.stands_out)
+    numbered = one.mark.sort in (Sort.ROMAN, Sort.UPPER) and one.line.is_short
+    return bool(level) or (one.line.heads and one.line.stands_out) or numbered
 
 
 def articles(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,6 +15,7 @@ from governance.documents.reading.ordinary.styles import Styles, indent_of, tag,
 _THROUGH = frozenset(
     tag(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
+_PAGE = re.compile(r"(\t|\.{4,}|…{2,}|_{4,})\s*\d{1,3}\s*$")
 P, TABLE, ROW, CELL = tag("p"), tag("tbl"), tag("tr"), tag("tc")
 
 
@@ -60,24 +62,25 @@ class Body:
             return []
         runs, self._waiting = (*self._waiting, *spelt.runs), []
         label = self._label(paragraph)
-        pieces = [tidy(piece) for piece in split(runs)]
+        pieces = list(split(runs))
         return [
             self._line(paragraph, source, piece, label if at == 0 else NONE, spelt, at > 0)
             for at, piece in enumerate(pieces)
-            if piece or (at == 0 and len(pieces) == 1)
+            if tidy(piece) or (at == 0 and len(pieces) == 1)
         ]
 
     def _line(
         self,
         paragraph: Any,
         source: int,
-        runs: tuple[Run, ...],
+        piece: tuple[Run, ...],
         label: Label,
         of: Spelt,
         more: bool,
     ) -> Line:
         look = self._styles.look(value(paragraph, "pPr/pStyle"))
         properties = paragraph.find(tag("pPr"))
+        runs = tidy(piece)
         text = "".join(run.text for run in runs)
         indent = indent_of(properties)
         return Line(
@@ -90,6 +93,8 @@ class Body:
             caps=of.caps or (text.isupper() and len(text) > 3),
             indent=look.indent if indent is None else indent,
             centred=value(paragraph, "pPr/jc", "center" if look.centred else "") == "center",
+            lined=of.lined,
+            listed=bool(_PAGE.search("".join(run.text for run in piece))),
             broken=more,
             paged=of.paged or bool(toggled(properties, "pageBreakBefore")),
             notes=() if more else of.notes,

@@ -46,6 +46,10 @@ _CLOSING = re.compile(
     r"opgemaakt (te|in)|overeengekomen (te|en)|plaats en datum)\b",
     re.IGNORECASE,
 )
+_PLACE_AND_DAY = re.compile(
+    r"[A-Z][\w’' -]{2,40},\s*(d\.d\.\s*)?(\d{1,2}[ -]\w+[ -]\d{4}|\[?[.…_]{3,}).{0,20}$"
+)
+_ROOM = re.compile(r"[._…\s]{8,}$|namens\b.{0,80}[,:]?$", re.IGNORECASE)
 _ANNEX = re.compile(
     r"(?:bijlage|annex|appendix)(?:\s+(?P<number>\d{1,2}[a-z]?|[IVX]{1,5}|[A-Z]))?"
     r"(?!\w)\s*[.:–—-]*\s*(?P<title>.*)",
@@ -117,7 +121,8 @@ def closes(line: Line, mark: Mark) -> bool:
         return False
     match = _CLOSING.match(said)
     if match is None:
-        return False
+        bare = mark.sort is Sort.NONE and not line.broken
+        return bare and bool(_PLACE_AND_DAY.match(said) or _ROOM.match(said))
     stands = mark.sort is Sort.NONE or line.heads
     return match[1].lower() == "aldus" or (stands and len(said) < 160)
 

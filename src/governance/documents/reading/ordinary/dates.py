@@ -50,7 +50,7 @@ _FOR = (
     (Span.NOTICE, re.compile(r"opzeg|opgezegd|zegt? .{0,60}\bop\b|beëindig", re.IGNORECASE)),
     (Span.EXTENSION, re.compile(r"verleng", re.IGNORECASE)),
     (Span.TERM, re.compile(r"\bduur|looptijd|periode|tijdvak|aangegaan|geldt voor", re.IGNORECASE)),
-    (None, re.compile(r"evalu|rapport|binnen|vergader|telkens na|per\b|iedere|elke", re.I)),
+    (None, re.compile(r"evalu|rapport|binnen|vergader|telkens na|per\b|\biedere\b|\belke\b", re.I)),
 )
 
 
@@ -79,20 +79,23 @@ def _sentences(text: str) -> list[str]:
 def dated(text: str, source: int) -> Iterator[Dated]:
     """When an agreement begins and ends, as an article says it."""
     for words in _sentences(text):
-        if match := _STARTS.search(words):
-            on = _nearest(words, match.start())
-            if on or _IN_FORCE.search(match[0]):
+        starts, ends = _STARTS.search(words), _ENDS.search(words)
+        if starts:
+            on = _nearest(words, starts, ends)
+            if on or _IN_FORCE.search(starts[0]):
                 yield Dated(Moment.STARTS, words, source, on)
-        if match := _ENDS.search(words):
-            on = _nearest(words, match.start())
+        if ends:
+            on = _nearest(words, ends, starts)
             if on or _EVENT.search(words):
                 yield Dated(Moment.ENDS, words, source, on)
 
 
-def _nearest(words: str, after: int) -> date | None:
-    """The first day after a place in a sentence; none where another part of it comes first."""
+def _nearest(words: str, of: re.Match[str], other: re.Match[str] | None) -> date | None:
+    """The first day after words in a sentence, before those of the other; else one before them."""
+    stop = other.start() if other and other.start() > of.start() else len(words)
     found = list(days(words))
-    return next((day for day, at in found if at >= after), found[0][0] if found else None)
+    after = (day for day, at in found if of.start() <= at < stop)
+    return next(after, found[0][0] if found and not other else None)
 
 
 def signed(text: str, source: int) -> Iterator[Dated]:

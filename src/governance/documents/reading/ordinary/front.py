@@ -16,6 +16,7 @@ from governance.documents.reading.ordinary.cues import (
 from governance.documents.reading.ordinary.heads import Marked
 from governance.documents.reading.ordinary.lines import cut, rows_of
 from governance.documents.reading.ordinary.marks import NONE, Sort
+from governance.documents.reading.ordinary.tables import is_organisation
 
 _BARE = " ,:;."
 
@@ -28,6 +29,8 @@ class Front:
     parties: list[Marked] = field(default_factory=list)
     recitals: list[Marked] = field(default_factory=list)
     after: list[Marked] = field(default_factory=list)
+    phrases: list[Marked] = field(default_factory=list)
+    """The lines that open a part."""
     cued: bool = False
     """Whether any word was found by which people begin an agreement."""
     agreed: int = -1
@@ -50,17 +53,22 @@ def front(lines: Sequence[Marked]) -> Front:
             part.append(one)
             continue
         made.cued, made.begun = True, at + 1
+        rest = _rest(one, cue)
+        made.phrases.extend(() if rest and rest[0].mark.rest == one.mark.rest else (one,))
         if cue is Cue.AGREED:
             part, made.agreed = made.after, at
         else:
             part = made.parties if cue is Cue.PARTIES else made.recitals
-            part.extend(_rest(one, cue))
+            part.extend(rest)
     return made
 
 
 def _is_heading(one: Marked) -> bool:
-    """Whether a heading by its style ends a part: the names of parties are never one."""
-    return one.line.look.level > 0 and one.mark.sort is Sort.NONE and not one.line.cells
+    """Whether a heading ends a part: by its style, or bold where it names no organisation."""
+    if one.mark.sort is not Sort.NONE or one.line.cells or one.line.broken:
+        return False
+    bold = one.line.heads and not is_organisation(one.said)
+    return one.line.look.level > 0 or (bold and len(one.said) <= 60)
 
 
 def _of_parties(one: Marked) -> bool:

@@ -35,15 +35,15 @@ def named(lines: Sequence[Marked]) -> list[int]:
 
 def _named(lines: Sequence[Marked], sort: Sort) -> list[int]:
     found: list[int] = []
-    last = 0
+    before: Mark | None = None
     for at, one in enumerate(lines):
-        if one.mark.sort is sort and not one.line.cells and _is_head(one, last, bool(found)):
+        if one.mark.sort is sort and not one.line.cells and _is_head(one, before):
             found.append(at)
-            last = one.mark.last
+            before = one.mark
     return found
 
 
-def _is_head(one: Marked, last: int, begun: bool) -> bool:
+def _is_head(one: Marked, before: Mark | None) -> bool:
     """Whether this is a head and no sentence that begins with an article of a law."""
     said = one.said
     if one.line.label.text or one.line.look.level:
@@ -52,9 +52,18 @@ def _is_head(one: Marked, last: int, begun: bool) -> bool:
         return False
     if one.line.stands_out or one.line.look.title:
         return True
-    next_one = one.mark.last in (last + 1, last + 2) if begun else one.mark.last <= 1
-    put_in = begun and one.mark.last == last and one.mark.number[-1].isalpha()
-    return next_one or put_in or (not said and len(one.mark.values) > 1)
+    return _counts_on(before, one.mark) or (not said and len(one.mark.values) > 1)
+
+
+def _counts_on(before: Mark | None, mark: Mark) -> bool:
+    """Whether a number may follow on one before it: 3 or 4 or 2a on 2, and 2.1 on 1.4."""
+    if before is None:
+        return mark.last <= 1
+    *above, last = before.values
+    *now, number = mark.values
+    if now != above:
+        return len(now) == len(above) and now[:-1] == above[:-1] and now[-1] == above[-1] + 1
+    return number in (last + 1, last + 2) or (number == last and mark.number[-1].isalpha())
 
 
 def by_look(lines: Sequence[Marked], cued: bool) -> list[int]:

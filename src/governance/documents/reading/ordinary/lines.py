@@ -20,7 +20,8 @@ SHORT = 120
 class Line(Struct, frozen=True):
     """A paragraph, a part of one after a line that was ended in it, or a table.
 
-    ``bold`` and ``caps`` are of all of it. ``cells`` is of a table: rows of cells of lines.
+    ``bold``, ``caps`` and ``lined`` (underlined) are of all of it.
+    ``cells`` is of a table: rows of cells of lines.
     """
 
     source: int
@@ -32,6 +33,9 @@ class Line(Struct, frozen=True):
     caps: bool = False
     indent: int = 0
     centred: bool = False
+    lined: bool = False
+    listed: bool = False
+    """It ends in the number of a page, as lines of a table of contents do."""
     broken: bool = False
     paged: bool = False
     notes: tuple[str, ...] = ()
@@ -49,7 +53,7 @@ class Line(Struct, frozen=True):
 
     @property
     def stands_out(self) -> bool:
-        return bool(self.text) and (self.bold or self.caps)
+        return bool(self.text) and (self.bold or self.caps or self.lined)
 
     @property
     def is_short(self) -> bool:

@@ -18,7 +18,8 @@ _GOES_ON = re.compile(
     r"\(?(te dezen?|ten deze|rechtsgeldig|in dezen?\b|(wettelijk )?vertegenwoordigd|handelend|"
     r"optredend|namens|gevestigd|statutair|hierna|verder|nader|krachtens|ter uitvoering|daartoe|"
     r"op grond|kantoorhoudend|zetelend|waarvan|bij besluit|besluit van|ieder voor|elk voor|"
-    r"in (haar|zijn|hun) hoedanigheid|ingevolge|gemachtigd|als bestuursorgaan)\b",
+    r"in (haar|zijn|hun) hoedanigheid|ingevolge|gemachtigd|als bestuursorgaan)\b|"
+    r"(adres|postcode|kvk|telefoon|e-?mail|contact\w*|functie|datum|kenmerk|zaak\w*)\b[^:]{0,30}:",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(
@@ -43,6 +44,7 @@ class Parties(Struct, frozen=True):
     found: tuple[Party, ...] = ()
     together: str = ""
     left: tuple[Left, ...] = ()
+    phrases: tuple[Left, ...] = ()
 
 
 class _Piece(Struct, frozen=True):
@@ -55,17 +57,20 @@ def parties(lines: Iterable[Marked]) -> Parties:
     """The parties in the lines where they stand."""
     found: list[Party] = []
     left: list[Left] = []
+    phrases: list[Left] = []
     together = ""
     for piece in _pieces(lines):
         if isinstance(piece, Party):
             found.append(piece)
         elif name := all_called(piece.text):
             together = name
+            phrases.append(Left(piece.text, piece.source))
         elif _is_party(piece.text):
             found.extend(_parties(piece))
-        elif not _BETWEEN.fullmatch(piece.text) and not piece.text.endswith(":"):
-            left.append(Left(piece.text, piece.source))
-    return Parties(tuple(found), together, tuple(left))
+        else:
+            between = _BETWEEN.fullmatch(piece.text) or piece.text.endswith(":")
+            (phrases if between else left).append(Left(piece.text, piece.source))
+    return Parties(tuple(found), together, tuple(left), tuple(phrases))
 
 
 def _pieces(lines: Iterable[Marked]) -> Iterator[_Piece | Party]:

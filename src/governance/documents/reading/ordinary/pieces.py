@@ -156,6 +156,8 @@ class Understood(Struct, frozen=True, omit_defaults=True):
     parties: tuple[Party, ...] = ()
     together: str = ""
     recitals: tuple[Said, ...] = ()
+    phrases: tuple[Left, ...] = ()
+    """The words that open a part: tussen, overwegende dat, komen overeen als volgt."""
     articles: tuple[Article, ...] = ()
     closing: tuple[Placed, ...] = ()
     annexes: tuple[Annex, ...] = ()

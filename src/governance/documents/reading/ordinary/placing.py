@@ -54,6 +54,7 @@ def understood_of(
         dates=tuple(_dates(found, parts.closing)),
         terms=tuple(span for text, at in _texts(found) for span in lasting(text, at)),
         footnotes=notes,
+        phrases=(*_left(front.phrases), *there.phrases),
         left=(*_left(rest), *there.left, *_left(front.after), *left),
         original=original,
         tracked=tracked,

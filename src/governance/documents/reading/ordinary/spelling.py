@@ -32,6 +32,8 @@ class Spelt(Struct, frozen=True):
     notes: tuple[str, ...]
     boxes: tuple[str, ...]
     caps: bool
+    lined: bool
+    """Underlined, all of it."""
     paged: bool
 
 
@@ -47,14 +49,17 @@ class Spelling:
         """The text of one paragraph."""
         self._look: Look = self._styles.look(style)
         self._runs: list[Run] = []
+        self._under = False
         self._notes: list[str] = []
         self._boxes: list[str] = []
-        self._paged, self._large = False, list[bool]()
+        self._paged, self._large, self._lined = False, list[bool](), list[bool]()
         # A field that is never answered silences no more than its own paragraph.
         self._asking = [False] * len(self._asking)
         self._walk(paragraph)
-        caps = bool(self._large) and all(self._large)
-        return Spelt(tuple(self._runs), tuple(self._notes), tuple(self._boxes), caps, self._paged)
+        caps, lined = (bool(of) and all(of) for of in (self._large, self._lined))
+        return Spelt(
+            tuple(self._runs), tuple(self._notes), tuple(self._boxes), caps, lined, self._paged
+        )
 
     def _walk(self, within: Any) -> None:
         for child in within:
@@ -68,7 +73,9 @@ class Spelling:
                 self._walk(child)
 
     def _run(self, run: Any) -> None:
-        look = self._look_of(run.find(tag("rPr")))
+        properties = run.find(tag("rPr"))
+        look = self._look_of(properties)
+        self._under = value(properties, "u", "none") != "none"
         for child in run:
             self._piece(child, look)
 
@@ -127,3 +134,4 @@ class Spelling:
             self._runs.append(Run(text, bold=look.bold, italic=look.italic))
             if any(sign.isalpha() for sign in text):
                 self._large.append(look.caps)
+                self._lined.append(self._under)

@@ -40,6 +40,11 @@ _ORGANISATION = re.compile(
 _DETAIL = re.compile(r"vertegenwoordigd|hierna|namens|handelend|functie", re.IGNORECASE)
 
 
+def is_organisation(text: str) -> bool:
+    """Whether words begin as the name of an organisation does."""
+    return bool(_ORGANISATION.match(text))
+
+
 def parties_of(rows: Rows, source: int) -> Iterator[Party]:
     """The parties in the rows of a table, in the order that they stand there."""
     rows = [[" ".join(cell.split()) for cell in row] for row in rows]
@@ -107,7 +112,7 @@ def _by_row(row: Sequence[str], source: int) -> Iterator[Party]:
     cells = [cell for cell in cells if cell.lower().strip(" ,;:") not in ("en", "tussen", "")]
     if not cells or all_called(" ".join(cells)):
         return
-    if len(cells) > 1 and all(_ORGANISATION.match(c) and not _DETAIL.match(c) for c in cells[1:]):
+    if len(cells) > 1 and all(is_organisation(c) and not _DETAIL.match(c) for c in cells[1:]):
         for cell in cells:
             yield party(cell, source)
     else:

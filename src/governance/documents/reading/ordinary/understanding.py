@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from governance.documents.reading.ordinary.pieces import Left, Understood, Where
 from governance.documents.reading.ordinary.placing import understood_of
 from governance.documents.reading.ordinary.styles import Styles, tag
 
+_INHOUD = re.compile(r"inhoud(sopgave)?[\s:]*", re.IGNORECASE)
 _TRACKED = tuple(map(tag, ("ins", "del", "moveFrom", "moveTo")))
 
 
@@ -29,9 +31,10 @@ def understood(content: bytes) -> Understood:
     lines = body.lines(_body(root))
     there = [line for line in lines if line.whole or line.cells]
     beside = [Left(text, source, Where.BOX) for text, source in body.boxes]
-    contents = [line for line in there if _is_contents(line)]
+    contents = list(listed(there))
+    outside = set(map(id, contents))
     beside += [Left(shown(line), line.source, Where.CONTENTS) for line in contents]
-    parts: Parts = parted([Marked(line, marked(line)) for line in there if line not in contents])
+    parts: Parts = parted([Marked(line, marked(line)) for line in there if id(line) not in outside])
     return understood_of(
         parts,
         notes=tuple(footnotes(package, lines, styles)),
@@ -46,9 +49,13 @@ def _body(root: Any) -> Any:
     return () if found is None else found
 
 
-def _is_contents(line: Line) -> bool:
-    """Whether a line is of the table of contents."""
-    return line.look.contents and not line.cells
+def listed(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a table of contents: by their style, or several that end in a page."""
+    for at, line in enumerate(lines):
+        beside = [one for one in lines[max(0, at - 1) : at + 2] if one.listed]
+        several = line.listed and len(beside) > 1
+        if (line.look.contents or several or _INHOUD.fullmatch(line.whole)) and not line.cells:
+            yield line
 
 
 def _original(lines: Sequence[Line]) -> Iterator[str]:
