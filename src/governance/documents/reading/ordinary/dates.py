@@ -101,7 +101,7 @@ def _nearest(words: str, of: re.Match[str], other: re.Match[str] | None) -> date
 def signed(text: str, source: int) -> Iterator[Dated]:
     """The days that stand where an agreement is signed."""
     for line in text.splitlines():
-        for day, _ in days(line):
+        for day, _ in () if "besluit" in line.lower() else days(line):
             yield Dated(Moment.SIGNED, " ".join(line.split()), source, day)
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from governance.documents.reading.ordinary.heads import Marked
 from governance.documents.reading.ordinary.lines import rows_of
 from governance.documents.reading.ordinary.marks import Sort
 from governance.documents.reading.ordinary.pieces import Left, Party
-from governance.documents.reading.ordinary.tables import parties_of
+from governance.documents.reading.ordinary.tables import is_organisation, parties_of
 from governance.documents.reading.ordinary.wording import all_called, party
 
 _GOES_ON = re.compile(
@@ -35,6 +36,7 @@ _LISTED = re.compile(
     r"van\s+(?:de\s+)?)?gemeenten)\s+(?P<names>[A-Z][^;:()]*?,?\s+en\s+[^,;:()]+)",
 )
 _ONE_OF = {"gemeenten": "gemeente", "colleges": "college"}
+_NO_PARTY = re.compile(r"\bgeen\s+(partij|ondertekenaar|deelnemer)\b", re.IGNORECASE)
 LONGEST = 900
 
 
@@ -51,6 +53,9 @@ class _Piece(Struct, frozen=True):
     text: str
     source: int
     number: str
+    sort: Sort = Sort.NONE
+    holds: bool = False
+    """An organisation that acts by authorities of its own, which stand below it."""
 
 
 def parties(lines: Iterable[Marked]) -> Parties:
@@ -59,13 +64,17 @@ def parties(lines: Iterable[Marked]) -> Parties:
     left: list[Left] = []
     phrases: list[Left] = []
     together = ""
+    outside = False
     for piece in _pieces(lines):
-        if isinstance(piece, Party):
+        outside = outside or bool(_NO_PARTY.search(piece.text))
+        if outside:
+            left.append(Left(piece.text, piece.source))
+        elif isinstance(piece, Party):
             found.append(piece)
         elif name := all_called(piece.text):
             together = name
             phrases.append(Left(piece.text, piece.source))
-        elif _is_party(piece.text):
+        elif piece.holds or _is_party(piece.text):
             found.extend(_parties(piece))
         else:
             between = _BETWEEN.fullmatch(piece.text) or piece.text.endswith(":")
@@ -83,18 +92,25 @@ def _pieces(lines: Iterable[Marked]) -> Iterator[_Piece | Party]:
             waiting = None
             yield from parties_of(rows_of(one.line), one.line.source)
         elif waiting and _goes_on(one, waiting):
-            waiting = _Piece(f"{waiting.text} {one.said}", waiting.source, waiting.number)
+            waiting = msgspec.structs.replace(waiting, text=f"{waiting.text} {one.said}")
         else:
             if waiting:
                 yield waiting
-            number = "" if one.mark.sort is Sort.DASH else one.mark.number
-            waiting = _Piece(one.said, one.line.source, number)
+            waiting = _piece(one)
     if waiting:
         yield waiting
 
 
+def _piece(one: Marked) -> _Piece:
+    number = "" if one.mark.sort is Sort.DASH else one.mark.number
+    holds = one.said.endswith((":", "bevoegd")) and is_organisation(one.said)
+    return _Piece(one.said, one.line.source, number, one.mark.sort, holds)
+
+
 def _goes_on(one: Marked, before: _Piece) -> bool:
     """Whether a line is more about the party before it, and no party itself."""
+    if before.holds and one.mark.sort not in (before.sort, Sort.NONE):
+        return True
     if _BETWEEN.fullmatch(before.text) or before.text.endswith(":"):
         return False
     if all_called(one.said):
@@ -111,7 +127,8 @@ def _is_party(text: str) -> bool:
 
 
 def _parties(piece: _Piece) -> Iterator[Party]:
-    texts = [text for text in _SEVERAL.split(piece.text) if text and text.strip(" ,;")]
+    split = (piece.text,) if piece.holds else _SEVERAL.split(piece.text)
+    texts = [text for text in split if text and text.strip(" ,;")]
     for at, text in enumerate(texts):
         number = piece.number if at == 0 else ""
         for name in _listed(text):

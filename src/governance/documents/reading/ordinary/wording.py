@@ -16,12 +16,14 @@ _AFTER_NAME = re.compile(
     r"in (haar|zijn|hun) hoedanigheid|gemachtigd|bij besluit|besluit van)",
     re.IGNORECASE,
 )
-_BY = re.compile(
-    r"\bvertegenwoordigd\s+door\s*:?\s*(?P<who>.+?)(?=[,;.]?\s*\(?\b(?:hierna|verder|handelend|"
+_BY_WHOM = (
+    r"\s+door\s*:?\s*(?!de volgende)(?P<who>.+?)(?=[,;.]?\s*\(?\b(?:hierna|verder|handelend|"
     r"optredend|krachtens|ter uitvoering|daartoe|ingevolge|op grond van|gemachtigd|overeenkomstig|"
-    r"conform|die handelt|bij besluit|besluit van|gevestigd|nader)\b|\s*[;.]?\s*$)",
-    re.IGNORECASE | re.DOTALL,
+    r"conform|die handelt|bij besluit|besluit van|gevestigd|nader)\b|\s*[;.]?\s*$|;)"
 )
+_BY = [
+    re.compile(rf"\b{word}{_BY_WHOM}", re.I | re.S) for word in ("vertegenwoordigd", "handelend")
+]
 _CALLED = re.compile(
     r"\b(?:hierna|verder|nader)\b[^\"“”„'‘’:]{0,60}?(?:noemen|duiden|aangeduid|genoemd)?"
     r"(?:\s+(?:als|met))?\s*:?\s*[\"“”„'‘’«]+(?P<quoted>[^\"“”„'‘’»]+)[\"“”'’»]|"
@@ -57,8 +59,8 @@ _ALL = re.compile(
 def party(text: str, source: int, number: str = "") -> Party:
     """A party of the words about it; its name is empty where they name none."""
     text = _JOINED.sub("", " ".join(text.split()).strip()).strip()
-    by = _BY.search(text)
-    who = by["who"].strip(_TRIMMED) if by else ""
+    found = (pattern.search(text) for pattern in _BY)
+    who = next((by["who"].strip(_TRIMMED) for by in found if by), "")
     return Party(
         name=_name(text),
         source=source,
