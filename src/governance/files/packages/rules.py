@@ -16,8 +16,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from msgspec import Struct
 
 from governance.base.errors import N_, Refused
-from governance.documents.reading.dangers import ENTITIES, declares, wrong_relations
-from governance.documents.reading.opening import parsed
+from governance.documents.reading.dangers import ENTITIES, declares
+from governance.documents.reading.opening import Package as WordFile
 
 ENTRIES = 2000
 UNPACKED = 200_000_000
@@ -74,7 +74,9 @@ def package(file: IO[bytes]) -> Package:
                 return Package("")
             _unpack(opened, entries, file.seek(0, 2), kind == _WORD)
             problem = _locked_or_active(opened, entries)
-            return Package(kind, problem or (_drawn_in(opened) if kind == _WORD else ""))
+        if kind == _WORD and not problem:
+            _read_as_word(file)
+        return Package(kind, problem)
     except _Unsafe as unsafe:
         return Package("", str(unsafe))
     except Refused as refused:
@@ -140,15 +142,10 @@ def _unpack(opened: ZipFile, entries: list[ZipInfo], size: int, watched: bool) -
             raise _Unsafe(BROKEN)
 
 
-def _drawn_in(opened: ZipFile) -> str:
-    """What a Word file draws in from elsewhere; raises ``Refused`` where that cannot be read."""
-    for name in sorted(opened.namelist()):
-        if name.lower().endswith(".rels"):
-            if opened.getinfo(name).file_size > DIRECTORY:
-                return TOO_MUCH
-            if problem := wrong_relations(parsed(opened.read(name), name)):
-                return problem
-    return ""
+def _read_as_word(file: IO[bytes]) -> None:
+    """Raises ``Refused`` where a Word file cannot be read, or draws in something from elsewhere."""
+    file.seek(0)
+    WordFile(file.read()).xml()
 
 
 def _read(opened: ZipFile, name: str) -> str:
