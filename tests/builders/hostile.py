@@ -84,7 +84,7 @@ def altered() -> bytes:
 
 def lying() -> bytes:
     """A part that unpacks to more than the list of parts says."""
-    content = bytearray(with_part(DOCUMENT, b"b" * 50_000_000))
+    content = bytearray(with_part(DOCUMENT, b"b" * 300_000_000))
     at = content.rfind(DOCUMENT.encode()) - 46
     content[at + 24 : at + 28] = (1000).to_bytes(4, "little")
     content[at + 16 : at + 20] = zlib.crc32(b"b" * 1000).to_bytes(4, "little")

@@ -36,7 +36,7 @@ NESTED = N_("The file is nested deeper than any Word file is. Save it anew and t
 PARTS, UNPACKED = 2000, 150_000_000
 """How many parts a file may have, and how many bytes they may be together."""
 MARKS = 1_000_000
-"""Elements and attributes of one part of XML: an agreement of 300 pages has a quarter of it."""
+"""Elements and attributes of all XML that is read: an agreement of 300 pages has a quarter."""
 XML = 24_000_000
 """Bytes of one part of XML."""
 _DECLARED = tuple(
@@ -75,10 +75,14 @@ def encoding(content: bytes) -> str:
     return "utf-16" if wide else "utf-8"
 
 
+def marks(content: bytes) -> int:
+    """About how many elements and attributes a part of XML has."""
+    return content.count(b"<") + content.count(b"=")
+
+
 def too_large(content: bytes) -> bool:
     """Whether the tree of a part of XML would take more memory than is safe."""
-    size = len(content)
-    return size > XML or (size > MARKS and content.count(b"<") + content.count(b"=") > MARKS)
+    return len(content) > XML or marks(content) > MARKS
 
 
 def wrong_with(entries: Iterable[ZipInfo]) -> str:

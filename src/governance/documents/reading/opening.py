@@ -36,6 +36,7 @@ class Package:
         except _UNREADABLE:
             raise refused(dangers.BROKEN) from None
         self.names = frozenset(self._zip.namelist())
+        self._marks: dict[str, int] = {}
         _refuse(dangers.wrong_with(self._zip.infolist()))
         for name in sorted(self.names):
             if name.lower().endswith(".rels"):
@@ -55,7 +56,9 @@ class Package:
         if name not in self.names:
             return b""
         try:
-            return self._zip.read(name)
+            with self._zip.open(name) as opened:
+                # Never more than the list of parts says: read without a number unpacks it all.
+                return opened.read(self._zip.getinfo(name).file_size)
         except _UNREADABLE:
             raise refused(BROKEN_PART, part=name) from None
 
@@ -65,7 +68,10 @@ class Package:
         if name not in self.names:
             return None
         _refuse(dangers.HUGE if self._zip.getinfo(name).file_size > dangers.XML else "")
-        return parsed(self.part(name), name)
+        content = self.part(name)
+        self._marks[name] = dangers.marks(content)
+        _refuse(dangers.HUGE if sum(self._marks.values()) > dangers.MARKS else "")
+        return parsed(content, name)
 
 
 def parsed(content: bytes, name: str = DOCUMENT) -> Any:

@@ -24,9 +24,10 @@ _TITLE_ENDS = " .:;–-"
 def chapters(lines: Sequence[Marked], heads: Sequence[int]) -> dict[int, int]:
     """The lines that are headings of chapters, each with the head of the article after it."""
     found: dict[int, int] = {}
+    headed = frozenset(heads)
     for head in heads:
         at = head - 1
-        while at >= 0 and at not in heads and _is_chapter(lines[at], lines[head].line):
+        while at >= 0 and at not in headed and _is_chapter(lines[at], lines[head].line):
             found[at] = head
             at -= 1
     return found
@@ -49,10 +50,12 @@ def articles(
 ) -> Iterator[Article]:
     """The articles of these lines; ``under`` are the places of headings of chapters."""
     chapter = ""
+    above: dict[int, list[str]] = {}
+    for at in sorted(under):
+        above.setdefault(under[at], []).append(lines[at].line.whole)
     ends = [*heads[1:], len(lines)]
     for head, end in zip(heads, ends, strict=True):
-        above = [lines[at].line.whole for at in sorted(under) if under[at] == head]
-        chapter = ", ".join(above) or chapter
+        chapter = ", ".join(above.get(head, ())) or chapter
         below = [lines[at] for at in range(head + 1, end) if at not in under]
         yield _article(lines[head], below, chapter)
 

@@ -16,6 +16,7 @@ _THROUGH = frozenset(
     tag(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
 _PAGE = re.compile(r"(\t|\.{4,}|…{2,}|_{4,})\s*\d{1,3}\s*$")
+_PAGED = 40
 P, TABLE, ROW, CELL = tag("p"), tag("tbl"), tag("tr"), tag("tc")
 
 
@@ -94,7 +95,7 @@ class Body:
             indent=look.indent if indent is None else indent,
             centred=value(paragraph, "pPr/jc", "center" if look.centred else "") == "center",
             lined=of.lined,
-            listed=bool(_PAGE.search("".join(run.text for run in piece))),
+            listed=bool(_PAGE.search("".join(run.text for run in piece)[-_PAGED:])),
             broken=more,
             paged=of.paged or bool(toggled(properties, "pageBreakBefore")),
             notes=() if more else of.notes,

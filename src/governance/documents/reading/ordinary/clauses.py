@@ -25,6 +25,8 @@ class _Node:
     runs: Runs
     source: int
     step: int
+    more: list[Runs] = field(default_factory=list)
+    """What follows on lines of its own."""
     below: list[_Node] = field(default_factory=list)
     tables: list[Grid] = field(default_factory=list)
 
@@ -40,8 +42,7 @@ class _Making:
         if one.line.cells:
             self._table(one)
         elif one.mark.sort is Sort.NONE and one.line.broken and self._open:
-            last = self._open[-1]
-            last.runs = joined(last.runs, one.line.runs)
+            self._open[-1].more.append(one.line.runs)
         elif one.mark.sort is Sort.NONE:
             self._place(one, one.mark, 0)
         else:
@@ -101,9 +102,13 @@ def clauses(lines: Iterable[Marked]) -> tuple[Said, ...]:
     for line in lines:
         making.add(line)
     return tuple(
-        Said(n.mark.number, n.runs, n.source, _items(n), tuple(n.tables)) for n in making.made
+        Said(n.mark.number, _whole(n), n.source, _items(n), tuple(n.tables)) for n in making.made
     )
 
 
+def _whole(node: _Node) -> Runs:
+    return joined(node.runs, *node.more) if node.more else node.runs
+
+
 def _items(node: _Node) -> tuple[Item, ...]:
-    return tuple(Item(n.mark.number, n.runs, n.source, _items(n)) for n in node.below)
+    return tuple(Item(n.mark.number, _whole(n), n.source, _items(n)) for n in node.below)

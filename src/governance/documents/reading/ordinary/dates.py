@@ -54,6 +54,10 @@ _FOR = (
 )
 
 
+LONGEST = 2000
+"""So many characters of a sentence are looked at."""
+
+
 def days(text: str) -> Iterator[tuple[date, int]]:
     """The days in a text, each with where it begins; what is no day is passed over."""
     for match in _SAID.finditer(text):
@@ -73,7 +77,8 @@ def _day(match: re.Match[str]) -> date:
 
 
 def _sentences(text: str) -> list[str]:
-    return [piece.strip() for piece in _SENTENCE.split(" ".join(text.split())) if piece.strip()]
+    pieces = (piece.strip() for piece in _SENTENCE.split(" ".join(text.split())))
+    return [piece[:LONGEST] for piece in pieces if piece]
 
 
 def dated(text: str, source: int) -> Iterator[Dated]:

@@ -107,9 +107,9 @@ def split(runs: Runs) -> Iterator[Runs]:
     yield tuple(piece)
 
 
-def joined(first: Runs, second: Runs) -> Runs:
-    """Two pieces of text, the second on a line of its own."""
-    return tidy((*first, Run("\n"), *second)) if first else second
+def joined(*pieces: Runs) -> Runs:
+    """Pieces of text, each on a line of its own."""
+    return tidy(run for piece in pieces for run in (Run("\n"), *piece))
 
 
 def rows_of(table: Line) -> tuple[tuple[str, ...], ...]:

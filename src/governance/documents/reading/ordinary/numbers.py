@@ -65,16 +65,20 @@ class Numbers:
         self._kinds = {one.get(tag("abstractNumId"), ""): one for one in found}
         found = [] if root is None else root.findall(tag("num"))
         self._lists = {one.get(tag("numId"), ""): one for one in found}
+        self._linked = {value(one, "styleLink"): name for name, one in self._kinds.items()}
+        self._kind_of: dict[str, str] = {}
+        self._styled: dict[str, Mapping[str, int]] = {}
         self._levels: dict[str, Mapping[int, Level]] = {}
         self._counts: dict[str, list[int | None]] = {}
         self._begun = set[tuple[str, int]]()
 
     def depth_of(self, listed: str, style: str, depth: int) -> int:
         """The depth of a style in its list: a level may name the style that it is for."""
-        for at, level in enumerate(self._of(self._kind(listed))):
-            if style and value(level, "pStyle") == style:
-                return at
-        return depth
+        kind = self._kind(listed)
+        if kind not in self._styled:
+            found = enumerate(value(level, "pStyle") for level in self._of(kind))
+            self._styled[kind] = {name: at for at, name in reversed(list(found)) if name}
+        return self._styled[kind].get(style, depth)
 
     def next(self, listed: str, depth: int) -> Label:
         """What Word writes before the next paragraph of this list."""
@@ -103,14 +107,15 @@ class Numbers:
 
     def _kind(self, listed: str) -> str:
         """The kind of a list; one may stand for another by the name of a style."""
-        kind = value(self._lists.get(listed), "abstractNumId")
-        named = value(self._kinds.get(kind), "numStyleLink")
-        linked = (n for n, one in self._kinds.items() if value(one, "styleLink") == named)
-        return next(linked, kind) if named else kind
+        if listed not in self._kind_of:
+            kind = value(self._lists.get(listed), "abstractNumId")
+            named = value(self._kinds.get(kind), "numStyleLink")
+            self._kind_of[listed] = self._linked.get(named, kind) if named else kind
+        return self._kind_of[listed]
 
     def _of(self, kind: str) -> list[Any]:
         found = self._kinds.get(kind)
-        return [] if found is None else found.findall(tag("lvl"))
+        return [] if found is None else found.findall(tag("lvl"))[:DEEPEST]
 
     def _levels_of(self, listed: str) -> Mapping[int, Level]:
         if listed not in self._levels and listed in self._lists:

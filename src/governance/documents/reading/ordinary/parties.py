@@ -109,6 +109,8 @@ def _piece(one: Marked) -> _Piece:
 
 def _goes_on(one: Marked, before: _Piece) -> bool:
     """Whether a line is more about the party before it, and no party itself."""
+    if len(before.text) > LONGEST * 3:
+        return False
     if before.holds and one.mark.sort not in (before.sort, Sort.NONE):
         return True
     if _BETWEEN.fullmatch(before.text) or before.text.endswith(":"):

@@ -36,7 +36,8 @@ def parted(lines: Sequence[Marked]) -> Parts:
     under = chapters(body, heads)
     first = min([*heads[:1], *under], default=len(body))
     ends = [*annexes[1:], len(lines)]
-    told = [one if at in heads else _plain(one) for at, one in enumerate(body)]
+    headed = frozenset(heads)
+    told = [one if at in headed else _plain(one) for at, one in enumerate(body)]
     return Parts(
         front(told[:first]),
         told[first:closing] if heads else (),

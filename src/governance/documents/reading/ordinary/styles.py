@@ -22,6 +22,8 @@ def tag(name: str) -> str:
     return f"{{{W}}}{name}"
 
 
+DEEPEST = 40
+"""So far a style may be based on another; Word itself allows less."""
 VAL = tag("val")
 
 
@@ -75,7 +77,7 @@ class Styles:
     def _chain(self, name: str) -> Iterator[Any]:
         """A style and those it is based on, nearest first; a ring ends."""
         met = set[str]()
-        while name in self._of and name not in met:
+        while name in self._of and name not in met and len(met) < DEEPEST:
             met.add(name)
             yield self._of[name]
             name = value(self._of[name], "basedOn")

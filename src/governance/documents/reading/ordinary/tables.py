@@ -63,6 +63,11 @@ def _form(cell: str) -> str:
     return next((form for pattern, form in _ASKED if pattern.fullmatch(cell)), "")
 
 
+def _number(cell: str) -> bool:
+    """Whether a cell only numbers its row."""
+    return len(cell) < 20 and bool(_NUMBER.fullmatch(cell))
+
+
 def _columns(rows: Rows) -> list[str]:
     """What each column tells, where the first row says so."""
     asked = [_form(cell) for cell in rows[0]] if len(rows) > 1 else []
@@ -72,9 +77,7 @@ def _columns(rows: Rows) -> list[str]:
 def _by_column(rows: Rows, asked: Sequence[str], source: int) -> Iterator[Party]:
     for row in rows:
         cells = list(zip(asked, row, strict=False))
-        number = next(
-            (c.strip(" .)") for form, c in cells if not form and _NUMBER.fullmatch(c)), ""
-        )
+        number = next((c.strip(" .)") for form, c in cells if not form and _number(c)), "")
         told = [(form, cell) for form, cell in cells if form and cell]
         yield from _said(_sorted(told), source, number)
 
@@ -107,8 +110,8 @@ def _bare(cell: str) -> str:
 
 def _by_row(row: Sequence[str], source: int) -> Iterator[Party]:
     """A row without a heading: a number, then a name, then more about it; or two names."""
-    number = row[0].strip(" .)") if _NUMBER.fullmatch(row[0]) and len(row) > 1 else ""
-    cells = [cell for cell in row if not _NUMBER.fullmatch(cell)]
+    number = row[0].strip(" .)") if _number(row[0]) and len(row) > 1 else ""
+    cells = [cell for cell in row if not _number(cell)]
     cells = [cell for cell in cells if cell.lower().strip(" ,;:") not in ("en", "tussen", "")]
     if not cells or all_called(" ".join(cells)):
         return

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
-from governance.documents.reading.opening import Package
+from governance.base.errors import N_
+from governance.documents.reading.opening import Package, refused
 from governance.documents.reading.ordinary.beside import around, footnotes
 from governance.documents.reading.ordinary.body import Body
 from governance.documents.reading.ordinary.heads import Marked
@@ -19,13 +21,16 @@ from governance.documents.reading.ordinary.placing import understood_of
 from governance.documents.reading.ordinary.styles import Styles, tag
 
 _INHOUD = re.compile(r"inhoud(sopgave)?[\s:]*", re.IGNORECASE)
+LONG = N_("The file is longer than any agreement. Is this the right file?")
+PARAGRAPHS, LETTERS = 30_000, 3_000_000
+"""As long as an agreement may be: more than a thousand pages."""
 _TRACKED = tuple(map(tag, ("ins", "del", "moveFrom", "moveTo")))
 
 
 def understood(content: bytes) -> Understood:
     """What a Word file says as an agreement. Raises ``Refused``, of ``file``."""
     package = Package(content)
-    root = package.xml()
+    root = _bounded(package.xml())
     styles = Styles(package.xml("word/styles.xml"))
     body = Body(styles, Numbers(package.xml("word/numbering.xml")))
     lines = body.lines(_body(root))
@@ -42,6 +47,14 @@ def understood(content: bytes) -> Understood:
         original=tuple(_original(lines)),
         tracked=next(root.iter(*_TRACKED), None) is not None,
     )
+
+
+def _bounded(root: Any) -> Any:
+    """A text that is longer than any agreement is refused before it is read."""
+    long = sum(1 for _ in islice(root.iter(tag("p")), PARAGRAPHS + 1)) > PARAGRAPHS
+    if long or sum(len(text.text or "") for text in root.iter(tag("t"))) > LETTERS:
+        raise refused(LONG)
+    return root
 
 
 def _body(root: Any) -> Any:

@@ -48,6 +48,8 @@ _IN_FUNCTION = re.compile(
 )
 _TRIMMED = " \t\n,;:.(–-"
 _JOINED = re.compile(r",?\s+(?:en|alsmede)$|^(?:en|alsmede)\s+(?=de |het |[A-Z])", re.IGNORECASE)
+LONGEST = 3000
+"""So many characters of what is said of a party are looked at."""
 _TOGETHER = re.compile(r"\b(gezamenlijk|tezamen|samen|allen|allemaal|gezamelijk)\b", re.IGNORECASE)
 
 
@@ -58,7 +60,8 @@ _ALL = re.compile(
 
 def party(text: str, source: int, number: str = "") -> Party:
     """A party of the words about it; its name is empty where they name none."""
-    text = _JOINED.sub("", " ".join(text.split()).strip()).strip()
+    whole = " ".join(text.split())
+    text = _JOINED.sub("", whole[:LONGEST]).strip()
     found = (pattern.search(text) for pattern in _BY)
     who = next((by["who"].strip(_TRIMMED) for by in found if by), "")
     return Party(
@@ -69,7 +72,7 @@ def party(text: str, source: int, number: str = "") -> Party:
         function=_function(who, text),
         called=called(text),
         decided_on=_decided(text),
-        text=text,
+        text=whole,
     )
 
 
@@ -102,7 +105,7 @@ def called(text: str) -> str:
 
 def all_called(text: str) -> str:
     """What all parties together are called; empty where the words are about one of them."""
-    match = _AFTER_NAME.search(text)
+    match = _AFTER_NAME.search(text) if len(text) < LONGEST else None
     if match is None or not _TOGETHER.search(text):
         return ""
     return "" if _ALL.sub("", text[: match.start()]).strip(_TRIMMED) else called(text)
