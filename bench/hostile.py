@@ -32,7 +32,7 @@ def measure() -> Iterator[dict[str, Any]]:
     """The slowest file of each way of reading, in milliseconds; a second is the most allowed."""
     there = list(files())
     for upload in (True, False):
-        times = {what: _refused(content, upload) for what, _, content in there}
+        times = {what: _refused(content, upload) for what, content in there}
         slowest = max(times, key=lambda what: times[what])
         yield {
             "name": f"hostile file refused, {'upload' if upload else 'reader'}: {slowest}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -45,8 +46,8 @@ def related(kind: str, target: str, mode: str = ' TargetMode="External"', part: 
     return with_part(f"word/_rels/{part}.xml.rels", xml)
 
 
-def zip_bomb(size: int = 1_000_000_000) -> bytes:
-    """A gigabyte of one letter, packed small, written a piece at a time."""
+def zip_bomb(size: int = 400_000_000) -> bytes:
+    """Four hundred megabytes of one letter, packed small, written a piece at a time."""
     made = io.BytesIO(whole())
     with (
         ZipFile(made, "a", ZIP_DEFLATED) as opened,
@@ -91,52 +92,55 @@ def lying() -> bytes:
     return bytes(content)
 
 
-def files() -> Iterator[tuple[str, str, bytes]]:
-    """What each is, under which name it comes, and the file."""
+@cache
+def files() -> tuple[tuple[str, bytes], ...]:
+    """What each is, and the file."""
+    return tuple(_files())
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
     text = f"{OPEN}<w:p><w:r><w:t>&i;</w:t></w:r></w:p>{SHUT}"
     declared = '<?xml version="1.0" encoding="UTF-16"?>'
-    yield "entities", "a.docx", with_part(DOCUMENT, BOMB + text)
+    yield "entities", with_part(DOCUMENT, BOMB + text)
     yield (
         "entities in utf-16",
-        "a.docx",
         with_part(DOCUMENT, (declared + BOMB + text).encode("utf-16")),
     )
     hidden = (BOMB + text).encode("utf-7").replace(b"<", b"+ADw-")
     as_utf7 = b"<?xml version='1.0' encoding='UTF-7'?>" + hidden
-    yield "entities in utf-7", "a.docx", with_part(DOCUMENT, as_utf7)
-    yield "entities in styles", "a.docx", with_part("word/styles.xml", BOMB + "<w>&i;</w>")
+    yield "entities in utf-7", with_part(DOCUMENT, as_utf7)
+    yield "entities in styles", with_part("word/styles.xml", BOMB + "<w>&i;</w>")
     outside = '<!DOCTYPE w SYSTEM "http://127.0.0.1:9/x.dtd"><w/>'
-    yield "document type from elsewhere", "a.docx", with_part(DOCUMENT, outside)
+    yield "document type from elsewhere", with_part(DOCUMENT, outside)
     for kind in ("attachedTemplate", "image", "oleObject", "subDocument", "frame", "aFChunk", "x"):
-        yield f"outside: {kind}", "a.docx", related(OFFICE + kind, "https://example.org/x")
+        yield f"outside: {kind}", related(OFFICE + kind, "https://example.org/x")
     share = "file:///%5C%5Cserver%5Cshare%5Cx.dotm"
-    yield "template on a share", "a.docx", related(OFFICE + "attachedTemplate", share)
-    yield "strict picture", "a.docx", related(STRICT + "image", r"\\server\share\x.png")
-    yield "outside, unsaid", "a.docx", related(OFFICE + "image", "https://example.org/x", "")
-    yield "in a header", "a.docx", related(OFFICE + "image", "http://x", part="header9")
-    yield "macros", "a.docx", with_part("word/vbaProject.bin", b"x")
+    yield "template on a share", related(OFFICE + "attachedTemplate", share)
+    yield "strict picture", related(STRICT + "image", r"\\server\share\x.png")
+    yield "outside, unsaid", related(OFFICE + "image", "https://example.org/x", "")
+    yield "in a header", related(OFFICE + "image", "http://x", part="header9")
+    yield "macros", with_part("word/vbaProject.bin", b"x")
     yield (
         "macros, renamed",
-        "a.docx",
         related(
             "http://schemas.microsoft.com/office/2006/relationships/vbaProject", "quiet.bin", ""
         ),
     )
-    yield "a program, renamed", "a.docx", b"MZ\x90\0" + bytes(100_000)
-    yield "a pdf, renamed", "a.docx", b"%PDF-1.7\n%%EOF"
-    yield "another package", "a.docx", repacked(whole(), {}, {"[Content_Types].xml": "<Types/>",
+    yield "a program, renamed", b"MZ\x90\0" + bytes(100_000)
+    yield "a pdf, renamed", b"%PDF-1.7\n%%EOF"
+    yield "another package", repacked(whole(), {}, {"[Content_Types].xml": "<Types/>",
                                                              DOCUMENT: ""})  # fmt: skip
-    yield "broken xml", "a.docx", with_part(DOCUMENT, OPEN + "<w:p></w:body>")
-    yield "no xml", "a.docx", with_part(DOCUMENT, b"\0\1\2")
-    yield "cut off", "a.docx", whole()[:-200]
-    yield "altered", "a.docx", altered()
-    yield "locked", "a.docx", locked()
-    yield "zip bomb", "a.docx", zip_bomb()
-    yield "a size that lies", "a.docx", lying()
-    yield "nested", "a.docx", nested()
+    yield "broken xml", with_part(DOCUMENT, OPEN + "<w:p></w:body>")
+    yield "no xml", with_part(DOCUMENT, b"\0\1\2")
+    yield "cut off", whole()[:-200]
+    yield "altered", altered()
+    yield "locked", locked()
+    yield "zip bomb", zip_bomb()
+    yield "a size that lies", lying()
+    yield "nested", nested()
     many = OPEN + "<w:p/>" * 3_500_000 + SHUT
-    yield "millions of elements", "a.docx", with_part(DOCUMENT, many)
-    yield "many parts", "a.docx", repacked(whole(), {}, {f"word/{n}.xml": "" for n in range(3000)})
+    yield "millions of elements", with_part(DOCUMENT, many)
+    yield "many parts", repacked(whole(), {}, {f"word/{n}.xml": "" for n in range(3000)})
 
 
 def large(folder: Path) -> Path:

@@ -54,7 +54,7 @@ def articles(
     for at in sorted(under):
         above.setdefault(under[at], []).append(lines[at].line.whole)
     ends = [*heads[1:], len(lines)]
-    for head, end in zip(heads, ends, strict=True):
+    for head, end in zip(heads, ends, strict=False):
         chapter = ", ".join(above.get(head, ())) or chapter
         below = [lines[at] for at in range(head + 1, end) if at not in under]
         yield _article(lines[head], below, chapter)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 import msgspec
 from msgspec import Struct
@@ -63,14 +64,11 @@ class Line(Struct, frozen=True):
 
 def tidy(runs: Iterable[Run]) -> Runs:
     """Runs without space at either end, in as few pieces as their looks allow."""
-    joined: list[Run] = []
-    for run in runs:
-        last = joined[-1] if joined else None
-        if last and (last.bold, last.italic) == (run.bold, run.italic):
-            joined[-1] = msgspec.structs.replace(last, text=last.text + run.text)
-        else:
-            joined.append(run)
-    plain = [msgspec.structs.replace(run, text=_SPACES.sub(" ", run.text)) for run in joined]
+    alike = groupby(runs, key=lambda run: (run.bold, run.italic))
+    plain = [
+        Run(_SPACES.sub(" ", "".join(run.text for run in group)), bold=bold, italic=italic)
+        for (bold, italic), group in alike
+    ]
     return _stripped(plain)
 
 

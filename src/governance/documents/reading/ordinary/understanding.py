@@ -51,7 +51,7 @@ def understood(content: bytes) -> Understood:
 
 def _bounded(root: Any) -> Any:
     """A text that is longer than any agreement is refused before it is read."""
-    long = sum(1 for _ in islice(root.iter(tag("p")), PARAGRAPHS + 1)) > PARAGRAPHS
+    long = sum(1 for _ in islice(root.iter(tag("p"), tag("br")), PARAGRAPHS + 1)) > PARAGRAPHS
     if long or sum(len(text.text or "") for text in root.iter(tag("t"))) > LETTERS:
         raise refused(LONG)
     return root
