@@ -489,7 +489,179 @@ def run_in() -> tuple[bytes, Truth]:
     )
 
 
+def considerations_first() -> tuple[bytes, Truth]:
+    """A list of contents by hand, considerations before parties, roman chapters, no titles."""
+    pen = Pen()
+    pen.p("PROTOCOL UITWISSELING SIGNALEN", bold=True)
+    pen.p("Inhoud", bold=True)
+    pen.lines("I Verwijzing ........ 2", "Artikel 1 ........ 2", "Artikel 2 ........ 3")
+    pen.p("Considerans", bold=True)
+    pen.lines(
+        "Partijen hebben elk een eigen taak.",
+        "Artikel 5 van de Wet taken verplicht tot samenwerking.",
+    )
+    pen.p("Partijen", bold=True)
+    pen.lines(
+        "De Nederlandse Arbeidsinspectie, vertegenwoordigd door de inspecteur-generaal, hierna: "
+        "de Inspectie, en",
+        "de Politie, eenheid Waterland, vertegenwoordigd door de eenheidschef, hierna: de Politie,",
+    )
+    pen.p("Juridisch kader", bold=True)
+    pen.p("De Wet politiegegevens is van toepassing.")
+    pen.p("I Verwijzing", bold=True)
+    pen.p("Artikel 1", bold=True)
+    pen.lines("1. De Politie verwijst door.", "2. De Inspectie antwoordt binnen drie weken.")
+    pen.p("Artikel 2", bold=True)
+    pen.p("De contactfuncties staan in bijlage 1.")
+    pen.p("II Slot", bold=True)
+    pen.p("Artikel 3", bold=True)
+    pen.p(
+        "1. Het protocol treedt in werking de dag na publicatie en geldt voor een periode van drie "
+        "jaar."
+    )
+    pen.p("2. Het wordt geacht te zijn verlengd met een jaar, tenzij het is opgezegd.")
+    pen.p("Namens de Inspectie,")
+    pen.p("..............................")
+    pen.p("Bijlage 1. Contactfuncties")
+    pen.p("Meldpunt van de Inspectie.")
+    return pen.done(), Truth(
+        "PROTOCOL UITWISSELING SIGNALEN",
+        (
+            ("De Nederlandse Arbeidsinspectie", "inspecteur-generaal", "de Inspectie"),
+            POLITIE,
+        ),
+        (("1", "", ("1", "2")), ("2", "", ("",)), ("3", "", ("1", "2"))),
+        recitals=2,
+        annexes=(("1", "Contactfuncties"),),
+    )
+
+
+def underlined() -> tuple[bytes, Truth]:
+    """Heads underlined, parties in blocks of lines, a) and 1° below figures, no last words."""
+    pen = Pen()
+    pen.p("Werkafspraken zorgtafel Waterland", bold=True, centred=True)
+    pen.p("Partijen:")
+    for name, by, called in (
+        ("Gemeente Noordstad", "burgemeester", "de Gemeente"),
+        ("Stichting Opvang Waterland", "directeur-bestuurder", "de Opvang"),
+    ):
+        pen.p(name, bold=True)
+        pen.p("Adres: Markt 1, Noordstad")
+        pen.p(f"Vertegenwoordigd door: de {by}")
+        pen.p(f"Hierna: {called}")
+    pen.p("De partijen komen met elkaar overeen:")
+    for title, texts in (
+        ("1. Deelname", ("De partijen nemen deel aan de zorgtafel.",)),
+        (
+            "2. Werkwijze",
+            (
+                "De zorgtafel:", "a) bespreekt meldingen:", "1° van partijen;", "2° van anderen;",
+                "b) maakt een plan.", "De voorzitter leidt het overleg.",
+            ),
+        ),
+        ("3. Duur", ("De afspraken gelden tot en met 31-12-2027.",)),
+    ):  # fmt: skip
+        for run in pen.p(title).runs:
+            run.underline = True
+        pen.lines(*texts)
+    pen.p("Noordstad, 14 september 2026")
+    pen.table(("De burgemeester", "De directeur-bestuurder"))
+    return pen.done(), Truth(
+        "Werkafspraken zorgtafel Waterland",
+        (("Gemeente Noordstad", "burgemeester", "de Gemeente"), CENTRUM),
+        (
+            ("1", "Deelname", ("",)),
+            ("2", "Werkwijze", ("", "")),
+            ("3", "Duur", ("",)),
+        ),
+        ends=date(2027, 12, 31),
+        signed=date(2026, 9, 14),
+    )
+
+
+def dotted() -> tuple[bytes, Truth]:
+    """Capitals, lettered recitals, 2.1 typed below "Artikel 2.", definitions in a table."""
+    pen = Pen()
+    pen.p("CONVENANT INTEGRALE HANDHAVING 2026-2029")
+    pen.p("DE ONDERGETEKENDEN")
+    pen.p(
+        "I.\tde gemeente Noordstad, rechtsgeldig vertegenwoordigd door de burgemeester, handelend "
+        "ter uitvoering van een besluit van burgemeester en wethouders van 25 november 2025;"
+    )
+    pen.p(
+        "II.\tde gemeente Zuiderveen, rechtsgeldig vertegenwoordigd door de wethouder veiligheid, "
+        "handelend ter uitvoering van een besluit van burgemeester en wethouders van 9-12-2025;"
+    )
+    pen.p("NEMEN HET VOLGENDE IN OVERWEGING")
+    pen.lines("A.\tHandhaving vraagt samenwerking.", "B.\tDe gemeenten delen toezichthouders.")
+    pen.p("EN ZIJN OVEREENGEKOMEN ALS VOLGT")
+    pen.p("ARTIKEL 1. DEFINITIES")
+    pen.p("1.1\tIn dit convenant betekent:")
+    pen.table(("Controle", "een bezoek aan een bedrijf"), ("Team", "de toezichthouders samen"))
+    pen.p("1.2\tEnkelvoud omvat meervoud.")
+    pen.p("ARTIKEL 2. CONTROLES")
+    pen.p("2.1\tHet team houdt controles.")
+    pen.p("2.2\tHet team let op:")
+    pen.lines("(a)\tonderdak;", "(b)\tloon;", "(i)\tte laag;", "(ii)\tte laat;", "(c)\tpapieren.")
+    pen.p("2.3\tDe burgemeester besluit over maatregelen.")
+    pen.p("ARTIKEL 3. LOOPTIJD")
+    pen.p("3.1\tDit convenant vangt aan op 1 januari 2026 en eindigt op 31 december 2029.")
+    pen.p("ALDUS OVEREENGEKOMEN")
+    pen.p("BIJLAGE I: ROOSTER").paragraph_format.page_break_before = True
+    pen.table(("Maand", "Gemeente"), ("januari", "Noordstad"))
+    return pen.done(), Truth(
+        "CONVENANT INTEGRALE HANDHAVING 2026-2029",
+        (
+            ("de gemeente Noordstad", "burgemeester", ""),
+            ("de gemeente Zuiderveen", "wethouder veiligheid", ""),
+        ),
+        (
+            ("1", "DEFINITIES", ("1.1", "1.2")),
+            ("2", "CONTROLES", ("2.1", "2.2", "2.3")),
+            ("3", "LOOPTIJD", ("3.1",)),
+        ),
+        recitals=2,
+        annexes=(("I", "ROOSTER"),),
+        starts=date(2026, 1, 1),
+        ends=date(2029, 12, 31),
+    )
+
+
+def in_a_table() -> tuple[bytes, Truth]:
+    """All of it in a table without lines, as people do to put numbers before text."""
+    pen = Pen()
+    pen.p("Overeenkomst opvangplaatsen", bold=True)
+    pen.table(
+        ("Partij 1", "De gemeente Noordstad, vertegenwoordigd door de burgemeester, hierna: "
+         "de Gemeente"),
+        ("Partij 2", "Stichting Opvang Waterland, vertegenwoordigd door de directeur-bestuurder, "
+         "hierna: de Opvang"),
+    )  # fmt: skip
+    pen.p("komen overeen:")
+    pen.table(
+        ("Artikel 1", "Aantal"),
+        ("1.", "De Opvang houdt zes plaatsen vrij."),
+        ("2.", "De Gemeente betaalt die plaatsen."),
+        ("Artikel 2", "Duur"),
+        ("", "De overeenkomst geldt tot 1 maart 2028."),
+        ("Artikel 3", "Geschillen"),
+        ("1.", "Partijen overleggen eerst."),
+    )
+    pen.p("Getekend op 1 maart 2026")
+    return pen.done(), Truth(
+        "Overeenkomst opvangplaatsen",
+        (NOORD, CENTRUM),
+        (
+            ("1", "Aantal", ("1", "2")),
+            ("2", "Duur", ("",)),
+            ("3", "Geschillen", ("1",)),
+        ),
+        ends=date(2028, 3, 1),
+        signed=date(2026, 3, 1),
+    )
+
+
 EVERY: tuple[Callable[[], tuple[bytes, Truth]], ...] = (
     bold_by_hand, styled, numbered_by_word, romans, sections, bare_figures, title_below, lettered,
-    own_styles, run_in,
+    own_styles, run_in, considerations_first, underlined, dotted, in_a_table,
 )  # fmt: skip

@@ -9,6 +9,7 @@ import msgspec
 
 from governance.documents.blocks import Run, Runs
 from governance.documents.reading.ordinary.clauses import clauses
+from governance.documents.reading.ordinary.cues import Cue, cue_of
 from governance.documents.reading.ordinary.heads import Marked
 from governance.documents.reading.ordinary.lines import Line, plain, tidy
 from governance.documents.reading.ordinary.marks import NONE, Sort
@@ -34,7 +35,7 @@ def chapters(lines: Sequence[Marked], heads: Sequence[int]) -> dict[int, int]:
 
 
 def _is_chapter(one: Marked, article: Line) -> bool:
-    if one.line.cells or one.mark.sort is Sort.DASH:
+    if one.line.cells or one.mark.sort is Sort.DASH or cue_of(one.line, one.mark) is not Cue.NONE:
         return False
     if _CHAPTER.match(one.line.whole) and len(one.line.whole) < 120:
         return True

@@ -9,6 +9,7 @@ from governance.documents.blocks import Runs
 from governance.documents.reading.ordinary.heads import Marked
 from governance.documents.reading.ordinary.lines import joined, plain, rows_of
 from governance.documents.reading.ordinary.marks import Mark, Sort, also
+from governance.documents.reading.ordinary.numbers import Label
 from governance.documents.reading.ordinary.pieces import Grid, Item, Said
 
 DEEPEST = 2
@@ -25,6 +26,7 @@ class _Node:
     runs: Runs
     source: int
     step: int
+    label: Label
     more: list[Runs] = field(default_factory=list)
     """What follows on lines of its own."""
     below: list[_Node] = field(default_factory=list)
@@ -54,7 +56,7 @@ class _Making:
         self.made[-1].tables.append(Grid(rows_of(one.line), one.line.source))
 
     def _place(self, one: Marked, mark: Mark, depth: int) -> None:
-        node = _Node(mark, mark.rest, one.line.source, _step(one))
+        node = _Node(mark, mark.rest, one.line.source, _step(one), one.line.label)
         depth = min(depth, len(self._open), DEEPEST)
         (self._open[depth - 1].below if depth else self.made).append(node)
         self._open[depth:] = [node]
@@ -68,8 +70,11 @@ class _Making:
                     return
         mark = also(one.mark)[-1] if also(one.mark)[-1].last == 1 else one.mark
         first = mark.last == 1 or mark.sort is Sort.DASH
-        alike = [d for d, node in enumerate(self._open) if _alike(node.mark, mark)]
-        depth = alike[-1] if alike and not first else len(self._open)
+        again = [
+            d for d, node in enumerate(self._open) if _counted_with(node.label, one.line.label)
+        ]
+        alike = again or [d for d, node in enumerate(self._open) if _alike(node.mark, mark)]
+        depth = alike[-1] if again or (alike and not first) else len(self._open)
         self._place(one, mark, 0 if self._stands_alone(mark) else depth)
 
     def _stands_alone(self, mark: Mark) -> bool:
@@ -85,6 +90,11 @@ def _step(one: Marked) -> int:
 
 def _alike(one: Mark, other: Mark) -> bool:
     return one.sort is other.sort and len(one.values) == len(other.values)
+
+
+def _counted_with(one: Label, other: Label) -> bool:
+    """Whether Word numbers both at one depth of one list, though it may begin anew."""
+    return bool(other.kind) and (one.kind, one.depth) == (other.kind, other.depth)
 
 
 def _follows(node: _Node, mark: Mark, step: int) -> bool:

@@ -129,7 +129,7 @@ def _one(value: int) -> tuple[int, ...] | None:
 def from_roman(said: str) -> int:
     """The number of a roman one; 0 where it is not written as one."""
     total = 0
-    for sign, after in zip(said, [*said[1:], ""], strict=True):
+    for sign, after in zip(said, [*said[1:], ""], strict=False):
         size = _ROMAN_SIGNS.get(sign, 0)
         total += -size if size < _ROMAN_SIGNS.get(after, 0) else size
     return total if total > 0 and roman(total) == said else 0

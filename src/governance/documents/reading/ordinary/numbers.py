@@ -52,6 +52,8 @@ class Label(Struct, frozen=True):
     text: str = ""
     depth: int = 0
     bullet: bool = False
+    kind: str = ""
+    """The list that counts it."""
 
 
 NONE = Label()
@@ -93,8 +95,8 @@ class Numbers:
             if below in levels and levels[below].restart >= depth:
                 counts[below] = None
         if levels[depth].form == "bullet":
-            return Label(_sign(levels[depth].text), depth, True)
-        return Label(_written(levels, depth, counts), depth)
+            return Label(_sign(levels[depth].text), depth, True, self._kind(listed))
+        return Label(_written(levels, depth, counts), depth, False, self._kind(listed))
 
     def _begin(self, listed: str, depth: int, counts: list[int | None]) -> None:
         """A list may begin anew where it is first used."""

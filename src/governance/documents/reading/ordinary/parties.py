@@ -92,13 +92,19 @@ def _pieces(lines: Iterable[Marked]) -> Iterator[_Piece | Party]:
             waiting = None
             yield from parties_of(rows_of(one.line), one.line.source)
         elif waiting and _goes_on(one, waiting):
-            waiting = msgspec.structs.replace(waiting, text=f"{waiting.text} {one.said}")
+            waiting = msgspec.structs.replace(waiting, text=_joined(waiting.text, one.said))
         else:
             if waiting:
                 yield waiting
             waiting = _piece(one)
     if waiting:
         yield waiting
+
+
+def _joined(before: str, more: str) -> str:
+    """Words on a line of their own are apart from those before; the end of a sentence is not."""
+    apart = _GOES_ON.match(more) and before[-1:] not in (",", ";", ":")
+    return f"{before}, {more}" if apart else f"{before} {more}"
 
 
 def _piece(one: Marked) -> _Piece:

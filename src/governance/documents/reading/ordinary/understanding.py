@@ -11,9 +11,8 @@ from governance.base.errors import N_
 from governance.documents.reading.opening import Package, refused
 from governance.documents.reading.ordinary.beside import around, footnotes
 from governance.documents.reading.ordinary.body import Body
-from governance.documents.reading.ordinary.heads import Marked
+from governance.documents.reading.ordinary.layout import laid_out
 from governance.documents.reading.ordinary.lines import Line, shown
-from governance.documents.reading.ordinary.marks import marked
 from governance.documents.reading.ordinary.numbers import Numbers
 from governance.documents.reading.ordinary.parting import Parts, parted
 from governance.documents.reading.ordinary.pieces import Left, Understood, Where
@@ -39,7 +38,7 @@ def understood(content: bytes) -> Understood:
     contents = list(listed(there))
     outside = set(map(id, contents))
     beside += [Left(shown(line), line.source, Where.CONTENTS) for line in contents]
-    parts: Parts = parted([Marked(line, marked(line)) for line in there if id(line) not in outside])
+    parts: Parts = parted(laid_out([line for line in there if id(line) not in outside]))
     return understood_of(
         parts,
         notes=tuple(footnotes(package, lines, styles)),

@@ -11,9 +11,9 @@ from governance.documents.reading.ordinary.pieces import Party
 _AFTER_NAME = re.compile(
     r"[\s,;:(–-]*\b(te dezen?|ten deze|te dezer zake|rechtsgeldig|in dezen?\b|hierbij|wettelijk|"
     r"vertegenwoordigd|handelend|optredend|namens (deze|dezen)|voor deze|gevestigd|statutair|"
-    r"zetelend|kantoorhoudend|hierna|verder (te noemen|aan|genoemd)|nader (te noemen|aan)|"
+    r"zetelend|kantoorhoudend|hierna|verder (te noemen|aan\w*|genoemd)|nader (te noemen|aan\w*)|"
     r"ingevolge|krachtens|op grond van|waarvan|ieder voor zover|elk voor zover|als bestuursorgaan|"
-    r"in (haar|zijn|hun) hoedanigheid|gemachtigd|bij besluit|besluit van)",
+    r"in (haar|zijn|hun) hoedanigheid|gemachtigd|bij besluit|besluit van|adres|postcode|kvk)\b",
     re.IGNORECASE,
 )
 _BY_WHOM = (
