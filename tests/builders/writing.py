@@ -24,6 +24,7 @@ class Pen:
     def __init__(self) -> None:
         self.doc: Any = docx.Document()
         self._notes: list[str] = []
+        self._known: dict[str, int] = {}
 
     def p(
         self, text: str = "", style: str | None = None, *, bold: bool = False,
@@ -68,6 +69,18 @@ class Pen:
         for at, name in enumerate(styles):
             self._numbered(self.doc.styles[name].element.get_or_add_pPr(), made, at)
         return made
+
+    def once(self, text: str) -> int:
+        """The list that writes this before figures; made where it is first asked."""
+        if text not in self._known:
+            self._known[text] = self.list(("decimal", text))
+        return self._known[text]
+
+    def afresh(self, name: str) -> int:
+        """A list of figures that begins at one wherever its name is new."""
+        if name not in self._known:
+            self._known[name] = self.anew(self.once("%1. "))
+        return self._known[name]
 
     def anew(self, of: int, depth: int = 0) -> int:
         """The same list that begins at one again."""

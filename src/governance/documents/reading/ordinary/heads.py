@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -146,8 +146,15 @@ def by_number(lines: Sequence[Marked]) -> list[int]:
 
 
 def _counted(lines: Sequence[Marked], sort: Sort) -> list[int]:
+    """Those that count on from one: titles where there are two or more, else any line."""
+    figures = [(at, _figure(one.mark, sort)) for at, one in enumerate(lines) if not one.line.cells]
+    titles = _on_from_one([(at, figure) for at, figure in figures if lines[at].line.is_short])
+    return titles if len(titles) > 1 else _on_from_one(figures)
+
+
+def _on_from_one(figures: Iterable[tuple[int, int]]) -> list[int]:
     found: list[int] = []
-    for at, one in enumerate(lines):
-        if _figure(one.mark, sort) == len(found) + 1 and not one.line.cells:
+    for at, figure in figures:
+        if figure == len(found) + 1:
             found.append(at)
     return found
