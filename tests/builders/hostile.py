@@ -27,6 +27,7 @@ BOMB = (
 )
 
 
+@cache
 def whole() -> bytes:
     """A small file with nothing wrong in it."""
     pen = Pen()

@@ -101,7 +101,7 @@ def test_each_is_understood(
 def words(of: Understood) -> Iterator[str]:
     """All texts that were understood, or are told to be left."""
     yield from (of.title, of.subtitle, *(one.text for one in (*of.phrases, *of.left)))
-    yield from (one.text for one in of.parties)
+    yield from (f"{one.number} {one.text}" for one in of.parties)
     yield from (f"{one.number} {one.text}" for one in of.footnotes)
     yield from str_of([*of.recitals, *of.articles, *of.closing, *of.annexes])
 

@@ -68,18 +68,25 @@ def parties(lines: Iterable[Marked]) -> Parties:
     for piece in _pieces(lines):
         outside = outside or bool(_NO_PARTY.search(piece.text))
         if outside:
-            left.append(Left(piece.text, piece.source))
-        elif isinstance(piece, Party):
+            left.append(Left(_told(piece), piece.source))
+        elif isinstance(piece, Party) and piece.name:
             found.append(piece)
         elif name := all_called(piece.text):
             together = name
-            phrases.append(Left(piece.text, piece.source))
-        elif piece.holds or _is_party(piece.text):
-            found.extend(_parties(piece))
+            phrases.append(Left(_told(piece), piece.source))
+        elif isinstance(piece, _Piece) and (piece.holds or _is_party(piece.text)):
+            made = list(_parties(piece))
+            found.extend(one for one in made if one.name)
+            left.extend(Left(_told(one), one.source) for one in made if not one.name)
         else:
             between = _BETWEEN.fullmatch(piece.text) or piece.text.endswith(":")
-            (phrases if between else left).append(Left(piece.text, piece.source))
+            (phrases if between else left).append(Left(_told(piece), piece.source))
     return Parties(tuple(found), together, tuple(left), tuple(phrases))
+
+
+def _told(piece: _Piece | Party) -> str:
+    """The words with the number before them."""
+    return f"{piece.number} {piece.text}".strip()
 
 
 def _pieces(lines: Iterable[Marked]) -> Iterator[_Piece | Party]:
@@ -140,9 +147,7 @@ def _parties(piece: _Piece) -> Iterator[Party]:
     for at, text in enumerate(texts):
         number = piece.number if at == 0 else ""
         for name in _listed(text):
-            made = party(name, piece.source, number)
-            if made.name:
-                yield made
+            yield party(name, piece.source, number)
 
 
 def _listed(text: str) -> Sequence[str]:

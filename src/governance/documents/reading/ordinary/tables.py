@@ -78,7 +78,7 @@ def _by_column(rows: Rows, asked: Sequence[str], source: int) -> Iterator[Party]
     for row in rows:
         cells = list(zip(asked, row, strict=False))
         number = next((c.strip(" .)") for form, c in cells if not form and _number(c)), "")
-        told = [(form, cell) for form, cell in cells if form and cell]
+        told = [(form or "({})", cell) for form, cell in cells if cell and not _number(cell)]
         yield from _said(_sorted(told), source, number)
 
 
@@ -89,7 +89,8 @@ def _by_question(rows: Rows, source: int) -> Iterator[Party]:
         if form == "{}":
             yield from _said(told, source)
             told = []
-        told.append((form or "{}", " ".join(cell for cell in row[1:] if cell)))
+        more = row[1:] if form else row
+        told.append((form or "{}", " ".join(cell for cell in more if cell)))
     yield from _said(told, source)
 
 
@@ -109,13 +110,16 @@ def _bare(cell: str) -> str:
 
 
 def _by_row(row: Sequence[str], source: int) -> Iterator[Party]:
-    """A row without a heading: a number, then a name, then more about it; or two names."""
+    """A row without a heading: a number, then a name, then more about it; or two names.
+
+    What names no party, such as "en", is a party without a name.
+    """
     number = row[0].strip(" .)") if _number(row[0]) and len(row) > 1 else ""
     cells = [cell for cell in row if not _number(cell)]
     cells = [cell for cell in cells if cell.lower().strip(" ,;:") not in ("en", "tussen", "")]
     if not cells or all_called(" ".join(cells)):
-        return
-    if len(cells) > 1 and all(is_organisation(c) and not _DETAIL.match(c) for c in cells[1:]):
+        yield Party("", source, text=" ".join(cell for cell in row if cell))
+    elif len(cells) > 1 and all(is_organisation(c) and not _DETAIL.match(c) for c in cells[1:]):
         for cell in cells:
             yield party(cell, source)
     else:
