@@ -23,8 +23,8 @@ LINES = (
     "Artikel {n} ....... 4", "treedt in werking op 31 april 2026", "met geen partij:",
     "“", "§", "(",
 )  # fmt: skip
-SAYS_WHAT = {"artikel", "bijlage", "partijen"}
-"""What only says what stands beside it: before a number, or above a column."""
+SAYS_WHAT = {"artikel", "bijlage", "partijen", "tussen"}
+"""What only says what stands beside it: before a number, between two, or above a column."""
 LOOKS = ("", "<w:b/>", "<w:u w:val='single'/>")
 
 

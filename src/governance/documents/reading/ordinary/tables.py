@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
+import msgspec
+
 from governance.documents.reading.ordinary.pieces import Party
 from governance.documents.reading.ordinary.wording import all_called, function_of, party
 
@@ -123,7 +125,8 @@ def _by_row(row: Sequence[str], source: int) -> Iterator[Party]:
         for cell in cells:
             yield party(cell, source)
     else:
-        yield _of_row(cells, source, number)
+        said = " ".join(cell for cell in row if cell)
+        yield msgspec.structs.replace(_of_row(cells, source, number), text=said)
 
 
 def _of_row(cells: Sequence[str], source: int, number: str) -> Party:
