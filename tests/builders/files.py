@@ -67,7 +67,7 @@ def package(*entries: tuple[str, bytes | str]) -> bytes:
 def office(*entries: tuple[str, bytes | str], main: str = WORD) -> bytes:
     """A Word file (or Excel, by ``main``) with these entries beside what makes it one."""
     types = f'<Types><Override PartName="/word/document.xml" ContentType="{main}"/></Types>'
-    return package((CONTENT_TYPES, types), ("word/document.xml", "<w:document/>"), *entries)
+    return package((CONTENT_TYPES, types), ("word/document.xml", "<document/>"), *entries)
 
 
 def odt(*entries: tuple[str, bytes | str]) -> bytes:

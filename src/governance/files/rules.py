@@ -106,10 +106,11 @@ def examined(
     """
     complain(_missing(file, size, limit))
     assert file is not None  # noqa: S101 - told just now
-    kind, problem = _found(file, filename)
+    inside = _found(file, filename)
+    kind, problem, values = inside.kind, inside.problem, inside.values
     if kind not in wanted and (kind or not problem or _PACKAGES.isdisjoint(wanted)):
         problem = UNWANTED
-    values = {"kinds": ", ".join(map(_said, wanted))} if problem == UNWANTED else {}
+    values = {"kinds": ", ".join(map(_said, wanted))} if problem == UNWANTED else values
     complain([Complaint("file", problem, values)] if problem else [])
     found = Kind(kind)
     complain(_misnamed(filename, found))
@@ -130,24 +131,23 @@ def _missing(file: IO[bytes] | None, size: int, limit: int) -> Iterator[Complain
         yield Complaint("file", LARGE, {"limit": limit // MEGABYTE})
 
 
-def _found(file: IO[bytes], filename: str) -> tuple[str, str]:
+def _found(file: IO[bytes], filename: str) -> Package:
     """The kind of a file by its content, and what is wrong in it; either may be empty."""
     file.seek(0)
     head = file.read(16)
     if head.startswith(_OLD_OFFICE):
-        return "", ENCRYPTED if _holds(file, _LOCKED_OFFICE) else UNWANTED
+        return Package("", ENCRYPTED if _holds(file, _LOCKED_OFFICE) else UNWANTED)
     endings = _known(file)
     if ".pdf" in endings:
-        return Kind.PDF, _wrong_in_pdf(file)
+        return Package(Kind.PDF, _wrong_in_pdf(file))
     for ending, kind in ((".png", Kind.PNG), (".jpg", Kind.JPEG)):
         if ending in endings:
-            return kind, wrong_in_picture(file, _CALLED[kind])
+            return Package(kind, wrong_in_picture(file, _CALLED[kind]))
     if ".docx" in endings or head.startswith(b"PK"):
-        inside: Package = package(file)
-        return inside.kind, inside.problem
+        return package(file)
     if not _is_text(file):
-        return "", UNWANTED
-    return _text(file, _ending(filename)), ""
+        return Package("", UNWANTED)
+    return Package(_text(file, _ending(filename)))
 
 
 def _text(file: IO[bytes], ending: str) -> Kind:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 import struct
 import zlib
-from typing import IO
+from collections.abc import Mapping
+from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from msgspec import Struct
 
-from governance.base.errors import N_
+from governance.base.errors import N_, Refused
+from governance.documents.reading.dangers import ENTITIES, declares
+from governance.documents.reading.opening import Package as WordFile
 
 ENTRIES = 2000
 UNPACKED = 200_000_000
@@ -30,10 +33,11 @@ CARRIES = N_("The file holds other files. Save it without them and choose it aga
 TOO_MUCH = N_("The file unpacks to more than is safe. Save it anew and choose it again.")
 BROKEN = N_("The file is broken: it cannot be read as what it says to be.")
 
+_WORD = "docx"
 _TYPES = "[Content_Types].xml"
 _OFFICE = "application/vnd.openxmlformats-officedocument."
 _MAIN = {
-    f"{_OFFICE}wordprocessingml.document.main+xml": "docx",
+    f"{_OFFICE}wordprocessingml.document.main+xml": _WORD,
     f"{_OFFICE}spreadsheetml.sheet.main+xml": "xlsx",
 }
 _ODT = "application/vnd.oasis.opendocument.text"
@@ -41,7 +45,8 @@ _ACTIVE = re.compile(
     r"(^|/)(vbaProject\.bin|vbaData\.xml|activeX/|macrosheets/|ctrlProps/)|^(Basic|Scripts)/", re.I
 )
 _CARRIES = re.compile(r"(^|/)embeddings/.*\.(bin|exe|dll|js|vbs)$", re.I)
-_PIECE = 65536
+_PICTURE = re.compile(r"(^|/)media/[^/]+$", re.I)
+_PIECE, _OVERLAP = 65536, 32
 
 
 class Package(Struct, frozen=True):
@@ -49,6 +54,7 @@ class Package(Struct, frozen=True):
 
     kind: str
     problem: str = ""
+    values: Mapping[str, Any] = {}
 
 
 class _Unsafe(Exception):  # noqa: N818 - never leaves this file
@@ -66,10 +72,16 @@ def package(file: IO[bytes]) -> Package:
             kind = _kind(opened)
             if not kind:
                 return Package("")
-            _unpack(opened, entries, file.seek(0, 2))
-            return Package(kind, _locked_or_active(opened, entries))
+            _unpack(opened, entries, file.seek(0, 2), kind == _WORD)
+            problem = _locked_or_active(opened, entries)
+        if kind == _WORD and not problem:
+            _read_as_word(file)
+        return Package(kind, problem)
     except _Unsafe as unsafe:
         return Package("", str(unsafe))
+    except Refused as refused:
+        [complaint] = refused.complaints
+        return Package(_WORD, complaint.problem, complaint.values)
     except (BadZipFile, zlib.error, NotImplementedError, EOFError, ValueError, OverflowError):
         return Package("", BROKEN)
 
@@ -106,11 +118,15 @@ def _leaves(name: str) -> bool:
     return name.startswith(("/", "\\")) or ":" in name or ".." in re.split(r"[/\\]", name)
 
 
-def _unpack(opened: ZipFile, entries: list[ZipInfo], size: int) -> None:
-    """Read all of it, counting: what the list says of sizes is not believed."""
+def _unpack(opened: ZipFile, entries: list[ZipInfo], size: int, watched: bool) -> None:
+    """Read all of it, counting: what the list says of sizes is not believed.
+
+    ``watched``: no part but a picture may declare words of its own.
+    """
     total = 0
     for entry in entries:
-        said, before = entry.file_size, total
+        said, before, last = entry.file_size, total, b""
+        looked_at = watched and not _PICTURE.search(entry.filename)
         # Else no more would be read than the list says.
         entry.file_size = UNPACKED + 1
         with opened.open(entry) as content:
@@ -118,9 +134,18 @@ def _unpack(opened: ZipFile, entries: list[ZipInfo], size: int) -> None:
                 total += len(piece)
                 if total > UNPACKED or (total > LITTLE and total > RATIO * size):
                     raise _Unsafe(TOO_MUCH)
+                if looked_at and declares(last + piece):
+                    raise _Unsafe(ENTITIES)
+                last = piece[-_OVERLAP:]
         entry.file_size = said
         if total - before != said:
             raise _Unsafe(BROKEN)
+
+
+def _read_as_word(file: IO[bytes]) -> None:
+    """Raises ``Refused`` where a Word file cannot be read, or draws in something from elsewhere."""
+    file.seek(0)
+    WordFile(file.read()).xml()
 
 
 def _read(opened: ZipFile, name: str) -> str:

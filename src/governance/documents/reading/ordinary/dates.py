@@ -1,0 +1,147 @@
+"""Days and lengths of time as they stand in an agreement, each with the words around it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from governance.documents.reading.ordinary.pieces import Dated, Lasting, Moment, Span
+
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
+    "oktober", "november", "december",
+)  # fmt: skip
+_SHORTER = {"jan": 1, "feb": 2, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9,
+            "sept": 9, "okt": 10, "nov": 11, "dec": 12}  # fmt: skip
+_BY_NAME = {name: number for number, name in enumerate(_MONTHS, 1)} | _SHORTER
+_SAID = re.compile(
+    rf"\b(?P<day>\d{{1,2}})e?\s+(?P<month>{'|'.join(sorted(_BY_NAME, key=len, reverse=True))})\.?"
+    r"\s+(?P<year>\d{4})\b|"
+    r"\b(?P<d>\d{1,2})[-/.](?P<m>\d{1,2})[-/.](?P<y>\d{4})\b|"
+    r"\b(?P<Y>\d{4})-(?P<M>\d{2})-(?P<D>\d{2})\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.;:])\s+(?=[A-Z\"“‘'(])")
+_STARTS = re.compile(
+    r"\b(treedt|treden)\b.{0,80}\bin\s+werking|\bin\s*werking\s*(treedt|treden|treding)|"
+    r"\bgaat\b.{0,40}\bin\b|\bmet ingang van|\bvangt aan|\bis van kracht (vanaf|met)|\bingaande",
+    re.IGNORECASE,
+)
+_IN_FORCE = re.compile(r"\bin\s*werking", re.IGNORECASE)
+_ENDS = re.compile(
+    r"\beindig(t|en)\b|\bloopt\b.{0,30}\b(tot|af)\b|\btot en met|\bgeld(t|en) tot|\bverstrijkt|"
+    r"\bduurt\b.{0,20}\btot\b|\btot uiterlijk",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(r"\beindig(t|en)\b.{0,40}\b(zodra|wanneer|op het moment|als)\b", re.IGNORECASE)
+_FIGURES = {
+    "een": 1, "één": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "zeven": 7,
+    "acht": 8, "negen": 9, "tien": 10, "elf": 11, "twaalf": 12, "achttien": 18,
+    "vierentwintig": 24, "zesendertig": 36, "achtenveertig": 48,
+}  # fmt: skip
+_LENGTH = re.compile(
+    rf"\b(?:(?P<half>(?:een )?half jaar|anderhalf jaar)|(?P<number>{'|'.join(_FIGURES)}|\d{{1,3}})"
+    r"\s*(?:\(\s*[\wéë]+\s*\)\s*)?(?:kalender)?(?P<unit>jaar|jaren|maand|maanden|week|weken|"
+    r"dag|dagen))\b",
+    re.IGNORECASE,
+)
+_FOR = (
+    (Span.NOTICE, re.compile(r"opzeg|opgezegd|zegt? .{0,60}\bop\b|beëindig", re.IGNORECASE)),
+    (Span.EXTENSION, re.compile(r"verleng", re.IGNORECASE)),
+    (Span.TERM, re.compile(r"\bduur|looptijd|periode|tijdvak|aangegaan|geldt voor", re.IGNORECASE)),
+    (None, re.compile(r"evalu|rapport|binnen|vergader|telkens na|per\b|\biedere\b|\belke\b", re.I)),
+)
+
+
+LONGEST = 2000
+"""So many characters of a sentence are looked at."""
+
+
+def days(text: str) -> Iterator[tuple[date, int]]:
+    """The days in a text, each with where it begins; what is no day is passed over."""
+    for match in _SAID.finditer(text):
+        try:
+            yield _day(match), match.start()
+        except ValueError:
+            continue
+
+
+def _day(match: re.Match[str]) -> date:
+    if match["month"]:
+        month = _BY_NAME[match["month"].lower()]
+        return date(int(match["year"]), month, int(match["day"]))
+    if match["Y"]:
+        return date(int(match["Y"]), int(match["M"]), int(match["D"]))
+    return date(int(match["y"]), int(match["m"]), int(match["d"]))
+
+
+def _sentences(text: str) -> list[str]:
+    pieces = (piece.strip() for piece in _SENTENCE.split(" ".join(text.split())))
+    return [piece[:LONGEST] for piece in pieces if piece]
+
+
+def dated(text: str, source: int) -> Iterator[Dated]:
+    """When an agreement begins and ends, as an article says it."""
+    for words in _sentences(text):
+        starts, ends = _STARTS.search(words), _ENDS.search(words)
+        if starts:
+            on = _nearest(words, starts, ends)
+            if on or _IN_FORCE.search(starts[0]):
+                yield Dated(Moment.STARTS, words, source, on)
+        if ends:
+            on = _nearest(words, ends, starts)
+            if on or _EVENT.search(words):
+                yield Dated(Moment.ENDS, words, source, on)
+
+
+def _nearest(words: str, of: re.Match[str], other: re.Match[str] | None) -> date | None:
+    """The first day after words in a sentence, before those of the other; else one before them."""
+    stop = other.start() if other and other.start() > of.start() else len(words)
+    found = list(days(words))
+    after = (day for day, at in found if of.start() <= at < stop)
+    return next(after, found[0][0] if found and not other else None)
+
+
+def signed(text: str, source: int) -> Iterator[Dated]:
+    """The days that stand where an agreement is signed."""
+    for line in text.splitlines():
+        for day, _ in () if "besluit" in line.lower() else days(line):
+            yield Dated(Moment.SIGNED, " ".join(line.split()), source, day)
+
+
+def lasting(text: str, source: int) -> Iterator[Lasting]:
+    """How long an agreement lasts, is extended, and notice takes."""
+    for words in _sentences(text):
+        for match in _LENGTH.finditer(words):
+            if span := _span(words, match):
+                said = " ".join(match[0].split())
+                yield Lasting(span, said, words, source, _months(match))
+
+
+def _span(words: str, length: re.Match[str]) -> Span | None:
+    """What a length is for: the nearest word before it says so, else the nearest after it."""
+    before = [
+        (found.end(), span)
+        for span, pattern in _FOR
+        for found in pattern.finditer(words, 0, length.start())
+    ]
+    if before:
+        return max(before, key=lambda one: one[0])[1]
+    after = [
+        (found.start(), span)
+        for span, pattern in _FOR
+        for found in pattern.finditer(words, length.end())
+    ]
+    return min(after, key=lambda one: one[0])[1] if after else None
+
+
+def _months(match: re.Match[str]) -> int | None:
+    if half := match["half"]:
+        return 18 if half.lower().startswith("ander") else 6
+    said = match["number"].lower()
+    number = int(said) if said.isdecimal() else _FIGURES[said]
+    unit = match["unit"].lower()
+    if unit.startswith("jaar") or unit.startswith("jaren"):
+        return 12 * number
+    return number if unit.startswith("maand") else None

@@ -1,0 +1,147 @@
+"""What the words of an agreement say: of a party, of a day, of a length of time."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from governance.documents.reading.ordinary.dates import dated, days, lasting, signed
+from governance.documents.reading.ordinary.marks import from_letter, from_roman
+from governance.documents.reading.ordinary.numbers import letter, roman
+from governance.documents.reading.ordinary.wording import all_called, party
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "by", "function", "called"),
+    [
+        (
+            "De gemeente Noordstad, te dezen vertegenwoordigd door haar burgemeester, hierna te "
+            "noemen: “de Gemeente”;",
+            "De gemeente Noordstad", "haar burgemeester", "burgemeester", "de Gemeente",
+        ),
+        (
+            "het college van burgemeester en wethouders van Noordstad, namens deze de wethouder "
+            "zorg, verder aangeduid als ‘het College’, en",
+            "het college van burgemeester en wethouders van Noordstad", "", "", "het College",
+        ),
+        (
+            "Stichting Opvang (hierna: de Opvang), vertegenwoordigd door de functionaris, "
+            "directeur-bestuurder, daartoe gemachtigd",
+            "Stichting Opvang", "de functionaris, directeur-bestuurder", "directeur-bestuurder",
+            "de Opvang",
+        ),
+        (
+            "het Openbaar Ministerie, handelend door de hoofdofficier van justitie;",
+            "het Openbaar Ministerie", "de hoofdofficier van justitie",
+            "hoofdofficier van justitie", "",
+        ),
+        (
+            "de Staat, vertegenwoordigd door een ambtenaar in de functie van hoofd Toezicht, "
+            "nader te noemen het Ministerie;",
+            "de Staat", "een ambtenaar in de functie van hoofd Toezicht", "hoofd Toezicht",
+            "het Ministerie",
+        ),
+        ("de gemeente Oostdam", "de gemeente Oostdam", "", "", ""),
+    ],
+)  # fmt: skip
+def test_a_party_is_read_from_its_words(
+    text: str, name: str, by: str, function: str, called: str
+) -> None:
+    found = party(text, 3)
+    assert (found.name, found.represented_by, found.function, found.called) == (
+        name, by, function, called,
+    )  # fmt: skip
+    assert found.source == 3
+
+
+def test_the_day_of_a_decision_is_read_where_it_stands() -> None:
+    text = (
+        "de gemeente A, handelend ter uitvoering van het besluit van het college van {}, hierna: A"
+    )
+    assert party(text.format("3 februari 2026"), 0).decided_on == date(2026, 2, 3)
+    assert party(text.format("[datum]"), 0).decided_on is None
+    assert party("de gemeente A, opgericht 3 februari 2026", 0).decided_on is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hierna gezamenlijk te noemen: “Partijen”;", "Partijen"),
+        ("tezamen verder te noemen de Colleges,", "de Colleges"),
+        ("Partijen onder 1 en 2 hierna gezamenlijk aangeduid als ‘de Colleges’", "de Colleges"),
+        ("De gemeente A, hierna te noemen: de Gemeente", ""),
+        ("de Samenwerking, gezamenlijk gevestigd te A, hierna: S", ""),
+    ],
+)  # fmt: skip
+def test_what_all_are_called_together(text: str, name: str) -> None:
+    assert all_called(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("op 3 maart 2026", [date(2026, 3, 3)]),
+        ("3-3-2026 en 04.05.2027", [date(2026, 3, 3), date(2027, 5, 4)]),
+        ("2028-01-31", [date(2028, 1, 31)]),
+        ("1 jan. 2026, 2 Sept 2026", [date(2026, 1, 1), date(2026, 9, 2)]),
+        ("31 februari 2026, 3 maart, 12-13-2026, 3 maart 26", []),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_however_it_is_written(text: str, found: list[date]) -> None:
+    assert [day for day, _ in days(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Dit convenant treedt in werking op 1 mei 2026.", [("starts", date(2026, 5, 1))]),
+        ("Op 1 mei 2026 treedt dit convenant in werking.", [("starts", date(2026, 5, 1))]),
+        ("Het treedt in werking na ondertekening.", [("starts", None)]),
+        (
+            "Het treedt in werking na ondertekening en eindigt op 1 mei 2030.",
+            [("starts", None), ("ends", date(2030, 5, 1))],
+        ),
+        (
+            "Dit convenant gaat in op 1-1-2026 en loopt tot 1-1-2030.",
+            [("starts", date(2026, 1, 1)), ("ends", date(2030, 1, 1))],
+        ),
+        ("Het eindigt zodra de wet vervalt.", [("ends", None)]),
+        ("De wet van 3 maart 2020 is van toepassing.", []),
+    ],
+)
+def test_when_it_begins_and_ends(text: str, found: list[tuple[str, date | None]]) -> None:
+    assert [(one.moment.value, one.on) for one in dated(text, 0)] == found
+
+
+def test_the_day_of_a_decision_is_no_day_of_signing() -> None:
+    text = "Noordstad, 4 mei 2026\nBesluit: 3 maart 2026"
+    assert [one.on for one in signed(text, 0)] == [date(2026, 5, 4)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Het geldt voor de duur van drie jaar.", [("term", "drie jaar", 36)]),
+        ("De looptijd is vier (4) jaar.", [("term", "vier (4) jaar", 48)]),
+        ("Het wordt verlengd met telkens een jaar.", [("extension", "een jaar", 12)]),
+        ("Het wordt telkens met een jaar verlengd.", [("extension", "een jaar", 12)]),
+        ("De opzegtermijn is zes maanden.", [("notice", "zes maanden", 6)]),
+        ("Opzeggen kan tot een half jaar vooraf.", [("notice", "een half jaar", 6)]),
+        ("De looptijd is anderhalf jaar.", [("term", "anderhalf jaar", 18)]),
+        ("Opzeggen kan met een termijn van 8 weken.", [("notice", "8 weken", None)]),
+        ("Partijen evalueren binnen twee jaar.", []),
+        ("De duur is een jaar. Elke twee maanden is er overleg.", [("term", "een jaar", 12)]),
+    ],
+)  # fmt: skip
+def test_how_long_it_lasts(text: str, found: list[tuple[str, str, int | None]]) -> None:
+    assert [(one.span.value, one.said, one.months) for one in lasting(text, 0)] == found
+
+
+def test_letters_and_romans_are_read_as_they_are_written() -> None:
+    for number in range(1, 400):
+        assert from_roman(roman(number)) == number
+    for number in range(1, 60):
+        assert from_letter(letter(number)) == number
+    assert [from_roman(said) for said in ("iiii", "vx", "", "ic", "d")] == [0, 0, 0, 0, 0]
+    assert [from_letter(said) for said in ("ab", "", "é", "1")] == [0, 0, 0, 0]
