@@ -61,6 +61,7 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "change_terms", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "save_answers", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "set_parties", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "answer_checklist", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "stop_sharing", AgreementState.DRAFT, _ADMINISTRATOR),

@@ -41,6 +41,7 @@ from governance.documents.docx import write_docx
 from governance.documents.making import made_with
 from governance.documents.pdf import write_pdf
 from governance.files.actions import store
+from governance.formation.checklist.actions import judged_at_last, keep_judged
 from governance.formation.entering.actions import enter_when_due
 from governance.formation.forms import BeginForm, Taken
 from governance.formation.owning import rules as owning
@@ -54,6 +55,7 @@ from governance.formation.texts.papers import (
     promises_of,
     signed_text,
 )
+from governance.library.checklists.rules import stopping
 from governance.library.checks import checked
 from governance.web.describing import MEDIA
 
@@ -167,13 +169,17 @@ def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
 async def put_up_for_decision(
     agreement_id: UUID, version: int | None, *, by: Actor, at: datetime
 ) -> None:
-    """Freeze the text as it stands and ask every authority that signs to decide upon it."""
+    """Freeze the text as it stands and ask every authority that signs to decide upon it.
+
+    The checklist advises: only its two questions stop this. How it stood is kept with the text.
+    """
     async with DATABASE.transaction():
         whole = await forming(agreement_id, by=by)
         view = whole.agreement
         may_ever("put_up_for_decision", by, view.keeper_id)
         step_of("put_up_for_decision", view.state)
-        complain(once(open_points(whole, day(at))))
+        found = await judged_at_last(whole)
+        complain(once(open_points(whole, day(at)), stopping(found)))
         text = agreement_text(whole, draft=False)
         await agreements.put_up_for_decision(
             agreement_id,
@@ -184,6 +190,7 @@ async def put_up_for_decision(
             at=at,
             made_with=encoded(made_with()),
         )
+        await keep_judged(whole, found, by=by, at=at)
 
 
 async def sign(

@@ -20,6 +20,7 @@ PLACES = {
     "blanks": "answers",
     "parties": "parties",
     "commitments": "commitments",
+    "checklist": "checklist",
 }
 """The page on which a complaint is put right, by the first part of its field; else the terms."""
 

@@ -15,9 +15,11 @@ from governance.agreements.steps.pages import may_step, too_late
 from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.formation import actions, queries, rules
+from governance.formation.checklist.queries import judged_now
 from governance.formation.forms import StepForm
 from governance.formation.owning.rules import differing
 from governance.formation.texts.papers import answers_of
+from governance.library.checklists.rules import PointState, points, stopping
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -35,7 +37,8 @@ async def _proposal(
     whole = await queries.forming(agreement_id, by=by)
     may_step(whole.agreement, "put_up_for_decision", by)
     told = actions.open_points(whole, day(moment_of(request)))
-    found = rules.once(told, refused.complaints if refused else ())
+    judged = await judged_now(whole)
+    found = rules.once(told, stopping(judged), refused.complaints if refused else ())
     return render(
         request,
         "formation/proposal.html",
@@ -43,6 +46,7 @@ async def _proposal(
         agreement=whole.agreement,
         whole=whole,
         open=[(c, rules.place_of(c.field)) for c in found],
+        advised=sum(point.state is PointState.MISSING for point in points(judged)),
         differing=list(differing(whole, answers_of(whole))),
     )
 

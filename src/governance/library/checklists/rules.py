@@ -1,0 +1,291 @@
+"""What a rule set is, and how an agreement is judged by it. It advises; two questions stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from governance.base.errors import N_, Complaint
+from governance.library.checklists.hints import HINTS, Found, FoundIn, Hint, Passage
+from governance.library.forms import Promise
+from governance.parties.rules import OrganisationKind
+
+UNANSWERED = N_("Answer this question of the checklist first: {question}")
+NO_CONSENT = N_(
+    "Powers are transferred or mandated without the consent of the council. Arrange the consent,"
+    " or leave the transfer out of the text."
+)
+NO_BASIS = N_(
+    "Personal data is shared without a legal basis. Name the basis, or leave the sharing out of"
+    " the text."
+)
+
+
+NAMED = 3
+"""So many articles are named where no title speaks of a point."""
+
+
+class Severity(StrEnum):
+    """How heavy a point weighs. Only what stops keeps an agreement from being put up."""
+
+    STOPS = "stops"
+    SHOULD = "should"
+    HINT = "hint"
+
+
+class Stated(StrEnum):
+    """What the terms and parties of an agreement say by themselves, without words in an article."""
+
+    FIXED_TERM = "fixed_term"
+    NOTICE = "notice"
+    REPRESENTED = "represented"
+    COMMITTEE = "committee"
+
+
+class Asks(StrEnum):
+    """The two questions that a person must answer before an agreement is put up."""
+
+    DELEGATION = "delegation"
+    DATA_SHARING = "data_sharing"
+
+
+class PointState(StrEnum):
+    """How a point stands."""
+
+    PRESENT = "present"
+    NOT_NEEDED = "not_needed"
+    MISSING = "missing"
+
+
+class PointAnswer(StrEnum):
+    """What a person answers to a point; the last six only to the two questions that stop."""
+
+    PRESENT = "present"
+    NOT_NEEDED = "not_needed"
+    MISSING = "missing"
+    NO_POWERS = "no_powers"
+    CONSENTED = "consented"
+    NOT_CONSENTED = "not_consented"
+    NO_SHARING = "no_sharing"
+    WGS = "wgs"
+    OWN_BASIS = "own_basis"
+    NO_BASIS = "no_basis"
+
+
+_A = PointAnswer
+ORDINARY = (_A.PRESENT, _A.NOT_NEEDED, _A.MISSING)
+OF_HINT = (_A.NOT_NEEDED, _A.MISSING)
+ASKED: Mapping[Asks, tuple[PointAnswer, ...]] = {
+    Asks.DELEGATION: (_A.NO_POWERS, _A.CONSENTED, _A.NOT_CONSENTED),
+    Asks.DATA_SHARING: (_A.NO_SHARING, _A.WGS, _A.OWN_BASIS, _A.NO_BASIS),
+}
+NEEDS_REFERENCE = frozenset({_A.CONSENTED, _A.WGS, _A.OWN_BASIS})
+"""Answers that say on what they rest: a decision of the council, a provision or protocol."""
+NEEDS_REASON = frozenset({_A.PRESENT, _A.NOT_NEEDED, _A.NO_POWERS, _A.NO_SHARING})
+"""Answers that say why, or where it stands."""
+_MAKES: Mapping[PointAnswer, PointState] = {
+    _A.PRESENT: PointState.PRESENT,
+    _A.CONSENTED: PointState.PRESENT,
+    _A.WGS: PointState.PRESENT,
+    _A.OWN_BASIS: PointState.PRESENT,
+    _A.NOT_NEEDED: PointState.NOT_NEEDED,
+    _A.NO_POWERS: PointState.NOT_NEEDED,
+    _A.NO_SHARING: PointState.NOT_NEEDED,
+}
+_STOPPED = {_A.NOT_CONSENTED: NO_CONSENT, _A.NO_BASIS: NO_BASIS}
+
+
+class Met(Struct, frozen=True):
+    """How a rule is met: by one of these words in an article, by what the terms state, by an
+    answered blank, by a text in which a hint finds nothing; where none is given, by a person.
+
+    ``besides`` are phrases in which a word does not count. ``phrases`` are what a hint looks for,
+    or leaves alone; ``most`` its limit.
+    """
+
+    words: tuple[str, ...] = ()
+    besides: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    blanks: tuple[str, ...] = ()
+    asks: Asks | None = None
+    hint: Hint | None = None
+    phrases: tuple[str, ...] = ()
+    most: int | None = None
+
+
+class Rule(Struct, frozen=True):
+    """One rule: what is asked, why, by which source, how heavy it weighs, how it is met."""
+
+    id: str
+    question: str
+    explanation: str
+    source: str
+    severity: Severity
+    met: Met = Met()
+
+
+class RuleSet(Struct, frozen=True):
+    """A file of rules. ``parties``: it counts only where an organisation of one of these kinds
+    signs; none: always. ``note`` says what is to be known of the whole set, such as what replaced
+    its source."""
+
+    key: str
+    title: str
+    version: str
+    language: str
+    rules: tuple[Rule, ...]
+    note: str = ""
+    parties: tuple[OrganisationKind, ...] = ()
+
+
+class Facts(Struct, frozen=True):
+    """What is to be known of an agreement: the kinds of those that sign, its articles, its
+    commitments, what its terms state, the keys of the blanks that are answered."""
+
+    kinds: frozenset[OrganisationKind]
+    passages: tuple[Passage, ...]
+    promises: tuple[Promise, ...]
+    stated: frozenset[Stated] = frozenset()
+    blanks: frozenset[str] = frozenset()
+
+
+class Answered(Struct, frozen=True, rename="camel"):
+    """What a person answered to a point. ``reason``: why, or where it stands; ``rests_on`` and
+    ``on``: the decision or provision that it rests on, and the day of it. ``text_version``: the
+    text that it was answered about, ``by`` the function that answered; ``version`` is its own."""
+
+    outcome: PointAnswer
+    reason: str = ""
+    rests_on: str = ""
+    on: date | None = None
+    text_version: int = 0
+    answered_on: date | None = None
+    by: str = ""
+    version: int = 0
+
+
+class Point(Struct, frozen=True, rename="camel"):
+    """One rule as an agreement was judged by it; it says all there is to know on its own.
+
+    ``version``: of its answer, 0 where nobody answered."""
+
+    id: str
+    question: str
+    explanation: str
+    source: str
+    severity: Severity
+    state: PointState
+    found: tuple[Found, ...] = ()
+    answer: Answered | None = None
+    asks: Asks | None = None
+    hint: bool = False
+    version: int = 0
+
+
+class Judged(Struct, frozen=True, rename="camel"):
+    """One rule set as an agreement was judged by it."""
+
+    key: str
+    title: str
+    version: str
+    language: str
+    note: str
+    points: tuple[Point, ...]
+
+
+def judged(
+    sets: Iterable[RuleSet], facts: Facts, answers: Mapping[str, Answered]
+) -> tuple[Judged, ...]:
+    """An agreement by every set that counts for its parties; ``answers`` go by the id of a rule."""
+    return tuple(
+        Judged(
+            one.key,
+            one.title,
+            one.version,
+            one.language,
+            one.note,
+            tuple(_point(rule, facts, answers.get(rule.id)) for rule in one.rules),
+        )
+        for one in sets
+        if not one.parties or facts.kinds & set(one.parties)
+    )
+
+
+def _point(rule: Rule, facts: Facts, answer: Answered | None) -> Point:
+    found = tuple(_found(rule.met, facts))
+    return Point(
+        rule.id,
+        rule.question,
+        rule.explanation,
+        rule.source,
+        rule.severity,
+        _state(rule.met, found, answer),
+        found,
+        answer,
+        rule.met.asks,
+        rule.met.hint is not None,
+        answer.version if answer else 0,
+    )
+
+
+def _state(met: Met, found: Sequence[Found], answer: Answered | None) -> PointState:
+    """What a person says goes before what is found; of what is asked only that counts."""
+    if answer is not None:
+        return _MAKES.get(answer.outcome, PointState.MISSING)
+    if met.asks is not None:
+        return PointState.MISSING
+    there = not found if met.hint else bool(found)
+    return PointState.PRESENT if there else PointState.MISSING
+
+
+def _found(met: Met, facts: Facts) -> Iterator[Found]:
+    if met.hint is not None:
+        yield from HINTS[met.hint](facts.passages, facts.promises, met.phrases, met.most)
+        return
+    for passage in _speaking(facts.passages, met):
+        yield Found(FoundIn.ARTICLE, passage.anchor, passage.number, passage.title)
+    for stated in met.stated:
+        if stated in facts.stated:
+            yield Found(FoundIn.TERMS, said=stated)
+    if set(met.blanks) & facts.blanks:
+        yield Found(FoundIn.TEXT)
+
+
+def _speaking(passages: Iterable[Passage], met: Met) -> list[Passage]:
+    """The articles that speak of it: those with a title that does, else at most three others."""
+    passages = list(passages)
+    named = [one for one in passages if _has(one.title, met)]
+    return named or [one for one in passages if _has(one.text, met)][:NAMED]
+
+
+def _has(text: str, met: Met) -> bool:
+    """Whether a text has one of the words, or a word that begins so."""
+    for phrase in met.besides:
+        text = re.sub(rf"\b{re.escape(phrase)}\b", " ", text, flags=re.IGNORECASE)
+    return any(re.search(rf"\b{re.escape(word)}", text, re.IGNORECASE) for word in met.words)
+
+
+def points(found: Iterable[Judged]) -> Iterator[Point]:
+    """Every point of what was judged."""
+    return (point for one in found for point in one.points)
+
+
+def allowed(point: Point) -> tuple[PointAnswer, ...]:
+    """What may be answered to a point."""
+    if point.asks is not None:
+        return (*ASKED[point.asks], _A.MISSING)
+    return OF_HINT if point.hint else ORDINARY
+
+
+def stopping(found: Iterable[Judged]) -> Iterator[Complaint]:
+    """What keeps an agreement from being put up: only the two questions, by their answers."""
+    for point in points(found):
+        if point.severity is Severity.STOPS and point.state is PointState.MISSING:
+            outcome = point.answer.outcome if point.answer else None
+            values = {"question": point.question}
+            problem = _STOPPED.get(outcome, UNANSWERED) if outcome else UNANSWERED
+            yield Complaint(f"checklist.{point.id}", problem, values)
