@@ -55,7 +55,7 @@ from governance.formation.texts.papers import (
     promises_of,
     signed_text,
 )
-from governance.library.checklists.rules import stopping
+from governance.library.checklists.judging.rules import stopping
 from governance.library.checks import checked
 from governance.web.describing import MEDIA
 

@@ -19,7 +19,8 @@ from governance.formation.checklist.queries import judged_now, of_draft, point_o
 from governance.formation.checklist.rules import answer_complaints
 from governance.formation.checklist.tables import ChecklistAnswer, ChecklistResult
 from governance.formation.queries import Forming, forming
-from governance.library.checklists.rules import Judged, PointState, points
+from governance.library.checklists.judging.rules import points
+from governance.library.checklists.rules import Judged, PointState
 
 _LOCKED = "select id from agreement where id = $1 for update"
 _THERE = "select * from checklist_answer where agreement = $1 and rule = $2"

@@ -16,7 +16,8 @@ from governance.base.errors import N_, Refused
 from governance.formation import queries as formation
 from governance.formation.checklist import actions, queries, words
 from governance.formation.checklist.forms import PointForm
-from governance.library.checklists.rules import Point, points
+from governance.library.checklists.judging.rules import points
+from governance.library.checklists.rules import Point
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +11,7 @@ import msgspec
 from msgspec import Struct
 
 from governance.agreements import queries as agreements
+from governance.agreements.forms import ArticleText
 from governance.agreements.rules import AgreementState, signs
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.actor import Actor
@@ -20,7 +22,8 @@ from governance.base.views import fetch
 from governance.formation.queries import Forming, forming
 from governance.formation.texts.papers import agreement_text, article_texts, promises_of
 from governance.library.checklists.folders import shipped_sets
-from governance.library.checklists.hints import Passage
+from governance.library.checklists.hinting.rules import Passage
+from governance.library.checklists.judging.rules import judged, points
 from governance.library.checklists.rules import (
     Answered,
     Facts,
@@ -28,8 +31,6 @@ from governance.library.checklists.rules import (
     Point,
     PointAnswer,
     Stated,
-    judged,
-    points,
 )
 from governance.parties.rules import OrganisationKind
 
@@ -61,6 +62,7 @@ select c.rule, c.outcome, c.reason, c.rests_on, c.decided_on, v.number as text_v
        c.answered_at, c.answered_by_function, c.version
 from checklist_answer c join agreement_version v on v.id = c.agreement_version
 where c.agreement = $1"""
+_OPEN = re.compile(r"\[[^\]\n]*\]")
 _RESULT = """
 select r.judged_on, r.judged from checklist_result r
 join agreement_version v on v.id = r.agreement_version
@@ -92,11 +94,17 @@ def facts_of(whole: Forming) -> Facts:
     texts = article_texts(agreement_text(whole, draft=True))
     return Facts(
         frozenset(OrganisationKind(party.kind) for party in signing),
-        tuple(Passage(f"art-{one.key}", one.number, one.title, one.text) for one in texts),
+        tuple(_passage(one) for one in texts),
         promises_of(whole),
         frozenset(_stated(whole)),
         frozenset(key for key, said in whole.version.answers.items() if said not in (None, "")),
     )
+
+
+def _passage(one: ArticleText) -> Passage:
+    """An article without the questions that stand in it where a blank is still open."""
+    text = _OPEN.sub("…", one.text)
+    return Passage(f"art-{one.key}", one.number, one.title, text)
 
 
 def _stated(whole: Forming) -> Iterator[Stated]:

@@ -19,7 +19,8 @@ from governance.formation.checklist.queries import judged_now
 from governance.formation.forms import StepForm
 from governance.formation.owning.rules import differing
 from governance.formation.texts.papers import answers_of
-from governance.library.checklists.rules import PointState, points, stopping
+from governance.library.checklists.judging.rules import points, stopping
+from governance.library.checklists.rules import PointState
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled

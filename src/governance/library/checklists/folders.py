@@ -8,7 +8,7 @@ from pathlib import Path
 
 from governance.base.errors import N_, Complaint, Refused, complain
 from governance.base.places import shipped
-from governance.library.checklists.hints import NEEDS_PHRASES
+from governance.library.checklists.hinting.rules import NEEDS_PHRASES
 from governance.library.checklists.rules import Met, Rule, RuleSet, Severity
 from governance.library.folders import BAD_KEY, KEY, TWICE
 from governance.library.keys import read_into
@@ -31,7 +31,10 @@ def shipped_sets() -> tuple[RuleSet, ...]:
 
 
 def found_in(folder: Path) -> tuple[RuleSet, ...]:
-    """Every rule set in a folder, by key. Refused with every complaint about all its files."""
+    """Every rule set in a folder: first those with a question that stops, then the others, by key.
+
+    Refused with every complaint about all its files.
+    """
     sets: list[RuleSet] = []
     wrong: list[Complaint] = []
     places: dict[str, str] = {}
@@ -43,7 +46,7 @@ def found_in(folder: Path) -> tuple[RuleSet, ...]:
         else:
             wrong += _twice(sets[-1], path, places)
     complain(wrong)
-    return tuple(sets)
+    return tuple(sorted(sets, key=lambda one: (not any(r.met.asks for r in one.rules), one.key)))
 
 
 def read(path: Path) -> RuleSet:
@@ -93,4 +96,4 @@ def _met(met: Met, place: int, source: Source) -> Iterator[Complaint]:
     if sum((met.asks is not None, met.hint is not None, decides)) > 1:
         yield source.complaint(("rules", place, "met"), ONE_WAY)
     if met.hint in NEEDS_PHRASES and not met.phrases:
-        yield source.complaint(("rules", place, "met"), NO_PHRASES)
+        yield source.complaint(("rules", place, "met", "hint"), NO_PHRASES)

@@ -1,4 +1,4 @@
-"""Hints of vague promises and of language that is hard to read: what they find, and where."""
+"""Vague promises and language that is hard to read: what is found, and where. Pure."""
 
 from __future__ import annotations
 
