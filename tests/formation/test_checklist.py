@@ -38,7 +38,7 @@ from governance.base.errors import NotFound, Overtaken, Refused, WrongState
 from governance.formation.actions import put_up_for_decision
 from governance.formation.checklist.actions import answer_checklist
 from governance.formation.checklist.forms import PointForm
-from governance.formation.checklist.queries import checklist, point_of
+from governance.formation.checklist.queries import checklist, kept_with, point_of
 from governance.library.checklists.judging.rules import points
 from governance.library.checklists.rules import Point, PointState
 
@@ -272,7 +272,13 @@ async def test_how_it_was_judged_stays_also_for_a_party_and_a_new_text_is_judged
     assert second.text_version == 2
     states = [point_of(one, DPIA)[1].state for one in (first, second)]
     assert states == [PointState.MISSING, PointState.NOT_NEEDED]
-    assert len(await database.fetch("select 1 from checklist_result")) == 2
+    assert await kept_with(made) == [1, 2]
+    assert await checklist(made, by=people.pin_north, version="1") == first
+    for number in ("3", "0", "x", "99999999999"):
+        with pytest.raises(NotFound):
+            await checklist(made, by=by, version=number)
+    with pytest.raises(NotFound):
+        await checklist(made, by=people.outsider, version="1")
 
 
 @pytest.mark.parametrize("sql", ["update checklist_result set judged_on = now()", "delete from"])
@@ -398,12 +404,19 @@ async def test_the_page_of_putting_up_leads_to_the_checklist(owner_url: str) -> 
             page = await _page(client, at)
             assert page.count("Beantwoord eerst deze vraag van de toetslijst") == 4
             assert f'href="{_at(made)}"' in page and "Dit is advies" in page
+            assert f'href="{_at(made, AVG)}"' in page and f'href="{_at(made, WGR)}"' in page
             assert "Ter besluitvorming aanbieden</button>" not in page
             await answer_both(made, people)
             page = await _page(client, at)
             assert "Beantwoord eerst" not in page
             assert (await _send(client, at, page)).status_code == 303
             assert "Zo is versie 1 getoetst op 15 januari 2027" in await _page(client, _at(made))
+            await take_back(made, None, by=people.administrator, at=AT)
+            assert "Zo is versie" not in (page := await _page(client, _at(made)))
+            assert f'href="{_at(made)}?version=1"' in page
+            kept = await _page(client, f"{_at(made)}?version=1")
+            assert "Zo is versie 1 getoetst" in kept and "eantwoorden<span" not in kept
+            assert (await client.get(f"/api/v1{_at(made)}?version=2")).status_code == 404
 
 
 async def test_who_reads_sees_no_way_to_answer_and_an_outsider_nothing(owner_url: str) -> None:

@@ -33,6 +33,7 @@ IN_A_QUERY = {
     "agreement", "before", "broken", "columns", "ended", "form", "function", "group", "kind",
     "level", "method", "on", "organisation", "page", "problem", "region", "result", "role",
     "search", "since", "source", "standing", "state", "theme", "unconfirmed", "until", "verb",
+    "version",
 }  # fmt: skip
 
 

@@ -13,19 +13,23 @@ from governance.formation.checklist.forms import PointForm
 from governance.library.checklists.rules import Point
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
-from governance.web.describing import takes
+from governance.web.describing import asks, takes
 from governance.web.reading import handed_in
 
 _ONE = "{agreement_id:uuid}"
 _POINT = api("agreements", _ONE, "checklist", "{rule:str}")
 
 
-@get(api("agreements", _ONE, "checklist"), opt=needs("agreement.read"))
+_VERSION = "As it was kept with this version of the text, by its number."
+
+
+@get(api("agreements", _ONE, "checklist"), opt=needs("agreement.read") | asks(version=_VERSION))
 async def checklist(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.Checklist:
     """Every point of the checklist; of a text that was put up, as it was judged on that day."""
-    return await queries.checklist(agreement_id, by=signed_in(request))
+    version = request.query_params.get("version", "")
+    return await queries.checklist(agreement_id, by=signed_in(request), version=version)
 
 
 @get(_POINT, opt=needs("agreement.read"))

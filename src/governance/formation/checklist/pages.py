@@ -10,7 +10,6 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import queries as agreements
-from governance.agreements.rules import AgreementState
 from governance.agreements.steps.pages import may_step
 from governance.base.errors import N_, Refused
 from governance.formation import queries as formation
@@ -32,21 +31,24 @@ _VERB = "answer_checklist"
 @get(page("agreements", _ONE, "checklist"), opt=needs("agreement.read"))
 async def checklist(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Every point with its state; of a text that was put up, as it was judged on that day."""
-    by = signed_in(request)
+    by, version = signed_in(request), request.query_params.get("version", "")
     view = await agreements.agreement(agreement_id, by=by)
-    if view.state == AgreementState.DRAFT:
-        found = await queries.of_draft(await formation.forming(agreement_id, by=by))
-    else:
-        found = await queries.as_put_up(view)
+    found = await queries.seen(view, by=by, version=version)
     return render(
         request,
         "formation/checklist.html",
         agreement=view,
         found=found,
         counts=Counter(point.state.value for point in points(found.sets)),
-        answers=_VERB in view.verbs,
+        others=[n for n in await queries.kept_with(agreement_id) if n != _shown(found)],
+        answers=_VERB in view.verbs and found.judged_on is None,
         words=words,
     )
+
+
+def _shown(found: queries.Checklist) -> int | None:
+    """The version whose checklist is shown as it was kept."""
+    return found.text_version if found.judged_on else None
 
 
 async def _point_page(

@@ -62,6 +62,10 @@ select c.rule, c.outcome, c.reason, c.rests_on, c.decided_on, v.number as text_v
        c.answered_at, c.answered_by_function, c.version
 from checklist_answer c join agreement_version v on v.id = c.agreement_version
 where c.agreement = $1"""
+_KEPT = """
+select v.number from checklist_result r join agreement_version v on v.id = r.agreement_version
+where v.agreement = $1 order by v.number"""
+_NUMBER = re.compile(r"[1-9]\d{0,5}")
 _OPEN = re.compile(r"\[[^\]\n]*\]")
 _RESULT = """
 select r.judged_on, r.judged from checklist_result r
@@ -136,21 +140,40 @@ async def of_draft(whole: Forming) -> Checklist:
     return Checklist(view.id, view.text_version, None, await judged_now(whole))
 
 
-async def checklist(agreement_id: UUID, *, by: Actor) -> Checklist:
-    """The checklist of an agreement that the actor sees: 12 queries of a draft, else 2."""
+async def checklist(agreement_id: UUID, *, by: Actor, version: str = "") -> Checklist:
+    """The checklist of an agreement that the actor sees: 12 queries of a draft, else 2.
+
+    ``version``: as it was kept with that version of the text, 2 queries; NotFound where none is.
+    """
     view = await agreements.agreement(agreement_id, by=by)
+    return await seen(view, by=by, version=version)
+
+
+async def seen(view: agreements.AgreementView, *, by: Actor, version: str = "") -> Checklist:
+    """The same of an agreement that was found already: a query less."""
+    if version:
+        found = await _as_put_up(view.id, int(version)) if _NUMBER.fullmatch(version) else None
+        if found is None:
+            raise NotFound
+        return found
     if view.state == AgreementState.DRAFT:
-        return await of_draft(await forming(agreement_id, by=by))
-    return await as_put_up(view)
+        return await of_draft(await forming(view.id, by=by))
+    found = await _as_put_up(view.id, view.text_version)
+    return found or Checklist(view.id, view.text_version, None, ())
 
 
-async def as_put_up(view: agreements.AgreementView) -> Checklist:
-    """The checklist as it was when the text was put up: 1 query."""
-    rows = await DATABASE.fetch(_RESULT, view.id, view.text_version)
+async def _as_put_up(agreement_id: UUID, number: int) -> Checklist | None:
+    """The checklist as it was kept with a version of the text, where it was: 1 query."""
+    rows = await DATABASE.fetch(_RESULT, agreement_id, number)
     if not rows:
-        return Checklist(view.id, view.text_version, None, ())
+        return None
     kept = msgspec.json.decode(rows[0]["judged"], type=tuple[Judged, ...])
-    return Checklist(view.id, view.text_version, rows[0]["judged_on"], kept)
+    return Checklist(agreement_id, number, rows[0]["judged_on"], kept)
+
+
+async def kept_with(agreement_id: UUID) -> list[int]:
+    """The versions of a text with which a checklist is kept: 1 query."""
+    return [row["number"] for row in await DATABASE.fetch(_KEPT, agreement_id)]
 
 
 def point_of(found: Checklist, rule: str) -> tuple[Judged, Point]:
