@@ -18,7 +18,7 @@ OUT = ROOT / "docs" / "screenshots"
 BASE = os.environ.get("GOVERNANCE_BASE_URL", "http://localhost:8000")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 WIDTHS = (1280, 320)
-DRAFT = ("", "/partijen", "/antwoorden", "/toezeggingen", "/looptijd", "/aanbieding")
+DRAFT = ("", "/partijen", "/antwoorden", "/toezeggingen", "/looptijd", "/toetslijst", "/aanbieding")
 """The steps of a draft: pages that the first agreement of the list no longer has."""
 OPENED = ("toezeggingen/nieuw", "toezeggingen/[^/]+", "toezeggingen/[^/]+/verwijdering")
 """Pages of a draft that its commitments lead to, one of each."""

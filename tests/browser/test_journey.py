@@ -78,7 +78,23 @@ def filled_in(page: Page) -> None:
     expect(page.locator("[name='blanks.uren']")).to_have_value("8,5")
 
 
+def checked(page: Page, address: str) -> None:
+    """The checklist, with the two questions that would stop the decision."""
+    page.goto(f"{address}/toetslijst")
+    looked_at(page)
+    for number, answer in enumerate(("Er worden geen persoonsgegevens", "Nee, er worden geen")):
+        page.locator("li", has_text="te beantwoorden").first.get_by_role("link").last.click()
+        if not number:
+            looked_at(page)
+        page.get_by_label(answer).check()
+        page.fill("[name=reason]", "De tekst sluit het uit.")
+        saved(page, "Antwoord opslaan")
+    expect(page.locator("main")).not_to_contain_text("te beantwoorden")
+    looked_at(page)
+
+
 def put_up_and_signed(page: Page, address: str) -> None:
+    checked(page, address)
     page.goto(f"{address}/aanbieding")
     looked_at(page)
     saved(page, "Ter besluitvorming aanbieden")

@@ -19,6 +19,8 @@ from governance.formation.actions import (
     sign,
     take_commitments,
 )
+from governance.formation.checklist.actions import answer_checklist
+from governance.formation.checklist.forms import PointForm
 from governance.formation.forms import BeginForm
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -50,8 +52,8 @@ async def begun(cast: Cast, **fields: Any) -> UUID:
     return await begin(BeginForm(**{**values, **fields}), by=cast.administrator, at=AT)
 
 
-async def ready(cast: Cast) -> UUID:
-    """A draft in which everything is filled in."""
+async def written(cast: Cast) -> UUID:
+    """A draft in which everything is filled in, of which the checklist is not answered."""
     made, by = await begun(cast), cast.administrator
     parties = [
         party(cast.north, cast.north_executive, cast.north_mayor),
@@ -62,6 +64,25 @@ async def ready(cast: Cast) -> UUID:
     await fill_in(made, BLANKS, None, by=by, at=AT)
     await take_commitments(made, None, by=by, at=AT)
     return made
+
+
+NO_POWERS = PointForm("no_powers", "Artikel 2 laat de bevoegdheden onverlet.")
+NO_SHARING = PointForm("no_sharing", "Artikel 8 sluit het uit.")
+STOPPING = {"wgr-bevoegdheden": NO_POWERS, "avg-grondslag": NO_SHARING}
+"""The two questions of the checklist that must be answered, with answers that stop nothing."""
+
+
+async def ready(cast: Cast) -> UUID:
+    """A draft in which everything is filled in, and the checklist is answered as far as needed."""
+    made = await written(cast)
+    await answer_both(made, cast)
+    return made
+
+
+async def answer_both(made: UUID, cast: Cast) -> None:
+    """Answer the two questions of the checklist that stop a decision."""
+    for rule, form in STOPPING.items():
+        await answer_checklist(made, rule, form, by=cast.administrator, at=AT)
 
 
 async def put_up(cast: Cast) -> UUID:

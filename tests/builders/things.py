@@ -80,7 +80,7 @@ async def agreement(made: UUID, state: str, people: Cast, region: UUID) -> Thing
         Reach.COMMITTEE: frozenset({people.committee}),
         Reach.REGION: frozenset({region}),
     }
-    told = {name: str(value) for name, value in ids.items()}
+    told = {name: str(value) for name, value in ids.items()} | {"rule": "avg-grondslag"}
     return Thing(told, state, on, frozenset({people.north}))
 
 

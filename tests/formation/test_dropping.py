@@ -29,7 +29,7 @@ async def test_it_goes_with_all_that_was_filled_in_and_the_trail_keeps_that(
     await remove_draft(made, None, by=people.administrator, at=AT)
     with pytest.raises(NotFound):
         await agreement(made, by=people.administrator)
-    for table in ("agreement", "agreement_version", "party", "party_authority", "commitment"):
+    for table in ("agreement", "agreement_version", "party", "commitment", "checklist_answer"):
         assert await database.fetch(f"select 1 from {table}") == []
     last = (await history(made, by=people.administrator))[-1]
     assert (last.verb, json.loads(last.changes)["short_title"]) == (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import unescape
 
 from tests.builders.agreements import organs, party
-from tests.builders.formation import AT, BLANKS, begun
+from tests.builders.formation import AT, BLANKS, answer_both, begun
 from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import set_parties
@@ -28,6 +28,7 @@ async def test_an_authority_is_named_with_whose_it_is_and_not_with_the_party_it_
         await set_parties(made, signing, None, by=by, at=AT)
         await fill_in(made, BLANKS, None, by=by, at=AT)
         await take_commitments(made, None, by=by, at=AT)
+        await answer_both(made, people)
         await put_up_for_decision(made, None, by=by, at=AT)
         [organ] = [
             one for one in await organs(made)

@@ -69,6 +69,7 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "decide_proposals", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "settle_remark", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "set_parties", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "answer_checklist", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "stop_sharing", AgreementState.DRAFT, _ADMINISTRATOR),

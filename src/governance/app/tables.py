@@ -9,6 +9,7 @@ from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
 from governance.files import tables as files
+from governance.formation.checklist import tables as checklist
 from governance.formation.negotiating import tables as negotiating
 from governance.identity import tables as identity
 from governance.identity.factors import tables as factors
@@ -83,6 +84,8 @@ TABLES = (
     agreements.Decision,
     agreements.Signature,
     agreements.SignatureScan,
+    checklist.ChecklistAnswer,
+    checklist.ChecklistResult,
     commitments.Commitment,
     commitments.CommitmentParty,
     commitments.Milestone,

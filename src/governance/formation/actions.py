@@ -41,6 +41,7 @@ from governance.documents.docx import write_docx
 from governance.documents.making import made_with
 from governance.documents.pdf import write_pdf
 from governance.files.actions import store
+from governance.formation.checklist.actions import judged_at_last, keep_judged
 from governance.formation.entering.actions import enter_when_due
 from governance.formation.forms import BeginForm, Taken
 from governance.formation.owning import rules as owning
@@ -55,6 +56,7 @@ from governance.formation.texts.papers import (
     signed_text,
     text_points,
 )
+from governance.library.checklists.judging.rules import stopping
 from governance.library.checks import checked
 from governance.library.drafts import text_of
 from governance.library.saying import OPEN_TERMS
@@ -175,13 +177,17 @@ def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
 async def put_up_for_decision(
     agreement_id: UUID, version: int | None, *, by: Actor, at: datetime
 ) -> None:
-    """Freeze the text as it stands and ask every authority that signs to decide upon it."""
+    """Freeze the text as it stands and ask every authority that signs to decide upon it.
+
+    The checklist advises: only its two questions stop this. How it stood is kept with the text.
+    """
     async with DATABASE.transaction():
         whole = await forming(agreement_id, by=by)
         view = whole.agreement
         may_ever("put_up_for_decision", by, view.keeper_id)
         step_of("put_up_for_decision", view.state)
-        complain(once(open_points(whole, day(at))))
+        found = await judged_at_last(whole)
+        complain(once(open_points(whole, day(at)), stopping(found)))
         text = agreement_text(whole, draft=False)
         await agreements.put_up_for_decision(
             agreement_id,
@@ -192,6 +198,7 @@ async def put_up_for_decision(
             at=at,
             made_with=encoded(made_with()),
         )
+        await keep_judged(whole, found, by=by, at=at)
 
 
 async def sign(

@@ -15,6 +15,7 @@ from governance.commitments.api import owed
 from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
+from governance.formation.checklist import api as checklist
 from governance.formation.downloads.pages import kept_file, made
 from governance.formation.dropping import actions as dropping
 from governance.formation.editing import api as editing
@@ -183,5 +184,5 @@ async def file(
 ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
-    *versions.ROUTES,
+    *versions.ROUTES, *checklist.ROUTES,
 ]  # fmt: skip

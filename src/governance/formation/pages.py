@@ -18,6 +18,7 @@ from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
 from governance.formation.answering.rules import TYPES, readable, typed
+from governance.formation.checklist import pages as checklist
 from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
 from governance.formation.editing import pages as editing
@@ -209,6 +210,7 @@ ROUTES: list[Any] = [
     answers,
     fill_in,
     typing,
+    *checklist.ROUTES,
     *sealing.ROUTES,
     *taking_over.ROUTES,
     *dropping.ROUTES,

@@ -21,6 +21,7 @@ PLACES = {
     "parties": "parties",
     "commitments": "commitments",
     "articles": "articles",
+    "checklist": "checklist",
 }
 """The page on which a complaint is put right, by the first part of its field; else the terms."""
 

@@ -49,7 +49,7 @@ BAD_DAY = N_("“{day}” is no day of the year: write month-day, as in 05-01.")
 BAD_NUMBER = N_("A model commitment has a number from 1 to 18.")
 WRONG_FOLDER = N_("The key of a model is the name of its folder, here “{folder}”.")
 
-_KEY = re.compile(r"(?!.{81})[a-z][a-z0-9]*([_-][a-z0-9]+)*")
+KEY = re.compile(r"(?!.{81})[a-z][a-z0-9]*([_-][a-z0-9]+)*")
 """At most 80 characters, as many as an agreement keeps of the key of its model."""
 
 
@@ -66,7 +66,7 @@ def found_in(folder: Path) -> tuple[Model, ...]:
 def model(key: str) -> Model:
     """The shipped model with this key; NotFound when there is none."""
     folder = shipped("agreements") / key
-    if not _KEY.fullmatch(key) or not (folder / "model.toml").is_file():
+    if not KEY.fullmatch(key) or not (folder / "model.toml").is_file():
         raise NotFound(key)
     return read(folder)
 
@@ -171,7 +171,7 @@ def _keys(whole: Model, table: str, source: Source) -> Iterator[Complaint]:
     for place, item in enumerate(getattr(whole, table)):
         if item.key in seen:
             yield source.complaint((table, place, "key"), TWICE, key=item.key)
-        if not _KEY.fullmatch(item.key):
+        if not KEY.fullmatch(item.key):
             yield source.complaint((table, place, "key"), BAD_KEY, key=item.key)
         seen.add(item.key)
 

@@ -34,6 +34,7 @@ from governance.formation.actions import (
 )
 from governance.formation.forms import BeginForm
 from governance.parties.rules import OrganisationKind
+from governance.sample.checking import answer_the_checklist
 from governance.sample.region import Region
 from governance.sample.words import chance, words
 
@@ -104,7 +105,9 @@ async def regional(region: Region, entry: date, latest: datetime) -> UUID:
     between, last = add_months(entry, 24), add_months(entry, 42)
     days = {"tussenevaluatie": between.isoformat(), "eindevaluatie": last.isoformat()}
     await _with_text(made, said.regional | days, forms, region, at)
-    await put_up_for_decision(made, None, by=by, at=moment_on(entry - timedelta(days=120), latest))
+    put_up_at = moment_on(entry - timedelta(days=120), latest)
+    await answer_the_checklist(made, by=by, at=put_up_at)
+    await put_up_for_decision(made, None, by=by, at=put_up_at)
     await _decided_and_signed(made, region, entry, latest)
     return made
 
@@ -155,6 +158,7 @@ async def local(region: Region, latest: datetime) -> UUID:
     ]
     evaluation = {"evaluatie": add_months(latest.date(), 36).isoformat()}
     await _with_text(made, said.local | evaluation, forms, region, at)
+    await answer_the_checklist(made, by=by, at=latest - timedelta(days=46))
     await put_up_for_decision(made, None, by=by, at=latest - timedelta(days=45))
     first = (await parties(made, by=by))[0].authorities[0]
     day = (latest - timedelta(days=20)).date()

@@ -30,6 +30,9 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
 
     decision_number: str
     mandate_reference: str
+    no_powers: str
+    no_sharing: str
+    no_assessment: str
     round: str
     returned: str
     approved_by: str

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator
 
 from governance.documents.blocks import Document
+from governance.documents.reading.dangers import BROKEN
 from governance.documents.reading.elsewhere import elsewhere
 from governance.documents.reading.findings import Found, Level, Returned, Unplaced
 from governance.documents.reading.levels import level
 from governance.documents.reading.lines import Lines, lines
 from governance.documents.reading.matching import matched
-from governance.documents.reading.opening import BROKEN, Package, refused
+from governance.documents.reading.opening import Package, refused
 from governance.documents.reading.places import CONTENTS, Version, version
 from governance.documents.reading.proposing import Proposing
 from governance.documents.reading.remarks import remarks

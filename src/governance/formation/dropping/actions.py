@@ -10,6 +10,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.actions import set_commitments
 from governance.commitments.queries import of_agreement
+from governance.formation.checklist.actions import forget
 
 _FILES = "select id from returned_file where agreement = $1"
 _RETURNED = (
@@ -30,4 +31,5 @@ async def remove_draft(agreement_id: UUID, version: int | None, *, by: Actor, at
         if await of_agreement(agreement_id, by=by):
             await set_commitments(agreement_id, [], version, by=by, at=at)
             version = None
+        await forget(agreement_id)
         await remove(agreement_id, version, by=by, at=at)

@@ -15,11 +15,14 @@ from governance.agreements.steps.pages import may_step, too_late
 from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.formation import actions, queries, rules
+from governance.formation.checklist.queries import judged_now
 from governance.formation.forms import StepForm
 from governance.formation.owning.rules import differing
 from governance.formation.texts.papers import answers_of
+from governance.library.checklists.judging.rules import points, stopping
+from governance.library.checklists.rules import PointState
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
-from governance.web.addresses import page
+from governance.web.addresses import Key, page
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in, read_form
@@ -35,16 +38,25 @@ async def _proposal(
     whole = await queries.forming(agreement_id, by=by)
     may_step(whole.agreement, "put_up_for_decision", by)
     told = actions.open_points(whole, day(moment_of(request)))
-    found = rules.once(told, refused.complaints if refused else ())
+    judged = await judged_now(whole)
+    found = rules.once(told, stopping(judged), refused.complaints if refused else ())
     return render(
         request,
         "formation/proposal.html",
         status=400 if refused else 200,
         agreement=whole.agreement,
         whole=whole,
-        open=[(c, rules.place_of(c.field)) for c in found],
+        open=[(c, *_put_right(agreement_id, c.field)) for c in found],
+        advised=sum(point.state is PointState.MISSING for point in points(judged)),
         differing=list(differing(whole, answers_of(whole))),
     )
+
+
+def _put_right(agreement_id: UUID, field: str) -> tuple[str, str]:
+    """The word and the address of the page on which something is put right."""
+    word = rules.place_of(field)
+    point = (Key(field.partition(".")[2]),) if word == "checklist" else ()
+    return word, page("agreements", agreement_id, word, *point)
 
 
 @get(page("agreements", _ONE, "proposal"), opt=needs("agreement.put_up_for_decision"))

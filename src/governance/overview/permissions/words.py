@@ -90,6 +90,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "set_parties": N_("choose the parties"),
     "share_draft": N_("share the draft with the parties"),
     "stop_sharing": N_("stop sharing the draft"),
+    "answer_checklist": N_("answer the checklist"),
     "put_up_for_decision": N_("put up for decision"),
     "remove_draft": N_("remove the draft"),
     "take_back": N_("take back to draft"),

@@ -1,0 +1,1 @@
+"""Hints: vague promises, and language that is hard to read."""
