@@ -16,3 +16,17 @@ FORM_WORDS: Mapping[Form, str] = {
     Form.PLAIN: N_("running text"),
     Form.DIRECTIVE: N_("block of the service"),
 }
+ACT_WORDS: Mapping[str, str] = {
+    "add_section": N_("Article added"),
+    "save_section": N_("Articles changed"),
+    "leave_out_section": N_("Article left out"),
+    "move_section": N_("Article moved"),
+    "undo": N_("Change of an article undone"),
+    "keep_typing": N_("Typing in an article kept"),
+    "drop_typing": N_("Typing in an article let go"),
+    "answer": N_("Remark answered"),
+    "settle": N_("Remark settled"),
+    "decline": N_("Proposals declined"),
+    "reopen": N_("Proposals opened again"),
+}
+"""Actions upon a text, where the trail names one that was refused."""

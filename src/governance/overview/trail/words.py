@@ -18,6 +18,7 @@ from governance.base.errors import N_
 from governance.base.origin import Way
 from governance.commitments.rules import STATE_WORDS as LINE_STATES
 from governance.formation.checklist.words import ANSWER_WORDS
+from governance.formation.editing.words import ACT_WORDS as EDITING_ACTS
 from governance.identity.noting.words import ACCOUNT_WORDS
 from governance.identity.people.words import ACT_WORDS as PEOPLE_ACTS
 from governance.identity.people.words import FIELD_WORDS as PEOPLE_FIELDS
@@ -73,15 +74,6 @@ VERB_WORDS: Mapping[str, str] = {
     "open": N_("Page opened"),
     "begin": N_("Draft begun from a model"),
     "fill_in": N_("Text filled in"),
-    "add_section": N_("Article added"),
-    "save_section": N_("Articles changed"),
-    "leave_out_section": N_("Article left out"),
-    "move_section": N_("Article moved"),
-    "undo": N_("Change of an article undone"),
-    "keep_typing": N_("Typing in an article kept"),
-    "drop_typing": N_("Typing in an article let go"),
-    "answer": N_("Remark answered"),
-    "settle": N_("Remark settled"),
     "take_commitments": N_("Commitments of the model taken over"),
     "sign": N_("Signature recorded"),
     "send_back": N_("Report returned"),
@@ -90,6 +82,7 @@ VERB_WORDS: Mapping[str, str] = {
     **PEOPLE_ACTS,
     **REVIEW_ACTS,
     **tokens.ACT_WORDS,
+    **EDITING_ACTS,
     **network.ACT_WORDS,
 }
 """What was done, also by the names of actions where somebody was refused."""
