@@ -12,6 +12,7 @@ from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.mail import posted
+from tests.builders.negotiating import came_back, desk, fixed
 from tests.builders.offers import offer
 from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
@@ -198,7 +199,12 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         made = await remark(upon, RemarkForm("art-doel", "Waarom?"), by=by, at=AT)
         draft.ids.update(section="art-doel", remark_id=str(made))
     for frozen in agreements[2:]:
-        frozen.ids["number"] = "1"
+        frozen.ids.update(number="1", other="1")
+    back = agreements[1]
+    upon = UUID(back.ids["agreement_id"])
+    await fixed(upon, people)
+    back.ids["returned_id"] = str(await came_back(upon, people, await desk(upon, people)))
+    back.ids.update(number="1", other="2")
     kept = agreements[-1]
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))

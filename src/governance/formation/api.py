@@ -16,6 +16,7 @@ from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
 from governance.formation.checklist import api as checklist
+from governance.formation.comparing import api as comparing
 from governance.formation.downloads.pages import kept_file, made
 from governance.formation.dropping import actions as dropping
 from governance.formation.editing import api as editing
@@ -184,5 +185,5 @@ async def file(
 ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
-    *versions.ROUTES, *checklist.ROUTES,
+    *versions.ROUTES, *comparing.ROUTES, *checklist.ROUTES,
 ]  # fmt: skip

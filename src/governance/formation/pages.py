@@ -19,6 +19,7 @@ from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
 from governance.formation.answering.rules import TYPES, readable, typed
 from governance.formation.checklist import pages as checklist
+from governance.formation.comparing import pages as comparing
 from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
 from governance.formation.editing import pages as editing
@@ -218,5 +219,6 @@ ROUTES: list[Any] = [
     *editing.ROUTES,
     *remarking.ROUTES,
     *negotiating.ROUTES,
+    *comparing.ROUTES,
     *versions.ROUTES,
 ]

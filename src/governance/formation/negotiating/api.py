@@ -47,7 +47,9 @@ async def returned(
 
 
 @post(
-    api(*_RETURNED), opt=acts(hand_in_file) | takes_file() | _HANDS_IN, request_max_body_size=None
+    api(*_RETURNED),
+    opt=acts(hand_in_file) | takes_file() | takes(HandInForm) | _HANDS_IN,
+    request_max_body_size=None,
 )
 async def hand_in(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]

@@ -1,0 +1,54 @@
+"""Two versions of a text, and what differs as a file."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from governance.agreements import queries as agreements
+from governance.agreements.versions.queries import frozen
+from governance.base.actor import Actor
+from governance.base.errors import NotFound
+from governance.documents.blocks import Document
+from governance.documents.comparing.comparing import compared
+from governance.documents.comparing.papers import table_of_changes
+from governance.documents.pdf import write_pdf
+from governance.documents.redline import write_redline
+from governance.formation.queries import forming
+from governance.formation.texts.papers import agreement_text
+
+
+async def both(
+    agreement_id: UUID, number: int, other: int, *, by: Actor
+) -> tuple[Document, Document]:
+    """Two versions, the older first; the open one is the draft as it stands now.
+
+    Raises :class:`NotFound`, also for who takes no part in it.
+    """
+    older, newer = sorted((number, other))
+    return (
+        await _at(agreement_id, older, by=by),
+        await _at(agreement_id, newer, by=by),
+    )
+
+
+async def _at(agreement_id: UUID, number: int, *, by: Actor) -> Document:
+    view = await agreements.agreement(agreement_id, by=by)
+    if number == view.text_version and view.frozen_at is None and view.takes_part:
+        return agreement_text(await forming(agreement_id, by=by), draft=True)
+    content = (await frozen(agreement_id, number, by=by)).content
+    if content is None:
+        raise NotFound
+    return content
+
+
+def redline(old: Document, new: Document, keeper: str) -> bytes:
+    """Word with what differs as tracked changes of who keeps the agreement."""
+    return write_redline(old, new, author=keeper, moment=new.dated)
+
+
+def changes(old: Document, new: Document, keeper: str) -> bytes:
+    """A PDF with what changes per article, from what to what."""
+    told = table_of_changes(compared(old, new), new.language[:2])
+    return write_pdf(replace(new, blocks=(told,), author=keeper))
