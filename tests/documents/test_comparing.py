@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from tests.builders.documents import table, whole
 from tests.builders.versions import documents, versions
 
+from governance.documents import blocks
 from governance.documents.blocks import (
     Article,
     Block,
@@ -246,3 +247,10 @@ def test_what_only_looks_different_and_what_a_file_says_of_itself_are_told() -> 
     assert [line.change for line in changes(compared(of(thin), of(bold)))] == [Change.LOOK]
     (line,) = changes(compared(of(thin), of(thin, draft=True)))
     assert (line.kind, line.anchor, line.old, line.new) == (Kind.PROPERTY, "draft", "False", "True")
+
+
+def test_what_was_kept_as_json_and_read_again_is_the_same() -> None:
+    columns = (blocks.Column("Naam", 2), blocks.Column("Rol"))
+    made = blocks.Document("T", "T", "1", "2026-10-01", (blocks.Table("Wie", columns, ()),))
+    kept = msgspec.json.decode(msgspec.json.encode(made), type=blocks.Document)
+    assert {line.change for s in compared(kept, made).sections for line in s.lines} == {Change.KEPT}

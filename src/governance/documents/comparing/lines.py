@@ -135,7 +135,7 @@ def _signature(of: Signature) -> Iterator[Told]:
 
 def _table(of: Table) -> Iterator[Told]:
     yield Told(Kind.CAPTION, (runs(of.caption),))
-    shares = " ".join(f"{column.share} {column.align}" for column in of.columns)
+    shares = " ".join(f"{float(column.share)} {column.align}" for column in of.columns)
     heads = tuple(runs(column.head) for column in of.columns)
     yield Told(Kind.HEAD, heads, look=f"{shares} {of.row_heads}")
     for row in of.rows:

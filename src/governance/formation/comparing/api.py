@@ -10,7 +10,6 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from governance.documents.comparing.changes import Comparison
-from governance.documents.comparing.comparing import compared
 from governance.formation.comparing import papers
 from governance.formation.comparing.pages import redlined
 from governance.web.acting import needs, signed_in
@@ -29,7 +28,7 @@ async def comparison(
 ) -> Comparison:
     """Two versions beside each other, article by article and line by line."""
     old, new = await papers.both(agreement_id, number, other, by=signed_in(request))
-    return await asyncio.to_thread(compared, old, new)
+    return await asyncio.to_thread(papers.told, old, new)
 
 
 @get(api(*_BOTH, "{form:str}"), opt=_READS)

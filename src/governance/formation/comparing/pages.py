@@ -14,7 +14,6 @@ from governance.agreements import queries as agreements
 from governance.agreements.versions.queries import listed
 from governance.base.errors import NotFound
 from governance.base.names import search_key
-from governance.documents.comparing.comparing import compared
 from governance.documents.comparing.html import write_comparison
 from governance.files.pages import exported
 from governance.formation.comparing import papers
@@ -52,7 +51,7 @@ async def comparison(
     by = signed_in(request)
     view = await agreements.agreement(agreement_id, by=by)
     old, new = await papers.both(agreement_id, number, other, by=by)
-    found = await asyncio.to_thread(compared, old, new)
+    found = await asyncio.to_thread(papers.told, old, new)
     return render(
         request,
         "formation/comparison.html",

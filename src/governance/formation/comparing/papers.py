@@ -11,6 +11,7 @@ from governance.agreements.versions.queries import frozen
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.documents.blocks import Document
+from governance.documents.comparing.changes import Comparison
 from governance.documents.comparing.comparing import compared
 from governance.documents.comparing.papers import table_of_changes
 from governance.documents.pdf import write_pdf
@@ -43,6 +44,11 @@ async def _at(agreement_id: UUID, number: int, *, by: Actor) -> Document:
     return content
 
 
+def told(old: Document, new: Document) -> Comparison:
+    """What differs. That the versions have other numbers and days goes without saying."""
+    return compared(old, replace(new, version=old.version, dated=old.dated, draft=old.draft))
+
+
 def redline(old: Document, new: Document, keeper: str) -> bytes:
     """Word with what differs as tracked changes of who keeps the agreement."""
     return write_redline(old, new, author=keeper, moment=new.dated)
@@ -50,5 +56,5 @@ def redline(old: Document, new: Document, keeper: str) -> bytes:
 
 def changes(old: Document, new: Document, keeper: str) -> bytes:
     """A PDF with what changes per article, from what to what."""
-    told = table_of_changes(compared(old, new), new.language[:2])
-    return write_pdf(replace(new, blocks=(told,), author=keeper))
+    table = table_of_changes(told(old, new), new.language[:2])
+    return write_pdf(replace(new, blocks=(table,), author=keeper))
