@@ -439,4 +439,6 @@ async def test_an_agreement_enters_only_when_signed_and_on_its_own_day(
 
 def test_forms_are_handed_in_with_the_names_that_complaints_use() -> None:
     said = msgspec.to_builtins(decision())
-    assert set(said) == {"decidedBy", "decidedOn", "number", "outcome", "textVersion"}
+    assert set(said) == {
+        "decidedBy", "decidedOn", "number", "outcome", "reason", "reservedUntil", "textVersion",
+    }  # fmt: skip

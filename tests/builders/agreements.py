@@ -118,6 +118,8 @@ def decision(**fields: Any) -> DecisionForm:
         "decided_on": DECIDED,
         "number": "2026-114",
     }
+    if fields.get("outcome", "agreed") != "agreed":
+        values["reason"] = "De raad wil eerst een evaluatie."
     return DecisionForm(**{**values, **fields})
 
 

@@ -8,11 +8,15 @@ from uuid import UUID
 
 import pytest
 from msgspec.structs import replace
+from tests.agreements.test_queries import counted
 from tests.builders.formation import AT, begun, put_up, ready
 from tests.builders.parties import Cast, cast
 
 from governance.agreements.actions import take_back
 from governance.agreements.queries import agreement, current_version
+from governance.agreements.remarks.actions import remark
+from governance.agreements.remarks.forms import RemarkForm
+from governance.agreements.remarks.queries import remarks
 from governance.agreements.sharing.actions import share_draft
 from governance.agreements.texts.queries import changes_of, typing
 from governance.agreements.texts.rules import mark
@@ -297,3 +301,24 @@ async def test_who_may_not_changes_nothing() -> None:
         ):
             with pytest.raises(error):
                 await act
+
+
+async def test_lists_of_a_text_are_read_in_one_query_each() -> None:
+    people = await cast()
+    made, by = await ready(people), people.administrator
+    for number in range(3):
+        form = await form_of(made, people)
+        rows = [PassageRow("clause", f"Versie {number}.")]
+        await actions.save_section(made, PURPOSE, replace(form, passages=rows), by=by, at=AT)
+        await remark(made, RemarkForm(PURPOSE, f"Opmerking {number}"), by=by, at=AT)
+    changes, queries = await counted(changes_of(made, by=by))
+    assert (len(changes), queries) == (3, 1)
+    said, queries = await counted(remarks(made, by=by))
+    assert (len(said), queries) == (3, 1)
+    await actions.fix_version(made, "", None, by=by, at=AT)
+    versions, queries = await counted(listed(made, by=by))
+    assert (len(versions), queries) == (2, 1)
+    _, queries = await counted(typing(made, AT, by=by))
+    assert queries == 1
+    _, queries = await counted(forming(made, by=by))
+    assert queries == 10

@@ -7,6 +7,7 @@ import json
 from uuid import UUID
 
 import pytest
+from tests.agreements.test_queries import counted
 from tests.builders.files import pdf, upload
 from tests.builders.formation import AT, ready
 from tests.builders.negotiating import came_back, desk, fixed
@@ -273,3 +274,16 @@ async def test_a_proposal_of_another_agreement_is_not_there_and_nothing_chosen_i
         await accept(made, [], by=people.administrator, at=AT)
     await remove_draft(made, None, by=people.administrator, at=AT)
     assert await found(made, people) == []
+
+
+async def test_what_came_back_is_read_in_one_query_each_however_much_it_is() -> None:
+    made, people = await negotiated()
+    by = people.administrator
+    for words in ("deze afspraak", "dit besluit", "dit stuk"):
+        edited = await desk(made, people)
+        edited.change("art-doel-1", "dit convenant", words)
+        await came_back(made, people, edited)
+    files, queries = await counted(returned_files(made, by=by))
+    assert (len(files), queries) == (3, 1)
+    views, queries = await counted(proposals(made, by=by))
+    assert (len(views), queries) == (3, 1)

@@ -42,7 +42,7 @@ async def test_a_form_about_another_text_is_refused_and_gives_back_what_was_type
             sent = browsing.fields(opened, at)
             sent |= {n: [v] for n, v in TYPED.items() if f'name="{n}"' in opened}
             if form.startswith("ondertekeningen"):
-                declined = DecisionForm("het college", AT.date(), "B-2", "declined")
+                declined = DecisionForm("het college", AT.date(), "B-2", "declined", "Nee.")
                 await record_decision(second, declined, by=by, at=AT)
             await take_back(made, None, by=by, at=AT)
             await put_up_for_decision(made, None, by=by, at=AT)

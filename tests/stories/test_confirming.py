@@ -175,7 +175,9 @@ async def test_who_decides_not_to_agree_stands_on_the_page_and_on_the_start_page
             assert " checked" not in form
             open_one = await client.post(at, data=typed, headers=HTML)
             assert (open_one.status_code, 'href="#f-outcome"' in open_one.text) == (400, True)
-            no = await client.post(at, data=typed | {"outcome": "declined"}, headers=HTML)
+            no = await client.post(
+                at, data=typed | {"outcome": "declined", "reason": "Nee."}, headers=HTML
+            )
             assert no.status_code == 303
             page = (await client.get(f"/afspraken/{made}", headers=HTML)).text
             assert "1 bestuursorgaan stemt niet in" in page

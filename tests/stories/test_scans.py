@@ -325,7 +325,7 @@ async def test_scans_come_off_with_their_signature(owner_url: str, how: str) -> 
             else:
                 other = f"/api/v1/bestuursorganen/{told.other}/besluiten"
                 no = {"decidedBy": "x", "decidedOn": "2027-01-10", "number": "1", "textVersion": 1}
-                await client.post(other, json=no | {"outcome": "declined"})
+                await client.post(other, json=no | {"outcome": "declined", "reason": "Nee."})
                 done = await client.post(f"/api/v1/afspraken/{told.agreement}/terugname", json={})
                 [noted] = await trail("take_back")
             assert done.status_code == (200 if how == "removed" else 201), done.text

@@ -93,6 +93,7 @@ async def decision(people: Cast) -> list[Form]:
     [organ, *_] = await organs(await put_up(people))
     typed = {"decidedBy": "college", "decidedOn": "10-01-2027", "number": "1", "textVersion": "1"}
     at = f"/bestuursorganen/{organ}/besluiten"
+    typed |= {"reason": "De raad wil eerst een evaluatie."}
     return [(at, typed | {"outcome": outcome}) for outcome in ("agreed", "declined")]
 
 

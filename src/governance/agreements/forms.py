@@ -132,12 +132,15 @@ class TakeBackPage(TakeBackForm, frozen=True, rename="camel"):
 
 class DecisionForm(Struct, frozen=True, rename="camel"):
     """The decision of an authority: by whom (a function or body), on which day, its number,
-    and whether it agrees. ``text_version``: the number of the text that it is about."""
+    and whether it agrees. ``reason``: why it does not, or under which reservation of whom, and
+    ``reserved_until`` when. ``text_version``: the number of the text that it is about."""
 
     decided_by: str
     decided_on: date
     number: str
     outcome: str = Outcome.AGREED
+    reason: Lines = ""
+    reserved_until: date | None = None
     text_version: Seen = None
 
 
@@ -150,7 +153,7 @@ class DecisionPage(DecisionForm, frozen=True, rename="camel"):
 class DecisionCorrection(DecisionForm, frozen=True, rename="camel"):
     """A decision that is put right; ``version`` is the decision's as it was seen.
 
-    An outcome that is left out stays as it was.
+    An outcome that is left out stays as it was, with its reason and its day.
     """
 
     outcome: str = ""

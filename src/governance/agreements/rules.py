@@ -35,6 +35,7 @@ class Outcome(StrEnum):
     """What an authority decided upon the text that was put up."""
 
     AGREED = "agreed"
+    RESERVED = "reserved"
     DECLINED = "declined"
 
 
@@ -118,12 +119,15 @@ def ends_on(entered_on: date, term_months: int | None) -> date | None:
 def next_step(state: str, participation: str, outcome: str | None, *, signed: bool) -> str:
     """What is to be done of one authority: a verb of the workflow, or empty text.
 
-    ``outcome`` is none until it decided. One that does not agree leads back to the draft.
+    ``outcome`` is none until it decided. One that does not agree leads back to the draft; one
+    under a reservation is corrected once that is lifted.
     """
     if state != AgreementState.UP_FOR_DECISION or not signs(participation) or signed:
         return ""
     if outcome is None:
         return "record_decision"
+    if outcome == Outcome.RESERVED:
+        return "correct_decision"
     return "take_back" if outcome == Outcome.DECLINED else "record_signature"
 
 
@@ -134,6 +138,7 @@ TOO_LONG = N_("At most {limit} characters.")
 CHOOSE = N_("Choose one of the options.")
 FUTURE = N_("This day has not come yet.")
 DECLINED = N_("This authority does not agree, so it does not sign.")
+RESERVED = N_("This authority agrees under a reservation. Lift that first, then it can sign.")
 
 
 def text_complaints(form: Typed, limits: Mapping[str, int], at: str = "") -> Iterator[Complaint]:

@@ -93,6 +93,7 @@ PARTICIPATION_WORDS: Mapping[str, str] = {
 }
 OUTCOME_WORDS: Mapping[str, str] = {
     Outcome.AGREED: N_("agrees"),
+    Outcome.RESERVED: N_("agrees under a reservation"),
     Outcome.DECLINED: N_("does not agree"),
 }
 CAPACITY_WORDS: Mapping[str, str] = {

@@ -70,7 +70,7 @@ async def decide(
     complain(decision_complaints(form, day(at), day(text["frozen_at"])), unread)
     values = _decided(form, row, by, at)
     await add(Decision(party_authority=row.id, agreement_version=text["id"], **values))
-    noted = ("decided_on", "number", "outcome")
+    noted = ("decided_on", "number", "outcome", "reason", "reserved_until")
     return about(row) | {name: values[name] for name in noted}
 
 
@@ -87,7 +87,10 @@ async def decide_anew(
     it says what it said."""
     found = await recorded(Decision, row, "correct_decision", version)
     text = await text_seen(row.agreement_id, form.text_version)
-    form = replace(form, outcome=form.outcome or found["outcome"])
+    if not form.outcome:
+        kept = {"reason": form.reason or found["reason"], "outcome": found["outcome"]}
+        until = form.reserved_until or found["reserved_until"]
+        form = replace(form, reserved_until=until, **kept)
     put_up_on = day(text["frozen_at"])
     complain(decision_complaints(form, day(at), put_up_on, row.signed_on), unread)
     values = _decided(form, row, by, at)
@@ -100,6 +103,8 @@ async def decide_anew(
 def _decided(form: DecisionForm, row: AuthorityRow, by: Actor, at: datetime) -> dict[str, Any]:
     typed = {"decided_by": form.decided_by.strip(), "number": form.number.strip()}
     said = {"decided_on": form.decided_on, "outcome": form.outcome}
+    typed |= {"reason": form.reason.strip()}
+    said |= {"reserved_until": form.reserved_until}
     return typed | said | _typed(row.authority, by, at)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from governance.agreements.rules import (
     CHOOSE,
     DECLINED,
     FUTURE,
+    RESERVED,
     TOO_LONG,
     Capacity,
     Outcome,
@@ -16,10 +17,14 @@ from governance.agreements.rules import (
     add_months,
     text_complaints,
 )
-from governance.base.errors import N_, Complaint
+from governance.base.errors import MISSING, N_, Complaint
 
 OWN_RIGHT = N_("In its own right one has no mandate: leave this empty, or choose the mandate.")
 SAYS_MANDATE = N_("The text says that “{function}” signs, so by mandate.")
+NO_YES: Mapping[str | None, str] = {Outcome.DECLINED: DECLINED, Outcome.RESERVED: RESERVED}
+"""Why an authority does not sign that did not simply agree."""
+NO_REASON = N_("Say why: who reads this must know what is in the way.")
+REASON_MOST = 1000
 LONG_AGO = N_("This is more than a year before the text was put up. Check the year.")
 
 
@@ -34,14 +39,31 @@ def decision_complaints(
     yield from text_complaints(form, {"decided_by": 200, "number": 80})
     if form.outcome not in set(Outcome):
         yield Complaint("outcome", CHOOSE)
-    elif form.outcome == Outcome.DECLINED and signed_on:
+    elif form.outcome != Outcome.AGREED and signed_on:
         yield Complaint("outcome", N_("It has signed, so its decision was to agree."))
+    yield from _reservation(form)
     if form.decided_on and form.decided_on > today:
         yield Complaint("decidedOn", FUTURE)
     if form.decided_on and form.decided_on < add_months(put_up_on, -12):
         yield Complaint("decidedOn", LONG_AGO)
     if form.decided_on and signed_on and form.decided_on > signed_on:
         yield Complaint("decidedOn", N_("Nobody signs before the decision was taken."))
+
+
+def _reservation(form: Typed) -> Iterator[Complaint]:
+    """What is no plain yes has a reason, and a reservation has a day on which it ends."""
+    reason = form.reason.strip()
+    if form.outcome in (Outcome.DECLINED, Outcome.RESERVED) and not reason:
+        yield Complaint("reason", NO_REASON)
+    elif len(reason) > REASON_MOST:
+        yield Complaint("reason", TOO_LONG, {"limit": REASON_MOST})
+    if form.outcome == Outcome.RESERVED:
+        if form.reserved_until is None:
+            yield Complaint("reservedUntil", MISSING)
+        elif form.decided_on and form.reserved_until < form.decided_on:
+            yield Complaint("reservedUntil", N_("A reservation ends after the decision was taken."))
+    elif form.reserved_until is not None:
+        yield Complaint("reservedUntil", N_("Only a reservation has a day on which it ends."))
 
 
 def reason_complaints(form: Typed) -> Iterator[Complaint]:
@@ -61,8 +83,8 @@ def signature_complaints(
         yield Complaint("signedOn", FUTURE)
     if decided_on is None:
         yield Complaint("signedOn", N_("Record the decision of this authority first."))
-    elif outcome == Outcome.DECLINED:
-        yield Complaint("signedOn", DECLINED)
+    elif outcome in NO_YES:
+        yield Complaint("signedOn", NO_YES[outcome])
     elif form.signed_on and form.signed_on < decided_on:
         yield Complaint("signedOn", N_("Nobody signs before the decision was taken."))
     reference = form.capacity_reference.strip()

@@ -14,13 +14,16 @@ from governance.base.views import fetch
 
 
 class DecisionView(Struct, frozen=True, rename="camel"):
-    """The decision of an authority; ``outcome`` is agreed or declined."""
+    """The decision of an authority; ``outcome`` is agreed, reserved or declined. ``reason``: why
+    it does not agree, or under which reservation, and ``reserved_until`` when."""
 
     decided_by: str
     decided_on: date
     number: str
     outcome: str
     version: int
+    reason: str = ""
+    reserved_until: date | None = None
 
 
 class SignatureView(Struct, frozen=True, rename="camel"):
@@ -91,6 +94,8 @@ class AuthorityRow(Struct, frozen=True):
     decided_on: date | None
     decision_number: str | None
     outcome: str | None
+    reason: str | None
+    reserved_until: date | None
     decision_version: int | None
     signed_by_function: str | None
     signed_on: date | None
@@ -120,6 +125,7 @@ select pa.id, p.id as party, u.id as authority_id, u.name as authority,
        v.number as text_version, v.frozen_at,
        o.id as organisation_id, o.name as organisation, p.participation,
        d.decided_by, d.decided_on, d.number as decision_number, d.outcome,
+       d.reason, d.reserved_until,
        d.version as decision_version, s.version as signature_version,
        s.signed_by_function, s.signed_on, s.capacity, s.capacity_reference,
        (select count(*)::int from signature_scan c
@@ -149,7 +155,10 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
     if row.decided_on is not None:
         number, version = row.decision_number or "", row.decision_version or 0
         outcome = row.outcome or ""
-        decision = DecisionView(row.decided_by or "", row.decided_on, number, outcome, version)
+        decision = DecisionView(
+            row.decided_by or "", row.decided_on, number, outcome, version,
+            row.reason or "", row.reserved_until,
+        )  # fmt: skip
     if row.signed_on is not None:
         signature = SignatureView(
             row.signed_by_function or "",

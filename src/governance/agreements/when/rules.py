@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from governance.agreements.rules import DECLINED, WORKFLOW, AgreementState, Outcome, signs
+from governance.agreements.rules import DECLINED, RESERVED, WORKFLOW, AgreementState, Outcome, signs
 from governance.base.errors import N_, WrongState
 from governance.base.workflow import Step
 
@@ -52,4 +52,6 @@ def why_not_now(verb: str, state: str, participation: str, outcome: str | None) 
         return NOT_ASKED
     if verb == "record_signature" and outcome is None:
         return DECIDE_FIRST
+    if outcome == Outcome.RESERVED and verb == "record_signature":
+        return RESERVED
     return DECLINED if outcome == Outcome.DECLINED else NOT_RECORDED
