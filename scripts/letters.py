@@ -75,14 +75,15 @@ def table(lines: list[str]) -> str:
 
 
 def row(cells: list[str], widths: list[int], head: bool, headed: bool) -> str:
-    """One row."""
+    """One row; an empty cell leaves room to write."""
     made = ""
     for at, (said, width) in enumerate(zip(cells, widths, strict=True)):
         style = "CellHead" if head or (not headed and at == 0) else "Cell"
         made += f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
         made += f"{paragraph(said, style)}</w:tc>"
-    repeated = "<w:tblHeader/>" if head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{made}</w:tr>"
+    more = "<w:tblHeader/>" if head else ""
+    more = more if all(cells) else '<w:trHeight w:val="620" w:hRule="atLeast"/>'
+    return f"<w:tr><w:trPr><w:cantSplit/>{more}</w:trPr>{made}</w:tr>"
 
 
 def body(text: str) -> Iterator[str]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders.hostile import files
-from tests.builders.templates import Template, template
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from lxml import etree
+from tests.builders.hostile import DOCUMENT, files, with_part
+from tests.builders.templates import Template, everything, template
 
 from governance.base.errors import Refused
 from governance.documents.letters import findings as say
@@ -208,3 +211,55 @@ def test_the_list_of_fields_shows_each_as_it_is_written() -> None:
         ("{% for task in party.tasks %} … {% endfor %}", 1),
         ("{{ task.text }}", 2),
     ]
+
+
+def test_a_text_box_that_stands_twice_is_told_of_once() -> None:
+    pen = Template()
+    paragraph = pen.p("x")._p
+    w, mc = paragraph.nsmap["w"], "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    within = f'<w:txbxContent xmlns:w="{w}"><w:p><w:r><w:t>{{{{ wrong }}}}</w:t></w:r></w:p>'
+    both = "".join(f"<mc:{n}>{within}</w:txbxContent></mc:{n}>" for n in ("Choice", "Fallback"))
+    paragraph[-1].append(
+        etree.fromstring(f'<mc:AlternateContent xmlns:mc="{mc}">{both}</mc:AlternateContent>')
+    )
+    (found,) = checked(pen.done(), FIELDS)
+    assert found.values == {"name": "wrong"}
+    assert found.place == Place(say.BODY, 2, "{{ wrong }}")
+
+
+def test_a_part_full_of_braces_is_one_finding() -> None:
+    (found,) = checked(template("{{" * 200_000), FIELDS)
+    assert found.problem == say.TOO_MANY
+
+
+def test_a_file_of_another_kind_of_word_is_refused() -> None:
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    content = with_part(DOCUMENT, f'<w:document xmlns:w="{strict}"><w:body/></w:document>')
+    with pytest.raises(Refused, match="no ordinary Word file"):
+        checked(content, FIELDS)
+
+
+PIECES = st.sampled_from(
+    ["{% for p in parties %}", "{% endfor %}", "{% if title %}", "{% else %}", "{% endif %}",
+     "{{ title }}", "{{ p.name }}", "{{", "%}", "x", "\t"]
+)  # fmt: skip
+
+
+@settings(max_examples=120, deadline=None)
+@given(
+    st.lists(st.lists(PIECES, max_size=4), max_size=6),
+    st.lists(st.tuples(*[st.lists(PIECES, max_size=3)] * 2), min_size=1, max_size=4),
+)
+def test_any_order_of_tags_has_findings_or_can_be_written(
+    paragraphs: list[list[str]], rows: list[tuple[list[str], list[str]]]
+) -> None:
+    pen = Template()
+    for runs in paragraphs:
+        pen.p(*runs)
+    pen.table(*(("".join(first), "".join(second)) for first, second in rows))
+    content = pen.done()
+    if not checked(content, FIELDS):
+        values = {"title": "t", "parties": [{"name": "a"}, {"name": "b"}]}
+        said = everything(written(content, FIELDS, values))
+        assert "{{" not in said
+        assert "{%" not in said

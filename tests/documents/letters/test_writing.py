@@ -49,7 +49,7 @@ def test_a_tag_that_word_cut_over_runs_is_one_tag_in_the_look_of_its_start() -> 
     assert [one.text for one in paragraph.runs if one.bold] == ["About ", "Samen"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(0, 60), max_size=12))
 def test_wherever_word_cuts_a_paragraph_it_says_the_same(places: list[int]) -> None:
     whole = "A {{ title }}{% for p in parties %}{{ p.name }}; {% endfor %}{{ kind }} z"
@@ -163,7 +163,7 @@ def test_zero_is_a_value() -> None:
     assert done("{% for p in parties %}{{ p.days }} {% endfor %}") == ["3 0 "]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(st.text())
 def test_whatever_is_typed_appears_as_text(typed: str) -> None:
     letter = written(template("[{{ title }}]"), FIELDS, {"title": f"x{typed}"})

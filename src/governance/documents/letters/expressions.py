@@ -26,6 +26,8 @@ LOOKS: Mapping[str, Callable[[str], str]] = {
     "first_upper": lambda said: said[:1].upper() + said[1:],
 }
 """The filters that a tag may use."""
+LIKE = 60
+"""So long at most is a name for which a likely one is sought."""
 _CHOICES = (nodes.And, nodes.Or, nodes.Not)
 Scope = Mapping[str, Field]
 Problem = tuple[str, dict[str, str]]
@@ -123,7 +125,8 @@ def _compared(node: nodes.Compare, scope: Scope, tag: str) -> Iterator[Problem]:
 
 def unknown(name: str, scope: Scope) -> Problem:
     """That a field does not exist, with the one that it looks like."""
-    near = get_close_matches(name, list(_paths(scope.values(), "")), 1, 0.6)
+    known = list(_paths(scope.values(), "")) if len(name) <= LIKE else []
+    near = get_close_matches(name, known, 1, 0.6)
     if near:
         return say.UNKNOWN_LIKE, {"name": name, "like": near[0]}
     return say.UNKNOWN, {"name": name}

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -32,11 +33,9 @@ _IDENTS = ("paraId", "textId")
 
 @dataclass(slots=True, eq=False)
 class Block:
-    """A loop or a condition: its tags in order, and how many others it lies in."""
+    """A loop or a condition: its tags in order."""
 
     tags: list[Tag]
-    depth: int
-    within: list[Block] = field(default_factory=list)
 
     @property
     def is_loop(self) -> bool:
@@ -51,7 +50,7 @@ def nested(tags: list[Tag]) -> tuple[list[Block], list[Finding]]:
     for tag in tags:
         word = "" if tag.shows else tag.said.partition(" ")[0]
         if word in ("for", "if"):
-            open_.append(Block([tag], len(open_)))
+            open_.append(Block([tag]))
             if len(open_) > DEEPEST:
                 findings.append(_of(tag, say.TOO_DEEP))
         elif word in ("elif", "else", "endif", "endfor"):
@@ -76,20 +75,23 @@ def _of(tag: Tag, problem: str) -> Finding:
 
 
 def misplaced(blocks: list[Block]) -> Iterator[Finding]:
-    """The blocks whose tags do not stand where they can."""
-    for block in blocks:
-        if not _fits(block):
-            yield _of(block.tags[0], say.WRONG_PLACE)
+    """The first hundred blocks whose tags do not stand where they can."""
+    rows: dict[Any, _Row] = {}
+    wrong = (block for block in blocks if not _fits(block, rows))
+    for block in islice(wrong, 100):
+        yield _of(block.tags[0], say.WRONG_PLACE)
 
 
-def _fits(block: Block) -> bool:
+def _fits(block: Block, rows: dict[Any, _Row]) -> bool:
     around, parts = _parts(block)
     if around is None:
         return False
     if parts == [tag.run for tag in block.tags]:
         return True
     if around.tag == _TR:
-        return len(block.tags) == 2 and _whole_row(around, *block.tags)
+        if around not in rows:
+            rows[around] = _Row(around)
+        return len(block.tags) == 2 and rows[around].within(*block.tags)
     if around.tag == _TBL:
         return all(_row_of(part, tag) for part, tag in zip(parts, block.tags, strict=True))
     return around.tag in _WHOLE and all(
@@ -117,13 +119,18 @@ def _text(of: Any) -> str:
     return "".join([one.text or "" for one in of.iter(_T)])
 
 
-def _whole_row(row: Any, first: Tag, last: Tag) -> bool:
-    """Whether nothing but steering stands before and after two tags in a row."""
-    texts = list(row.iter(_T))
-    runs = [one.getparent() for one in texts]
-    begin, end = runs.index(first.run), runs.index(last.run)
-    outside = "".join([one.text or "" for one in texts[:begin] + texts[end + 1 :]])
-    return not _STEERS.sub("", outside).strip()
+class _Row:
+    """The texts of a row by their runs, and where the first and last that is no tag stand."""
+
+    def __init__(self, row: Any) -> None:
+        texts = list(row.iter(_T))
+        self.places = {one.getparent(): at for at, one in enumerate(texts)}
+        plain = [at for at, one in enumerate(texts) if _STEERS.sub("", one.text or "").strip()]
+        self.first, self.last = (plain[0], plain[-1]) if plain else (len(texts), -1)
+
+    def within(self, first: Tag, last: Tag) -> bool:
+        """Whether nothing but steering stands before and after two tags."""
+        return self.places[first.run] < self.first and self.places[last.run] > self.last
 
 
 def wrapped(block: Block, number: Callable[[Tag], int]) -> None:

@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 from jinja2 import nodes
 from lxml import etree
 
+from governance.base.errors import N_
 from governance.documents.letters import expressions
 from governance.documents.letters import findings as say
 from governance.documents.letters.expressions import Problem, Scope
 from governance.documents.letters.fields import Field, Fields, Kind
 from governance.documents.letters.findings import Finding
 from governance.documents.letters.nesting import NUMBER, OURS, misplaced, nested, wrapped
-from governance.documents.letters.tags import Reading, Tag
-from governance.documents.reading.opening import DOCUMENT, Package
+from governance.documents.letters.tags import MOST, Reading, Tag
+from governance.documents.reading.opening import DOCUMENT, Package, refused
+from governance.documents.reading.stretches import w
 
 SHOW = f"{{{OURS}}}show"
-_OTHERS = re.compile(r"(?:^|/)(header|footer|footnotes|endnotes)[^/]*\.xml$", re.IGNORECASE)
-_WHERE = {"header": say.HEADER, "footer": say.FOOTER}
+TYPES = "[Content_Types].xml"
+NO_ORDINARY = N_("This is no ordinary Word file. Save it as “Word document (.docx)” and try again.")
+_WHERE = {
+    w("hdr"): say.HEADER,
+    w("ftr"): say.FOOTER,
+    w("footnotes"): say.NOTE,
+    w("endnotes"): say.NOTE,
+}
 _NOTHING = Field("", "")
 """Stands for one of a list that does not exist: the list was told of already."""
 
@@ -123,10 +130,15 @@ def parts(package: Package, fields: Fields) -> list[Part]:
 
     All of its XML is opened: the parts without text travel on in the letter as they are.
     """
-    made = [Part(package.main, package.xml(DOCUMENT), say.BODY, fields)]
+    main = package.xml(DOCUMENT)
+    if TYPES not in package.names or main.tag != w("document"):
+        raise refused(NO_ORDINARY)
+    made = [Part(package.main, main, say.BODY, fields)]
     for name in sorted(package.names - {package.main}):
         root = package.xml(name) if name.lower().endswith(".xml") else None
-        if kind := _OTHERS.search(name):
-            where = _WHERE.get(kind[1].lower(), say.NOTE)
-            made.append(Part(name, root, where, fields))
+        if root is not None and root.tag in _WHERE:
+            made.append(Part(name, root, _WHERE[root.tag], fields))
+            if sum(len(one.steers) for one in made) > MOST:
+                made[-1].findings.append(Finding(say.TOO_MANY))
+                break
     return made

@@ -6,19 +6,21 @@ Word cuts what is typed over several runs whenever it likes; a tag counts as it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from governance.documents.letters import findings as say
 from governance.documents.letters.findings import Finding, Place
 from governance.documents.reading.stretches import w
 
-LONGEST, MOST = 300, 5000
-"""Signs of one tag, and tags of one part."""
+LONGEST, MOST = 200, 1000
+"""Signs of one tag, and tags of one template."""
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-_HALF = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_HALVES = ("{{", "}}", "{%", "%}", "{#", "#}")
+_HALF = re.compile("|".join(map(re.escape, _HALVES)))
 _TYPED = {ord("“"): '"', ord("”"): '"', ord("„"): '"', ord("‘"): "'", ord("’"): "'", 0xA0: " "}
 """What Word makes of quotation marks while one types, and the space that does not break."""
 _ROLE = re.compile(r"\A(?:tr|tc|p|r)\s+")
@@ -52,17 +54,22 @@ class Reading:
         self.root, self._where = root, where
         self.tags: list[Tag] = []
         self.findings: list[Finding] = []
+        self._halves = 0
         number = 0
-        for paragraph in list(root.iter(_P)):
-            told = _texts(paragraph)
+        for paragraph, told in _paragraphs(root).items():
             text = "".join([one.text or "" for one in told])
             echo = next(paragraph.iterancestors(_FALLBACK), None) is not None
             number += bool(text.strip()) and not echo
-            if _HALF.search(text):
-                self._paragraph(paragraph, text, number, echo)
+            if not _HALF.search(text):
+                continue
+            place = Place(self._where_of(paragraph), number, first_words(text))
+            self._halves += sum(text.count(half) for half in _HALVES)
+            if self._halves > 2 * MOST:
+                self.findings.append(Finding(say.TOO_MANY, {}, place))
+                break
+            self._paragraph(told, text, place, echo)
 
-    def _paragraph(self, paragraph: Any, text: str, number: int, echo: bool) -> None:
-        place = Place(self._where_of(paragraph), number, first_words(text))
+    def _paragraph(self, told: list[Any], text: str, place: Place, echo: bool) -> None:
         found = list(_TAG.finditer(text))
         between = _TAG.sub(lambda one: " " * len(one[0]), text)
         if not echo:
@@ -72,10 +79,8 @@ class Reading:
         long = [one[0] for one in found if len(one[0]) > LONGEST]
         for raw in long:
             self._find(say.TOO_LONG, f"{raw[:FIRST_WORDS]}…", place)
-        if len(self.tags) + len(found) > MOST:
-            self.findings.append(Finding(say.TOO_MANY, {}, place))
-        elif not long:
-            for one, run in zip(found, _cut(paragraph, found), strict=True):
+        if not long:
+            for one, run in zip(found, _cut(told, found), strict=True):
                 raw = one[0]
                 if raw.startswith("{#"):
                     run.getparent().remove(run)
@@ -102,34 +107,44 @@ def _inside(raw: str) -> str:
     return " ".join(_ROLE.sub("", said, count=1).split() if raw.startswith("{%") else said.split())
 
 
-def _texts(paragraph: Any) -> list[Any]:
-    """The pieces of text of a paragraph, without those of a text box in it."""
-    return [
-        one
-        for one in paragraph.iter(_T)
-        if one.getparent().tag == _R and next(one.iterancestors(_P)) is paragraph
-    ]
+def _paragraphs(root: Any) -> dict[Any, list[Any]]:
+    """Every paragraph with its pieces of text; those of a text box in it are not its own."""
+    found: dict[Any, list[Any]] = {one: [] for one in root.iter(_P)}
+    for text in root.iter(_T):
+        around = next(text.iterancestors(_P), None)
+        if around is not None and text.getparent().tag == _R:
+            found[around].append(text)
+    return found
 
 
-def _cut(paragraph: Any, found: list[re.Match[str]]) -> list[Any]:
+def _cut(told: list[Any], found: list[re.Match[str]]) -> list[Any]:
     """The runs of a paragraph cut so that each tag has one of its own; those runs, in order."""
     runs: list[Any] = []
-    at = 0
-    for text in _texts(paragraph):
+    at = first = 0
+    for text in told:
         said, start = text.text or "", at
         at += len(said)
-        pieces = list(_pieces(said, start, found))
+        while first < len(found) and found[first].end() <= start:
+            first += 1
+        here = list(_begun(islice(found, first, None), at))
+        pieces = list(_pieces(said, start, here))
         if pieces != [(said, False)]:
             runs += _replaced(text, pieces)
     return runs
+
+
+def _begun(tags: Iterable[re.Match[str]], end: int) -> Iterator[re.Match[str]]:
+    """The tags that begin before a place."""
+    for tag in tags:
+        if tag.start() >= end:
+            return
+        yield tag
 
 
 def _pieces(said: str, start: int, found: list[re.Match[str]]) -> Iterator[tuple[str, bool]]:
     """A text that begins at a place, in pieces: what is no tag, and the tags that begin in it."""
     at, end = start, start + len(said)
     for tag in found:
-        if tag.end() <= start or tag.start() >= end:
-            continue
         if tag.start() > at:
             yield said[at - start : tag.start() - start], False
         if tag.start() >= start:

@@ -14,14 +14,16 @@ from governance.documents.letters import expressions
 from governance.documents.letters.fields import Fields, Values, sampled
 from governance.documents.letters.findings import Finding, finding_said
 from governance.documents.letters.nesting import CHOICE, LOOP, NUMBER, OURS
-from governance.documents.letters.reading import SHOW, Part, parts
+from governance.documents.letters.reading import SHOW, TYPES, Part, parts
 from governance.documents.reading import dangers
 from governance.documents.reading.opening import BROKEN_PART, Package, refused
 from governance.documents.reading.stretches import VAL, w
 from governance.documents.zipping import kept, package
 
-MOST = 200_000
-"""Elements of one part of a letter: loops in loops cannot fill the memory."""
+MOST = 100_000
+"""Elements of one part of a letter, with their text: loops in loops cannot fill the memory."""
+SIGNS = 50
+"""So many signs of text weigh as one element."""
 LEVEL = 6
 _P, _R, _T, _TBL, _TR, _TC, _PR = (w(n) for n in ("p", "r", "t", "tbl", "tr", "tc", "rPr"))
 _MARKED = w("highlight")
@@ -32,7 +34,6 @@ _AFTER = frozenset(
 )  # fmt: skip
 """What comes after a highlight in the look of a run, by the schema."""
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_TYPES = "[Content_Types].xml"
 _TEMPLATE, _LETTER = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 
 
@@ -42,7 +43,13 @@ def checked(content: bytes, fields: Fields) -> tuple[Finding, ...]:
 
 
 def _wrong(read: list[Part]) -> tuple[Finding, ...]:
-    return tuple(one for part in read for one in part.findings)
+    """Every finding once: a text box stands twice in a file, for older and newer Word."""
+    found = {
+        (one.problem, tuple(one.values.items()), one.place): one
+        for part in read
+        for one in part.findings
+    }
+    return tuple(found.values())
 
 
 def written(content: bytes, fields: Fields, values: Values, language: str = "nl") -> bytes:
@@ -64,14 +71,14 @@ def preview(content: bytes, fields: Fields, language: str = "nl") -> bytes:
 
 
 def _packed(opened: Package, changed: dict[str, bytes]) -> bytes:
-    names = sorted(opened.names, key=lambda name: (name != _TYPES, name))
+    names = sorted(opened.names, key=lambda name: (name != TYPES, name))
     made: dict[str, bytes] = {}
     for name in names:
         if not name.isascii():
             raise refused(BROKEN_PART, part=name)
         if not name.endswith("/"):
             made[name] = changed.get(name) or opened.part(name)
-    made[_TYPES] = made[_TYPES].replace(_TEMPLATE, _LETTER)
+    made[TYPES] = made[TYPES].replace(_TEMPLATE, _LETTER)
     return package(kept({}), made, LEVEL)
 
 
@@ -81,6 +88,7 @@ class _Letter:
     def __init__(self, part: Part, values: Values, language: str) -> None:
         self._part, self._values, self._language = part, values, language
         self._made = 0
+        self._steered = _around(part.root)
 
     def xml(self) -> bytes:
         """The part with its values, as bytes."""
@@ -94,9 +102,7 @@ class _Letter:
 
     def _written(self, of: Any, values: Values) -> list[Any]:
         """An element with its values: none, one or many."""
-        self._made += 1
-        if self._made > MOST:
-            raise refused(dangers.HUGE)
+        self._count(1)
         if of.tag == SHOW:
             return [self._shown(of, values)]
         if of.tag == LOOP:
@@ -117,9 +123,14 @@ class _Letter:
         asked = self._part.steers[int(branch.get(NUMBER))].expression
         return asked is None or expressions.holds(asked, values)
 
+    def _count(self, more: int) -> None:
+        self._made += more
+        if self._made > MOST:
+            raise refused(dangers.HUGE)
+
     def _copied(self, of: Any, values: Values) -> Any:
-        if next(of.iter(f"{{{OURS}}}*"), None) is None:
-            self._made += sum(1 for _ in of.iter())
+        if of not in self._steered:
+            self._count(sum(map(_weight, of.iter())))
             return deepcopy(of)
         made = etree.Element(of.tag, dict(of.attrib), nsmap=of.nsmap)
         made.text, made.tail = of.text, of.tail
@@ -132,6 +143,7 @@ class _Letter:
         steer = self._part.steers[int(of.get(NUMBER))]
         assert steer.expression is not None and steer.field is not None  # noqa: S101
         said = expressions.said(steer.expression, values, self._language)
+        self._count(len(said) // SIGNS)
         run = deepcopy(of[0])
         for one in run.findall(_T):
             run.remove(one)
@@ -146,6 +158,22 @@ class _Letter:
                     etree.SubElement(run, w("tab"))
                 etree.SubElement(run, _T, {_SPACE: "preserve"}).text = piece
         return run
+
+
+def _around(root: Any) -> set[Any]:
+    """The elements that hold something to be written: any other is copied as it is."""
+    found: set[Any] = set()
+    for one in root.iter(f"{{{OURS}}}*"):
+        for above in (one, *one.iterancestors()):
+            if above in found:
+                break
+            found.add(above)
+    return found
+
+
+def _weight(of: Any) -> int:
+    signs = len(of.text or "") + sum(map(len, of.attrib.values() if of.attrib else ()))
+    return 1 + signs // SIGNS
 
 
 def _highlight(run: Any) -> None:
