@@ -55,11 +55,26 @@ def test_what_is_missing_is_told_by_the_name_that_word_shows() -> None:
     assert house.house_complaints(content) == (Finding(house.NO_STYLE, {"style": "Ondertekenaar"}),)
 
 
-def test_a_style_that_word_keeps_under_another_code_is_told_apart() -> None:
-    content = with_change("word/styles.xml", 'w:styleId="Heading1"', 'w:styleId="Kop1"')
-    (found,) = house.house_complaints(content)
-    assert found.problem == house.OTHER_CODE
-    assert found.values == {"style": "heading 1", "code": "Kop1", "known": "Heading1"}
+def test_a_style_that_word_in_dutch_names_otherwise_inside_is_the_same_style() -> None:
+    renamed = {"Heading1": "Kop1", "Normal": "Standaard", "Title": "Titel", "Artikel": "artikel0"}
+    parts = {name: part(name) for name in ("word/styles.xml", "word/numbering.xml",
+                                           "word/document.xml")}  # fmt: skip
+    for code, other in renamed.items():
+        named = re.compile(rf'(styleId|val)="{code}"(?!/><w:(?:basedOn|uiP))')
+        parts = {name: named.sub(rf'\1="{other}"', said) for name, said in parts.items()}
+    content = repacked(HOUSE, {}, parts)
+    assert 'w:styleId="Kop1"><w:name w:val="heading 1"' in parts["word/styles.xml"]
+    assert house.house_complaints(content) == ()
+    with zipfile.ZipFile(io.BytesIO(house.in_our_codes(content))) as package:
+        for name in parts:
+            said = package.read(name).decode()
+            assert re.findall(r'(?:styleId|pStyle w:val|basedOn w:val)="(\w+)"', said) == (
+                re.findall(r'(?:styleId|pStyle w:val|basedOn w:val)="(\w+)"', part(name))
+            )
+
+
+def test_a_house_style_in_our_codes_stays_as_it_is() -> None:
+    assert house.in_our_codes(HOUSE) is HOUSE
 
 
 def test_numbering_that_is_gone_is_told() -> None:

@@ -62,7 +62,7 @@ def written(content: bytes, fields: Fields, values: Values, language: str = "nl"
     if wrong := _wrong(read):
         raise Refused(Complaint("file", finding_said(language, one)) for one in wrong)
     changed = {part.name: _Letter(part, values, language).xml() for part in read}
-    return _packed(opened, changed)
+    return packed(opened, changed)
 
 
 def preview(content: bytes, fields: Fields, language: str = "nl") -> bytes:
@@ -70,7 +70,8 @@ def preview(content: bytes, fields: Fields, language: str = "nl") -> bytes:
     return written(content, fields, sampled(fields, language), language)
 
 
-def _packed(opened: Package, changed: dict[str, bytes]) -> bytes:
+def packed(opened: Package, changed: dict[str, bytes]) -> bytes:
+    """A package with some parts changed; the same parts give the same bytes."""
     names = sorted(opened.names, key=lambda name: (name != TYPES, name))
     made: dict[str, bytes] = {}
     for name in names:
