@@ -41,8 +41,9 @@ class Package:
         for name in sorted(self.names):
             if name.lower().endswith(".rels"):
                 _refuse(dangers.wrong_relations(self.xml(name)))
-        self._main = self._named()
-        _refuse("" if self._main in self.names else NO_WORD)
+        self.main = self._named()
+        """The part that holds the text."""
+        _refuse("" if self.main in self.names else NO_WORD)
 
     def _named(self) -> str:
         """The part that holds the text, as the package names it: Word may call it otherwise."""
@@ -64,7 +65,7 @@ class Package:
 
     def xml(self, name: str = DOCUMENT) -> Any:
         """The root element of one part; None where it is not there."""
-        name = self._main if name == DOCUMENT else name
+        name = self.main if name == DOCUMENT else name
         if name not in self.names:
             return None
         _refuse(dangers.HUGE if self._zip.getinfo(name).file_size > dangers.XML else "")
