@@ -20,6 +20,7 @@ KEYS = [
     "lokale-vaststelling",
     "regionale-samenwerking-mensenhandel",
     "signaaltafel",
+    "zorgcoordinatie-centrumgemeente",
 ]
 
 

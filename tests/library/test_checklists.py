@@ -241,6 +241,7 @@ WHY_NOT = {
     # "Zo veel mogelijk" joins campaigns of others, that a municipality does not decide upon.
     "regionale-samenwerking-mensenhandel": {"taal-vaag"},
     "signaaltafel": set(),
+    "zorgcoordinatie-centrumgemeente": set(),
 }
 """Per model what is missing beside that, and why it may be."""
 
