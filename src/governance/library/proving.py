@@ -24,7 +24,7 @@ from governance.library.texts import EMPTY
 EXAMPLE, GOLDEN = "example.toml", "example.txt"
 
 UNUSED = N_("“{key}” is asked and stands nowhere: not in a text, a condition or a commitment.")
-NUMBER_TWICE = N_("The number {number} of a model commitment stands here twice.")
+NUMBER_TWICE = N_("The number {number} stands here twice.")
 NO_EXAMPLE = N_("A model needs an example: the answers in “{name}”.")
 NO_GOLDEN = N_("An example needs its text in “{name}”: make it with governance draft.")
 OTHER_TEXT = N_("The example does not give this text: make it anew with governance draft.")
