@@ -16,10 +16,13 @@ from governance.cli.main import COMMANDS, HELP, governance
 from governance.cli.models import NO_MODEL
 
 KEYS = [
+    "addendum",
     "handhavingsafspraken",
+    "intentieverklaring",
     "lokale-vaststelling",
     "regionale-samenwerking-mensenhandel",
     "signaaltafel",
+    "zorgcoordinatie-centrumgemeente",
 ]
 
 

@@ -14,6 +14,8 @@ from governance.library.papers import agreement_document
 from governance.library.rules import Model
 
 FOLDERS = sorted(path.parent for path in shipped("agreements").glob("*/model.toml"))
+SHORT = {"addendum", "intentieverklaring"}
+"""What is short on purpose: an addendum takes its terms from the agreement that it changes."""
 each_model = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
 
@@ -98,7 +100,7 @@ def test_the_commitments_use_the_terms_as_they_are_defined(folder: Path) -> None
     model = read(folder)
     [terms] = [article.text for article in model.articles if article.key == "begrippen"]
     defined = re.findall(r"^[a-z]\. \*\*(.+?)\*\*:", terms, re.M)
-    assert len(defined) >= 10
+    assert len(defined) >= (5 if folder.name in SHORT else 10)
     assert defined == sorted(defined)
     for one in model.commitments:
         said = (one.text, one.goal, one.owner_function, one.executor, one.indicator.unit)

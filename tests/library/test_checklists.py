@@ -235,12 +235,16 @@ BY_PERSON = {
 OF_THE_RIJK = {"avc-25-staatscourant"}
 """A model is for municipalities: what the national government publishes, it adds itself."""
 WHY_NOT = {
+    "addendum": set(),
     # Its article on privacy names no controller, because every party keeps its own records.
     "handhavingsafspraken": {"avg-verantwoordelijk"},
+    # A letter of intent has no steering committee: the parties meet, called by one of them.
+    "intentieverklaring": {"avc-12-uitvoering"},
     "lokale-vaststelling": set(),
     # "Zo veel mogelijk" joins campaigns of others, that a municipality does not decide upon.
     "regionale-samenwerking-mensenhandel": {"taal-vaag"},
     "signaaltafel": set(),
+    "zorgcoordinatie-centrumgemeente": set(),
 }
 """Per model what is missing beside that, and why it may be."""
 

@@ -25,7 +25,7 @@ EXTENDED = {
     ExtensionRule.ONCE: "kan d[a-z]+ [a-z]+ eenmaal met {months} worden verlengd",
     ExtensionRule.INDEFINITE: "Na afloop geldt d[a-z]+ [a-z]+ voor onbepaalde tijd",
 }
-INDEFINITE = "overeenkomst|convenant) geldt voor onbepaalde tijd"
+INDEFINITE = "overeenkomst|convenant|verklaring|addendum) geldt voor onbepaalde tijd"
 
 
 def _articles(model: Model, answers: Answers) -> str:

@@ -11,7 +11,10 @@ from governance.base.words import catalogues
 
 FILES = [
     *sorted((PACKAGE / "library").glob("*.py")),
-    *[PACKAGE / "cli" / f"{name}.py" for name in ("main", "draft", "models", "saying")],
+    *[
+        PACKAGE / "cli" / f"{name}.py"
+        for name in ("main", "draft", "models", "check_library", "saying")
+    ],
 ]
 
 

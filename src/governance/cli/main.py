@@ -18,6 +18,7 @@ from governance.cli import helping
 COMMANDS = {
     "draft": "governance.cli.draft:draft",
     "models": "governance.cli.models:models",
+    "check-library": "governance.cli.check_library:check_library",
     "serve": "governance.cli.serve:serve",
     "migrate": "governance.cli.migrate:migrate",
     "sample": "governance.cli.sample:sample",
@@ -39,6 +40,7 @@ UNSAID = N_("The output cannot be written: the disk or device is full.")
 HELP = {
     "draft": N_("Make a document from a model agreement and a file of answers."),
     "models": N_("List the model agreements and what each asks."),
+    "check-library": N_("Prove that model agreements and rule sets are whole."),
     "serve": N_("Serve the pages and the API."),
     "migrate": N_("Bring the database to this version."),
     "sample": N_("Load the sample region."),

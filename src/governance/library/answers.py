@@ -13,9 +13,9 @@ from msgspec.structs import replace
 
 from governance.base.clock import YEARS
 from governance.base.errors import Complaint, complain
-from governance.library.folders import milestone_complaints
 from governance.library.forms import Answers, CommitmentAnswer, PartyAnswer, TermAnswer, Value
 from governance.library.keys import EXPECTED, WRONG_VALUE, read_part
+from governance.library.milestones import milestone_complaints
 from governance.library.owing import (
     MAY_NOT_OWE,
     NO_OWNER,

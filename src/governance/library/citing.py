@@ -40,8 +40,8 @@ def cited(
         number = getattr(context["art"], article.key)
         for key, (clause, item) in _places(article, context).items():
             stands = clause and not isinstance(number, Absent)
-            called = _called(number, clause, item, language)
-            said[name(article.key, key)] = called if stands else Absent(key)
+            called, own = _called(number, clause, item, language), name(article.key, key)
+            said[own] = called if stands else Absent(own)
     return said
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import msgspec
@@ -14,14 +13,13 @@ from governance.base.places import shipped
 from governance.library.days import ENTRY
 from governance.library.filling import is_choice, template_complaints
 from governance.library.keys import like, read_into
+from governance.library.milestones import milestone_complaints
 from governance.library.owing import amiss
 from governance.library.passages import passages
 from governance.library.rules import (
-    MILESTONE_MONTHS,
     BlankKind,
     Model,
     ModelArticle,
-    ModelMilestone,
     Scope,
     When,
 )
@@ -40,12 +38,6 @@ NO_THEME = N_("“{key}” is no theme of this model.")
 NO_ORGANISATION = N_("“{key}” is no organisation that this model asks.")
 NO_DATE = N_("“{key}” is no date that this model asks.")
 NO_LIMIT = N_("“{key}” is no limit of this kind of blank.")
-ONE_RULE = N_(
-    "A milestone needs exactly one of after_months, on_date, every_months, each_year, or on_blank."
-)
-NO_MILESTONE_TITLE = N_("A milestone needs a title.")
-BAD_MONTHS = N_("Give a number of months from 1 to {most}.")
-BAD_DAY = N_("“{day}” is no day of the year: write month-day, as in 05-01.")
 BAD_NUMBER = N_("A model commitment has a number from 1 to 18.")
 WRONG_FOLDER = N_("The key of a model is the name of its folder, here “{folder}”.")
 
@@ -73,11 +65,17 @@ def model(key: str) -> Model:
 
 def read(path: Path) -> Model:
     """The model in a folder. Refused with every complaint about it, with file and line."""
+    whole, wrong = looked_at(path)
+    complain(wrong)
+    return whole
+
+
+def looked_at(path: Path) -> tuple[Model, list[Complaint]]:
+    """The model in a folder with every complaint about it. Refused if its keys cannot be read."""
     source = Source(path / "model.toml")
     bare = read_into(Model, source, source.data)
     whole, missing = _with_texts(bare, path, source)
-    complain([*_complaints(whole, source, path), *missing, *_texts(whole, source)])
-    return whole
+    return whole, [*_complaints(whole, source, path), *missing, *_texts(whole, source)]
 
 
 def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Complaint]]:
@@ -221,29 +219,3 @@ def _commitments(whole: Model, source: Source) -> Iterator[Complaint]:
             if milestone.on_blank and milestone.on_blank not in dates:
                 key = milestone.on_blank
                 yield source.complaint((*there, "on_blank"), NO_DATE, key=key)
-
-
-def milestone_complaints(
-    milestone: ModelMilestone, at: Path_, source: Source
-) -> Iterator[Complaint]:
-    """What is wrong with a milestone: its title, its rule and the numbers and days of that."""
-    if not milestone.title.strip():
-        yield source.complaint((*at, "title"), NO_MILESTONE_TITLE)
-    after = None if milestone.on_blank else milestone.after_months
-    rules = (after, milestone.on_date, milestone.every_months, milestone.on_blank or None)
-    if sum(rule is not None for rule in rules) + bool(milestone.each_year) != 1:
-        yield source.complaint(at, ONE_RULE)
-    for name in ("after_months", "every_months"):
-        months = getattr(milestone, name)
-        if months is not None and not 1 <= months <= MILESTONE_MONTHS:
-            yield source.complaint((*at, name), BAD_MONTHS, most=MILESTONE_MONTHS)
-    for day in milestone.each_year:
-        if not _is_day(day):
-            yield source.complaint((*at, "each_year"), BAD_DAY, day=day)
-
-
-def _is_day(said: str) -> bool:
-    try:
-        return date.fromisoformat(f"2000-{said}").strftime("%m-%d") == said
-    except ValueError:
-        return False

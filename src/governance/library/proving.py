@@ -1,0 +1,152 @@
+"""A whole library proven: models, their texts, examples and rule sets; all that is wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from msgspec import Struct
+
+from governance.base.errors import N_, Complaint, Refused
+from governance.documents.text import write_text
+from governance.library.answers import read_what_can_be, told
+from governance.library.checklists.folders import FOLDER, found_in
+from governance.library.checklists.rules import RuleSet
+from governance.library.checks import checked
+from governance.library.combining import in_all_combinations
+from governance.library.folders import looked_at
+from governance.library.papers import agreement_document
+from governance.library.rules import Model
+from governance.library.sources import Path_, Source, read_text
+from governance.library.texts import EMPTY
+
+EXAMPLE, GOLDEN = "example.toml", "example.txt"
+
+UNUSED = N_("“{key}” is asked and stands nowhere: not in a text, a condition or a commitment.")
+NUMBER_TWICE = N_("The number {number} stands here twice.")
+NO_EXAMPLE = N_("A model needs an example: the answers in “{name}”.")
+NO_GOLDEN = N_("An example needs its text in “{name}”: make it with governance draft.")
+OTHER_TEXT = N_("The example does not give this text: make it anew with governance draft.")
+NO_BLANK_OF = N_("No model in this library asks “{key}”.")
+
+_NAMED = re.compile(r"\b(?:blank|choice)\.(\w+)")
+
+
+class Proven(Struct, frozen=True):
+    """How many models and rule sets were looked at, and all that is wrong with them."""
+
+    models: int
+    sets: int
+    complaints: tuple[Complaint, ...]
+
+
+def proven(folder: Path) -> Proven:
+    """Everything in a folder of models and rule sets, or one model, proven."""
+    alone = (folder / "model.toml").is_file()
+    paths = [folder] if alone else sorted(path.parent for path in folder.glob("*/model.toml"))
+    wrong: list[Complaint] = []
+    models = [model for path in paths if (model := _model(path, wrong))]
+    sets: tuple[RuleSet, ...] = ()
+    number = len(list((folder / FOLDER).glob("*.toml")))
+    try:
+        sets = found_in(folder / FOLDER)
+    except Refused as refused:
+        wrong += refused.complaints
+    if len(models) == len(paths):
+        wrong += _asked_nowhere(folder / FOLDER, sets, models)
+    return Proven(len(paths), number, tuple(wrong))
+
+
+def _model(path: Path, wrong: list[Complaint]) -> Model | None:
+    """The model in a folder if its keys can be read; what is wrong with it is told."""
+    try:
+        model, found = looked_at(path)
+    except Refused as refused:
+        wrong += refused.complaints
+        return None
+    source = Source(path / "model.toml")
+    wrong += found
+    wrong += _unused(model, source)
+    wrong += _numbers(model, source)
+    wrong += _wordless(source.data, (), source)
+    if not found:  # a text with a fault in it cannot be filled in
+        wrong += in_all_combinations(model)
+        wrong += _example(model, path)
+    return model
+
+
+def _unused(model: Model, source: Source) -> Iterator[Complaint]:
+    texts = [model.title, model.subtitle, model.short_title, model.recitals]
+    standing = (*model.articles, *model.annexes)
+    named = set(_NAMED.findall("\n".join([*texts, *(one.text for one in standing)])))
+    turned = (*(one.when for one in standing), *(one.when for one in model.blanks))
+    named |= {when.choice for when in turned if when}
+    for commitment in model.commitments:
+        named |= {commitment.owner_blank, *(one.on_blank for one in commitment.milestones)}
+    for place, blank in enumerate(model.blanks):
+        if blank.key not in named:
+            yield source.complaint(("blanks", place, "key"), UNUSED, key=blank.key)
+
+
+def _numbers(model: Model, source: Source) -> Iterator[Complaint]:
+    seen: set[int] = set()
+    for place, commitment in enumerate(model.commitments):
+        if commitment.number in seen:
+            at: Path_ = ("commitments", place, "number")
+            yield source.complaint(at, NUMBER_TWICE, number=commitment.number)
+        seen.add(commitment.number)
+
+
+def _wordless(data: object, at: Path_, source: Source) -> Iterator[Complaint]:
+    """The texts that are written down and say nothing."""
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield from _wordless(value, (*at, key), source)
+    elif isinstance(data, list):
+        for place, value in enumerate(data):
+            yield from _wordless(value, (*at, place), source)
+    elif isinstance(data, str) and not data.strip() and "milestones" not in at:
+        yield source.complaint(at, EMPTY)
+
+
+def _example(model: Model, path: Path) -> Iterator[Complaint]:
+    """Why the example of a model does not give the text that stands beside it."""
+    if not (path / EXAMPLE).is_file():
+        yield Complaint("", NO_EXAMPLE, {"name": EXAMPLE}, str(path / EXAMPLE))
+        return
+    try:
+        found, source, unread = read_what_can_be(path / EXAMPLE)
+        wrong = told(checked(model, found.answers), found, source, unread)
+        if not wrong:
+            paper = agreement_document(
+                model, found.answers, version=found.version, dated=found.moment, draft=False
+            )
+            wrong = list(_golden(write_text(paper), path / GOLDEN))
+    except Refused as refused:
+        wrong = list(refused.complaints)
+    yield from wrong
+
+
+def _golden(made: str, path: Path) -> Iterator[Complaint]:
+    if not path.is_file():
+        yield Complaint("", NO_GOLDEN, {"name": GOLDEN}, str(path))
+        return
+    kept = read_text(path, GOLDEN)
+    if made != kept:
+        pairs = zip(made.split("\n"), kept.split("\n"), strict=False)
+        same = next((n for n, (a, b) in enumerate(pairs, 1) if a != b), 1)
+        yield Complaint("", OTHER_TEXT, {}, str(path), same)
+
+
+def _asked_nowhere(
+    folder: Path, sets: tuple[RuleSet, ...], models: list[Model]
+) -> Iterator[Complaint]:
+    """The blanks by which a rule is met and that no model asks."""
+    asked = {blank.key for model in models for blank in model.blanks}
+    for one in sets:
+        source = Source(folder / f"{one.key}.toml")
+        for place, rule in enumerate(one.rules):
+            for key in rule.met.blanks:
+                if key not in asked:
+                    yield source.complaint(("rules", place, "met"), NO_BLANK_OF, key=key)
