@@ -21,13 +21,14 @@ async def test_the_tables_in_python_are_those_of_the_migrations(owner_url: str) 
 async def test_a_change_of_a_table_shows_as_a_difference(owner_url: str) -> None:
     await run(
         owner_url,
-        "alter table article drop column title",
+        "alter table article drop column title cascade",
         "alter table article alter column text drop not null",
         "drop table remark",
         "drop index seat_committee",
     )
     said = "\n".join(await difference(TABLES, owner_url))
     assert "alter table article add column title varchar(200) not null;" in said
+    assert "alter table article add column searched tsvector not null;" in said
     assert "alter table article alter column text set not null;" in said
     assert "create table remark (" in said
     assert "create index seat_committee on seat (committee);" in said

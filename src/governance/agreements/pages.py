@@ -13,6 +13,7 @@ from litestar.params import FromPath
 from governance.agreements import actions, queries, words
 from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
+from governance.agreements.finding import pages as finding
 from governance.agreements.forms import TermsForm
 from governance.agreements.removing import pages as removing
 from governance.agreements.rules import WORKFLOW, AgreementState, EntryRule, ExtensionRule
@@ -161,6 +162,7 @@ ROUTES: list[Any] = [
     agreements, agreement, terms, change_terms,
     *choosing.ROUTES,
     *deciding.ROUTES,
+    *finding.ROUTES,
     *removing.ROUTES,
     *scans.ROUTES,
     *sharing.ROUTES,

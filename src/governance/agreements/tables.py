@@ -5,11 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from piccolo.columns import UUID, Boolean, Date, ForeignKey, Integer, Text, Timestamptz, Varchar
-from piccolo.columns.column_types import JSONB
+from piccolo.columns.base import Column
+from piccolo.columns.column_types import DEFAULT, JSONB
+from piccolo.querystring import QueryString
 
 from governance.base.table import Record, Stored, reference
 from governance.files.tables import StoredFile
 from governance.parties.tables import Authority, Committee, Organisation
+
+
+class Searched(Column):
+    """The words of a row as they are searched; the database makes them, nobody writes them."""
+
+    value_type = str
+
+    @property
+    def column_type(self) -> str:
+        return "TSVECTOR"
+
+    def default(self) -> QueryString:
+        return DEFAULT
 
 
 class Agreement(Record):
@@ -107,6 +122,7 @@ class Article(Stored):
     key = Varchar(length=60, null=False, help_text="Stays the same over versions")
     title = Varchar(length=200, null=False, help_text="Its heading")
     text = Text(null=False, help_text="What it says, plain")
+    searched = Searched(null=False, help_text="Heading and text as searched, in Dutch")
 
 
 class Party(Record):

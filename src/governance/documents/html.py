@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
@@ -11,6 +11,7 @@ from governance.base.places import shipped
 from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Article, Block, Document, Heading
+from governance.documents.citing import cited
 from governance.documents.fitting import legible
 from governance.documents.numbering import article, clauses, contents, item, numbered
 
@@ -27,11 +28,11 @@ def _template() -> Template:
     return environment.get_template("fragment.html.j2")
 
 
-def write_html(document: Document, *, only: str = "") -> str:
+def write_html(document: Document, *, only: str = "", citing: bool = False) -> str:
     """The document as one ``<article class="doc">``; drawings stand in it as SVG.
 
     ``only``: the anchor of an article or heading; then what stands under it, numbered as in
-    the whole, without the title.
+    the whole, without the title. ``citing``: each article says how to refer to it.
     """
     document = legible(document)
     language = document.language[:2]
@@ -52,6 +53,7 @@ def write_html(document: Document, *, only: str = "") -> str:
         item=item,
         named=named,
         draft=translate(language, words.DRAFT),
+        cited=partial(cited, document) if citing else None,
     )
 
 

@@ -34,7 +34,7 @@ async def preview(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     whole = await queries.forming(agreement_id, by=signed_in(request))
     text = agreement_text(whole, draft=True)
     # The writer escapes whatever was typed into the text.
-    shown = Markup(write_html(text))  # noqa: S704
+    shown = Markup(write_html(text, citing=True))  # noqa: S704
     return render(
         request, "formation/preview.html", block="text", agreement=whole.agreement, text=shown
     )

@@ -90,7 +90,7 @@ async def version(
     view = await agreements.agreement(agreement_id, by=by)
     found = await frozen(agreement_id, number, by=by)
     # The writer escapes whatever was typed into the text.
-    shown = Markup(write_html(_content(found)))  # noqa: S704
+    shown = Markup(write_html(_content(found), citing=True))  # noqa: S704
     return render(request, "formation/version.html", agreement=view, version=found, text=shown)
 
 

@@ -1,0 +1,1 @@
+"""Search inside the text of agreements, article by article."""
