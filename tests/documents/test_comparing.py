@@ -23,12 +23,13 @@ from governance.documents.blocks import (
     Paragraph,
     Run,
     Signature,
+    joined,
     runs,
     said,
 )
 from governance.documents.comparing.changes import Change, Comparison, Line, Place, Section
 from governance.documents.comparing.comparing import compared
-from governance.documents.comparing.lines import chapters, joined
+from governance.documents.comparing.lines import chapters
 from governance.documents.comparing.told import Kind
 from governance.documents.comparing.wording import Kept, Piece
 

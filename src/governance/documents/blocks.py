@@ -7,6 +7,7 @@ data, so it can be stored as JSON and compared.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import TypeAlias
 
@@ -213,3 +214,15 @@ def runs(text: str) -> Runs:
 def said(of: Runs) -> str:
     """What runs say, without their look."""
     return of[0].text if len(of) == 1 else "".join([run.text for run in of])
+
+
+def joined(of: Iterable[Run]) -> Runs:
+    """Runs of which no two neighbours have one look, and none is empty."""
+    found: list[Run] = []
+    for run in of:
+        last = found[-1] if found else None
+        if last and (last.bold, last.italic, last.blank) == (run.bold, run.italic, run.blank):
+            found[-1] = Run(last.text + run.text, run.bold, run.italic, run.blank)
+        elif run.text:
+            found.append(run)
+    return tuple(found)

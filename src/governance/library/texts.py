@@ -15,7 +15,17 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint
-from governance.documents.blocks import Cell, Clause, Column, ListItem, Row, Run, Runs, Table
+from governance.documents.blocks import (
+    Cell,
+    Clause,
+    Column,
+    ListItem,
+    Row,
+    Run,
+    Runs,
+    Table,
+    joined,
+)
 from governance.library.filling import ABSENT, ASKED, END, VALUE, filled, holds
 from governance.library.passages import NOT_ALLOWED, Form, Passage
 
@@ -179,15 +189,3 @@ def words_of(words: str, context: Mapping[str, SimpleNamespace]) -> Runs:
     """The words of one passage as runs, with its places filled in."""
     reading = Reading("words", "", (), context)
     return reading.runs(filled(words, context), 0)
-
-
-def joined(found: list[Run]) -> Runs:
-    """Runs with neighbours of one look made into one."""
-    result: list[Run] = []
-    for run in found:
-        last = result[-1] if result else None
-        if last and (last.bold, last.italic, last.blank) == (run.bold, run.italic, run.blank):
-            result[-1] = Run(last.text + run.text, run.bold, run.italic, run.blank)
-        elif run.text:
-            result.append(run)
-    return tuple(result)

@@ -27,6 +27,7 @@ from governance.documents.blocks import (
     Runs,
     Signature,
     Table,
+    joined,
     runs,
     said,
 )
@@ -160,20 +161,6 @@ def _line(
 ) -> Told:
     own = joined(of)
     return Told(kind, (own,), anchor, level, mark, f"{look} {_look(own)}")
-
-
-def joined(of: Runs) -> Runs:
-    """Runs of which no two neighbours have one look, and none is empty."""
-    if len(of) == 1 and of[0].text:
-        return of
-    found: list[Run] = []
-    for run in of:
-        last = found[-1] if found else None
-        if last and (last.bold, last.italic, last.blank) == (run.bold, run.italic, run.blank):
-            found[-1] = Run(last.text + run.text, run.bold, run.italic, run.blank)
-        elif run.text:
-            found.append(run)
-    return tuple(found)
 
 
 def _look(of: Runs) -> str:

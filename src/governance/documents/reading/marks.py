@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from governance.documents.blocks import Run, Runs
+from governance.documents.blocks import joined as joined_runs
 from governance.documents.comparing.wording import Kept
 from governance.documents.reading.differing import differing
 from governance.documents.reading.findings import Mark
@@ -132,19 +133,7 @@ def runs(line: Line, skip: int = 0) -> Runs:
     for one in line.stretches:
         text, skip = one.text[skip:], max(0, skip - len(one.text))
         found.append(Run(text, one.look.bold, one.look.italic, one.look.blank))
-    return _together(_still_blank(one) for one in _together(found))
-
-
-def _together(of: Iterable[Run]) -> Runs:
-    """Runs with neighbours of one look made into one."""
-    found: list[Run] = []
-    for one in of:
-        last = found[-1] if found else None
-        if last and (last.bold, last.italic, last.blank) == (one.bold, one.italic, one.blank):
-            found[-1] = Run(last.text + one.text, one.bold, one.italic, one.blank)
-        elif one.text:
-            found.append(one)
-    return tuple(found)
+    return joined_runs(_still_blank(one) for one in joined_runs(found))
 
 
 def _still_blank(one: Run) -> Run:

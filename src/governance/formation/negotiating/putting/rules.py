@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from governance.documents.blocks import Run, Runs
+from governance.documents.blocks import Run, Runs, joined
 from governance.documents.comparing.wording import Kept, pieces
 from governance.documents.reading.findings import Found, Level, Proposal
 from governance.formation.negotiating.rules import (
@@ -127,17 +127,7 @@ def dressed(runs: Runs, text: str) -> Runs:
             old += piece.kept is Kept.BOTH
             found.append(Run(sign, *last))
         old += len(piece.text) if piece.kept is Kept.OLD else 0
-    return _joined(found)
-
-
-def _joined(signs: Sequence[Run]) -> Runs:
-    made: list[Run] = []
-    for run in signs:
-        if made and (made[-1].bold, made[-1].italic) == (run.bold, run.italic):
-            made[-1] = replace(made[-1], text=made[-1].text + run.text)
-        else:
-            made.append(run)
-    return tuple(made)
+    return joined(found)
 
 
 def _cell(words: str, proposal: Proposal, context: Mapping[str, SimpleNamespace]) -> str:
