@@ -20,6 +20,7 @@ from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused
 from governance.base.settings import Settings
 from governance.documents.reading.returned import returned
 from governance.documents.text import write_text
+from governance.files.queries import held, kept
 from governance.formation.dropping.actions import remove_draft
 from governance.formation.editing import actions as editing
 from governance.formation.editing import papers as editor
@@ -287,3 +288,14 @@ async def test_what_came_back_is_read_in_one_query_each_however_much_it_is() -> 
     assert (len(files), queries) == (3, 1)
     views, queries = await counted(proposals(made, by=by))
     assert (len(views), queries) == (3, 1)
+
+
+async def test_a_file_that_came_back_is_no_document_of_the_agreement_itself() -> None:
+    made, people = await negotiated()
+    edited = await desk(made, people)
+    edited.change("art-doel-1", "dit convenant", "deze afspraak")
+    await came_back(made, people, edited, people.south)
+    [file] = await returned_files(made, by=people.administrator)
+    assert await kept(("agreement", made), by=people.pin_north) == []
+    with pytest.raises(NotFound):
+        await held(file.file_id, ("agreement", made), by=people.pin_north)

@@ -91,7 +91,8 @@ async def decline(
         picked = [one for one in rows if one["id"] in set(chosen) and one["state"] == "open"]
         for one in picked:
             await _decide(one, "declined", by, at, made="", reason=said)
-        noted = {"declined": [str(one["id"]) for one in picked], "reason": said}
+        # The trail is read by every party; why one's proposal was declined is for that one.
+        noted = {"declined": [str(one["id"]) for one in picked]}
         await note(row, "decide_proposals", noted, by, at)
     return len(picked)
 

@@ -25,7 +25,7 @@ from governance.base.words import translate
 from governance.files.pages import stored
 from governance.formation.negotiating import actions, papers, words
 from governance.formation.negotiating.forms import ChosenPage, HandInForm, Outcome
-from governance.formation.negotiating.handing_in.actions import hand_in_file
+from governance.formation.negotiating.handing_in.actions import THING, hand_in_file
 from governance.formation.negotiating.queries import proposals, returned_files
 from governance.formation.queries import Forming, forming
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
@@ -163,7 +163,7 @@ async def sent_back(request: AnyRequest, agreement_id: UUID, returned_id: UUID) 
     file = next((one.file_id for one in files if one.id == returned_id), None)
     if file is None:
         raise NotFound
-    return await stored(request, file, ("agreement", agreement_id))
+    return await stored(request, file, (THING, agreement_id))
 
 
 ROUTES: list[Any] = [returned, hand_in, decide, returned_file]

@@ -33,6 +33,8 @@ from governance.formation.negotiating.tables import ReturnedFile, TextProposal
 from governance.formation.queries import Forming, forming
 from governance.web.uploading import Upload
 
+THING = "returned_file"
+"""The kind of thing that a file that came back is of: who sees the agreement does not see it."""
 NO_VERSION = N_("Fix a version first: a file comes back upon a text that stays as it is.")
 NO_SUCH = N_("There is no such version that was fixed.")
 NO_PARTY = N_("This organisation takes no part in the agreement.")
@@ -60,7 +62,7 @@ async def hand_in_file(
         whole = await forming(agreement_id, by=by)
         organisation = _organisation(whole, form, by)
         version = await _version(agreement_id, form, by, unread)
-    thing = ("agreement", agreement_id)
+    thing = (THING, agreement_id)
     try:
         received = await receive(
             upload, (Kind.DOCX,), row["keeper"], thing, settings=settings, by=by, at=at
@@ -118,7 +120,7 @@ async def _keep(
     same = await DATABASE.fetch(_SAME, version.id, organisation, received.sha256)
     if same:
         return UUID(str(same[0]["id"]))
-    file = await keep(received, row["keeper"], ("agreement", row["id"]), by=by, at=at)
+    file = await keep(received, row["keeper"], (THING, row["id"]), by=by, at=at)
     made = await add(
         ReturnedFile(
             agreement=row["id"],
