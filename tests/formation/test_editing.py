@@ -112,20 +112,23 @@ async def test_everything_that_is_wrong_is_told_at_its_row_and_nothing_is_kept()
         PassageRow("heading", "Kop"),
         PassageRow("directive", "tekening"),
         PassageRow("clause", "goed", when="1 + 1"),
+        PassageRow("clause", "goed", when="term.months %}{% endif %}{% if term.months"),
         PassageRow("clause", "[nergens]"),
     ]
-    wrong = replace(form, title=" ", passages=rows)
+    wrong = replace(form, title=" ", when="niets=ja", passages=rows)
     with pytest.raises(Refused) as refused:
         await actions.save_section(made, PURPOSE, wrong, by=people.administrator, at=AT)
     assert {c.field for c in refused.value.complaints} == {
         "title",
+        "when",
         "passages.0.form",
         "passages.1.words",
         "passages.2.words",
         "passages.3.form",
         "passages.4.words",
         "passages.5.when",
-        "passages.6.words",
+        "passages.6.when",
+        "passages.7.words",
     }
     assert await form_of(made, people) == form
 

@@ -50,6 +50,10 @@ def test_an_open_place_stays_open_and_looks_are_kept() -> None:
     assert reworded(words, proposed, CONTEXT) == "**{{ blank.gastheer }}** komt *nu*"
 
 
+def test_signs_that_mark_places_are_no_words_of_a_proposal() -> None:
+    assert says(reworded("", (Run("een \ue000twee\ue001\ue002"),), CONTEXT)) == "een twee"
+
+
 @given(TEXTS, TEXTS)
 def test_the_reworded_passage_says_what_is_proposed(old: str, new: str) -> None:
     if not new.strip():

@@ -88,6 +88,14 @@ def _condition(when: str) -> Any:
     return _ENVIRONMENT.compile_expression(when)
 
 
+def is_condition(when: str) -> bool:
+    """Whether this can be read as one condition."""
+    try:
+        return _condition(when) is not None
+    except (TemplateSyntaxError, RecursionError):
+        return False
+
+
 def holds(when: str, context: Mapping[str, SimpleNamespace]) -> bool:
     """Whether a condition holds; none holds always."""
     return not when or bool(_condition(when)(**context))

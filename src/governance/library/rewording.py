@@ -145,6 +145,8 @@ def _written(runs: Runs, kept: Mapping[int, tuple[int, str]]) -> Iterator[str]:
 
 def _safe(sign: str) -> str:
     """A sign that would be markup or a template, as it stands in words."""
+    if _MARKS.match(sign):
+        return ""
     return f"\\{sign}" if sign in "*\\" else '{{ "{" }}' if sign == "{" else sign
 
 

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from governance.base.errors import MISSING, N_, Complaint
 from governance.base.names import search_key
 from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section
-from governance.library.filling import is_choice, template_complaints
+from governance.library.filling import is_choice, is_condition, template_complaints
 from governance.library.passages import DIRECTIVES, Form, ModelArticle, Passage, When
 from governance.library.rules import Blank, Model
 from governance.library.texts import LOOSE_ITEM, NOT_CLOSED
@@ -133,6 +133,8 @@ def complaints(model: Model, section: Section, form: Typed) -> Iterator[Complain
             yield Complaint("title", MISSING)
         elif len(section.title) > TITLE_MOST:
             yield Complaint("title", TOO_LONG, {"limit": TITLE_MOST})
+        if form.when and form.when not in {value for value, _ in whens(model)}:
+            yield Complaint("when", NO_SUCH_CONDITION)
     if not places:
         yield Complaint("passages.0.words", MISSING)
     if len(places) > PASSAGES_MOST:
@@ -161,7 +163,9 @@ def _words(model: Model, passage: Passage, at: str) -> Iterator[Complaint]:
         yield Complaint(at + "words", TOO_LONG, {"limit": WORDS_MOST})
         return
     yield from _template(model, passage.words, at + "words", NO_SUCH_PLACE)
-    if passage.when:
+    if passage.when and not is_condition(passage.when):
+        yield Complaint(at + "when", NO_SUCH_CONDITION)
+    elif passage.when:
         condition = f"{{% if {passage.when} %}}x{{% endif %}}"
         yield from _template(model, condition, at + "when", NO_SUCH_CONDITION)
     stars = re.sub(r"\\\*", "", passage.words)
