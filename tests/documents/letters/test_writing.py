@@ -24,7 +24,7 @@ PARTIES = [
 ]
 VALUES: dict[str, Any] = {
     "title": "Samen", "kind": "covenant", "today": date(2027, 2, 1),
-    "keeper": {"name": "Bakker"}, "parties": PARTIES,
+    "keeper": {"name": "beheerder"}, "parties": PARTIES,
 }  # fmt: skip
 
 
@@ -34,7 +34,7 @@ def done(*paragraphs: str, **values: Any) -> list[str]:
 
 def test_text_dates_and_looks() -> None:
     assert done("{{ title | upper }}: {{ today }} {{keeper.name}}{# no #}.") == [
-        "SAMEN: 1 februari 2027 Bakker."
+        "SAMEN: 1 februari 2027 beheerder."
     ]
 
 

@@ -16,7 +16,6 @@ _PARTY = (
     Field("authority", N_("Authority that decides for the party"), samples=(
         N_("municipal executive"), N_("board"),
     )),
-    Field("signatory", N_("Name of who signs for the party"), samples=("A. Jansen", "B. de Vries")),
     Field("function", N_("Function of who signs for the party"), samples=(
         N_("mayor"), N_("director"),
     )),
@@ -39,12 +38,14 @@ _COMMITMENT = (
           samples=(date(2027, 6, 1), date(2027, 12, 1))),
 )  # fmt: skip
 _KEEPER = (
-    Field("name", N_("Name of who keeps the agreement"), samples=("C. Bakker",)),
+    Field("function", N_("Function of who keeps the agreement"), samples=(
+        N_("administrator of agreements"),
+    )),
     Field("organisation", N_("Organisation of who keeps the agreement"), samples=(
         N_("Municipality of Example"),
     )),
     Field("email", N_("E-mail address of who keeps the agreement"), samples=(
-        "c.bakker@example.org",
+        "afspraken@example.org",
     )),
 )  # fmt: skip
 
