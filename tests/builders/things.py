@@ -205,6 +205,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     await fixed(upon, people)
     back.ids["returned_id"] = str(await came_back(upon, people, await desk(upon, people)))
     back.ids.update(number="1", other="2")
+    for one_of_all in agreements:
+        one_of_all.ids["letter"] = "rappel"
     kept = agreements[-1]
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))

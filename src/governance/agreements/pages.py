@@ -77,6 +77,7 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         rounds=_opens_rounds(view, by),
         trail=_reads_trail(view, by, parties),
         remarks=_remarks(view, by, parties),
+        letters=_writes_letters(view, by, parties),
         words=words,
     )
 
@@ -87,6 +88,13 @@ def _reads_trail(view: queries.AgreementView, by: Actor, parties: list[PartyView
     return may(by, "trail.of_agreement", **on) or any(
         may(by, "trail.of_agreement", party=one.organisation_id) for one in parties
     )
+
+
+def _writes_letters(view: queries.AgreementView, by: Actor, parties: list[PartyView]) -> bool:
+    """Whether this reader makes letters about it."""
+    bodies = [None, *(one.organisation_id for one in parties)]
+    row = "agreement.write_letters"
+    return any(may(by, row, keeper=view.keeper_id, party=one) for one in bodies)
 
 
 def _remarks(view: queries.AgreementView, by: Actor, parties: list[PartyView]) -> bool:

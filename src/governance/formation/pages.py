@@ -24,6 +24,7 @@ from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
 from governance.formation.editing import pages as editing
 from governance.formation.forms import BeginForm, BlanksPage
+from governance.formation.letters import pages as letters
 from governance.formation.negotiating import pages as negotiating
 from governance.formation.remarking import pages as remarking
 from governance.formation.sealing import pages as sealing
@@ -219,6 +220,7 @@ ROUTES: list[Any] = [
     *editing.ROUTES,
     *remarking.ROUTES,
     *negotiating.ROUTES,
+    *letters.ROUTES,
     *comparing.ROUTES,
     *versions.ROUTES,
 ]

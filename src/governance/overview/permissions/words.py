@@ -80,6 +80,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "set": N_("choose and change"),
     "change_terms": N_("change the terms"),
     "save_answers": N_("fill in the text"),
+    "write_letters": N_("make letters"),
     "read_versions": N_("read the versions of the text"),
     "edit_text": N_("change the articles"),
     "fix_version": N_("fix a version"),

@@ -1,0 +1,50 @@
+"""The letters about an agreement for machines."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get
+from litestar.params import FromPath
+from msgspec import Struct
+
+from governance.formation.letters.pages import made, writing
+from governance.formation.letters.rules import LETTER_WORDS, Letter
+from governance.web.acting import needs, signed_in
+from governance.web.addresses import api
+from governance.web.describing import asks
+from governance.web.pages import gettext
+
+_LETTERS = ("agreements", "{agreement_id:uuid}", "letters")
+_WRITES = needs("agreement.write_letters")
+
+
+class LetterListed(Struct, frozen=True, rename="camel"):
+    """A letter that can be made."""
+
+    letter: str
+    title: str
+
+
+@get(api(*_LETTERS), opt=_WRITES)
+async def letters(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+) -> list[LetterListed]:
+    """The letters that can be made."""
+    await writing(agreement_id, signed_in(request))
+    return [LetterListed(one.value, gettext(LETTER_WORDS[one])) for one in Letter]
+
+
+@get(
+    api(*_LETTERS, "{letter:str}"),
+    opt=_WRITES | asks(organisation="The party that it is to, or from."),
+)
+async def letter(
+    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], letter: FromPath[str]
+) -> Response[bytes]:
+    """A letter as Word, filled in with what is recorded."""
+    return await made(request, agreement_id, letter)
+
+
+ROUTES: list[Any] = [letters, letter]
