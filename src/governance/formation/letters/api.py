@@ -44,7 +44,8 @@ async def letter(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], letter: FromPath[str]
 ) -> Response[bytes]:
     """A letter as Word, filled in with what is recorded."""
-    return await made(request, agreement_id, letter)
+    party = request.query_params.get("organisation", "")
+    return await made(request, agreement_id, letter, party)
 
 
 ROUTES: list[Any] = [letters, letter]

@@ -52,13 +52,12 @@ async def letters(request: Request[Any, Any, Any], agreement_id: FromPath[UUID])
     )
 
 
-async def made(request: AnyRequest, agreement_id: UUID, letter: str) -> Response[bytes]:
-    """A letter as Word, to the party that the address names. Raises :class:`NotFound`."""
+async def made(request: AnyRequest, agreement_id: UUID, letter: str, said: str) -> Response[bytes]:
+    """A letter as Word, to the party of which the id is ``said``. Raises :class:`NotFound`."""
     by = signed_in(request)
     whole = await writing(agreement_id, by)
     if letter not in set(Letter):
         raise NotFound
-    said = request.query_params.get("organisation", "")
     try:
         party = UUID(said) if said else None
     except ValueError:
@@ -81,7 +80,8 @@ async def letter(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], letter: FromPath[str]
 ) -> Response[bytes]:
     """A letter as Word, filled in with what is recorded."""
-    return await made(request, agreement_id, letter)
+    party = request.query_params.get("organisation", "")
+    return await made(request, agreement_id, letter, party)
 
 
 ROUTES: list[Any] = [letters, letter]
