@@ -42,7 +42,7 @@ from governance.reporting.queries import ReportView
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
 """What must be right to get as far as the permission: any other body is empty."""
-OF_ORGAN = ("decision", "signature", "scan")
+OF_ORGAN = ("decision", "signature", "scan", "returned_file")
 
 
 class Thing(Struct, frozen=True):

@@ -9,7 +9,7 @@ from litestar import Request, get, post, put
 from litestar.params import FromPath
 from msgspec import Struct
 
-from governance.agreements.steps.pages import may_step
+from governance.agreements.steps.actions import may_ever
 from governance.agreements.texts.rules import mark
 from governance.formation.editing import actions, papers, rules
 from governance.formation.editing.forms import NewSectionForm, OrderForm, SectionForm, SeenForm
@@ -54,8 +54,9 @@ def _shown(section: Section) -> SectionShown:
 
 
 async def _draft(request: AnyRequest, agreement_id: UUID) -> Forming:
+    """The text, for who may write in it while it is a draft; it is read in every state."""
     whole = await forming(agreement_id, by=signed_in(request))
-    may_step(whole.agreement, "edit_text", signed_in(request))
+    may_ever("edit_text", signed_in(request), whole.agreement.keeper_id)
     return whole
 
 

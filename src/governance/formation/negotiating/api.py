@@ -13,7 +13,7 @@ from governance.files.rules import MEDIA_TYPES, Kind
 from governance.formation.negotiating import actions
 from governance.formation.negotiating.forms import ChosenForm, DeclineForm, HandInForm, Outcome
 from governance.formation.negotiating.handing_in.actions import hand_in_file
-from governance.formation.negotiating.pages import may_hand_in, sent_back
+from governance.formation.negotiating.pages import sees_files, sent_back
 from governance.formation.negotiating.queries import (
     ProposalView,
     ReturnedView,
@@ -33,7 +33,7 @@ _DECIDES = needs("agreement.decide_proposals")
 
 
 async def _may(agreement_id: UUID, by: Actor) -> None:
-    may_hand_in(await forming(agreement_id, by=by), by)
+    sees_files(await forming(agreement_id, by=by), by)
 
 
 @get(api(*_RETURNED), opt=_HANDS_IN)
@@ -125,7 +125,7 @@ async def reopen_proposals(
 
 @get(
     api(*_RETURNED, "{returned_id:uuid}", "files"),
-    opt=keeps(MEDIA_TYPES[Kind.DOCX]) | _HANDS_IN,
+    opt=keeps(MEDIA_TYPES[Kind.DOCX]) | needs("agreement.read_returned_file"),
 )
 async def returned_file(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], returned_id: FromPath[UUID]

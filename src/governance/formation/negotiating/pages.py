@@ -47,13 +47,19 @@ SOME_LEFT = N_("{number} accepted. {left} could not be put into the text: {why}"
 
 
 def may_hand_in(whole: Forming, by: Actor) -> None:
-    """Raise :class:`NotAllowed` or :class:`WrongState` for who hands in no files upon it."""
+    """Raise :class:`NotAllowed` or :class:`WrongState` for who hands in no files upon it now."""
+    view = whole.agreement
+    sees_files(whole, by)
+    if view.state != "draft":
+        raise WrongState("hand_in_file", view.state, ONLY_DRAFT, page("agreements", view.id))
+
+
+def sees_files(whole: Forming, by: Actor) -> None:
+    """Raise :class:`NotAllowed` for who hands in no files upon it in any state."""
     view, who = whole.agreement, WORKFLOW.who("hand_in_file")
     bodies = [None, *(one.organisation_id for one in whole.parties)]
     if not any(holds(by, who, keeper=view.keeper_id, party=one) for one in bodies):
         raise NotAllowed
-    if view.state != "draft":
-        raise WrongState("hand_in_file", view.state, ONLY_DRAFT, page("agreements", view.id))
 
 
 async def _page(
@@ -149,7 +155,7 @@ def _told(here: str, outcome: Outcome) -> Response[Any]:
     return redirect(here, SOME_LEFT, tone="warning", number=number, left=left, why=why)
 
 
-@get(page(*_RETURNED, "{returned_id:uuid}", "files"), opt=_HANDS_IN)
+@get(page(*_RETURNED, "{returned_id:uuid}", "files"), opt=needs("agreement.read_returned_file"))
 async def returned_file(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], returned_id: FromPath[UUID]
 ) -> Response[bytes]:

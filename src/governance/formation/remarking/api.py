@@ -13,7 +13,7 @@ from governance.agreements.remarks.forms import AnswerForm, RemarkForm
 from governance.agreements.remarks.queries import RemarkView, remarks
 from governance.base.actor import Actor
 from governance.formation.queries import forming
-from governance.formation.remarking.pages import may_remark
+from governance.formation.remarking.pages import sees_remarks
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
@@ -25,7 +25,7 @@ _MAKES = needs("agreement.remark")
 
 
 async def _all(agreement_id: UUID, by: Actor) -> list[RemarkView]:
-    may_remark(await forming(agreement_id, by=by), by)
+    sees_remarks(await forming(agreement_id, by=by), by)
     return await remarks(agreement_id, by=by)
 
 

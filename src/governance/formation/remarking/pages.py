@@ -45,13 +45,19 @@ class Line(Struct, frozen=True):
 
 
 def may_remark(whole: Forming, by: Actor) -> None:
-    """Raise :class:`NotAllowed` or :class:`WrongState` for who makes no remarks upon it."""
+    """Raise :class:`NotAllowed` or :class:`WrongState` for who makes no remarks upon it now."""
+    view = whole.agreement
+    sees_remarks(whole, by)
+    if view.state != "draft":
+        raise WrongState("remark", view.state, ONLY_DRAFT, page("agreements", view.id))
+
+
+def sees_remarks(whole: Forming, by: Actor) -> None:
+    """Raise :class:`NotAllowed` for who makes no remarks upon it in any state."""
     view, who = whole.agreement, WORKFLOW.who("remark")
     parties = [one.organisation_id for one in whole.parties]
     if not any(holds(by, who, keeper=view.keeper_id, party=one) for one in (None, *parties)):
         raise NotAllowed
-    if view.state != "draft":
-        raise WrongState("remark", view.state, ONLY_DRAFT, page("agreements", view.id))
 
 
 async def _page(

@@ -81,6 +81,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "change_terms": N_("change the terms"),
     "save_answers": N_("fill in the text"),
     "write_letters": N_("make letters"),
+    "read_returned_file": N_("read a file that came back"),
     "read_versions": N_("read the versions of the text"),
     "edit_text": N_("change the articles"),
     "fix_version": N_("fix a version"),
