@@ -48,6 +48,12 @@ async def form_of(made: UUID, people: Cast, name: str = PURPOSE) -> SectionForm:
     return SectionForm(fields["seen"], fields["title"], fields["when"], rows)
 
 
+async def undo_last(made: UUID, people: Cast) -> None:
+    by = people.administrator
+    last, *_ = await changes_of(made, by=by)
+    await actions.undo(made, last.section, last.id, by=by, at=AT)
+
+
 async def text(made: UUID, people: Cast) -> str:
     return write_text(agreement_text(await forming(made, by=people.administrator), draft=True))
 
@@ -157,11 +163,11 @@ async def test_a_change_is_undone_and_what_is_left_out_is_put_back_in_its_place(
     await actions.save_section(
         made, PURPOSE, replace(form, passages=[PassageRow("clause", "Anders.")]), by=by, at=AT
     )
-    await actions.undo(made, PURPOSE, by=by, at=AT)
+    await undo_last(made, people)
     assert await text(made, people) == before
     await actions.leave_out_section(made, PURPOSE, form.seen, by=by, at=AT)
     assert await text(made, people) != before
-    await actions.undo(made, PURPOSE, by=by, at=AT)
+    await undo_last(made, people)
     assert await text(made, people) == before
     changes = await changes_of(made, by=by)
     assert [(c.what, c.undoable) for c in changes] == [
@@ -185,7 +191,10 @@ async def test_an_article_is_added_moved_and_written() -> None:
     )
     whole = await forming(made, by=by)
     places = {one.name: one.number for one in papers.outline(whole)}
-    await actions.move_section(made, name, OrderForm("up"), by=by, at=AT)
+    up = OrderForm("up", "art-vergoeding2")
+    await actions.move_section(made, name, up, by=by, at=AT)
+    with pytest.raises(Overtaken):
+        await actions.move_section(made, name, up, by=by, at=AT)
     moved = {one.name: one.number for one in papers.outline(await forming(made, by=by))}
     other = "art-vergoeding2"
     assert (places[other], moved[other]) == (moved[name], places[name])
@@ -195,7 +204,7 @@ async def test_an_article_is_added_moved_and_written() -> None:
         await actions.add_section(made, NewSectionForm("lid", " "), by=by, at=AT)
     assert {c.field for c in refused.value.complaints} == {"kind", "title"}
     with pytest.raises(Refused):
-        await actions.move_section(made, name, OrderForm("links"), by=by, at=AT)
+        await actions.move_section(made, name, OrderForm("links", PURPOSE), by=by, at=AT)
 
 
 async def test_an_article_still_to_be_written_or_pointing_nowhere_is_an_open_point() -> None:
@@ -296,8 +305,8 @@ async def test_who_may_not_changes_nothing() -> None:
             actions.save_section(made, PURPOSE, form, by=by, at=AT),
             actions.add_section(made, NewSectionForm("article", "X"), by=by, at=AT),
             actions.leave_out_section(made, PURPOSE, form.seen, by=by, at=AT),
-            actions.move_section(made, PURPOSE, OrderForm("up"), by=by, at=AT),
-            actions.undo(made, PURPOSE, by=by, at=AT),
+            actions.move_section(made, PURPOSE, OrderForm("up", "x"), by=by, at=AT),
+            actions.undo(made, PURPOSE, None, by=by, at=AT),
             actions.keep_typing(made, PURPOSE, {}, by=by, at=AT),
             actions.drop_typing(made, PURPOSE, by=by),
             actions.fix_version(made, "", None, by=by, at=AT),
@@ -325,3 +334,18 @@ async def test_lists_of_a_text_are_read_in_one_query_each() -> None:
     assert queries == 1
     _, queries = await counted(forming(made, by=by))
     assert queries == 10
+
+
+async def test_a_draft_is_shown_whatever_its_answers_leave_out_of_it() -> None:
+    people = await cast()
+    made, by = await ready(people), people.administrator
+    form = await form_of(made, people)
+    never = 'choice.raad == "zienswijze"'
+    rows = [
+        PassageRow("clause", "Alleen soms:", when=never),
+        PassageRow("item", "een onderdeel dat blijft staan;"),
+        PassageRow("clause", 'Een **half{% if choice.raad == "zienswijze" %}** woord{% endif %}'),
+    ]
+    await actions.save_section(made, PURPOSE, replace(form, passages=rows), by=by, at=AT)
+    assert "een onderdeel dat blijft staan;" in await text(made, people)
+    assert open_fields(await forming(made, by=by)) == {"articles.doel"}

@@ -299,3 +299,13 @@ async def test_a_file_that_came_back_is_no_document_of_the_agreement_itself() ->
     assert await kept(("agreement", made), by=people.pin_north) == []
     with pytest.raises(NotFound):
         await held(file.file_id, ("agreement", made), by=people.pin_north)
+
+
+async def test_a_clause_that_goes_from_above_its_items_leaves_a_draft_that_can_be_shown() -> None:
+    made, people = await negotiated()
+    edited = await desk(made, people)
+    edited.delete("art-casusregie-1")
+    edited.delete("art-casusregie-2")
+    await came_back(made, people, edited)
+    assert (await accept_all(made, people)).left == ()
+    assert "is voor de Gemeente het aanspreekpunt" in await text(made, people)

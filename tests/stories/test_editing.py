@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 from httpx import AsyncClient
@@ -92,13 +93,18 @@ async def test_an_article_is_added_moved_left_out_and_put_back_by_buttons(owner_
             new = {"kind": "article", "title": "Kosten van uitvoering", "behind": "art-doel"}
             there = (await client.post(at, data=new, headers=HTML)).headers["location"]
             assert there == f"{at}/art-kosten2"
-            for path, sent in (("volgorde", {"way": "up"}), ("verwijdering", {})):
+            for path, sent in (
+                ("volgorde", {"way": "up", "past": "art-doel"}),
+                ("verwijdering", {}),
+            ):
                 seen = (await opened(client, there))["seen"]
                 form = {**sent, "seen": seen} if path == "verwijdering" else sent
                 assert (await client.post(f"{there}/{path}", data=form)).status_code == 303
             page = (await client.get(at, headers=HTML)).text
             assert "Terugzetten" in page
-            assert (await client.post(f"{there}/ongedaan-maken")).status_code == 303
+            change = re.findall(r'name="change" value="([^"]+)"', page)[0]
+            done = await client.post(f"{there}/ongedaan-maken", data={"change": change})
+            assert done.status_code == 303
             assert "Kosten van uitvoering</a>" in (await client.get(at, headers=HTML)).text
 
 
@@ -176,7 +182,14 @@ async def test_a_machine_reads_and_writes_a_section(owner_url: str) -> None:
             assert written.json()["passages"][-1]["words"] == "Zie [art.looptijd]."
             assert (await client.put(f"{at}/art-doel", json=form)).status_code == 409
             assert (await client.get(f"{at}/art-niets")).status_code == 404
-            moved = await client.post(f"{at}/art-doel/volgorde", json={"way": "down"})
+            below = next(one["below"] for one in listed if one["name"] == "art-doel")
+            moved = await client.post(
+                f"{at}/art-doel/volgorde", json={"way": "down", "past": below}
+            )
             assert moved.status_code == 200
-            undone = await client.post(f"{at}/art-doel/ongedaan-maken")
+            [row] = await DATABASE.fetch("select id from text_change where section = 'art-doel'")
+            change = {"change": str(row["id"])}
+            undone = await client.post(f"{at}/art-doel/ongedaan-maken", json=change)
             assert undone.status_code == 200
+            again = await client.post(f"{at}/art-doel/ongedaan-maken", json=change)
+            assert again.status_code == 409

@@ -194,7 +194,7 @@ async def _who(people: Cast, name: str) -> Actor:
     return made
 
 
-async def _at_once(
+async def at_once(
     transport: ASGITransport, who: Actor, forms: list[Form], **more: Any
 ) -> tuple[list[Response], int]:
     """What two who send a form each at once are answered, and how many acts came of it."""
@@ -211,7 +211,7 @@ async def _at_once(
 async def test_one_wins_and_the_other_is_told(owner_url: str, case: str) -> None:
     async with service(owner_url) as (transport, people):
         who = await _who(people, case.partition(" ")[0])
-        answers, acts = await _at_once(transport, who, await CASES[case](people))
+        answers, acts = await at_once(transport, who, await CASES[case](people))
         assert sorted(told.status_code for told in answers) == [303, 409], case
         assert acts == 1
 
@@ -226,7 +226,7 @@ async def test_a_route_that_two_remove_at_once_is_removed_once(owner_url: str) -
     async with service(owner_url) as (transport, people):
         at = await _route(people)
         forms: list[Form] = [(f"{at}/verwijdering", {"version": "1"})] * 2
-        answers, acts = await _at_once(transport, people.administrator, forms)
+        answers, acts = await at_once(transport, people.administrator, forms)
         assert sorted(told.status_code for told in answers) == [303, 404]
         assert acts == 1 and await _links(at) == []
 
@@ -241,7 +241,7 @@ async def test_a_route_is_moved_or_removed_and_never_half(owner_url: str, first:
             (f"{at}/verwijdering", {"version": "1"}),
         ]
         forms.sort(key=lambda form: not form[0].endswith(first))
-        answers, acts = await _at_once(transport, people.administrator, forms)
+        answers, acts = await at_once(transport, people.administrator, forms)
         both = zip(forms, answers, strict=True)
         said = {at.rpartition("/")[2]: told.status_code for (at, _), told in both}
         moved = {"volgorde": 303, "verwijdering": 409}
@@ -258,7 +258,7 @@ async def test_boundaries_that_two_hand_in_at_once_wait_once_for_each_owner(
         who = await _who(people, "operator")
         forms: list[Form] = [("/grenzen", {"attribution": owner}) for owner in owners]
         file = {"file": ("grenzen.geojson", mapped("GM0001"))}
-        answers, acts = await _at_once(transport, who, forms, files=file)
+        answers, acts = await at_once(transport, who, forms, files=file)
         assert [told.status_code for told in answers] == [303, 303]
         wait = {told.headers["location"] for told in answers}
         assert len(wait) == acts == len(set(owners))

@@ -95,8 +95,15 @@ class _Paper:
         self.complaints: list[Complaint] = []
 
     def _tell(self, reading: Reading) -> None:
-        """What is wrong in a text; in one that is final, a place left open too."""
-        self.complaints += reading.complaints if self.draft else reading.complaints + reading.open
+        """What is wrong in a text; in one that is final, a place left open too.
+
+        A draft with a text of its own is shown whatever is wrong in it: what its answers leave
+        out may be what another passage leans on, and whoever mends that must see it.
+        """
+        if not self.draft:
+            self.complaints += reading.complaints + reading.open
+        elif self.model.folder:
+            self.complaints += reading.complaints
 
     def words(self, message: str, **values: object) -> str:
         return translate(self.model.language, message, **values)

@@ -102,6 +102,8 @@ class Reading:
             last.items.append(piece)
         else:
             self._complain(passage.line, LOOSE_ITEM)
+            piece.form = Form.CLAUSE  # where it is shown all the same, nothing of it is lost
+            self.parts.append(piece)
 
     def runs(self, text: str, line: int) -> Runs:
         """The runs of one stretch: bold, italic, values as they were typed, blanks."""

@@ -32,7 +32,7 @@ on conflict (agreement, section, person)
 do update set typed = excluded.typed, seen = excluded.seen, saved_at = excluded.saved_at,
               function = excluded.function"""
 _LAST_CHANGE = """
-select c.before, c.after, c.behind from text_change c
+select c.id, c.before, c.after, c.behind from text_change c
 where c.agreement_version = $1 and c.section = $2 order by c.made_at desc, c.id desc limit 1"""
 
 
@@ -99,6 +99,7 @@ async def fix_version(
 class Change(Struct, frozen=True):
     """A change of a section: as it was, what it became, and behind which one it stood."""
 
+    id: UUID
     before: Section | None
     after: Section | None
     behind: str
@@ -114,7 +115,7 @@ async def last_change(agreement_id: UUID, section: str) -> Change:
         msgspec.json.decode(said, type=Section) if said else None
         for said in (rows[0]["before"], rows[0]["after"])
     )
-    return Change(was, became, rows[0]["behind"])
+    return Change(rows[0]["id"], was, became, rows[0]["behind"])
 
 
 async def keep_typing(

@@ -41,6 +41,7 @@ class Changed(Struct, frozen=True, rename="camel"):
     """A change of a section in this version. ``what``: added, left_out or changed; ``title`` is
     empty of the recitals; ``undoable``: it is the last change of that section."""
 
+    id: UUID
     section: str
     title: str
     what: str
@@ -50,7 +51,7 @@ class Changed(Struct, frozen=True, rename="camel"):
 
 
 _CHANGES = f"""
-select c.section, coalesce(c.after->>'title', c.before->>'title', '') as title,
+select c.id, c.section, coalesce(c.after->>'title', c.before->>'title', '') as title,
        case when c.before is null then 'added' when c.after is null then 'left_out'
             else 'changed' end as what,
        c.made_at, c.on_behalf_of as function,

@@ -48,12 +48,17 @@ def left_out(text: Text, name: str, seen: str) -> Text:
     return replace(text, sections=tuple(one for one in text.sections if one is not there))
 
 
-def moved(text: Text, name: str, by: int) -> Text:
-    """The text with a section one place up (-1) or down (1) among those of its kind."""
+def moved(text: Text, name: str, by: int, past: str) -> Text:
+    """The text with a section one place up (-1) or down (1) among those of its kind.
+
+    :class:`Overtaken` where the section that it passes is not the one that was seen there.
+    """
     sections = list(text.sections)
     place = next((n for n, one in enumerate(sections) if one.name == name), -1)
     to = place + by
-    if place < 0 or not 0 <= to < len(sections) or kind(sections[to]) != kind(sections[place]):
+    if place < 0 or not 0 <= to < len(sections) or sections[to].name != past:
+        raise Overtaken
+    if kind(sections[to]) != kind(sections[place]):
         raise Overtaken
     sections[place], sections[to] = sections[to], sections[place]
     return replace(text, sections=tuple(sections))

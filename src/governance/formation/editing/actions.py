@@ -58,7 +58,9 @@ async def save_section(
     """
     async with DATABASE.transaction():
         whole = await _writing(agreement_id, by)
-        section = section_named(whole, name)
+        section = own_text(whole).section(name)
+        if section is None:
+            raise Overtaken if form.seen else NotFound(name)
         made = rules.section_of(section, form)
         if name != RECITALS:
             made = replace(made, when=rules.when_of(form.when))
@@ -135,20 +137,24 @@ async def move_section(
         await texts.change_text(
             agreement_id,
             own_text(whole),
-            lambda text: changing.moved(text, name, WAYS[form.way]),
+            lambda text: changing.moved(text, name, WAYS[form.way], form.past),
             by=by,
             at=at,
         )
 
 
-async def undo(agreement_id: UUID, name: str, *, by: Actor, at: datetime) -> None:
+async def undo(
+    agreement_id: UUID, name: str, change: UUID | None, *, by: Actor, at: datetime
+) -> None:
     """Put a section back as it was before its last change in this version.
 
-    :class:`Overtaken` where it is no longer as that change left it.
+    :class:`Overtaken` where that is not the ``change`` that was seen (none could not be read).
     """
     async with DATABASE.transaction():
         whole = await _writing(agreement_id, by)
         last = await texts.last_change(agreement_id, name)
+        if last.id != change:
+            raise Overtaken
 
         def back(text: Text) -> Text:
             if changing.mark(text.section(name)) != changing.mark(last.after):

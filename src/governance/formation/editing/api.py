@@ -12,7 +12,13 @@ from msgspec import Struct
 from governance.agreements.steps.actions import may_ever
 from governance.agreements.texts.rules import mark
 from governance.formation.editing import actions, papers, rules
-from governance.formation.editing.forms import NewSectionForm, OrderForm, SectionForm, SeenForm
+from governance.formation.editing.forms import (
+    NewSectionForm,
+    OrderForm,
+    SectionForm,
+    SeenForm,
+    UndoForm,
+)
 from governance.formation.queries import Forming, forming
 from governance.library.drafts import Section
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
@@ -125,12 +131,18 @@ async def leave_out(
     await actions.leave_out_section(agreement_id, section, form.seen, by=by, at=at)
 
 
-@post(api(*_SECTION, "undoing"), opt=acts(actions.undo) | _EDITS, status_code=200)
+@post(
+    api(*_SECTION, "undoing"),
+    opt=acts(actions.undo) | takes(UndoForm) | _EDITS,
+    status_code=200,
+)
 async def undo(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> list[papers.Outlined]:
     """Put a section back as it was before its last change; gives the sections in their order."""
-    await actions.undo(agreement_id, section, by=signed_in(request), at=moment_of(request))
+    form = await read_form(request, UndoForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.undo(agreement_id, section, form.change, by=by, at=at)
     return papers.outline(await _draft(request, agreement_id))
 
 

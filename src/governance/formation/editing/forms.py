@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from msgspec import Struct
 
 from governance.base.signs import Lines
@@ -54,6 +56,16 @@ class SeenForm(Struct, frozen=True, rename="camel"):
 
 
 class OrderForm(Struct, frozen=True, rename="camel"):
-    """Which way a section moves among those of its kind: ``up`` or ``down``."""
+    """Which way a section moves among those of its kind: ``up`` or ``down``.
+
+    ``past``: the name of the section that it passes, as it was seen.
+    """
 
     way: str
+    past: str
+
+
+class UndoForm(Struct, frozen=True, rename="camel"):
+    """Which change of a section is undone: the last one, as it was seen."""
+
+    change: UUID

@@ -15,7 +15,13 @@ from governance.agreements.texts.queries import changes_of, typing
 from governance.base.errors import N_, Overtaken, Refused
 from governance.documents.html import write_html
 from governance.formation.editing import actions, papers, rules
-from governance.formation.editing.forms import NewSectionForm, OrderForm, SectionPage, SeenForm
+from governance.formation.editing.forms import (
+    NewSectionForm,
+    OrderForm,
+    SectionPage,
+    SeenForm,
+    UndoForm,
+)
 from governance.formation.editing.words import FORM_WORDS
 from governance.formation.queries import Forming, forming
 from governance.formation.texts.papers import agreement_text
@@ -150,6 +156,8 @@ async def _acted(request: AnyRequest, agreement_id: UUID, name: str, act: str) -
 async def _overtaken(request: AnyRequest, agreement_id: UUID, name: str) -> Response[Any]:
     """What was typed beside what stands there now; saving once more keeps what was typed."""
     whole = await _draft(request, agreement_id)
+    if actions.own_text(whole).section(name) is None:
+        raise Overtaken
     there = papers.fields(actions.section_named(whole, name))
     typed = again(request, Refused([]))
     shown = replace(typed, values={**typed.values, "seen": there["seen"]})
@@ -210,7 +218,9 @@ async def undo(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> Response[Any]:
     """Put a section back as it was before its last change."""
-    await actions.undo(agreement_id, section, by=signed_in(request), at=moment_of(request))
+    form = await read_form(request, UndoForm)
+    by, at = signed_in(request), moment_of(request)
+    await actions.undo(agreement_id, section, form.change, by=by, at=at)
     said = N_("The last change of it was undone.")
     return redirect(page("agreements", agreement_id, "articles"), said)
 

@@ -26,7 +26,8 @@ SPARE = 2
 
 class Outlined(Struct, frozen=True, rename="camel"):
     """A section in the outline. ``number``: of its article or annex as the answers stand, none
-    for recitals and for what is left out by them. ``at_work``: functions of who types there."""
+    for recitals and for what is left out by them. ``above`` and ``below``: names of its neighbours
+    of its kind, empty where it has none. ``at_work``: functions of who types there."""
 
     name: str
     kind: str
@@ -35,8 +36,8 @@ class Outlined(Struct, frozen=True, rename="camel"):
     passages: int
     seen: str
     condition: str = ""
-    first: bool = False
-    last: bool = False
+    above: str = ""
+    below: str = ""
     at_work: tuple[str, ...] = ()
 
 
@@ -60,8 +61,8 @@ def outline(
                     passages=sum(p.form not in _UNCOUNTED for p in one.passages),
                     seen=mark(one),
                     condition=condition_of(one, whole),
-                    first=place == 0,
-                    last=place == len(sections) - 1,
+                    above=sections[place - 1].name if place else "",
+                    below=sections[place + 1].name if place + 1 < len(sections) else "",
                     at_work=tuple(dict.fromkeys(at_work)),
                 )
             )

@@ -88,7 +88,7 @@ async def decline(
         rows = await _chosen(
             agreement_id, chosen, [*unread, *(long if len(said) > REASON_MOST else [])]
         )
-        picked = [one for one in rows if one["id"] in set(chosen) and one["state"] == "open"]
+        picked = [one for one in rows if one["id"] in set(chosen)]
         for one in picked:
             await _decide(one, "declined", by, at, made="", reason=said)
         # The trail is read by every party; why one's proposal was declined is for that one.
@@ -103,8 +103,8 @@ async def reopen(
     """Open proposals again that were declined; gives how many."""
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "decide_proposals", by)
-        rows = await _chosen(agreement_id, chosen, unread)
-        picked = [one for one in rows if one["id"] in set(chosen) and one["state"] == "declined"]
+        rows = await _chosen(agreement_id, chosen, unread, "declined")
+        picked = [one for one in rows if one["id"] in set(chosen)]
         for one in picked:
             values = {"state": "open", "reason": "", "decided_at": None, "decided_by": None}
             await change(TextProposal, one, **values, decided_for="")
@@ -113,14 +113,17 @@ async def reopen(
 
 
 async def _chosen(
-    agreement_id: UUID, chosen: Sequence[UUID], unread: Unread
+    agreement_id: UUID, chosen: Sequence[UUID], unread: Unread, state: str = "open"
 ) -> list[dict[str, Any]]:
-    """Every proposal of the agreement, locked; those chosen are all among them."""
+    """Every proposal of the agreement, locked; those chosen are all among them.
+
+    :class:`Overtaken` where one of them is no longer in the ``state`` in which it was chosen.
+    """
     complain([] if chosen else [Complaint("chosen", NOTHING)], unread)
     rows = [dict(row) for row in await DATABASE.fetch(_LOCKED, agreement_id)]
     if not set(chosen) <= {row["id"] for row in rows}:
         raise NotFound
-    if any(row["state"] == "accepted" for row in rows if row["id"] in set(chosen)):
+    if any(row["state"] != state for row in rows if row["id"] in set(chosen)):
         raise Overtaken
     return rows
 

@@ -33,9 +33,11 @@ class DeclineForm(Struct, frozen=True, rename="camel"):
 
 
 class ChosenPage(Struct, frozen=True, rename="camel"):
-    """What the page sends: the proposals that are ticked, and what is done with them."""
+    """What the page sends: the proposals that are ticked and what is done with them, or one that
+    was declined and is opened again (``reopen``)."""
 
-    act: str
+    act: str = ""
+    reopen: UUID | None = None
     reason: Lines = ""
     chosen: list[UUID] = []
 

@@ -135,8 +135,9 @@ async def decide(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) 
                 agreement_id, chosen, form.reason, unread=unread, by=by, at=at
             )
             return redirect(here, N_("{number} declined."), number=number)
-        if form.act == "reopen":
-            number = await actions.reopen(agreement_id, chosen, unread=unread, by=by, at=at)
+        if form.reopen:
+            again_open = [form.reopen]
+            number = await actions.reopen(agreement_id, again_open, unread=unread, by=by, at=at)
             return redirect(here, N_("{number} opened again."), number=number)
         if form.act == "accept-all":
             chosen = papers.at_peace(await proposals(agreement_id, by=by))
