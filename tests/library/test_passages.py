@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from governance.library.folders import found, recitals_of
-from governance.library.passages import LOOSE_WORDS, Form, Passage, passages, written
+from governance.library.passages import LOOSE_WORDS, Form, Passage, passages
 from governance.library.rules import Model
 
 
@@ -59,10 +61,32 @@ def test_items_have_keys_below_their_clause_and_rows_are_a_form() -> None:
     ]
 
 
+def _written(given: tuple[Passage, ...]) -> Iterator[str]:
+    """Passages as lines of the restricted Markdown, each under its condition."""
+    number = item = 0
+    for passage in given:
+        number += passage.form is Form.CLAUSE
+        item = item + 1 if passage.form is Form.ITEM else 0
+        mark = {
+            Form.CLAUSE: f"{number}. ",
+            Form.ITEM: f"   {chr(96 + item)}. ",
+            Form.DASH: "- ",
+            Form.HEADING: "## ",
+            Form.DIRECTIVE: ":::",
+        }.get(passage.form, "")
+        row = passage.form is Form.ROW
+        line = f"| {passage.words} |" if row else f"{mark}{passage.words}"
+        if passage.when:
+            yield f"{{% if {passage.when} %}}"
+        yield line
+        if passage.when:
+            yield "{% endif %}"
+
+
 @pytest.mark.parametrize("model", found(), ids=lambda model: model.key)
 def test_every_text_of_a_shipped_model_comes_back_from_its_passages(model: Model) -> None:
     for article in (recitals_of(model), *model.articles, *model.annexes):
-        again = _read("\n".join(written(article.passages)))
+        again = _read("\n".join(_written(article.passages)))
         assert [(p.form, p.words, p.when) for p in again] == [
             (p.form, p.words, p.when) for p in article.passages
         ]

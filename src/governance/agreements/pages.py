@@ -19,6 +19,7 @@ from governance.agreements.removing import pages as removing
 from governance.agreements.rules import WORKFLOW, AgreementState, EntryRule, ExtensionRule
 from governance.agreements.scans import pages as scans
 from governance.agreements.sharing import pages as sharing
+from governance.agreements.steps.actions import takes_part
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_back import pages as taking_back
 from governance.agreements.taking_part.queries import PartyView
@@ -28,7 +29,7 @@ from governance.audit.rules import Doer, doer
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
-from governance.base.permissions import holds, may, somewhere
+from governance.base.permissions import TABLE, may, somewhere
 from governance.identity.queries import functions_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -92,15 +93,14 @@ def _reads_trail(view: queries.AgreementView, by: Actor, parties: list[PartyView
 
 def _writes_letters(view: queries.AgreementView, by: Actor, parties: list[PartyView]) -> bool:
     """Whether this reader makes letters about it."""
-    bodies = [None, *(one.organisation_id for one in parties)]
-    row = "agreement.write_letters"
-    return any(may(by, row, keeper=view.keeper_id, party=one) for one in bodies)
+    bodies = [one.organisation_id for one in parties]
+    return takes_part(by, TABLE["agreement.write_letters"].who, view.keeper_id, bodies)
 
 
 def _remarks(view: queries.AgreementView, by: Actor, parties: list[PartyView]) -> bool:
     """Whether this reader makes remarks upon it: while it is a draft."""
-    who, bodies = WORKFLOW.who("remark"), [None, *(one.organisation_id for one in parties)]
-    makes = any(holds(by, who, keeper=view.keeper_id, party=one) for one in bodies)
+    bodies = [one.organisation_id for one in parties]
+    makes = takes_part(by, WORKFLOW.who("remark"), view.keeper_id, bodies)
     return makes and view.state == AgreementState.DRAFT
 
 

@@ -16,6 +16,11 @@ def search_key(name: str) -> str:
     return _NOT_WORD.sub(" ", letters).strip()
 
 
+def file_name(*parts: str) -> str:
+    """A plain name of a file: ``Convenant Aanpak``, ``v2`` is ``convenant-aanpak-v2``."""
+    return "-".join(word for part in parts for word in search_key(part[:80]).split())
+
+
 def sort_key(name: str) -> str:
     """As :func:`search_key`, with the article ``'s``/``'t`` behind the name."""
     text = name.casefold()

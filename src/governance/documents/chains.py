@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from governance.documents.blocks import Tone
-from governance.documents.drawings import COLOURS, WIDTH, templates, wrapped
+from governance.documents.drawings import COLOURS, WIDTH, wrapped
+from governance.documents.templates import templates
 
 BOX = 340.0
 """Width of a box; two stand beside each other."""
@@ -60,7 +61,7 @@ def chain(
         if before and column:
             arrows.append(_Arrow(WIDTH / 2, y, x + BOX / 2, begins))
         boxes, arrows, ends = boxes + column, arrows + between, max(ends, end)
-    return templates().get_template("chain.svg.j2").render(
+    return templates("drawings").get_template("chain.svg.j2").render(
         key=key, title=title, alternative=alternative, boxes=boxes, arrows=arrows,
         width=WIDTH, height=round(ends + 4, 1), box=BOX, line=LINE, head=HEAD,
     )  # fmt: skip

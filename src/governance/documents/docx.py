@@ -14,9 +14,8 @@ from functools import cache
 from html import escape
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
-from governance.base.places import shipped
 from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Block, Document, Figure, Signature
@@ -26,6 +25,7 @@ from governance.documents.fitting import author, legible, moment
 from governance.documents.house import House, house
 from governance.documents.numbering import contents
 from governance.documents.pictures import Drawn, drawn
+from governance.documents.templates import templates
 from governance.documents.wordml import FILTERS, SIGNS, TONES, escaped
 
 PARAGRAPHS = {"body": "Normal", "lead": "Lead", "note": "Note", "quiet": "Quiet"}
@@ -35,13 +35,7 @@ FIRST_LIST = 100
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(shipped("templates") / "documents"),
-        autoescape=False,  # noqa: S701 - the tree is escaped before it comes here
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = templates("documents", escapes=False)
     environment.filters.update(FILTERS)
     return environment.get_template("body.xml.j2")
 

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from msgspec import Struct
 
-from governance.base.places import shipped
 from governance.documents.axis import Axis
 from governance.documents.blocks import Tone
 from governance.documents.columns import measured
+from governance.documents.templates import templates
 
 COLOURS = {
     Tone.BAD: "#a3121c",
@@ -85,18 +83,6 @@ class Heads(Struct, frozen=True):
     below: str = ""
 
 
-@cache
-def templates() -> Environment:
-    """Where the templates of drawings are."""
-    return Environment(
-        loader=FileSystemLoader(shipped("templates") / "drawings"),
-        undefined=StrictUndefined,
-        autoescape=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def wrapped(label: str, room: float = LABEL) -> list[str]:
     """A label in at most two lines that fit their room, with … where it is cut."""
     lines = [""]
@@ -131,7 +117,7 @@ def bars(key: str, title: str, alternative: str, parts: Sequence[Part], rows: Se
     for part in parts:
         legend.append((round(x, 1), COLOURS[part.tone], part.meaning))
         x += 36 + measured(part.meaning, SIZE)
-    return templates().get_template("bars.svg.j2").render(
+    return templates("drawings").get_template("bars.svg.j2").render(
         key=key, title=title, alternative=alternative, rows=drawn, legend=legend,
         width=WIDTH, height=round(y + 6, 1), line=LINE,
     )  # fmt: skip
@@ -204,7 +190,7 @@ def timeline(
         word = getattr(words, shape)
         legend.append((round(x, 1), shape, word))
         x += 36 + measured(word, SIZE)
-    return templates().get_template("timeline.svg.j2").render(
+    return templates("drawings").get_template("timeline.svg.j2").render(
         key=key, title=title, alternative=alternative, legend=legend, rows=drawn,
         years=axis.years(), quarters=axis.quarters(), today=axis.at(today), width=WIDTH,
         height=round(y + 4, 1), colours=COLOURS, line=LINE, day=DAY, count=COUNT,

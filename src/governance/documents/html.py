@@ -5,27 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache, partial
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 
-from governance.base.places import shipped
 from governance.base.words import translate
 from governance.documents import words
 from governance.documents.blocks import Article, Block, Document, Heading
 from governance.documents.citing import cited
 from governance.documents.fitting import legible
 from governance.documents.numbering import article, clauses, contents, item, numbered
+from governance.documents.templates import templates
 
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(shipped("templates") / "documents"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("fragment.html.j2")
+    return templates("documents").get_template("fragment.html.j2")
 
 
 def write_html(document: Document, *, only: str = "", citing: bool = False) -> str:

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from governance.documents.drawings import LINE, ROW, SIZE, templates, wrapped
+from governance.documents.drawings import LINE, ROW, SIZE, wrapped
+from governance.documents.templates import templates
 
 LABEL = 150.0
 """Room for the label of a stop; with five lanes the drawing is as wide as a small telephone."""
@@ -61,7 +62,7 @@ def lanes(key: str, title: str, alternative: str, groups: Sequence[Group]) -> st
             stops.append((y, high, lines, stop))
             y += high
         y += 6
-    return templates().get_template("lanes.svg.j2").render(
+    return templates("drawings").get_template("lanes.svg.j2").render(
         key=key, title=title, alternative=alternative, headings=headings, stops=stops,
         lanes=[(colour(lane), across(lane), *at) for lane, at in sorted(ends.items())],
         across=across, colour=colour, line=LINE, size=SIZE,

@@ -22,6 +22,7 @@ from governance.agreements.rules import (
 )
 from governance.agreements.steps.actions import may_ever
 from governance.agreements.when.rules import step_of
+from governance.base import names
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -32,7 +33,6 @@ from governance.base.errors import (
     Unread,
     complain,
 )
-from governance.base.names import search_key
 from governance.base.views import encoded
 from governance.commitments import actions as commitments
 from governance.commitments.milestones.actions import move
@@ -240,5 +240,4 @@ async def _keep(whole: Forming, by: Actor, at: datetime) -> None:
 
 def file_name(whole: Forming) -> str:
     """A plain name for a file of this version: ``convenant-aanpak-v2``."""
-    plain = "-".join(search_key(whole.agreement.short_title).split())
-    return f"{plain[:80]}-v{whole.version.number}"
+    return names.file_name(whole.agreement.short_title, f"v{whole.version.number}")

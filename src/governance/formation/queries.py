@@ -30,6 +30,11 @@ class Forming(Struct, frozen=True):
     commitments: list[commitments.CommitmentView]
     model: Model
 
+    @property
+    def bodies(self) -> list[UUID]:
+        """The organisations that are a party."""
+        return [party.organisation_id for party in self.parties]
+
 
 @cache
 def model_of(key: str) -> Model:

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator, Mapping
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from governance.base.names import search_key
 from governance.library.passages import Form, ModelArticle, Passage, When
 from governance.library.rules import Model
 
 RECITALS = "overwegingen"
 ARTICLE, ANNEX = "art-", "bijlage-"
 """How the name of a section begins; the name is its anchor in every form of the document."""
+FORMS: Mapping[str, tuple[Form, ...]] = {
+    RECITALS: (Form.DASH,),
+    ARTICLE: (Form.CLAUSE, Form.ITEM, Form.ROW, Form.DIRECTIVE),
+    ANNEX: (Form.PLAIN, Form.HEADING, Form.DASH, Form.ITEM, Form.ROW, Form.DIRECTIVE),
+}
+"""What a section of each kind may hold; the first is what anything else becomes there."""
 
 
 class Section(Struct, frozen=True, omit_defaults=True):
@@ -83,3 +91,34 @@ def with_text(model: Model, text: Text) -> Model:
 
 def _article(section: Section) -> ModelArticle:
     return ModelArticle(section.key, section.title, "", section.when, "", section.passages)
+
+
+def kind_of(name: str) -> str:
+    """Which kind of section a name is of: recitals, article or annex."""
+    return next((start for start in (ARTICLE, ANNEX) if name.startswith(start)), RECITALS)
+
+
+def fitting(form: Form, name: str) -> Form:
+    """What a passage becomes in the section of this name, where it comes from elsewhere."""
+    allowed = FORMS[kind_of(name)]
+    return form if form in allowed else allowed[0]
+
+
+def free_key(taken: Collection[str]) -> str:
+    """A key for a new passage, beside those of its section."""
+    number = 1
+    while f"n{number}" in taken:
+        number += 1
+    return f"n{number}"
+
+
+def key_of(title: str, taken: Collection[str]) -> str:
+    """A key for a new article: the first word of its title, with a number where that is taken."""
+    word = next(iter(search_key(title).split()), "")
+    plain = re.sub(r"[^a-z0-9]", "", word)[:40] or "text"
+    plain = plain if plain[0].isalpha() else f"a{plain}"
+    found, number = plain, 1
+    while found in taken:
+        number += 1
+        found = f"{plain}{number}"
+    return found

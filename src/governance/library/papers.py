@@ -24,6 +24,7 @@ from governance.documents.blocks import (
 )
 from governance.library.checks import checked
 from governance.library.citing import cited_within
+from governance.library.drafts import ANNEX, ARTICLE, RECITALS
 from governance.library.filling import plain
 from governance.library.folders import recitals_of
 from governance.library.forms import Answers, Promise
@@ -137,7 +138,7 @@ class _Paper:
         for number, annex in enumerate(annexes, 1):
             yield PageBreak()
             title = self.words(N_("Annex {number}. {title}"), number=number, title=annex.title)
-            yield Heading(title, 1, f"bijlage-{annex.key}")
+            yield Heading(title, 1, f"{ANNEX}{annex.key}")
             yield from self._free(annex)
 
     def _reading(self, article: ModelArticle) -> Reading:
@@ -153,11 +154,11 @@ class _Paper:
         return {**self.context, "par": SimpleNamespace(**there)}
 
     def _recitals(self) -> Iterator[Block]:
-        yield Heading(self.words(N_("Recitals")), 1, "overwegingen")
+        yield Heading(self.words(N_("Recitals")), 1, RECITALS)
         yield Paragraph(runs(self.words(N_("whereas:"))))
         reading = self._reading(recitals_of(self.model))
         items = [
-            ListItem(reading.runs(part.text, part.line), f"overweging-{part.key}")
+            ListItem(reading.runs(part.text, part.line), f"{RECITALS}-{part.key}")
             for part in reading.parts
             if isinstance(part, Piece)
         ]
@@ -165,7 +166,7 @@ class _Paper:
         self._tell(reading)
 
     def _article(self, article: ModelArticle) -> Iterator[Block]:
-        anchor = f"art-{article.key}"
+        anchor = f"{ARTICLE}{article.key}"
         reading = self._reading(article)
         clauses, directives = reading.clauses(anchor)
         tables = tuple(reading.tables(anchor, article.title))
@@ -177,7 +178,7 @@ class _Paper:
 
     def _free(self, annex: ModelArticle) -> Iterator[Block]:
         reading = self._reading(annex)
-        anchor = f"bijlage-{annex.key}"
+        anchor = f"{ANNEX}{annex.key}"
         for form, parts in groupby(reading.parts, key=_group):
             found = list(parts)
             if form is Form.DASH:

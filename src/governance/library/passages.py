@@ -188,28 +188,6 @@ def passages(field: str, file: str, source: str) -> tuple[tuple[Passage, ...], l
     return tuple(reader.found), reader.complaints
 
 
-def written(given: tuple[Passage, ...]) -> Iterator[str]:
-    """Passages as lines of the restricted Markdown, each under its condition."""
-    number = item = 0
-    for passage in given:
-        number += passage.form is Form.CLAUSE
-        item = item + 1 if passage.form is Form.ITEM else 0
-        mark = {
-            Form.CLAUSE: f"{number}. ",
-            Form.ITEM: f"   {_letter(item)}. ",
-            Form.DASH: "- ",
-            Form.HEADING: "## ",
-            Form.DIRECTIVE: ":::",
-        }.get(passage.form, "")
-        row = passage.form is Form.ROW
-        line = f"| {passage.words} |" if row else f"{mark}{passage.words}"
-        if passage.when:
-            yield f"{{% if {passage.when} %}}"
-        yield line
-        if passage.when:
-            yield "{% endif %}"
-
-
 def name(article: str, passage: str) -> str:
     """What a text calls a paragraph of an article: ``{{ par.sturing_2_a }}``."""
     return f"{article}_{passage}".replace("-", "_")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.base.permissions import entitled
+from governance.base.permissions import Held, entitled, holds
 
 Cause = tuple[str, UUID]
 Row = dict[str, Any]
@@ -39,6 +40,12 @@ async def stepping(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | Non
 def may_ever(verb: str, by: Actor, keeper: UUID, party: UUID | None = None) -> None:
     """Raise :class:`NotAllowed` for who may take this step in no state; asked before all else."""
     entitled(by, WORKFLOW.who(verb), keeper=keeper, party=party)
+
+
+def takes_part(by: Actor, who: Iterable[Held], keeper: UUID, parties: Iterable[UUID]) -> bool:
+    """Whether the actor holds one of these roles for who keeps an agreement, or for a party."""
+    held = tuple(who)
+    return any(holds(by, held, keeper=keeper, party=one) for one in (None, *parties))
 
 
 async def authority_of(party_authority_id: UUID, verb: str, by: Actor) -> tuple[Row, AuthorityRow]:

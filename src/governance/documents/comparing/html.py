@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Template
 from msgspec import Struct
 
-from governance.base.places import shipped
 from governance.base.words import translate
 from governance.documents.comparing import saying
 from governance.documents.comparing.changes import Change, Comparison, Line, Section, Wording
 from governance.documents.comparing.told import Kind
 from governance.documents.comparing.wording import Kept, Piece
+from governance.documents.templates import templates
 
 NAMED = {Kind.FIGURE, Kind.KEY_FIGURES, Kind.CONTENTS, Kind.PAGE_BREAK, Kind.PROPERTY, Kind.LIST}
 """Lines that do not say by themselves what they are."""
@@ -56,14 +56,7 @@ class Part(Struct, frozen=True):
 
 @cache
 def _template() -> Template:
-    environment = Environment(
-        loader=FileSystemLoader(shipped("templates") / "documents"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    return environment.get_template("comparison.html.j2")
+    return templates("documents").get_template("comparison.html.j2")
 
 
 def write_comparison(comparison: Comparison, language: str) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from governance.agreements import queries as agreements
 from governance.agreements.versions.queries import listed
 from governance.base.errors import NotFound
-from governance.base.names import search_key
+from governance.base.names import file_name
 from governance.documents.comparing.html import write_comparison
 from governance.files.pages import exported
 from governance.formation.comparing import papers
@@ -73,8 +73,8 @@ async def redlined(
     if form not in _WRITERS:
         raise NotFound
     written = await asyncio.to_thread(_WRITERS[form], old, new, view.keeper)
-    plain = "-".join(search_key(view.short_title).split())
-    name = f"{plain}-v{min(number, other)}-v{max(number, other)}.{form}"
+    plain = file_name(view.short_title, *(f"v{one}" for one in sorted((number, other))))
+    name = f"{plain}.{form}"
     thing = ("agreement", agreement_id)
     return await exported(request, view.keeper_id, thing, name, MEDIA[form], written)
 

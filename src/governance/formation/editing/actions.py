@@ -21,7 +21,7 @@ from governance.formation.editing import rules
 from governance.formation.editing.forms import NewSectionForm, OrderForm, SectionForm
 from governance.formation.queries import Forming, forming
 from governance.formation.texts.papers import agreement_text, article_texts
-from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section, Text, text_of
+from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section, Text, key_of, text_of
 
 NO_WAY = N_("Say up or down.")
 NO_KIND = N_("Say whether this is an article or an annex.")
@@ -85,7 +85,7 @@ async def add_section(
         text, title = own_text(whole), " ".join(form.title.split())
         complain(_new_complaints(form, title, text), unread)
         start = KINDS[form.kind]
-        name = start + rules.key_of(title, {one.key for one in text.sections})
+        name = start + key_of(title, {one.key for one in text.sections})
         section = Section(name, title, ())
         behind = form.behind or next(reversed([one.name for one in text.of(start)]), "")
         await texts.change_text(

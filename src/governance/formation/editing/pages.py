@@ -25,6 +25,7 @@ from governance.formation.editing.forms import (
 from governance.formation.editing.words import FORM_WORDS
 from governance.formation.queries import Forming, forming
 from governance.formation.texts.papers import agreement_text
+from governance.library.drafts import FORMS, kind_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import Key, page
 from governance.web.forms import Filled, again, filled
@@ -108,7 +109,7 @@ async def _section(
         rows=shown.rows("passages"),
         kept_at=was[1] if was and not form else None,
         changed=papers.fields(section) if changed else None,
-        forms=[(one.value, FORM_WORDS[one]) for one in rules.FORMS[rules.kind_of(name)]],
+        forms=[(one.value, FORM_WORDS[one]) for one in FORMS[kind_of(name)]],
         conditions=[(c.when, c.said) for c in rules.conditions(whole.model, section.passages)],
         whens=rules.whens(whole.model),
         places=list(rules.places(whole.model)),
@@ -146,7 +147,7 @@ async def save(
 
 async def _acted(request: AnyRequest, agreement_id: UUID, name: str, act: str) -> Response[Any]:
     """The page with its rows as they were typed, one of them added, moved or dropped."""
-    first = rules.FORMS[rules.kind_of(name)][0].value
+    first = FORMS[kind_of(name)][0].value
     values = papers.acted(await typed_now(request), act, first)
     by, at = signed_in(request), moment_of(request)
     await actions.keep_typing(agreement_id, name, values, by=by, at=at)

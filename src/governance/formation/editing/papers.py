@@ -16,7 +16,7 @@ from governance.formation.editing import rules
 from governance.formation.editing.actions import own_text
 from governance.formation.queries import Forming
 from governance.formation.texts.papers import answers_of
-from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section
+from governance.library.drafts import ANNEX, ARTICLE, FORMS, RECITALS, Section, kind_of
 from governance.library.passages import Form
 from governance.library.saying import standing
 
@@ -74,7 +74,7 @@ _UNCOUNTED = (Form.DIRECTIVE, Form.HEADING)
 
 
 def _start(section: Section) -> str:
-    return "" if section.name == RECITALS else rules.kind_of(section.name)
+    return "" if section.name == RECITALS else kind_of(section.name)
 
 
 def _numbers(whole: Forming, start: str) -> Mapping[str, int]:
@@ -99,7 +99,7 @@ def fields(section: Section) -> dict[str, Any]:
     ]
     when = f"{section.when.choice}={section.when.is_}" if section.when else ""
     found: dict[str, Any] = {"title": section.title, "when": when, "seen": mark(section)}
-    first = rules.FORMS[rules.kind_of(section.name)][0].value
+    first = FORMS[kind_of(section.name)][0].value
     spare = [{"form": first} for _ in range(SPARE)]
     return {**found, "passages": rows or spare}
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.base.errors import MISSING, N_, Complaint
-from governance.base.names import search_key
-from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section
+from governance.library.drafts import FORMS, RECITALS, Section, free_key, kind_of
 from governance.library.filling import is_choice, is_condition, template_complaints
 from governance.library.passages import DIRECTIVES, Form, ModelArticle, Passage, When
 from governance.library.rules import Blank, Model
@@ -20,12 +19,6 @@ from governance.library.texts import LOOSE_ITEM, NOT_CLOSED
 Typed: TypeAlias = Any
 """A ``SectionForm`` or one row of it; the rules stand below the forms and know only fields."""
 
-FORMS: dict[str, tuple[Form, ...]] = {
-    RECITALS: (Form.DASH,),
-    ARTICLE: (Form.CLAUSE, Form.ITEM, Form.ROW, Form.DIRECTIVE),
-    ANNEX: (Form.PLAIN, Form.HEADING, Form.DASH, Form.ITEM, Form.ROW, Form.DIRECTIVE),
-}
-"""What a section of each kind may hold."""
 WORDS_MOST, PASSAGES_MOST, SECTIONS_MOST = 8000, 300, 200
 TITLE_MOST = 200
 NO_SUCH_PLACE = N_(
@@ -99,30 +92,18 @@ def said_of(when: str, model: Model) -> str:
     return when
 
 
-def kind_of(name: str) -> str:
-    """Which kind of section a name is of: recitals, article or annex."""
-    return next((start for start in (ARTICLE, ANNEX) if name.startswith(start)), RECITALS)
-
-
 def section_of(section: Section, form: Typed) -> Section:
     """The section as it was typed; a row without words is left out, a new one gets its key."""
     rows = [row for row in form.passages if row.words.strip()]
     keys = {row.key for row in rows if row.key}
     passages = []
     for row in rows:
-        key = row.key or _free(keys)
+        key = row.key or free_key(keys)
         keys.add(key)
         form_of = Form(row.form) if row.form in set(Form) else Form.PLAIN
         passages.append(Passage(key, form_of, kept(row.words), row.when.strip()))
     title = section.title if section.name == RECITALS else " ".join(form.title.split())
     return replace(section, title=title, passages=tuple(passages))
-
-
-def _free(taken: set[str]) -> str:
-    number = 1
-    while f"n{number}" in taken:
-        number += 1
-    return f"n{number}"
 
 
 def complaints(model: Model, section: Section, form: Typed) -> Iterator[Complaint]:
@@ -217,15 +198,3 @@ def whens(model: Model) -> list[tuple[str, str]]:
         if is_choice(blank)
         for key, said in _options(blank)
     ]
-
-
-def key_of(title: str, taken: Collection[str]) -> str:
-    """A key for a new article: the first word of its title, with a number where that is taken."""
-    word = next(iter(search_key(title).split()), "")
-    plain = re.sub(r"[^a-z0-9]", "", word)[:40] or "text"
-    plain = plain if plain[0].isalpha() else f"a{plain}"
-    found, number = plain, 1
-    while found in taken:
-        number += 1
-        found = f"{plain}{number}"
-    return found

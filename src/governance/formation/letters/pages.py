@@ -9,11 +9,12 @@ from uuid import UUID
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
+from governance.agreements.steps.actions import takes_part
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import NotAllowed, NotFound
-from governance.base.names import search_key
-from governance.base.permissions import behalf, may
+from governance.base.names import file_name
+from governance.base.permissions import TABLE, behalf
 from governance.files.pages import exported
 from governance.formation.letters import papers
 from governance.formation.letters.rules import LETTER_WORDS, Letter
@@ -32,9 +33,8 @@ ABOUT_ONE = frozenset(Letter) - {Letter.PRESS}
 async def writing(agreement_id: UUID, by: Actor) -> Forming:
     """An agreement of which the actor may write letters. Raises :class:`NotAllowed`."""
     whole = await forming(agreement_id, by=by)
-    bodies = [None, *(one.organisation_id for one in whole.parties)]
-    keeper = whole.agreement.keeper_id
-    if not any(may(by, "agreement.write_letters", keeper=keeper, party=one) for one in bodies):
+    who = TABLE["agreement.write_letters"].who
+    if not takes_part(by, who, whole.agreement.keeper_id, whole.bodies):
         raise NotAllowed
     return whole
 
@@ -66,7 +66,7 @@ async def made(request: AnyRequest, agreement_id: UUID, letter: str, said: str) 
     content = await asyncio.to_thread(
         papers.letter, Letter(letter), whole, party, today, behalf(by)
     )
-    name = "-".join([letter, *search_key(whole.agreement.short_title).split()]) + ".docx"
+    name = f"{file_name(letter, whole.agreement.short_title)}.docx"
     thing = ("agreement", agreement_id)
     keeper = whole.agreement.keeper_id
     return await exported(request, keeper, thing, name, MEDIA["docx"], content)

@@ -9,6 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements.rules import WORKFLOW
+from governance.agreements.steps.actions import takes_part
 from governance.agreements.versions.queries import listed
 from governance.base.actor import Actor
 from governance.base.errors import (
@@ -20,7 +21,7 @@ from governance.base.errors import (
     Unavailable,
     WrongState,
 )
-from governance.base.permissions import Reach, held_on, holds
+from governance.base.permissions import Reach, held_on
 from governance.base.words import translate
 from governance.files.pages import stored
 from governance.formation.negotiating import actions, papers, words
@@ -56,9 +57,8 @@ def may_hand_in(whole: Forming, by: Actor) -> None:
 
 def sees_files(whole: Forming, by: Actor) -> None:
     """Raise :class:`NotAllowed` for who hands in no files upon it in any state."""
-    view, who = whole.agreement, WORKFLOW.who("hand_in_file")
-    bodies = [None, *(one.organisation_id for one in whole.parties)]
-    if not any(holds(by, who, keeper=view.keeper_id, party=one) for one in bodies):
+    who = WORKFLOW.who("hand_in_file")
+    if not takes_part(by, who, whole.agreement.keeper_id, whole.bodies):
         raise NotAllowed
 
 

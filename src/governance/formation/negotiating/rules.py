@@ -9,12 +9,10 @@ from msgspec import Struct
 from governance.base.errors import N_
 from governance.documents.comparing.wording import pieces
 from governance.documents.reading.findings import Found, Level, Proposal
-from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Text
+from governance.library.drafts import Text
 from governance.library.passages import Form
 from governance.library.rewording import Edit, clashing, edits, plain
 
-RECITAL = "overweging-"
-"""How the anchor of a recital begins; its section is ``overwegingen``."""
 MADE_ELSEWHERE = N_(
     "This is no text of an article: the parties, the commitments and the places for signatures "
     "are made by the service. Change them on their own page."
@@ -37,8 +35,6 @@ class At(Struct, frozen=True):
 
 def place(anchor: str, text: Text) -> At | None:
     """Where an anchor of a document lies in the text; None for what the service makes."""
-    if anchor.startswith(RECITAL):
-        anchor = f"{RECITALS}-{anchor.removeprefix(RECITAL)}"
     names = sorted((one.name for one in text.sections), key=len, reverse=True)
     for name in names:
         if anchor == name:
@@ -53,31 +49,17 @@ def place(anchor: str, text: Text) -> At | None:
 
 def anchor_of(at: At) -> str:
     """The anchor of a place in a document."""
-    if at.section == RECITALS and at.passage:
-        return f"{RECITAL}{at.passage}"
     return f"{at.section}-{at.passage}" if at.passage else at.section
 
 
-_FORMS: Mapping[Level, Form] = {
+FORM_OF: Mapping[Level, Form] = {
     Level.CLAUSE: Form.CLAUSE,
     Level.ITEM: Form.ITEM,
     Level.ROW: Form.ROW,
     Level.HEADING: Form.HEADING,
     Level.PLAIN: Form.PLAIN,
 }
-
-
-def form_in(level: Level, section: str) -> Form:
-    """What a new paragraph becomes in a section: recitals are a list, articles hold no loose
-    text or headings."""
-    found = _FORMS[level]
-    if section == RECITALS:
-        return Form.DASH
-    if section.startswith(ARTICLE) and found in (Form.PLAIN, Form.HEADING):
-        return Form.CLAUSE
-    if section.startswith(ANNEX) and found is Form.CLAUSE:
-        return Form.PLAIN
-    return found
+"""What a new paragraph is, before it is fitted to its section."""
 
 
 def clash(one: Proposal, other: Proposal) -> bool:

@@ -13,9 +13,9 @@ from governance.agreements.remarks import actions
 from governance.agreements.remarks.forms import AnswerForm, RemarkForm
 from governance.agreements.remarks.queries import RemarkView, remarks
 from governance.agreements.rules import WORKFLOW
+from governance.agreements.steps.actions import takes_part
 from governance.base.actor import Actor
 from governance.base.errors import N_, NotAllowed, Refused, WrongState
-from governance.base.permissions import holds
 from governance.documents.blocks import Document
 from governance.formation.editing.actions import own_text
 from governance.formation.editing.papers import outline
@@ -54,9 +54,8 @@ def may_remark(whole: Forming, by: Actor) -> None:
 
 def sees_remarks(whole: Forming, by: Actor) -> None:
     """Raise :class:`NotAllowed` for who makes no remarks upon it in any state."""
-    view, who = whole.agreement, WORKFLOW.who("remark")
-    parties = [one.organisation_id for one in whole.parties]
-    if not any(holds(by, who, keeper=view.keeper_id, party=one) for one in (None, *parties)):
+    who = WORKFLOW.who("remark")
+    if not takes_part(by, who, whole.agreement.keeper_id, whole.bodies):
         raise NotAllowed
 
 

@@ -9,17 +9,9 @@ from governance.documents.numbering import clauses, item
 
 
 def spoken(document: Document) -> dict[str, tuple[str, str]]:
-    """By anchor: the mark of a passage (``2.``, ``a.``) and its words. Recitals have the anchor
-    of their section as well (``overwegingen-1``)."""
-    found: dict[str, tuple[str, str]] = {}
-    for block in document.blocks:
-        found |= {anchor: (mark, words) for anchor, mark, words in _said(block)}
-    recitals = {
-        anchor.replace("overweging-", "overwegingen-", 1): one
-        for anchor, one in found.items()
-        if anchor.startswith("overweging-")
-    }
-    return found | recitals
+    """By anchor: the mark of a passage (``2.``, ``a.``) and its words."""
+    said_of = (one for block in document.blocks for one in _said(block))
+    return {anchor: (mark, words) for anchor, mark, words in said_of}
 
 
 def _said(block: object) -> Iterator[tuple[str, str, str]]:

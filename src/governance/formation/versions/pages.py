@@ -14,7 +14,7 @@ from governance.agreements import queries as agreements
 from governance.agreements.steps.pages import may_step
 from governance.agreements.versions.queries import VersionView, frozen, listed
 from governance.base.errors import N_, NotFound, Refused
-from governance.base.names import search_key
+from governance.base.names import file_name
 from governance.documents.blocks import Document
 from governance.documents.html import write_html
 from governance.files.pages import exported
@@ -102,7 +102,7 @@ async def made(request: AnyRequest, agreement_id: UUID, number: int, form: str) 
         raise NotFound
     media_type, writer = WRITERS[form]
     written = await asyncio.to_thread(writer, content)
-    name = f"{'-'.join(search_key(view.short_title).split())}-v{number}.{form}"
+    name = f"{file_name(view.short_title, f'v{number}')}.{form}"
     thing = ("agreement", agreement_id)
     return await exported(request, view.keeper_id, thing, name, media_type, written)
 

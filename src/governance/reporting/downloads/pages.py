@@ -11,7 +11,7 @@ from litestar.params import FromPath
 
 from governance.base.clock import day
 from governance.base.errors import NotFound
-from governance.base.names import search_key
+from governance.base.names import file_name
 from governance.documents.blocks import Document
 from governance.documents.docx import write_docx
 from governance.documents.pdf import write_pdf
@@ -36,7 +36,7 @@ async def written(
         raise NotFound
     media_type, writer = WRITERS[form]
     content = await asyncio.to_thread(writer, document)
-    name = "-".join(search_key(document.short_title).split())[:80]
+    name = file_name(document.short_title)
     keeper = (await round_seen(round_id, by=signed_in(request))).keeper
     return await exported(request, keeper, thing, f"{name}.{form}", media_type, content)
 

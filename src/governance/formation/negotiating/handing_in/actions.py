@@ -58,9 +58,11 @@ async def hand_in_file(
     organisation comes in once.
     """
     async with DATABASE.transaction():
-        row = await stepping(agreement_id, "hand_in_file", by, also=await _party(agreement_id, by))
         whole = await forming(agreement_id, by=by)
-        organisation = _organisation(whole, form, by)
+        mine = held_on(by, WORKFLOW.who("hand_in_file"), Reach.PARTY)
+        party = next((body for body in whole.bodies if body in mine), None)
+        row = await stepping(agreement_id, "hand_in_file", by, also=party)
+        organisation = _organisation(whole, form, party, by)
         version = await _version(agreement_id, form, by, unread)
     thing = (THING, agreement_id)
     try:
@@ -83,23 +85,15 @@ def _read(upload: Upload | None, version: VersionView) -> Returned:
     return returned(file.read(), version.content)
 
 
-async def _party(agreement_id: UUID, by: Actor) -> UUID | None:
-    """The party for which the actor may hand in a file."""
-    whole = await forming(agreement_id, by=by)
-    mine = held_on(by, WORKFLOW.who("hand_in_file"), Reach.PARTY)
-    return next((p.organisation_id for p in whole.parties if p.organisation_id in mine), None)
-
-
-def _organisation(whole: Forming, form: HandInForm, by: Actor) -> UUID:
+def _organisation(whole: Forming, form: HandInForm, party: UUID | None, by: Actor) -> UUID:
     """From whom a file comes: the keeper says so, a party hands in its own."""
     keeper = whole.agreement.keeper_id
-    bodies = [keeper, *(party.organisation_id for party in whole.parties)]
-    if keeper in held_on(by, WORKFLOW.who("hand_in_file"), Reach.KEEPER):
+    if keeper in held_on(by, WORKFLOW.who("hand_in_file"), Reach.KEEPER) or party is None:
         chosen = form.organisation_id or keeper
-        complain([] if chosen in bodies else [Complaint("organisationId", NO_PARTY)])
+        known = chosen in (keeper, *whole.bodies)
+        complain([] if known else [Complaint("organisationId", NO_PARTY)])
         return chosen
-    mine = held_on(by, WORKFLOW.who("hand_in_file"), Reach.PARTY)
-    return next(body for body in bodies if body in mine)
+    return party
 
 
 async def _version(agreement_id: UUID, form: HandInForm, by: Actor, unread: Unread) -> VersionView:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from types import SimpleNamespace
 
 from msgspec import Struct
@@ -13,16 +13,24 @@ from governance.documents.comparing.wording import Kept, pieces
 from governance.documents.reading.findings import Found, Level, Proposal
 from governance.formation.negotiating.rules import (
     CLASHES,
+    FORM_OF,
     GONE,
     MADE_ELSEWHERE,
     STILL_FULL,
     At,
     CannotApply,
     anchor_of,
-    form_in,
     place,
 )
-from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section, Text
+from governance.library.drafts import (
+    ARTICLE,
+    RECITALS,
+    Section,
+    Text,
+    fitting,
+    free_key,
+    key_of,
+)
 from governance.library.passages import Form, Passage
 from governance.library.rewording import applied, clashing, edits, plain, reworded
 from governance.library.texts import words_of
@@ -148,14 +156,14 @@ def _added(proposal: Proposal, now: Text, behind: str) -> tuple[Text, str]:
         return _new_article(proposal, now, at.section)
     section = now.section(at.section)
     assert section is not None  # noqa: S101 - just placed there
-    form = form_in(proposal.level, section.name)
+    form = fitting(FORM_OF[proposal.level], section.name)
     runs = proposal.runs
     words = (
         " | ".join(reworded("", cell, {}) for cell in proposal.cells)
         if proposal.cells
         else reworded("", runs, {})
     )
-    key = _free({one.key for one in section.passages})
+    key = free_key({one.key for one in section.passages})
     made = _behind(section, Passage(key, form, words), at.passage)
     return _with(now, made), anchor_of(At(section.name, key))
 
@@ -163,22 +171,11 @@ def _added(proposal: Proposal, now: Text, behind: str) -> tuple[Text, str]:
 def _new_article(proposal: Proposal, now: Text, behind: str) -> tuple[Text, str]:
     """A new heading among the articles is a new article; what follows it comes into it."""
     title = " ".join(plain(proposal.runs).split())
-    taken = {one.key for one in now.sections}
-    number = 1
-    while f"nieuw{number}" in taken:
-        number += 1
-    section = Section(f"{ARTICLE}nieuw{number}", title, ())
+    section = Section(ARTICLE + key_of(title, {one.key for one in now.sections}), title, ())
     names = [one.name for one in now.sections]
     cut = names.index(behind) + 1
     sections = (*now.sections[:cut], section, *now.sections[cut:])
     return replace(now, sections=sections), section.name
-
-
-def _free(taken: Iterable[str]) -> str:
-    there, number = set(taken), 1
-    while f"n{number}" in there:
-        number += 1
-    return f"n{number}"
 
 
 def _behind(section: Section, passage: Passage, key: str) -> Section:
@@ -212,14 +209,6 @@ def _moved(proposal: Proposal, now: Text, basis: Basis, behind: str) -> tuple[Te
     target = without.section(to.section)
     assert target is not None  # noqa: S101 - just placed there
     taken = {one.key for one in target.passages}
-    key = _free(taken) if passage.key in taken else passage.key
-    moved = replace(passage, key=key, form=_moved_form(passage.form, target.name))
+    key = free_key(taken) if passage.key in taken else passage.key
+    moved = replace(passage, key=key, form=fitting(passage.form, target.name))
     return _with(without, _behind(target, moved, to.passage)), anchor_of(At(target.name, key))
-
-
-def _moved_form(form: Form, section: str) -> Form:
-    if section == RECITALS:
-        return Form.DASH
-    if section.startswith(ARTICLE) and form in (Form.PLAIN, Form.DASH, Form.HEADING):
-        return Form.CLAUSE
-    return Form.PLAIN if section.startswith(ANNEX) and form is Form.CLAUSE else form
