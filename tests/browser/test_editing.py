@@ -44,7 +44,7 @@ def test_what_is_typed_is_kept_saved_and_undone(page: Page) -> None:
     expect(page.locator(".remark")).to_contain_text("Waarom staat dit er?")
     looked_at(page)
     page.goto(f"{draft}/versies")
-    page.get_by_label("Waarvan deze versie is").fill("na het overleg")
+    page.get_by_label("Omschrijving van deze versie").fill("na het overleg")
     page.get_by_role("button", name="Leg deze versie vast").click()
     looked_at(page)
     page.get_by_role("link", name="Versie 1", exact=True).click()

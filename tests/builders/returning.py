@@ -20,7 +20,7 @@ W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
 _SPACES = f'xmlns:w="{W}" xmlns:w14="{W14}" xmlns:w15="{W15}"'
 _TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-AUTHOR, MOMENT = "Jan Jansen", "2026-04-01T09:00:00Z"
+AUTHOR, MOMENT = "beleidsadviseur Noord", "2026-04-01T09:00:00Z"
 DOCUMENT = "word/document.xml"
 
 

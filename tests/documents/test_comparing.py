@@ -230,7 +230,7 @@ def test_items_two_deep_lists_rows_and_signatures_are_lines() -> None:
         Article("A", (Clause(runs("Partijen:"), "c", (less,)),), "a"),
         List((ListItem(runs("een ander streepje")), ListItem(runs("nog een streepje")))),
         msgspec.structs.replace(table(2), rows=(table(2).rows[0], late)),
-        Signature("Gemeente", (("Naam", "J. Jansen"), ("Datum", "")), "s"),
+        Signature("Gemeente", (("Naam", "de burgemeester"), ("Datum", "")), "s"),
     )
     found = changes(compared(old, new))
     assert [(line.change.value, line.kind.value, line.level, line.mark_old) for line in found] == [

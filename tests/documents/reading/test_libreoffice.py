@@ -127,8 +127,8 @@ def test_changes_and_comments_of_word_are_the_same_after_libreoffice_saved_them(
     assert applied(BASE, before.proposals) == applied(BASE, after.proposals)
     assert before.remarks == after.remarks
     assert [plain(one) for one in after.remarks] == [
-        ("a1-2", COLLEGE.format(n=1), "Waarom?", "Jan Jansen", False),
-        ("a2-2", COLLEGE.format(n=2), "Akkoord", "Jan Jansen", True),
+        ("a1-2", COLLEGE.format(n=1), "Waarom?", "beleidsadviseur Noord", False),
+        ("a2-2", COLLEGE.format(n=2), "Akkoord", "beleidsadviseur Noord", True),
     ]
 
 
