@@ -66,6 +66,6 @@ class OrderForm(Struct, frozen=True, rename="camel"):
 
 
 class UndoForm(Struct, frozen=True, rename="camel"):
-    """Which change of a section is undone: the last one, as it was seen."""
+    """Which change of a section is undone: the last one, as it was seen. Without one: none was."""
 
-    change: UUID
+    change: UUID | None = None
