@@ -22,8 +22,6 @@ from governance.agreements.rules import (
     entry_complaints,
     entry_day,
     next_step,
-    terms_complaints,
-    terms_missing,
 )
 from governance.agreements.signing.rules import decision_complaints, signature_complaints
 from governance.agreements.taking_part.rules import (
@@ -33,6 +31,7 @@ from governance.agreements.taking_part.rules import (
     parties_missing,
     party_complaints,
 )
+from governance.agreements.terms.rules import terms_complaints, terms_missing
 from governance.agreements.words import STATE_WORDS, VERB_WORDS
 from governance.base.actor import RoleKind
 from governance.base.errors import Complaint, WrongState

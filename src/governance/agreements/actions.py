@@ -22,14 +22,13 @@ from governance.agreements.rules import (
     entry_complaints,
     kind_complaints,
     lapse_complaints,
-    terms_complaints,
-    terms_missing,
 )
 from governance.agreements.signing import actions as signing
 from governance.agreements.steps.actions import Cause, authority_of, note, stepping
 from governance.agreements.tables import Agreement
 from governance.agreements.taking_part import actions as taking_part
 from governance.agreements.telling.rules import differences
+from governance.agreements.terms.rules import terms_complaints, terms_missing
 from governance.agreements.versions import actions as versions
 from governance.agreements.when.rules import IS_SIGNED
 from governance.audit.rules import changed
@@ -42,6 +41,8 @@ from governance.base.views import add, change, encoded, lock, unchanged
 from governance.documents.blocks import Document
 from governance.library.drafts import Text
 from governance.parties.rules import Audience
+
+_OPEN = AgreementState.UP_FOR_DECISION
 
 
 async def draft(
@@ -184,7 +185,7 @@ async def record_signature(
     async with DATABASE.transaction():
         row, asked = await authority_of(party_authority_id, "record_signature", by)
         noted = await signing.sign(asked, form, unread, by=by, at=at)
-        complete = await signing.left(asked.agreement_id) == 0
+        complete = row["state"] == _OPEN and await signing.complete(row)
         if complete:
             state = {"state": WORKFLOW.step(row["state"], "complete").target}
             await change(Agreement, row, **state)
@@ -242,4 +243,5 @@ async def enter_into_force(
         until = ends_on(on, row["term_months"])
         values = {"entered_into_force_on": on, "ends_on": until, "state": AgreementState.IN_FORCE}
         await change(Agreement, row, **values)
+        await taking_part.join_at_entry(agreement_id, on)
         await note(row, "enter_into_force", changed(row, values), by, at, cause=cause)

@@ -8,19 +8,20 @@ from uuid import UUID
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-from governance.agreements.rules import Outcome
+from governance.agreements.rules import Outcome, WithdrawalRule
 from governance.base.names import search_key, sort_key
 from governance.base.signs import Lines
 from governance.base.version import Seen
 
 _TERMS = (
     "term_months", "extension_rule", "extension_months", "notice_months", "enforceable",
-    "entry_rule", "entry_date",
+    "entry_rule", "entry_date", "entry_number", "withdrawal_rule", "end_event",
 )  # fmt: skip
 
 
 class TermsForm(Struct, frozen=True, rename="camel", kw_only=True):
-    """Title and terms. ``term_months`` none is indefinite; ``version`` is the one seen."""
+    """Title and terms. ``term_months`` none is indefinite, or until ``end_event``; ``version`` is
+    the one seen. ``entry_number``: after how many signatures of parties it enters into force."""
 
     title: str
     short_title: str
@@ -31,11 +32,15 @@ class TermsForm(Struct, frozen=True, rename="camel", kw_only=True):
     notice_months: int | None = None
     enforceable: bool = False
     entry_date: date | None = None
+    entry_number: int | None = None
+    withdrawal_rule: str = WithdrawalRule.OTHERS_GO_ON
+    end_event: str = ""
     version: Seen = None
 
     def columns(self) -> dict[str, Any]:
         """What is stored of it, by the names of the columns of an agreement."""
         kept = {name: getattr(self, name) for name in _TERMS}
+        kept["end_event"] = " ".join(self.end_event.split())
         texts = {name: " ".join(getattr(self, name).split()) for name in ("title", "short_title")}
         keys = {"sort_key": sort_key(self.title), "search_key": search_key(self.title)}
         return kept | texts | keys

@@ -138,6 +138,7 @@ async def _terms_page(
         form=form or filled(kept, entryDate=view.entry_date),
         extensions=[(kind, words.EXTENSION_WORDS[kind]) for kind in ExtensionRule],
         entries=[(kind, words.ENTRY_WORDS[kind]) for kind in EntryRule],
+        effects=list(words.WITHDRAWAL_WORDS.items()),
     )
 
 

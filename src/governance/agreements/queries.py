@@ -79,6 +79,12 @@ class AgreementView(Struct, frozen=True, rename="camel"):
     enforceable: bool
     entry_rule: str
     entry_date: date | None
+    entry_number: int | None
+    withdrawal_rule: str
+    end_event: str
+    published_on: date | None
+    publication_reference: str
+    ended_because: str
     entered_into_force_on: date | None
     ends_on: date | None
     text_version: int
@@ -106,6 +112,7 @@ class PartyAuthorityView(Struct, frozen=True, rename="camel"):
     participation: str
     text_version: int
     put_up_on: date | None
+    joined_on: date | None
     authority: AuthorityView
 
 
@@ -141,7 +148,9 @@ _AGREEMENT = f"""
 select a.id, a.version, o.id as keeper_id, o.name as keeper, c.id as committee_id,
        c.name as committee, a.kind, a.model_key, a.model_version, a.title, a.short_title, a.state,
        a.term_months, a.extension_rule, a.extension_months, a.notice_months, a.enforceable,
-       a.entry_rule, a.entry_date, a.entered_into_force_on, a.ends_on, v.number as text_version,
+       a.entry_rule, a.entry_date, a.entry_number, a.withdrawal_rule, a.end_event,
+       a.published_on, a.publication_reference, a.ended_because,
+       a.entered_into_force_on, a.ends_on, v.number as text_version,
        v.frozen_at, a.shared_at,
        n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on,
        exists (select 1 from agreement_version u where u.agreement = a.id
@@ -222,6 +231,7 @@ async def party_authority(party_authority_id: UUID, *, by: Actor) -> PartyAuthor
         row.participation,
         row.text_version,
         day(row.frozen_at) if row.frozen_at else None,
+        row.joined_on,
         view_of(row, by),
     )
 

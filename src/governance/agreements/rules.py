@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, TypeAlias
 
@@ -18,6 +18,7 @@ EntryRule = library.EntryRule
 ExtensionRule = library.ExtensionRule
 Participation = library.Participation
 SIGNING = library.SIGNING
+WithdrawalRule = library.WithdrawalRule
 add_months = promises.add_months
 
 
@@ -57,6 +58,9 @@ _WRITERS = granted("administrator, linking_pin of keeper", "administrator, linki
 _SIGNED = granted("administrator of keeper", "administrator of party", people=True)
 """So may what it signed and the scans of it, but never by a machine."""
 _OPEN = AgreementState.UP_FOR_DECISION
+_HOLDS = AgreementState.IN_FORCE
+_BY_PARTIES = ("give_notice", "revoke_notice", "ask_consent", "record_consent", "close_request")
+"""What any party may do while the agreement is in force, or who keeps it for that party."""
 
 WORKFLOW = Workflow(
     "agreement",
@@ -87,6 +91,16 @@ WORKFLOW = Workflow(
             for state in list(AgreementState)[1:]
             for verb in ("attach_scan", "remove_scan")
         ),
+        Step(AgreementState.SIGNED, "record_publication", AgreementState.SIGNED, _ADMINISTRATOR),
+        # A party that accedes, or signs later, decides and signs while it is in force.
+        *(
+            Step(_HOLDS, f"{act}_{what}", _HOLDS, who)
+            for what, who in (("decision", _OF_PARTY_TOO), ("signature", _SIGNED))
+            for act in ("record", "correct", "remove")
+        ),
+        *(Step(_HOLDS, verb, _HOLDS, _OF_PARTY_TOO) for verb in _BY_PARTIES),
+        Step(_HOLDS, "record_event", _HOLDS, _ADMINISTRATOR),
+        Step(_HOLDS, "conclude_consultation", _HOLDS, _ADMINISTRATOR),
         # By its own rule, never by hand: nobody holds these steps.
         Step(_OPEN, "complete", AgreementState.SIGNED, ()),
         Step(AgreementState.SIGNED, "enter_into_force", AgreementState.IN_FORCE, ()),
@@ -95,17 +109,21 @@ WORKFLOW = Workflow(
     ends=(AgreementState.ENDED,),
 )
 
-COUNTED = frozenset({ExtensionRule.CONSULTATION, ExtensionRule.TACIT, ExtensionRule.ONCE})
-"""Extensions that last a number of months."""
-
 
 def signs(participation: str) -> bool:
     """Whether a party in this form decides, signs and may owe a commitment."""
     return participation in SIGNING
 
 
-def entry_day(rule: str, entry_date: date | None, last_signed_on: date) -> date:
-    """The day of entry into force once all have signed; the rule gives it, nobody types it."""
+def entry_day(
+    rule: str, entry_date: date | None, last_signed_on: date, published_on: date | None = None
+) -> date | None:
+    """The day of entry into force once enough have signed; the rule gives it, nobody types it.
+
+    None while its publication, on which it waits, is not recorded.
+    """
+    if rule == EntryRule.PUBLICATION:
+        return max(published_on + timedelta(days=1), last_signed_on) if published_on else None
     if rule == EntryRule.DATE_AFTER_ALL_SIGNED and entry_date is not None:
         return max(entry_date, last_signed_on)
     return last_signed_on
@@ -116,19 +134,32 @@ def ends_on(entered_on: date, term_months: int | None) -> date | None:
     return None if term_months is None else add_months(entered_on, term_months)
 
 
-def next_step(state: str, participation: str, outcome: str | None, *, signed: bool) -> str:
+def is_open(state: str, participation: str, joined_on: date | None) -> bool:
+    """Whether an authority of a party can still decide and sign: while the text is up for
+    decision, or where the party comes into an agreement that is in force already."""
+    coming = state == AgreementState.IN_FORCE and joined_on is None
+    return signs(participation) and (state == AgreementState.UP_FOR_DECISION or coming)
+
+
+def next_step(
+    state: str, participation: str, outcome: str | None, *, signed: bool,
+    joined_on: date | None = None,
+) -> str:  # fmt: skip
     """What is to be done of one authority: a verb of the workflow, or empty text.
 
-    ``outcome`` is none until it decided. One that does not agree leads back to the draft; one
-    under a reservation is corrected once that is lifted.
+    ``outcome`` is none until it decided. One that does not agree leads back to the draft, or
+    stays out of an agreement that is in force; one under a reservation is corrected once that
+    is lifted.
     """
-    if state != AgreementState.UP_FOR_DECISION or not signs(participation) or signed:
+    if signed or not is_open(state, participation, joined_on):
         return ""
     if outcome is None:
         return "record_decision"
     if outcome == Outcome.RESERVED:
         return "correct_decision"
-    return "take_back" if outcome == Outcome.DECLINED else "record_signature"
+    if outcome == Outcome.DECLINED:
+        return "take_back" if state == AgreementState.UP_FOR_DECISION else "correct_decision"
+    return "record_signature"
 
 
 Typed: TypeAlias = Any
@@ -161,41 +192,10 @@ TITLES = {"title": 300, "short_title": 120}
 """How long title and short title may be."""
 
 
-def terms_complaints(form: Typed) -> Iterator[Complaint]:
-    """What is wrong with the terms of a draft; what is still open may be filled in later."""
-    yield from text_complaints(form, TITLES)
-    for name, kinds in (("extension_rule", ExtensionRule), ("entry_rule", EntryRule)):
-        if getattr(form, name) not in set(kinds):
-            yield Complaint(camel(name), CHOOSE)
-    for name in ("term_months", "extension_months", "notice_months"):
-        months = getattr(form, name)
-        if months is not None and not 1 <= months <= 600:
-            yield Complaint(camel(name), N_("Give a number of months from 1 to 600."))
-    if form.term_months is None and form.extension_rule != ExtensionRule.NONE:
-        yield Complaint("termMonths", N_("Without a term there is nothing to extend."))
-    if form.extension_rule not in COUNTED and form.extension_months is not None:
-        yield Complaint("extensionMonths", N_("This kind of extension has no months."))
-    if form.entry_rule == EntryRule.ALL_SIGNED and form.entry_date is not None:
-        yield Complaint("entryDate", N_("This rule needs no date: the last signature gives it."))
-
-
 def ended_complaints(field: str, name: str, until: date | None, on: date) -> Iterator[Complaint]:
     """What does not exist any more on a day takes up nothing new."""
     if until is not None and until <= on:
         yield Complaint(field, ENDED, {"name": name, "day": until})
-
-
-def terms_missing(row: Mapping[str, Any]) -> Iterator[Complaint]:
-    """What the stored terms still lack before the agreement can be put up for decision."""
-    rule, notice = row["extension_rule"], row["notice_months"]
-    if row["entry_rule"] == EntryRule.DATE_AFTER_ALL_SIGNED and row["entry_date"] is None:
-        yield Complaint("entryDate", N_("Give the date on which it enters into force."))
-    if row["term_months"] is None and notice is None:
-        yield Complaint("noticeMonths", N_("Without a term, a period of notice is needed."))
-    if rule in COUNTED and row["extension_months"] is None:
-        yield Complaint("extensionMonths", N_("Give the months of one extension."))
-    if rule == ExtensionRule.TACIT and notice is None:
-        yield Complaint("noticeMonths", N_("A tacit extension needs a period of notice."))
 
 
 def kind_complaints(form: Typed) -> Iterator[Complaint]:
@@ -209,9 +209,8 @@ def entry_complaints(
     row: Mapping[str, Any], on: date, last_signed_on: date | None, today: date
 ) -> Iterator[Complaint]:
     """What is wrong with a day of entry into force: only the rule's own day, once it has come."""
-    if last_signed_on is None or on != entry_day(
-        row["entry_rule"], row["entry_date"], last_signed_on
-    ):
+    rule = (row["entry_rule"], row["entry_date"])
+    if last_signed_on is None or on != entry_day(*rule, last_signed_on, row["published_on"]):
         yield Complaint("on", N_("The agreement enters into force on the day that its rule gives."))
     elif on > today:
         yield Complaint("on", FUTURE)

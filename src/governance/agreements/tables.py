@@ -48,6 +48,16 @@ class Agreement(Record):
     enforceable = Boolean(default=False, null=False, help_text="Whether it is enforceable at law")
     entry_rule = Varchar(length=30, null=False, help_text="all_signed or date_after_all_signed")
     entry_date = Date(default=None, null=True, help_text="The date of the second entry rule")
+    entry_number = Integer(default=None, null=True, help_text="How many parties must have signed")
+    withdrawal_rule = Varchar(
+        length=20, default="others_go_on", null=False, help_text="What a withdrawal does"
+    )
+    end_event = Varchar(length=300, default="", null=False, help_text="The event that ends it")
+    published_on = Date(default=None, null=True, help_text="Day of its publication")
+    publication_reference = Varchar(
+        length=120, default="", null=False, help_text="Where it was published"
+    )
+    ended_because = Varchar(length=20, default="", null=False, help_text="As in EndReason")
     entered_into_force_on = Date(default=None, null=True, help_text="Set by the rule, never typed")
     ends_on = Date(default=None, null=True, help_text="First day that it no longer holds")
     shared_at = Timestamptz(default=None, null=True, help_text="When a draft was shared, UTC")
@@ -135,6 +145,8 @@ class Party(Record):
         Organisation, null=True, help_text="Penvoerder, where legal personality is missing"
     )
     position = Integer(null=False, help_text="Place in the list of parties, from 1")
+    joined_on = Date(default=None, null=True, help_text="First day that it holds for this party")
+    left_on = Date(default=None, null=True, help_text="First day that it no longer does")
 
 
 class PartyAuthority(Record):

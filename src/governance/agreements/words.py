@@ -12,6 +12,7 @@ from governance.agreements.rules import (
     ExtensionRule,
     Outcome,
     Participation,
+    WithdrawalRule,
 )
 from governance.base.errors import N_
 
@@ -112,6 +113,13 @@ EXTENSION_WORDS: Mapping[str, str] = {
 ENTRY_WORDS: Mapping[str, str] = {
     EntryRule.ALL_SIGNED: N_("on the day of the last signature"),
     EntryRule.DATE_AFTER_ALL_SIGNED: N_("on a date, once all have signed"),
+    EntryRule.NUMBER_SIGNED: N_("on the day on which a number of parties have signed"),
+    EntryRule.PUBLICATION: N_("on the day after its publication, once all have signed"),
+}
+WITHDRAWAL_WORDS: Mapping[str, str] = {
+    WithdrawalRule.OTHERS_GO_ON: N_("the others go on"),
+    WithdrawalRule.ENDS_ALL: N_("it ends for all"),
+    WithdrawalRule.CONSULTATION: N_("the others consult about going on"),
 }
 KIND_WORDS: Mapping[str, str] = {
     AgreementKind.CONVENANT: N_("covenant"),

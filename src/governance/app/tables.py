@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from governance.agreements import tables as agreements
+from governance.agreements.lasting import tables as lasting
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.exchange.drawing import tables as drawing
@@ -84,6 +85,10 @@ TABLES = (
     agreements.Decision,
     agreements.Signature,
     agreements.SignatureScan,
+    lasting.Extension,
+    lasting.TerminationNotice,
+    lasting.ConsentRequest,
+    lasting.Consent,
     checklist.ChecklistAnswer,
     checklist.ChecklistResult,
     commitments.Commitment,

@@ -17,10 +17,10 @@ from governance.agreements.rules import (
     CHOOSE,
     TITLES,
     camel,
-    terms_missing,
     text_complaints,
 )
 from governance.agreements.steps.actions import may_ever
+from governance.agreements.terms.rules import terms_missing
 from governance.agreements.when.rules import step_of
 from governance.base import names
 from governance.base.actor import Actor
@@ -82,6 +82,7 @@ async def begin(form: BeginForm, *, by: Actor, at: datetime, unread: Unread = ()
         short_title=form.short_title,
         extension_rule=model.term.extension,
         entry_rule=model.term.entry,
+        withdrawal_rule=model.term.withdrawal,
         term_months=model.term.months,
         extension_months=model.term.extension_months,
         notice_months=model.term.notice_months,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.agreements import queries as agreements
-from governance.agreements.rules import EntryRule, ExtensionRule
+from governance.agreements.rules import EntryRule, ExtensionRule, WithdrawalRule
 from governance.agreements.taking_part.queries import PartyView
 from governance.agreements.versions.queries import VersionView
 from governance.base.actor import Actor, Role, RoleKind
@@ -57,6 +57,9 @@ async def forming(agreement_id: UUID, *, by: Actor) -> Forming:
         view.extension_months,
         view.notice_months,
         EntryRule(view.entry_rule),
+        view.entry_number,
+        WithdrawalRule(view.withdrawal_rule),
+        view.end_event,
         view.enforceable,
     )
     version = await agreements.current_version(agreement_id, by=by)

@@ -20,6 +20,7 @@ from governance.parties.rules import OrganisationKind
 
 MISSING = N_("This is not filled in: {question}")
 NO_ENTRY_DATE = N_("The rule of entry into force needs a date.")
+NO_ENTRY_NUMBER = N_("The rule of entry into force needs a number of parties.")
 NO_NOTICE = N_("The text names a period of notice: give its months.")
 NO_EXTENSION = N_("This kind of extension needs its months.")
 NOT_ASKED = N_("The model does not ask this.")
@@ -39,6 +40,7 @@ TOO_FEW = N_("The model expects at least {least} of: {title}.")
 
 TERM_WORDS = {
     "entry_date": N_("Date of entry into force"),
+    "entry_number": N_("How many parties must have signed"),
     "ends_on": N_("Last day of the agreement"),
     "months": N_("Term in months"),
     "extension_months": N_("Months of one extension"),
@@ -72,6 +74,8 @@ def missing(model: Model, answers: Answers) -> Iterator[Complaint]:
     term = answers.term.over(model.term)
     if term.entry is EntryRule.DATE_AFTER_ALL_SIGNED and not answers.term.entry_date:
         yield Complaint("term.entry_date", NO_ENTRY_DATE)
+    if term.entry is EntryRule.NUMBER_SIGNED and not term.entry_number:
+        yield Complaint("term.entry_number", NO_ENTRY_NUMBER)
     if term.extension in _COUNTED and not term.extension_months:
         yield Complaint("term.extension_months", NO_EXTENSION)
     told = (passage.words for article in model.articles for passage in article.passages)

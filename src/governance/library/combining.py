@@ -14,7 +14,14 @@ from governance.base.errors import Complaint
 from governance.library.filling import is_choice
 from governance.library.forms import Answers, TermAnswer, Value
 from governance.library.papers import text_complaints
-from governance.library.rules import Blank, BlankKind, EntryRule, ExtensionRule, Model
+from governance.library.rules import (
+    Blank,
+    BlankKind,
+    EntryRule,
+    ExtensionRule,
+    Model,
+    WithdrawalRule,
+)
 
 MOST = 64
 """A model with more combinations than this is tried with each option of each choice once."""
@@ -64,8 +71,12 @@ def _options(blank: Blank) -> list[str]:
 
 def _terms() -> Iterator[TermAnswer]:
     yield replace(_WHOLE, enforceable=True)
-    yield replace(_WHOLE, entry=EntryRule.DATE_AFTER_ALL_SIGNED)
-    yield replace(_WHOLE, months=None, indefinite=True, extension=ExtensionRule.NONE)
+    for entry in EntryRule:
+        yield replace(_WHOLE, entry=entry, entry_number=3)
+    for effect in WithdrawalRule:
+        yield replace(_WHOLE, withdrawal=effect)
+    endless = replace(_WHOLE, months=None, indefinite=True, extension=ExtensionRule.NONE)
+    yield from (endless, replace(endless, end_event="opheffing"))
     for rule in ExtensionRule:
         yield replace(_WHOLE, extension=rule)
 

@@ -19,6 +19,7 @@ from governance.library.rules import (
     Nature,
     Participation,
     Term,
+    WithdrawalRule,
 )
 from governance.parties.rules import OrganisationKind
 
@@ -78,6 +79,9 @@ class TermAnswer(Struct, frozen=True):
     extension_months: int | None = None
     notice_months: int | None = None
     entry: EntryRule | None = None
+    entry_number: int | None = None
+    withdrawal: WithdrawalRule | None = None
+    end_event: str | None = None
     enforceable: bool | None = None
     indefinite: bool = False
 

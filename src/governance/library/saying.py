@@ -109,6 +109,7 @@ def _amount(value: Decimal, euros: bool, language: str) -> str:
 
 OPEN_TERMS = {
     "entry_date": N_("date of entry into force"),
+    "entry_number": N_("number of parties"),
     "extension_months": N_("number of months"),
     "notice_months": N_("number of months"),
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -10,12 +10,12 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from governance.agreements.forms import DecisionForm, SignatureForm
-from governance.agreements.rules import SIGNING
+from governance.agreements.rules import SIGNING, EntryRule, is_open
 from governance.agreements.signing.rules import decision_complaints, signature_complaints
 from governance.agreements.tables import Decision, Signature
 from governance.agreements.taking_part.queries import AuthorityRow
 from governance.agreements.versions.actions import text_seen
-from governance.agreements.when.rules import NOT_ASKED, NOT_RECORDED
+from governance.agreements.when.rules import IS_SEALED, NOT_ASKED, NOT_RECORDED
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
@@ -29,6 +29,15 @@ _LEFT = """
 select count(*)::int as number from party_authority pa join party p on p.id = pa.party
 where p.agreement = $1 and p.participation = any($2::text[])
   and not exists (select from signature s where s.party_authority = pa.id)"""
+_PARTIES_SIGNED = """
+select count(*)::int as number from party p
+where p.agreement = $1 and p.participation = any($2::text[])
+  and exists (select from party_authority pa where pa.party = p.id)
+  and not exists (select from party_authority pa where pa.party = p.id and not exists (
+      select from signature s where s.party_authority = pa.id))"""
+_PARTY_SIGNED = """
+select count(*)::int as number, count(s.id)::int as signed, max(s.signed_on) as last
+from party_authority pa left join signature s on s.party_authority = pa.id where pa.party = $1"""
 _SIGNED = """
 select max(s.signed_on) as last, count(*)::int as number from signature s
 join party_authority pa on pa.id = s.party_authority join party p on p.id = pa.party
@@ -53,6 +62,8 @@ def _asked(row: AuthorityRow, verb: str) -> None:
     """Whether this party decides and signs at all: a party that does not sign has no such step."""
     if row.participation not in SIGNING:
         raise WrongState(verb, row.participation, NOT_ASKED)
+    if not is_open(row.state, row.participation, row.joined_on):
+        raise WrongState(verb, row.state, IS_SEALED)
 
 
 async def decide(
@@ -131,6 +142,7 @@ async def recorded(
     table: type[Decision | Signature], row: AuthorityRow, verb: str, version: int | None
 ) -> dict[str, Any]:
     """What was recorded of an authority, to be put right; raises when there is nothing."""
+    _asked(row, verb)
     found = await table.select().where(table.party_authority == row.id)
     if not found:
         raise WrongState(verb, row.next_step, NOT_RECORDED)
@@ -188,6 +200,22 @@ def _signed(form: SignatureForm, row: AuthorityRow, by: Actor, at: datetime) -> 
     typed = {"signed_by_function": form.signed_by_function.strip(), "signed_on": form.signed_on}
     right = {"capacity": form.capacity, "capacity_reference": reference}
     return typed | right | _typed(row.represented_by_function, by, at)
+
+
+async def complete(agreement: Mapping[str, Any]) -> bool:
+    """Whether enough have signed for the agreement to come about: all, or as many as it says."""
+    if agreement["entry_rule"] == EntryRule.NUMBER_SIGNED and agreement["entry_number"]:
+        [row] = await DATABASE.fetch(_PARTIES_SIGNED, agreement["id"], sorted(SIGNING))
+        if row["number"] >= agreement["entry_number"]:
+            return True
+    return await left(agreement["id"]) == 0
+
+
+async def has_joined(party_id: UUID) -> date | None:
+    """The day on which the last authority of a party signed, or None while one has not."""
+    [row] = await DATABASE.fetch(_PARTY_SIGNED, party_id)
+    last: date | None = row["last"] if row["number"] == row["signed"] else None
+    return last
 
 
 async def left(agreement_id: UUID) -> int:

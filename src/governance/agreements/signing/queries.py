@@ -59,17 +59,19 @@ join party_authority pa on pa.party = p.id
 join authority u on u.id = pa.authority
 join organisation uo on uo.id = u.organisation
 left join decision d on d.party_authority = pa.id
-where a.state = 'up_for_decision' and {visible}
+where (a.state = 'up_for_decision' or (a.state = 'in_force' and p.joined_on is null))
+  and {visible}
   and not exists (select from signature s where s.party_authority = pa.id)
 order by since, a.sort_key, a.id, p.position, pa.position limit $4"""
 _SIGNED = """
-select a.id, a.entry_rule, a.entry_date, max(s.signed_on) as last_signed_on
+select a.id, a.entry_rule, a.entry_date, max(s.signed_on) as last_signed_on,
+       a.published_on
 from agreement a
 join party p on p.agreement = a.id
 join party_authority pa on pa.party = p.id
 join signature s on s.party_authority = pa.id
 where a.state = 'signed' and {visible}
-group by a.id, a.entry_rule, a.entry_date order by a.id"""
+group by a.id, a.entry_rule, a.entry_date, a.published_on order by a.id"""
 
 Seen = tuple[list[UUID], list[UUID]]
 """What ``visible_to`` gives."""
@@ -83,7 +85,8 @@ async def waited_for(visible: str, seen: Seen, by: Actor, today: date, limit: in
     for row in rows:
         values = dict(row)
         keeper, outcome = values.pop("keeper"), values.pop("outcome")
-        step = next_step(values.pop("state"), values.pop("participation"), outcome, signed=False)
+        to = (values.pop("state"), values.pop("participation"), outcome)
+        step = next_step(*to, signed=False)
         days = max(0, (today - day(values["since"])).days)
         own = () if step == "take_back" else (values["organisation_id"],)
         mine = may_record(by, keeper, *own)
@@ -94,8 +97,5 @@ async def waited_for(visible: str, seen: Seen, by: Actor, today: date, limit: in
 async def reached(visible: str, seen: Seen, today: date) -> list[Due]:
     """Signed agreements whose day of entry into force has come: 1 query."""
     rows = await DATABASE.fetch(_SIGNED.format(visible=visible), *seen)
-    found = [
-        Due(row["id"], entry_day(row["entry_rule"], row["entry_date"], row["last_signed_on"]))
-        for row in rows
-    ]
-    return [due for due in found if due.on <= today]
+    days = {row.pop("id"): entry_day(*row.values()) for row in map(dict, rows)}
+    return [Due(one, on) for one, on in days.items() if on and on <= today]

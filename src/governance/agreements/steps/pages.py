@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from governance.agreements import queries
-from governance.agreements.rules import WORKFLOW
+from governance.agreements.rules import WORKFLOW, AgreementState
 from governance.agreements.taking_part.queries import may_record
 from governance.agreements.when.rules import IS_SIGNED, why_not, why_not_now
 from governance.base.actor import Actor
@@ -38,7 +38,8 @@ async def too_late(organ: queries.PartyAuthorityView, verb: str, by: Actor) -> W
         raise NotAllowed
     decision = organ.authority.decision
     outcome = decision.outcome if decision else None
-    why = why_not_now(verb, organ.state, organ.participation, outcome)
+    joined = organ.state == AgreementState.IN_FORCE and organ.joined_on is not None
+    why = why_not_now(verb, organ.state, organ.participation, outcome, joined=joined)
     return WrongState(verb, organ.state, why, page("agreements", view.id))
 
 

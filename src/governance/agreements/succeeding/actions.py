@@ -8,6 +8,7 @@ from uuid import UUID
 from governance.agreements.tables import Agreement, Party
 from governance.audit.actions import record
 from governance.base.actor import Actor
+from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.views import add, change, lock
 
@@ -22,6 +23,8 @@ async def take_part_through(
     """The entry by which a successor takes part, in the form of its predecessor: its own where
     it is a party already. What the predecessor decided and signed stays with its own entry."""
     was = await lock(Party, party_id)
+    if was["joined_on"] and was["left_on"] is None:
+        await change(Party, was, left_on=day(at))
     there = await DATABASE.fetch(_THERE, was["agreement"], to)
     if there:
         own: UUID = there[0]["id"]
@@ -34,6 +37,7 @@ async def take_part_through(
             participation=was["participation"],
             acting_body=None,
             position=last["next"],
+            joined_on=day(at) if was["joined_on"] else None,
         )
     )
     told = {"before": {"organisation": was["organisation"]}, "after": {"organisation": to}}

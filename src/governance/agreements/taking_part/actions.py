@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from governance.agreements.forms import PartyForm
-from governance.agreements.tables import PartyAuthority
+from governance.agreements.rules import SIGNING
+from governance.agreements.tables import Party, PartyAuthority
 from governance.agreements.taking_part.rules import (
     Body,
     Known,
@@ -23,7 +24,7 @@ from governance.agreements.telling.rules import listed
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
 from governance.base.ids import new_id
-from governance.base.views import add_all, encoded, fetch
+from governance.base.views import add_all, change, encoded, fetch, lock
 
 _BODIES = """
 select id, name, legal_personality, acting_body, valid_until
@@ -62,6 +63,12 @@ from jsonb_to_recordset($1::jsonb)
      as r(id uuid, organisation uuid, participation text, acting_body uuid, position integer)
 on conflict (id) do update set version = party.version + 1, position = excluded.position,
      participation = excluded.participation, acting_body = excluded.acting_body"""
+
+_JOIN = """
+update party p set version = p.version + 1, joined_on = $2
+where p.agreement = $1 and p.participation = any($3::text[]) and p.joined_on is null
+  and not exists (select from party_authority pa where pa.party = p.id and not exists (
+      select from signature s where s.party_authority = pa.id))"""
 
 
 async def _known(parties: list[PartyForm]) -> Known:
@@ -143,6 +150,21 @@ def _asked(parties: list[PartyForm], known: Known) -> dict[UUID, Any]:
         )
         for form in parties
     }
+
+
+async def join_at_entry(agreement_id: UUID, on: date) -> None:
+    """From its entry into force the agreement holds for every party that has signed by then."""
+    await DATABASE.fetch(_JOIN, agreement_id, on, sorted(SIGNING))
+
+
+async def join(party_id: UUID, on: date) -> None:
+    """From a day the agreement holds for one party more: it acceded, or signed later."""
+    await change(Party, await lock(Party, party_id), joined_on=on)
+
+
+async def leave(party_id: UUID, on: date) -> None:
+    """From a day the agreement no longer holds for a party."""
+    await change(Party, await lock(Party, party_id), left_on=on)
 
 
 async def missing(agreement_id: UUID, today: date) -> list[Complaint]:

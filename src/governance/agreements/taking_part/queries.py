@@ -7,7 +7,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.rules import WORKFLOW, AgreementState, next_step
+from governance.agreements.rules import WORKFLOW, AgreementState, is_open, next_step
 from governance.base.actor import Actor
 from governance.base.permissions import holds
 from governance.base.views import fetch
@@ -57,7 +57,8 @@ class AuthorityView(Struct, frozen=True, rename="camel"):
 
 
 class PartyView(Struct, frozen=True, rename="camel"):
-    """A party, with its authorities in their order."""
+    """A party, with its authorities in their order. It holds for the party from ``joined_on``
+    until ``left_on``; none of both: not yet, no end known."""
 
     id: UUID
     position: int
@@ -69,6 +70,8 @@ class PartyView(Struct, frozen=True, rename="camel"):
     legal_personality: bool
     acting_body_id: UUID | None
     acting_body: str | None
+    joined_on: date | None = None
+    left_on: date | None = None
     authorities: tuple[AuthorityView, ...] = ()
 
 
@@ -103,17 +106,25 @@ class AuthorityRow(Struct, frozen=True):
     capacity_reference: str | None
     signature_version: int | None
     scans: int
+    joined_on: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it can still decide and sign."""
+        return is_open(self.state, self.participation, self.joined_on)
 
     @property
     def next_step(self) -> str:
         """What it still has to do: a verb of the workflow, or empty text."""
         signed = self.signed_on is not None
-        return next_step(self.state, self.participation, self.outcome, signed=signed)
+        to = (self.state, self.participation, self.outcome)
+        return next_step(*to, signed=signed, joined_on=self.joined_on)
 
 
 _PARTIES = """
 select p.id, p.position, o.id as organisation_id, o.name as organisation, o.short_name, o.kind,
-       p.participation, o.legal_personality, b.id as acting_body_id, b.name as acting_body
+       p.participation, o.legal_personality, b.id as acting_body_id, b.name as acting_body,
+       p.joined_on, p.left_on
 from party p
 join organisation o on o.id = p.organisation
 left join organisation b on b.id = p.acting_body
@@ -129,7 +140,7 @@ select pa.id, p.id as party, u.id as authority_id, u.name as authority,
        d.version as decision_version, s.version as signature_version,
        s.signed_by_function, s.signed_on, s.capacity, s.capacity_reference,
        (select count(*)::int from signature_scan c
-        where c.signature = s.id and c.removed_at is null) as scans
+        where c.signature = s.id and c.removed_at is null) as scans, p.joined_on
 from party_authority pa
 join party p on p.id = pa.party
 join agreement a on a.id = p.agreement
@@ -179,7 +190,7 @@ def view_of(row: AuthorityRow, by: Actor) -> AuthorityView:
         signature,
         row.next_step,
         row.next_step.startswith("record_") and mine,
-        row.state == AgreementState.UP_FOR_DECISION and decision is not None and mine,
+        row.is_open and decision is not None and mine,
         row.state != AgreementState.DRAFT and signature is not None and mine,
     )
 

@@ -44,12 +44,16 @@ def step_of(verb: str, state: str) -> Step:
     return WORKFLOW.step(state, verb)
 
 
-def why_not_now(verb: str, state: str, participation: str, outcome: str | None) -> str:
+def why_not_now(
+    verb: str, state: str, participation: str, outcome: str | None, *, joined: bool = False
+) -> str:
     """Why an authority cannot take this step, where it cannot."""
     if why := why_not(verb, state):
         return why
     if not signs(participation):
         return NOT_ASKED
+    if joined:
+        return IS_SEALED
     if verb == "record_signature" and outcome is None:
         return DECIDE_FIRST
     if outcome == Outcome.RESERVED and verb == "record_signature":

@@ -21,8 +21,8 @@ async def enter_when_due(whole: Forming, by: Actor, at: datetime) -> None:
     view = whole.agreement
     if view.last_signed_on is None:
         raise WrongState("enter_into_force", view.state)
-    on = entry_day(view.entry_rule, view.entry_date, view.last_signed_on)
-    if on <= day(at):
+    on = entry_day(view.entry_rule, view.entry_date, view.last_signed_on, view.published_on)
+    if on and on <= day(at):
         await _enter(view.id, on, by, at)
 
 

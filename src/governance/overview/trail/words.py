@@ -11,6 +11,7 @@ from governance.agreements.words import (
     ENTRY_WORDS,
     EXTENSION_WORDS,
     OUTCOME_WORDS,
+    WITHDRAWAL_WORDS,
 )
 from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
 from governance.audit.rules import Result
@@ -230,6 +231,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "outcome": {**OUTCOME_WORDS, **ANSWER_WORDS},
     "capacity": CAPACITY_WORDS,
     "entry_rule": ENTRY_WORDS,
+    "withdrawal_rule": WITHDRAWAL_WORDS,
     "extension_rule": EXTENSION_WORDS,
     "verb": VERB_WORDS,
     "kind": {**network.KINDS, **KIND_WORDS},

@@ -1,0 +1,1 @@
+"""Notices of termination: a party that withdraws, or wants no extension."""

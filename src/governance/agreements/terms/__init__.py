@@ -1,0 +1,1 @@
+"""The terms of an agreement: entry into force, term, extension, notice, withdrawal."""

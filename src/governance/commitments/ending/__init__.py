@@ -1,0 +1,1 @@
+"""What becomes of commitments when an agreement ends, or a party leaves it."""
