@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.agreements.beginning.actions import place_complaints, untouched
+from governance.agreements.completing import queries as completing
 from governance.agreements.forms import (
     ArticleText,
     DecisionForm,
@@ -153,8 +154,8 @@ async def take_back(
     async with DATABASE.transaction():
         row = await stepping(agreement_id, "take_back", by)
         unchanged(row, version)
-        signed = await signing.last_signed_on(agreement_id) is not None
-        if signed and not await signing.declined(agreement_id):
+        signed = await completing.last_signed_on(agreement_id) is not None
+        if signed and not await completing.declined(agreement_id):
             raise WrongState("take_back", row["state"], IS_SIGNED)
         lapsed, dropped = await signing.drop(agreement_id, by, at)
         complain(lapse_complaints(lapsing, lapsed), unread)
@@ -185,7 +186,7 @@ async def record_signature(
     async with DATABASE.transaction():
         row, asked = await authority_of(party_authority_id, "record_signature", by)
         noted = await signing.sign(asked, form, unread, by=by, at=at)
-        complete = row["state"] == _OPEN and await signing.complete(row)
+        complete = row["state"] == _OPEN and await completing.complete(row)
         if complete:
             state = {"state": WORKFLOW.step(row["state"], "complete").target}
             await change(Agreement, row, **state)
@@ -238,7 +239,7 @@ async def enter_into_force(
     async with DATABASE.transaction():
         row = await lock(Agreement, agreement_id)
         WORKFLOW.step(row["state"], "enter_into_force")
-        signed_on = await signing.last_signed_on(agreement_id)
+        signed_on = await completing.last_signed_on(agreement_id)
         complain(entry_complaints(row, on, signed_on, day(at)))
         until = ends_on(on, row["term_months"])
         values = {"entered_into_force_on": on, "ends_on": until, "state": AgreementState.IN_FORCE}

@@ -83,8 +83,6 @@ class AgreementView(Struct, frozen=True, rename="camel"):
     withdrawal_rule: str
     end_event: str
     published_on: date | None
-    publication_reference: str
-    ended_because: str
     entered_into_force_on: date | None
     ends_on: date | None
     text_version: int
@@ -149,8 +147,7 @@ select a.id, a.version, o.id as keeper_id, o.name as keeper, c.id as committee_i
        c.name as committee, a.kind, a.model_key, a.model_version, a.title, a.short_title, a.state,
        a.term_months, a.extension_rule, a.extension_months, a.notice_months, a.enforceable,
        a.entry_rule, a.entry_date, a.entry_number, a.withdrawal_rule, a.end_event,
-       a.published_on, a.publication_reference, a.ended_because,
-       a.entered_into_force_on, a.ends_on, v.number as text_version,
+       a.published_on, a.entered_into_force_on, a.ends_on, v.number as text_version,
        v.frozen_at, a.shared_at,
        n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on,
        exists (select 1 from agreement_version u where u.agreement = a.id

@@ -1,4 +1,5 @@
-"""What the service does by itself: bringing into force what reaches its day, signing the trail,
+"""What the service does by itself: bringing into force what reaches its day, extending and ending,
+signing the trail,
 telling that a review of roles is due and of API tokens that end, asking whether functions are
 still right, clearing away sessions that ended."""
 
@@ -20,6 +21,7 @@ from governance.base.failures import kind_of, places_of
 from governance.base.origin import Way, originating
 from governance.base.settings import Settings
 from governance.formation.entering.actions import bring_into_force
+from governance.formation.lasting.actions import come_of_age
 from governance.formation.queries import the_service
 from governance.identity.limiting.actions import forget_counts
 from governance.identity.reviewing.reminding.actions import remind_of_reviews
@@ -50,6 +52,17 @@ async def watching(clock: Clock, settings: Settings) -> AsyncIterator[asyncio.Ev
             await task
 
 
+async def _follow_rules(clock: Clock) -> None:
+    """Agreements that reach a day of theirs: they enter into force, are extended, or end."""
+    for work, said in (
+        (bring_into_force, "agreements entered into force"),
+        (come_of_age, "agreements followed their rules"),
+    ):
+        number = await work(by=await the_service(), at=clock())
+        if number:
+            log.info(said, number=number)
+
+
 async def _remind(clock: Clock) -> None:
     number = await remind_of_reviews(by=THE_SERVICE, at=clock())
     if number:
@@ -64,9 +77,7 @@ async def _ask(clock: Clock) -> None:
 
 async def _watch(clock: Clock, settings: Settings, looked: asyncio.Event) -> None:
     async def entering() -> None:
-        number = await bring_into_force(by=await the_service(), at=clock())
-        if number:
-            log.info("agreements entered into force", number=number)
+        await _follow_rules(clock)
 
     async def signing() -> None:
         await forget_counts(at=clock())

@@ -181,18 +181,20 @@ async def open_lines(
     entered_on: date,
     ends_on: date | None,
     *,
+    since: date | None = None,
     by: Actor,
     at: datetime,
     cause: tuple[str, UUID],
 ) -> int:
     """At entry into force: one line per owner party, its milestones planned. Gives how many.
 
-    Asked again it opens only what is missing, so a party that accedes gets its lines too.
+    Asked again it opens only what is missing, so a party that accedes gets its lines too:
+    of what is planned ``since`` the day on which it did.
     """
     async with DATABASE.transaction():
         row = await lock(Agreement, agreement_id)
         owed = [dict(r) for r in await DATABASE.fetch(_OWED, agreement_id)]
-        days = await planned_by_commitment(agreement_id, entered_on, ends_on)
+        days = await planned_by_commitment(agreement_id, entered_on, ends_on, since)
         opened = [
             {"id": new_id(), "history": new_id(), **r, "planned_on": last(days, r["commitment"])}
             for r in owed

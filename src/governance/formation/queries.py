@@ -76,6 +76,8 @@ async def forming(agreement_id: UUID, *, by: Actor) -> Forming:
 async def the_service() -> Actor:
     """The service itself, which no one is: it sees what waits for its day, and holds no role
     that changes anything. 1 query."""
-    rows = await DATABASE.fetch("select distinct keeper from agreement where state = 'signed'")
+    rows = await DATABASE.fetch(
+        "select distinct keeper from agreement where state in ('signed', 'in_force')"
+    )
     roles = tuple(Role(new_id(), RoleKind.READER, row["keeper"]) for row in rows)
     return Actor(UUID(int=0), "governance", roles)

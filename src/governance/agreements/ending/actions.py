@@ -39,6 +39,18 @@ async def end(
         await note(row, "end", noted, by, at, cause=cause)
 
 
+async def settle_end(
+    agreement_id: UUID, on: date, reason: str, *, by: Actor, at: datetime, cause: Cause
+) -> None:
+    """Settle the end of an agreement in force on a day: no rule extends it any more."""
+    async with DATABASE.transaction():
+        row = await lock(Agreement, agreement_id)
+        WORKFLOW.step(row["state"], "end")
+        values = {"ends_on": on, "ended_because": reason}
+        await change(Agreement, row, **values)
+        await note(row, "settle_end", changed(row, values), by, at, cause=cause)
+
+
 async def extend(
     agreement_id: UUID, until: date | None, ground: str, *, by: Actor, at: datetime, cause: Cause
 ) -> None:

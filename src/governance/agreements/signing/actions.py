@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from governance.agreements.forms import DecisionForm, SignatureForm
-from governance.agreements.rules import SIGNING, EntryRule, is_open
+from governance.agreements.rules import SIGNING, is_open
 from governance.agreements.signing.rules import decision_complaints, signature_complaints
 from governance.agreements.tables import Decision, Signature
 from governance.agreements.taking_part.queries import AuthorityRow
@@ -25,27 +25,6 @@ from governance.base.views import add, change, unchanged
 
 _OF_TYPING = ("recorded_at", "recorded_by", "on_behalf_of")
 """Who typed it and when: that alone is no change."""
-_LEFT = """
-select count(*)::int as number from party_authority pa join party p on p.id = pa.party
-where p.agreement = $1 and p.participation = any($2::text[])
-  and not exists (select from signature s where s.party_authority = pa.id)"""
-_PARTIES_SIGNED = """
-select count(*)::int as number from party p
-where p.agreement = $1 and p.participation = any($2::text[])
-  and exists (select from party_authority pa where pa.party = p.id)
-  and not exists (select from party_authority pa where pa.party = p.id and not exists (
-      select from signature s where s.party_authority = pa.id))"""
-_PARTY_SIGNED = """
-select count(*)::int as number, count(s.id)::int as signed, max(s.signed_on) as last
-from party_authority pa left join signature s on s.party_authority = pa.id where pa.party = $1"""
-_SIGNED = """
-select max(s.signed_on) as last, count(*)::int as number from signature s
-join party_authority pa on pa.id = s.party_authority join party p on p.id = pa.party
-where p.agreement = $1"""
-_DECLINED = """
-select 1 from decision d
-join party_authority pa on pa.id = d.party_authority join party p on p.id = pa.party
-where p.agreement = $1 and d.outcome = 'declined' limit 1"""
 _DROP = """
 delete from {table} where party_authority in (
     select pa.id from party_authority pa join party p on p.id = pa.party where p.agreement = $1)
@@ -200,40 +179,6 @@ def _signed(form: SignatureForm, row: AuthorityRow, by: Actor, at: datetime) -> 
     typed = {"signed_by_function": form.signed_by_function.strip(), "signed_on": form.signed_on}
     right = {"capacity": form.capacity, "capacity_reference": reference}
     return typed | right | _typed(row.represented_by_function, by, at)
-
-
-async def complete(agreement: Mapping[str, Any]) -> bool:
-    """Whether enough have signed for the agreement to come about: all, or as many as it says."""
-    if agreement["entry_rule"] == EntryRule.NUMBER_SIGNED and agreement["entry_number"]:
-        [row] = await DATABASE.fetch(_PARTIES_SIGNED, agreement["id"], sorted(SIGNING))
-        if row["number"] >= agreement["entry_number"]:
-            return True
-    return await left(agreement["id"]) == 0
-
-
-async def has_joined(party_id: UUID) -> date | None:
-    """The day on which the last authority of a party signed, or None while one has not."""
-    [row] = await DATABASE.fetch(_PARTY_SIGNED, party_id)
-    last: date | None = row["last"] if row["number"] == row["signed"] else None
-    return last
-
-
-async def left(agreement_id: UUID) -> int:
-    """How many authorities have still to sign."""
-    [row] = await DATABASE.fetch(_LEFT, agreement_id, sorted(SIGNING))
-    return int(row["number"])
-
-
-async def last_signed_on(agreement_id: UUID) -> date | None:
-    """The day of the last signature, or None when nobody signed."""
-    [row] = await DATABASE.fetch(_SIGNED, agreement_id)
-    last: date | None = row["last"]
-    return last
-
-
-async def declined(agreement_id: UUID) -> bool:
-    """Whether some authority decided not to agree, so that this text cannot come about."""
-    return bool(await DATABASE.fetch(_DECLINED, agreement_id))
 
 
 async def drop(agreement_id: UUID, by: Actor, at: datetime) -> tuple[int, dict[str, int]]:

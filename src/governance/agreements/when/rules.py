@@ -18,8 +18,20 @@ NOT_RECORDED = N_("What was to be corrected is not recorded here any more.")
 WAS_UP = N_("This text was up for decision once, so the agreement is kept. Change it instead.")
 IS_SHARED = N_("This draft is shared with its parties already.")
 NOT_SHARED = N_("This draft is not shared with its parties.")
+TOOK_EFFECT = N_("This notice was taken back already, or has taken effect.")
+NOTHING_TO_CONSULT = N_("There is no withdrawal here upon which the others have still to consult.")
+EVENTLESS = N_("The text names no event that ends this agreement.")
+OTHER_ENTRY = N_("This agreement does not wait for its publication to enter into force.")
+IS_CLOSED = N_("This request is closed: what all agreed to is not changed here any more.")
+ASKED_ALREADY = N_("The parties are asked this already. Wait for that, or withdraw it first.")
+HAS_LEFT = N_("The agreement no longer holds for this party.")
+NOT_IN_FORCE = N_("This is for an agreement that is in force.")
 HAS_SIGNED = N_("This authority has signed. Remove its signature first, then its decision.")
 
+_OF_FORCE = frozenset(WORKFLOW.verbs(AgreementState.IN_FORCE)) - frozenset(
+    WORKFLOW.verbs("up_for_decision")
+)
+"""What is done only with an agreement that is in force."""
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION
 
 
@@ -34,6 +46,8 @@ def why_not(verb: str, state: str) -> str:
     """Why there is no such step from this state; empty when there is one."""
     if verb in WORKFLOW.verbs(state):
         return ""
+    if verb in _OF_FORCE:
+        return NOT_IN_FORCE
     return IS_DRAFT if state == _DRAFT else why_no_draft(state)
 
 

@@ -57,13 +57,15 @@ async def move(
     return [moved["title"] for moved in rows]
 
 
-async def planned_by_commitment(agreement_id: UUID, entered_on: date, ends_on: date | None) -> Days:
-    """Per commitment the planned days with their milestone, in order of days."""
+async def planned_by_commitment(
+    agreement_id: UUID, entered_on: date, ends_on: date | None, since: date | None = None
+) -> Days:
+    """Per commitment the planned days with their milestone, in order of days; ``since`` a day."""
     found: dict[UUID, list[tuple[date, int, UUID]]] = {}
     for plan in await DATABASE.fetch(_PLANS, agreement_id):
         days = planned_days(plan["rule"], plan["months"], plan["on_date"], entered_on, ends_on)
         found.setdefault(plan["commitment"], []).extend(
-            (day, plan["position"], plan["id"]) for day in days
+            (day, plan["position"], plan["id"]) for day in days if since is None or day >= since
         )
     return {of: [(day, m) for day, _, m in sorted(days)] for of, days in found.items()}
 

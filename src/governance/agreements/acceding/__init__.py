@@ -1,0 +1,1 @@
+"""A party that comes into an agreement in force."""

@@ -1,0 +1,213 @@
+"""Asking all parties for their consent, and recording what each says.
+
+What all agreed to is carried out above the commitments; here is only that they did.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+import msgspec
+
+from governance.agreements.consenting.forms import CloseForm, ConsentForm, RequestForm
+from governance.agreements.consenting.rules import (
+    Acceding,
+    Asked,
+    RequestKind,
+    RequestState,
+    accession_complaints,
+    consent_complaints,
+    new_end,
+    request_complaints,
+    state_of,
+)
+from governance.agreements.lasting.tables import Consent, ConsentRequest
+from governance.agreements.rules import CHOOSE
+from governance.agreements.signing.rules import reason_complaints
+from governance.agreements.steps.actions import Row, note, stepping
+from governance.agreements.taking_part.now.queries import member, members
+from governance.agreements.when.rules import ASKED_ALREADY, HAS_LEFT, IS_CLOSED
+from governance.audit.rules import changed
+from governance.base.actor import Actor
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import Complaint, NotFound, Overtaken, Unread, WrongState, complain
+from governance.base.permissions import behalf
+from governance.base.views import add, change, encoded, lock, unchanged
+
+_EXTENSIONS = "select count(*)::int as number from extension where agreement = $1"
+_ASKED = """
+select 1 from consent_request where agreement = $1 and kind = $2 and state in ('open', 'agreed')
+  and ($2 <> 'accession' or organisation = $3)"""
+_ACCEDING = """
+select o.name, o.valid_until as ended_on,
+       exists (select from party p where p.agreement = $2 and p.organisation = o.id
+               and p.participation in ('signatory', 'acceding') and p.left_on is null) as is_party,
+       exists (select from party p where p.agreement = $2 and p.organisation = o.id
+               and p.left_on is not null) as was_party,
+       coalesce((select array_agg(u.id) from authority u
+                 where u.organisation = o.id or u.organisation = o.acting_body), '{}')
+         as authorities
+from organisation o where o.id = $1"""
+_SAID = "select party, outcome from consent where consent_request = $1"
+_WAITS = (RequestState.OPEN, RequestState.REFUSED)
+"""What a party says may still be recorded, or put right."""
+
+
+async def ask(
+    agreement_id: UUID, form: RequestForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> UUID:
+    """Ask all parties something that needs their written consent; gives the id of the request."""
+    async with DATABASE.transaction():
+        row = await stepping(agreement_id, "ask_consent", by, also=form.organisation_id)
+        found = await _complaints(row, form, day(at))
+        complain(found, unread)
+        if await DATABASE.fetch(_ASKED, agreement_id, form.kind, form.organisation_id):
+            raise WrongState("ask_consent", row["state"], ASKED_ALREADY)
+        about = Asked(
+            form.authority_id,
+            form.represented_by_function.strip(),
+            tuple(sorted(set(form.commitment_ids))),
+        )
+        until = new_end(row) if form.kind == RequestKind.EXTENSION else None
+        said: dict[str, Any] = {
+            "kind": form.kind,
+            "organisation": form.organisation_id,
+            "asked_on": form.asked_on,
+            "takes_effect_on": _effect(form, row, day(at)),
+            "until": until,
+            "words": form.words.strip(),
+        }
+        typed: dict[str, Any] = {"recorded_at": at, "recorded_by": by.person_id}
+        typed["on_behalf_of"] = behalf(by)
+        kept: dict[str, Any] = {
+            "agreement": agreement_id,
+            "state": RequestState.OPEN,
+            "asked": encoded(about),
+        }
+        made = await add(ConsentRequest(**said, **typed, **kept))
+        await note(row, "ask_consent", {**said, "request": made}, by, at)
+    return made
+
+
+def _effect(form: RequestForm, row: Row, today: date) -> date:
+    """The day on which it takes effect: what is asked, the end that an extension follows."""
+    if form.kind == RequestKind.EXTENSION:
+        return row["ends_on"] or today
+    return form.takes_effect_on or form.asked_on
+
+
+async def _complaints(row: Row, form: RequestForm, today: date) -> list[Complaint]:
+    now = [one.organisation_id for one in await members(row["id"])]
+    [extensions] = await DATABASE.fetch(_EXTENSIONS, row["id"])
+    found = [*request_complaints(form, row, now, extensions["number"], today)]
+    if form.kind == RequestKind.ACCESSION:
+        rows = [dict(r) for r in await DATABASE.fetch(_ACCEDING, form.organisation_id, row["id"])]
+        who = [Acceding(**{**r, "authorities": frozenset(r["authorities"])}) for r in rows]
+        found += accession_complaints(form, who[0] if who else None, today)
+    return found
+
+
+async def record_consent(
+    request_id: UUID, form: ConsentForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> tuple[UUID, RequestState]:
+    """Record what one party says, or put it right; gives the agreement, and how it stands now.
+
+    Raises :class:`Overtaken` where it was recorded meanwhile, :class:`WrongState` once closed.
+    """
+    async with DATABASE.transaction():
+        asked = await _asked(request_id)
+        who = await member(asked["agreement"], form.party_id)
+        row = await stepping(
+            asked["agreement"], "record_consent", by, also=who.organisation_id if who else None
+        )
+        asked = await lock(ConsentRequest, request_id)
+        if asked["state"] not in _WAITS:
+            raise WrongState("record_consent", asked["state"], IS_CLOSED)
+        if who is None:
+            complain([Complaint("partyId", CHOOSE)], unread)
+            raise NotFound
+        if who.left_on:
+            raise WrongState("record_consent", row["state"], HAS_LEFT)
+        complain(consent_complaints(form, asked["asked_on"], day(at)), unread)
+        said = await _keep(request_id, form, by, at)
+        state = await _stands(asked, day(at))
+        noted = {"organisation": who.organisation, "kind": asked["kind"], **said}
+        noted |= {"request": request_id, "state": state}
+        await note(row, "record_consent", noted, by, at)
+    return UUID(str(row["id"])), state
+
+
+async def _keep(request_id: UUID, form: ConsentForm, by: Actor, at: datetime) -> dict[str, Any]:
+    """What a party says, new or in the place of what it said; gives what the trail notes."""
+    there = await Consent.select().where(
+        (Consent.consent_request == request_id) & (Consent.party == form.party_id)
+    )
+    said: dict[str, Any] = {"outcome": form.outcome, "decided_on": form.decided_on}
+    said |= {"number": form.number.strip(), "reason": form.reason.strip()}
+    typed = {"recorded_at": at, "recorded_by": by.person_id, "on_behalf_of": behalf(by)}
+    values = {**said, "decided_by": form.decided_by.strip(), **typed}
+    if not there:
+        await add(Consent(consent_request=request_id, party=form.party_id, **values))
+        return said
+    if form.version is None:
+        raise Overtaken
+    unchanged(there[0], form.version)
+    await change(Consent, there[0], **values)
+    return changed(there[0], said)
+
+
+async def _stands(asked: Row, today: date) -> RequestState:
+    """Where a request stands after what was said; what is refused or agreed is closed so."""
+    now = [one.id for one in await members(asked["agreement"])]
+    said = {r["party"]: r["outcome"] for r in await DATABASE.fetch(_SAID, asked["id"])}
+    state = state_of(now, said)
+    if state != asked["state"]:
+        closed = None if state == RequestState.OPEN else today
+        await change(ConsentRequest, asked, state=state, closed_on=closed)
+    return state
+
+
+async def count_again(request_id: UUID, today: date) -> RequestState:
+    """Where an open request stands once its parties are others: one left that had not answered."""
+    return await _stands(await lock(ConsentRequest, request_id), today)
+
+
+async def carried_out(request_id: UUID) -> None:
+    """What all agreed to has been carried out. A step of the rule, in its transaction."""
+    row = await lock(ConsentRequest, request_id)
+    await change(ConsentRequest, row, state=RequestState.CARRIED_OUT)
+
+
+async def close_request(
+    request_id: UUID, form: CloseForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> UUID:
+    """Withdraw a request that is not carried out; gives the agreement."""
+    async with DATABASE.transaction():
+        asked = await _asked(request_id)
+        row = await stepping(asked["agreement"], "close_request", by, also=asked["organisation"])
+        asked = await lock(ConsentRequest, request_id)
+        if asked["state"] not in (*_WAITS, RequestState.AGREED):
+            raise WrongState("close_request", asked["state"], IS_CLOSED)
+        unchanged(asked, form.version)
+        complain(reason_complaints(form), unread)
+        values = {"state": RequestState.WITHDRAWN, "closed_on": day(at)}
+        reason = {"closed_because": form.reason.strip()}
+        await change(ConsentRequest, asked, **values, **reason)
+        noted = changed(asked, {**values, **reason}, kind=asked["kind"], request=request_id)
+        await note(row, "close_request", noted, by, at)
+    return UUID(str(row["id"]))
+
+
+async def _asked(request_id: UUID) -> Row:
+    found = await ConsentRequest.select().where(ConsentRequest.id == request_id)
+    if not found:
+        raise NotFound
+    return dict(found[0])
+
+
+def about(asked: str) -> Asked:
+    """What a stored request is about."""
+    return msgspec.json.decode(asked, type=Asked)

@@ -1,0 +1,1 @@
+"""The parties for which an agreement in force holds now."""
