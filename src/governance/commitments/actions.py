@@ -42,7 +42,7 @@ _OWED = """
 select cp.commitment, cp.party, p.organisation
 from commitment_party cp
 join commitment c on c.id = cp.commitment join party p on p.id = cp.party
-where c.agreement = $1 and cp.part = 'owner' and not exists (
+where c.agreement = $1 and cp.part = 'owner' and p.joined_on is not null and not exists (
     select from commitment_line l where l.commitment = cp.commitment and l.party = cp.party)
 order by c.position, p.position"""
 _OPEN_LINES = """

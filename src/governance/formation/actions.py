@@ -16,6 +16,7 @@ from governance.agreements.queries import party_authority
 from governance.agreements.rules import (
     CHOOSE,
     TITLES,
+    AgreementState,
     camel,
     text_complaints,
 )
@@ -44,6 +45,7 @@ from governance.files.actions import store
 from governance.formation.checklist.actions import judged_at_last, keep_judged
 from governance.formation.entering.actions import enter_when_due
 from governance.formation.forms import BeginForm, Taken
+from governance.formation.lasting.actions import follow
 from governance.formation.owning import rules as owning
 from governance.formation.proposing.rules import followed, proposed
 from governance.formation.queries import Forming, forming, model_of
@@ -226,6 +228,8 @@ async def sign(
             whole = await forming(organ.agreement_id, by=by)
             await _keep(whole, by, at)
             await enter_when_due(whole, by, at)
+        if complete or organ.state == AgreementState.IN_FORCE:
+            await follow(organ.agreement_id, by=by, at=at)
     return complete
 
 

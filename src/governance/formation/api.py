@@ -17,12 +17,15 @@ from governance.files import queries as files
 from governance.formation import actions, queries
 from governance.formation.checklist import api as checklist
 from governance.formation.comparing import api as comparing
+from governance.formation.consenting import api as consenting
 from governance.formation.downloads.pages import kept_file, made
 from governance.formation.dropping import actions as dropping
 from governance.formation.editing import api as editing
 from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
+from governance.formation.lasting import api as lasting
 from governance.formation.letters import api as letters
 from governance.formation.negotiating import api as negotiating
+from governance.formation.noticing import api as noticing
 from governance.formation.remarking import api as remarking
 from governance.formation.versions import api as versions
 from governance.library.rules import Model
@@ -187,4 +190,5 @@ ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
     *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
+    *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
 ]  # fmt: skip

@@ -20,12 +20,15 @@ from governance.formation import actions, queries, rules
 from governance.formation.answering.rules import TYPES, readable, typed
 from governance.formation.checklist import pages as checklist
 from governance.formation.comparing import pages as comparing
+from governance.formation.consenting import pages as consenting
 from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
 from governance.formation.editing import pages as editing
 from governance.formation.forms import BeginForm, BlanksPage
+from governance.formation.lasting import pages as lasting
 from governance.formation.letters import pages as letters
 from governance.formation.negotiating import pages as negotiating
+from governance.formation.noticing import pages as noticing
 from governance.formation.remarking import pages as remarking
 from governance.formation.sealing import pages as sealing
 from governance.formation.taking_over import pages as taking_over
@@ -223,4 +226,7 @@ ROUTES: list[Any] = [
     *letters.ROUTES,
     *comparing.ROUTES,
     *versions.ROUTES,
+    *lasting.ROUTES,
+    *noticing.ROUTES,
+    *consenting.ROUTES,
 ]

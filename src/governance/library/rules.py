@@ -128,7 +128,8 @@ class Blank(Struct, frozen=True):
     A date lies after the date asked by ``after`` (or ``entry``: into force), and where
     ``before`` is ``end`` at least ``months_before`` months before the end. A number keeps to
     ``least`` and ``most``, and to no decimals when ``whole``; a text to ``longest``. An
-    organisation is a party of one of ``kinds``, or of any kind where none is given.
+    organisation is a party of one of ``kinds``, or of any kind where none is given. ``moment``: the
+    date is that of the mid-term report or of the evaluation.
     """
 
     key: str
@@ -146,6 +147,7 @@ class Blank(Struct, frozen=True):
     longest: int | None = None
     kinds: tuple[OrganisationKind, ...] = ()
     when: When | None = None
+    moment: Literal["", "mid_term", "evaluation"] = ""
 
 
 class Theme(Struct, frozen=True):

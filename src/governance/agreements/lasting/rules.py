@@ -36,6 +36,7 @@ class MomentKind(StrEnum):
     OBJECT_BY = "object_by"
     EXTENDS = "extends"
     BECOMES_INDEFINITE = "becomes_indefinite"
+    PART_ENDS = "part_ends"
     LEAVES = "leaves"
     JOINS = "joins"
     ENDS = "ends"

@@ -7,6 +7,10 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.rules import WORKFLOW
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.permissions import holds
 from governance.base.views import fetch
 
 
@@ -20,6 +24,21 @@ class Member(Struct, frozen=True):
     left_on: date | None
 
 
+class Bound(Struct, frozen=True, rename="camel"):
+    """A party that is or was bound: ``speaks``: this reader may record what it says."""
+
+    id: UUID
+    organisation_id: UUID
+    organisation: str
+    joined_on: date | None
+    left_on: date | None
+    speaks: bool
+
+
+_BOUND = """
+select p.id, o.id as organisation_id, o.name as organisation, p.joined_on, p.left_on
+from party p join organisation o on o.id = p.organisation
+where p.agreement = $1 and p.participation in ('signatory', 'acceding') order by p.position"""
 _MEMBERS = """
 select p.id, o.id as organisation_id, o.name as organisation, p.joined_on, p.left_on
 from party p join organisation o on o.id = p.organisation
@@ -39,3 +58,15 @@ async def members(agreement_id: UUID) -> list[Member]:
     """The parties that are bound now, in their order."""
     found = await fetch(Member, _MEMBERS, agreement_id, None)
     return [one for one in found if one.left_on is None]
+
+
+def may(verb: str, by: Actor, keeper: UUID, party: UUID | None = None) -> bool:
+    """Whether the actor holds a role for this step, of who keeps it or of the party."""
+    return holds(by, WORKFLOW.who(verb), keeper=keeper, party=party) is not None
+
+
+async def bound(agreement_id: UUID, keeper: UUID, *, by: Actor) -> list[Bound]:
+    """The parties that sign, for who takes part in the agreement: 1 query."""
+    rows = await DATABASE.fetch(_BOUND, agreement_id)
+    of = "organisation_id"
+    return [Bound(**r, speaks=may("record_consent", by, keeper, r[of])) for r in map(dict, rows)]

@@ -1,0 +1,71 @@
+"""What the days, notices and requests in the life of an agreement are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from governance.agreements.consenting.rules import ConsentOutcome, RequestKind, RequestState
+from governance.agreements.lasting.rules import EndReason, MomentKind
+from governance.agreements.noticing.rules import Consulted, NoticeKind
+from governance.base.errors import N_
+
+MOMENT_WORDS: Mapping[str, str] = {
+    MomentKind.ENTERS: N_("Enters into force"),
+    MomentKind.MID_TERM: N_("Report halfway the term"),
+    MomentKind.CONSULT_BY: N_("Consult about an extension before this day"),
+    MomentKind.EVALUATION: N_("Evaluation ready"),
+    MomentKind.OBJECT_BY: N_("Last day to say that no extension is wanted"),
+    MomentKind.EXTENDS: N_("Is extended"),
+    MomentKind.BECOMES_INDEFINITE: N_("Goes on for an indefinite time"),
+    MomentKind.PART_ENDS: N_("A part ends, as all agreed"),
+    MomentKind.LEAVES: N_("No longer holds for this party"),
+    MomentKind.JOINS: N_("Holds for one party more"),
+    MomentKind.ENDS: N_("Ends"),
+}
+NOTICE_WORDS: Mapping[str, str] = {
+    NoticeKind.WITHDRAWAL: N_("withdraws from the agreement"),
+    NoticeKind.NO_EXTENSION: N_("wants no extension"),
+}
+CONSULTED_WORDS: Mapping[str, str] = {
+    Consulted.GOES_ON: N_("the agreement goes on"),
+    Consulted.ENDS: N_("the agreement ends"),
+}
+REQUEST_WORDS: Mapping[str, str] = {
+    RequestKind.EXTENSION: N_("Extension of the term"),
+    RequestKind.ACCESSION: N_("Accession of a party"),
+    RequestKind.TERMINATION: N_("Earlier end of the agreement"),
+    RequestKind.PARTIAL: N_("End of a part of the commitments"),
+}
+REQUEST_STATE_WORDS: Mapping[str, str] = {
+    RequestState.OPEN: N_("waits for parties"),
+    RequestState.AGREED: N_("all agree, waits for its day"),
+    RequestState.REFUSED: N_("not all agree"),
+    RequestState.WITHDRAWN: N_("withdrawn"),
+    RequestState.CARRIED_OUT: N_("carried out"),
+}
+REQUEST_STATE_TONES: Mapping[str, str] = {
+    RequestState.OPEN: "warning",
+    RequestState.AGREED: "good",
+    RequestState.REFUSED: "bad",
+    RequestState.WITHDRAWN: "plain",
+    RequestState.CARRIED_OUT: "done",
+}
+CONSENT_WORDS: Mapping[str, str] = {
+    ConsentOutcome.AGREED: N_("consents"),
+    ConsentOutcome.DECLINED: N_("does not consent"),
+}
+GROUND_WORDS: Mapping[str, str] = {
+    "tacit": N_("by silence"),
+    "indefinite": N_("by its own rule"),
+    "consent": N_("with the consent of all parties"),
+}
+END_WORDS: Mapping[str, str] = {
+    EndReason.TERM: N_("the term is over"),
+    EndReason.EVENT: N_("the event happened that ends it"),
+    EndReason.NOTICE: N_("notice was given"),
+    EndReason.CONSENT: N_("all parties agreed to end it"),
+    EndReason.TOO_FEW: N_("fewer than two parties are left"),
+    EndReason.SUCCESSION: N_("a later agreement took its place"),
+    EndReason.AGREEMENT: N_("the agreement that it belongs to ended"),
+    EndReason.MERGED: N_("it became part of the agreement that it amends"),
+}

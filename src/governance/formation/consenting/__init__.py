@@ -1,0 +1,1 @@
+"""Asking all parties for their consent, and carrying out what they agreed to."""

@@ -1,0 +1,206 @@
+"""Pages of what all parties are asked: asking, what each says, and withdrawing a request."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get, post
+from litestar.params import FromPath
+
+from governance.agreements import queries as agreements
+from governance.agreements.consenting.forms import CloseForm, ConsentForm, RequestForm
+from governance.agreements.consenting.queries import ConsentView
+from governance.agreements.consenting.rules import RequestKind, new_end
+from governance.agreements.lasting import words
+from governance.agreements.living.queries import Life, life, of_request
+from governance.agreements.when.rules import IS_CLOSED, NOT_IN_FORCE
+from governance.base.actor import Actor
+from governance.base.clock import day
+from governance.base.errors import N_, NotAllowed, Refused, WrongState
+from governance.commitments import queries as commitments
+from governance.formation.consenting import actions
+from governance.parties.choosing.queries import Asked, offered
+from governance.parties.queries import authorities
+from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
+from governance.web.addresses import page
+from governance.web.forms import Filled, again, filled
+from governance.web.pages import redirect, render
+from governance.web.reading import handed_in
+
+_AGREEMENT = ("agreements", "{agreement_id:uuid}")
+_ONE = ("consent-requests", "{request_id:uuid}")
+_ASKS = needs("agreement.ask_consent")
+_SAYS = needs("agreement.record_consent")
+_CLOSES = needs("agreement.close_request")
+
+
+async def _asking(
+    request: AnyRequest, agreement_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    by, today = signed_in(request), day(moment_of(request))
+    view = await agreements.agreement(agreement_id, by=by)
+    lived = await life(agreement_id, by=by)
+    if "ask_consent" not in lived.verbs:
+        _not_now(lived, "ask_consent", NOT_IN_FORCE)
+    asked = request.query_params
+    shown = form or filled({"kind": asked.get("kind", "")}, askedOn=today)
+    kind = str(shown.value("kind"))
+    who = str(shown.value("organisationId") or asked.get("organisation", ""))
+    search = asked.get("search", "")[:200]
+    accedes = kind == RequestKind.ACCESSION
+    row = {name: getattr(view, name) for name in view.__struct_fields__}
+    return render(
+        request,
+        "formation/asking.html",
+        status=400 if form else 200,
+        agreement=view,
+        life=lived,
+        form=shown,
+        kind=kind if kind in set(RequestKind) else "",
+        kinds=list(words.REQUEST_WORDS.items()),
+        parties=[o for o in lived.parties if o.speaks and o.joined_on and not o.left_on],
+        found=await _found(by, view.keeper_id, search, request) if accedes and not who else [],
+        search=search,
+        who=who,
+        organs=await _organs(who, by) if accedes else [],
+        owed=await commitments.of_agreement(agreement_id, by=by),
+        until=new_end(row) if kind == RequestKind.EXTENSION else None,
+    )
+
+
+async def _found(by: Actor, keeper: UUID, search: str, request: AnyRequest) -> list[Any]:
+    """Organisations that may want to accede: by name, or those of the same regions."""
+    return await offered(by, Asked(keeper, search, []), today=day(moment_of(request)))
+
+
+async def _organs(who: str, by: Actor) -> list[tuple[UUID, str]]:
+    """The authorities of the organisation that was chosen."""
+    try:
+        of = UUID(who)
+    except ValueError:
+        return []
+    return [(one.id, one.name) for one in await authorities([of], by=by)]
+
+
+def _not_now(lived: Life, verb: str, why: str) -> None:
+    if not any(one.speaks for one in lived.parties):
+        raise NotAllowed
+    raise WrongState(verb, lived.state, why, page("agreements", lived.id, "life"))
+
+
+@get(page(*_AGREEMENT, "consent-requests"), opt=_ASKS)
+async def asking(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """What can be asked of all parties, and its form."""
+    return await _asking(request, agreement_id)
+
+
+@post(page(*_AGREEMENT, "consent-requests"), opt=acts(actions.ask) | _ASKS)
+async def ask(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+    """Ask all parties for their written consent."""
+    by, at = signed_in(request), moment_of(request)
+    try:
+        form, unread = await handed_in(request, RequestForm)
+        made = await actions.ask(agreement_id, form, unread=unread, by=by, at=at)
+    except Refused as refused:
+        return await _asking(request, agreement_id, again(request, refused))
+    return redirect(page("consent-requests", made), N_("All parties are asked."))
+
+
+@get(page(*_ONE), opt=needs("agreement.read"))
+async def read(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+    """One request with what each party said, and who is waited for."""
+    by = signed_in(request)
+    lived, found = await of_request(request_id, by=by)
+    owed = await commitments.of_agreement(lived.id, by=by) if found.commitment_ids else []
+    return render(
+        request,
+        "formation/request.html",
+        life=lived,
+        asked=found,
+        titles=[one.title for one in owed if one.id in found.commitment_ids],
+        said=words,
+    )
+
+
+async def _saying(
+    request: AnyRequest, request_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    lived, found = await of_request(request_id, by=signed_in(request))
+    mine = [one for one in found.consents if one.speaks]
+    if not mine:
+        _not_now(lived, "record_consent", IS_CLOSED)
+    of = str(form.value("partyId")) if form else request.query_params.get("party", "")
+    one = next((one for one in mine if str(one.party_id) == of), mine[0])
+    return render(
+        request,
+        "formation/consent.html",
+        status=400 if form else 200,
+        life=lived,
+        asked=found,
+        one=one,
+        outcomes=list(words.CONSENT_WORDS.items()),
+        said=words,
+        form=form or _filled(one),
+    )
+
+
+def _filled(one: ConsentView) -> Filled:
+    kept = {"outcome": one.outcome, "decidedBy": one.decided_by, "number": one.number}
+    return filled({**kept, "reason": one.reason}, decidedOn=one.decided_on)
+
+
+@get(page(*_ONE, "consents"), opt=_SAYS)
+async def saying(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+    """The form of what one party says to a request."""
+    return await _saying(request, request_id)
+
+
+@post(page(*_ONE, "consents"), opt=acts(actions.record_consent) | _SAYS)
+async def say(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+    """Record what one party says to a request."""
+    by, at = signed_in(request), moment_of(request)
+    try:
+        form, unread = await handed_in(request, ConsentForm)
+        await actions.record_consent(request_id, form, unread=unread, by=by, at=at)
+    except Refused as refused:
+        return await _saying(request, request_id, again(request, refused))
+    return redirect(page("consent-requests", request_id), N_("What this party says is recorded."))
+
+
+async def _closing(
+    request: AnyRequest, request_id: UUID, form: Filled | None = None
+) -> Response[Any]:
+    lived, found = await of_request(request_id, by=signed_in(request))
+    if not found.may_close:
+        _not_now(lived, "close_request", IS_CLOSED)
+    return render(
+        request,
+        "formation/closing.html",
+        status=400 if form else 200,
+        life=lived,
+        asked=found,
+        said=words,
+        form=form or filled({}),
+    )
+
+
+@get(page(*_ONE, "cancellation"), opt=_CLOSES)
+async def closing(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+    """The form on which a request is withdrawn."""
+    return await _closing(request, request_id)
+
+
+@post(page(*_ONE, "cancellation"), opt=acts(actions.close_request) | _CLOSES)
+async def close(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+    """Withdraw a request that is not carried out."""
+    by, at = signed_in(request), moment_of(request)
+    try:
+        form, unread = await handed_in(request, CloseForm)
+        of = await actions.close_request(request_id, form, unread=unread, by=by, at=at)
+    except Refused as refused:
+        return await _closing(request, request_id, again(request, refused))
+    return redirect(page("agreements", of, "life"), N_("The request is withdrawn."))
+
+
+ROUTES: list[Any] = [asking, ask, read, saying, say, closing, close]

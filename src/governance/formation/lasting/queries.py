@@ -1,0 +1,78 @@
+"""The life of an agreement with its calendar: what lies ahead by its rules and its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements import queries as agreements
+from governance.agreements.consenting.rules import RequestKind, RequestState
+from governance.agreements.lasting.rules import Lasting, Moment, MomentKind, calendar
+from governance.agreements.living.queries import Life, life
+from governance.agreements.noticing.rules import NoticeKind
+from governance.agreements.rules import AgreementState
+from governance.base.actor import Actor
+from governance.formation.queries import model_of
+from governance.library.promises import day_of
+
+
+class LifeView(Struct, frozen=True, rename="camel"):
+    """An agreement in its life: the days of its calendar, in order, and what happened."""
+
+    life: Life
+    calendar: tuple[Moment, ...]
+
+
+async def life_of(agreement_id: UUID, *, by: Actor) -> LifeView:
+    """The life of an agreement with its calendar, for who takes part in it: 9 queries."""
+    view = await agreements.agreement(agreement_id, by=by)
+    lived = await life(agreement_id, by=by)
+    if view.entered_into_force_on is None:
+        return LifeView(lived, ())
+    named = [*await _of_text(view, by), *_of_parties(lived)]
+    ended = view.state == AgreementState.ENDED
+    lasting = Lasting(
+        view.entered_into_force_on,
+        view.ends_on,
+        view.extension_rule,
+        view.extension_months,
+        view.notice_months,
+        extended=len(lived.extensions),
+        objected=ended or bool(lived.ended_because) or _objects(lived, view),
+    )
+    return LifeView(lived, tuple(calendar(lasting, named)))
+
+
+def _objects(lived: Life, view: agreements.AgreementView) -> bool:
+    return any(
+        one.kind == NoticeKind.NO_EXTENSION
+        and one.withdrawn_on is None
+        and one.effective_on == view.ends_on
+        for one in lived.notices
+    )
+
+
+async def _of_text(view: agreements.AgreementView, by: Actor) -> list[Moment]:
+    """The days that the text itself names, for a report halfway and for the evaluation."""
+    if not view.model_key:
+        return []
+    version = await agreements.current_version(view.id, by=by)
+    asked = [blank for blank in model_of(view.model_key).blanks if blank.moment]
+    days = ((blank.moment, day_of(version.answers.get(blank.key))) for blank in asked)
+    return [Moment(kind, day, by_text=True) for kind, day in days if day is not None]
+
+
+def _of_parties(lived: Life) -> Iterator[Moment]:
+    """When parties come and go; the first parties came with the entry into force."""
+    first = min((one.joined_on for one in lived.parties if one.joined_on), default=None)
+    for one in lived.parties:
+        if one.joined_on and one.joined_on != first:
+            yield Moment(MomentKind.JOINS, one.joined_on, who=one.organisation)
+    for notice in lived.notices:
+        if notice.kind == NoticeKind.WITHDRAWAL and notice.withdrawn_on is None:
+            yield Moment(MomentKind.LEAVES, notice.effective_on, who=notice.organisation)
+    for request in lived.requests:
+        if request.kind == RequestKind.PARTIAL and request.state == RequestState.AGREED:
+            yield Moment(MomentKind.PART_ENDS, request.takes_effect_on, who=request.organisation)
