@@ -11,6 +11,7 @@ from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
 from tests.builders.formation import all_signed, put_up, ready
+from tests.builders.living import noticed
 from tests.builders.mail import posted
 from tests.builders.negotiating import came_back, desk, fixed
 from tests.builders.offers import offer
@@ -42,7 +43,7 @@ from governance.reporting.queries import ReportView
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
 """What must be right to get as far as the permission: any other body is empty."""
-OF_ORGAN = ("decision", "signature", "scan", "returned_file")
+OF_ORGAN = ("decision", "signature", "scan", "returned_file", "revoke_notice", "close_request")
 
 
 class Thing(Struct, frozen=True):
@@ -208,6 +209,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     for one_of_all in agreements:
         one_of_all.ids["letter"] = "rappel"
     kept = agreements[-1]
+    kept.ids.update(await noticed(in_force, people))
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
     organ = UUID(kept.ids["party_authority_id"])

@@ -58,6 +58,7 @@ NAMED = {
         "saying",
         "schedule",
         "sources",
+        "terms",
         "texts",
         "values",
     },

@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from governance.agreements.consenting.rules import RequestKind
-from governance.agreements.lasting import words
+from governance.agreements.living import words
 from governance.base.clock import day
 from governance.commitments import queries as commitments
 from governance.formation.lasting.queries import life_of
@@ -32,7 +32,7 @@ async def life(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) ->
         calendar=found.calendar,
         today=day(moment_of(request)),
         titles={one.id: one.title for one in owed},
-        said=words,
+        called=words,
     )
 
 
