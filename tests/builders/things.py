@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from tests.builders.advising import party_of, with_chain
 from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
@@ -42,7 +43,7 @@ from governance.reporting.queries import ReportView
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
 """What must be right to get as far as the permission: any other body is empty."""
-OF_ORGAN = ("decision", "signature", "scan", "returned_file")
+OF_ORGAN = ("decision", "signature", "scan", "returned_file", "set_chain", "advice")
 
 
 class Thing(Struct, frozen=True):
@@ -81,7 +82,9 @@ async def agreement(made: UUID, state: str, people: Cast, region: UUID) -> Thing
         Reach.COMMITTEE: frozenset({people.committee}),
         Reach.REGION: frozenset({region}),
     }
-    told = {name: str(value) for name, value in ids.items()} | {"rule": "avg-grondslag"}
+    ids["party_id"] = await with_chain(await party_of(made, people.north))
+    words = {"rule": "avg-grondslag", "step": "legal"}
+    told = {name: str(value) for name, value in ids.items()} | words
     return Thing(told, state, on, frozenset({people.north}))
 
 

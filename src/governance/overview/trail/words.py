@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.agreements.advising import words as advising
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
 from governance.agreements.words import (
     ACT_WORDS,
@@ -215,6 +216,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "value": N_("measured value"),
     "version": N_("version"),
     "words": N_("words"),
+    **advising.FIELD_WORDS,
     **PEOPLE_FIELDS,
     **REVIEW_FIELDS,
     **tokens.FIELD_WORDS,
@@ -227,7 +229,8 @@ _STATES = (
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {str(k): w for k, w in _STATES},
     "message": NOTICE_KINDS,
-    "outcome": {**OUTCOME_WORDS, **ANSWER_WORDS},
+    "advice_step": advising.STEP_WORDS,
+    "outcome": {**OUTCOME_WORDS, **ANSWER_WORDS, **advising.OUTCOME_WORDS},
     "capacity": CAPACITY_WORDS,
     "entry_rule": ENTRY_WORDS,
     "extension_rule": EXTENSION_WORDS,
