@@ -105,7 +105,9 @@ async def is_advised(told: Story, client: AsyncClient) -> None:
     await told.note(client, "legal", outcome="negative", words=SECRET, doneOn="2027-01-06")
     of_council = {"function": "griffier", "dueOn": "2027-02-01"}
     assert kinds(await told.note(client, "council_view", **of_council)) == ["await"]
-    assert "De raad kan nog tot en met 1 februari 2027" in await page(client, told.deciding)
+    shown = await page(client, told.deciding)
+    assert "De raad kan nog tot en met 1 februari 2027" in shown
+    assert "Het advies was negatief: juridisch advies" in shown
     assert "Ligt 12 dagen bij griffier" in await page(client, told.at)
     of_council |= {"dueOn": "2027-01-10"}
     assert kinds(await told.note(client, "council_view", **of_council, version=1)) == ["overdue"]

@@ -25,3 +25,5 @@ create table chain_advice (
     constraint chain_advice_done check ((outcome = 'waiting') = (done_on is null))
 );
 create index chain_advice_agreement_version on chain_advice (agreement_version);
+-- What a scan that is a PDF says of the electronic signatures in it; none: nobody looked.
+alter table signature_scan add column electronic jsonb;
