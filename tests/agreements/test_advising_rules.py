@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from tests.builders.advising import ASKED, advice, steps
@@ -34,7 +35,7 @@ def done(step: str, outcome: str = "positive", on: date = TODAY) -> Given:
 
 
 def organ(next_step: str = "record_decision", **fields: Any) -> Organ:
-    values = {"decided_on": None, "outcome": "", "reserved_until": None}
+    values = {"id": UUID(int=1), "decided_on": None, "outcome": "", "reserved_until": None}
     return Organ(
         **{"name": "college", "function": "burgemeester", **values, **fields}, next_step=next_step
     )
@@ -74,6 +75,9 @@ def test_the_decision_waits_for_advice_but_not_for_the_council_being_informed() 
         ("decide", "", "college", 10),
     ]
     assert told(next_of()) == [("decide", "", "college", 14)]
+    informed = given("council_informed", outcome="informed", done_on=TODAY)
+    [found] = next_of("legal", "council_informed", noted=(*noted, informed))
+    assert (found.days, found.party_authority_id) == (10, UUID(int=1))
 
 
 def test_after_negative_advice_one_may_decide_all_the_same() -> None:

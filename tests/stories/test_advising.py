@@ -109,11 +109,13 @@ async def is_advised(told: Story, client: AsyncClient) -> None:
     assert "De raad kan nog tot en met 1 februari 2027" in shown
     assert "Het advies was negatief: juridisch advies" in shown
     assert "Ligt 12 dagen bij griffier" in await page(client, told.at)
+    assert f'href="{told.at}/stappen/council_view"' in await page(client, told.at)
     of_council |= {"dueOn": "2027-01-10"}
     assert kinds(await told.note(client, "council_view", **of_council, version=1)) == ["overdue"]
     of_council |= {"outcome": "no_wishes", "doneOn": "2027-01-12"}
     then = await told.note(client, "council_view", **of_council, version=2)
     assert kinds(then) == ["decide_anyway", "decide_anyway"]
+    assert f'href="{told.deciding}"' in await page(client, told.at)
 
 
 async def is_corrected(told: Story, client: AsyncClient) -> None:

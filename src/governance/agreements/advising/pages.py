@@ -16,6 +16,7 @@ from governance.agreements.advising.rules import COUNCIL, AdviceOutcome, AdviceS
 from governance.agreements.advising.shown.queries import ChainView, StepView
 from governance.agreements.rules import CHOOSE, WORKFLOW
 from governance.agreements.when.rules import why_not
+from governance.agreements.words import VERB_WORDS
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotAllowed, Refused, WrongState
@@ -53,7 +54,7 @@ def _may(view: ChainView, verb: str, by: Actor) -> None:
 async def chain(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[Any]:
     """How a party stands before its decision: every step, who is next and the ways out."""
     view = await _seen(request, party_id)
-    return render(request, "agreements/chain.html", chain=view, words=words)
+    return render(request, "agreements/chain.html", chain=view, words=words, verbs=VERB_WORDS)
 
 
 async def _choosing(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from msgspec import Struct
 
@@ -35,6 +36,7 @@ class MoveKind(StrEnum):
 class Organ(Struct, frozen=True):
     """An authority of a party as it stands: what it decided, and on which day."""
 
+    id: UUID
     name: str
     function: str
     next_step: str
@@ -55,6 +57,7 @@ class Move(Struct, frozen=True, rename="camel"):
     since: date
     days: int
     until: date | None = None
+    party_authority_id: UUID | None = None
 
 
 class Standing(Struct, frozen=True):
@@ -92,7 +95,7 @@ def moves(standing: Standing, today: date) -> list[Move]:
 def _of_step(one: Planned, standing: Standing, today: date) -> Move:
     there = standing.given.get(one.step)
     if there is None or there.asked_on is None:
-        since = _since(standing) if standing.in_order else standing.put_up_on
+        since = _since(standing, standing.steps) if standing.in_order else standing.put_up_on
         return _move(MoveKind.ASK, one.function, since, today, step=one.step)
     late = there.due_on is not None and there.due_on < today
     kind = MoveKind.OVERDUE if late else MoveKind.AWAIT
@@ -100,10 +103,10 @@ def _of_step(one: Planned, standing: Standing, today: date) -> Move:
     return _move(kind, function, since, today, step=one.step, until=there.due_on)
 
 
-def _since(standing: Standing) -> date:
-    """The last day on which something was done for the decision."""
-    done = [one.done_on for one in standing.given.values() if one.done_on]
-    return max([standing.put_up_on, *done])
+def _since(standing: Standing, steps: Sequence[Planned]) -> date:
+    """The last day on which something came of these steps, or the text was put up."""
+    there = [standing.given.get(one.step) for one in steps]
+    return max([standing.put_up_on, *(one.done_on for one in there if one and one.done_on)])
 
 
 def _of_organs(standing: Standing, today: date) -> Iterator[Move]:
@@ -111,7 +114,8 @@ def _of_organs(standing: Standing, today: date) -> Iterator[Move]:
     waits = not all(settled(standing.given.get(one.step)) for one in before)
     for organ in standing.organs:
         if organ.next_step == "record_decision" and not waits:
-            yield _move(_deciding(standing), organ.name, _since(standing), today)
+            since = _since(standing, before)
+            yield _move(_deciding(standing), organ.name, since, today, of=organ.id)
         elif organ.next_step and organ.decided_on is not None:
             yield _decided(organ, organ.decided_on, standing, today)
 
@@ -128,12 +132,13 @@ def _deciding(standing: Standing) -> MoveKind:
 def _decided(organ: Organ, on: date, standing: Standing, today: date) -> Move:
     since = max(on, standing.put_up_on)
     if organ.outcome == Outcome.DECLINED:
-        return _move(MoveKind.TAKE_BACK, standing.keeper, since, today)
+        return _move(MoveKind.TAKE_BACK, standing.keeper, since, today, of=organ.id)
     if organ.outcome == Outcome.RESERVED:
         late = organ.reserved_until is not None and organ.reserved_until < today
         kind = MoveKind.LIFT_LATE if late else MoveKind.LIFT
-        return _move(kind, organ.name, since, today, until=organ.reserved_until)
-    return _move(MoveKind.SIGN, organ.function, since, today)
+        until = organ.reserved_until
+        return _move(kind, organ.name, since, today, until=until, of=organ.id)
+    return _move(MoveKind.SIGN, organ.function, since, today, of=organ.id)
 
 
 def _move(
@@ -144,5 +149,6 @@ def _move(
     *,
     step: str = "",
     until: date | None = None,
+    of: UUID | None = None,
 ) -> Move:
-    return Move(kind, step, with_whom, since, max(0, (today - since).days), until)
+    return Move(kind, step, with_whom, since, max(0, (today - since).days), until, of)

@@ -147,6 +147,7 @@ def _moves(
 def _organ(one: AuthorityView) -> Organ:
     decided = one.decision
     return Organ(
+        one.id,
         one.authority,
         one.represented_by_function,
         one.next_step,
