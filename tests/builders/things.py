@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from tests.builders.advising import party_of, with_chain
 from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
@@ -43,7 +44,10 @@ from governance.reporting.queries import ReportView
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
 """What must be right to get as far as the permission: any other body is empty."""
-OF_ORGAN = ("decision", "signature", "scan", "returned_file", "revoke_notice", "close_request")
+OF_ORGAN = (
+    "decision", "signature", "scan", "returned_file", "revoke_notice", "close_request",
+    "set_chain", "advice",
+)  # fmt: skip
 
 
 class Thing(Struct, frozen=True):
@@ -82,7 +86,9 @@ async def agreement(made: UUID, state: str, people: Cast, region: UUID) -> Thing
         Reach.COMMITTEE: frozenset({people.committee}),
         Reach.REGION: frozenset({region}),
     }
-    told = {name: str(value) for name, value in ids.items()} | {"rule": "avg-grondslag"}
+    ids["party_id"] = await with_chain(await party_of(made, people.north))
+    words = {"rule": "avg-grondslag", "step": "legal"}
+    told = {name: str(value) for name, value in ids.items()} | words
     return Thing(told, state, on, frozenset({people.north}))
 
 

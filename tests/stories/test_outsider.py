@@ -54,6 +54,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids["report_line"] = report.lines[0].id
     for name, table in (
         ("commitment_id", "commitment"),
+        ("party_id", "party"),
         ("party_authority_id", "party_authority"),
         ("file_id", "stored_file"),
         ("line_id", "commitment_line"),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 import pytest
 from httpx import ASGITransport, Response
+from tests.builders.advising import party_of, with_chain
 from tests.builders.agreements import AT as NOW
 from tests.builders.agreements import decision as decided_upon
 from tests.builders.agreements import organs, signature
@@ -97,6 +98,23 @@ async def decision(people: Cast) -> list[Form]:
     return [(at, typed | {"outcome": outcome}) for outcome in ("agreed", "declined")]
 
 
+async def advice(people: Cast) -> list[Form]:
+    """One notes that the advice is positive, the other that it is not needed."""
+    made = await put_up(people)
+    party = await with_chain(await party_of(made, people.north))
+    at = f"/partijen/{party}/besluitvorming/stappen/legal"
+    typed = {"function": "jurist", "askedOn": "10-01-2027", "doneOn": "11-01-2027"}
+    typed |= {"words": "Klein.", "textVersion": "1", "version": "0"}
+    return [(at, typed | {"outcome": outcome}) for outcome in ("positive", "not_needed")]
+
+
+async def chain_steps(people: Cast) -> list[Form]:
+    party = await with_chain(await party_of(await ready(people), people.north))
+    at = f"/partijen/{party}/besluitvorming/stappen"
+    row = {"rows.0.step": "legal", "rows.0.chosen": "on", "version": "1", "order": "together"}
+    return [(at, row | {"rows.0.function": said}) for said in ("advocaat", "notaris")]
+
+
 async def taking_over(people: Cast) -> list[Form]:
     made = await ready(people)
     version = (await agreement(made, by=people.administrator)).version
@@ -162,6 +180,8 @@ CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "administrator removal": removal,
     "administrator decision": decision,
     "administrator taking_over": taking_over,
+    "administrator advice": advice,
+    "administrator chain_steps": chain_steps,
     "administrator decision_out": decision_out,
     "administrator signature_out": signature_out,
     "administrator route_order": route_order,

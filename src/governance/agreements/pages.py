@@ -11,6 +11,9 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import actions, queries, words
+from governance.agreements.advising import pages as advising
+from governance.agreements.advising import words as chain_words
+from governance.agreements.advising.queries import chains_of
 from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
 from governance.agreements.finding import pages as finding
@@ -74,6 +77,8 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         agreement=view,
         put_up_on=day(view.frozen_at) if view.frozen_at else None,
         parties=parties,
+        chains=await chains_of(view, parties, by=by, today=day(moment_of(request))),
+        chain_words=chain_words,
         history=[(act, _by(act, people), *_about(act)) for act in reversed(acts_done)],
         rounds=_opens_rounds(view, by),
         trail=_reads_trail(view, by, parties),
@@ -169,6 +174,7 @@ async def change_terms(
 
 ROUTES: list[Any] = [
     agreements, agreement, terms, change_terms,
+    *advising.ROUTES,
     *choosing.ROUTES,
     *deciding.ROUTES,
     *finding.ROUTES,

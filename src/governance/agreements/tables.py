@@ -202,6 +202,7 @@ class SignatureScan(Stored, tablename="signature_scan"):
     attached_at = Timestamptz(default=None, null=False, help_text="When it was attached, UTC")
     attached_by = UUID(default=None, null=False, help_text="The person who attached it")
     on_behalf_of = Varchar(length=200, null=False, help_text="For which function that was done")
+    electronic = JSONB(default=None, null=True, help_text="Electronic signatures in it, if a PDF")
     removed_at = Timestamptz(default=None, null=True, help_text="When it was taken off, UTC")
     removed_by = UUID(default=None, null=True, help_text="The person who took it off")
     reason = Varchar(length=500, default="", null=False, help_text="Why it was taken off")

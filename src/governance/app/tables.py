@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from governance.agreements import tables as agreements
 from governance.agreements.lasting import tables as lasting
+from governance.agreements.advising import tables as advising
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.exchange.drawing import tables as drawing
@@ -82,6 +83,8 @@ TABLES = (
     agreements.Article,
     agreements.Party,
     agreements.PartyAuthority,
+    advising.PartyChain,
+    advising.ChainAdvice,
     agreements.Decision,
     agreements.Signature,
     agreements.SignatureScan,

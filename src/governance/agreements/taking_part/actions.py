@@ -55,7 +55,12 @@ join commitment c on c.id = cp.commitment
 join party p on p.id = cp.party
 join organisation o on o.id = p.organisation
 where p.agreement = $1 order by p.position, c.position"""
-_GONE = "delete from party where agreement = $1 and id <> all($2::uuid[])"
+# What a party did before its decision goes with it when it is left out; the trail keeps it.
+_GONE = """
+with gone as (select id from party where agreement = $1 and id <> all($2::uuid[])),
+     advice as (delete from chain_advice where party in (select id from gone)),
+     chain as (delete from party_chain where party in (select id from gone))
+delete from party where id in (select id from gone)"""
 _STORE = """
 insert into party (id, version, agreement, organisation, participation, acting_body, position)
 select r.id, 1, $2, r.organisation, r.participation, r.acting_body, r.position

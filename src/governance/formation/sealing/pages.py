@@ -94,7 +94,7 @@ async def _signing(
     first = {"signedByFunction": organ.authority.represented_by_function}
     view = await agreements.agreement(organ.agreement_id, by=by)
     sealing = view if view.asked - view.signed == 1 else None
-    return signature_page(request, organ, form or filled(first), sealing=sealing)
+    return await signature_page(request, organ, form or filled(first), sealing=sealing)
 
 
 @get(_SIGN, opt=needs("agreement.record_signature"))

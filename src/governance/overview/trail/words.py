@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.agreements.advising import words as advising
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
 from governance.agreements.words import (
     ACT_WORDS,
@@ -18,7 +19,7 @@ from governance.audit.rules import Result
 from governance.base.errors import N_
 from governance.base.origin import Way
 from governance.commitments.rules import STATE_WORDS as LINE_STATES
-from governance.formation.checklist.words import ANSWER_WORDS
+from governance.formation.checklist import words as checklist
 from governance.formation.editing.words import ACT_WORDS as EDITING_ACTS
 from governance.identity.noting.words import ACCOUNT_WORDS
 from governance.identity.people.words import ACT_WORDS as PEOPLE_ACTS
@@ -179,7 +180,6 @@ FIELD_WORDS: Mapping[str, str] = {
     "number": N_("number of the decision"),
     "of": N_("of"),
     "on_behalf_of": N_("on behalf of"),
-    "open_points": N_("points of the checklist that were missing"),
     "opens_on": N_("opens on"),
     "organisation": N_("organisation"),
     "outcome": N_("outcome"),
@@ -194,10 +194,8 @@ FIELD_WORDS: Mapping[str, str] = {
     "reason": N_("reason"),
     "reports": N_("reports"),
     "reports_due": N_("reports due"),
-    "rests_on": N_("rests on"),
     "risks": N_("risks"),
     "route": N_("address of the request"),
-    "rule": N_("rule of the checklist"),
     "scans_dropped": N_("scans that came off"),
     "search_key": N_("words to search by"),
     "shared_at": N_("shared since"),
@@ -216,6 +214,8 @@ FIELD_WORDS: Mapping[str, str] = {
     "value": N_("measured value"),
     "version": N_("version"),
     "words": N_("words"),
+    **advising.FIELD_WORDS,
+    **checklist.FIELD_WORDS,
     **PEOPLE_FIELDS,
     **REVIEW_FIELDS,
     **tokens.FIELD_WORDS,
@@ -228,7 +228,8 @@ _STATES = (
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {str(k): w for k, w in _STATES},
     "message": NOTICE_KINDS,
-    "outcome": {**OUTCOME_WORDS, **ANSWER_WORDS},
+    "advice_step": advising.STEP_WORDS,
+    "outcome": {**OUTCOME_WORDS, **checklist.ANSWER_WORDS, **advising.OUTCOME_WORDS},
     "capacity": CAPACITY_WORDS,
     "entry_rule": ENTRY_WORDS,
     "withdrawal_rule": WITHDRAWAL_WORDS,
