@@ -25,6 +25,7 @@ from governance.formation.dropping import pages as dropping
 from governance.formation.editing import pages as editing
 from governance.formation.forms import BeginForm, BlanksPage
 from governance.formation.letters import pages as letters
+from governance.formation.looks import pages as looks
 from governance.formation.negotiating import pages as negotiating
 from governance.formation.remarking import pages as remarking
 from governance.formation.sealing import pages as sealing
@@ -221,6 +222,7 @@ ROUTES: list[Any] = [
     *remarking.ROUTES,
     *negotiating.ROUTES,
     *letters.ROUTES,
+    *looks.ROUTES,
     *comparing.ROUTES,
     *versions.ROUTES,
 ]
