@@ -53,6 +53,8 @@ async def test_a_house_style_is_handed_in_seen_used_replaced_and_let_go(owner_ur
         draft, at = await ready(people), f"/organisaties/{people.keeper}/sjablonen"
         word = f"/afspraken/{draft}/documenten/docx"
         async with signed_in(transport, people.administrator) as client:
+            card = (await client.get(f"/organisaties/{people.keeper}", headers=NL)).text
+            assert f'href="{at}"' in card
             page = (await client.get(at, headers=NL)).text
             assert "{{ party.name }}" in page and "rappel" in page and "Huisstijl" in page
             ours = (await client.get(f"{at}/standaard/huisstijl")).content
@@ -84,6 +86,8 @@ async def test_a_house_style_is_handed_in_seen_used_replaced_and_let_go(owner_ur
                 for asked in (at, first, f"{first}/bestanden", f"{first}/voorbeeld"):
                     assert (await client.get(asked, headers=HTML)).status_code == 404
                 assert (await hand_in(client, at, house_style())).status_code == 404
+                card = await client.get(f"/organisaties/{people.keeper}", headers=HTML)
+                assert card.status_code == 200 and at not in card.text
 
 
 async def test_what_is_fixed_goes_on_in_the_house_style_that_it_was_made_with(
@@ -174,7 +178,11 @@ async def test_a_file_that_cannot_be_used_is_refused_with_what_is_wrong_and_wher
                 assert form.get("title", "") in answer.text
             sent = await hand_in(client, f"/api/v1{at}", WRONG[0][0], name="rappel")
             assert sent.status_code == 400 and "partij.naam" in sent.text
-        assert await DATABASE.fetch("select 1 from template") == []
+            assert await DATABASE.fetch("select 1 from template") == []
+            kept = await hand_in(client, at, template("Steeds hetzelfde"), name="rappel")
+            assert kept.status_code == 303
+            page = (await client.get(kept.headers["location"], headers=NL)).text
+            assert "geen enkel veld" in page
 
 
 async def test_the_same_file_twice_is_one_version_and_what_was_seen_counts(owner_url: str) -> None:

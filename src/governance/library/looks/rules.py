@@ -13,13 +13,16 @@ from governance.documents.letters.dressing import own_house
 from governance.documents.letters.fields import Fields
 from governance.documents.letters.findings import Finding, finding_said
 from governance.documents.letters.house import house_complaints
+from governance.documents.letters.reading import parts
 from governance.documents.letters.writing import checked, preview
+from governance.documents.reading.opening import Package
 
 HOUSE_STYLE, OTHER = "huisstijl", "andere"
 """As an address and a form name them."""
 UNKNOWN = N_("Choose what this file is for.")
 NO_TITLE = N_("Say what this letter is called.")
 TAKEN = N_("A standard letter is called so. Choose that letter, or another name.")
+NO_FIELD = N_("This letter has no field at all: it says the same each time.")
 MORE = N_("And {number} more.")
 IN_USE = N_("This version is in use already.")
 NOT_IN_USE = N_("This version is not in use.")
@@ -60,7 +63,10 @@ def findings(name: str, content: bytes, known: Known) -> tuple[Finding, ...]:
     """What is wrong with a file, and what is advised; refused when it is no safe Word file."""
     if name == HOUSE_STYLE:
         return house_complaints(content)
-    return checked(content, known.fields)
+    found = checked(content, known.fields)
+    if not found and not any(part.steers for part in parts(Package(content), known.fields)):
+        return (Finding(NO_FIELD, advice=True),)
+    return found
 
 
 def problems(name: str, content: bytes, known: Known) -> Iterator[Complaint]:
