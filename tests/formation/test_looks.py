@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+from datetime import date, timedelta
+from typing import Any
 
 from httpx import AsyncClient, Response
 from tests.builders.files import stored
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.hostile import zip_bomb
 from tests.builders.looks import house_style, own_letter
+from tests.builders.negotiating import fixed
+from tests.builders.reporting import open_round, report_of
+from tests.builders.service import AT as NOW
 from tests.builders.service import service, signed_in
 from tests.builders.templates import everything, opened, template
+from tests.builders.things import submit
 
 from governance.base.database import DATABASE
 from governance.documents.house import sealed
+from governance.reporting.actions import accept, adopt
+from governance.reporting.forms import AdoptionForm
+from governance.reporting.progress.papers import regional_document
 
+ADOPTION = AdoptionForm("de stuurgroep", NOW.date(), "Op weg.", knowingly=True)
+YEAR, NEXT = date(2026, 1, 1), date(2027, 1, 1)
 HTML = {"accept": "text/html"}
 NL = HTML | {"accept-language": "nl"}
 
@@ -97,23 +109,26 @@ async def test_what_is_fixed_goes_on_in_the_house_style_that_it_was_made_with(
         at = f"/organisaties/{people.keeper}/sjablonen"
         before = await put_up(people)
         async with signed_in(transport, people.administrator) as client:
-            old = await in_use(client, at, house_style(), name="huisstijl")
+            await in_use(client, at, house_style(), name="huisstijl")
             made = await put_up(people)
             with_old = f"/afspraken/{made}/documenten/docx"
             first = (await client.get(with_old)).content
             await in_use(client, at, house_style("Stad aan Zee"), name="huisstijl")
             assert (await client.get(with_old)).content == first
             assert "Gemeente Noordstad" in heads(first)
+            of_version = f"/afspraken/{made}/versies/1/documenten/docx"
+            assert "Gemeente Noordstad" in heads((await client.get(of_version)).content)
             of_ours = (await client.get(f"/afspraken/{before}/documenten/docx")).content
             assert "Gemeente" not in heads(of_ours) and "Zee" not in heads(of_ours)
         rows = await DATABASE.fetch(
             "select made_with from agreement_version where agreement = $1", made
         )
         assert json.loads(rows[0]["made_with"])["house.docx"] == sealed(house_style())
-        assert (await DATABASE.fetch("select 1 from template where number = 1")) and old
 
 
-async def test_the_file_that_all_signed_has_the_house_style_of_its_version(owner_url: str) -> None:
+async def test_signed_files_reports_and_redlines_have_the_house_style_of_who_keeps_them(
+    owner_url: str,
+) -> None:
     async with service(owner_url) as (transport, people):
         at = f"/organisaties/{people.keeper}/sjablonen"
         async with signed_in(transport, people.administrator) as client:
@@ -126,6 +141,28 @@ async def test_the_file_that_all_signed_has_the_house_style_of_its_version(owner
             content = await stored(row["id"], ("agreement", row["thing_id"]), people.administrator)
             assert "Gemeente Noordstad" in heads(content)
             assert json.loads(row["made_with"])["house.docx"] == sealed(house_style())
+            draft = await ready(people)
+            await fixed(draft, people)
+            redline = f"/afspraken/{draft}/versies/1/vergelijking/2/docx"
+            assert "Gemeente Noordstad" in heads((await client.get(redline)).content)
+            rounds = []
+            for since, until in ((YEAR, NEXT), (NEXT, NEXT + timedelta(days=9))):
+                days: dict[str, Any] = {
+                    "title": f"Ronde {until}",
+                    "period_from": since,
+                    "period_until": until,
+                    "opens_on": until,
+                }
+                made = await open_round(people, row["thing_id"], due_on=until, **days)
+                rounds.append(f"/rapportagerondes/{made}/documenten/docx")
+                if since == YEAR:
+                    view = await report_of(made, people.north, people.pin_north)
+                    await submit(view, people.pin_north)
+                    await accept(view.id, by=people.secretary, at=NOW)
+                    await adopt(made, ADOPTION, by=people.chair, at=NOW, paper=regional_document)
+            await in_use(client, at, house_style("Stad aan Zee"), name="huisstijl")
+            of_adopted, of_draft = [heads((await client.get(one)).content) for one in rounds]
+            assert "Gemeente Noordstad" in of_adopted and "Stad aan Zee" in of_draft
 
 
 async def test_a_letter_of_its_own_is_made_for_who_writes_for_that_organisation(
@@ -189,11 +226,14 @@ async def test_the_same_file_twice_is_one_version_and_what_was_seen_counts(owner
     async with service(owner_url) as (transport, people):
         at = f"/organisaties/{people.keeper}/sjablonen"
         async with signed_in(transport, people.administrator) as client:
-            places = [
-                (await hand_in(client, at, content, name="huisstijl")).headers["location"]
-                for content in (house_style(), house_style(), house_style("Stad"))
-            ]
+            async with signed_in(transport, people.administrator) as other:
+                both = await asyncio.gather(
+                    *(hand_in(one, at, house_style(), name="huisstijl") for one in (client, other))
+                )
+            more = await hand_in(client, at, house_style("Stad"), name="huisstijl")
+            places = [one.headers["location"] for one in (*both, more)]
             assert places[0] == places[1] != places[2]
+            assert len(await DATABASE.fetch("select 1 from stored_file")) == 2
             sent = [
                 await client.post(f"{place}/ingebruikname", data={"version": 1}, headers=HTML)
                 for place in (places[0], places[2], places[0])

@@ -63,7 +63,8 @@ async def hand_in_template(
 
     It is checked, and not in use yet: ask for its preview, and take it into use.
     """
-    made = await taken_in(request, organisation_id)
+    form, unread = await handed_in(request, TemplateForm)
+    made = await taken_in(request, organisation_id, form, unread)
     return await queries.template(organisation_id, made, by=signed_in(request))
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from governance.base.errors import N_, Complaint, Refused, Unavailable
+from governance.base.errors import N_, Complaint, Refused, Unavailable, Unread
 from governance.base.names import file_name
 from governance.base.permissions import may
 from governance.documents.letters.fields import fields_said
@@ -83,10 +83,11 @@ async def templates(
     return await _page(request, organisation_id)
 
 
-async def taken_in(request: AnyRequest, organisation_id: UUID) -> UUID:
-    """The file and form of a request, handed in; gives the id of the version."""
+async def taken_in(
+    request: AnyRequest, organisation_id: UUID, form: TemplateForm, unread: Unread
+) -> UUID:
+    """The file of a request, handed in with its form; gives the id of the version."""
     upload = (await posted(request)).files.get("file")
-    form, unread = await handed_in(request, TemplateForm)
     return await actions.hand_in_template(
         organisation_id, upload, form, known=papers.known(speaking.get()), unread=unread,
         settings=settings_of(request), by=signed_in(request), at=moment_of(request),
@@ -103,7 +104,8 @@ async def hand_in_template(
 ) -> Response[Any]:
     """Hand a house style or a letter in, and go and see what it makes."""
     try:
-        made = await taken_in(request, organisation_id)
+        form, unread = await handed_in(request, TemplateForm)
+        made = await taken_in(request, organisation_id, form, unread)
     except Refused as refused:
         return await _page(request, organisation_id, again(request, refused), 400)
     except Unavailable as away:
