@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -20,6 +21,7 @@ from governance.base.errors import Refused
 from governance.documents.docx import write_docx
 from governance.documents.house import house, house_file
 from governance.documents.letters.dressing import dressed, own_house
+from governance.documents.letters.house import house_complaints
 from governance.documents.letters.writing import preview
 from governance.documents.making import made_with
 from governance.documents.redline import write_redline
@@ -87,17 +89,45 @@ def test_remarks_and_a_template_of_whoever_made_it_go_into_no_document() -> None
     protect = '<w:documentProtection w:edit="readOnly"/><w:trackRevisions/></w:settings>'
     changed = repacked(
         content,
-        {"word/comments.xml": NOTE},
+        {},
         {
+            "word/comments.xml": NOTE,
             "word/_rels/document.xml.rels": rels.replace("</Relat", f"{told}</Relat"),
             "word/settings.xml": settings.replace("</w:settings>", protect),
         },
     )
+    assert "word/comments.xml" in parts(changed)
     made = write_docx(whole(), own_house(changed))
     sound(made)
     assert "word/comments.xml" not in parts(made)
     after = parts(made)["word/settings.xml"]
     assert b"documentProtection" not in after and b"trackRevisions" not in after
+
+
+def test_a_list_that_only_its_style_names_is_numbered_all_the_same() -> None:
+    """As LibreOffice saves it."""
+    ours = house_file().read_bytes()
+    said = parts(ours)["word/numbering.xml"].decode()
+    bare = repacked(ours, {}, {"word/numbering.xml": re.sub(r"<w:pStyle [^>]*/>", "", said)})
+    assert house_complaints(bare) == ()
+    own = own_house(bare)
+    assert own.text("word/numbering.xml") == own_house(ours).text("word/numbering.xml")
+    assert own.lettered == house().lettered == "2"
+
+
+def test_a_picture_with_a_name_beyond_ascii_is_refused_and_breaks_nothing() -> None:
+    content = house_style()
+    said = parts(content)["word/_rels/header1.xml.rels"].decode()
+    [name] = [one for one in parts(content) if one.startswith("word/media/")]
+    moved = repacked(
+        content, {},
+        {
+            "word/media/één.png": "x",
+            "word/_rels/header1.xml.rels": said.replace(name[len("word/") :], "media/één.png"),
+        },
+    )  # fmt: skip
+    with pytest.raises(Refused, match="cannot be read"):
+        own_house(moved)
 
 
 def test_its_own_lists_keep_their_numbers() -> None:

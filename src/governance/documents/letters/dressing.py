@@ -12,10 +12,10 @@ from typing import Any
 from lxml import etree
 
 from governance.documents.house import House, sealed
-from governance.documents.letters.house import in_our_codes
+from governance.documents.letters.house import in_our_codes, with_lists
 from governance.documents.letters.reading import NO_ORDINARY, TYPES
 from governance.documents.reading.dangers import RELATION
-from governance.documents.reading.opening import DOCUMENT, Package, W, refused
+from governance.documents.reading.opening import BROKEN_PART, DOCUMENT, Package, W, refused
 from governance.documents.reading.stretches import w
 from governance.documents.zipping import kept, package
 
@@ -51,7 +51,7 @@ _SECTION = re.compile(r"<w:sectPr\b(?:[^>]*/>|.*?</w:sectPr>)", re.DOTALL)
 
 def own_house(content: bytes) -> House:
     """A house style that was handed in; the same file gives the same. Refused when unsafe."""
-    opened = Package(in_our_codes(content))
+    opened = Package(with_lists(in_our_codes(content)))
     if opened.main != DOCUMENT or opened.xml().tag != w("document"):
         raise refused(NO_ORDINARY)
     parts: dict[str, bytes] = {}
@@ -79,6 +79,8 @@ def _reached(opened: Package) -> list[str]:
     found, waiting = [DOCUMENT], [DOCUMENT]
     for name in waiting:
         for _, target in _relations(opened, name):
+            if not target.isascii():
+                raise refused(BROKEN_PART, part=target)
             if target in opened.names and target not in found:
                 found.append(target)
                 waiting.append(target)
