@@ -31,6 +31,8 @@ LARGE = N_(
 )
 LARGEST = 8
 """In megabytes: every document in the house style carries it."""
+LONGEST = 80
+"""Signs of the name of a letter of its own, as it stands in an address."""
 MOST = 40
 """So many findings are told at once."""
 
@@ -51,7 +53,7 @@ def named(name: str, title: str, known: Known) -> tuple[str, str, list[Complaint
     if name != OTHER:
         return "", "", [Complaint("name", UNKNOWN)]
     said = " ".join(title.split())
-    own = file_name(said)
+    own = file_name(said)[:LONGEST].strip("-")
     if not own:
         return "", "", [Complaint("title", NO_TITLE)]
     if own in (HOUSE_STYLE, OTHER) or own in known.words:
