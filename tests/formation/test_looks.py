@@ -182,6 +182,12 @@ async def test_a_letter_of_its_own_is_made_for_who_writes_for_that_organisation(
             assert "Tot ziens" in everything(thanks)
             ours = (await client.get(f"{letters}/uitnodiging-ondertekening", params=chosen)).content
             assert "Gemeente Noordstad" in heads(ours) and "[[" not in heads(ours)
+            [told] = await DATABASE.fetch(
+                "select changes from trail_entry where verb = 'export' "
+                "and changes::text like '%rappel-%'"
+            )
+            said = json.loads(told["changes"])
+            assert (said["template"], said["version"]) == ("rappel", 1)
             assert "Bedankje" in (await client.get(letters, headers=HTML)).text
             listed = (await client.get(f"/api/v1{letters}")).json()
             assert listed[-1] == {"letter": "bedankje", "title": "Bedankje"}

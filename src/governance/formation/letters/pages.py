@@ -86,29 +86,28 @@ async def made(request: AnyRequest, agreement_id: UUID, letter: str, said: str) 
     except ValueError:
         raise NotFound from None
     today = day(moment_of(request))
-    made_now = await _written(letter, own, whole, party, today, by)
+    names = {one.name: one for one in own}
+    of = names.get(letter) or names.get(HOUSE_STYLE)
+    made_now = await _written(letter, of, whole, party, today, by)
     name = f"{file_name(letter, whole.agreement.short_title)}.docx"
-    thing = ("agreement", agreement_id)
-    keeper = whole.agreement.keeper_id
-    return await exported(request, keeper, thing, name, MEDIA["docx"], made_now)
+    thing, keeper = ("agreement", agreement_id), whole.agreement.keeper_id
+    noted = {"template": of.title or of.name, "version": of.number} if of else {}
+    return await exported(request, keeper, thing, name, MEDIA["docx"], made_now, noted)
 
 
 async def _written(
-    letter: str, own: list[TemplateUsed], whole: Forming, party: UUID | None, today: date, by: Actor
+    letter: str, of: TemplateUsed | None, whole: Forming, party: UUID | None, today: date, by: Actor
 ) -> bytes:
     """A letter by the own template of who writes it; else by ours, in the own house style."""
-    template = next((one for one in own if one.name == letter), None)
-    if template:
-        said = await content(template.id, template.file, by=by)
+    if of is not None and of.name == letter:
+        said = await content(of.id, of.file, by=by)
         return await asyncio.to_thread(papers.letter, said, whole, party, today, behalf(by))
     ours = papers.template_of(Letter(letter))
     made = await asyncio.to_thread(papers.letter, ours, whole, party, today, behalf(by))
-    house = next((one for one in own if one.name == HOUSE_STYLE), None)
-    if house is None:
+    if of is None:
         return made
-    return await asyncio.to_thread(
-        dressed, made, await house_read(house, by=by), whole.agreement.short_title
-    )
+    house, title = await house_read(of, by=by), whole.agreement.short_title
+    return await asyncio.to_thread(dressed, made, house, title)
 
 
 @get(
