@@ -200,6 +200,8 @@ WRONG: list[tuple[bytes, dict[str, str], tuple[str, ...]]] = [
      {"name": "rappel"},
      ("Alinea 1", "partij.naam", "Alinea 2", "endfor")),
     (house_style(without="Ondertekenaar"), {"name": "huisstijl"}, ("Ondertekenaar",)),
+    (template("{{ title.__class__.__mro__ }}", "{% import os %}", "{{ title() }}"),
+     {"name": "persbericht"}, ("Alinea 1", "title.__class__", "Alinea 2", "Alinea 3")),
     (zip_bomb(), {"name": "huisstijl"}, ("veilig",)),
     (b"MZ no word", {"name": "rappel"}, ("DOCX",)),
     (own_letter(), {"name": "geen"}, ("Kies waarvoor",)),
