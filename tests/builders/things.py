@@ -13,6 +13,7 @@ from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.living import noticed
+from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
 from tests.builders.negotiating import came_back, desk, fixed
 from tests.builders.offers import offer
@@ -179,6 +180,14 @@ async def a_register() -> Thing:
     return Thing({"import_id": str(await handed_in(await operator(), AT))}, "", {})
 
 
+async def looks(people: Cast) -> list[Thing]:
+    """A letter of the keeper that is in use, and its house style that is not."""
+    ids = {"organisation_id": str(people.keeper), "letter": "rappel"}
+    on = {Reach.OWN: frozenset({people.keeper})}
+    made = await handed_in_looks(people.keeper, people.administrator, AT)
+    return [Thing(ids | {"template_id": str(one)}, "", on) for one in made]
+
+
 async def kept_region(region: UUID, people: Cast) -> Thing:
     """The region of the committee, kept by its keeper, with a member."""
     await DATABASE.fetch("update grouping set keeper = $2 where id = $1", region, people.keeper)
@@ -254,6 +263,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),
+        "template": await looks(people),
         **network,
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

@@ -13,6 +13,7 @@ from litestar.routes import HTTPRoute
 from tests.builders.files import pdf, upload
 from tests.builders.formation import all_signed
 from tests.builders.living import noticed
+from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
 from tests.builders.parties import cast
 from tests.builders.people import operator
@@ -65,6 +66,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     organ, at = ids["party_authority_id"], {"by": people.administrator, "at": AT}
     ids["scan_id"] = await attach_scan(organ, upload(pdf()), settings=Settings(), **at)
     ids["import_id"] = await handed_in(await operator(), AT)
+    [ids["template_id"], _] = await handed_in_looks(people.keeper, people.administrator, AT)
     ids["boundary_import_id"] = await boundaries(await operator(), AT)
     ids |= await noticed(agreement, people)
     return {name: str(value) for name, value in ids.items()}, people.stranger

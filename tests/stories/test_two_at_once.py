@@ -15,6 +15,7 @@ from tests.builders.agreements import decision as decided_upon
 from tests.builders.agreements import organs, signature
 from tests.builders.commitments import in_force
 from tests.builders.formation import put_up, ready
+from tests.builders.looks import handed_in_look, house_style
 from tests.builders.parties import Cast
 from tests.builders.people import operator
 from tests.builders.registers import boundaries, mapped
@@ -171,6 +172,15 @@ async def drawing_twice(people: Cast) -> list[Form]:
     return [(await drawing(people))[0]] * 2
 
 
+async def two_looks(people: Cast) -> list[Form]:
+    """Each takes another version of the house style into use."""
+    keeper, by, at = people.keeper, people.administrator, []
+    for said in ("Noordstad", "Noordstad aan Zee"):
+        made = await handed_in_look(keeper, by, NOW, "huisstijl", house_style(said))
+        at.append(f"/organisaties/{keeper}/sjablonen/{made}/ingebruikname")
+    return [(one, {"version": "1"}) for one in at]
+
+
 CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "pin_north general": general_part,
     "pin_north approval": approval,
@@ -186,6 +196,7 @@ CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "administrator signature_out": signature_out,
     "administrator route_order": route_order,
     "administrator route_change": route_change,
+    "administrator two_looks": two_looks,
     "operator drawing": drawing,
     "operator drawing_twice": drawing_twice,
 }

@@ -21,6 +21,7 @@ from governance.identity.providers import tables as providers
 from governance.identity.reviewing import tables as reviewing
 from governance.identity.second_step import tables as second_step
 from governance.identity.tokens import tables as tokens
+from governance.library.looks import tables as looks
 from governance.notices import tables as notices
 from governance.parties import tables as parties
 from governance.parties.abilities import tables as abilities
@@ -73,6 +74,7 @@ TABLES = (
     providers.ProviderFlow,
     providers.LogoutToken,
     tokens.ApiToken,
+    looks.Template,
     agreements.Agreement,
     agreements.AgreementVersion,
     negotiating.ReturnedFile,

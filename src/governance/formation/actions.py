@@ -38,9 +38,8 @@ from governance.base.views import encoded
 from governance.commitments import actions as commitments
 from governance.commitments.milestones.actions import move
 from governance.commitments.owning.actions import reassign
-from governance.documents.docx import write_docx
+from governance.documents.forms import FORMS, write
 from governance.documents.making import made_with
-from governance.documents.pdf import write_pdf
 from governance.files.actions import store
 from governance.formation.checklist.actions import judged_at_last, keep_judged
 from governance.formation.entering.actions import enter_when_due
@@ -61,6 +60,7 @@ from governance.formation.texts.papers import (
 from governance.library.checklists.judging.rules import stopping
 from governance.library.checks import checked
 from governance.library.drafts import text_of
+from governance.library.looks.queries import house_of
 from governance.library.saying import OPEN_TERMS
 from governance.web.describing import MEDIA
 
@@ -192,6 +192,7 @@ async def put_up_for_decision(
         found = await judged_at_last(whole)
         complain(once(open_points(whole, day(at)), stopping(found)))
         text = agreement_text(whole, draft=False)
+        own = await house_of(view.keeper_id, by=by)
         await agreements.put_up_for_decision(
             agreement_id,
             text,
@@ -199,7 +200,7 @@ async def put_up_for_decision(
             view.version if version is None else version,
             by=by,
             at=at,
-            made_with=encoded(made_with()),
+            made_with=encoded(made_with(own)),
         )
         await keep_judged(whole, found, by=by, at=at)
 
@@ -236,11 +237,12 @@ async def sign(
 async def _keep(whole: Forming, by: Actor, at: datetime) -> None:
     """Store the signed text as Word and PDF: these files are the record from now on."""
     view, text = whole.agreement, signed_text(whole)
-    for ending, writer in (("docx", write_docx), ("pdf", write_pdf)):
-        content = await asyncio.to_thread(writer, text)
+    own = await house_of(view.keeper_id, whole.made_with, by=by)
+    for ending in FORMS:
+        content = await asyncio.to_thread(write, text, ending, own)
         name = f"{file_name(whole)}.{ending}"
-        thing = ("agreement", view.id)
-        await store(view.keeper_id, thing, name, MEDIA[ending], content, made_with(), by=by, at=at)
+        thing, made = ("agreement", view.id), made_with(own)
+        await store(view.keeper_id, thing, name, MEDIA[ending], content, made, by=by, at=at)
 
 
 def file_name(whole: Forming) -> str:

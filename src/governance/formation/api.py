@@ -24,6 +24,7 @@ from governance.formation.editing import api as editing
 from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.formation.lasting import api as lasting
 from governance.formation.letters import api as letters
+from governance.formation.looks import api as looks
 from governance.formation.negotiating import api as negotiating
 from governance.formation.noticing import api as noticing
 from governance.formation.remarking import api as remarking
@@ -189,6 +190,6 @@ async def file(
 ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
-    *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
+    *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *looks.ROUTES, *checklist.ROUTES,
     *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
 ]  # fmt: skip

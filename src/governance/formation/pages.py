@@ -27,6 +27,7 @@ from governance.formation.editing import pages as editing
 from governance.formation.forms import BeginForm, BlanksPage
 from governance.formation.lasting import pages as lasting
 from governance.formation.letters import pages as letters
+from governance.formation.looks import pages as looks
 from governance.formation.negotiating import pages as negotiating
 from governance.formation.noticing import pages as noticing
 from governance.formation.remarking import pages as remarking
@@ -224,6 +225,7 @@ ROUTES: list[Any] = [
     *remarking.ROUTES,
     *negotiating.ROUTES,
     *letters.ROUTES,
+    *looks.ROUTES,
     *comparing.ROUTES,
     *versions.ROUTES,
     *lasting.ROUTES,

@@ -31,6 +31,11 @@ class Forming(Struct, frozen=True):
     model: Model
 
     @property
+    def made_with(self) -> str | None:
+        """With what the text was made when it was fixed; none while it is open."""
+        return self.version.made_with if self.version.frozen_at else None
+
+    @property
     def bodies(self) -> list[UUID]:
         """The organisations that are a party."""
         return [party.organisation_id for party in self.parties]

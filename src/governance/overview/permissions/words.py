@@ -54,6 +54,7 @@ AREA_WORDS: Mapping[str, str] = {
     "filling_request": N_("Questions to fill a function"),
     "ability": N_("What organisations can and cannot do"),
     "reporting_route": N_("Reporting routes"),
+    "template": N_("House style and letters"),
     "agreement": N_("Agreements"),
     "commitment": N_("Commitments"),
     "round": N_("Report rounds"),

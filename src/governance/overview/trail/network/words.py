@@ -1,9 +1,11 @@
-"""The words of the network for the trail: acts, things, fields and choices of all its packages."""
+"""The words of the network for the trail, and of the looks of an organisation: acts, things, fields
+and choices of all these packages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
 from governance.parties.abilities import words as abilities
@@ -13,7 +15,7 @@ from governance.parties.register import words as register
 from governance.parties.routes import words as routes
 from governance.parties.seating import words as seating
 
-_PACKAGES = (parties, register, regions, reorganisation, seating, abilities, routes, offers)
+_PACKAGES = (parties, register, regions, reorganisation, seating, abilities, routes, offers, looks)
 
 
 def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
