@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from governance.agreements import tables as agreements
+from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.exchange.drawing import tables as drawing
@@ -73,6 +74,7 @@ TABLES = (
     tokens.ApiToken,
     agreements.Agreement,
     agreements.AgreementVersion,
+    registering.Registration,
     negotiating.ReturnedFile,
     negotiating.TextProposal,
     agreements.TextChange,

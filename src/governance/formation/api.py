@@ -23,6 +23,7 @@ from governance.formation.editing import api as editing
 from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.formation.letters import api as letters
 from governance.formation.negotiating import api as negotiating
+from governance.formation.registering import api as registering
 from governance.formation.remarking import api as remarking
 from governance.formation.versions import api as versions
 from governance.library.rules import Model
@@ -186,5 +187,5 @@ async def file(
 ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
-    *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
+    *registering.ROUTES, *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
 ]  # fmt: skip

@@ -26,6 +26,7 @@ from governance.formation.editing import pages as editing
 from governance.formation.forms import BeginForm, BlanksPage
 from governance.formation.letters import pages as letters
 from governance.formation.negotiating import pages as negotiating
+from governance.formation.registering import pages as registering
 from governance.formation.remarking import pages as remarking
 from governance.formation.sealing import pages as sealing
 from governance.formation.taking_over import pages as taking_over
@@ -218,6 +219,7 @@ ROUTES: list[Any] = [
     *dropping.ROUTES,
     *downloads.ROUTES,
     *editing.ROUTES,
+    *registering.ROUTES,
     *remarking.ROUTES,
     *negotiating.ROUTES,
     *letters.ROUTES,

@@ -30,6 +30,7 @@ _DRAFT = (
     f"delete from article where agreement_version in ({_VERSIONS})",  # noqa: S608
     "delete from party_authority where party in (select id from party where agreement = $1)",
     "delete from party where agreement = $1",
+    "delete from registration where agreement = $1",
     "delete from agreement_version where agreement = $1",
     "delete from agreement where id = $1",
 )

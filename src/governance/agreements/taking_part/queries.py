@@ -57,7 +57,7 @@ class AuthorityView(Struct, frozen=True, rename="camel"):
 
 
 class PartyView(Struct, frozen=True, rename="camel"):
-    """A party, with its authorities in their order."""
+    """A party, with its authorities in their order; ``case_number`` is the one it keeps itself."""
 
     id: UUID
     position: int
@@ -69,6 +69,7 @@ class PartyView(Struct, frozen=True, rename="camel"):
     legal_personality: bool
     acting_body_id: UUID | None
     acting_body: str | None
+    case_number: str
     authorities: tuple[AuthorityView, ...] = ()
 
 
@@ -113,7 +114,8 @@ class AuthorityRow(Struct, frozen=True):
 
 _PARTIES = """
 select p.id, p.position, o.id as organisation_id, o.name as organisation, o.short_name, o.kind,
-       p.participation, o.legal_personality, b.id as acting_body_id, b.name as acting_body
+       p.participation, o.legal_personality, b.id as acting_body_id, b.name as acting_body,
+       p.case_number
 from party p
 join organisation o on o.id = p.organisation
 left join organisation b on b.id = p.acting_body
