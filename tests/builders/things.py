@@ -16,6 +16,7 @@ from tests.builders.negotiating import came_back, desk, fixed
 from tests.builders.offers import offer
 from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
+from tests.builders.registering import registration
 from tests.builders.registers import boundaries, handed_in
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
@@ -226,6 +227,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         reports.append(Thing(ids, state, kept.on | {Reach.OWN: frozenset({people.north})}))
         if state == "submitted":
             await submit(view, people.pin_north)
+    begun = {"registration_id": str(await registration(people, AT))}
+    a_registration = Thing(begun, "draft", {Reach.KEEPER: frozenset({people.keeper})})
     a_token = await token(people.keeper, by=by, at=AT)
     of_keeper = {Reach.OWN: frozenset({people.keeper})}
     a_round = rounds[-1]
@@ -237,7 +240,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     regional = Thing(a_round.ids, "draft", kept.on)
     network = await of_the_network(people, region_id)
     return {
-        "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
+        "agreement": [*agreements, a_registration], "commitment": agreements, "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],

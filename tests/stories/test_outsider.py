@@ -15,6 +15,7 @@ from tests.builders.formation import all_signed
 from tests.builders.mail import posted
 from tests.builders.parties import cast
 from tests.builders.people import operator
+from tests.builders.registering import registration
 from tests.builders.registers import boundaries, handed_in
 from tests.builders.reporting import open_round, report_of
 from tests.builders.reviews import begun
@@ -64,6 +65,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids["scan_id"] = await attach_scan(organ, upload(pdf()), settings=Settings(), **at)
     ids["import_id"] = await handed_in(await operator(), AT)
     ids["boundary_import_id"] = await boundaries(await operator(), AT)
+    ids["registration_id"] = await registration(people, AT)
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 

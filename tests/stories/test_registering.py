@@ -115,6 +115,8 @@ async def test_a_scan_comes_into_force_on_the_evidence_of_its_file(owner_url: st
             found = await kept(client, at)
             agreement, file = found["agreementId"], found["fileId"]
             assert found["title"] == "Convenant 2024"
+            bare = await client.get(f"{at}/tekst", headers=HTML)
+            assert "Deel 1 (leeg)" in bare.text
             await told_what_is_missing(client, at)
             await filled_in(client, at)
             north, _ = await parties(client, agreement, people)

@@ -58,7 +58,7 @@ async def _new(request: AnyRequest, form: Filled | None = None, status: int = 40
     )
 
 
-@get(page("registrations", "new"), opt=needs("agreement.begin"))
+@get(page("registrations", "new"), opt=needs("model.read"))
 async def new(request: Request[Any, Any, Any]) -> Response[Any]:
     """The form with which a registration begins: the file, and who keeps it."""
     return await _new(request)

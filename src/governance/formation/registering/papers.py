@@ -31,7 +31,7 @@ def beside(rows: Sequence[Any], original: Sequence[str]) -> list[str]:
     """What stands in the file for each passage: from its place up to the next one."""
     places = [_place(row) for row in rows]
     starts = sorted({place for place in places if place >= 0})
-    ends = dict(zip(starts, [*starts[1:], len(original)], strict=True))
+    ends = dict(zip(starts, [*starts[1:], len(original)], strict=False))
     return [
         "\n".join(filter(str.strip, original[place : ends[place]])) if place >= 0 else ""
         for place in places
