@@ -181,6 +181,12 @@ async def kept_region(region: UUID, people: Cast) -> Thing:
     return Thing({"region_id": str(region), "membership_id": str(member)}, "", on)
 
 
+async def a_registration(people: Cast) -> Thing:
+    """A registration that has begun: of its own address, and of its keeper alone."""
+    ids = {"registration_id": str(await registration(people, AT))}
+    return Thing(ids, "draft", {Reach.KEEPER: frozenset({people.keeper})})
+
+
 async def things(people: Cast) -> dict[str, list[Thing]]:
     """By area of the table: agreements in each state, a round, reports, lines."""
     by, region = people.administrator, 'select "grouping" from committee where id = $1'
@@ -227,8 +233,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         reports.append(Thing(ids, state, kept.on | {Reach.OWN: frozenset({people.north})}))
         if state == "submitted":
             await submit(view, people.pin_north)
-    begun = {"registration_id": str(await registration(people, AT))}
-    a_registration = Thing(begun, "draft", {Reach.KEEPER: frozenset({people.keeper})})
     a_token = await token(people.keeper, by=by, at=AT)
     of_keeper = {Reach.OWN: frozenset({people.keeper})}
     a_round = rounds[-1]
@@ -240,7 +244,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     regional = Thing(a_round.ids, "draft", kept.on)
     network = await of_the_network(people, region_id)
     return {
-        "agreement": [*agreements, a_registration], "commitment": agreements, "round": [a_round], "report": reports,
+        "agreement": [*agreements, await a_registration(people)], "commitment": agreements,
+        "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from governance.agreements.beginning.actions import place_complaints
 from governance.agreements.registering.forms import RegistrationForm
+from governance.agreements.registering.naming.queries import signatories
 from governance.agreements.registering.reading.rules import day_of, months_of, passages_of
 from governance.agreements.registering.rules import months, until
 from governance.agreements.registering.tables import Registration
@@ -24,6 +25,7 @@ from governance.agreements.rules import (
 )
 from governance.agreements.steps.actions import note
 from governance.agreements.tables import Agreement
+from governance.agreements.taking_part.actions import replace
 from governance.agreements.versions.actions import begin
 from governance.agreements.words import KIND_WORDS
 from governance.base.actor import Actor
@@ -112,8 +114,9 @@ async def _begin(
             **kept,
         )
     )
+    named = await replace(made, await signatories(of.parties, day(at)), day(at))
     # The title is not noted yet: of a scan it is the name of a file, chosen by somebody outside.
-    noted = {"file_id": file, "sha256": received.sha256}
+    noted = {"file_id": file, "sha256": received.sha256, **named}
     await note(row, "begin_registration", noted, by, at)
     return registration
 
