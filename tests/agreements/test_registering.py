@@ -10,6 +10,7 @@ import pytest
 from tests.builders import ordinary
 
 from governance.agreements.registering.forms import DescriptionForm
+from governance.agreements.registering.naming.rules import Known, named
 from governance.agreements.registering.reading.rules import passages_of
 from governance.agreements.registering.rules import (
     Passage,
@@ -21,6 +22,7 @@ from governance.agreements.registering.rules import (
     until,
 )
 from governance.agreements.registering.writing.rules import article_texts, written
+from governance.base.ids import new_id
 from governance.documents.blocks import Heading
 from governance.documents.reading.ordinary.understanding import understood
 from governance.documents.text import write_text
@@ -82,6 +84,18 @@ def test_articles_are_cited_by_the_numbers_that_the_parties_know() -> None:
         (1, "Artikel I Doel"),
         (2, "Artikel II Doel"),
     ]
+
+
+def test_a_party_of_a_file_is_an_organisation_only_where_it_can_be_no_other() -> None:
+    north, south = Known(new_id(), "Noordstad", "gemeente"), Known(new_id(), "Zuid", "gemeente")
+    police = Known(new_id(), "Politie", "politie")
+    known = (north, south, police)
+    assert named("De gemeente Noordstad", known) == north.id
+    assert named("de Politie", known) == police.id
+    assert named("de Politie, eenheid Waterland", known) is None
+    assert named("Stichting Opvang Noordstad", known) is None
+    assert named("De gemeente Noordstad", (north, Known(new_id(), "Noordstad"))) == north.id
+    assert named("Noordstad", (north, Known(new_id(), "Noordstad"))) is None
 
 
 def test_a_term_in_months_counts_a_month_that_is_begun() -> None:

@@ -193,6 +193,8 @@ async def test_a_word_file_is_read_looked_over_and_found_by_its_articles(owner_u
         assert (found["signedOn"], found["enteredOn"]) == ("2026-03-09", "2026-04-01")
         assert (found["lastDay"], found["noticeMonths"]) == ("2029-03-31", 6)
         assert found["kind"] == "samenwerkingsovereenkomst"
+        [north] = (await client.get(f"/api/v1/afspraken/{agreement}/partijen")).json()
+        assert (north["organisation"], north["participation"]) == ("Noordstad", "signatory")
         page = (await client.get(at, headers=HTML)).text
         for said in ("Stichting Opvang Waterland", "4 artikelen", "zes maanden"):
             assert said in page
