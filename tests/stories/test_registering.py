@@ -121,6 +121,8 @@ async def test_a_scan_comes_into_force_on_the_evidence_of_its_file(owner_url: st
             await filled_in(client, at)
             north, _ = await parties(client, agreement, people)
             assert north["caseNumber"] == "Z2023-0815"
+            kept_on_page = await sent(client, f"/afspraken/{agreement}/partijen")
+            assert kept_on_page.status_code == 303
             await owed_by(client, at, agreement, north["id"])
             done = await sent(client, f"{at}/inwerkingtreding")
             assert done.status_code == 303, done.text
@@ -135,8 +137,8 @@ async def test_a_scan_comes_into_force_on_the_evidence_of_its_file(owner_url: st
             got = await client.get(f"/afspraken/{agreement}/bestanden/{file}")
             assert got.content == SCAN
             assert await trail(agreement) == [
-                "store_file", "begin_registration", "describe", "set_parties", "set_commitments",
-                "register", "open_lines", "download",
+                "store_file", "begin_registration", "describe", "set_parties", "set_parties",
+                "set_commitments", "register", "open_lines", "download",
             ]  # fmt: skip
             again = await client.post(f"/api/v1{at}/inwerkingtreding", json={})
             assert again.status_code == 409

@@ -37,3 +37,9 @@ FIELD_NAMES: Mapping[str, str] = {
     "commitments": N_("Commitments"),
 }
 """What a field is called that is still open."""
+TRAIL_WORDS: Mapping[str, str] = {
+    "articles": N_("articles"),
+    "content_hash": N_("hash of the text"),
+    "original_at": N_("where the original lies"),
+}
+"""What the trail calls a field of a registration."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.agreements.registering.words import TRAIL_WORDS as REGISTERED
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
 from governance.agreements.words import (
     ACT_WORDS,
@@ -12,6 +13,7 @@ from governance.agreements.words import (
     EXTENSION_WORDS,
     OUTCOME_WORDS,
 )
+from governance.agreements.words import KIND_WORDS as AGREEMENT_KINDS
 from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
 from governance.audit.rules import Result
 from governance.base.errors import N_
@@ -131,6 +133,7 @@ ORIGIN_WORDS: Mapping[str, str] = {
 FIELD_WORDS: Mapping[str, str] = {
     **TERM_NAMES,
     **LISTS,
+    **REGISTERED,
     "adopted_at": N_("adopted at"),
     "adopted_by_function": N_("adopted by"),
     "adopted_on": N_("adopted on"),
@@ -232,7 +235,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "entry_rule": ENTRY_WORDS,
     "extension_rule": EXTENSION_WORDS,
     "verb": VERB_WORDS,
-    "kind": {**network.KINDS, **KIND_WORDS},
+    "kind": {**network.KINDS, **KIND_WORDS, **AGREEMENT_KINDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,
