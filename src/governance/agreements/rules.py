@@ -73,7 +73,7 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "answer_checklist", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "describe", AgreementState.DRAFT, _ADMINISTRATOR),
-        Step(AgreementState.DRAFT, "register", AgreementState.IN_FORCE, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "register_agreement", AgreementState.IN_FORCE, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "stop_sharing", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "remove_draft", AgreementState.DRAFT, _ADMINISTRATOR),

@@ -34,6 +34,7 @@ from governance.base.views import change, encoded, moment, unchanged
 _REGISTRATION = """
 select id, agreement, sha256, original_at, signed_on, ends_on, passages
 from registration where id = $1"""
+_OF_THE_TITLE = ("title", "short_title", "sort_key", "search_key")
 _PARTICIPATIONS = "select participation from party where agreement = $1"
 
 
@@ -47,6 +48,8 @@ async def describe(
         unchanged(row, form.version)
         complain(description_complaints(form, day(at)), unread)
         noted = changed({**row, **kept, "id": row["id"]}, form.columns() | form.evidence())
+        # The first title is the name of a file: somebody outside chose it, so it is noted nowhere.
+        noted["before"] = {n: v for n, v in noted["before"].items() if n not in _OF_THE_TITLE}
         of_agreement = {name: v for name, v in noted["after"].items() if name in form.columns()}
         await change(Agreement, row, **of_agreement)
         await change(Registration, kept, **form.evidence())
@@ -69,7 +72,7 @@ async def write_passages(
         await note(row, "write_passages", changed(before, after), by, at)
 
 
-async def register(
+async def register_agreement(
     registration_id: UUID, version: int | None, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> tuple[UUID, str]:
     """Let a registration count: its file is the evidence. Gives the agreement and its state.
@@ -78,7 +81,7 @@ async def register(
     is told at once. The text as it was mended is frozen with its articles.
     """
     async with DATABASE.transaction():
-        row, kept = await _stepping(registration_id, "register", by)
+        row, kept = await _stepping(registration_id, "register_agreement", by)
         unchanged(row, version)
         parties = await DATABASE.fetch(_PARTICIPATIONS, row["id"])
         asked = {"signedOn": kept["signed_on"], "enteredOn": row["entry_date"]}
@@ -93,11 +96,14 @@ async def register(
         }
         await change(Agreement, row, **values)
         noted |= {"sha256": kept["sha256"]}
-        await note(row, "register", changed(row, values, **noted), by, at)
+        await note(row, "register_agreement", changed(row, values, **noted), by, at)
     return row["id"], state
 
 
-_VERBS = {AgreementState.IN_FORCE.value: "register", AgreementState.ENDED.value: "register_ended"}
+_VERBS = {
+    AgreementState.IN_FORCE.value: "register_agreement",
+    AgreementState.ENDED.value: "register_ended",
+}
 """What has ended already is registered as such by its own days: nobody chooses that."""
 
 

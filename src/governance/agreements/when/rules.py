@@ -30,7 +30,7 @@ _WRITING = frozenset(
         "hand_in_file", "decide_proposals", "answer_checklist", "put_up_for_decision",
     }
 )  # fmt: skip
-_REGISTERING = frozenset({"describe", "register"})
+_REGISTERING = frozenset({"describe", "register_agreement"})
 
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION
 

@@ -17,7 +17,9 @@ from governance.commitments.queries import of_agreement
 from governance.formation.rules import owner_complaints
 
 
-async def register(registration_id: UUID, version: int | None, *, by: Actor, at: datetime) -> UUID:
+async def register_agreement(
+    registration_id: UUID, version: int | None, *, by: Actor, at: datetime
+) -> UUID:
     """Let a registration count; gives the agreement.
 
     In force, every owner gets its lines to report on; of one that has ended nothing is owed. It
@@ -28,7 +30,7 @@ async def register(registration_id: UUID, version: int | None, *, by: Actor, at:
         owed = await of_agreement(kept.agreement_id, by=by)
         parties = await parties_of(kept.agreement_id, by=by)
         told = [one for one in owner_complaints(owed, parties) if one.field != "commitments"]
-        made, state = await registering.register(
+        made, state = await registering.register_agreement(
             registration_id, version, unread=told, by=by, at=at
         )
         if state == AgreementState.IN_FORCE:

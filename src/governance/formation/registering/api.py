@@ -91,14 +91,16 @@ async def write_passages(
 
 @post(
     api("registrations", _ONE, "entry"),
-    opt=acts(actions.register) | takes(StepForm) | needs("agreement.register"),
+    opt=acts(actions.register_agreement) | takes(StepForm) | needs("agreement.register_agreement"),
 )
 async def register(
     request: Request[Any, Any, Any], registration_id: FromPath[UUID]
 ) -> agreements.AgreementView:
     """Let it count: in force, or ended, by its days."""
     form, by = await read_form(request, StepForm), signed_in(request)
-    made = await actions.register(registration_id, form.version, by=by, at=moment_of(request))
+    made = await actions.register_agreement(
+        registration_id, form.version, by=by, at=moment_of(request)
+    )
     return await agreements.agreement(made, by=by)
 
 

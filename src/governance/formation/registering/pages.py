@@ -188,7 +188,7 @@ async def _entry(
     by = signed_in(request)
     kept = await queries.registration(registration_id, by=by)
     view = await agreement(kept.agreement_id, by=by)
-    may_step(view, "register", by)
+    may_step(view, "register_agreement", by)
     found = papers.open_points(kept, await parties_of(view.id, by=by), day(moment_of(request)))
     told = once(found, refused.complaints if refused else ())
     return render(
@@ -207,14 +207,15 @@ async def _entry(
     )
 
 
-@get(page("registrations", _ONE, "entry"), opt=needs("agreement.register"))
+@get(page("registrations", _ONE, "entry"), opt=needs("agreement.register_agreement"))
 async def entry(request: Request[Any, Any, Any], registration_id: FromPath[UUID]) -> Response[Any]:
     """What is registered, and what is still missing, each with where it is put right."""
     return await _entry(request, registration_id)
 
 
 @post(
-    page("registrations", _ONE, "entry"), opt=acts(actions.register) | needs("agreement.register")
+    page("registrations", _ONE, "entry"),
+    opt=acts(actions.register_agreement) | needs("agreement.register_agreement"),
 )
 async def register(
     request: Request[Any, Any, Any], registration_id: FromPath[UUID]
@@ -222,7 +223,9 @@ async def register(
     """Register it: in force, or ended, by its days."""
     form, by = await read_form(request, StepForm), signed_in(request)
     try:
-        made = await actions.register(registration_id, form.version, by=by, at=moment_of(request))
+        made = await actions.register_agreement(
+            registration_id, form.version, by=by, at=moment_of(request)
+        )
     except Refused as refused:
         return await _entry(request, registration_id, refused)
     view = await agreement(made, by=by)

@@ -90,7 +90,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "decide_proposals": N_("decide upon proposals"),
     "settle_remark": N_("settle a remark"),
     "describe": N_("fill in the details of an existing agreement"),
-    "register": N_("register an existing agreement"),
+    "register_agreement": N_("register an existing agreement"),
     "register_ended": N_("register as ended by its last day"),
     "set_parties": N_("choose the parties"),
     "share_draft": N_("share the draft with the parties"),
