@@ -171,6 +171,12 @@ async def test_a_file_that_is_not_taken_leaves_nothing_and_no_key_begins_for_oth
                 )
                 assert refused.status_code == status
         assert (await DATABASE.fetch("select id from agreement")) == []
+        async with signed_in(transport, people.administrator) as client:
+            at = await begun(client, people, SCAN, "verkeerd.pdf")
+            wrong = (await kept(client, at))["agreementId"]
+            gone = await sent(client, f"/afspraken/{wrong}/verwijdering")
+            assert gone.status_code == 303, gone.text
+            assert (await client.get(f"/api/v1{at}")).status_code == 404
 
 
 async def looked_over(client: AsyncClient, at: str) -> None:
