@@ -19,6 +19,7 @@ from tests.builders.negotiating import came_back, desk, fixed
 from tests.builders.offers import offer
 from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
+from tests.builders.registering import registration
 from tests.builders.registers import boundaries, handed_in
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
@@ -196,6 +197,18 @@ async def kept_region(region: UUID, people: Cast) -> Thing:
     return Thing({"region_id": str(region), "membership_id": str(member)}, "", on)
 
 
+async def a_registration(people: Cast) -> Thing:
+    """A registration that has begun: of its own address, and of its keeper alone."""
+    ids = {"registration_id": str(await registration(people, AT))}
+    return Thing(ids, "draft", {Reach.KEEPER: frozenset({people.keeper})})
+
+
+async def a_token(people: Cast) -> Thing:
+    """A token of the keeper."""
+    made = await token(people.keeper, by=people.administrator, at=AT)
+    return Thing({"token_id": str(made.id)}, "", {Reach.OWN: frozenset({people.keeper})})
+
+
 async def things(people: Cast) -> dict[str, list[Thing]]:
     """By area of the table: agreements in each state, a round, reports, lines."""
     by, region = people.administrator, 'select "grouping" from committee where id = $1'
@@ -243,8 +256,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         reports.append(Thing(ids, state, kept.on | {Reach.OWN: frozenset({people.north})}))
         if state == "submitted":
             await submit(view, people.pin_north)
-    a_token = await token(people.keeper, by=by, at=AT)
-    of_keeper = {Reach.OWN: frozenset({people.keeper})}
     a_round = rounds[-1]
     of_north = Thing(
         {"organisation_id": str(people.north), "authority_id": str(people.north_mayor)}, "",
@@ -254,12 +265,13 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     regional = Thing(a_round.ids, "draft", kept.on)
     network = await of_the_network(people, region_id)
     return {
-        "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
+        "agreement": [*agreements, await a_registration(people)], "commitment": agreements,
+        "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],
         "region": [await kept_region(region_id, people)],
-        "token": [Thing({"token_id": str(a_token.id)}, "", of_keeper)],
+        "token": [await a_token(people)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),

@@ -17,6 +17,7 @@ from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
 from tests.builders.parties import cast
 from tests.builders.people import operator
+from tests.builders.registering import registration
 from tests.builders.registers import boundaries, handed_in
 from tests.builders.reporting import open_round, report_of
 from tests.builders.reviews import begun
@@ -69,6 +70,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     [ids["template_id"], _] = await handed_in_looks(people.keeper, people.administrator, AT)
     ids["boundary_import_id"] = await boundaries(await operator(), AT)
     ids |= await noticed(agreement, people)
+    ids["registration_id"] = await registration(people, AT)
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 

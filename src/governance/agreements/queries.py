@@ -19,6 +19,7 @@ from governance.agreements.taking_part.queries import (
 )
 from governance.agreements.versions.queries import VersionView, newest
 from governance.agreements.visible.queries import TAKING_PART, VISIBLE, visible_to
+from governance.agreements.when.rules import why_never
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -31,7 +32,8 @@ PAGE_SIZE = 25
 
 
 class Listed(Struct, frozen=True, rename="camel"):
-    """An agreement in the list. ``asked``: how many authorities must decide and sign."""
+    """An agreement in the list. ``asked``: how many authorities must decide and sign;
+    ``registered``: it was signed elsewhere."""
 
     id: UUID
     title: str
@@ -44,6 +46,7 @@ class Listed(Struct, frozen=True, rename="camel"):
     signed: int
     entered_into_force_on: date | None
     ends_on: date | None
+    registered: bool
 
 
 class Listing(Struct, frozen=True, rename="camel"):
@@ -57,7 +60,8 @@ class Listing(Struct, frozen=True, rename="camel"):
 
 class AgreementView(Struct, frozen=True, rename="camel"):
     """An agreement as it stands. ``was_up``: a text of it was put up for decision before;
-    ``takes_part``: this reader's organisation or committee does; ``verbs``: what this reader may
+    ``takes_part``: this reader's organisation or committee does; ``registration_id``: of one that
+    was signed elsewhere; ``verbs``: what this reader may
     do now, by the workflow."""
 
     id: UUID
@@ -96,6 +100,7 @@ class AgreementView(Struct, frozen=True, rename="camel"):
     last_signed_on: date | None
     was_up: bool
     takes_part: bool
+    registration_id: UUID | None = None
     verbs: tuple[str, ...] = ()
 
 
@@ -133,7 +138,8 @@ where {VISIBLE} and ($3::text is null or a.state = $3)
   and ($4::text is null or ' ' || a.search_key like $4)"""  # noqa: S608 - constant text
 _LISTED = f"""
 select a.id, a.title, a.short_title, a.state, o.short_name as keeper, n.parties, n.asked,
-       n.decided, n.signed, a.entered_into_force_on, a.ends_on
+       n.decided, n.signed, a.entered_into_force_on, a.ends_on,
+       a.model_key = '' as registered
 from (
     select a.* from agreement a
     where {VISIBLE} and ($4::text is null or a.state = $4)
@@ -152,6 +158,7 @@ select a.id, a.version, o.id as keeper_id, o.name as keeper, c.id as committee_i
        n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on,
        exists (select 1 from agreement_version u where u.agreement = a.id
                and u.frozen_for = 'decision') as was_up,
+       (select g.id from registration g where g.agreement = a.id) as registration_id,
        {TAKING_PART} as takes_part
 from agreement a
 join organisation o on o.id = a.keeper
@@ -199,7 +206,8 @@ def _verbs(values: dict[str, Any], by: Actor) -> tuple[str, ...]:
     gone = {"share_draft" if values["shared_at"] else "stop_sharing"}
     if values["signed"] and not values["declined"]:
         gone.add("take_back")
-    return tuple(s.verb for s in held if s.verb not in gone)
+    model = values["model_key"]
+    return tuple(s.verb for s in held if s.verb not in gone and not why_never(s.verb, model))
 
 
 async def _seen(agreement_id: UUID, by: Actor) -> None:

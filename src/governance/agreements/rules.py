@@ -76,6 +76,8 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "set_parties", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "answer_checklist", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "describe", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "register_agreement", AgreementState.IN_FORCE, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "stop_sharing", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "remove_draft", AgreementState.DRAFT, _ADMINISTRATOR),
@@ -106,6 +108,7 @@ WORKFLOW = Workflow(
         Step(_HOLDS, "conclude_consultation", _HOLDS, _ADMINISTRATOR),
         # By its own rule, never by hand: nobody holds these steps.
         Step(_OPEN, "complete", AgreementState.SIGNED, ()),
+        Step(AgreementState.DRAFT, "register_ended", AgreementState.ENDED, ()),
         Step(AgreementState.SIGNED, "enter_into_force", AgreementState.IN_FORCE, ()),
         Step(AgreementState.IN_FORCE, "end", AgreementState.ENDED, ()),
     ),

@@ -78,7 +78,9 @@ class AgreementVersion(Record):
     made_at = Timestamptz(default=None, null=False, help_text="When it was begun, UTC")
     frozen_at = Timestamptz(default=None, null=True, help_text="When it was frozen, UTC")
     source = JSONB(default=None, null=True, help_text="Its text with blanks; none: the model's")
-    frozen_for = Varchar(length=20, default="", null=False, help_text="decision or negotiation")
+    frozen_for = Varchar(
+        length=20, default="", null=False, help_text="decision, negotiation, evidence"
+    )
     note = Varchar(length=300, default="", null=False, help_text="What this version is of")
 
 
@@ -147,6 +149,7 @@ class Party(Record):
     position = Integer(null=False, help_text="Place in the list of parties, from 1")
     joined_on = Date(default=None, null=True, help_text="First day that it holds for this party")
     left_on = Date(default=None, null=True, help_text="First day that it no longer does")
+    case_number = Varchar(length=80, default="", null=False, help_text="Its own zaaknummer")
 
 
 class PartyAuthority(Record):

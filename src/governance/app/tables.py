@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from governance.agreements import tables as agreements
-from governance.agreements.lasting import tables as lasting
 from governance.agreements.advising import tables as advising
+from governance.agreements.lasting import tables as lasting
+from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.exchange.drawing import tables as drawing
@@ -77,6 +78,7 @@ TABLES = (
     looks.Template,
     agreements.Agreement,
     agreements.AgreementVersion,
+    registering.Registration,
     negotiating.ReturnedFile,
     negotiating.TextProposal,
     agreements.TextChange,

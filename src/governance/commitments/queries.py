@@ -38,6 +38,7 @@ class AgreementSeen(Struct, frozen=True):
     term_months: int | None
     entered_into_force_on: date | None
     ends_on: date | None
+    registration_id: UUID | None
 
 
 class PartyPart(Struct, frozen=True, rename="camel"):
@@ -125,8 +126,8 @@ class LineView(Struct, frozen=True, rename="camel"):
 
 _AGREEMENT = f"""
 select a.id, a.version, a.state, a.short_title as title, a.keeper, a.committee, a.term_months,
-       a.entered_into_force_on, a.ends_on
-from agreement a where a.id = $3 and {VISIBLE}"""  # noqa: S608 - constant text
+       a.entered_into_force_on, a.ends_on, g.id as registration_id
+from agreement a left join registration g on g.agreement = a.id where a.id = $3 and {VISIBLE}"""  # noqa: S608 - constant text
 _PARTIES = """
 select p.id, o.name as organisation, p.participation
 from party p join organisation o on o.id = p.organisation

@@ -188,7 +188,7 @@ async def put_up_for_decision(
         whole = await forming(agreement_id, by=by)
         view = whole.agreement
         may_ever("put_up_for_decision", by, view.keeper_id)
-        step_of("put_up_for_decision", view.state)
+        step_of("put_up_for_decision", view.state, view.model_key)
         found = await judged_at_last(whole)
         complain(once(open_points(whole, day(at)), stopping(found)))
         text = agreement_text(whole, draft=False)

@@ -27,6 +27,7 @@ from governance.formation.letters import api as letters
 from governance.formation.looks import api as looks
 from governance.formation.negotiating import api as negotiating
 from governance.formation.noticing import api as noticing
+from governance.formation.registering import api as registering
 from governance.formation.remarking import api as remarking
 from governance.formation.versions import api as versions
 from governance.library.rules import Model
@@ -190,6 +191,6 @@ async def file(
 ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
-    *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *looks.ROUTES, *checklist.ROUTES,
-    *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
+    *registering.ROUTES, *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *looks.ROUTES,
+    *checklist.ROUTES, *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
 ]  # fmt: skip

@@ -30,6 +30,7 @@ from governance.formation.letters import pages as letters
 from governance.formation.looks import pages as looks
 from governance.formation.negotiating import pages as negotiating
 from governance.formation.noticing import pages as noticing
+from governance.formation.registering import pages as registering
 from governance.formation.remarking import pages as remarking
 from governance.formation.sealing import pages as sealing
 from governance.formation.taking_over import pages as taking_over
@@ -222,6 +223,7 @@ ROUTES: list[Any] = [
     *dropping.ROUTES,
     *downloads.ROUTES,
     *editing.ROUTES,
+    *registering.ROUTES,
     *remarking.ROUTES,
     *negotiating.ROUTES,
     *letters.ROUTES,

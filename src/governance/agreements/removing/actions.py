@@ -31,6 +31,7 @@ _DRAFT = (
     "delete from party_chain where party in (select id from party where agreement = $1)",
     "delete from party_authority where party in (select id from party where agreement = $1)",
     "delete from party where agreement = $1",
+    "delete from registration where agreement = $1",
     "delete from agreement_version where agreement = $1",
     "delete from agreement where id = $1",
 )

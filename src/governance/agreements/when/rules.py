@@ -32,6 +32,18 @@ _OF_FORCE = frozenset(WORKFLOW.verbs(AgreementState.IN_FORCE)) - frozenset(
     WORKFLOW.verbs("up_for_decision")
 )
 """What is done only with an agreement that is in force."""
+ELSEWHERE = N_(
+    "This agreement was signed elsewhere and is registered with its file: this step is not there."
+)
+HERE = N_("This agreement is written here: it comes into force once all have signed.")
+_WRITING = frozenset(
+    {
+        "change_terms", "save_answers", "edit_text", "fix_version", "remark", "settle_remark",
+        "hand_in_file", "decide_proposals", "answer_checklist", "put_up_for_decision",
+    }
+)  # fmt: skip
+_REGISTERING = frozenset({"describe", "register_agreement"})
+
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION
 
 
@@ -40,6 +52,13 @@ def why_no_draft(state: str) -> str:
     if state == _DRAFT:
         return ""
     return IS_UP if state == _OPEN else IS_SEALED
+
+
+def why_never(verb: str, model_key: str) -> str:
+    """Why an agreement never takes this step, by where it is written; empty where it may."""
+    if not model_key:
+        return ELSEWHERE if verb in _WRITING else ""
+    return HERE if verb in _REGISTERING else ""
 
 
 def why_not(verb: str, state: str) -> str:
@@ -51,9 +70,9 @@ def why_not(verb: str, state: str) -> str:
     return IS_DRAFT if state == _DRAFT else why_no_draft(state)
 
 
-def step_of(verb: str, state: str) -> Step:
+def step_of(verb: str, state: str, model_key: str) -> Step:
     """The step of this verb from this state; raises :class:`WrongState` that says why not."""
-    if why := why_not(verb, state):
+    if why := why_not(verb, state) or why_never(verb, model_key):
         raise WrongState(verb, state, why)
     return WORKFLOW.step(state, verb)
 

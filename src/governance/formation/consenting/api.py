@@ -20,7 +20,7 @@ from governance.web.reading import handed_in
 _ONE = ("consent-requests", "{consent_request_id:uuid}")
 
 
-@get(api(*_ONE), opt=needs("agreement.read"))
+@get(api(*_ONE), opt=needs("agreement.read_life"))
 async def consent_request(
     request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
 ) -> RequestView:

@@ -107,7 +107,7 @@ async def ask(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> 
     return redirect(page("consent-requests", made), N_("All parties are asked."))
 
 
-@get(page(*_ONE), opt=needs("agreement.read"))
+@get(page(*_ONE), opt=needs("agreement.read_life"))
 async def read(
     request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
 ) -> Response[Any]:

@@ -18,7 +18,7 @@ from governance.web.addresses import page
 from governance.web.pages import render
 
 
-@get(page("agreements", "{agreement_id:uuid}", "life"), opt=needs("agreement.read"))
+@get(page("agreements", "{agreement_id:uuid}", "life"), opt=needs("agreement.read_life"))
 async def life(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The life of an agreement, for who takes part in it."""
     by = signed_in(request)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from governance.agreements.advising import words as advising
+from governance.agreements.registering.words import TRAIL_WORDS as REGISTERED
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
 from governance.agreements.words import (
     ACT_WORDS,
@@ -14,6 +15,7 @@ from governance.agreements.words import (
     OUTCOME_WORDS,
     WITHDRAWAL_WORDS,
 )
+from governance.agreements.words import KIND_WORDS as AGREEMENT_KINDS
 from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
 from governance.audit.rules import Result
 from governance.base.errors import N_
@@ -133,6 +135,7 @@ ORIGIN_WORDS: Mapping[str, str] = {
 FIELD_WORDS: Mapping[str, str] = {
     **TERM_NAMES,
     **LISTS,
+    **REGISTERED,
     "adopted_at": N_("adopted at"),
     "adopted_by_function": N_("adopted by"),
     "adopted_on": N_("adopted on"),
@@ -235,7 +238,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "withdrawal_rule": WITHDRAWAL_WORDS,
     "extension_rule": EXTENSION_WORDS,
     "verb": VERB_WORDS,
-    "kind": {**network.KINDS, **KIND_WORDS},
+    "kind": {**network.KINDS, **KIND_WORDS, **AGREEMENT_KINDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,
