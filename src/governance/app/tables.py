@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from governance.agreements import tables as agreements
+from governance.agreements.amending import tables as amending
 from governance.agreements.lasting import tables as lasting
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
@@ -89,6 +90,7 @@ TABLES = (
     lasting.TerminationNotice,
     lasting.ConsentRequest,
     lasting.Consent,
+    amending.Amendment,
     checklist.ChecklistAnswer,
     checklist.ChecklistResult,
     commitments.Commitment,

@@ -42,6 +42,7 @@ from governance.documents.docx import write_docx
 from governance.documents.making import made_with
 from governance.documents.pdf import write_pdf
 from governance.files.actions import store
+from governance.formation.amending.standing import queries as amending
 from governance.formation.checklist.actions import judged_at_last, keep_judged
 from governance.formation.entering.actions import enter_when_due
 from governance.formation.forms import BeginForm, Taken
@@ -163,7 +164,8 @@ def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
     terms = list(terms_missing({n: getattr(view, n) for n in view.__struct_fields__}))
     told = {c.field for c in terms}
     answers = answers_of(whole)
-    answers = replace(answers, dated=max(answers.dated or today, today))
+    # Days of an amendment may be of what was reached long ago.
+    answers = replace(answers, dated=None if view.amends else max(answers.dated or today, today))
     found = [
         c
         for c in checked(whole.model, answers, promises_of(whole))
@@ -190,7 +192,8 @@ async def put_up_for_decision(
         may_ever("put_up_for_decision", by, view.keeper_id)
         step_of("put_up_for_decision", view.state)
         found = await judged_at_last(whole)
-        complain(once(open_points(whole, day(at)), stopping(found)))
+        amended = await amending.open_points(whole, day(at), by=by)
+        complain(once(open_points(whole, day(at)), amended, stopping(found)))
         text = agreement_text(whole, draft=False)
         await agreements.put_up_for_decision(
             agreement_id,

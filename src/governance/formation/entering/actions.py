@@ -13,7 +13,10 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import WrongState
 from governance.commitments import actions as commitments
+from governance.formation.amending.merging.actions import merge
 from governance.formation.queries import Forming
+
+_AMENDS = "select amends from agreement where id = $1"
 
 
 async def enter_when_due(whole: Forming, by: Actor, at: datetime) -> None:
@@ -27,7 +30,13 @@ async def enter_when_due(whole: Forming, by: Actor, at: datetime) -> None:
 
 
 async def _enter(agreement_id: UUID, on: date, by: Actor, at: datetime) -> None:
-    """The rule brings it into force on its day: every owner gets its lines to report on."""
+    """The rule brings it into force on its day: every owner gets its lines to report on.
+
+    An amendment becomes part of its agreement.
+    """
+    if amends := (await DATABASE.fetch(_AMENDS, agreement_id))[0]["amends"]:
+        await merge(agreement_id, amends, on, by=by, at=at)
+        return
     cause = ("agreement", agreement_id)
     await agreements.enter_into_force(agreement_id, on, by=by, at=at, cause=cause)
     [row] = await DATABASE.fetch("select ends_on from agreement where id = $1", agreement_id)
