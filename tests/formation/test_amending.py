@@ -87,7 +87,7 @@ async def test_what_all_signed_becomes_part_of_the_agreement_on_its_day() -> Non
 
     view, merged = await agreement(made, by=by), await agreement(amendment, by=by)
     assert (view.state, view.text_version, view.frozen_at is None) == ("in_force", 2, False)
-    assert (merged.state, merged.ended_because) == ("ended", "merged")
+    assert (merged.state, merged.entered_into_force_on) == ("ended", None)
     version = await current_version(made, by=by)
     assert version.content and "Dat gebeurt samen." in write_text(version.content)
     articles = "select count(*)::int as n from article where agreement_version = $1"

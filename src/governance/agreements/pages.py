@@ -11,6 +11,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import actions, queries, words
+from governance.agreements.amending.listing.queries import related
 from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
 from governance.agreements.finding import pages as finding
@@ -74,6 +75,7 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         agreement=view,
         put_up_on=day(view.frozen_at) if view.frozen_at else None,
         parties=parties,
+        related=await related(agreement_id, by=by),
         history=[(act, _by(act, people), *_about(act)) for act in reversed(acts_done)],
         rounds=_opens_rounds(view, by),
         trail=_reads_trail(view, by, parties),

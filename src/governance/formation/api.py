@@ -15,6 +15,7 @@ from governance.commitments.api import owed
 from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
+from governance.formation.amending import api as amending
 from governance.formation.checklist import api as checklist
 from governance.formation.comparing import api as comparing
 from governance.formation.consenting import api as consenting
@@ -191,4 +192,5 @@ ROUTES: list[Any] = [
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
     *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
     *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
+    *amending.ROUTES,
 ]  # fmt: skip

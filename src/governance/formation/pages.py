@@ -17,6 +17,7 @@ from governance.base.errors import N_, NotFound, Refused
 from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
+from governance.formation.amending import pages as amending
 from governance.formation.answering.rules import TYPES, readable, typed
 from governance.formation.checklist import pages as checklist
 from governance.formation.comparing import pages as comparing
@@ -215,6 +216,7 @@ ROUTES: list[Any] = [
     answers,
     fill_in,
     typing,
+    *amending.ROUTES,
     *checklist.ROUTES,
     *sealing.ROUTES,
     *taking_over.ROUTES,

@@ -76,7 +76,7 @@ async def merge(
         else:
             await _new(part, place, merging)
     await _last(there, kept, place)
-    await open_lines(agreement_id, on, into.ends_on, by=by, at=at, cause=cause)
+    await open_lines(agreement_id, on, into.ends_on, since=on, by=by, at=at, cause=cause)
 
 
 async def _last(there: Mapping[str, CommitmentView], kept: Iterable[str], place: int) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
 
+from governance.base.errors import N_
 from governance.commitments.rules import ENDED
 from governance.library.rules import MilestoneRule
 
@@ -65,3 +66,20 @@ def replanned(kept: Iterable[Kept], days: Sequence[date], *, repeated: bool) -> 
         one.id: day for one, day in zip(open_ones, ahead, strict=False) if day != one.planned_on
     }
     return Days(moved, tuple(ahead[len(open_ones) :]), tuple(o.id for o in open_ones[len(ahead) :]))
+
+
+FIELDS: Mapping[str, str] = {
+    "title": N_("Title"),
+    "text": N_("What is owed"),
+    "theme": N_("Theme"),
+    "nature": N_("Kind of obligation"),
+    "owner_function": N_("Function that owns it"),
+    "executor": N_("Who carries it out"),
+    "measurable_goal": N_("Measurable goal"),
+    "indicator_unit": N_("Unit of the measurement"),
+    "target": N_("Target value"),
+    "owners": N_("Who owes it"),
+    "contributors": N_("Who contributes"),
+    "milestones": N_("Milestones"),
+}
+"""What can change of a commitment, in words."""

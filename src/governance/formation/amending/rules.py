@@ -113,10 +113,12 @@ def label(one: Difference, questions: Mapping[str, str]) -> str:
         return RECITALS_TITLE
     if kind == "term":
         return THE_END if one.name == ENDS_ON else TERM_NAMES[key]
+    if kind == "order":
+        return THE_ORDER
     if kind == "answer":
         return questions.get(key, key)
     some = next((p for p in (one.theirs, one.base, one.ours) if isinstance(p, dict)), {})
-    return str(some.get("title", "")) or THE_ORDER
+    return str(some["title"]) if "title" in some else key
 
 
 def said(part: Any, names: Mapping[str, str]) -> Any:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
-from governance.base.views import add_all, change, fetch, lock
+from governance.base.views import add_all, change, encoded, fetch, lock
 from governance.commitments.amending.rules import REPEATED, Kept, paired, replanned
 from governance.commitments.forms import MilestoneForm
 from governance.commitments.milestones.rules import planned_days
@@ -30,6 +30,18 @@ _AGAIN = """
 update milestone_line ml set version = ml.version + 1, state = 'planned' from milestone m
 where ml.commitment_line = $1 and ml.state = 'lapsed' and m.id = ml.milestone
   and m.lapsed_on is null"""
+_ASIDE = """
+update milestone_line m set planned_on = m.planned_on + 1000000
+from jsonb_to_recordset($1::jsonb) as r(id uuid, planned_on date) where m.id = r.id"""
+# First out of the way: a day that another one had may not be there twice.
+_MOVE = """
+update milestone_line m set version = m.version + 1, planned_on = r.planned_on
+from jsonb_to_recordset($1::jsonb) as r(id uuid, planned_on date) where m.id = r.id"""
+_BEYOND = """
+update milestone_line m set version = m.version + 1, state = 'lapsed' from commitment_line l
+where l.id = m.commitment_line and l.agreement = $1 and m.planned_on >= $2
+  and m.state not in ('done', 'lapsed') and l.state not in ('done', 'lapsed')
+returning l.id"""
 _PLACES = """
 update milestone_line m set position = n.place
 from (select id, row_number() over (order by planned_on, position, id)::int as place
@@ -90,8 +102,9 @@ async def _replan(line: UUID, milestone: UUID, plan: MilestoneForm, of: Agreemen
     days = planned_days(plan.rule, plan.months, plan.on_date, since, of.ends_on)
     kept = await fetch(Kept, _KEPT, line, milestone)
     found = replanned(kept, days, repeated=plan.rule in REPEATED)
-    for one, day in found.moved.items():
-        await change(MilestoneLine, await lock(MilestoneLine, one), planned_on=day)
+    moved = encoded([{"id": one, "planned_on": day} for one, day in found.moved.items()])
+    await DATABASE.fetch(_ASIDE, moved)
+    await DATABASE.fetch(_MOVE, moved)
     for one in found.gone:
         row = await lock(MilestoneLine, one)
         await change(MilestoneLine, row, state=LineState.LAPSED)
@@ -112,3 +125,10 @@ async def lapse(line: UUID) -> None:
 async def again(line: UUID) -> None:
     """Plan the milestones of a line again that had lapsed with it."""
     await DATABASE.fetch(_AGAIN, line)
+
+
+async def cut(agreement_id: UUID, ends_on: date) -> None:
+    """Let open milestones lapse that are planned after the end of a term that became shorter."""
+    rows = await DATABASE.fetch(_BEYOND, agreement_id, ends_on)
+    for line in sorted({row["id"] for row in rows}):
+        await DATABASE.fetch(_LAST, line)

@@ -14,8 +14,11 @@ from governance.base.errors import N_
 from governance.base.views import encoded, lock
 from governance.base.words import translate
 from governance.commitments.amending import actions as commitments
+from governance.commitments.amending.milestones import actions as milestones
+from governance.commitments.going_on.actions import prolong
 from governance.documents.making import made_with
 from governance.formation.amending.rules import (
+    ENDS_ON,
     answers_from,
     commitments_from,
     terms_from,
@@ -65,5 +68,17 @@ async def _into(found: Standing, on: date, by: Actor, at: datetime) -> None:
     await commitments.merge(
         amends, parts, found.parties, on=on, why=why, by=by, at=at, cause=("agreement", view.id)
     )
+    await _term(found, result.get(ENDS_ON), by, at)
     text = agreement_text(await forming(amends, by=by), draft=False)
     await versions.freeze(amends, text, article_texts(text), encoded(made_with()), at)
+
+
+async def _term(found: Standing, ends: str | None, by: Actor, at: datetime) -> None:
+    """What recurs is planned for a longer term; what lay after a shorter one lapses."""
+    was, amends = found.into.agreement.ends_on, found.into.agreement.id
+    until = date.fromisoformat(ends) if ends else None
+    if was and (until is None or until > was):
+        cause = ("agreement", found.whole.agreement.id)
+        await prolong(amends, was, until, by=by, at=at, cause=cause)
+    elif until and until != was:
+        await milestones.cut(amends, until)
