@@ -102,6 +102,8 @@ WORKFLOW = Workflow(
         Step(_HOLDS, "record_event", _HOLDS, _ADMINISTRATOR),
         Step(_HOLDS, "conclude_consultation", _HOLDS, _ADMINISTRATOR),
         Step(_HOLDS, "begin_amendment", _HOLDS, _ADMINISTRATOR),
+        Step(_HOLDS, "begin_addendum", _HOLDS, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "choose_predecessor", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "take_over_changes", AgreementState.DRAFT, _ADMINISTRATOR),
         *(
             Step(state, "withdraw_amendment", AgreementState.ENDED, _ADMINISTRATOR)

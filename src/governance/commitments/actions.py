@@ -69,7 +69,7 @@ from jsonb_to_recordset($1::jsonb)
           done_on date, value numeric, measured_on date)
 where l.id = r.line_id and not (l.state = 'lapsed' and exists (
     select from line_history h where h.commitment_line = l.id
-      and h.cause_kind in ('reorganisation', 'amendment') and h.state = 'lapsed'))"""
+      and h.cause_kind in ('reorganisation', 'amendment', 'succession') and h.state = 'lapsed'))"""
 # What a successor owes since, or an amendment left out, does not come back by a later report.
 _CHANGE_MILESTONES = """
 update milestone_line m

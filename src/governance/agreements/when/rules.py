@@ -97,4 +97,5 @@ def _no_amendment(row: Mapping[str, Any]) -> tuple[str, ...]:
     if row["amends"] is None:
         return ("take_over_changes", "withdraw_amendment")
     draft = row["state"] == AgreementState.DRAFT
-    return ("withdraw_amendment",) if draft and not row["was_up"] else ()
+    early = ("withdraw_amendment",) if draft and not row["was_up"] else ()
+    return ("choose_predecessor", *early)

@@ -95,6 +95,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "answer_checklist": N_("answer the checklist"),
     "put_up_for_decision": N_("put up for decision"),
     "begin_amendment": N_("begin an amendment"),
+    "begin_addendum": N_("begin an addendum"),
+    "choose_predecessor": N_("say which agreement it follows"),
     "take_over_changes": N_("take over what changed in the agreement"),
     "withdraw_amendment": N_("withdraw the amendment"),
     "merge_amendment": N_("make the amendment part of the agreement"),
