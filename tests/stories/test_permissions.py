@@ -116,7 +116,10 @@ def test_every_route_names_a_row_of_the_table_and_every_row_is_used() -> None:
     assert set(MATRIX) - needed == by_rule
 
 
-BY_ITSELF = ("complete", "enter_into_force", "end", "send", "fail", "lapse", "call_off")
+BY_ITSELF = (
+    "complete", "enter_into_force", "end", "merge_amendment", "send_back", "send", "fail", "lapse",
+    "call_off",
+)  # fmt: skip
 """What the service does when its day or its turn comes."""
 
 
