@@ -27,13 +27,7 @@ from governance.base import names
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import (
-    N_,
-    Complaint,
-    NotFound,
-    Unread,
-    complain,
-)
+from governance.base.errors import N_, Complaint, NotFound, Unread, complain
 from governance.base.views import encoded
 from governance.commitments import actions as commitments
 from governance.commitments.milestones.actions import move
@@ -158,14 +152,15 @@ async def take_commitments(
 def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
     """Everything that must be put right before the agreement can be put up for decision.
 
-    It is put up ``today`` at the earliest, so no day of the text lies before that.
+    It is put up ``today`` at the earliest, so no day of the text lies before that; of an
+    amendment one may, as it was reached long ago.
     """
     view = whole.agreement
     terms = list(terms_missing({n: getattr(view, n) for n in view.__struct_fields__}))
     told = {c.field for c in terms}
     answers = answers_of(whole)
-    # Days of an amendment may be of what was reached long ago.
-    answers = replace(answers, dated=None if view.amends else max(answers.dated or today, today))
+    dated = None if view.amends else max(answers.dated or today, today)
+    answers = replace(answers, dated=dated)
     found = [
         c
         for c in checked(whole.model, answers, promises_of(whole))

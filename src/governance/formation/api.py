@@ -194,6 +194,5 @@ ROUTES: list[Any] = [
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
     *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
     *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
-    *amending.ROUTES,
     *amending.ROUTES, *adding.ROUTES, *following.ROUTES,
 ]  # fmt: skip
