@@ -20,6 +20,7 @@ from governance.web.describing import takes
 from governance.web.reading import handed_in
 
 _ONE = ("agreements", "{agreement_id:uuid}")
+_AMENDMENT = ("agreements", "{amendment_id:uuid}")
 
 
 async def _shown(request: AnyRequest, agreement_id: UUID) -> queries.AmendmentView:
@@ -50,43 +51,43 @@ async def begin_amendment(
     return await agreements.agreement(made, by=by)
 
 
-@get(api(*_ONE, "amendment"), opt=needs("agreement.read"))
+@get(api(*_AMENDMENT, "amendment"), opt=needs("agreement.read"))
 async def amendment(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+    request: Request[Any, Any, Any], amendment_id: FromPath[UUID]
 ) -> queries.AmendmentView:
     """One amendment: what it changes, and what changed in the agreement since."""
-    return await _shown(request, agreement_id)
+    return await _shown(request, amendment_id)
 
 
 @post(
-    api(*_ONE, "amendment", "settlement"),
+    api(*_AMENDMENT, "amendment", "settlement"),
     opt=acts(actions.take_over) | takes(TakeOverForm) | needs("agreement.take_over_changes"),
     status_code=200,
 )
 async def take_over_changes(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+    request: Request[Any, Any, Any], amendment_id: FromPath[UUID]
 ) -> queries.AmendmentView:
     """Take over what changed in the agreement since; ``keep`` names conflicts that stay."""
     form, unread = await handed_in(request, TakeOverForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.take_over(agreement_id, form, unread=unread, by=by, at=at)
-    return await _shown(request, agreement_id)
+    await actions.take_over(amendment_id, form, unread=unread, by=by, at=at)
+    return await _shown(request, amendment_id)
 
 
 @post(
-    api(*_ONE, "amendment", "cancellation"),
+    api(*_AMENDMENT, "amendment", "cancellation"),
     opt=acts(amending.withdraw) | takes(WithdrawalForm) | needs("agreement.withdraw_amendment"),
     status_code=200,
 )
 async def withdraw_amendment(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
+    request: Request[Any, Any, Any], amendment_id: FromPath[UUID]
 ) -> queries.AmendmentView:
     """Withdraw an amendment that was put up once."""
     form, unread = await handed_in(request, WithdrawalForm)
     by, at = signed_in(request), moment_of(request)
     told: dict[str, Any] = {"unread": unread, "by": by, "at": at}
-    await amending.withdraw(agreement_id, form.reason, form.version, **told)
-    return await _shown(request, agreement_id)
+    await amending.withdraw(amendment_id, form.reason, form.version, **told)
+    return await _shown(request, amendment_id)
 
 
 ROUTES: list[Any] = [amendments, begin_amendment, amendment, take_over_changes, withdraw_amendment]

@@ -30,6 +30,7 @@ from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 _ONE = ("agreements", "{agreement_id:uuid}")
+_AMENDMENT = ("agreements", "{amendment_id:uuid}")
 _ALL = page(*_ONE, "amendments")
 BEGUN = N_("The amendment is there, as a copy of the agreement. Change what is to change.")
 TAKEN = N_("What changed in the agreement is taken over.")
@@ -96,42 +97,42 @@ async def _shown(
     )
 
 
-@get(page(*_ONE, "amendment"), opt=needs("agreement.read"))
-async def amendment(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+@get(page(*_AMENDMENT, "amendment"), opt=needs("agreement.read"))
+async def amendment(request: Request[Any, Any, Any], amendment_id: FromPath[UUID]) -> Response[Any]:
     """One amendment: what it changes, for whom, and what changed in the agreement since."""
-    return await _shown(request, agreement_id)
+    return await _shown(request, amendment_id)
 
 
 @post(
-    page(*_ONE, "amendment", "settlement"),
+    page(*_AMENDMENT, "amendment", "settlement"),
     opt=acts(actions.take_over) | needs("agreement.take_over_changes"),
 )
-async def take_over(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+async def take_over(request: Request[Any, Any, Any], amendment_id: FromPath[UUID]) -> Response[Any]:
     """Take over what changed in the agreement since, with each conflict settled."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, TakeOverForm)
-        await actions.take_over(agreement_id, form, unread=unread, by=by, at=at)
+        await actions.take_over(amendment_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
-        return await _shown(request, agreement_id, again(request, refused))
-    return redirect(page("agreements", agreement_id, "amendment"), TAKEN)
+        return await _shown(request, amendment_id, again(request, refused))
+    return redirect(page("agreements", amendment_id, "amendment"), TAKEN)
 
 
 @post(
-    page(*_ONE, "amendment", "cancellation"),
+    page(*_AMENDMENT, "amendment", "cancellation"),
     opt=acts(amending.withdraw) | needs("agreement.withdraw_amendment"),
 )
-async def withdraw(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
+async def withdraw(request: Request[Any, Any, Any], amendment_id: FromPath[UUID]) -> Response[Any]:
     """Withdraw an amendment that was put up once."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, WithdrawalForm)
         await amending.withdraw(
-            agreement_id, form.reason, form.version, unread=unread, by=by, at=at
+            amendment_id, form.reason, form.version, unread=unread, by=by, at=at
         )
     except Refused as refused:
-        return await _shown(request, agreement_id, again(request, refused))
-    return redirect(page("agreements", agreement_id, "amendment"), WITHDRAWN)
+        return await _shown(request, amendment_id, again(request, refused))
+    return redirect(page("agreements", amendment_id, "amendment"), WITHDRAWN)
 
 
 ROUTES: list[Any] = [amendments, begin, amendment, take_over, withdraw]
