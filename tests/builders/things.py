@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 from tests.builders.advising import party_of, with_chain
+from tests.builders.amending import begun as amended
 from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
@@ -209,6 +210,10 @@ async def a_token(people: Cast) -> Thing:
     return Thing({"token_id": str(made.id)}, "", {Reach.OWN: frozenset({people.keeper})})
 
 
+async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
+    return Thing({"amendment_id": str(await amended(of, people, at=AT))}, "draft", kept.on)
+
+
 async def things(people: Cast) -> dict[str, list[Thing]]:
     """By area of the table: agreements in each state, a round, reports, lines."""
     by, region = people.administrator, 'select "grouping" from committee where id = $1'
@@ -265,8 +270,10 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     regional = Thing(a_round.ids, "draft", kept.on)
     network = await of_the_network(people, region_id)
     return {
-        "agreement": [*agreements, await a_registration(people)], "commitment": agreements,
-        "round": [a_round], "report": reports,
+        "agreement": [
+            *agreements, await amendment(in_force, people, kept), await a_registration(people),
+        ],
+        "commitment": agreements, "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],

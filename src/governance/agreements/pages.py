@@ -14,6 +14,7 @@ from governance.agreements import actions, queries, words
 from governance.agreements.advising import pages as advising
 from governance.agreements.advising import words as chain_words
 from governance.agreements.advising.queries import chains_of
+from governance.agreements.amending.listing.queries import related
 from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
 from governance.agreements.finding import pages as finding
@@ -82,6 +83,7 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         parties=parties,
         chains=await chains_of(view, parties, by=by, today=day(moment_of(request))),
         chain_words=chain_words,
+        related=await related(agreement_id, by=by),
         history=[(act, _by(act, people), *_about(act)) for act in reversed(acts_done)],
         rounds=_opens_rounds(view, by),
         trail=_reads_trail(view, by, parties),

@@ -106,7 +106,17 @@ WORKFLOW = Workflow(
         *(Step(_HOLDS, verb, _HOLDS, _OF_PARTY_TOO) for verb in _BY_PARTIES),
         Step(_HOLDS, "record_event", _HOLDS, _ADMINISTRATOR),
         Step(_HOLDS, "conclude_consultation", _HOLDS, _ADMINISTRATOR),
+        Step(_HOLDS, "begin_amendment", _HOLDS, _ADMINISTRATOR),
+        Step(_HOLDS, "begin_addendum", _HOLDS, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "choose_predecessor", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.DRAFT, "take_over_changes", AgreementState.DRAFT, _ADMINISTRATOR),
+        *(
+            Step(state, "withdraw_amendment", AgreementState.ENDED, _ADMINISTRATOR)
+            for state in (AgreementState.DRAFT, _OPEN)
+        ),
         # By its own rule, never by hand: nobody holds these steps.
+        Step(AgreementState.SIGNED, "merge_amendment", AgreementState.ENDED, ()),
+        Step(AgreementState.SIGNED, "send_back", AgreementState.DRAFT, ()),
         Step(_OPEN, "complete", AgreementState.SIGNED, ()),
         Step(AgreementState.DRAFT, "register_ended", AgreementState.ENDED, ()),
         Step(AgreementState.SIGNED, "enter_into_force", AgreementState.IN_FORCE, ()),

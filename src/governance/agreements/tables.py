@@ -64,6 +64,12 @@ class Agreement(Record):
     predecessor: ForeignKey[Any] = reference(
         "Agreement", null=True, help_text="The agreement that it follows"
     )
+    amends: ForeignKey[Any] = reference(
+        "Agreement", null=True, help_text="The agreement that it changes, of an amendment"
+    )
+    supplements: ForeignKey[Any] = reference(
+        "Agreement", null=True, help_text="The agreement that it stands beside, of an addendum"
+    )
 
 
 class AgreementVersion(Record):

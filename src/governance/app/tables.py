@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from governance.agreements import tables as agreements
 from governance.agreements.advising import tables as advising
+from governance.agreements.amending import tables as amending
 from governance.agreements.lasting import tables as lasting
 from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
@@ -96,6 +97,7 @@ TABLES = (
     lasting.TerminationNotice,
     lasting.ConsentRequest,
     lasting.Consent,
+    amending.Amendment,
     checklist.ChecklistAnswer,
     checklist.ChecklistResult,
     commitments.Commitment,

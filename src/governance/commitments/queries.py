@@ -135,7 +135,8 @@ where p.agreement = $1 order by p.position, o.sort_key"""
 _COMMITMENTS = """
 select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
        measurable_goal, indicator_unit, target
-from commitment where agreement = $1 and ($2::uuid is null or id = $2) order by position"""
+from commitment where agreement = $1
+  and (id = $2 or $2::uuid is null and lapsed_on is null) order by position"""
 _PARTS = """
 select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part
 from commitment_party cp

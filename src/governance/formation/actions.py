@@ -27,13 +27,7 @@ from governance.base import names
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import (
-    N_,
-    Complaint,
-    NotFound,
-    Unread,
-    complain,
-)
+from governance.base.errors import N_, Complaint, NotFound, Unread, complain
 from governance.base.views import encoded
 from governance.commitments import actions as commitments
 from governance.commitments.milestones.actions import move
@@ -41,6 +35,7 @@ from governance.commitments.owning.actions import reassign
 from governance.documents.forms import FORMS, write
 from governance.documents.making import made_with
 from governance.files.actions import store
+from governance.formation.amending.standing import queries as amending
 from governance.formation.checklist.actions import judged_at_last, keep_judged
 from governance.formation.entering.actions import enter_when_due
 from governance.formation.forms import BeginForm, Taken
@@ -157,13 +152,15 @@ async def take_commitments(
 def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
     """Everything that must be put right before the agreement can be put up for decision.
 
-    It is put up ``today`` at the earliest, so no day of the text lies before that.
+    It is put up ``today`` at the earliest, so no day of the text lies before that; of an
+    amendment one may, as it was reached long ago.
     """
     view = whole.agreement
     terms = list(terms_missing({n: getattr(view, n) for n in view.__struct_fields__}))
     told = {c.field for c in terms}
     answers = answers_of(whole)
-    answers = replace(answers, dated=max(answers.dated or today, today))
+    dated = None if view.amends else max(answers.dated or today, today)
+    answers = replace(answers, dated=dated)
     found = [
         c
         for c in checked(whole.model, answers, promises_of(whole))
@@ -190,7 +187,8 @@ async def put_up_for_decision(
         may_ever("put_up_for_decision", by, view.keeper_id)
         step_of("put_up_for_decision", view.state, view.model_key)
         found = await judged_at_last(whole)
-        complain(once(open_points(whole, day(at)), stopping(found)))
+        amended = await amending.open_points(whole, day(at), by=by)
+        complain(once(open_points(whole, day(at)), amended, stopping(found)))
         text = agreement_text(whole, draft=False)
         own = await house_of(view.keeper_id, by=by)
         await agreements.put_up_for_decision(

@@ -15,12 +15,15 @@ from governance.commitments.api import owed
 from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
+from governance.formation.adding import api as adding
+from governance.formation.amending import api as amending
 from governance.formation.checklist import api as checklist
 from governance.formation.comparing import api as comparing
 from governance.formation.consenting import api as consenting
 from governance.formation.downloads.pages import kept_file, made
 from governance.formation.dropping import actions as dropping
 from governance.formation.editing import api as editing
+from governance.formation.following import api as following
 from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.formation.lasting import api as lasting
 from governance.formation.letters import api as letters
@@ -192,5 +195,6 @@ ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
     *registering.ROUTES, *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *looks.ROUTES,
-    *checklist.ROUTES, *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
+    *checklist.ROUTES, *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES, *amending.ROUTES,
+    *adding.ROUTES, *following.ROUTES,
 ]  # fmt: skip

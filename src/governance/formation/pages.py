@@ -17,6 +17,8 @@ from governance.base.errors import N_, NotFound, Refused
 from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
+from governance.formation.adding import pages as adding
+from governance.formation.amending import pages as amending
 from governance.formation.answering.rules import TYPES, readable, typed
 from governance.formation.checklist import pages as checklist
 from governance.formation.comparing import pages as comparing
@@ -24,6 +26,7 @@ from governance.formation.consenting import pages as consenting
 from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
 from governance.formation.editing import pages as editing
+from governance.formation.following import pages as following
 from governance.formation.forms import BeginForm, BlanksPage
 from governance.formation.lasting import pages as lasting
 from governance.formation.letters import pages as letters
@@ -217,6 +220,9 @@ ROUTES: list[Any] = [
     answers,
     fill_in,
     typing,
+    *amending.ROUTES,
+    *adding.ROUTES,
+    *following.ROUTES,
     *checklist.ROUTES,
     *sealing.ROUTES,
     *taking_over.ROUTES,

@@ -25,13 +25,15 @@ from governance.library.rules import Model, Term
 
 
 class Forming(Struct, frozen=True):
-    """An agreement as it takes shape. ``model`` carries the agreement's own term."""
+    """An agreement as it takes shape. ``model`` carries the agreement's own term; ``cited_as`` is
+    what its text calls it: of an amendment, the short title of the agreement that it changes."""
 
     agreement: agreements.AgreementView
     parties: list[PartyView]
     version: VersionView
     commitments: list[commitments.CommitmentView]
     model: Model
+    cited_as: str
 
     @property
     def made_with(self) -> str | None:
@@ -86,6 +88,7 @@ async def forming(agreement_id: UUID, *, by: Actor) -> Forming:
         version,
         await commitments.of_agreement(agreement_id, by=by),
         with_text(model, version.source) if version.source else model,
+        await _cited_as(view, by),
     )
 
 
@@ -99,6 +102,11 @@ async def _as_registered(
     number, dated = str(version.number), moment(version.made_at)
     text = written(view.title, view.short_title, kept.passages, version=number, dated=dated)
     return replace(version, content=text)
+
+
+async def _cited_as(view: agreements.AgreementView, by: Actor) -> str:
+    of = await agreements.agreement(view.amends, by=by) if view.amends else view
+    return of.short_title
 
 
 async def the_service() -> Actor:

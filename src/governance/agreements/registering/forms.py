@@ -64,8 +64,10 @@ class DescriptionForm(Struct, frozen=True, rename="camel", kw_only=True):
 
     def columns(self) -> dict[str, Any]:
         """What is stored of it in the agreement, by the names of its columns."""
-        names = ("kind", "extension_rule", "extension_months", "notice_months", "enforceable")
-        names += ("withdrawal_rule",)
+        names = (
+            "kind", "extension_rule", "extension_months", "notice_months", "enforceable",
+            "withdrawal_rule",
+        )  # fmt: skip
         kept = {name: getattr(self, name) for name in (*names, "entry_date", "term_months")}
         named = ("title", "short_title", "end_event")
         texts = {name: " ".join(getattr(self, name).split()) for name in named}

@@ -24,6 +24,7 @@ from governance.base.views import unchanged
 
 _VERSIONS = "select id from agreement_version where agreement = $1"
 _DRAFT = (
+    "delete from amendment where agreement = $1",
     "delete from text_typing where agreement = $1",
     "delete from text_remark where agreement = $1",
     f"delete from text_change where agreement_version in ({_VERSIONS})",  # noqa: S608

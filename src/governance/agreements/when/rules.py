@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from governance.agreements.rules import DECLINED, RESERVED, WORKFLOW, AgreementState, Outcome, signs
+from governance.base.actor import Actor
 from governance.base.errors import N_, WrongState
+from governance.base.permissions import holds
 from governance.base.workflow import Step
 
 IS_DRAFT = N_("The agreement is a draft now. Decisions and signatures follow once it is put up.")
@@ -40,6 +45,7 @@ _WRITING = frozenset(
     {
         "change_terms", "save_answers", "edit_text", "fix_version", "remark", "settle_remark",
         "hand_in_file", "decide_proposals", "answer_checklist", "put_up_for_decision",
+        "begin_amendment",
     }
 )  # fmt: skip
 _REGISTERING = frozenset({"describe", "register_agreement"})
@@ -92,3 +98,25 @@ def why_not_now(
     if outcome == Outcome.RESERVED and verb == "record_signature":
         return RESERVED
     return DECLINED if outcome == Outcome.DECLINED else NOT_RECORDED
+
+
+def verbs_of(values: Mapping[str, Any], by: Actor) -> tuple[str, ...]:
+    """The steps from this state that the actor may take for the keeper, each once."""
+    keeper, state = values["keeper_id"], values["state"]
+    held = [s for s in WORKFLOW.steps if s.source == state and holds(by, s.who, keeper=keeper)]
+    # Who signed did so on the strength of this text: then it is not taken back any more, unless
+    # it cannot come about because somebody does not agree.
+    gone = {"share_draft" if values["shared_at"] else "stop_sharing", *_no_amendment(values)}
+    if values["signed"] and not values["declined"]:
+        gone.add("take_back")
+    model = values["model_key"]
+    return tuple(s.verb for s in held if s.verb not in gone and not why_never(s.verb, model))
+
+
+def _no_amendment(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The steps of amendments that an agreement (a row of it) does not have."""
+    if row["amends"] is None:
+        return ("take_over_changes", "withdraw_amendment")
+    draft = row["state"] == AgreementState.DRAFT
+    early = ("withdraw_amendment",) if draft and not row["was_up"] else ()
+    return ("choose_predecessor", *early)

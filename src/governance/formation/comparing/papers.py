@@ -59,3 +59,9 @@ def changes(old: Document, new: Document, keeper: str, _: House | None) -> bytes
     """A PDF with what changes per article, from what to what."""
     table = table_of_changes(told(old, new), new.language[:2])
     return write_pdf(replace(new, blocks=(table,), author=keeper))
+
+
+def amended(into: Document, by: Document) -> Document:
+    """The text of an amendment as that of its agreement: under the title of the agreement."""
+    names = {"title": into.title, "short_title": into.short_title, "subtitle": into.subtitle}
+    return replace(by, **names)

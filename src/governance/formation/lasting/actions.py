@@ -11,6 +11,7 @@ from governance.agreements.acceding import actions as acceding
 from governance.agreements.consenting import actions as consenting
 from governance.agreements.consenting.rules import RequestKind, RequestState
 from governance.agreements.ending import actions as ending
+from governance.agreements.following.queries import addenda_in_force
 from governance.agreements.lasting.queries import Coming, due, objected, to_follow
 from governance.agreements.lasting.rules import AtEnd, EndReason, Lasting, at_end
 from governance.agreements.lasting.tables import ConsentRequest, TerminationNotice
@@ -153,11 +154,14 @@ async def _extend(row: dict[str, Any], to: AtEnd, ground: str, what: dict[str, A
 async def end_agreement(agreement_id: UUID, on: date, reason: str, **what: Any) -> None:
     """End an agreement in force: ``on`` is the first day that it no longer holds.
 
-    What is still owed lapses, with the reason. ``what``: by, at and cause, as of every rule.
+    What is still owed lapses, with the reason; its addenda end with it. ``what``:
+    by, at and cause, as of every rule.
     """
     await ending.end(agreement_id, on, reason, **what)
     last = translate(_RECORD, ENDED, day=on - timedelta(days=1))
     await lapse(agreement_id, last, **what)
+    for addendum in await addenda_in_force(agreement_id):
+        await end_agreement(addendum, on, EndReason.AGREEMENT, **what)
 
 
 _STEPS = (_join, _agreed, _leave, _end)

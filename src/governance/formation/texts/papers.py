@@ -35,7 +35,7 @@ def answers_of(forming: Forming, blanks: dict[str, Any] | None = None) -> Answer
         blanks=forming.version.answers if blanks is None else blanks,
         parties=tuple(_party(party) for party in forming.parties),
         term=TermAnswer(entry_date=forming.agreement.entry_date),
-        short_title=forming.agreement.short_title,
+        short_title=forming.cited_as,
         dated=day(forming.version.made_at),
     )
 
