@@ -4,19 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.agreements import words as agreed
 from governance.agreements.advising import words as advising
 from governance.agreements.registering.words import TRAIL_WORDS as REGISTERED
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
-from governance.agreements.words import (
-    ACT_WORDS,
-    CAPACITY_WORDS,
-    ENTRY_WORDS,
-    EXTENSION_WORDS,
-    OUTCOME_WORDS,
-    WITHDRAWAL_WORDS,
-)
-from governance.agreements.words import KIND_WORDS as AGREEMENT_KINDS
-from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
 from governance.audit.rules import Result
 from governance.base.errors import N_
 from governance.base.origin import Way
@@ -43,7 +34,7 @@ from governance.reporting.words import STATE_WORDS as REPORT_STATES
 FILE = N_("trail")
 """How the file of an export is called."""
 VERB_WORDS: Mapping[str, str] = {
-    **ACT_WORDS,
+    **agreed.ACT_WORDS,
     **NOTICE_ACTS,
     **ACCOUNT_WORDS,
     "remove_draft": N_("Draft removed"),
@@ -226,19 +217,20 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
-    *LINE_STATES.items(), *REPORT_STATES.items(), *NOTICE_STATES.items(), *AGREEMENT_STATES.items(),
+    *LINE_STATES.items(), *REPORT_STATES.items(), *NOTICE_STATES.items(),
+    *agreed.STATE_WORDS.items(),
 )  # fmt: skip
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {str(k): w for k, w in _STATES},
     "message": NOTICE_KINDS,
     "advice_step": advising.STEP_WORDS,
-    "outcome": {**OUTCOME_WORDS, **checklist.ANSWER_WORDS, **advising.OUTCOME_WORDS},
-    "capacity": CAPACITY_WORDS,
-    "entry_rule": ENTRY_WORDS,
-    "withdrawal_rule": WITHDRAWAL_WORDS,
-    "extension_rule": EXTENSION_WORDS,
+    "outcome": {**agreed.OUTCOME_WORDS, **checklist.ANSWER_WORDS, **advising.OUTCOME_WORDS},
+    "capacity": agreed.CAPACITY_WORDS,
+    "entry_rule": agreed.ENTRY_WORDS,
+    "withdrawal_rule": agreed.WITHDRAWAL_WORDS,
+    "extension_rule": agreed.EXTENSION_WORDS,
     "verb": VERB_WORDS,
-    "kind": {**network.KINDS, **KIND_WORDS, **AGREEMENT_KINDS},
+    "kind": {**network.KINDS, **KIND_WORDS, **agreed.KIND_WORDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,
