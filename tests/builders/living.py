@@ -26,7 +26,7 @@ from governance.formation.actions import (
     sign,
     take_commitments,
 )
-from governance.formation.consenting.actions import ask
+from governance.formation.consenting.actions import ask_consent
 from governance.formation.lasting.actions import come_of_age
 from governance.formation.noticing.actions import give_notice
 from governance.formation.queries import the_service
@@ -113,5 +113,5 @@ async def noticed(made: UUID, people: Cast) -> dict[str, str]:
     form = NoticeForm(await party_of(made, people.north), "withdrawal", on, "2027-3")
     told = await give_notice(made, form, by=by, at=at)
     asking = RequestForm("termination", people.north, on, "Zie brief", date(2027, 6, 1))
-    asked = await ask(made, asking, by=by, at=at)
+    asked = await ask_consent(made, asking, by=by, at=at)
     return {"termination_notice_id": str(told), "consent_request_id": str(asked)}

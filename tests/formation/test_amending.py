@@ -34,7 +34,6 @@ from governance.commitments.forms import MilestoneForm
 from governance.commitments.queries import lines, of_agreement
 from governance.documents.text import write_text
 from governance.formation.actions import put_up_for_decision
-from governance.formation.amending.actions import take_over
 from governance.formation.amending.forms import TakeOverForm
 from governance.formation.amending.standing.queries import standing_of
 from governance.formation.comparing.papers import amended, told
@@ -153,12 +152,12 @@ async def test_what_conflicts_is_named_and_settled_and_never_silently_overwritte
         await put_up_for_decision(against, None, by=by, at=AT)
     assert [c.field for c in refused.value.complaints] == ["amendment"]
     with pytest.raises(Refused) as refused:
-        await take_over(against, TakeOverForm(), by=by, at=AT)
+        await take_over_changes(against, TakeOverForm(), by=by, at=AT)
     assert [c.field for c in refused.value.complaints] == ["settled"]
     both = [f"section.{GOAL}"]
-    await take_over(against, TakeOverForm(keep=both, settled=both), by=by, at=AT)
+    await take_over_changes(against, TakeOverForm(keep=both, settled=both), by=by, at=AT)
     with pytest.raises(Overtaken):
-        await take_over(against, TakeOverForm(keep=both, settled=both), by=by, at=AT)
+        await take_over_changes(against, TakeOverForm(keep=both, settled=both), by=by, at=AT)
     await signed(against, people)
     text = write_text((await current_version(made, by=by)).content)
     assert [word in text for word in ("Eerste.", "Tweede.", "Derde.")] == [False, True, True]
@@ -191,7 +190,7 @@ async def test_who_comes_in_consents_too_and_one_that_declines_leaves_all_as_it_
     await sign_all(waiting, people)
     found = await standing_of(await forming(other, by=by), ON, by=by)
     assert (found.came_back, found.whole.agreement.state) == (["party.Oosterdam"], "draft")
-    await take_over(amendment, TakeOverForm(), by=by, at=AT)
+    await take_over_changes(amendment, TakeOverForm(), by=by, at=AT)
     names = [one.organisation for one in await parties(amendment, by=by)]
     assert names == ["Noordstad", "Zuiddorp", "Politie", "Oosterdam"]
 

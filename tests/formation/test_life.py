@@ -35,7 +35,7 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Overtaken, Refused, WrongState
 from governance.base.ids import new_id
 from governance.commitments.queries import of_agreement
-from governance.formation.consenting.actions import ask, close_request, record_consent
+from governance.formation.consenting.actions import ask_consent, close_request, record_consent
 from governance.formation.entering.actions import bring_into_force
 from governance.formation.lasting.queries import life_of
 from governance.formation.noticing.actions import (
@@ -265,7 +265,7 @@ async def ask_all(made: UUID, people: Cast, kind: str, **fields: object) -> UUID
         "words": "Zie brief",
     }
     form = RequestForm(**{**values, **fields})  # type: ignore[arg-type]
-    return await ask(made, form, by=people.administrator, at=moment(asked))
+    return await ask_consent(made, form, by=people.administrator, at=moment(asked))
 
 
 async def consent(request: UUID, people: Cast, *, but: UUID | None = None) -> list[str]:
@@ -401,7 +401,7 @@ async def test_every_day_that_passes_is_in_the_trail_with_its_cause(database: Da
     rows = await DATABASE.fetch(sql, made, AT)
     told = {(row["verb"], row["cause_kind"]) for row in rows}
     assert told >= {
-        ("give_notice", ""), ("leave", "termination_notice"),
+        ("give_notice", ""), ("be_released", "termination_notice"),
         ("lapse_lines", "termination_notice"), ("extend", "agreement"),
         ("prolong_lines", "agreement"),
     }  # fmt: skip

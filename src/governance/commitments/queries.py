@@ -167,8 +167,7 @@ join organisation o on o.id = l.organisation
 where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
 order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
-"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one
-organisation ``$5``, where these are given."""
+"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one ``$5``."""
 
 
 async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:

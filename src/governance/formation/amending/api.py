@@ -61,7 +61,9 @@ async def amendment(
 
 @post(
     api(*_AMENDMENT, "amendment", "settlement"),
-    opt=acts(actions.take_over) | takes(TakeOverForm) | needs("agreement.take_over_changes"),
+    opt=acts(actions.take_over_changes)
+    | takes(TakeOverForm)
+    | needs("agreement.take_over_changes"),
     status_code=200,
 )
 async def take_over_changes(
@@ -70,7 +72,7 @@ async def take_over_changes(
     """Take over what changed in the agreement since; ``keep`` names conflicts that stay."""
     form, unread = await handed_in(request, TakeOverForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.take_over(amendment_id, form, unread=unread, by=by, at=at)
+    await actions.take_over_changes(amendment_id, form, unread=unread, by=by, at=at)
     return await _shown(request, amendment_id)
 
 

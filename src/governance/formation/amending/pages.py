@@ -105,14 +105,14 @@ async def amendment(request: Request[Any, Any, Any], amendment_id: FromPath[UUID
 
 @post(
     page(*_AMENDMENT, "amendment", "settlement"),
-    opt=acts(actions.take_over) | needs("agreement.take_over_changes"),
+    opt=acts(actions.take_over_changes) | needs("agreement.take_over_changes"),
 )
 async def take_over(request: Request[Any, Any, Any], amendment_id: FromPath[UUID]) -> Response[Any]:
     """Take over what changed in the agreement since, with each conflict settled."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, TakeOverForm)
-        await actions.take_over(amendment_id, form, unread=unread, by=by, at=at)
+        await actions.take_over_changes(amendment_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _shown(request, amendment_id, again(request, refused))
     return redirect(page("agreements", amendment_id, "amendment"), TAKEN)

@@ -30,13 +30,13 @@ async def consent_request(
 
 @post(
     api("agreements", "{agreement_id:uuid}", "consent-requests"),
-    opt=acts(actions.ask) | takes(RequestForm) | needs("agreement.ask_consent"),
+    opt=acts(actions.ask_consent) | takes(RequestForm) | needs("agreement.ask_consent"),
 )
 async def ask_consent(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> RequestView:
     """Ask all parties for their written consent."""
     form, unread = await handed_in(request, RequestForm)
     by, at = signed_in(request), moment_of(request)
-    made = await actions.ask(agreement_id, form, unread=unread, by=by, at=at)
+    made = await actions.ask_consent(agreement_id, form, unread=unread, by=by, at=at)
     return (await of_request(made, by=by))[1]
 
 

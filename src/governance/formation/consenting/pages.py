@@ -95,13 +95,13 @@ async def asking(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) 
     return await _asking(request, agreement_id)
 
 
-@post(page(*_AGREEMENT, "consent-requests"), opt=acts(actions.ask) | _ASKS)
+@post(page(*_AGREEMENT, "consent-requests"), opt=acts(actions.ask_consent) | _ASKS)
 async def ask(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Ask all parties for their written consent."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, RequestForm)
-        made = await actions.ask(agreement_id, form, unread=unread, by=by, at=at)
+        made = await actions.ask_consent(agreement_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _asking(request, agreement_id, again(request, refused))
     return redirect(page("consent-requests", made), N_("All parties are asked."))
