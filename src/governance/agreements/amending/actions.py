@@ -147,7 +147,7 @@ async def take_over(
         await note(row, "take_over_changes", {"changed": list(told)}, by, at)
 
 
-async def withdraw(
+async def withdraw_amendment(
     agreement_id: UUID, reason: str, version: int | None,
     *, by: Actor, at: datetime, unread: Unread = (),
 ) -> None:  # fmt: skip

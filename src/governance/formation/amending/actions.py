@@ -39,7 +39,7 @@ TITLE = N_("Amendment {number} of {title}: {subject}")
 MORE = N_("What changed in the agreement is more now than you saw. Read it once more.")
 
 
-async def begin(
+async def begin_amendment(
     agreement_id: UUID, form: AmendmentForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> UUID:
     """Begin an amendment of an agreement in force as a copy of it; gives its id.
@@ -90,7 +90,7 @@ async def _owe(made: UUID, parts: Parts, like: Parts, by: Actor, at: datetime) -
     await commitments.set_commitments(made, forms, None, by=by, at=at)
 
 
-async def take_over(
+async def take_over_changes(
     agreement_id: UUID, form: TakeOverForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> None:
     """Take over in an amendment what changed in the agreement; a person settles each conflict."""
