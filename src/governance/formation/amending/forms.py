@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from governance.base.signs import Lines
 from governance.base.version import Seen
 
 
@@ -28,5 +29,5 @@ class TakeOverForm(Struct, frozen=True, rename="camel"):
 class WithdrawalForm(Struct, frozen=True, rename="camel"):
     """Withdrawing an amendment: why."""
 
-    reason: str
+    reason: Lines
     version: Seen = None
