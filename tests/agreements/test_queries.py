@@ -186,7 +186,7 @@ async def test_steps_offered_follow_the_workflow_and_the_role(database: Database
     assert verbs == (
         "change_terms", "save_answers", "edit_text", "fix_version", "remark", "hand_in_file",
         "decide_proposals", "settle_remark", "set_parties", "answer_checklist",
-        "put_up_for_decision", "share_draft", "remove_draft", "choose_predecessor", "set_chain",
+        "put_up_for_decision", "share_draft", "remove_draft", "set_chain", "choose_predecessor",
     )  # fmt: skip
     asked = await build.up_for_decision(cast)
     view, queries = await counted(agreement(asked, by=cast.administrator))

@@ -24,6 +24,7 @@ from tests.builders.parties import Cast, authority, cast, organisation
 
 from governance.agreements.actions import record_decision
 from governance.agreements.amending.actions import withdraw_amendment
+from governance.agreements.lasting.rules import EndReason
 from governance.agreements.queries import agreement, current_version, parties
 from governance.agreements.tables import PartyAuthority
 from governance.base.database import DATABASE
@@ -39,6 +40,7 @@ from governance.formation.amending.forms import TakeOverForm
 from governance.formation.amending.standing.queries import standing_of
 from governance.formation.comparing.papers import amended, told
 from governance.formation.entering.actions import bring_into_force
+from governance.formation.lasting.actions import end_agreement
 from governance.formation.queries import forming, the_service
 from governance.formation.texts.papers import agreement_text
 
@@ -222,3 +224,23 @@ async def test_who_comes_in_consents_too_and_one_that_declines_leaves_all_as_it_
         await withdraw_amendment(amendment, "Nog eens.", None, by=by, at=AT)
     with pytest.raises(WrongState):
         await withdraw_amendment(made, "Geen wijziging.", None, by=by, at=AT)
+
+
+async def test_an_amendment_of_what_has_ended_does_not_wait_for_ever() -> None:
+    people = await cast()
+    by, made = people.administrator, await in_force(people)
+    amendment, draft = await begun(made, people), await begun(made, people, "later")
+    for one in (amendment, draft):
+        await say(one, GOAL, "Nieuw.", people)
+    rule = "update agreement set entry_rule = $2, entry_date = $3 where id = $1"
+    await DATABASE.fetch(rule, amendment, "date_after_all_signed", LATER.date())
+    await signed(amendment, people)
+    await end_agreement(made, ON, EndReason.TERM, by=by, at=AT, cause=("agreement", made))
+    assert await bring_into_force(by=by, at=LATER) == 1
+    [kept] = await DATABASE.fetch("select why from amendment where agreement = $1", amendment)
+    assert (await agreement(amendment, by=by)).state == "ended" and kept["why"]
+    assert (await agreement(made, by=by)).text_version == 1
+    with pytest.raises(Refused) as refused:
+        await put_up_for_decision(draft, None, by=by, at=AT)
+    told = [c.problem for c in refused.value.complaints if c.field == "amendment"]
+    assert told[0] == "“{agreement}” is not in force any more, so there is nothing to amend."
