@@ -18,7 +18,7 @@ from governance.commitments.actions import set_commitments
 from governance.commitments.forms import CommitmentForm, form_of
 from governance.commitments.queries import of_agreement
 from governance.formation.actions import put_up_for_decision, sign
-from governance.formation.amending.actions import begin
+from governance.formation.amending.actions import begin_amendment
 from governance.formation.amending.forms import AmendmentForm
 from governance.library.drafts import Section, Text
 
@@ -36,7 +36,7 @@ async def in_force(cast: Cast) -> UUID:
 
 async def begun(of: UUID, cast: Cast, subject: str = "meer uren", at: datetime = AT) -> UUID:
     """An amendment of an agreement, as it was copied."""
-    return await begin(of, AmendmentForm(subject), by=cast.administrator, at=at)
+    return await begin_amendment(of, AmendmentForm(subject), by=cast.administrator, at=at)
 
 
 async def say(amendment: UUID, section: str, words: str, cast: Cast, at: datetime = AT) -> None:

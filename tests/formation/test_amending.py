@@ -23,7 +23,8 @@ from tests.builders.formation import STOPPING
 from tests.builders.parties import Cast, authority, cast, organisation
 
 from governance.agreements.actions import record_decision
-from governance.agreements.amending.actions import withdraw
+from governance.agreements.amending.actions import withdraw_amendment
+from governance.agreements.lasting.rules import EndReason
 from governance.agreements.queries import agreement, current_version, parties
 from governance.agreements.tables import PartyAuthority
 from governance.base.database import DATABASE
@@ -34,10 +35,13 @@ from governance.commitments.forms import MilestoneForm
 from governance.commitments.queries import lines, of_agreement
 from governance.documents.text import write_text
 from governance.formation.actions import put_up_for_decision
+from governance.formation.amending.actions import take_over_changes
 from governance.formation.amending.forms import TakeOverForm
 from governance.formation.amending.standing.queries import standing_of
 from governance.formation.comparing.papers import amended, told
-from governance.formation.queries import forming
+from governance.formation.entering.actions import bring_into_force
+from governance.formation.lasting.actions import end_agreement
+from governance.formation.queries import forming, the_service
 from governance.formation.texts.papers import agreement_text
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -117,7 +121,17 @@ async def _owner_changes(made: UUID, extra: UUID, people: Cast) -> None:
     other = await begun(made, people, "andere eigenaar", LATER)
     north = [one.id for one in await parties(other, by=by) if one.organisation == "Noordstad"]
     await promise(other, people, key="extra", owner_party_ids=north)
+    day = LATER.date() + timedelta(days=9)
+    rule = (
+        "update agreement set entry_rule = 'date_after_all_signed', entry_date = $2 where id = $1"
+    )
+    await DATABASE.fetch(rule, other, day)
     await signed(other, people, LATER)
+    assert (await agreement(other, by=by)).state == "signed"
+    assert await bring_into_force(by=await the_service(), at=LATER) == 0
+    assert await bring_into_force(by=await the_service(), at=LATER + timedelta(days=10)) == 1
+    kept = "select merged_on, merged_version from amendment where agreement = $1"
+    assert tuple((await DATABASE.fetch(kept, other))[0]) == (day, 3)
     states = {
         one.organisation: one.state
         for one in await lines(made, by=by, today=ON)
@@ -199,14 +213,34 @@ async def test_who_comes_in_consents_too_and_one_that_declines_leaves_all_as_it_
     await record_decision(asked[0], decision(decided_on=ON, outcome="declined"), by=by, at=AT)
     before = await agreement(made, by=by)
     with pytest.raises(Refused):
-        await withdraw(amendment, " ", None, by=by, at=AT)
+        await withdraw_amendment(amendment, " ", None, by=by, at=AT)
     for outsider in (people.outsider, people.pin_north):
         with pytest.raises(NotFound):
-            await withdraw(amendment, "Geen instemming.", None, by=outsider, at=AT)
-    await withdraw(amendment, "Noordstad stemt niet in.", None, by=by, at=AT)
+            await withdraw_amendment(amendment, "Geen instemming.", None, by=outsider, at=AT)
+    await withdraw_amendment(amendment, "Noordstad stemt niet in.", None, by=by, at=AT)
     assert (await agreement(amendment, by=by)).state == "ended"
     assert await agreement(made, by=by) == before
     with pytest.raises(WrongState):
-        await withdraw(amendment, "Nog eens.", None, by=by, at=AT)
+        await withdraw_amendment(amendment, "Nog eens.", None, by=by, at=AT)
     with pytest.raises(WrongState):
-        await withdraw(made, "Geen wijziging.", None, by=by, at=AT)
+        await withdraw_amendment(made, "Geen wijziging.", None, by=by, at=AT)
+
+
+async def test_an_amendment_of_what_has_ended_does_not_wait_for_ever() -> None:
+    people = await cast()
+    by, made = people.administrator, await in_force(people)
+    amendment, draft = await begun(made, people), await begun(made, people, "later")
+    for one in (amendment, draft):
+        await say(one, GOAL, "Nieuw.", people)
+    rule = "update agreement set entry_rule = $2, entry_date = $3 where id = $1"
+    await DATABASE.fetch(rule, amendment, "date_after_all_signed", LATER.date())
+    await signed(amendment, people)
+    await end_agreement(made, ON, EndReason.TERM, by=by, at=AT, cause=("agreement", made))
+    assert await bring_into_force(by=by, at=LATER) == 1
+    [kept] = await DATABASE.fetch("select why from amendment where agreement = $1", amendment)
+    assert (await agreement(amendment, by=by)).state == "ended" and kept["why"]
+    assert (await agreement(made, by=by)).text_version == 1
+    with pytest.raises(Refused) as refused:
+        await put_up_for_decision(draft, None, by=by, at=AT)
+    told = [c.problem for c in refused.value.complaints if c.field == "amendment"]
+    assert told[0] == "“{agreement}” is not in force any more, so there is nothing to amend."

@@ -117,9 +117,17 @@ def test_every_route_names_a_row_of_the_table_and_every_row_is_used() -> None:
 
 
 BY_ITSELF = (
-    "complete", "enter_into_force", "register_ended", "end", "merge_amendment", "send_back_amendment", "send",
-    "fail", "lapse", "call_off",
-)  # fmt: skip
+    "complete",
+    "enter_into_force",
+    "register_ended",
+    "end",
+    "send",
+    "fail",
+    "lapse",
+    "call_off",
+    "merge_amendment",
+    "return_amendment",
+)
 """What the service does when its day or its turn comes."""
 
 

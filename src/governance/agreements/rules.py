@@ -116,7 +116,7 @@ WORKFLOW = Workflow(
         ),
         # By its own rule, never by hand: nobody holds these steps.
         Step(AgreementState.SIGNED, "merge_amendment", AgreementState.ENDED, ()),
-        Step(AgreementState.SIGNED, "send_back_amendment", AgreementState.DRAFT, ()),
+        Step(AgreementState.SIGNED, "return_amendment", AgreementState.DRAFT, ()),
         Step(_OPEN, "complete", AgreementState.SIGNED, ()),
         Step(AgreementState.DRAFT, "register_ended", AgreementState.ENDED, ()),
         Step(AgreementState.SIGNED, "enter_into_force", AgreementState.IN_FORCE, ()),

@@ -101,7 +101,7 @@ ACT_WORDS: Mapping[str, str] = {
     "take_over_changes": N_("Changes of the agreement taken over"),
     "withdraw_amendment": N_("Amendment withdrawn"),
     "overtake_amendment": N_("Amendment ended, because the agreement had ended"),
-    "send_back_amendment": N_("Back to draft, because the agreement had changed"),
+    "return_amendment": N_("Back to draft, because the agreement had changed"),
     "merge_amendment": N_("Became part of the agreement"),
     "add_commitment": N_("Commitment added by an amendment"),
     "amend_commitment": N_("Commitment changed by an amendment"),

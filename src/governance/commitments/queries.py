@@ -134,8 +134,7 @@ from party p join organisation o on o.id = p.organisation
 where p.agreement = $1 order by p.position, o.sort_key"""
 _COMMITMENTS = """
 select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
-       measurable_goal, indicator_unit, target
-from commitment where agreement = $1
+       measurable_goal, indicator_unit, target from commitment where agreement = $1
   and (id = $2 or $2::uuid is null and lapsed_on is null) order by position"""
 _PARTS = """
 select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part

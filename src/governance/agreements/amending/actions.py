@@ -147,7 +147,7 @@ async def take_over(
         await note(row, "take_over_changes", {"changed": list(told)}, by, at)
 
 
-async def withdraw(
+async def withdraw_amendment(
     agreement_id: UUID, reason: str, version: int | None,
     *, by: Actor, at: datetime, unread: Unread = (),
 ) -> None:  # fmt: skip
@@ -188,14 +188,14 @@ async def send_back(agreement_id: UUID, names: Sequence[str], *, by: Actor, at: 
     Decisions and signatures fall away with the text that they were about; the trail keeps them.
     """
     row = await lock(Agreement, agreement_id)
-    state = {"state": WORKFLOW.step(row["state"], "send_back_amendment").target}
+    state = {"state": WORKFLOW.step(row["state"], "return_amendment").target}
     _, dropped = await signing.drop(agreement_id, by, at)
     last = await versions.last_version(agreement_id)
     await versions.begin(agreement_id, last["number"] + 1, last["answers"], last["source"], at)
     await change(Amendment, await record_of(agreement_id), came_back=encoded(list(names)))
     await change(Agreement, row, **state)
     noted = {"version": last["number"] + 1, "conflicts": list(names), **dropped}
-    await note(row, "send_back_amendment", changed(row, state, **noted), by, at)
+    await note(row, "return_amendment", changed(row, state, **noted), by, at)
 
 
 async def merge(

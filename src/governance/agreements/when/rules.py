@@ -45,7 +45,7 @@ _WRITING = frozenset(
     {
         "change_terms", "save_answers", "edit_text", "fix_version", "remark", "settle_remark",
         "hand_in_file", "decide_proposals", "answer_checklist", "put_up_for_decision",
-        "begin_amendment",
+        "begin_amendment", "choose_predecessor",
     }
 )  # fmt: skip
 _REGISTERING = frozenset({"describe", "register_agreement"})

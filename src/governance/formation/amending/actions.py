@@ -39,7 +39,7 @@ TITLE = N_("Amendment {number} of {title}: {subject}")
 MORE = N_("What changed in the agreement is more now than you saw. Read it once more.")
 
 
-async def begin(
+async def begin_amendment(
     agreement_id: UUID, form: AmendmentForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> UUID:
     """Begin an amendment of an agreement in force as a copy of it; gives its id.

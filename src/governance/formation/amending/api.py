@@ -39,7 +39,7 @@ async def amendments(
 
 @post(
     api(*_ONE, "amendments"),
-    opt=acts(actions.begin) | takes(AmendmentForm) | needs("agreement.begin_amendment"),
+    opt=acts(actions.begin_amendment) | takes(AmendmentForm) | needs("agreement.begin_amendment"),
 )
 async def begin_amendment(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
@@ -47,7 +47,7 @@ async def begin_amendment(
     """Begin an amendment of an agreement in force, as a copy of it."""
     form, unread = await handed_in(request, AmendmentForm)
     by, at = signed_in(request), moment_of(request)
-    made = await actions.begin(agreement_id, form, unread=unread, by=by, at=at)
+    made = await actions.begin_amendment(agreement_id, form, unread=unread, by=by, at=at)
     return await agreements.agreement(made, by=by)
 
 
@@ -78,7 +78,9 @@ async def take_over_changes(
 
 @post(
     api(*_AMENDMENT, "amendment", "cancellation"),
-    opt=acts(amending.withdraw) | takes(WithdrawalForm) | needs("agreement.withdraw_amendment"),
+    opt=acts(amending.withdraw_amendment)
+    | takes(WithdrawalForm)
+    | needs("agreement.withdraw_amendment"),
     status_code=200,
 )
 async def withdraw_amendment(
@@ -88,7 +90,7 @@ async def withdraw_amendment(
     form, unread = await handed_in(request, WithdrawalForm)
     by, at = signed_in(request), moment_of(request)
     told: dict[str, Any] = {"unread": unread, "by": by, "at": at}
-    await amending.withdraw(amendment_id, form.reason, form.version, **told)
+    await amending.withdraw_amendment(amendment_id, form.reason, form.version, **told)
     return await _shown(request, amendment_id)
 
 

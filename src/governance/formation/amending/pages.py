@@ -60,13 +60,13 @@ async def amendments(
     return await _listed(request, agreement_id)
 
 
-@post(_ALL, opt=acts(actions.begin) | needs("agreement.begin_amendment"))
+@post(_ALL, opt=acts(actions.begin_amendment) | needs("agreement.begin_amendment"))
 async def begin(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Begin an amendment of an agreement in force."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, AmendmentForm)
-        made = await actions.begin(agreement_id, form, unread=unread, by=by, at=at)
+        made = await actions.begin_amendment(agreement_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _listed(request, agreement_id, again(request, refused))
     return redirect(page("agreements", made), BEGUN)
@@ -120,14 +120,14 @@ async def take_over(request: Request[Any, Any, Any], amendment_id: FromPath[UUID
 
 @post(
     page(*_AMENDMENT, "amendment", "cancellation"),
-    opt=acts(amending.withdraw) | needs("agreement.withdraw_amendment"),
+    opt=acts(amending.withdraw_amendment) | needs("agreement.withdraw_amendment"),
 )
 async def withdraw(request: Request[Any, Any, Any], amendment_id: FromPath[UUID]) -> Response[Any]:
     """Withdraw an amendment that was put up once."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, WithdrawalForm)
-        await amending.withdraw(
+        await amending.withdraw_amendment(
             amendment_id, form.reason, form.version, unread=unread, by=by, at=at
         )
     except Refused as refused:

@@ -105,7 +105,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "take_over_changes": N_("take over what changed in the agreement"),
     "withdraw_amendment": N_("withdraw the amendment"),
     "merge_amendment": N_("make the amendment part of the agreement"),
-    "send_back_amendment": N_("send back what cannot be merged"),
+    "return_amendment": N_("send back what cannot be merged"),
     "remove_draft": N_("remove the draft"),
     "take_back": N_("take back to draft"),
     "read_chain": N_("read the steps of a party before it decides"),
