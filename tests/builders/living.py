@@ -13,7 +13,7 @@ from tests.builders.parties import Cast
 
 from governance.agreements.actions import change_terms, record_decision, set_parties
 from governance.agreements.consenting.forms import RequestForm
-from governance.agreements.forms import DecisionForm, TermsForm
+from governance.agreements.forms import DecisionForm, PartyForm, TermsForm
 from governance.agreements.noticing.forms import NoticeForm
 from governance.agreements.queries import agreement
 from governance.base.database import DATABASE
@@ -35,10 +35,10 @@ SIGNED = date(2026, 11, 20)
 """The day of every signature, so of the entry into force where the last signature gives it."""
 
 
-async def ready(cast: Cast, **terms: Any) -> UUID:
-    """A draft of four authorities of three parties, put up with these terms."""
+async def ready(cast: Cast, parties: list[PartyForm] | None = None, **terms: Any) -> UUID:
+    """A draft of three parties, or of these, put up with these terms."""
     made, by = await begun(cast), cast.administrator
-    parties = [
+    parties = parties or [
         party(cast.north, cast.north_executive, cast.north_mayor),
         party(cast.south, cast.south_executive),
         party(cast.police, cast.police_chief),

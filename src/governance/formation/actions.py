@@ -159,8 +159,8 @@ def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
     terms = list(terms_missing({n: getattr(view, n) for n in view.__struct_fields__}))
     told = {c.field for c in terms}
     answers = answers_of(whole)
-    dated = None if view.amends else max(answers.dated or today, today)
-    answers = replace(answers, dated=dated)
+    if answers.dated is not None:
+        answers = replace(answers, dated=max(answers.dated, today))
     found = [
         c
         for c in checked(whole.model, answers, promises_of(whole))

@@ -15,13 +15,11 @@ from governance.agreements.consenting.rules import RequestKind, new_end
 from governance.agreements.living import words
 from governance.agreements.living.queries import Life, life, of_request
 from governance.agreements.when.rules import IS_CLOSED, NOT_IN_FORCE
-from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotAllowed, Refused, WrongState
 from governance.commitments import queries as commitments
 from governance.formation.consenting import actions
-from governance.parties.choosing.queries import Asked, offered
-from governance.parties.queries import authorities
+from governance.formation.consenting.queries import may_accede, organs_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -49,6 +47,8 @@ async def _asking(
     who = str(shown.value("organisationId") or asked.get("organisation", ""))
     search = asked.get("search", "")[:200]
     accedes = kind == RequestKind.ACCESSION
+    of, organs = await organs_of(who, by=by) if accedes else (None, [])
+    search_now = accedes and of is None
     row = {name: getattr(view, name) for name in view.__struct_fields__}
     return render(
         request,
@@ -60,27 +60,13 @@ async def _asking(
         kind=kind if kind in set(RequestKind) else "",
         kinds=list(words.REQUEST_WORDS.items()),
         parties=[o for o in lived.parties if o.speaks and o.joined_on and not o.left_on],
-        found=await _found(by, view.keeper_id, search, request) if accedes and not who else [],
+        found=await may_accede(view.keeper_id, search, by=by, today=today) if search_now else [],
         search=search,
-        who=who,
-        organs=await _organs(who, by) if accedes else [],
+        of=of,
+        organs=organs,
         owed=await commitments.of_agreement(agreement_id, by=by),
         until=new_end(row) if kind == RequestKind.EXTENSION else None,
     )
-
-
-async def _found(by: Actor, keeper: UUID, search: str, request: AnyRequest) -> list[Any]:
-    """Organisations that may want to accede: by name, or those of the same regions."""
-    return await offered(by, Asked(keeper, search, []), today=day(moment_of(request)))
-
-
-async def _organs(who: str, by: Actor) -> list[tuple[UUID, str]]:
-    """The authorities of the organisation that was chosen."""
-    try:
-        of = UUID(who)
-    except ValueError:
-        return []
-    return [(one.id, one.name) for one in await authorities([of], by=by)]
 
 
 def _not_now(lived: Life, verb: str, why: str) -> None:

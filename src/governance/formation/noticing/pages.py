@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import queries as agreements
-from governance.agreements.lasting.rules import earliest_leaving, last_day_to_object
+from governance.agreements.lasting.rules import BY_SILENCE, earliest_leaving, last_day_to_object
 from governance.agreements.living.queries import Life, life, of_notice
 from governance.agreements.living.words import CONSULTED_WORDS, NOTICE_WORDS
 from governance.agreements.noticing.forms import (
@@ -20,6 +19,7 @@ from governance.agreements.noticing.forms import (
     PublicationForm,
     RevokeForm,
 )
+from governance.agreements.noticing.rules import NoticeKind
 from governance.agreements.when.rules import (
     EVENTLESS,
     NOT_IN_FORCE,
@@ -66,14 +66,14 @@ async def _notice_page(
     view = await agreements.agreement(agreement_id, by=by)
     lived = await life(agreement_id, by=by)
     may(lived, "give_notice", NOT_IN_FORCE)
-    ends = view.ends_on
+    ends = view.ends_on if view.extension_rule in BY_SILENCE else None
     return render(
         request,
         "formation/notice.html",
         status=400 if form else 200,
         agreement=view,
         parties=[o for o in lived.parties if o.speaks and o.joined_on and not o.left_on],
-        kinds=list(NOTICE_WORDS.items()),
+        kinds=[one for one in NOTICE_WORDS.items() if ends or one[0] != NoticeKind.NO_EXTENSION],
         effects=WITHDRAWAL_WORDS,
         earliest=earliest_leaving(today, view.notice_months),
         last=last_day_to_object(ends, view.notice_months) if ends else None,
@@ -190,14 +190,13 @@ async def _happening(
 ) -> Response[Any]:
     lived = await life(agreement_id, by=signed_in(request))
     may(lived, verb, EVENTLESS if verb == "record_event" else OTHER_ENTRY)
-    today: date = day(moment_of(request))
     return render(
         request,
         "formation/happening.html",
         status=400 if form else 200,
         life=lived,
         verb=verb,
-        form=form or filled({}, happenedOn=today, publishedOn=today),
+        form=form or filled({}, happenedOn=(on := day(moment_of(request))), publishedOn=on),
     )
 
 
