@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from tests.builders.living import (
     decide_and_sign,
     in_force,
     lines,
+    noticed,
     party_of,
     ready,
     stands,
@@ -405,3 +407,30 @@ async def test_every_day_that_passes_is_in_the_trail_with_its_cause(database: Da
         ("lapse_lines", "termination_notice"), ("extend", "agreement"),
         ("prolong_lines", "agreement"),
     }  # fmt: skip
+
+
+async def test_the_life_of_an_agreement_costs_the_same_whatever_happened(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = await cast()
+    made, by = await in_force(people, **TACIT), people.administrator
+    empty = await queries_of(monkeypatch, life_of(made, by=by))
+    ids = await noticed(made, people)
+    full = await queries_of(monkeypatch, life_of(made, by=by))
+    asked = UUID(ids["consent_request_id"])
+    assert (empty, full) == (9, 9)
+    assert await queries_of(monkeypatch, of_request(asked, by=by)) == 7
+
+
+async def queries_of(monkeypatch: pytest.MonkeyPatch, reading: Awaitable[object]) -> int:
+    told: list[str] = []
+    with monkeypatch.context() as patch:
+        fetch = DATABASE.fetch
+
+        async def counting(sql: str, *values: object) -> object:
+            told.append(sql)
+            return await fetch(sql, *values)
+
+        patch.setattr(DATABASE, "fetch", counting)
+        await reading
+    return len(told)

@@ -15,6 +15,9 @@ from tests.builders.agreements import decision as decided_upon
 from tests.builders.agreements import organs, signature
 from tests.builders.commitments import in_force
 from tests.builders.formation import put_up, ready
+from tests.builders.living import in_force as in_life
+from tests.builders.living import noticed
+from tests.builders.living import party_of as party_in
 from tests.builders.looks import handed_in_look, house_style
 from tests.builders.parties import Cast
 from tests.builders.people import operator
@@ -181,6 +184,39 @@ async def two_looks(people: Cast) -> list[Form]:
     return [(one, {"version": "1"}) for one in at]
 
 
+async def notices(people: Cast) -> list[Form]:
+    """Two record the same notice of a party."""
+    made = await in_life(people)
+    south = await party_in(made, people.south)
+    typed = {"partyId": str(south), "kind": "withdrawal", "givenOn": "10-01-2027", "letter": "1"}
+    return [(f"/afspraken/{made}/opzeggingen", typed)] * 2
+
+
+async def notices_back(people: Cast) -> list[Form]:
+    """Two take the same notice back."""
+    ids = await noticed(await in_life(people), people)
+    typed = {"withdrawnOn": "12-01-2027", "reason": "Toch niet", "version": "1"}
+    return [(f"/opzeggingen/{ids['termination_notice_id']}/intrekking", typed)] * 2
+
+
+async def requests(people: Cast) -> list[Form]:
+    """Two ask all parties the same."""
+    made = await in_life(people)
+    typed = {"kind": "termination", "organisationId": str(people.south), "askedOn": "10-01-2027"}
+    typed |= {"words": "Zie brief", "takesEffectOn": "01-06-2027"}
+    return [(f"/afspraken/{made}/instemmingsverzoeken", typed)] * 2
+
+
+async def consents(people: Cast) -> list[Form]:
+    """Two record what one party says, each something else."""
+    made = await in_life(people)
+    asked = (await noticed(made, people))["consent_request_id"]
+    typed = {"partyId": str(await party_in(made, people.south)), "decidedBy": "het college"}
+    typed |= {"decidedOn": "12-01-2027", "number": "9", "reason": "Te vroeg"}
+    said = ({**typed, "outcome": one} for one in ("agreed", "declined"))
+    return [(f"/instemmingsverzoeken/{asked}/instemmingen", one) for one in said]
+
+
 CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "pin_north general": general_part,
     "pin_north approval": approval,
@@ -197,6 +233,10 @@ CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "administrator route_order": route_order,
     "administrator route_change": route_change,
     "administrator two_looks": two_looks,
+    "administrator notices": notices,
+    "administrator notices_back": notices_back,
+    "administrator requests": requests,
+    "administrator consents": consents,
     "operator drawing": drawing,
     "operator drawing_twice": drawing_twice,
 }
