@@ -48,6 +48,7 @@ from governance.formation.noticing.actions import (
     revoke_notice,
 )
 from governance.formation.queries import the_service
+from governance.overview.queries import start
 
 ENDS = date(2028, 11, 20)
 """Two years after 20 November 2026."""
@@ -418,6 +419,11 @@ async def test_the_life_of_an_agreement_costs_the_same_whatever_happened(
     ids = await noticed(made, people)
     full = await queries_of(monkeypatch, life_of(made, by=by))
     asked = UUID(ids["consent_request_id"])
+    day = date(2027, 1, 20)
+    [told] = (await start(by, day)).to_answer
+    assert (told.id, told.waits, told.days) == (asked, 3, 10)
+    assert (await start(people.outsider, day)).to_answer == ()
+    assert (await start(people.pin_north, day)).to_answer == ()
     assert (empty, full) == (9, 9)
     assert await queries_of(monkeypatch, of_request(asked, by=by)) == 7
 

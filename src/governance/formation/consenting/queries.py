@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TypeAlias
 from uuid import UUID
 
 from governance.base.actor import Actor
