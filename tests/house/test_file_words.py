@@ -43,6 +43,7 @@ NAMED = {
         "checks",
         "citing",
         "combining",
+        "composing",
         "days",
         "drafts",
         "filling",
