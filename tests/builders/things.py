@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
@@ -132,6 +133,13 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
     )  # fmt: skip
     said = await ability(people.keeper, people.administrator, AT)
     own = {Reach.OWN: frozenset({people.keeper})}
+    clauses = Thing(
+        {
+            "organisation_id": str(people.keeper),
+            "clause_id": str(await clause(people.keeper, people.administrator, AT)),
+        },
+        "", {Reach.OWN: frozenset({people.keeper})},
+    )  # fmt: skip
     can = Thing({"organisation_id": str(people.keeper), "ability_id": str(said)}, "", own)
     there = [Thing(ids, "", on)]
     made = await boundaries(await operator(), AT)
@@ -139,6 +147,7 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
     return {
         "network": [drawn, *there], "filling": there, "filling_request": there, "table": there,
         "ability": [can], "reporting_route": [Thing(ids, "", own)], "offer": [offered],
+        "clause": [clauses],
     }  # fmt: skip
 
 

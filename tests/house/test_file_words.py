@@ -40,6 +40,7 @@ NAMED = {
     "identity": {"cookies", "middleware", "passwords", "settings"},
     "library": {
         "answers",
+        "bracketing",
         "checks",
         "citing",
         "combining",

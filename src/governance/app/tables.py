@@ -20,6 +20,7 @@ from governance.identity.providers import tables as providers
 from governance.identity.reviewing import tables as reviewing
 from governance.identity.second_step import tables as second_step
 from governance.identity.tokens import tables as tokens
+from governance.library.clauses import tables as clauses
 from governance.notices import tables as notices
 from governance.parties import tables as parties
 from governance.parties.abilities import tables as abilities
@@ -72,6 +73,8 @@ TABLES = (
     providers.ProviderFlow,
     providers.LogoutToken,
     tokens.ApiToken,
+    clauses.OwnClause,
+    clauses.OwnClauseVersion,
     agreements.Agreement,
     agreements.AgreementVersion,
     negotiating.ReturnedFile,

@@ -15,7 +15,10 @@ from governance.commitments.api import owed
 from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
+from governance.formation.adopting import api as adopting
 from governance.formation.checklist import api as checklist
+from governance.formation.clauses import api as clauses
+from governance.formation.clauses.own import api as own_clauses
 from governance.formation.comparing import api as comparing
 from governance.formation.consenting import api as consenting
 from governance.formation.downloads.pages import kept_file, made
@@ -189,6 +192,7 @@ async def file(
 ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
-    *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
+    *versions.ROUTES, *clauses.ROUTES, *own_clauses.ROUTES, *adopting.ROUTES,
+    *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
     *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
 ]  # fmt: skip

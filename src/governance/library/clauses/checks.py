@@ -44,11 +44,12 @@ def text_complaints(key: str, file: str, text: str, whole: Model | None) -> list
     if not text.strip():
         return [Complaint(key, EMPTY, {}, file, 1)]
     found, wrong = passages(key, file, text)
+    numbers = list(number_complaints(key, file, text))
     if whole is not None and (told := list(_template(key, file, text, whole))):
-        return [*wrong, *told]
+        return [*wrong, *told, *numbers]
     reading = Reading(key, file, (replace(one, when="") for one in found), _CONTEXT)
     reading.clauses(key)
-    return [*wrong, *reading.complaints, *number_complaints(key, file, text)]
+    return [*wrong, *reading.complaints, *numbers]
 
 
 def _template(key: str, file: str, text: str, whole: Model) -> Iterator[Complaint]:

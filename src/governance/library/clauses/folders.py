@@ -11,10 +11,11 @@ from msgspec.structs import replace
 
 from governance.base.errors import N_, Complaint, Refused, complain
 from governance.base.places import shipped
-from governance.library.clauses.checks import text_complaints
+from governance.library.clauses.checks import text_complaints, together
 from governance.library.clauses.rules import Clause
 from governance.library.composing import CLAUSE_FILE, FOLDER
 from governance.library.folders import BAD_KEY, KEY, TWICE
+from governance.library.folders import found as found_models
 from governance.library.keys import read_into
 from governance.library.rules import Model
 from governance.library.sources import Path_, Source, read_text
@@ -36,6 +37,12 @@ def shipped_clauses() -> tuple[Clause, ...]:
     found, wrong = looked_at(shipped("agreements") / FOLDER)
     complain(wrong)
     return tuple(sorted(found, key=lambda clause: clause.title))
+
+
+@cache
+def shipped_whole() -> Model | None:
+    """All that the shipped models ask and hold, read once."""
+    return together(found_models())
 
 
 def looked_at(folder: Path, whole: Model | None = None) -> tuple[list[Clause], list[Complaint]]:

@@ -15,6 +15,9 @@ from governance.library.composing import pointing
 from governance.library.drafts import Origin, Section, free_key
 from governance.library.passages import ClauseRef, Form, Passage, passages
 
+ITSELF = "deze"
+"""How the text of an organisation's own clause calls its own article: ``[par.deze_2]``."""
+
 
 class ClauseTheme(StrEnum):
     """What a clause is about."""
@@ -48,7 +51,8 @@ class Edition(Struct, frozen=True):
 
 class Clause(Struct, frozen=True):
     """A clause with its variants and versions, newest first. ``texts``: by version and variant,
-    in the restricted Markdown. ``language``: in which its words are."""
+    in the restricted Markdown. ``language``: in which its words are. ``itself``: how its text
+    calls its own article, left out: by its key."""
 
     key: str
     title: str
@@ -59,6 +63,7 @@ class Clause(Struct, frozen=True):
     variants: tuple[Variant, ...]
     versions: tuple[Edition, ...]
     texts: Mapping[str, Mapping[str, str]] = {}
+    itself: str = ""
 
     @property
     def newest(self) -> Edition:
@@ -77,10 +82,14 @@ class Clause(Struct, frozen=True):
         """The text of a variant in a version; empty where it was not there then."""
         return self.texts.get(version, {}).get(variant, "")
 
+    def text_in(self, version: str, variant: str, article: str) -> str:
+        """That text, pointing to its own paragraphs where they stand in this article."""
+        return pointing(self.text(version, variant), self.itself or self.key, article)
+
 
 def wording(clause: Clause, of: ClauseRef, article: str) -> tuple[Passage, ...]:
     """A clause as the paragraphs of an article of this key; none where it is not there."""
-    text = pointing(clause.text(of.version, of.variant), clause.key, article)
+    text = clause.text_in(of.version, of.variant, article)
     found, _ = passages(clause.key, "", text)
     return tuple(replace(one, form=_clause(one.form), line=0) for one in found)
 

@@ -1,9 +1,10 @@
-"""The words of the network for the trail: acts, things, fields and choices of all its packages."""
+"""The words of the network and of clauses for the trail: acts, things, fields and choices."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.formation.adopting import words as clauses
 from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
 from governance.parties.abilities import words as abilities
@@ -13,7 +14,17 @@ from governance.parties.register import words as register
 from governance.parties.routes import words as routes
 from governance.parties.seating import words as seating
 
-_PACKAGES = (parties, register, regions, reorganisation, seating, abilities, routes, offers)
+_PACKAGES = (
+    parties,
+    register,
+    regions,
+    reorganisation,
+    seating,
+    abilities,
+    routes,
+    offers,
+    clauses,
+)
 
 
 def _together(*given: Mapping[str, str]) -> Mapping[str, str]:
