@@ -34,6 +34,8 @@ from governance.base.database import DATABASE
 from governance.base.permissions import Reach
 from governance.base.settings import Settings
 from governance.base.views import add
+from governance.formation.adopting.actions import take_clause
+from governance.formation.adopting.forms import TakeClauseForm
 from governance.identity.people.actions import join
 from governance.parties.tables import Reorganisation, Succession
 from governance.reporting import actions as reporting
@@ -43,6 +45,8 @@ from governance.reporting.queries import ReportView
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
 """What must be right to get as far as the permission: any other body is empty."""
+AMENDMENT = TakeClauseForm("wijziging", "convenant", "1.0")
+"""A clause of which there is a newer version."""
 OF_ORGAN = ("decision", "signature", "scan", "returned_file")
 
 
@@ -189,6 +193,11 @@ async def kept_region(region: UUID, people: Cast) -> Thing:
     return Thing({"region_id": str(region), "membership_id": str(member)}, "", on)
 
 
+async def taken(draft: UUID, people: Cast) -> str:
+    """A section that came from a clause of which there is a newer version."""
+    return await take_clause(draft, AMENDMENT, by=people.administrator, at=AT)
+
+
 async def things(people: Cast) -> dict[str, list[Thing]]:
     """By area of the table: agreements in each state, a round, reports, lines."""
     by, region = people.administrator, 'select "grouping" from committee where id = $1'
@@ -206,7 +215,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     for draft in agreements[:2]:
         upon = UUID(draft.ids["agreement_id"])
         made = await remark(upon, RemarkForm("art-doel", "Waarom?"), by=by, at=AT)
-        draft.ids.update(section="art-doel", remark_id=str(made))
+        draft.ids |= {"section": await taken(upon, people), "remark_id": str(made)}
     for frozen in agreements[2:]:
         frozen.ids.update(number="1", other="1")
     back = agreements[1]

@@ -26,9 +26,11 @@ NOTED_READING = {
     "governance.identity.providers.actions.finish",
 }
 """What a GET may do: write down that something was taken out, and come back from a provider."""
-IN_A_PATH = {"form", "key", "letter", "number", "other", "provider", "rule", "section", "token"}
-"""What stands in an address and is no id: the form of a file, a model, a provider, a rule of the
-checklist, and the token of an invitation, which works once and comes by mail."""
+IN_A_PATH = {
+    "form", "key", "letter", "name", "number", "other", "provider", "rule", "section", "token",
+}  # fmt: skip
+"""What stands in an address and is no id: the form of a file, a model, a clause, a provider, a
+rule of the checklist, and the token of an invitation, which works once and comes by mail."""
 IN_A_QUERY = {
     "agreement", "before", "broken", "columns", "ended", "form", "function", "group", "kind",
     "level", "method", "on", "organisation", "page", "problem", "region", "result", "role",

@@ -194,6 +194,6 @@ async def test_an_organisation_keeps_a_library_of_its_own(owner_url: str) -> Non
                 assert (await client.post(f"{own}/versies", json=body)).status_code == 404
                 listed = (await client.get("/api/v1/bepalingen")).json()
                 assert clause not in {one["key"] for one in listed}
-        said = "select verb from trail_entry where kind = 'clause' order by at, id"
+        said = "select verb from trail_entry where kind = 'clause' and result = 'done'"
         rows = [row["verb"] for row in await DATABASE.fetch(said)]
-        assert rows == ["add_clause", "change_clause", "use_clause"]
+        assert sorted(rows) == ["add_clause", "change_clause", "use_clause"]

@@ -52,10 +52,10 @@ async def clauses(request: Request[Any, Any, Any]) -> list[ClauseListed]:
     return [listed(s) for s in await queries.library(asked_of(request), by=signed_in(request))]
 
 
-@get(api("clauses", "{key:str}"), opt=needs("model.read"))
-async def clause(request: Request[Any, Any, Any], key: FromPath[str]) -> ClauseShown:
+@get(api("clauses", "{name:str}"), opt=needs("model.read"))
+async def clause(request: Request[Any, Any, Any], name: FromPath[str]) -> ClauseShown:
     """One clause of the built-in library, whole."""
-    found = queries.built_in(key)
+    found = queries.built_in(name)
     return ClauseShown(found, await queries.uses(found, own=False, by=signed_in(request)))
 
 

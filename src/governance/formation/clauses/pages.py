@@ -48,11 +48,11 @@ async def clauses(request: Request[Any, Any, Any]) -> Response[Any]:
     )
 
 
-@get(page("clauses", "{key:str}"), opt=needs("model.read"))
-async def clause(request: Request[Any, Any, Any], key: FromPath[str]) -> Response[Any]:
+@get(page("clauses", "{name:str}"), opt=needs("model.read"))
+async def clause(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[Any]:
     """One clause: its variants, why, its versions with what changed, and where it is used."""
     by = signed_in(request)
-    one = queries.Shelved(queries.built_in(key))
+    one = queries.Shelved(queries.built_in(name))
     return await clause_page(request, one, await queries.uses(one.clause, own=False, by=by))
 
 

@@ -11,7 +11,7 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import MISSING, N_, Complaint, NotFound, Unread, complain
-from governance.base.permissions import TABLE, behalf, entitled
+from governance.base.permissions import TABLE, Reach, behalf, entitled, held_on
 from governance.base.views import add, change, encoded, unchanged
 from governance.library.bracketing import kept_lines
 from governance.library.clauses.checks import text_complaints
@@ -28,6 +28,7 @@ from governance.library.clauses.tables import OwnClause, OwnClauseVersion
 from governance.library.drafts import key_of
 
 FIRST = N_("The first version.")
+NOT_YOURS = N_("Choose an organisation whose library you keep.")
 VARIANTS_MOST = 8
 TOO_MANY = N_("At most {limit} variants.")
 _WHOSE = "select id from organisation where id = $1 for share"
@@ -41,11 +42,13 @@ async def add_clause(
 ) -> UUID:
     """Add a clause to the library of an organisation; gives its id."""
     async with DATABASE.transaction():
-        if not await DATABASE.fetch(_WHOSE, form.organisation_id):
+        mine = held_on(by, TABLE["clause.keep"].who, Reach.OWN)
+        if not mine:
             raise NotFound
-        entitled(by, TABLE["clause.keep"].who, own=form.organisation_id)
+        there = form.organisation_id in mine and await DATABASE.fetch(_WHOSE, form.organisation_id)
+        wrong = [] if there else [Complaint("organisationId", NOT_YOURS)]
         variants = _variants(form.variants, ())
-        complain(_complaints(form, variants), unread)
+        complain([*wrong, *_complaints(form, variants)], unread)
         made = await add(OwnClause(organisation=form.organisation_id, in_use=True))
         values = _values(form, variants) | {"says": FIRST}
         await _keep(made, 1, values, by, at)
