@@ -139,7 +139,7 @@ class Chooser:
         return {}
 
     def _address(self, case: Case, thing: Thing | None, who: Asker) -> str:
-        given = {"form": self.dice.choice(["docx", "pdf"]), "key": "signaaltafel"}
+        given = {"form": self.dice.choice(["docx", "pdf"]), "key": "signaaltafel", "name": "aard"}
         given |= {"provider": "noord", "link_id": who.link} | (thing.ids if thing else {})
         path = re.sub(r"\{(\w+)\}", lambda name: quote(given[name[1]], safe=""), case.path)
         return BASE + path

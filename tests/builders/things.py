@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from tests.builders.advising import party_of, with_chain
 from tests.builders.amending import begun as amended
+from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
@@ -38,6 +39,8 @@ from governance.base.database import DATABASE
 from governance.base.permissions import Reach
 from governance.base.settings import Settings
 from governance.base.views import add
+from governance.formation.adopting.actions import take_clause
+from governance.formation.adopting.forms import TakeClauseForm
 from governance.identity.people.actions import join
 from governance.parties.tables import Reorganisation, Succession
 from governance.reporting import actions as reporting
@@ -47,6 +50,8 @@ from governance.reporting.queries import ReportView
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
 """What must be right to get as far as the permission: any other body is empty."""
+AMENDMENT = TakeClauseForm("wijziging", "convenant", "1.0")
+"""A clause of which there is a newer version."""
 OF_ORGAN = (
     "decision", "signature", "scan", "returned_file", "revoke_notice", "close_request",
     "set_chain", "advice",
@@ -142,6 +147,13 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
     )  # fmt: skip
     said = await ability(people.keeper, people.administrator, AT)
     own = {Reach.OWN: frozenset({people.keeper})}
+    clauses = Thing(
+        {
+            "organisation_id": str(people.keeper),
+            "clause_id": str(await clause(people.keeper, people.administrator, AT)),
+        },
+        "", {Reach.OWN: frozenset({people.keeper})},
+    )  # fmt: skip
     can = Thing({"organisation_id": str(people.keeper), "ability_id": str(said)}, "", own)
     there = [Thing(ids, "", on)]
     made = await boundaries(await operator(), AT)
@@ -149,6 +161,7 @@ async def of_the_network(people: Cast, region: UUID) -> dict[str, list[Thing]]:
     return {
         "network": [drawn, *there], "filling": there, "filling_request": there, "table": there,
         "ability": [can], "reporting_route": [Thing(ids, "", own)], "offer": [offered],
+        "clause": [clauses],
     }  # fmt: skip
 
 
@@ -214,6 +227,11 @@ async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
     return Thing({"amendment_id": str(await amended(of, people, at=AT))}, "draft", kept.on)
 
 
+async def taken(draft: UUID, people: Cast) -> str:
+    """A section that came from a clause of which there is a newer version."""
+    return await take_clause(draft, AMENDMENT, by=people.administrator, at=AT)
+
+
 async def things(people: Cast) -> dict[str, list[Thing]]:
     """By area of the table: agreements in each state, a round, reports, lines."""
     by, region = people.administrator, 'select "grouping" from committee where id = $1'
@@ -231,7 +249,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     for draft in agreements[:2]:
         upon = UUID(draft.ids["agreement_id"])
         made = await remark(upon, RemarkForm("art-doel", "Waarom?"), by=by, at=AT)
-        draft.ids.update(section="art-doel", remark_id=str(made))
+        draft.ids |= {"section": await taken(upon, people), "remark_id": str(made)}
     for frozen in agreements[2:]:
         frozen.ids.update(number="1", other="1")
     back = agreements[1]

@@ -14,9 +14,11 @@ from governance.base.errors import Complaint, Refused
 from governance.base.places import PACKAGE, shipped
 from governance.cli.main import governance
 from governance.cli.models import NO_MODEL
-from governance.library import filling, folders, proving, texts
+from governance.library import composing, filling, folders, proving, texts
 from governance.library.checklists.folders import EMPTY as NO_WORDS
-from governance.library.keys import UNKNOWN_KEY_LIKE, WRONG_VALUE
+from governance.library.clauses import checks
+from governance.library.clauses import folders as clauses
+from governance.library.keys import UNKNOWN_KEY, UNKNOWN_KEY_LIKE, WRONG_VALUE
 from governance.library.values import NO_NUMBER
 
 CARE = "zorgcoordinatie-centrumgemeente"
@@ -48,7 +50,9 @@ def test_what_is_shipped_is_right() -> None:
     models = len(list(shipped("agreements").glob("*/model.toml")))
     sets = len(list((shipped("agreements") / "checklists").glob("*.toml")))
     assert ran.exit_code == 0, ran.exception
-    assert ran.output == f"Alles klopt. Modelafspraken: {models}; regelsets: {sets}.\n"
+    clauses = len(list((shipped("agreements") / "clauses").glob("*/clause.toml")))
+    counted = f"Modelafspraken: {models}; regelsets: {sets}; modelbepalingen: {clauses}."
+    assert ran.output == f"Alles klopt. {counted}\n"
     alone = CliRunner().invoke(governance, ["check-library", str(shipped("agreements") / CARE)])
     assert alone.exit_code == 0
 
@@ -80,6 +84,59 @@ def test_a_fault_in_a_model_is_told_at_its_line(
     assert at, told
     assert problem in [c.problem for c in at]
     assert all(c.problem.format(**c.values) for c in told)
+
+
+def test_faults_in_clauses_are_told_at_their_lines_all_at_once(library: Path) -> None:
+    amendment, model = "clauses/wijziging", f"{CARE}/model.toml"
+    faults = [
+        (f"{amendment}/clause.toml", 'key = "wijziging"', 'key = "wijzig"', clauses.WRONG_FOLDER),
+        (f"{amendment}/clause.toml", 'title = "Wijziging"', 'title = " "', texts.EMPTY),
+        (f"{amendment}/clause.toml", 'key = "convenant"', 'key = "brief"', clauses.NO_TEXT),
+        (f"{amendment}/clause.toml", '"1.0"', '"1.2"', clauses.NOT_NEWEST_FIRST),
+        ("clauses/opzegging/clause.toml", '"1.0"', '"een"', clauses.BAD_VERSION),
+        ("clauses/toetreding/clause.toml", 'explanation = "M', 'waarom = "M', UNKNOWN_KEY),
+        ("clauses/aard/clause.toml", 'theme = "promises"', 'theme = "iets"', WRONG_VALUE),
+        ("clauses/evaluatie/1.0/convenant.md", "blank.eval", "blank.uit", checks.NO_MODEL_HAS),
+        ("clauses/geschillen/1.0/convenant.md", "len_3", "len_8", checks.NO_MODEL_HAS),
+        (f"{amendment}/1.1/convenant.md", "3. Wijzigt", "5. Wijzigt", checks.NUMBER),
+        ("clauses/casusregie/1.0/algemeen.md", "   b. gaat", "   c. gaat", checks.NUMBER),
+        (f"{amendment}/1.0/convenant.md", "1. Dit", "1. **Dit", texts.NOT_CLOSED),
+        (model, '{ key = "looptijd"', '{ key = "loptijd"', composing.NO_CLAUSE_LIKE),
+        (model, 'variant = "algemeen"', 'variant = "brief"', composing.NO_WORDING),
+        (f"{CARE}/articles/kosten.md", "2. De", "4. De", checks.NUMBER),
+    ]
+    lines = [_change(library / file, old, new) for file, old, new, _ in faults]
+    told = _told(library)
+    places = [(c.file, c.line, c.problem) for c in told]
+    for (file, _, _, problem), line in zip(faults, lines, strict=True):
+        assert (str(library / file), line, problem) in places
+    assert all(c.problem.format(**c.values) for c in told)
+
+
+def test_a_fault_in_a_clause_of_many_models_is_told_once_in_its_own_file(library: Path) -> None:
+    place = library / "clauses" / "looptijd" / "1.0" / "convenant.md"
+    _change(place, "{% endif %}", "")
+    told = [c for c in _told(library) if c.problem == filling.NOT_CLOSED]
+    assert [c.file for c in told] == [str(place)]
+
+
+def test_a_model_that_does_not_ask_what_its_clause_uses_is_told_where_it_names_it(
+    library: Path,
+) -> None:
+    place = library / CARE / "model.toml"
+    old = 'clause = { key = "aard", variant = "algemeen"'
+    line = _change(place, old, old.replace("aard", "casusregie"))
+    told = {(c.problem, c.values.get("name"), c.file, c.line) for c in _told(library / CARE)}
+    named = {name for _, name, file, at in told if (file, at) == (str(place), line)}
+    assert named == {"blank.casusregisseur", "blank.casusregisseur_vervanger"}
+
+
+def test_a_text_that_no_version_or_variant_names_is_told(library: Path) -> None:
+    stray = library / "clauses" / "aard" / "0.9" / "algemeen.md"
+    stray.parent.mkdir()
+    stray.write_text("1. Een.\n", "utf-8")
+    [found] = _told(library)
+    assert (found.problem, found.file) == (clauses.NOT_NAMED, str(stray))
 
 
 def test_a_blank_that_is_asked_and_stands_nowhere_is_told(library: Path) -> None:

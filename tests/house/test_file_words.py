@@ -40,9 +40,11 @@ NAMED = {
     "identity": {"cookies", "middleware", "passwords", "settings"},
     "library": {
         "answers",
+        "bracketing",
         "checks",
         "citing",
         "combining",
+        "composing",
         "days",
         "drafts",
         "filling",

@@ -129,7 +129,7 @@ def test_an_article_that_is_not_in_utf8_is_told_with_its_line(folder: Path) -> N
 
 
 def test_a_condition_without_an_end_is_told_in_our_words(folder: Path) -> None:
-    _change(folder / "articles" / "looptijd.md", "{% endif %}", "")
+    _change(folder / "articles" / "geschillen.md", "{% endif %}", "")
     assert [c.problem for c in _refused(folder)] == [NOT_CLOSED]
 
 

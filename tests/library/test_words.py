@@ -11,6 +11,7 @@ from governance.base.words import catalogues
 
 FILES = [
     *sorted((PACKAGE / "library").glob("*.py")),
+    *sorted((PACKAGE / "library" / "clauses").glob("*.py")),
     *[
         PACKAGE / "cli" / f"{name}.py"
         for name in ("main", "draft", "models", "check_library", "saying")
@@ -41,7 +42,7 @@ def _dutch() -> dict[str, str]:
     return known
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_every_message_has_a_dutch_form(path: Path) -> None:
     known = _dutch()
     assert [message for message in _messages(path) if not known.get(message)] == []

@@ -80,7 +80,7 @@ def through(answer: Response, who: Asker, row: Row) -> bool:
 def about(handler: HTTPRouteHandler, known: dict[str, list[Thing]]) -> Sequence[Thing | None]:
     """The things that a route meets; raises where an address names what no builder makes."""
     [path] = handler.paths
-    names = set(re.findall(r"\{(\w+):", path)) - {"form", "key", "provider", "link_id"}
+    names = set(re.findall(r"\{(\w+):", path)) - {"form", "key", "name", "provider", "link_id"}
     if names and names <= set(OF_ANOTHER.ids):
         return [OF_ANOTHER]
     if handler.opt["needs"] == "agreement.begin":
@@ -98,6 +98,7 @@ def about(handler: HTTPRouteHandler, known: dict[str, list[Thing]]) -> Sequence[
 def address(handler: HTTPRouteHandler, thing: Thing | None, who: Asker) -> str:
     [path] = handler.paths
     given = {"form": "docx", "key": "signaaltafel", "provider": "noord", "link_id": who.link}
+    given |= {"name": "wijziging"}
     given |= thing.ids if thing else {}
     return re.sub(r"\{(\w+):\w+\}", lambda name: given[name[1]], path)
 

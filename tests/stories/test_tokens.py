@@ -166,7 +166,7 @@ async def test_whatever_its_roles_a_program_finds_no_route_of_what_only_people_d
     async with service(owner_url, unlimited) as (there, people):
         known = await things(people)
         ids = {n: said for of in known.values() for one in of for n, said in one.ids.items()}
-        ids |= {"provider": "noord", "form": "docx", "link_id": ids["person_id"]}
+        ids |= {"provider": "noord", "form": "docx", "link_id": ids["person_id"], "name": "aard"}
         ids |= dict.fromkeys(("session_id", "passkey_id"), ids["person_id"])
         makes = (RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.LINKING_PIN, RoleKind.READER)
         made = await token(people.keeper, *makes, by=people.administrator, at=AT, name="alles")

@@ -23,6 +23,7 @@ from governance.identity.providers import tables as providers
 from governance.identity.reviewing import tables as reviewing
 from governance.identity.second_step import tables as second_step
 from governance.identity.tokens import tables as tokens
+from governance.library.clauses import tables as clauses
 from governance.library.looks import tables as looks
 from governance.notices import tables as notices
 from governance.parties import tables as parties
@@ -77,6 +78,8 @@ TABLES = (
     providers.LogoutToken,
     tokens.ApiToken,
     looks.Template,
+    clauses.OwnClause,
+    clauses.OwnClauseVersion,
     agreements.Agreement,
     agreements.AgreementVersion,
     registering.Registration,

@@ -1,4 +1,4 @@
-"""``governance check-library``: everything that is wrong with models and rule sets, at once."""
+"""``governance check-library``: everything that is wrong with models, rule sets and clauses."""
 
 from __future__ import annotations
 
@@ -14,20 +14,22 @@ from governance.cli.models import NO_MODEL
 from governance.cli.saying import language_of
 from governance.library.proving import proven
 
-RIGHT = N_("Nothing is wrong. Model agreements: {models}; rule sets: {sets}.")
+RIGHT = N_("Nothing is wrong. Model agreements: {models}; rule sets: {sets}; clauses: {clauses}.")
 
 
 @click.command(
     cls=Helping,
-    help=N_("Prove the model agreements and rule sets in FOLDER (or those shipped)."),
+    help=N_("Prove the model agreements, rule sets and clauses in FOLDER (or those shipped)."),
 )
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.pass_context
 def check_library(ctx: click.Context, folder: Path | None) -> None:
-    """One model when FOLDER is one, else every model and rule set in it."""
+    """One model when FOLDER is one, else every model, rule set and clause in it."""
     place = shipped("agreements") if folder is None else folder
     found = proven(place)
     complain(found.complaints)
-    complain([] if found.models or found.sets else [Complaint(str(place), NO_MODEL)])
+    there = found.models or found.sets or found.clauses
+    complain([] if there else [Complaint(str(place), NO_MODEL)])
     language = language_of(ctx.ensure_object(dict).get("language"))
-    click.echo(translate(language, RIGHT, models=found.models, sets=found.sets))
+    counts = {"models": found.models, "sets": found.sets, "clauses": found.clauses}
+    click.echo(translate(language, RIGHT, **counts))

@@ -40,7 +40,7 @@ UNSAID = N_("The output cannot be written: the disk or device is full.")
 HELP = {
     "draft": N_("Make a document from a model agreement and a file of answers."),
     "models": N_("List the model agreements and what each asks."),
-    "check-library": N_("Prove that model agreements and rule sets are whole."),
+    "check-library": N_("Prove that model agreements, rule sets and clauses are whole."),
     "serve": N_("Serve the pages and the API."),
     "migrate": N_("Bring the database to this version."),
     "sample": N_("Load the sample region."),

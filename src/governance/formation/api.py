@@ -16,8 +16,11 @@ from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
 from governance.formation.adding import api as adding
+from governance.formation.adopting import api as adopting
 from governance.formation.amending import api as amending
 from governance.formation.checklist import api as checklist
+from governance.formation.clauses import api as clauses
+from governance.formation.clauses.own import api as own_clauses
 from governance.formation.comparing import api as comparing
 from governance.formation.consenting import api as consenting
 from governance.formation.downloads.pages import kept_file, made
@@ -195,6 +198,6 @@ ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
     *registering.ROUTES, *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *looks.ROUTES,
-    *checklist.ROUTES, *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES, *amending.ROUTES,
-    *adding.ROUTES, *following.ROUTES,
+    *clauses.ROUTES, *own_clauses.ROUTES, *adopting.ROUTES, *checklist.ROUTES, *lasting.ROUTES,
+    *noticing.ROUTES, *consenting.ROUTES, *amending.ROUTES, *adding.ROUTES, *following.ROUTES,
 ]  # fmt: skip

@@ -18,9 +18,12 @@ from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
 from governance.formation.adding import pages as adding
+from governance.formation.adopting import pages as adopting
 from governance.formation.amending import pages as amending
 from governance.formation.answering.rules import TYPES, readable, typed
 from governance.formation.checklist import pages as checklist
+from governance.formation.clauses import pages as clauses
+from governance.formation.clauses.own import pages as own_clauses
 from governance.formation.comparing import pages as comparing
 from governance.formation.consenting import pages as consenting
 from governance.formation.downloads import pages as downloads
@@ -234,6 +237,9 @@ ROUTES: list[Any] = [
     *negotiating.ROUTES,
     *letters.ROUTES,
     *looks.ROUTES,
+    *clauses.ROUTES,
+    *own_clauses.ROUTES,
+    *adopting.ROUTES,
     *comparing.ROUTES,
     *versions.ROUTES,
     *lasting.ROUTES,

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.base.names import search_key
-from governance.library.passages import Form, ModelArticle, Passage, When
+from governance.library.passages import ClauseRef, Form, ModelArticle, Passage, When
 from governance.library.rules import Model
 
 RECITALS = "overwegingen"
@@ -23,13 +23,26 @@ FORMS: Mapping[str, tuple[Form, ...]] = {
 """What a section of each kind may hold; the first is what anything else becomes there."""
 
 
+class Origin(Struct, frozen=True, omit_defaults=True):
+    """From which clause a section came. ``own``: one of an organisation's own library, by its id.
+
+    ``passed``: the newer version of it that was looked at and not adopted.
+    """
+
+    clause: ClauseRef
+    own: bool = False
+    passed: str = ""
+
+
 class Section(Struct, frozen=True, omit_defaults=True):
-    """The recitals, one article or one annex. ``when``: the choice under which it stands."""
+    """The recitals, one article or one annex. ``when``: the choice under which it stands;
+    ``origin``: the clause it came from."""
 
     name: str
     title: str
     passages: tuple[Passage, ...]
     when: When | None = None
+    origin: Origin | None = None
 
     @property
     def key(self) -> str:
@@ -64,7 +77,9 @@ def text_of(model: Model) -> Text:
 
 def _section(start: str, article: ModelArticle, *, clauses: bool) -> Section:
     passages = (_clause(one) if clauses else one for one in article.passages)
-    return Section(start + article.key, article.title, tuple(map(_kept, passages)), article.when)
+    origin = Origin(article.clause) if article.clause else None
+    kept = tuple(map(_kept, passages))
+    return Section(start + article.key, article.title, kept, article.when, origin)
 
 
 def _clause(passage: Passage) -> Passage:

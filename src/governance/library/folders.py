@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import msgspec
 
 from governance.base.errors import N_, Complaint, NotFound, Refused, complain
 from governance.base.places import shipped
+from governance.library.composing import composed, pointed
 from governance.library.days import ENTRY
 from governance.library.filling import is_choice, template_complaints
 from governance.library.keys import like, read_into
@@ -75,7 +77,13 @@ def looked_at(path: Path) -> tuple[Model, list[Complaint]]:
     source = Source(path / "model.toml")
     bare = read_into(Model, source, source.data)
     whole, missing = _with_texts(bare, path, source)
-    return whole, [*_complaints(whole, source, path), *missing, *_texts(whole, source)]
+    found = [*_complaints(whole, source, path), *missing, *_texts(whole, source)]
+    return whole, [msgspec.structs.replace(one, file=_plain(one.file)) for one in found]
+
+
+def _plain(file: str) -> str:
+    """The path of a clause, which lies beside the folder of its model."""
+    return os.path.normpath(file) if "/../" in file else file
 
 
 def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Complaint]]:
@@ -88,15 +96,16 @@ def _with_texts(bare: Model, path: Path, source: Source) -> tuple[Model, list[Co
             missing.extend(_of_article(refused, at, source))
             return ""
 
+    def one(folder: str, place: int, article: ModelArticle) -> ModelArticle:
+        if article.clause:
+            whole, told = composed(path, article, (folder, place, "clause"), source)
+            missing.extend(told)
+            return whole
+        file = article.file or f"{folder}/{article.key}.md"
+        return msgspec.structs.replace(article, file=file, text=text(file, (folder, place)))
+
     def each(folder: str, given: tuple[ModelArticle, ...]) -> tuple[ModelArticle, ...]:
-        return tuple(
-            msgspec.structs.replace(
-                article,
-                file=(file := article.file or f"{folder}/{article.key}.md"),
-                text=text(file, (folder, place)),
-            )
-            for place, article in enumerate(given)
-        )
+        return tuple(one(folder, place, article) for place, article in enumerate(given))
 
     whole = msgspec.structs.replace(
         bare,
@@ -147,8 +156,12 @@ def _texts(whole: Model, source: Source) -> Iterator[Complaint]:
         title = ModelArticle(name, "", "model.toml", None, getattr(whole, name))
         for complaint in template_complaints(whole, title, cites=False):
             yield msgspec.structs.replace(complaint, line=source.line((name,)))
-    for article in (recitals_of(whole), *whole.articles, *whole.annexes):
-        yield from template_complaints(whole, article)
+    yield from template_complaints(whole, recitals_of(whole))
+    for table in ("articles", "annexes"):
+        for place, article in enumerate(getattr(whole, table)):
+            at: Path_ = (table, place, "clause")
+            for complaint in template_complaints(whole, article):
+                yield pointed(complaint, article, at, source)
 
 
 def _complaints(whole: Model, source: Source, path: Path) -> Iterator[Complaint]:

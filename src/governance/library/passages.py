@@ -62,9 +62,17 @@ class When(Struct, frozen=True, rename={"is_": "is"}):
     is_: str
 
 
+class ClauseRef(Struct, frozen=True):
+    """A clause (modelbepaling) of the library, in one of its variants and versions."""
+
+    key: str
+    variant: str
+    version: str
+
+
 class ModelArticle(Struct, frozen=True):
     """An article, or an annex. ``text`` is the source as read from ``file``, ``passages`` what
-    it holds."""
+    it holds; ``clause``: its text is that of a clause, and no file of the model."""
 
     key: str
     title: str
@@ -72,6 +80,7 @@ class ModelArticle(Struct, frozen=True):
     when: When | None = None
     text: str = ""
     passages: tuple[Passage, ...] = ()
+    clause: ClauseRef | None = None
 
 
 class _Condition:

@@ -14,12 +14,15 @@ from governance.library.answers import read_what_can_be, told
 from governance.library.checklists.folders import FOLDER, found_in
 from governance.library.checklists.rules import RuleSet
 from governance.library.checks import checked
+from governance.library.clauses.checks import number_complaints, together
+from governance.library.clauses.folders import looked_at as clauses_in
+from governance.library.clauses.folders import wordless
 from governance.library.combining import in_all_combinations
+from governance.library.composing import FOLDER as CLAUSES
 from governance.library.folders import looked_at
 from governance.library.papers import agreement_document
 from governance.library.rules import Model
 from governance.library.sources import Path_, Source, read_text
-from governance.library.texts import EMPTY
 
 EXAMPLE, GOLDEN = "example.toml", "example.txt"
 
@@ -34,10 +37,11 @@ _NAMED = re.compile(r"\b(?:blank|choice)\.(\w+)")
 
 
 class Proven(Struct, frozen=True):
-    """How many models and rule sets were looked at, and all that is wrong with them."""
+    """How many models, rule sets and clauses were looked at, and all that is wrong with them."""
 
     models: int
     sets: int
+    clauses: int
     complaints: tuple[Complaint, ...]
 
 
@@ -53,9 +57,23 @@ def proven(folder: Path) -> Proven:
         sets = found_in(folder / FOLDER)
     except Refused as refused:
         wrong += refused.complaints
-    if len(models) == len(paths):
+    whole = len(models) == len(paths)
+    if whole:
         wrong += _asked_nowhere(folder / FOLDER, sets, models)
-    return Proven(len(paths), number, tuple(wrong))
+    _, told = clauses_in(folder / CLAUSES, together(models) if whole else None)
+    wrong += told
+    clauses = len(list((folder / CLAUSES).glob("*/clause.toml")))
+    return Proven(len(paths), number, clauses, tuple(_once(wrong)))
+
+
+def _once(wrong: list[Complaint]) -> Iterator[Complaint]:
+    """Each complaint once: what is wrong in a clause is met with every model that names it."""
+    seen: set[tuple[str, str, int]] = set()
+    for one in wrong:
+        at = (one.problem, one.file, one.line)
+        if f"/{CLAUSES}/" not in one.file or at not in seen:
+            yield one
+        seen.add(at)
 
 
 def _model(path: Path, wrong: list[Complaint]) -> Model | None:
@@ -69,7 +87,8 @@ def _model(path: Path, wrong: list[Complaint]) -> Model | None:
     wrong += found
     wrong += _unused(model, source)
     wrong += _numbers(model, source)
-    wrong += _wordless(source.data, (), source)
+    wrong += _wordless(source)
+    wrong += _of_articles(model)
     if not found:  # a text with a fault in it cannot be filled in
         wrong += in_all_combinations(model)
         wrong += _example(model, path)
@@ -89,6 +108,14 @@ def _unused(model: Model, source: Source) -> Iterator[Complaint]:
             yield source.complaint(("blanks", place, "key"), UNUSED, key=blank.key)
 
 
+def _of_articles(model: Model) -> Iterator[Complaint]:
+    """The numbers in the articles that do not follow each other; those of a clause: with it."""
+    for one in model.articles:
+        if one.clause is None:
+            file = f"{model.folder}/{one.file}"
+            yield from number_complaints(one.key, file, one.text)
+
+
 def _numbers(model: Model, source: Source) -> Iterator[Complaint]:
     seen: set[int] = set()
     for place, commitment in enumerate(model.commitments):
@@ -98,16 +125,11 @@ def _numbers(model: Model, source: Source) -> Iterator[Complaint]:
         seen.add(commitment.number)
 
 
-def _wordless(data: object, at: Path_, source: Source) -> Iterator[Complaint]:
-    """The texts that are written down and say nothing."""
-    if isinstance(data, dict):
-        for key, value in data.items():
-            yield from _wordless(value, (*at, key), source)
-    elif isinstance(data, list):
-        for place, value in enumerate(data):
-            yield from _wordless(value, (*at, place), source)
-    elif isinstance(data, str) and not data.strip() and "milestones" not in at:
-        yield source.complaint(at, EMPTY)
+def _wordless(source: Source) -> Iterator[Complaint]:
+    """The texts that say nothing; a milestone says so itself."""
+    for one in wordless(source.data, (), source):
+        if "milestones" not in one.field.split("."):
+            yield one
 
 
 def _example(model: Model, path: Path) -> Iterator[Complaint]:

@@ -30,6 +30,8 @@ LISTS: Mapping[str, str] = {
     "left_out": N_("left out"),
     "changed": N_("changed"),
     "moved": N_("moved"),
+    "clauses": N_("text of a clause, by its version"),
+    "clauses_kept": N_("newer version of a clause not adopted"),
 }
 
 

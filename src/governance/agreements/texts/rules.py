@@ -96,9 +96,24 @@ def noted(before: Text, after: Text) -> dict[str, Any]:
         assert one is not None  # noqa: S101 - one of the two is there
         found[name].append(one.title or one.name)
         marks[one.name] = [mark(old), mark(new)]
-    moved_ones = [one.title or one.name for one in _moved(before, after)]
     said: dict[str, Any] = {name: titles for name, titles in found.items() if titles}
+    said |= _of_clauses(before, after)
+    moved_ones = [one.title or one.name for one in _moved(before, after)]
     return said | ({"moved": moved_ones} if moved_ones else {}) | {"marks": marks}
+
+
+def _of_clauses(before: Text, after: Text) -> dict[str, list[str]]:
+    """Which sections took the text of a clause, of which version; and which did not adopt one."""
+    found: dict[str, list[str]] = {"clauses": [], "clauses_kept": []}
+    for old, new in changes(before, after):
+        was, now = old.origin if old else None, new.origin if new else None
+        if new is None or now is None or now == was:
+            continue
+        if was and now.clause == was.clause and now.passed:
+            found["clauses_kept"].append(f"{new.title} {now.passed}")
+        else:
+            found["clauses"].append(f"{new.title} {now.clause.version}")
+    return {name: said for name, said in found.items() if said}
 
 
 def _moved(before: Text, after: Text) -> Iterator[Section]:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from governance.agreements.steps.actions import may_ever
 from governance.agreements.texts.rules import mark
-from governance.formation.editing import actions, papers, rules
+from governance.formation.editing import actions, papers
 from governance.formation.editing.forms import (
     NewSectionForm,
     OrderForm,
@@ -20,7 +20,8 @@ from governance.formation.editing.forms import (
     UndoForm,
 )
 from governance.formation.queries import Forming, forming
-from governance.library.drafts import Section
+from governance.library.bracketing import shown
+from governance.library.drafts import Origin, Section
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
@@ -41,22 +42,26 @@ class PassageShown(Struct, frozen=True, rename="camel"):
 
 
 class SectionShown(Struct, frozen=True, rename="camel"):
-    """A section with its paragraphs; ``seen`` is handed in again when it is written."""
+    """A section with its paragraphs; ``seen`` is handed in again when it is written. ``origin``:
+    the clause that it came from."""
 
     name: str
     title: str
     when: str
     seen: str
     passages: tuple[PassageShown, ...]
+    origin: Origin | None = None
 
 
-def _shown(section: Section) -> SectionShown:
+def section_shown(section: Section) -> SectionShown:
+    """A section as machines read it, with the clause that it came from."""
     when = f"{section.when.choice}={section.when.is_}" if section.when else ""
     passages = tuple(
-        PassageShown(one.key, one.form.value, rules.shown(one.words), one.when)
+        PassageShown(one.key, one.form.value, shown(one.words), one.when)
         for one in section.passages
     )
-    return SectionShown(section.name, section.title, when, mark(section), passages)
+    seen = mark(section)
+    return SectionShown(section.name, section.title, when, seen, passages, section.origin)
 
 
 async def _draft(request: AnyRequest, agreement_id: UUID) -> Forming:
@@ -80,7 +85,7 @@ async def add(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> 
     form, unread = await handed_in(request, NewSectionForm)
     by, at = signed_in(request), moment_of(request)
     section = await actions.add_section(agreement_id, form, unread=unread, by=by, at=at)
-    return _shown(actions.section_named(await _draft(request, agreement_id), section))
+    return section_shown(actions.section_named(await _draft(request, agreement_id), section))
 
 
 @get(api(*_SECTION), opt=_EDITS)
@@ -88,7 +93,7 @@ async def section(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> SectionShown:
     """One section with its paragraphs."""
-    return _shown(actions.section_named(await _draft(request, agreement_id), section))
+    return section_shown(actions.section_named(await _draft(request, agreement_id), section))
 
 
 @put(api(*_SECTION), opt=acts(actions.save_section) | takes(SectionForm) | _EDITS)
@@ -99,7 +104,7 @@ async def save(
     form, unread = await handed_in(request, SectionForm)
     by, at = signed_in(request), moment_of(request)
     await actions.save_section(agreement_id, section, form, unread=unread, by=by, at=at)
-    return _shown(actions.section_named(await _draft(request, agreement_id), section))
+    return section_shown(actions.section_named(await _draft(request, agreement_id), section))
 
 
 @post(

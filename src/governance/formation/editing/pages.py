@@ -14,6 +14,7 @@ from governance.agreements.steps.pages import may_step
 from governance.agreements.texts.queries import changes_of, typing
 from governance.base.errors import N_, Overtaken, Refused
 from governance.documents.html import write_html
+from governance.formation.clauses.queries import newer_of
 from governance.formation.editing import actions, papers, rules
 from governance.formation.editing.forms import (
     NewSectionForm,
@@ -25,7 +26,7 @@ from governance.formation.editing.forms import (
 from governance.formation.editing.words import FORM_WORDS
 from governance.formation.queries import Forming, forming
 from governance.formation.texts.papers import agreement_text
-from governance.library.drafts import FORMS, kind_of
+from governance.library.drafts import FORMS, Text, kind_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import Key, page
 from governance.web.forms import Filled, again, filled
@@ -57,6 +58,7 @@ async def _outline(
         status=400 if form else 200,
         agreement=whole.agreement,
         sections=papers.outline(whole, at_work, by.person_id),
+        origins=await newer_of(actions.own_text(whole), by=by),
         changes=await changes_of(agreement_id, by=by),
         form=form or filled({"kind": "article"}),
     )
@@ -113,6 +115,7 @@ async def _section(
         conditions=[(c.when, c.said) for c in rules.conditions(whole.model, section.passages)],
         whens=rules.whens(whole.model),
         places=list(rules.places(whole.model)),
+        origin=(await newer_of(Text((section,)), by=by)).get(name),
         # The writer escapes whatever was typed into the text.
         text=Markup(write_html(agreement_text(whole, draft=True), only=name)),  # noqa: S704
     )

@@ -16,6 +16,7 @@ from governance.formation.editing import rules
 from governance.formation.editing.actions import own_text
 from governance.formation.queries import Forming
 from governance.formation.texts.papers import answers_of
+from governance.library.bracketing import shown
 from governance.library.drafts import ANNEX, ARTICLE, FORMS, RECITALS, Section, kind_of
 from governance.library.passages import Form
 from governance.library.saying import standing
@@ -94,7 +95,7 @@ def condition_of(section: Section, whole: Forming) -> str:
 def fields(section: Section) -> dict[str, Any]:
     """A section as the fields of its form hold it."""
     rows = [
-        {"key": p.key, "form": p.form.value, "words": rules.shown(p.words), "when": p.when}
+        {"key": p.key, "form": p.form.value, "words": shown(p.words), "when": p.when}
         for p in section.passages
     ]
     when = f"{section.when.choice}={section.when.is_}" if section.when else ""

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.base.errors import MISSING, N_, Complaint
+from governance.library.bracketing import kept, shown
 from governance.library.drafts import FORMS, RECITALS, Section, free_key, kind_of
 from governance.library.filling import is_choice, is_condition, template_complaints
 from governance.library.passages import DIRECTIVES, Form, ModelArticle, Passage, When
@@ -32,31 +33,7 @@ TOO_LONG = N_("At most {limit} characters.")
 TOO_MANY = N_("At most {limit} passages.")
 BAD_BLOCK = N_("Choose which block stands here: {known}.")
 
-_PLACE = re.compile(r"\{\{\s*(\w+)\.(\w+)\s*\}\}|(\[|\])")
-_BRACKETS = re.compile(r"\\([\[\]])|\[(?:(\w+)\.)?(\w+)\]")
 _EXPRESSION = re.compile(r'^\(?(choice)\.(\w+) == "([\w-]+)"\)?$')
-
-
-def shown(words: str) -> str:
-    """Words as a person reads and types them: ``[regio]`` for a blank, ``[art.sturing]``."""
-
-    def place(found: re.Match[str]) -> str:
-        name, key, bracket = found.groups()
-        if bracket:
-            return f"\\{bracket}"
-        return f"[{key}]" if name == "blank" else f"[{name}.{key}]"
-
-    return _PLACE.sub(place, words)
-
-
-def kept(typed: str) -> str:
-    """Words as they are kept, of what a person typed: on one line, places as templates."""
-
-    def place(found: re.Match[str]) -> str:
-        bracket, name, key = found.groups()
-        return bracket or f"{{{{ {name or 'blank'}.{key} }}}}"
-
-    return _BRACKETS.sub(place, " ".join(typed.split()))
 
 
 class Condition(Struct, frozen=True):

@@ -45,6 +45,7 @@ AREA_WORDS: Mapping[str, str] = {
     "start": N_("Start page"),
     "permission": N_("Who may do what"),
     "model": N_("Model agreements"),
+    "clause": N_("Clauses of the own library"),
     "register": N_("Organisations"),
     "region": N_("Regions"),
     "network": N_("The network"),

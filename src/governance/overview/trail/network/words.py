@@ -1,10 +1,11 @@
-"""The words of the network for the trail, and of the looks of an organisation: acts, things, fields
-and choices of all these packages."""
+"""The words of the network for the trail, of clauses, and of the looks of an organisation: acts,
+things, fields and choices of all these packages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
@@ -15,7 +16,9 @@ from governance.parties.register import words as register
 from governance.parties.routes import words as routes
 from governance.parties.seating import words as seating
 
-_PACKAGES = (parties, register, regions, reorganisation, seating, abilities, routes, offers, looks)
+_PACKAGES = (
+    parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
+)  # fmt: skip
 
 
 def _together(*given: Mapping[str, str]) -> Mapping[str, str]:

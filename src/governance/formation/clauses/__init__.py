@@ -1,0 +1,1 @@
+"""The library of clauses as one reads it: variants, versions, and where each is used."""
