@@ -186,12 +186,18 @@ async def test_steps_offered_follow_the_workflow_and_the_role(database: Database
     assert verbs == (
         "change_terms", "save_answers", "edit_text", "fix_version", "remark", "hand_in_file",
         "decide_proposals", "settle_remark", "set_parties", "answer_checklist",
-        "put_up_for_decision", "share_draft", "remove_draft",
+        "put_up_for_decision", "share_draft", "remove_draft", "set_chain", "choose_predecessor",
     )  # fmt: skip
     asked = await build.up_for_decision(cast)
     view, queries = await counted(agreement(asked, by=cast.administrator))
     assert queries == 1
     acts, of = ("record", "correct", "remove"), ("decision", "signature")
     more = ("attach_scan", "remove_scan")
-    assert view.verbs == ("take_back", *(f"{act}_{what}" for act in acts for what in of), *more)
+    chain = ("set_chain", "record_advice")
+    assert view.verbs == (
+        *chain,
+        "take_back",
+        *(f"{act}_{what}" for act in acts for what in of),
+        *more,
+    )
     assert (await agreement(asked, by=cast.chair)).verbs == ()

@@ -165,11 +165,11 @@ def test_a_mandate_needs_its_reference_and_days_stand_in_order() -> None:
 
 
 def test_an_agreement_enters_on_the_day_of_its_rule_and_on_no_other() -> None:
-    row = {"entry_rule": "all_signed", "entry_date": None}
+    row = {"entry_rule": "all_signed", "entry_date": None, "published_on": None}
     assert fields(entry_complaints(row, DECIDED, DECIDED, TODAY)) == []
     assert fields(entry_complaints(row, TODAY, DECIDED, TODAY)) == ["on"]
     assert fields(entry_complaints(row, TODAY, None, TODAY)) == ["on"]
-    later = {"entry_rule": "date_after_all_signed", "entry_date": date(2027, 1, 1)}
+    later = {**row, "entry_rule": "date_after_all_signed", "entry_date": date(2027, 1, 1)}
     assert fields(entry_complaints(later, date(2027, 1, 1), DECIDED, TODAY)) == ["on"]
 
 

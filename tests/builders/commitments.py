@@ -90,9 +90,15 @@ async def in_force(cast: Cast, *, owners: int = 2, commitments: int = 1, **field
         ENTERED,
         ends_on,
     )
+    await bound(agreement, ENTERED)
     cause = ("agreement", agreement)
     await open_lines(agreement, ENTERED, ends_on, by=cast.administrator, at=AT, cause=cause)
     return agreement
+
+
+async def bound(agreement: UUID, since: date) -> None:
+    """Every party is bound by the agreement since a day."""
+    await DATABASE.fetch("update party set joined_on = $2 where agreement = $1", agreement, since)
 
 
 async def _another(agreement: UUID, number: int) -> UUID:

@@ -12,7 +12,9 @@ from tests.builders.formation import AT, BLANKS, answer_both, begun, signature
 from tests.builders.parties import Cast
 
 from governance.agreements.actions import change_terms, record_decision, set_parties
-from governance.agreements.forms import DecisionForm, TermsForm
+from governance.agreements.consenting.forms import RequestForm
+from governance.agreements.forms import DecisionForm, PartyForm, TermsForm
+from governance.agreements.noticing.forms import NoticeForm
 from governance.agreements.queries import agreement
 from governance.base.database import DATABASE
 from governance.commitments.actions import set_commitments
@@ -24,17 +26,19 @@ from governance.formation.actions import (
     sign,
     take_commitments,
 )
+from governance.formation.consenting.actions import ask_consent
 from governance.formation.lasting.actions import come_of_age
+from governance.formation.noticing.actions import give_notice
 from governance.formation.queries import the_service
 
 SIGNED = date(2026, 11, 20)
 """The day of every signature, so of the entry into force where the last signature gives it."""
 
 
-async def ready(cast: Cast, **terms: Any) -> UUID:
-    """A draft of four authorities of three parties, put up with these terms."""
+async def ready(cast: Cast, parties: list[PartyForm] | None = None, **terms: Any) -> UUID:
+    """A draft of three parties, or of these, put up with these terms."""
     made, by = await begun(cast), cast.administrator
-    parties = [
+    parties = parties or [
         party(cast.north, cast.north_executive, cast.north_mayor),
         party(cast.south, cast.south_executive),
         party(cast.police, cast.police_chief),
@@ -100,3 +104,14 @@ async def party_of(made: UUID, organisation: UUID) -> UUID:
     sql = "select id from party where agreement = $1 and organisation = $2"
     [row] = await DATABASE.fetch(sql, made, organisation)
     return UUID(str(row["id"]))
+
+
+async def noticed(made: UUID, people: Cast) -> dict[str, str]:
+    """Of an agreement in force: one party gave notice, and asks all to end it earlier."""
+    by, on = people.administrator, date(2027, 1, 10)
+    at = datetime(2027, 1, 12, 12, tzinfo=UTC)
+    form = NoticeForm(await party_of(made, people.north), "withdrawal", on, "2027-3")
+    told = await give_notice(made, form, by=by, at=at)
+    asking = RequestForm("termination", people.north, on, "Zie brief", date(2027, 6, 1))
+    asked = await ask_consent(made, asking, by=by, at=at)
+    return {"termination_notice_id": str(told), "consent_request_id": str(asked)}

@@ -7,16 +7,21 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from tests.builders.advising import party_of, with_chain
+from tests.builders.amending import begun as amended
 from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
 from tests.builders.formation import all_signed, put_up, ready
+from tests.builders.living import noticed
+from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
 from tests.builders.negotiating import came_back, desk, fixed
 from tests.builders.offers import offer
 from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
+from tests.builders.registering import registration
 from tests.builders.registers import boundaries, handed_in
 from tests.builders.reporting import answer, open_round, report_of
 from tests.builders.reviews import begun
@@ -47,7 +52,10 @@ MODEL = {"modelKey": "signaaltafel", "title": "Nieuw", "shortTitle": "Nieuw"}
 """What must be right to get as far as the permission: any other body is empty."""
 AMENDMENT = TakeClauseForm("wijziging", "convenant", "1.0")
 """A clause of which there is a newer version."""
-OF_ORGAN = ("decision", "signature", "scan", "returned_file")
+OF_ORGAN = (
+    "decision", "signature", "scan", "returned_file", "revoke_notice", "close_request",
+    "set_chain", "advice",
+)  # fmt: skip
 
 
 class Thing(Struct, frozen=True):
@@ -86,7 +94,9 @@ async def agreement(made: UUID, state: str, people: Cast, region: UUID) -> Thing
         Reach.COMMITTEE: frozenset({people.committee}),
         Reach.REGION: frozenset({region}),
     }
-    told = {name: str(value) for name, value in ids.items()} | {"rule": "avg-grondslag"}
+    ids["party_id"] = await with_chain(await party_of(made, people.north))
+    words = {"rule": "avg-grondslag", "step": "legal"}
+    told = {name: str(value) for name, value in ids.items()} | words
     return Thing(told, state, on, frozenset({people.north}))
 
 
@@ -185,6 +195,14 @@ async def a_register() -> Thing:
     return Thing({"import_id": str(await handed_in(await operator(), AT))}, "", {})
 
 
+async def looks(people: Cast) -> list[Thing]:
+    """A letter of the keeper that is in use, and its house style that is not."""
+    ids = {"organisation_id": str(people.keeper), "letter": "rappel"}
+    on = {Reach.OWN: frozenset({people.keeper})}
+    made = await handed_in_looks(people.keeper, people.administrator, AT)
+    return [Thing(ids | {"template_id": str(one)}, "", on) for one in made]
+
+
 async def kept_region(region: UUID, people: Cast) -> Thing:
     """The region of the committee, kept by its keeper, with a member."""
     await DATABASE.fetch("update grouping set keeper = $2 where id = $1", region, people.keeper)
@@ -196,6 +214,22 @@ async def kept_region(region: UUID, people: Cast) -> Thing:
 async def taken(draft: UUID, people: Cast) -> str:
     """A section that came from a clause of which there is a newer version."""
     return await take_clause(draft, AMENDMENT, by=people.administrator, at=AT)
+
+
+async def a_registration(people: Cast) -> Thing:
+    """A registration that has begun: of its own address, and of its keeper alone."""
+    ids = {"registration_id": str(await registration(people, AT))}
+    return Thing(ids, "draft", {Reach.KEEPER: frozenset({people.keeper})})
+
+
+async def a_token(people: Cast) -> Thing:
+    """A token of the keeper."""
+    made = await token(people.keeper, by=people.administrator, at=AT)
+    return Thing({"token_id": str(made.id)}, "", {Reach.OWN: frozenset({people.keeper})})
+
+
+async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
+    return Thing({"amendment_id": str(await amended(of, people, at=AT))}, "draft", kept.on)
 
 
 async def things(people: Cast) -> dict[str, list[Thing]]:
@@ -226,6 +260,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     for one_of_all in agreements:
         one_of_all.ids["letter"] = "rappel"
     kept = agreements[-1]
+    kept.ids.update(await noticed(in_force, people))
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
     organ = UUID(kept.ids["party_authority_id"])
@@ -244,8 +279,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         reports.append(Thing(ids, state, kept.on | {Reach.OWN: frozenset({people.north})}))
         if state == "submitted":
             await submit(view, people.pin_north)
-    a_token = await token(people.keeper, by=by, at=AT)
-    of_keeper = {Reach.OWN: frozenset({people.keeper})}
     a_round = rounds[-1]
     of_north = Thing(
         {"organisation_id": str(people.north), "authority_id": str(people.north_mayor)}, "",
@@ -255,15 +288,19 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     regional = Thing(a_round.ids, "draft", kept.on)
     network = await of_the_network(people, region_id)
     return {
-        "agreement": agreements, "commitment": agreements, "round": [a_round], "report": reports,
+        "agreement": [
+            *agreements, await amendment(in_force, people, kept), await a_registration(people),
+        ],
+        "commitment": agreements, "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],
         "region": [await kept_region(region_id, people)],
-        "token": [Thing({"token_id": str(a_token.id)}, "", of_keeper)],
+        "token": [await a_token(people)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),
+        "template": await looks(people),
         **network,
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

@@ -12,7 +12,7 @@ from tests.builders.parties import cast
 from tests.builders.service import service, signed_in
 
 from governance.agreements.sharing.actions import share_draft
-from governance.formation.letters.papers import letter, values_of
+from governance.formation.letters.papers import letter, template_of, values_of
 from governance.formation.letters.rules import Letter
 from governance.formation.queries import forming
 
@@ -35,7 +35,9 @@ async def test_a_reminder_says_who_waits_how_long_and_for_what() -> None:
     assert values["party"]["name"] == "Noordstad"
     assert values["party"]["waiting_days"] == 10
     assert values["party"]["next_step"] == "besluit vastleggen"
-    text = said(letter(Letter.REMINDER, whole, people.north, TODAY, "beheerder afspraken"))
+    text = said(
+        letter(template_of(Letter.REMINDER), whole, people.north, TODAY, "beheerder afspraken")
+    )
     assert "Noordstad" in text and "10" in text and "beheerder afspraken" in text
 
 
@@ -45,7 +47,7 @@ async def test_every_letter_is_made_of_a_draft_and_of_a_text_that_was_put_up(kin
     people = await cast()
     for made in (await ready(people), await put_up(people)):
         whole = await forming(made, by=people.administrator)
-        text = said(letter(kind, whole, people.south, TODAY, "beheerder afspraken"))
+        text = said(letter(template_of(kind), whole, people.south, TODAY, "beheerder afspraken"))
         assert whole.agreement.short_title in text
         assert "{{" not in text and "{%" not in text and "None" not in text
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from tests.builders.living import (
     decide_and_sign,
     in_force,
     lines,
+    noticed,
     party_of,
     ready,
     stands,
@@ -35,7 +37,7 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Overtaken, Refused, WrongState
 from governance.base.ids import new_id
 from governance.commitments.queries import of_agreement
-from governance.formation.consenting.actions import ask, close_request, record_consent
+from governance.formation.consenting.actions import ask_consent, close_request, record_consent
 from governance.formation.entering.actions import bring_into_force
 from governance.formation.lasting.queries import life_of
 from governance.formation.noticing.actions import (
@@ -46,6 +48,7 @@ from governance.formation.noticing.actions import (
     revoke_notice,
 )
 from governance.formation.queries import the_service
+from governance.overview.queries import start
 
 ENDS = date(2028, 11, 20)
 """Two years after 20 November 2026."""
@@ -265,7 +268,7 @@ async def ask_all(made: UUID, people: Cast, kind: str, **fields: object) -> UUID
         "words": "Zie brief",
     }
     form = RequestForm(**{**values, **fields})  # type: ignore[arg-type]
-    return await ask(made, form, by=people.administrator, at=moment(asked))
+    return await ask_consent(made, form, by=people.administrator, at=moment(asked))
 
 
 async def consent(request: UUID, people: Cast, *, but: UUID | None = None) -> list[str]:
@@ -401,7 +404,39 @@ async def test_every_day_that_passes_is_in_the_trail_with_its_cause(database: Da
     rows = await DATABASE.fetch(sql, made, AT)
     told = {(row["verb"], row["cause_kind"]) for row in rows}
     assert told >= {
-        ("give_notice", ""), ("leave", "termination_notice"),
+        ("give_notice", ""), ("be_released", "termination_notice"),
         ("lapse_lines", "termination_notice"), ("extend", "agreement"),
         ("prolong_lines", "agreement"),
     }  # fmt: skip
+
+
+async def test_the_life_of_an_agreement_costs_the_same_whatever_happened(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = await cast()
+    made, by = await in_force(people, **TACIT), people.administrator
+    empty = await queries_of(monkeypatch, life_of(made, by=by))
+    ids = await noticed(made, people)
+    full = await queries_of(monkeypatch, life_of(made, by=by))
+    asked = UUID(ids["consent_request_id"])
+    day = date(2027, 1, 20)
+    [told] = (await start(by, day)).to_answer
+    assert (told.id, told.waits, told.days) == (asked, 3, 10)
+    assert (await start(people.outsider, day)).to_answer == ()
+    assert (await start(people.pin_north, day)).to_answer == ()
+    assert (empty, full) == (9, 9)
+    assert await queries_of(monkeypatch, of_request(asked, by=by)) == 7
+
+
+async def queries_of(monkeypatch: pytest.MonkeyPatch, reading: Awaitable[object]) -> int:
+    told: list[str] = []
+    with monkeypatch.context() as patch:
+        fetch = DATABASE.fetch
+
+        async def counting(sql: str, *values: object) -> object:
+            told.append(sql)
+            return await fetch(sql, *values)
+
+        patch.setattr(DATABASE, "fetch", counting)
+        await reading
+    return len(told)

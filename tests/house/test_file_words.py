@@ -60,6 +60,7 @@ NAMED = {
         "saying",
         "schedule",
         "sources",
+        "terms",
         "texts",
         "values",
     },

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from governance.agreements.words import ACT_WORDS
 from governance.app.routes import API, PAGES
 from governance.base.ids import new_id
 from governance.documents.sheets import csv_lines
@@ -49,6 +50,11 @@ def test_every_act_and_every_thing_that_is_written_has_a_word() -> None:
     assert len(written(0)) > 15
     assert sorted(written(0) - set(VERB_WORDS)) == []
     assert sorted(written(1) - set(KIND_WORDS)) == []
+
+
+def test_no_act_of_an_agreement_is_told_with_the_word_of_another_act() -> None:
+    told = {verb for verb, word in ACT_WORDS.items() if VERB_WORDS[verb] != word}
+    assert told == {"share_draft", "stop_sharing"}, "these two say there of what"
 
 
 def test_every_action_that_may_be_refused_has_a_word() -> None:

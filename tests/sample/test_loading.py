@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from governance.agreements.queries import listed
+from governance.agreements.advising.queries import chains_of
+from governance.agreements.queries import agreement, listed, parties
 from governance.agreements.rules import add_months
 from governance.base.clock import day
 from governance.commitments.queries import lines
@@ -43,6 +44,10 @@ async def test_the_sample_has_something_on_every_screen(at: datetime) -> None:
     assert len(region.municipalities) == 16
     found = (await listed(region.administrator)).agreements
     assert sorted(one.state for one in found) == ["draft", "in_force", "up_for_decision"]
+    [asked] = [one for one in found if one.state == "up_for_decision"]
+    view, there = [await read(asked.id, by=region.administrator) for read in (agreement, parties)]
+    chains = await chains_of(view, there, by=region.administrator, today=day(at))
+    assert [(m.kind, m.days) for one in chains if one.steps for m in one.moves] == [("await", 12)]
     [regional] = [one for one in found if one.state == "in_force"]
     assert regional.signed == regional.asked == 34
     held = await rounds(region.secretary)

@@ -27,10 +27,12 @@ NOTED_READING = {
 }
 """What a GET may do: write down that something was taken out, and come back from a provider."""
 IN_A_PATH = {
-    "form", "key", "letter", "name", "number", "other", "provider", "rule", "section", "token",
+    "form", "key", "letter", "name", "number", "other", "provider", "rule", "section", "step",
+    "token",
 }  # fmt: skip
-"""What stands in an address and is no id: the form of a file, a model, a clause, a provider, a
-rule of the checklist, and the token of an invitation, which works once and comes by mail."""
+"""What stands in an address and is no id: the form of a file, a letter, a model, a clause, a
+provider, a rule of the checklist, a step before a decision, and the token of an invitation, which
+works once and comes by mail."""
 IN_A_QUERY = {
     "agreement", "before", "broken", "columns", "ended", "form", "function", "group", "kind",
     "level", "method", "on", "organisation", "page", "problem", "region", "result", "role",

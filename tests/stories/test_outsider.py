@@ -12,9 +12,12 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from tests.builders.files import pdf, upload
 from tests.builders.formation import all_signed
+from tests.builders.living import noticed
+from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
 from tests.builders.parties import cast
 from tests.builders.people import operator
+from tests.builders.registering import registration
 from tests.builders.registers import boundaries, handed_in
 from tests.builders.reporting import open_round, report_of
 from tests.builders.reviews import begun
@@ -53,6 +56,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids["report_line"] = report.lines[0].id
     for name, table in (
         ("commitment_id", "commitment"),
+        ("party_id", "party"),
         ("party_authority_id", "party_authority"),
         ("file_id", "stored_file"),
         ("line_id", "commitment_line"),
@@ -63,7 +67,10 @@ async def things() -> tuple[dict[str, str], UUID]:
     organ, at = ids["party_authority_id"], {"by": people.administrator, "at": AT}
     ids["scan_id"] = await attach_scan(organ, upload(pdf()), settings=Settings(), **at)
     ids["import_id"] = await handed_in(await operator(), AT)
+    [ids["template_id"], _] = await handed_in_looks(people.keeper, people.administrator, AT)
     ids["boundary_import_id"] = await boundaries(await operator(), AT)
+    ids |= await noticed(agreement, people)
+    ids["registration_id"] = await registration(people, AT)
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 

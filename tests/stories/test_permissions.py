@@ -117,7 +117,18 @@ def test_every_route_names_a_row_of_the_table_and_every_row_is_used() -> None:
     assert set(MATRIX) - needed == by_rule
 
 
-BY_ITSELF = ("complete", "enter_into_force", "end", "send", "fail", "lapse", "call_off")
+BY_ITSELF = (
+    "complete",
+    "enter_into_force",
+    "register_ended",
+    "end",
+    "send",
+    "fail",
+    "lapse",
+    "call_off",
+    "merge_amendment",
+    "return_amendment",
+)
 """What the service does when its day or its turn comes."""
 
 

@@ -23,6 +23,7 @@ from tests.builders.parties import Cast, actor
 from tests.builders.peers import INFECTED_SCAN
 from tests.builders.reporting import open_round, report_of
 from tests.builders.service import AT, PASSWORD, SETTINGS, service, signed_in
+from tests.builders.signing import ISSUER, WHO, added_to, overwritten, signed_pdf
 
 from governance.agreements.actions import record_decision, record_signature
 from governance.base.actor import Actor, RoleKind
@@ -444,3 +445,52 @@ async def test_documents_that_are_made_are_noted_as_exports(owner_url: str) -> N
                 assert len(noted) == number, address
         assert {one["kind"] for one in noted} == {"agreement", "report", "regional_report"}
         assert all(str(one["file"]).endswith((".pdf", ".docx")) for one in noted)
+
+
+async def test_an_electronic_signature_in_a_pdf_is_read_and_its_facts_are_shown(
+    owner_url: str, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """Intact, added to, or unreadable; never vouched for, and no name outside the scan."""
+    caplog.set_level(0)
+    async with story(owner_url) as told:
+        once = await signed_pdf()
+        async with told.administrator() as client:
+            for name, content in (
+                ("goed.pdf", once),
+                ("gewijzigd.pdf", added_to(once)),
+                ("overschreven.pdf", overwritten(once)),
+                ("gewoon.pdf", pdf()),
+                ("plaatje.png", png()),
+            ):
+                assert (await sent(client, told.api, content, name)).status_code == 201
+            scans = (await client.get(told.api)).json()["scans"]
+            by_name = {scan["name"]: scan["electronic"] for scan in scans}
+            assert by_name["plaatje.png"] is None
+            assert by_name["gewoon.pdf"] == {"signatures": [], "unread": 0}
+            facts = {
+                name: (one["intact"], one["coversAll"], one["later"])
+                for name, found in by_name.items()
+                for one in (found or {}).get("signatures", ())
+            }
+            assert facts == {
+                "goed.pdf": (True, True, "nothing"),
+                "gewijzigd.pdf": (True, False, "changed"),
+                "overschreven.pdf": (False, True, "nothing"),
+            }
+            shown = (await client.get(told.page, headers={"accept": "text/html"})).text
+            assert shown.count(WHO) == 3 and shown.count(ISSUER) == 3
+            assert shown.count("niet nagekeken op een vertrouwenslijst") == 4
+            agreement = f"/afspraken/{told.agreement}"
+            other = [agreement, f"{agreement}/spoor", f"/api/v1{agreement}/partijen"]
+            for address in other:
+                answer = await client.get(address, headers={"accept": "text/html"})
+                assert answer.status_code == 200 and WHO not in answer.text, address
+        async with signed_in(told.transport, told.people.pin_south) as client:
+            assert WHO in (await client.get(told.page, headers={"accept": "text/html"})).text
+        async with signed_in(told.transport, told.people.outsider) as client:
+            assert (await client.get(told.page)).status_code == 404
+        rows = await DATABASE.fetch("select e::text as said from trail_entry e")
+        apart = await DATABASE.fetch("select p::text as said from trail_personal p")
+        kept = "".join(row["said"] for row in (*rows, *apart))
+        kept += "".join(capsys.readouterr()) + caplog.text
+        assert WHO not in kept and ISSUER not in kept

@@ -9,11 +9,16 @@ from uuid import UUID
 
 import pytest
 from httpx import ASGITransport, Response
+from tests.builders.advising import party_of, with_chain
 from tests.builders.agreements import AT as NOW
 from tests.builders.agreements import decision as decided_upon
 from tests.builders.agreements import organs, signature
 from tests.builders.commitments import in_force
 from tests.builders.formation import put_up, ready
+from tests.builders.living import in_force as in_life
+from tests.builders.living import noticed
+from tests.builders.living import party_of as party_in
+from tests.builders.looks import handed_in_look, house_style
 from tests.builders.parties import Cast
 from tests.builders.people import operator
 from tests.builders.registers import boundaries, mapped
@@ -97,6 +102,23 @@ async def decision(people: Cast) -> list[Form]:
     return [(at, typed | {"outcome": outcome}) for outcome in ("agreed", "declined")]
 
 
+async def advice(people: Cast) -> list[Form]:
+    """One notes that the advice is positive, the other that it is not needed."""
+    made = await put_up(people)
+    party = await with_chain(await party_of(made, people.north))
+    at = f"/partijen/{party}/besluitvorming/stappen/legal"
+    typed = {"function": "jurist", "askedOn": "10-01-2027", "doneOn": "11-01-2027"}
+    typed |= {"words": "Klein.", "textVersion": "1", "version": "0"}
+    return [(at, typed | {"outcome": outcome}) for outcome in ("positive", "not_needed")]
+
+
+async def chain_steps(people: Cast) -> list[Form]:
+    party = await with_chain(await party_of(await ready(people), people.north))
+    at = f"/partijen/{party}/besluitvorming/stappen"
+    row = {"rows.0.step": "legal", "rows.0.chosen": "on", "version": "1", "order": "together"}
+    return [(at, row | {"rows.0.function": said}) for said in ("advocaat", "notaris")]
+
+
 async def taking_over(people: Cast) -> list[Form]:
     made = await ready(people)
     version = (await agreement(made, by=people.administrator)).version
@@ -153,6 +175,48 @@ async def drawing_twice(people: Cast) -> list[Form]:
     return [(await drawing(people))[0]] * 2
 
 
+async def two_looks(people: Cast) -> list[Form]:
+    """Each takes another version of the house style into use."""
+    keeper, by, at = people.keeper, people.administrator, []
+    for said in ("Noordstad", "Noordstad aan Zee"):
+        made = await handed_in_look(keeper, by, NOW, "huisstijl", house_style(said))
+        at.append(f"/organisaties/{keeper}/sjablonen/{made}/ingebruikname")
+    return [(one, {"version": "1"}) for one in at]
+
+
+async def notices(people: Cast) -> list[Form]:
+    """Two record the same notice of a party."""
+    made = await in_life(people)
+    south = await party_in(made, people.south)
+    typed = {"partyId": str(south), "kind": "withdrawal", "givenOn": "10-01-2027", "letter": "1"}
+    return [(f"/afspraken/{made}/opzeggingen", typed)] * 2
+
+
+async def notices_back(people: Cast) -> list[Form]:
+    """Two take the same notice back."""
+    ids = await noticed(await in_life(people), people)
+    typed = {"withdrawnOn": "12-01-2027", "reason": "Toch niet", "version": "1"}
+    return [(f"/opzeggingen/{ids['termination_notice_id']}/intrekking", typed)] * 2
+
+
+async def requests(people: Cast) -> list[Form]:
+    """Two ask all parties the same."""
+    made = await in_life(people)
+    typed = {"kind": "termination", "organisationId": str(people.south), "askedOn": "10-01-2027"}
+    typed |= {"words": "Zie brief", "takesEffectOn": "01-06-2027"}
+    return [(f"/afspraken/{made}/instemmingsverzoeken", typed)] * 2
+
+
+async def consents(people: Cast) -> list[Form]:
+    """Two record what one party says, each something else."""
+    made = await in_life(people)
+    asked = (await noticed(made, people))["consent_request_id"]
+    typed = {"partyId": str(await party_in(made, people.south)), "decidedBy": "het college"}
+    typed |= {"decidedOn": "12-01-2027", "number": "9", "reason": "Te vroeg"}
+    said = ({**typed, "outcome": one} for one in ("agreed", "declined"))
+    return [(f"/instemmingsverzoeken/{asked}/instemmingen", one) for one in said]
+
+
 CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "pin_north general": general_part,
     "pin_north approval": approval,
@@ -162,10 +226,17 @@ CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "administrator removal": removal,
     "administrator decision": decision,
     "administrator taking_over": taking_over,
+    "administrator advice": advice,
+    "administrator chain_steps": chain_steps,
     "administrator decision_out": decision_out,
     "administrator signature_out": signature_out,
     "administrator route_order": route_order,
     "administrator route_change": route_change,
+    "administrator two_looks": two_looks,
+    "administrator notices": notices,
+    "administrator notices_back": notices_back,
+    "administrator requests": requests,
+    "administrator consents": consents,
     "operator drawing": drawing,
     "operator drawing_twice": drawing_twice,
 }

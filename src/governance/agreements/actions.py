@@ -58,7 +58,8 @@ async def draft(
     async with DATABASE.transaction():
         entitled(by, TABLE["agreement.begin"].who, keeper=form.keeper_id)
         found = [*terms_complaints(form), *kind_complaints(form)]
-        complain([*found, *await place_complaints(form, day(at))], unread)
+        place = await place_complaints(form.keeper_id, form.committee_id, day(at))
+        complain([*found, *place], unread)
         if there := await untouched(form):
             return there
         begun: dict[str, Any] = {"state": AgreementState.DRAFT, "audience": Audience.COMMITTEE}

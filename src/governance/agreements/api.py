@@ -9,6 +9,7 @@ from litestar import Request, Response, get, post, put
 from litestar.params import FromPath
 
 from governance.agreements import actions, queries
+from governance.agreements.advising import api as advising
 from governance.agreements.finding import api as finding
 from governance.agreements.forms import (
     DecisionCorrection,
@@ -173,6 +174,6 @@ async def correct_signature(
 
 ROUTES: list[Any] = [
     agreements, agreement, change_terms, parties, set_parties, take_back, record_decision,
-    correct_decision, correct_signature, *finding.ROUTES, *removing.ROUTES, *scans.ROUTES,
-    *sharing.ROUTES,
+    correct_decision, correct_signature, *advising.ROUTES, *finding.ROUTES, *removing.ROUTES,
+    *scans.ROUTES, *sharing.ROUTES,
 ]  # fmt: skip

@@ -72,12 +72,13 @@ class AuthorityForm(Struct, frozen=True, rename="camel"):
 
 class PartyForm(Struct, frozen=True, rename="camel"):
     """A party. ``acting_body_id``: penvoerder; left out it is the one that the organisation
-    has, empty it is nobody."""
+    has, empty it is nobody. ``case_number``: its own zaaknummer; left out it stays as it is."""
 
     organisation_id: UUID
     participation: str
     acting_body_id: UUID | UnsetType | None = UNSET
     authorities: list[AuthorityForm] = []
+    case_number: str | UnsetType = UNSET
 
 
 class PartiesForm(Struct, frozen=True, rename="camel"):
@@ -101,6 +102,7 @@ class PartyRow(Struct, frozen=True, rename="camel"):
     authorities: list[UUID] = []
     offered: list[UUID] = []
     functions: dict[str, str] = {}
+    case_number: str = ""
     remove: bool = False
 
 

@@ -11,10 +11,15 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import actions, queries, words
+from governance.agreements.advising import pages as advising
+from governance.agreements.advising import words as chain_words
+from governance.agreements.advising.queries import chains_of
+from governance.agreements.amending.listing.queries import related
 from governance.agreements.choosing import pages as choosing
 from governance.agreements.deciding import pages as deciding
 from governance.agreements.finding import pages as finding
 from governance.agreements.forms import TermsForm
+from governance.agreements.registering.queries import of_agreement as registered
 from governance.agreements.removing import pages as removing
 from governance.agreements.rules import WORKFLOW, AgreementState, EntryRule, ExtensionRule
 from governance.agreements.scans import pages as scans
@@ -67,13 +72,18 @@ async def agreement(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     view = await queries.agreement(agreement_id, by=by)
     acts_done = await history(agreement_id, by=by, verbs=words.ACT_WORDS)
     parties = await queries.parties(agreement_id, by=by)
+    registration = await registered(agreement_id, by=by) if view.registration_id else None
     people = await functions_of({act.actor_id for act in acts_done if not act.function})
     return render(
         request,
         "agreements/one.html",
         agreement=view,
+        registration=registration,
         put_up_on=day(view.frozen_at) if view.frozen_at else None,
         parties=parties,
+        chains=await chains_of(view, parties, by=by, today=day(moment_of(request))),
+        chain_words=chain_words,
+        related=await related(agreement_id, by=by),
         history=[(act, _by(act, people), *_about(act)) for act in reversed(acts_done)],
         rounds=_opens_rounds(view, by),
         trail=_reads_trail(view, by, parties),
@@ -101,7 +111,7 @@ def _remarks(view: queries.AgreementView, by: Actor, parties: list[PartyView]) -
     """Whether this reader makes remarks upon it: while it is a draft."""
     bodies = [one.organisation_id for one in parties]
     makes = takes_part(by, WORKFLOW.who("remark"), view.keeper_id, bodies)
-    return makes and view.state == AgreementState.DRAFT
+    return makes and view.state == AgreementState.DRAFT and not view.registration_id
 
 
 def _by(act: Act, people: Mapping[UUID, str]) -> Doer:
@@ -169,6 +179,7 @@ async def change_terms(
 
 ROUTES: list[Any] = [
     agreements, agreement, terms, change_terms,
+    *advising.ROUTES,
     *choosing.ROUTES,
     *deciding.ROUTES,
     *finding.ROUTES,

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.rules import SIGNING, WORKFLOW
+from governance.agreements.rules import SIGNING
 from governance.agreements.signing.queries import Due, Waiting, reached, waited_for
 from governance.agreements.taking_part.queries import (
     AuthorityView,
@@ -19,19 +19,20 @@ from governance.agreements.taking_part.queries import (
 )
 from governance.agreements.versions.queries import VersionView, newest
 from governance.agreements.visible.queries import TAKING_PART, VISIBLE, visible_to
+from governance.agreements.when.rules import verbs_of
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.names import search_key
-from governance.base.permissions import holds
 from governance.base.views import fetch
 
 PAGE_SIZE = 25
 
 
 class Listed(Struct, frozen=True, rename="camel"):
-    """An agreement in the list. ``asked``: how many authorities must decide and sign."""
+    """An agreement in the list. ``asked``: how many authorities must decide and sign;
+    ``registered``: it was signed elsewhere."""
 
     id: UUID
     title: str
@@ -44,6 +45,7 @@ class Listed(Struct, frozen=True, rename="camel"):
     signed: int
     entered_into_force_on: date | None
     ends_on: date | None
+    registered: bool
 
 
 class Listing(Struct, frozen=True, rename="camel"):
@@ -57,7 +59,8 @@ class Listing(Struct, frozen=True, rename="camel"):
 
 class AgreementView(Struct, frozen=True, rename="camel"):
     """An agreement as it stands. ``was_up``: a text of it was put up for decision before;
-    ``takes_part``: this reader's organisation or committee does; ``verbs``: what this reader may
+    ``takes_part``: this reader's organisation or committee does; ``registration_id``: of one that
+    was signed elsewhere; ``verbs``: what this reader may
     do now, by the workflow."""
 
     id: UUID
@@ -96,6 +99,10 @@ class AgreementView(Struct, frozen=True, rename="camel"):
     last_signed_on: date | None
     was_up: bool
     takes_part: bool
+    amends: UUID | None
+    supplements: UUID | None
+    predecessor: UUID | None
+    registration_id: UUID | None = None
     verbs: tuple[str, ...] = ()
 
 
@@ -133,7 +140,8 @@ where {VISIBLE} and ($3::text is null or a.state = $3)
   and ($4::text is null or ' ' || a.search_key like $4)"""  # noqa: S608 - constant text
 _LISTED = f"""
 select a.id, a.title, a.short_title, a.state, o.short_name as keeper, n.parties, n.asked,
-       n.decided, n.signed, a.entered_into_force_on, a.ends_on
+       n.decided, n.signed, a.entered_into_force_on, a.ends_on,
+       a.model_key = '' as registered
 from (
     select a.* from agreement a
     where {VISIBLE} and ($4::text is null or a.state = $4)
@@ -152,7 +160,8 @@ select a.id, a.version, o.id as keeper_id, o.name as keeper, c.id as committee_i
        n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on,
        exists (select 1 from agreement_version u where u.agreement = a.id
                and u.frozen_for = 'decision') as was_up,
-       {TAKING_PART} as takes_part
+       (select g.id from registration g where g.agreement = a.id) as registration_id,
+       {TAKING_PART} as takes_part, a.amends, a.supplements, a.predecessor
 from agreement a
 join organisation o on o.id = a.keeper
 left join committee c on c.id = a.committee
@@ -187,19 +196,7 @@ async def agreement(agreement_id: UUID, *, by: Actor) -> AgreementView:
     if not rows:
         raise NotFound
     values: dict[str, Any] = dict(rows[0])
-    return AgreementView(**values, verbs=_verbs(values, by))
-
-
-def _verbs(values: dict[str, Any], by: Actor) -> tuple[str, ...]:
-    """The steps from this state that the actor may take for the keeper, each once."""
-    keeper, state = values["keeper_id"], values["state"]
-    held = [s for s in WORKFLOW.steps if s.source == state and holds(by, s.who, keeper=keeper)]
-    # Who signed did so on the strength of this text: then it is not taken back any more, unless
-    # it cannot come about because somebody does not agree.
-    gone = {"share_draft" if values["shared_at"] else "stop_sharing"}
-    if values["signed"] and not values["declined"]:
-        gone.add("take_back")
-    return tuple(s.verb for s in held if s.verb not in gone)
+    return AgreementView(**values, verbs=verbs_of(values, by))
 
 
 async def _seen(agreement_id: UUID, by: Actor) -> None:

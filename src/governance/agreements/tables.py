@@ -64,6 +64,12 @@ class Agreement(Record):
     predecessor: ForeignKey[Any] = reference(
         "Agreement", null=True, help_text="The agreement that it follows"
     )
+    amends: ForeignKey[Any] = reference(
+        "Agreement", null=True, help_text="The agreement that it changes, of an amendment"
+    )
+    supplements: ForeignKey[Any] = reference(
+        "Agreement", null=True, help_text="The agreement that it stands beside, of an addendum"
+    )
 
 
 class AgreementVersion(Record):
@@ -78,7 +84,9 @@ class AgreementVersion(Record):
     made_at = Timestamptz(default=None, null=False, help_text="When it was begun, UTC")
     frozen_at = Timestamptz(default=None, null=True, help_text="When it was frozen, UTC")
     source = JSONB(default=None, null=True, help_text="Its text with blanks; none: the model's")
-    frozen_for = Varchar(length=20, default="", null=False, help_text="decision or negotiation")
+    frozen_for = Varchar(
+        length=20, default="", null=False, help_text="decision, negotiation, evidence"
+    )
     note = Varchar(length=300, default="", null=False, help_text="What this version is of")
 
 
@@ -147,6 +155,7 @@ class Party(Record):
     position = Integer(null=False, help_text="Place in the list of parties, from 1")
     joined_on = Date(default=None, null=True, help_text="First day that it holds for this party")
     left_on = Date(default=None, null=True, help_text="First day that it no longer does")
+    case_number = Varchar(length=80, default="", null=False, help_text="Its own zaaknummer")
 
 
 class PartyAuthority(Record):
@@ -202,6 +211,7 @@ class SignatureScan(Stored, tablename="signature_scan"):
     attached_at = Timestamptz(default=None, null=False, help_text="When it was attached, UTC")
     attached_by = UUID(default=None, null=False, help_text="The person who attached it")
     on_behalf_of = Varchar(length=200, null=False, help_text="For which function that was done")
+    electronic = JSONB(default=None, null=True, help_text="Electronic signatures in it, if a PDF")
     removed_at = Timestamptz(default=None, null=True, help_text="When it was taken off, UTC")
     removed_by = UUID(default=None, null=True, help_text="The person who took it off")
     reason = Varchar(length=500, default="", null=False, help_text="Why it was taken off")

@@ -49,8 +49,9 @@ def configure(stream: TextIO | None = None) -> None:
     root = logging.getLogger()
     root.handlers, root.level = [handler], logging.WARNING
     logging.getLogger(OURS).setLevel(logging.INFO)
-    # It says what it met in a file that somebody handed in; that is told to who did.
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    # They say what they met in a file that somebody handed in; that is told to who did.
+    for reads in ("pypdf", "pyhanko", "pyhanko_certvalidator"):
+        logging.getLogger(reads).setLevel(logging.CRITICAL)
     logging.captureWarnings(capture=True)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from governance.agreements import tables as agreements
+from governance.agreements.advising import tables as advising
+from governance.agreements.amending import tables as amending
 from governance.agreements.lasting import tables as lasting
+from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.exchange.drawing import tables as drawing
@@ -21,6 +24,7 @@ from governance.identity.reviewing import tables as reviewing
 from governance.identity.second_step import tables as second_step
 from governance.identity.tokens import tables as tokens
 from governance.library.clauses import tables as clauses
+from governance.library.looks import tables as looks
 from governance.notices import tables as notices
 from governance.parties import tables as parties
 from governance.parties.abilities import tables as abilities
@@ -75,8 +79,10 @@ TABLES = (
     tokens.ApiToken,
     clauses.OwnClause,
     clauses.OwnClauseVersion,
+    looks.Template,
     agreements.Agreement,
     agreements.AgreementVersion,
+    registering.Registration,
     negotiating.ReturnedFile,
     negotiating.TextProposal,
     agreements.TextChange,
@@ -85,6 +91,8 @@ TABLES = (
     agreements.Article,
     agreements.Party,
     agreements.PartyAuthority,
+    advising.PartyChain,
+    advising.ChainAdvice,
     agreements.Decision,
     agreements.Signature,
     agreements.SignatureScan,
@@ -92,6 +100,7 @@ TABLES = (
     lasting.TerminationNotice,
     lasting.ConsentRequest,
     lasting.Consent,
+    amending.Amendment,
     checklist.ChecklistAnswer,
     checklist.ChecklistResult,
     commitments.Commitment,

@@ -7,6 +7,7 @@ from datetime import date
 
 from babel.dates import format_date
 
+from governance.agreements.registering.words import MOMENT_WORDS, SPAN_WORDS
 from governance.base.errors import N_
 from governance.base.words import counted, translate
 from governance.documents.blocks import said
@@ -15,9 +16,7 @@ from governance.documents.reading.ordinary.pieces import (
     Dated,
     Lasting,
     Left,
-    Moment,
     Party,
-    Span,
     Understood,
     Where,
 )
@@ -29,16 +28,6 @@ CALLED = N_("called “{name}”")
 TOGETHER = N_("together called “{name}”")
 DECIDED = N_("decided on {day}")
 NOT_YET = N_("no day yet")
-MOMENT_WORDS = {
-    Moment.SIGNED: N_("Signed"),
-    Moment.STARTS: N_("Enters into force"),
-    Moment.ENDS: N_("Ends"),
-}
-SPAN_WORDS = {
-    Span.TERM: N_("Term"),
-    Span.EXTENSION: N_("Extension"),
-    Span.NOTICE: N_("Notice period"),
-}
 WHERE_WORDS = {
     Where.BODY: N_("in the text"),
     Where.CONTENTS: N_("in the table of contents"),

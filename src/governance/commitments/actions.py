@@ -67,10 +67,10 @@ set version = l.version + 1, state = r.state, words = r.words, reason = r.reason
 from jsonb_to_recordset($1::jsonb)
      as r(line_id uuid, state text, words text, reason text, measure text, forecast_on date,
           done_on date, value numeric, measured_on date)
-where l.id = r.line_id and not exists (
+where l.id = r.line_id and not (l.state = 'lapsed' and exists (
     select from line_history h where h.commitment_line = l.id
-      and h.cause_kind = 'reorganisation' and h.state = 'lapsed')"""
-# What a successor owes since does not come back by a report that is accepted later.
+      and h.cause_kind in ('reorganisation', 'amendment', 'succession') and h.state = 'lapsed'))"""
+# What a successor owes since, or an amendment left out, does not come back by a later report.
 _CHANGE_MILESTONES = """
 update milestone_line m
 set version = m.version + 1, state = r.state, forecast_on = r.forecast_on, done_on = r.done_on

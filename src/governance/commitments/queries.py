@@ -38,6 +38,7 @@ class AgreementSeen(Struct, frozen=True):
     term_months: int | None
     entered_into_force_on: date | None
     ends_on: date | None
+    registration_id: UUID | None
 
 
 class PartyPart(Struct, frozen=True, rename="camel"):
@@ -125,16 +126,16 @@ class LineView(Struct, frozen=True, rename="camel"):
 
 _AGREEMENT = f"""
 select a.id, a.version, a.state, a.short_title as title, a.keeper, a.committee, a.term_months,
-       a.entered_into_force_on, a.ends_on
-from agreement a where a.id = $3 and {VISIBLE}"""  # noqa: S608 - constant text
+       a.entered_into_force_on, a.ends_on, g.id as registration_id
+from agreement a left join registration g on g.agreement = a.id where a.id = $3 and {VISIBLE}"""  # noqa: S608 - constant text
 _PARTIES = """
 select p.id, o.name as organisation, p.participation
 from party p join organisation o on o.id = p.organisation
 where p.agreement = $1 order by p.position, o.sort_key"""
 _COMMITMENTS = """
 select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
-       measurable_goal, indicator_unit, target
-from commitment where agreement = $1 and ($2::uuid is null or id = $2) order by position"""
+       measurable_goal, indicator_unit, target from commitment where agreement = $1
+  and (id = $2 or $2::uuid is null and lapsed_on is null) order by position"""
 _PARTS = """
 select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part
 from commitment_party cp
@@ -165,8 +166,7 @@ join organisation o on o.id = l.organisation
 where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
 order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
-"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one
-organisation ``$5``, where these are given."""
+"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one ``$5``."""
 
 
 async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:

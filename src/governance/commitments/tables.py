@@ -27,6 +27,7 @@ class Commitment(Record):
     indicator_unit = Varchar(length=60, null=False, help_text="Unit of the measurement, or empty")
     target = Numeric(default=None, null=True, help_text="Target value (streefwaarde)")
     extra = JSONB(default="{}", null=False, help_text="Fields of the kind, checked by its Struct")
+    lapsed_on = Date(default=None, null=True, help_text="Since when it does not hold any more")
 
 
 class CommitmentParty(Stored):
@@ -46,6 +47,7 @@ class Milestone(Record):
     rule = Varchar(length=12, null=False, help_text="after_entry, on_date or every")
     months = Integer(default=None, null=True, help_text="Months after entry, or between two")
     on_date = Date(default=None, null=True, help_text="The fixed date")
+    lapsed_on = Date(default=None, null=True, help_text="Since when it is not planned any more")
 
 
 class CommitmentLine(Record):

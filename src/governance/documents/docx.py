@@ -29,8 +29,6 @@ from governance.documents.templates import templates
 from governance.documents.wordml import FILTERS, SIGNS, TONES, escaped
 
 PARAGRAPHS = {"body": "Normal", "lead": "Lead", "note": "Note", "quiet": "Quiet"}
-FIRST_LIST = 100
-"""Numbers of lists that start anew begin here."""
 
 
 @cache
@@ -40,9 +38,9 @@ def _template() -> Template:
     return environment.get_template("body.xml.j2")
 
 
-def write_docx(document: Document) -> bytes:
-    """The document as a ``.docx`` package."""
-    return Paper(legible(document), house()).packed()
+def write_docx(document: Document, own: House | None = None) -> bytes:
+    """The document as a ``.docx`` package, in a house style of its owner or else in ours."""
+    return Paper(legible(document), own or house()).packed()
 
 
 def part_hashes(docx: bytes) -> dict[str, str]:
@@ -113,7 +111,7 @@ class Paper:
 
     def _new_list(self) -> int:
         self.lists += 1
-        return FIRST_LIST + self.lists - 1
+        return self.house.first_list + self.lists - 1
 
     def _named(self, kind: str) -> str:
         self.counts[kind] += 1
@@ -131,7 +129,8 @@ class Paper:
     def _numbering(self) -> str:
         """Every lettered list starts anew: a number of its own on the list of the house."""
         uses = "".join(
-            f'<w:num w:numId="{FIRST_LIST + n}"><w:abstractNumId w:val="{self.house.lettered}"/>'
+            f'<w:num w:numId="{self.house.first_list + n}">'
+            f'<w:abstractNumId w:val="{self.house.lettered}"/>'
             '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="1"/></w:lvlOverride></w:num>'
             for n in range(self.lists)
         )
@@ -151,9 +150,11 @@ class Paper:
 
     def header(self, name: str) -> str:
         """A header of the house, with the title and edition of this document."""
+        return self.placed(self.house.text(name))
+
+    def placed(self, header: str) -> str:
         title = escape(self.document.short_title, quote=False)
-        said = self.house.text(name).replace("[[short_title]]", title)
-        return said.replace("[[edition]]", escape(self.edition))
+        return header.replace("[[short_title]]", title).replace("[[edition]]", escape(self.edition))
 
     def _properties(self) -> str:
         of = self.document

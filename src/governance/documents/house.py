@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import zipfile
 from functools import cache
 from pathlib import Path
+from typing import IO
 
 from governance.base.places import shipped
 from governance.documents.zipping import Kept, kept, package
@@ -13,6 +15,13 @@ from governance.documents.zipping import Kept, kept, package
 """Every entry of the package has this date, so that the same parts give the same bytes."""
 LEVEL = 1
 """Of compression: four per cent larger than the best, and twice as fast."""
+FIRST_LIST = 100
+"""Numbers of lists that start anew begin here, beyond those of the house style."""
+
+
+def sealed(content: bytes) -> str:
+    """The first 16 digits of the SHA-256 of a file: what a document says it was made with."""
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 def house_file() -> Path:
@@ -21,9 +30,13 @@ def house_file() -> Path:
 
 
 class House:
-    """A house style, read once: its untouched parts packed, the others as text."""
+    """A house style, read once: its untouched parts packed, the others as text.
 
-    def __init__(self, file: Path) -> None:
+    ``seal``: that of the file as an organisation handed it in; empty for ours.
+    """
+
+    def __init__(self, file: Path | IO[bytes], seal: str = "") -> None:
+        self.seal = seal
         with zipfile.ZipFile(file) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
         self.headers = tuple(n for n in self.parts if re.fullmatch(r"word/header\d+\.xml", n))
@@ -31,6 +44,8 @@ class House:
         found = re.search(r"<w:sectPr\b.*?</w:sectPr>", self.text("word/document.xml"), re.DOTALL)
         self.section = found.group() if found else "<w:sectPr/>"
         self.lettered = self._lettered()
+        numbers = re.findall(r'<w:num [^>]*w:numId="(\d+)"', self.text("word/numbering.xml"))
+        self.first_list = max(FIRST_LIST, *(int(one) + 1 for one in numbers), 0)
 
     def text(self, name: str) -> str:
         """A part as text; empty when the package has none."""

@@ -8,17 +8,22 @@ from importlib.metadata import version
 from pathlib import Path
 
 from governance.base.places import PACKAGE, shipped
+from governance.documents.house import House, house_file
 
 _WRITERS = ("jinja2", "typst", "resvg_py")
 
 
-@cache
-def made_with() -> dict[str, str]:
+def made_with(own: House | None = None) -> dict[str, str]:
     """What is kept with every stored document, so that it can be made again and compared.
 
     Names of packages give their version; names of files and folders the first 16 digits of
-    their SHA-256.
+    their SHA-256. ``own``: the house style of its owner, where that was used and not ours.
     """
+    return _ours() | ({house_file().name: own.seal} if own else {})
+
+
+@cache
+def _ours() -> dict[str, str]:
     style = shipped("templates") / "documents"
     files = [path for path in sorted(style.iterdir()) if path.is_file()]
     fonts = sorted((PACKAGE / "documents" / "fonts").glob("*.ttf"))

@@ -30,14 +30,15 @@ def write_redline(
     author: str,
     moment: str,
     authors: Mapping[str, Who] | None = None,
+    own: House | None = None,
 ) -> bytes:
-    """The redline as a ``.docx`` package.
+    """The redline as a ``.docx`` package, in a house style of its owner or else in ours.
 
     Changes are those of ``author`` at ``moment`` (ISO 8601); ``authors`` names another author and
     moment for the part with an anchor, and for the cells of a row or the lines of a signature.
     """
     given = ((author, moment), authors or {})
-    return _Redline(legible(old), legible(new), house(), *given).packed()
+    return _Redline(legible(old), legible(new), own or house(), *given).packed()
 
 
 class _Redline(Paper):
@@ -76,7 +77,8 @@ class _Redline(Paper):
             look, (old, new) = found.group(1) or "", told[found.group(2)]
             return merged([(look, old)], [(look, new)], self.track.at(""))
 
-        return _TAGS.sub(said, self.house.text(name))
+        # A header that Word saved may hold them otherwise: those say the new version only.
+        return self.placed(_TAGS.sub(said, self.house.text(name)))
 
 
 def _between(body: str) -> str:

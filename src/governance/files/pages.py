@@ -5,7 +5,8 @@ Whoever calls this has decided that the actor may see the thing that the file is
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
+from types import MappingProxyType
 from typing import IO, Any
 from uuid import UUID
 
@@ -55,11 +56,15 @@ async def exported(
     name: str,
     media_type: str,
     content: bytes,
+    noted: Mapping[str, object] = MappingProxyType({}),
 ) -> Response[bytes]:
-    """A document that is made now, as a file. The trail notes that it was taken out."""
+    """A document that is made now, as a file. The trail notes that it was taken out.
+
+    ``noted``: what else is told of it there, such as what it was made with.
+    """
     if not only_headers(request):
         by, at = signed_in(request), moment_of(request)
-        await note_sent(organisation_id, "export", thing, {"file": name}, by=by, at=at)
+        await note_sent(organisation_id, "export", thing, {"file": name, **noted}, by=by, at=at)
     return Response(content, media_type=media_type, headers=headers(name))
 
 

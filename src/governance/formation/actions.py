@@ -27,21 +27,15 @@ from governance.base import names
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import (
-    N_,
-    Complaint,
-    NotFound,
-    Unread,
-    complain,
-)
+from governance.base.errors import N_, Complaint, NotFound, Unread, complain
 from governance.base.views import encoded
 from governance.commitments import actions as commitments
 from governance.commitments.milestones.actions import move
 from governance.commitments.owning.actions import reassign
-from governance.documents.docx import write_docx
+from governance.documents.forms import FORMS, write
 from governance.documents.making import made_with
-from governance.documents.pdf import write_pdf
 from governance.files.actions import store
+from governance.formation.amending.standing import queries as amending
 from governance.formation.checklist.actions import judged_at_last, keep_judged
 from governance.formation.entering.actions import enter_when_due
 from governance.formation.forms import BeginForm, Taken
@@ -61,6 +55,7 @@ from governance.formation.texts.papers import (
 from governance.library.checklists.judging.rules import stopping
 from governance.library.checks import checked
 from governance.library.drafts import text_of
+from governance.library.looks.queries import house_of
 from governance.library.saying import OPEN_TERMS
 from governance.web.describing import MEDIA
 
@@ -157,13 +152,15 @@ async def take_commitments(
 def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
     """Everything that must be put right before the agreement can be put up for decision.
 
-    It is put up ``today`` at the earliest, so no day of the text lies before that.
+    It is put up ``today`` at the earliest, so no day of the text lies before that; of an
+    amendment one may, as it was reached long ago.
     """
     view = whole.agreement
     terms = list(terms_missing({n: getattr(view, n) for n in view.__struct_fields__}))
     told = {c.field for c in terms}
     answers = answers_of(whole)
-    answers = replace(answers, dated=max(answers.dated or today, today))
+    if answers.dated is not None:
+        answers = replace(answers, dated=max(answers.dated, today))
     found = [
         c
         for c in checked(whole.model, answers, promises_of(whole))
@@ -188,10 +185,12 @@ async def put_up_for_decision(
         whole = await forming(agreement_id, by=by)
         view = whole.agreement
         may_ever("put_up_for_decision", by, view.keeper_id)
-        step_of("put_up_for_decision", view.state)
+        step_of("put_up_for_decision", view.state, view.model_key)
         found = await judged_at_last(whole)
-        complain(once(open_points(whole, day(at)), stopping(found)))
+        amended = await amending.open_points(whole, day(at), by=by)
+        complain(once(open_points(whole, day(at)), amended, stopping(found)))
         text = agreement_text(whole, draft=False)
+        own = await house_of(view.keeper_id, by=by)
         await agreements.put_up_for_decision(
             agreement_id,
             text,
@@ -199,7 +198,7 @@ async def put_up_for_decision(
             view.version if version is None else version,
             by=by,
             at=at,
-            made_with=encoded(made_with()),
+            made_with=encoded(made_with(own)),
         )
         await keep_judged(whole, found, by=by, at=at)
 
@@ -236,11 +235,12 @@ async def sign(
 async def _keep(whole: Forming, by: Actor, at: datetime) -> None:
     """Store the signed text as Word and PDF: these files are the record from now on."""
     view, text = whole.agreement, signed_text(whole)
-    for ending, writer in (("docx", write_docx), ("pdf", write_pdf)):
-        content = await asyncio.to_thread(writer, text)
+    own = await house_of(view.keeper_id, whole.made_with, by=by)
+    for ending in FORMS:
+        content = await asyncio.to_thread(write, text, ending, own)
         name = f"{file_name(whole)}.{ending}"
-        thing = ("agreement", view.id)
-        await store(view.keeper_id, thing, name, MEDIA[ending], content, made_with(), by=by, at=at)
+        thing, made = ("agreement", view.id), made_with(own)
+        await store(view.keeper_id, thing, name, MEDIA[ending], content, made, by=by, at=at)
 
 
 def file_name(whole: Forming) -> str:

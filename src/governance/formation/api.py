@@ -15,7 +15,9 @@ from governance.commitments.api import owed
 from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
+from governance.formation.adding import api as adding
 from governance.formation.adopting import api as adopting
+from governance.formation.amending import api as amending
 from governance.formation.checklist import api as checklist
 from governance.formation.clauses import api as clauses
 from governance.formation.clauses.own import api as own_clauses
@@ -24,11 +26,14 @@ from governance.formation.consenting import api as consenting
 from governance.formation.downloads.pages import kept_file, made
 from governance.formation.dropping import actions as dropping
 from governance.formation.editing import api as editing
+from governance.formation.following import api as following
 from governance.formation.forms import BeginForm, BlanksForm, StepForm, TakeForm
 from governance.formation.lasting import api as lasting
 from governance.formation.letters import api as letters
+from governance.formation.looks import api as looks
 from governance.formation.negotiating import api as negotiating
 from governance.formation.noticing import api as noticing
+from governance.formation.registering import api as registering
 from governance.formation.remarking import api as remarking
 from governance.formation.versions import api as versions
 from governance.library.rules import Model
@@ -192,7 +197,8 @@ async def file(
 ROUTES: list[Any] = [
     models, model, begin, answers, fill_in, take_commitments, remove_draft, put_up, sign,
     documents, document, file, *editing.ROUTES, *remarking.ROUTES, *negotiating.ROUTES,
-    *versions.ROUTES, *clauses.ROUTES, *own_clauses.ROUTES, *adopting.ROUTES,
-    *comparing.ROUTES, *letters.ROUTES, *checklist.ROUTES,
-    *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES,
+    *registering.ROUTES, *versions.ROUTES, *comparing.ROUTES, *letters.ROUTES, *looks.ROUTES,
+    *checklist.ROUTES, *lasting.ROUTES, *noticing.ROUTES, *consenting.ROUTES, *amending.ROUTES,
+    *adding.ROUTES, *following.ROUTES, *clauses.ROUTES, *own_clauses.ROUTES,
+    *adopting.ROUTES,
 ]  # fmt: skip

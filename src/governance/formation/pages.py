@@ -17,7 +17,9 @@ from governance.base.errors import N_, NotFound, Refused
 from governance.base.permissions import TABLE, Reach, held_on, somewhere
 from governance.documents.html import write_html
 from governance.formation import actions, queries, rules
+from governance.formation.adding import pages as adding
 from governance.formation.adopting import pages as adopting
+from governance.formation.amending import pages as amending
 from governance.formation.answering.rules import TYPES, readable, typed
 from governance.formation.checklist import pages as checklist
 from governance.formation.clauses import pages as clauses
@@ -27,11 +29,14 @@ from governance.formation.consenting import pages as consenting
 from governance.formation.downloads import pages as downloads
 from governance.formation.dropping import pages as dropping
 from governance.formation.editing import pages as editing
+from governance.formation.following import pages as following
 from governance.formation.forms import BeginForm, BlanksPage
 from governance.formation.lasting import pages as lasting
 from governance.formation.letters import pages as letters
+from governance.formation.looks import pages as looks
 from governance.formation.negotiating import pages as negotiating
 from governance.formation.noticing import pages as noticing
+from governance.formation.registering import pages as registering
 from governance.formation.remarking import pages as remarking
 from governance.formation.sealing import pages as sealing
 from governance.formation.taking_over import pages as taking_over
@@ -218,18 +223,23 @@ ROUTES: list[Any] = [
     answers,
     fill_in,
     typing,
+    *amending.ROUTES,
+    *adding.ROUTES,
+    *following.ROUTES,
     *checklist.ROUTES,
     *sealing.ROUTES,
     *taking_over.ROUTES,
     *dropping.ROUTES,
     *downloads.ROUTES,
     *editing.ROUTES,
+    *registering.ROUTES,
     *remarking.ROUTES,
     *negotiating.ROUTES,
     *letters.ROUTES,
     *clauses.ROUTES,
     *own_clauses.ROUTES,
     *adopting.ROUTES,
+    *looks.ROUTES,
     *comparing.ROUTES,
     *versions.ROUTES,
     *lasting.ROUTES,

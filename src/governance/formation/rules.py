@@ -22,6 +22,7 @@ PLACES = {
     "commitments": "commitments",
     "articles": "articles",
     "checklist": "checklist",
+    "amendment": "amendment",
 }
 """The page on which a complaint is put right, by the first part of its field; else the terms."""
 

@@ -9,11 +9,15 @@ from typing import Literal
 
 from msgspec import Struct
 
-from governance.library import passages
+from governance.library import passages, terms
 from governance.library.passages import Passage
 from governance.parties.rules import OrganisationKind
 
 ModelArticle = passages.ModelArticle
+EntryRule = terms.EntryRule
+ExtensionRule = terms.ExtensionRule
+Term = terms.Term
+WithdrawalRule = terms.WithdrawalRule
 When = passages.When
 
 MILESTONE_MONTHS = 240
@@ -77,33 +81,6 @@ class Scope(StrEnum):
     ALL = "all"
     KIND = "kind"
     NAMED = "named"
-
-
-class ExtensionRule(StrEnum):
-    """What happens at the end of the term (five variants)."""
-
-    NONE = "none"
-    CONSULTATION = "after_consultation"
-    TACIT = "tacit"
-    ONCE = "once_on_request"
-    INDEFINITE = "becomes_indefinite"
-
-
-class EntryRule(StrEnum):
-    """When the agreement enters into force; after publication on the day that follows it."""
-
-    ALL_SIGNED = "all_signed"
-    DATE_AFTER_ALL_SIGNED = "date_after_all_signed"
-    NUMBER_SIGNED = "number_signed"
-    PUBLICATION = "publication"
-
-
-class WithdrawalRule(StrEnum):
-    """What the withdrawal (uittreding) of one party does to the agreement (three effects)."""
-
-    OTHERS_GO_ON = "others_go_on"
-    ENDS_ALL = "ends_all"
-    CONSULTATION = "consultation"
 
 
 class MilestoneRule(StrEnum):
@@ -214,23 +191,6 @@ class Slot(Struct, frozen=True):
     kinds: tuple[OrganisationKind, ...]
     participation: Participation
     least: int = 0
-
-
-class Term(Struct, frozen=True):
-    """Term (looptijd) in months, none: indefinite; extension, notice, entry, enforceable at law.
-
-    ``end_event`` ends it instead of months; ``entry_number``: how many must have signed.
-    """
-
-    months: int | None = None
-    extension: ExtensionRule = ExtensionRule.NONE
-    extension_months: int | None = None
-    notice_months: int | None = None
-    entry: EntryRule = EntryRule.ALL_SIGNED
-    entry_number: int | None = None
-    withdrawal: WithdrawalRule = WithdrawalRule.OTHERS_GO_ON
-    end_event: str = ""
-    enforceable: bool = False
 
 
 class Model(Struct, frozen=True):

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get
 
+from governance.agreements.living.words import REQUEST_WORDS
 from governance.base.clock import day
 from governance.base.errors import NotFound
 from governance.base.permissions import somewhere
@@ -40,6 +41,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
         reviewing=reviewing,
         network=network,
         turns=TURN_WORDS,
+        request_words=REQUEST_WORDS,
         points=points,
     )
 

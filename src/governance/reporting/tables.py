@@ -97,6 +97,7 @@ class RegionalReport(Record):
     adopted_by_function = Varchar(length=200, default="", null=False, help_text="By whom")
     content = JSONB(default=None, null=True, help_text="The tree of blocks, once adopted")
     content_hash = Varchar(length=64, default="", null=False, help_text="SHA-256 of the content")
+    made_with = Varchar(length=300, default="", null=False, help_text="Versions that rendered it")
     file_ids = JSONB(default="[]", null=False, help_text="The stored files")
     reports_due = Integer(default=0, null=False, help_text="Reports due when adopted")
     audience = Varchar(

@@ -34,6 +34,7 @@ from governance.formation.actions import (
 )
 from governance.formation.forms import BeginForm
 from governance.parties.rules import OrganisationKind
+from governance.sample.advising import ask_advice
 from governance.sample.checking import answer_the_checklist
 from governance.sample.region import Region
 from governance.sample.words import chance, words
@@ -160,7 +161,9 @@ async def local(region: Region, latest: datetime) -> UUID:
     await _with_text(made, said.local | evaluation, forms, region, at)
     await answer_the_checklist(made, by=by, at=latest - timedelta(days=46))
     await put_up_for_decision(made, None, by=by, at=latest - timedelta(days=45))
-    first = (await parties(made, by=by))[0].authorities[0]
+    decides, advised = await parties(made, by=by)
+    await ask_advice(advised.id, by=by, latest=latest)
+    first = decides.authorities[0]
     day = (latest - timedelta(days=20)).date()
     await record_decision(
         first.id, _decision(day, first.authority, name), by=by, at=moment_on(day, latest)

@@ -34,6 +34,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     no_sharing: str
     no_assessment: str
     round: str
+    advised: str
     returned: str
     approved_by: str
     summary: tuple[str, ...]
@@ -58,6 +59,7 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     reasons: tuple[str, ...]
     measures: tuple[str, ...]
     measured: dict[str, Measuring]
+    advisers: dict[str, str]
     regional: dict[str, str]
     local: dict[str, str]
     table: dict[str, str]

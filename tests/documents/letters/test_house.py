@@ -78,7 +78,11 @@ def test_a_house_style_in_our_codes_stays_as_it_is() -> None:
 
 
 def test_numbering_that_is_gone_is_told() -> None:
-    content = with_change("word/numbering.xml", '<w:pStyle w:val="Artikel"/>', "")
+    said = part("word/numbering.xml").replace('<w:pStyle w:val="Artikel"/>', "")
+    look = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
+    assert part("word/styles.xml").count(look) == 1
+    styles = part("word/styles.xml").replace(look, "")
+    content = repacked(HOUSE, {}, {"word/numbering.xml": said, "word/styles.xml": styles})
     assert house.house_complaints(content) == (Finding(house.NO_NUMBERING, {"style": "Artikel"}),)
 
 

@@ -62,7 +62,7 @@ async def joined(
     """From a day the agreement holds for a party that signed."""
     row = await lock(Agreement, agreement_id)
     await join(party, on)
-    await note(row, "join", {"organisation": name, "joined_on": on}, by, at, cause=cause)
+    await note(row, "be_bound", {"organisation": name, "joined_on": on}, by, at, cause=cause)
 
 
 async def left(
@@ -71,4 +71,4 @@ async def left(
     """From a day the agreement no longer holds for a party that withdrew."""
     row = await lock(Agreement, agreement_id)
     await leave(party, on)
-    await note(row, "leave", {"organisation": name, "left_on": on}, by, at, cause=cause)
+    await note(row, "be_released", {"organisation": name, "left_on": on}, by, at, cause=cause)

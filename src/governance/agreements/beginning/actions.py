@@ -23,15 +23,17 @@ select id from agreement where keeper = $1 and model_key = $2 and title = $3 and
   and state = 'draft' and version = 1 order by id limit 1"""
 
 
-async def place_complaints(form: NewAgreement, today: date) -> list[Complaint]:
+async def place_complaints(
+    keeper_id: UUID, committee_id: UUID | None, today: date
+) -> list[Complaint]:
     """What is wrong with who keeps a draft, and with the table over it: it is there today.
 
     Until the transaction ends neither of them ends.
     """
-    found = _ended("keeperId", await DATABASE.fetch(_KEEPER, form.keeper_id), today)
-    if form.committee_id is None:
+    found = _ended("keeperId", await DATABASE.fetch(_KEEPER, keeper_id), today)
+    if committee_id is None:
         return found
-    rows = await DATABASE.fetch(_COMMITTEE, form.committee_id, form.keeper_id)
+    rows = await DATABASE.fetch(_COMMITTEE, committee_id, keeper_id)
     if not rows:
         return [*found, Complaint("committeeId", _NO_SUCH)]
     return [*found, *_ended("committeeId", rows, today)]

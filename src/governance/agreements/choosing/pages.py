@@ -177,6 +177,7 @@ def _row(party: PartyView) -> dict[str, Any]:
         "organisationId": str(party.organisation_id),
         "participation": party.participation,
         "actingBodyId": str(party.acting_body_id or ""),
+        "caseNumber": party.case_number,
         "authorities": [str(organ.authority_id) for organ in party.authorities],
         "functions": {str(o.authority_id): o.represented_by_function for o in party.authorities},
     }
@@ -194,7 +195,8 @@ async def _forms(request: AnyRequest, keeper: UUID, rows: list[PartyRow]) -> lis
         functions = [row.functions.get(str(organ)) or usual[organ] for organ in kept]
         acting = [AuthorityForm(*pair) for pair in zip(kept, functions, strict=True)]
         body = row.organisation_id or UNREAD
-        forms.append(PartyForm(body, row.participation, row.acting_body_id, acting))
+        number = row.case_number
+        forms.append(PartyForm(body, row.participation, row.acting_body_id, acting, number))
     return forms
 
 

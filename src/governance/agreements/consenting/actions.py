@@ -24,17 +24,17 @@ from governance.agreements.consenting.rules import (
     state_of,
 )
 from governance.agreements.lasting.tables import Consent, ConsentRequest
-from governance.agreements.rules import CHOOSE
+from governance.agreements.rules import CHOOSE, WORKFLOW
 from governance.agreements.signing.rules import reason_complaints
 from governance.agreements.steps.actions import Row, note, stepping
-from governance.agreements.taking_part.now.queries import member, members
+from governance.agreements.taking_part.now.queries import member, members, speaks_for
 from governance.agreements.when.rules import ASKED_ALREADY, HAS_LEFT, IS_CLOSED
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound, Overtaken, Unread, WrongState, complain
-from governance.base.permissions import behalf
+from governance.base.permissions import Reach, behalf, held_on
 from governance.base.views import add, change, encoded, lock, unchanged
 
 _EXTENSIONS = "select count(*)::int as number from extension where agreement = $1"
@@ -61,8 +61,10 @@ async def ask(
 ) -> UUID:
     """Ask all parties something that needs their written consent; gives the id of the request."""
     async with DATABASE.transaction():
-        row = await stepping(agreement_id, "ask_consent", by, also=form.organisation_id)
-        found = await _complaints(row, form, day(at))
+        own = await speaks_for(agreement_id, "ask_consent", by)
+        row = await stepping(agreement_id, "ask_consent", by, also=own)
+        keeps = row["keeper"] in held_on(by, WORKFLOW.who("ask_consent"), Reach.KEEPER)
+        found = await _complaints(row, form, None if keeps else own, day(at))
         complain(found, unread)
         if await DATABASE.fetch(_ASKED, agreement_id, form.kind, form.organisation_id):
             raise WrongState("ask_consent", row["state"], ASKED_ALREADY)
@@ -99,8 +101,12 @@ def _effect(form: RequestForm, row: Row, today: date) -> date:
     return form.takes_effect_on or form.asked_on
 
 
-async def _complaints(row: Row, form: RequestForm, today: date) -> list[Complaint]:
-    now = [one.organisation_id for one in await members(row["id"])]
+async def _complaints(
+    row: Row, form: RequestForm, own: UUID | None, today: date
+) -> list[Complaint]:
+    """Who keeps the agreement asks for every party; a party for its ``own`` organisation."""
+    bound = [one.organisation_id for one in await members(row["id"])]
+    now = [one for one in bound if own in (None, one)]
     [extensions] = await DATABASE.fetch(_EXTENSIONS, row["id"])
     found = [*request_complaints(form, row, now, extensions["number"], today)]
     if form.kind == RequestKind.ACCESSION:
@@ -120,9 +126,9 @@ async def record_consent(
     async with DATABASE.transaction():
         asked = await _asked(request_id)
         who = await member(asked["agreement"], form.party_id)
-        row = await stepping(
-            asked["agreement"], "record_consent", by, also=who.organisation_id if who else None
-        )
+        verb, of = "record_consent", asked["agreement"]
+        own = who.organisation_id if who else await speaks_for(of, verb, by)
+        row = await stepping(of, verb, by, also=own)
         asked = await lock(ConsentRequest, request_id)
         if asked["state"] not in _WAITS:
             raise WrongState("record_consent", asked["state"], IS_CLOSED)

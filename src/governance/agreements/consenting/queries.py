@@ -10,9 +10,13 @@ from msgspec import Struct
 
 from governance.agreements.consenting.actions import about
 from governance.agreements.consenting.rules import RequestState
+from governance.agreements.rules import WORKFLOW
 from governance.agreements.taking_part.now.queries import Bound, may
+from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.permissions import Reach, held_on
+from governance.base.views import fetch
 
 
 class ConsentView(Struct, frozen=True, rename="camel"):
@@ -54,6 +58,27 @@ class RequestView(Struct, frozen=True, rename="camel"):
     may_close: bool
 
 
+class ToAnswer(Struct, frozen=True, rename="camel"):
+    """A request that waits for parties for which somebody may answer: ``waits`` for how many."""
+
+    id: UUID
+    kind: str
+    agreement_id: UUID
+    agreement: str
+    asked_on: date
+    waits: int
+    days: int
+
+
+_TO_ANSWER = f"""
+select r.id, r.kind, a.id as agreement_id, a.short_title as agreement, r.asked_on,
+       count(*)::int as waits, greatest(0, $5::date - r.asked_on) as days
+from consent_request r join agreement a on a.id = r.agreement
+join party p on p.agreement = a.id and p.joined_on is not null and p.left_on is null
+where r.state = 'open' and a.state = 'in_force' and {TAKING_PART}
+  and (a.keeper = any($3::uuid[]) or p.organisation = any($4::uuid[]))
+  and not exists (select from consent c where c.consent_request = r.id and c.party = p.id)
+group by r.id, a.id order by r.asked_on, r.id limit $6"""  # noqa: S608 - constant text
 _REQUESTS = """
 select r.id, r.version, r.kind, o.id as organisation_id, o.name as organisation, r.asked_on,
        r.takes_effect_on, r.until, r.words, r.asked, r.state, r.closed_on, r.closed_because,
@@ -110,3 +135,12 @@ def _said(party: Bound, said: dict[str, Any] | None, waits: bool) -> ConsentView
     if not waits or party.joined_on is None or party.left_on is not None:
         return None
     return ConsentView(party.id, party.organisation, "", "", None, "", "", None, speaks)
+
+
+async def to_answer(by: Actor, today: date, *, limit: int) -> list[ToAnswer]:
+    """Requests that wait for parties for which this actor may answer, oldest first: 1 query."""
+    who = WORKFLOW.who("record_consent")
+    keeps, own = (sorted(held_on(by, who, reach)) for reach in (Reach.KEEPER, Reach.PARTY))
+    if not keeps and not own:
+        return []
+    return await fetch(ToAnswer, _TO_ANSWER, *visible_to(by), keeps, own, today, limit)

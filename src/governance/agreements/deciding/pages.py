@@ -9,6 +9,9 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import actions, queries
+from governance.agreements.advising.queries import before_deciding
+from governance.agreements.advising.shown.queries import ChainView
+from governance.agreements.advising.words import STEP_WORDS
 from governance.agreements.forms import (
     DecisionCorrection,
     DecisionPage,
@@ -16,6 +19,7 @@ from governance.agreements.forms import (
 )
 from governance.agreements.steps.pages import to_correct, too_late
 from governance.agreements.words import CAPACITY_WORDS, ENTRY_WORDS, OUTCOME_WORDS
+from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -40,10 +44,17 @@ async def _deciding(
         return redirect(page("agreements", organ.agreement_id), RECORDED, tone="info")
     if not organ.authority.may_record or organ.authority.next_step != "record_decision":
         raise await too_late(organ, "record_decision", by)
-    return _decision_page(request, organ, form or filled({"decidedBy": organ.authority.authority}))
+    first = filled({"decidedBy": organ.authority.authority})
+    return await _decision_page(request, organ, form or first)
 
 
-def _decision_page(
+async def chain_before(request: AnyRequest, organ: queries.PartyAuthorityView) -> ChainView:
+    """What is still open before this authority decides or signs: said there, and no bar."""
+    today = day(moment_of(request))
+    return await before_deciding(organ.authority.id, by=signed_in(request), today=today)
+
+
+async def _decision_page(
     request: AnyRequest, organ: queries.PartyAuthorityView, form: Filled, *, anew: bool = False
 ) -> Response[Any]:
     status = 400 if form.complaints else 200
@@ -55,6 +66,8 @@ def _decision_page(
         form=form,
         anew=anew,
         outcomes=list(OUTCOME_WORDS.items()),
+        chain=await chain_before(request, organ),
+        step_words=STEP_WORDS,
     )
 
 
@@ -88,7 +101,7 @@ async def decision_again(
     """The form of a decision that was recorded, to put it right."""
     organ = await to_correct(party_authority_id, "decision", signed_in(request))
     kept = organ.authority.decision
-    return _decision_page(request, organ, filled(kept), anew=True)
+    return await _decision_page(request, organ, filled(kept), anew=True)
 
 
 @post(_DECIDE_ANEW, opt=acts(actions.correct_decision) | needs("agreement.correct_decision"))
@@ -104,7 +117,7 @@ async def correct_decision(
         )
     except Refused as refused:
         organ = await to_correct(party_authority_id, "decision", signed_in(request))
-        return _decision_page(request, organ, again(request, refused), anew=True)
+        return await _decision_page(request, organ, again(request, refused), anew=True)
     organ = await queries.party_authority(party_authority_id, by=by)
     said = N_("The decision is corrected.") if changed else SAME
     return redirect(
@@ -112,7 +125,7 @@ async def correct_decision(
     )
 
 
-def signature_page(
+async def signature_page(
     request: AnyRequest,
     organ: queries.PartyAuthorityView,
     form: Filled,
@@ -131,6 +144,8 @@ def signature_page(
         sealing=sealing,
         entries=ENTRY_WORDS,
         capacities=list(CAPACITY_WORDS.items()),
+        chain=await chain_before(request, organ),
+        step_words=STEP_WORDS,
     )
 
 
@@ -140,7 +155,7 @@ async def signature_again(
 ) -> Response[Any]:
     """The form of a signature that was recorded, to put it right."""
     organ = await to_correct(party_authority_id, "signature", signed_in(request))
-    return signature_page(request, organ, filled(organ.authority.signature), anew=True)
+    return await signature_page(request, organ, filled(organ.authority.signature), anew=True)
 
 
 @post(_SIGN_ANEW, opt=acts(actions.correct_signature) | needs("agreement.correct_signature"))
@@ -156,7 +171,7 @@ async def correct_signature(
         )
     except Refused as refused:
         organ = await to_correct(party_authority_id, "signature", signed_in(request))
-        return signature_page(request, organ, again(request, refused), anew=True)
+        return await signature_page(request, organ, again(request, refused), anew=True)
     organ = await queries.party_authority(party_authority_id, by=by)
     said = N_("The signature is corrected.") if changed else SAME
     return redirect(

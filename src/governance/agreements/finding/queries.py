@@ -29,10 +29,10 @@ _PARTS = f'{_MARKS}, MaxFragments=2, MinWords=10, MaxWords=30, ShortWord=0, Frag
 
 
 def _to_read(version: str) -> str:
-    """Whether a version is one that is read: put up for decision, or of a draft, which only
-    who takes part sees, fixed to negotiate upon."""
+    """Whether a version is one that is read: put up for decision, signed elsewhere, or of a
+    draft, which only who takes part sees, fixed to negotiate upon."""
     return f"""{version}.frozen_at is not null
-    and ({version}.frozen_for = 'decision' or a.state = 'draft')"""
+    and ({version}.frozen_for in ('decision', 'evidence') or a.state = 'draft')"""
 
 
 def _marked(column: str, how: str) -> str:

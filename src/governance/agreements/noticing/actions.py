@@ -32,7 +32,7 @@ from governance.agreements.noticing.rules import (
 from governance.agreements.rules import CHOOSE, WithdrawalRule
 from governance.agreements.steps.actions import Row, note, stepping
 from governance.agreements.tables import Agreement
-from governance.agreements.taking_part.now.queries import Member, member
+from governance.agreements.taking_part.now.queries import Member, member, speaks_for
 from governance.agreements.when.rules import (
     EVENTLESS,
     HAS_LEFT,
@@ -59,9 +59,8 @@ async def give_notice(
     """Record the notice of one party; gives its id. Of one kind a party has one that stands."""
     async with DATABASE.transaction():
         who = await member(agreement_id, form.party_id)
-        row = await stepping(
-            agreement_id, "give_notice", by, also=who.organisation_id if who else None
-        )
+        own = who.organisation_id if who else await speaks_for(agreement_id, "give_notice", by)
+        row = await stepping(agreement_id, "give_notice", by, also=own)
         if who is None:
             complain([Complaint("partyId", CHOOSE)], unread)
             raise NotFound

@@ -24,12 +24,15 @@ from governance.base.views import unchanged
 
 _VERSIONS = "select id from agreement_version where agreement = $1"
 _DRAFT = (
+    "delete from amendment where agreement = $1",
     "delete from text_typing where agreement = $1",
     "delete from text_remark where agreement = $1",
     f"delete from text_change where agreement_version in ({_VERSIONS})",  # noqa: S608
     f"delete from article where agreement_version in ({_VERSIONS})",  # noqa: S608
+    "delete from party_chain where party in (select id from party where agreement = $1)",
     "delete from party_authority where party in (select id from party where agreement = $1)",
     "delete from party where agreement = $1",
+    "delete from registration where agreement = $1",
     "delete from agreement_version where agreement = $1",
     "delete from agreement where id = $1",
 )

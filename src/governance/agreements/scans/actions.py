@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,9 +19,10 @@ from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound, Overtaken, Unread, WrongState, complain
 from governance.base.permissions import behalf
 from governance.base.settings import Settings
-from governance.base.views import add
+from governance.base.views import add, encoded
+from governance.documents.signed import signed
 from governance.files.actions import Received, keep, receive
-from governance.files.rules import SCANS
+from governance.files.rules import MEDIA_TYPES, SCANS, Kind
 from governance.web.uploading import Upload
 
 THING = "party_authority"
@@ -54,9 +56,10 @@ async def attach_scan(
         row, _ = await _signed(party_authority_id, "attach_scan", by)
     thing = (THING, party_authority_id)
     received = await receive(upload, SCANS, row["keeper"], thing, settings=settings, by=by, at=at)
+    electronic = await _electronic(received, upload)
     async with DATABASE.transaction():
         row, asked = await _signed(party_authority_id, "attach_scan", by)
-        return await _attach(row, asked, received, by, at)
+        return await _attach(row, asked, received, electronic, by, at)
 
 
 async def remove_scan(
@@ -86,8 +89,20 @@ async def _signed(party_authority_id: UUID, verb: str, by: Actor) -> tuple[Row, 
     return row, asked
 
 
+async def _electronic(received: Received, upload: Upload | None) -> str | None:
+    """What a PDF says of the electronic signatures in it; the names in it go nowhere else."""
+    if upload is None or received.media_type != MEDIA_TYPES[Kind.PDF]:
+        return None
+    return encoded(await asyncio.to_thread(signed, upload.file))
+
+
 async def _attach(
-    row: Row, asked: AuthorityRow, received: Received, by: Actor, at: datetime
+    row: Row,
+    asked: AuthorityRow,
+    received: Received,
+    electronic: str | None,
+    by: Actor,
+    at: datetime,
 ) -> UUID:
     there = await DATABASE.fetch(_ATTACHED, asked.id)
     for one in there:
@@ -104,6 +119,7 @@ async def _attach(
             party_authority=asked.id,
             signature=there[0]["signature"],
             file=file,
+            electronic=electronic,
             on_behalf_of=behalf(by),
             **values,
         )

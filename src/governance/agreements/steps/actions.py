@@ -33,7 +33,7 @@ async def stepping(agreement_id: UUID, verb: str, by: Actor, *, also: UUID | Non
         raise NotFound
     row = dict(rows[0])
     may_ever(verb, by, row["keeper"], also)
-    step_of(verb, row["state"])
+    step_of(verb, row["state"], row["model_key"])
     return row
 
 

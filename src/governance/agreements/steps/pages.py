@@ -7,7 +7,7 @@ from uuid import UUID
 from governance.agreements import queries
 from governance.agreements.rules import WORKFLOW, AgreementState
 from governance.agreements.taking_part.queries import may_record
-from governance.agreements.when.rules import IS_SIGNED, why_not, why_not_now
+from governance.agreements.when.rules import IS_SIGNED, why_never, why_not, why_not_now
 from governance.base.actor import Actor
 from governance.base.errors import NotAllowed, WrongState
 from governance.base.permissions import holds
@@ -27,7 +27,7 @@ def may_step(view: queries.AgreementView, verb: str, by: Actor) -> None:
         return
     if not holds(by, WORKFLOW.who(verb), keeper=view.keeper_id):
         raise NotAllowed
-    why = why_not(verb, view.state) or IS_SIGNED
+    why = why_never(verb, view.model_key) or why_not(verb, view.state) or IS_SIGNED
     raise WrongState(verb, view.state, why, page("agreements", view.id))
 
 

@@ -15,6 +15,7 @@ from governance.agreements.taking_part.rules import (
     Known,
     Standing,
     acting_body,
+    case_number,
     named_complaints,
     new_complaints,
     parties_missing,
@@ -41,7 +42,7 @@ left join party_authority pa on pa.party = p.id
 where p.agreement = $1 group by p.id, p.position, o.name, p.participation, o.valid_until
 order by p.position"""
 _KEPT = """
-select p.id, p.organisation, o.name, p.participation, p.acting_body,
+select p.id, p.organisation, o.name, p.participation, p.acting_body, p.case_number,
        pa.id as party_authority, pa.authority, pa.represented_by_function
 from party p join organisation o on o.id = p.organisation
 left join party_authority pa on pa.party = p.id where p.agreement = $1
@@ -55,20 +56,28 @@ join commitment c on c.id = cp.commitment
 join party p on p.id = cp.party
 join organisation o on o.id = p.organisation
 where p.agreement = $1 order by p.position, c.position"""
-_GONE = "delete from party where agreement = $1 and id <> all($2::uuid[])"
+# What a party did before its decision goes with it when it is left out; the trail keeps it.
+_GONE = """
+with gone as (select id from party where agreement = $1 and id <> all($2::uuid[])),
+     advice as (delete from chain_advice where party in (select id from gone)),
+     chain as (delete from party_chain where party in (select id from gone))
+delete from party where id in (select id from gone)"""
 _STORE = """
-insert into party (id, version, agreement, organisation, participation, acting_body, position)
-select r.id, 1, $2, r.organisation, r.participation, r.acting_body, r.position
+insert into party (id, version, agreement, organisation, participation, acting_body, position,
+                   case_number)
+select r.id, 1, $2, r.organisation, r.participation, r.acting_body, r.position, r.case_number
 from jsonb_to_recordset($1::jsonb)
-     as r(id uuid, organisation uuid, participation text, acting_body uuid, position integer)
+     as r(id uuid, organisation uuid, participation text, acting_body uuid, position integer,
+          case_number text)
 on conflict (id) do update set version = party.version + 1, position = excluded.position,
-     participation = excluded.participation, acting_body = excluded.acting_body"""
+     participation = excluded.participation, acting_body = excluded.acting_body,
+     case_number = excluded.case_number"""
 
 _JOIN = """
 update party p set version = p.version + 1, joined_on = $2
 where p.agreement = $1 and p.participation = any($3::text[]) and p.joined_on is null
-  and not exists (select from party_authority pa where pa.party = p.id and not exists (
-      select from signature s where s.party_authority = pa.id))"""
+  and ($4 or not exists (select from party_authority pa where pa.party = p.id and not exists (
+      select from signature s where s.party_authority = pa.id)))"""
 
 
 async def _known(parties: list[PartyForm]) -> Known:
@@ -99,7 +108,11 @@ async def replace(
     ids = {r["organisation"]: r["id"] for r in rows}
     organs = {(r["organisation"], r["authority"]): r["party_authority"] for r in rows}
     await DATABASE.fetch(_CLEAR, agreement_id)
-    stored = [_row(form, place, ids, known) for place, form in enumerate(parties, start=1)]
+    numbers = {r["organisation"]: r["case_number"] for r in rows}
+    stored = [
+        _row(form, place, ids, known) | {"case_number": case_number(form, numbers)}
+        for place, form in enumerate(parties, start=1)
+    ]
     await DATABASE.fetch(_GONE, agreement_id, [party["id"] for party in stored])
     await DATABASE.fetch(_STORE, encoded(stored), agreement_id)
     await add_all(
@@ -115,7 +128,7 @@ async def replace(
     )
     names = {r["organisation"]: r["name"] for r in rows}
     names |= {body.id: body.name for body in known.bodies.values()}
-    return dict(listed(_ways(rows), _asked(parties, known), names))
+    return dict(listed(_ways(rows), _asked(parties, known, numbers), names))
 
 
 def _row(form: PartyForm, place: int, ids: Mapping[UUID, UUID], known: Known) -> dict[str, Any]:
@@ -133,28 +146,30 @@ def _ways(rows: Iterable[Any]) -> dict[UUID, Any]:
     """In which way each organisation took part: form, who acts, through which authorities."""
     found: dict[UUID, Any] = {}
     for row in rows:
-        way: Any = (row["participation"], row["acting_body"], [])
-        organs = found.setdefault(row["organisation"], way)[2]
+        way: Any = (row["participation"], row["acting_body"], row["case_number"], [])
+        organs = found.setdefault(row["organisation"], way)[3]
         if row["authority"]:
             organs.append((row["authority"], row["represented_by_function"]))
     return found
 
 
-def _asked(parties: list[PartyForm], known: Known) -> dict[UUID, Any]:
+def _asked(parties: list[PartyForm], known: Known, numbers: Mapping[UUID, str]) -> dict[UUID, Any]:
     """In which way each organisation is to take part, as ``_ways`` gives it."""
     return {
         form.organisation_id: (
             form.participation,
             acting_body(form, known),
+            case_number(form, numbers),
             [(one.authority_id, one.represented_by_function.strip()) for one in form.authorities],
         )
         for form in parties
     }
 
 
-async def join_at_entry(agreement_id: UUID, on: date) -> None:
-    """From its entry into force the agreement holds for every party that has signed by then."""
-    await DATABASE.fetch(_JOIN, agreement_id, on, sorted(SIGNING))
+async def join_at_entry(agreement_id: UUID, on: date, *, elsewhere: bool = False) -> None:
+    """From its entry into force the agreement holds for every party that has signed by then:
+    here, or ``elsewhere`` on a paper that is its evidence."""
+    await DATABASE.fetch(_JOIN, agreement_id, on, sorted(SIGNING), elsewhere)
 
 
 async def join(party_id: UUID, on: date) -> None:

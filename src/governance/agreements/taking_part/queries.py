@@ -57,8 +57,9 @@ class AuthorityView(Struct, frozen=True, rename="camel"):
 
 
 class PartyView(Struct, frozen=True, rename="camel"):
-    """A party, with its authorities in their order. It holds for the party from ``joined_on``
-    until ``left_on``; none of both: not yet, no end known."""
+    """A party, with its authorities in their order; ``case_number`` is the one it keeps itself.
+
+    It holds for the party from ``joined_on`` until ``left_on``: not yet where there is none."""
 
     id: UUID
     position: int
@@ -70,6 +71,7 @@ class PartyView(Struct, frozen=True, rename="camel"):
     legal_personality: bool
     acting_body_id: UUID | None
     acting_body: str | None
+    case_number: str
     joined_on: date | None = None
     left_on: date | None = None
     authorities: tuple[AuthorityView, ...] = ()
@@ -124,7 +126,7 @@ class AuthorityRow(Struct, frozen=True):
 _PARTIES = """
 select p.id, p.position, o.id as organisation_id, o.name as organisation, o.short_name, o.kind,
        p.participation, o.legal_personality, b.id as acting_body_id, b.name as acting_body,
-       p.joined_on, p.left_on
+       p.case_number, p.joined_on, p.left_on
 from party p
 join organisation o on o.id = p.organisation
 left join organisation b on b.id = p.acting_body

@@ -44,6 +44,13 @@ def acting_body(form: Typed, known: Known) -> UUID | None:
     return body.acting_body if form.acting_body_id is UNSET else chosen
 
 
+def case_number(form: Typed, kept: Mapping[UUID, str]) -> str:
+    """The case number of a party: the one given, else the one that it has."""
+    if form.case_number is UNSET:
+        return kept.get(form.organisation_id, "")
+    return " ".join(form.case_number.split())
+
+
 def party_complaints(parties: Sequence[Typed], known: Known) -> Iterator[Complaint]:
     """Every complaint about a list of parties, by its place (``parties.0.organisationId``)."""
     times = Counter(form.organisation_id for form in parties)
@@ -59,6 +66,8 @@ def party_complaints(parties: Sequence[Typed], known: Known) -> Iterator[Complai
 def _one(form: Typed, at: str, known: Known) -> Iterator[Complaint]:
     if form.participation not in set(Participation):
         yield Complaint(at + "participation", CHOOSE)
+    if form.case_number is not UNSET and len(form.case_number.strip()) > 80:
+        yield Complaint(at + "caseNumber", TOO_LONG, {"limit": 80})
     body = known.bodies.get(form.organisation_id)
     if body is None:
         yield Complaint(at + "organisationId", CHOOSE)

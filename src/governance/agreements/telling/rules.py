@@ -85,6 +85,7 @@ def _lists(changes: Mapping[str, Any]) -> Iterator[Told]:
 
 _TELLING = {
     "change_terms": _terms,
+    "describe": _terms,
     "save_answers": _answers,
     "reassign_commitments": _owners,
     "move_milestones": _milestones,

@@ -26,8 +26,8 @@ def terms_complaints(form: Typed) -> Iterator[Complaint]:
     """What is wrong with the terms of a draft; what is still open may be filled in later."""
     yield from text_complaints(form, TITLES)
     yield from _chosen(form)
-    yield from _entry(form)
     yield from _term(form)
+    yield from _entry(form)
 
 
 _CHOSEN = {

@@ -61,17 +61,19 @@ async def keep_answers(agreement_id: UUID, answers: Mapping[str, Any]) -> dict[s
 
 async def freeze(
     agreement_id: UUID, content: Document, articles: list[ArticleText], made_with: str,
-    at: datetime, *, negotiation: str | None = None,
+    at: datetime, *, negotiation: str | None = None, evidence: bool = False,
 ) -> dict[str, Any]:  # fmt: skip
     """Freeze the newest version with its articles; gives what the trail notes of it.
 
-    It is frozen for the decision, or to negotiate upon: ``negotiation`` says what it is of.
+    It is frozen for the decision, to negotiate upon (``negotiation`` says what it is of), or as
+    the ``evidence`` of what was signed elsewhere.
     """
     last, text = await last_version(agreement_id), encoded(content)
     sealed = hashlib.sha256(text.encode()).hexdigest()
     values: dict[str, Any] = {"content": text, "content_hash": sealed, "made_with": made_with}
     values |= {"frozen_at": at, "note": negotiation or ""}
-    values["frozen_for"] = "decision" if negotiation is None else "negotiation"
+    frozen_for = "evidence" if evidence else "decision"
+    values["frozen_for"] = frozen_for if negotiation is None else "negotiation"
     await change(AgreementVersion, last, **values)
     await add_all(
         Article(

@@ -16,7 +16,8 @@ _TAKING_PART = """
     where vp.organisation = any($1::uuid[]) and (va.state <> 'draft' or va.shared_at is not null)"""
 _IN_THE_REGION = """
     select va.id from committee vc join agreement va on va.committee = vc.id
-    where vc."grouping" = any($2::uuid[]) and va.state in ('in_force', 'ended')"""
+    where vc."grouping" = any($2::uuid[]) and va.state in ('in_force', 'ended')
+      and va.amends is null"""
 TAKING_PART = f"a.id in ({_TAKING_PART})"
 """The agreements (``a``) that somebody takes part in: keeps, is a party to (a draft only once it
 is shared), or watches over. ``$1`` and ``$2`` come from :func:`visible_to`. What is reported on

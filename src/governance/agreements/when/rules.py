@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from governance.agreements.rules import DECLINED, RESERVED, WORKFLOW, AgreementState, Outcome, signs
+from governance.base.actor import Actor
 from governance.base.errors import N_, WrongState
+from governance.base.permissions import holds
 from governance.base.workflow import Step
 
 IS_DRAFT = N_("The agreement is a draft now. Decisions and signatures follow once it is put up.")
@@ -32,6 +37,19 @@ _OF_FORCE = frozenset(WORKFLOW.verbs(AgreementState.IN_FORCE)) - frozenset(
     WORKFLOW.verbs("up_for_decision")
 )
 """What is done only with an agreement that is in force."""
+ELSEWHERE = N_(
+    "This agreement was signed elsewhere and is registered with its file: this step is not there."
+)
+HERE = N_("This agreement is written here: it comes into force once all have signed.")
+_WRITING = frozenset(
+    {
+        "change_terms", "save_answers", "edit_text", "fix_version", "remark", "settle_remark",
+        "hand_in_file", "decide_proposals", "answer_checklist", "put_up_for_decision",
+        "begin_amendment", "choose_predecessor",
+    }
+)  # fmt: skip
+_REGISTERING = frozenset({"describe", "register_agreement"})
+
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION
 
 
@@ -40,6 +58,13 @@ def why_no_draft(state: str) -> str:
     if state == _DRAFT:
         return ""
     return IS_UP if state == _OPEN else IS_SEALED
+
+
+def why_never(verb: str, model_key: str) -> str:
+    """Why an agreement never takes this step, by where it is written; empty where it may."""
+    if not model_key:
+        return ELSEWHERE if verb in _WRITING else ""
+    return HERE if verb in _REGISTERING else ""
 
 
 def why_not(verb: str, state: str) -> str:
@@ -51,9 +76,9 @@ def why_not(verb: str, state: str) -> str:
     return IS_DRAFT if state == _DRAFT else why_no_draft(state)
 
 
-def step_of(verb: str, state: str) -> Step:
+def step_of(verb: str, state: str, model_key: str) -> Step:
     """The step of this verb from this state; raises :class:`WrongState` that says why not."""
-    if why := why_not(verb, state):
+    if why := why_not(verb, state) or why_never(verb, model_key):
         raise WrongState(verb, state, why)
     return WORKFLOW.step(state, verb)
 
@@ -73,3 +98,25 @@ def why_not_now(
     if outcome == Outcome.RESERVED and verb == "record_signature":
         return RESERVED
     return DECLINED if outcome == Outcome.DECLINED else NOT_RECORDED
+
+
+def verbs_of(values: Mapping[str, Any], by: Actor) -> tuple[str, ...]:
+    """The steps from this state that the actor may take for the keeper, each once."""
+    keeper, state = values["keeper_id"], values["state"]
+    held = [s for s in WORKFLOW.steps if s.source == state and holds(by, s.who, keeper=keeper)]
+    # Who signed did so on the strength of this text: then it is not taken back any more, unless
+    # it cannot come about because somebody does not agree.
+    gone = {"share_draft" if values["shared_at"] else "stop_sharing", *_no_amendment(values)}
+    if values["signed"] and not values["declined"]:
+        gone.add("take_back")
+    model = values["model_key"]
+    return tuple(s.verb for s in held if s.verb not in gone and not why_never(s.verb, model))
+
+
+def _no_amendment(row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The steps of amendments that an agreement (a row of it) does not have."""
+    if row["amends"] is None:
+        return ("take_over_changes", "withdraw_amendment")
+    draft = row["state"] == AgreementState.DRAFT
+    early = ("withdraw_amendment",) if draft and not row["was_up"] else ()
+    return ("choose_predecessor", *early)

@@ -9,6 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 from msgspec.structs import replace
 
+from governance.agreements.registering.queries import of_agreement as registered
 from governance.agreements.when.rules import why_no_draft
 from governance.base.actor import Actor
 from governance.base.errors import N_, NotAllowed, Refused, Unread, WrongState
@@ -62,7 +63,7 @@ async def _editing(
     mine = None
     if commitment_id is not None:
         mine = _only(agreement, await queries.of_agreement(agreement_id, by=by), commitment_id)
-    shown = form or filled(form_of(mine) if mine else {"nature": "result"})
+    shown = form or filled(form_of(mine) if mine else await _picked(request, agreement))
     return render(
         request,
         "commitments/edit.html",
@@ -74,6 +75,18 @@ async def _editing(
         milestones=shown.rows("milestones") + SPARE_MILESTONES,
         rules=rules,
     )
+
+
+async def _picked(request: AnyRequest, agreement: queries.AgreementSeen) -> dict[str, str]:
+    """A new commitment, with the part of a registered text that it is picked from."""
+    kept, said = None, request.query_params.get("passage", "")
+    if agreement.registration_id:
+        kept = await registered(agreement.id, by=signed_in(request))
+    place = int(said) if said.isdecimal() and len(said) < 6 else 0
+    if kept is None or not 0 < place <= len(kept.passages):
+        return {"nature": "result"}
+    part = kept.passages[place - 1]
+    return {"nature": "result", "title": part.title, "text": part.text}
 
 
 def _only(

@@ -21,7 +21,8 @@ Days: TypeAlias = dict[UUID, list[tuple[date, UUID]]]
 
 _PLANS = """
 select m.id, m.commitment, m.position, m.rule, m.months, m.on_date
-from milestone m join commitment c on c.id = m.commitment where c.agreement = $1"""
+from milestone m join commitment c on c.id = m.commitment
+where c.agreement = $1 and m.lapsed_on is null"""
 _MOVE = """
 update milestone m
 set version = m.version + 1, rule = r.rule, months = r.months, on_date = r.on_date

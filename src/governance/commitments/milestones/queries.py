@@ -53,7 +53,8 @@ class Said(Struct, frozen=True, rename="camel"):
 _PLANNED = """
 select m.id, m.commitment, m.position, m.title, m.rule, m.months, m.on_date
 from milestone m join commitment c on c.id = m.commitment
-where c.agreement = $1 and ($2::uuid is null or c.id = $2) order by m.position"""
+where c.agreement = $1 and ($2::uuid is null or c.id = $2) and m.lapsed_on is null
+order by m.position"""
 _KEPT = """
 select ml.id, m.title, ml.state, ml.planned_on, ml.forecast_on, ml.done_on
 from milestone_line ml join milestone m on m.id = ml.milestone

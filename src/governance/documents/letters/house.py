@@ -13,7 +13,7 @@ from governance.documents.docx import PARAGRAPHS
 from governance.documents.house import house
 from governance.documents.letters.findings import Finding
 from governance.documents.letters.writing import packed
-from governance.documents.reading.opening import DOCUMENT, Package, parsed
+from governance.documents.reading.opening import DOCUMENT, Package, W, parsed
 from governance.documents.reading.stretches import VAL, w
 
 NO_STYLE = N_("The style “{style}” is missing.")
@@ -47,12 +47,14 @@ _REFERRING = tuple(
                  "numStyleLink")
 )  # fmt: skip
 _CODE = w("styleId")
+_BEFORE = (w("start"), w("numFmt"), w("lvlRestart"))
+"""What stands before the name of a style in a level of a list, by the schema."""
 _HEADER = re.compile(r"word/header\d+\.xml")
 
 
 def house_complaints(content: bytes) -> tuple[Finding, ...]:
     """What a house style lacks; refused when it is no safe Word file."""
-    package = Package(in_our_codes(content))
+    package = Package(with_lists(in_our_codes(content)))
     return (*_styles(package), *_page(package))
 
 
@@ -75,11 +77,48 @@ def in_our_codes(content: bytes) -> bytes:
     return packed(package, changed)
 
 
+def with_lists(content: bytes) -> bytes:
+    """A house style of which each list says which styles it numbers.
+
+    LibreOffice says so only in the style; our writers and Word go by the list.
+    """
+    package = Package(content)
+    numbering, styles = package.xml(_NUMBERING), package.xml(_STYLES)
+    if numbering is None or styles is None:
+        return content
+    bound = _bound(package)
+    named = [(code, level) for code in NUMBERED if code not in bound
+             if (level := _level(numbering, styles, code)) is not None]  # fmt: skip
+    for code, level in named:
+        after = [one for one in level if one.tag in _BEFORE]
+        level.insert(len(after), etree.Element(w("pStyle"), {VAL: code}))
+    return packed(package, {_NUMBERING: _said(numbering)}) if named else content
+
+
+def _level(numbering: Any, styles: Any, code: str) -> Any:
+    """The level of a list that a style refers to, where no other style is numbered by it."""
+    of = {"w": W}
+    found = styles.xpath("w:style[@w:styleId=$code]/w:pPr/w:numPr", namespaces=of, code=code)
+    asked = {one.tag: one.get(VAL) for numbered in found for one in numbered}
+    number, depth = asked.get(w("numId"), ""), asked.get(w("ilvl"), "0")
+    lists = numbering.xpath("w:num[@w:numId=$number]/w:abstractNumId/@w:val",
+                            namespaces=of, number=number)  # fmt: skip
+    levels = numbering.xpath(
+        "w:abstractNum[@w:abstractNumId=$list]/w:lvl[@w:ilvl=$depth][not(w:pStyle)]",
+        namespaces=of, list=lists[0] if lists else "", depth=depth,
+    )  # fmt: skip
+    return levels[0] if levels else None
+
+
 def _recoded(root: Any, codes: dict[str, str]) -> bytes:
     for one in root.iter(*_REFERRING):
         one.set(VAL, codes.get(one.get(VAL), one.get(VAL) or ""))
     for one in root.iter(w("style")):
         one.set(_CODE, codes.get(one.get(_CODE), one.get(_CODE) or ""))
+    return _said(root)
+
+
+def _said(root: Any) -> bytes:
     said: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return said
 

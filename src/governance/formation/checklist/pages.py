@@ -11,7 +11,8 @@ from litestar.params import FromPath
 
 from governance.agreements import queries as agreements
 from governance.agreements.steps.pages import may_step
-from governance.base.errors import N_, Refused
+from governance.agreements.when.rules import why_never
+from governance.base.errors import N_, Refused, WrongState
 from governance.formation import queries as formation
 from governance.formation.checklist import actions, queries, words
 from governance.formation.checklist.forms import PointForm
@@ -33,6 +34,8 @@ async def checklist(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
     """Every point with its state; of a text that was put up, as it was judged on that day."""
     by, version = signed_in(request), request.query_params.get("version", "")
     view = await agreements.agreement(agreement_id, by=by)
+    if why := why_never(_VERB, view.model_key):
+        raise WrongState(_VERB, view.state, why, page("agreements", view.id))
     found = await queries.seen(view, by=by, version=version)
     return render(
         request,

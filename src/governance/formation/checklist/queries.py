@@ -150,7 +150,10 @@ async def checklist(agreement_id: UUID, *, by: Actor, version: str = "") -> Chec
 
 
 async def seen(view: agreements.AgreementView, *, by: Actor, version: str = "") -> Checklist:
-    """The same of an agreement that was found already: a query less."""
+    """The same of an agreement that was found already: a query less. One that was signed
+    elsewhere has none: :class:`NotFound`."""
+    if view.registration_id:
+        raise NotFound
     if version:
         found = await _as_put_up(view.id, int(version)) if _NUMBER.fullmatch(version) else None
         if found is None:

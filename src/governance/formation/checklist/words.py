@@ -52,6 +52,12 @@ STATED_WORDS: Mapping[str, str] = {
     Stated.REPRESENTED: N_("Of every party that signs it is recorded who represents it."),
     Stated.COMMITTEE: N_("A steering committee watches over the agreement."),
 }
+FIELD_WORDS: Mapping[str, str] = {
+    "open_points": N_("points of the checklist that were missing"),
+    "rests_on": N_("rests on"),
+    "rule": N_("rule of the checklist"),
+}
+"""What the fields of an entry of the trail are called."""
 
 
 def state_word(point: Point) -> str:

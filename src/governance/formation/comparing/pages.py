@@ -17,6 +17,7 @@ from governance.base.names import file_name
 from governance.documents.comparing.html import write_comparison
 from governance.files.pages import exported
 from governance.formation.comparing import papers
+from governance.library.looks.queries import house_of
 from governance.web.acting import AnyRequest, needs, signed_in
 from governance.web.addresses import page
 from governance.web.describing import MEDIA
@@ -72,7 +73,8 @@ async def redlined(
     old, new = await papers.both(agreement_id, number, other, by=by)
     if form not in _WRITERS:
         raise NotFound
-    written = await asyncio.to_thread(_WRITERS[form], old, new, view.keeper)
+    own = await house_of(view.keeper_id, by=by)
+    written = await asyncio.to_thread(_WRITERS[form], old, new, view.keeper, own)
     plain = file_name(view.short_title, *(f"v{one}" for one in sorted((number, other))))
     name = f"{plain}.{form}"
     thing = ("agreement", agreement_id)

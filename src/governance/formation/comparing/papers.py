@@ -14,6 +14,7 @@ from governance.documents.blocks import Document
 from governance.documents.comparing.changes import Comparison
 from governance.documents.comparing.comparing import compared
 from governance.documents.comparing.papers import table_of_changes
+from governance.documents.house import House
 from governance.documents.pdf import write_pdf
 from governance.documents.redline import write_redline
 from governance.formation.queries import forming
@@ -49,12 +50,18 @@ def told(old: Document, new: Document) -> Comparison:
     return compared(old, replace(new, version=old.version, dated=old.dated, draft=old.draft))
 
 
-def redline(old: Document, new: Document, keeper: str) -> bytes:
+def redline(old: Document, new: Document, keeper: str, own: House | None) -> bytes:
     """Word with what differs as tracked changes of who keeps the agreement."""
-    return write_redline(old, new, author=keeper, moment=new.dated)
+    return write_redline(old, new, author=keeper, moment=new.dated, own=own)
 
 
-def changes(old: Document, new: Document, keeper: str) -> bytes:
+def changes(old: Document, new: Document, keeper: str, _: House | None) -> bytes:
     """A PDF with what changes per article, from what to what."""
     table = table_of_changes(told(old, new), new.language[:2])
     return write_pdf(replace(new, blocks=(table,), author=keeper))
+
+
+def amended(into: Document, by: Document) -> Document:
+    """The text of an amendment as that of its agreement: under the title of the agreement."""
+    names = {"title": into.title, "short_title": into.short_title, "subtitle": into.subtitle}
+    return replace(by, **names)

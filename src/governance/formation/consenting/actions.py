@@ -16,7 +16,7 @@ from governance.formation.lasting.actions import follow
 OTHER = N_("This is no commitment of this agreement.")
 
 
-async def ask(
+async def ask_consent(
     agreement_id: UUID, form: RequestForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> UUID:
     """Ask all parties for their written consent; gives the id of the request."""

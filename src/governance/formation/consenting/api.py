@@ -17,26 +17,26 @@ from governance.web.addresses import api
 from governance.web.describing import takes
 from governance.web.reading import handed_in
 
-_ONE = ("consent-requests", "{request_id:uuid}")
+_ONE = ("consent-requests", "{consent_request_id:uuid}")
 
 
-@get(api(*_ONE), opt=needs("agreement.read"))
+@get(api(*_ONE), opt=needs("agreement.read_life"))
 async def consent_request(
-    request: Request[Any, Any, Any], request_id: FromPath[UUID]
+    request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
 ) -> RequestView:
     """One request to all parties, with what each said."""
-    return (await of_request(request_id, by=signed_in(request)))[1]
+    return (await of_request(consent_request_id, by=signed_in(request)))[1]
 
 
 @post(
     api("agreements", "{agreement_id:uuid}", "consent-requests"),
-    opt=acts(actions.ask) | takes(RequestForm) | needs("agreement.ask_consent"),
+    opt=acts(actions.ask_consent) | takes(RequestForm) | needs("agreement.ask_consent"),
 )
 async def ask_consent(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> RequestView:
     """Ask all parties for their written consent."""
     form, unread = await handed_in(request, RequestForm)
     by, at = signed_in(request), moment_of(request)
-    made = await actions.ask(agreement_id, form, unread=unread, by=by, at=at)
+    made = await actions.ask_consent(agreement_id, form, unread=unread, by=by, at=at)
     return (await of_request(made, by=by))[1]
 
 
@@ -46,13 +46,13 @@ async def ask_consent(request: Request[Any, Any, Any], agreement_id: FromPath[UU
     status_code=200,
 )
 async def record_consent(
-    request: Request[Any, Any, Any], request_id: FromPath[UUID]
+    request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
 ) -> RequestView:
     """Record what one party says; once all agree, it is carried out."""
     form, unread = await handed_in(request, ConsentForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.record_consent(request_id, form, unread=unread, by=by, at=at)
-    return (await of_request(request_id, by=by))[1]
+    await actions.record_consent(consent_request_id, form, unread=unread, by=by, at=at)
+    return (await of_request(consent_request_id, by=by))[1]
 
 
 @post(
@@ -60,12 +60,14 @@ async def record_consent(
     opt=acts(actions.close_request) | takes(CloseForm) | needs("agreement.close_request"),
     status_code=200,
 )
-async def close_request(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> RequestView:
+async def close_request(
+    request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
+) -> RequestView:
     """Withdraw a request that is not carried out; ``version`` is the request's."""
     form, unread = await handed_in(request, CloseForm)
     by, at = signed_in(request), moment_of(request)
-    await actions.close_request(request_id, form, unread=unread, by=by, at=at)
-    return (await of_request(request_id, by=by))[1]
+    await actions.close_request(consent_request_id, form, unread=unread, by=by, at=at)
+    return (await of_request(consent_request_id, by=by))[1]
 
 
 ROUTES: list[Any] = [consent_request, ask_consent, record_consent, close_request]

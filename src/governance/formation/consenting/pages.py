@@ -12,16 +12,14 @@ from governance.agreements import queries as agreements
 from governance.agreements.consenting.forms import CloseForm, ConsentForm, RequestForm
 from governance.agreements.consenting.queries import ConsentView
 from governance.agreements.consenting.rules import RequestKind, new_end
-from governance.agreements.lasting import words
+from governance.agreements.living import words
 from governance.agreements.living.queries import Life, life, of_request
 from governance.agreements.when.rules import IS_CLOSED, NOT_IN_FORCE
-from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotAllowed, Refused, WrongState
 from governance.commitments import queries as commitments
 from governance.formation.consenting import actions
-from governance.parties.choosing.queries import Asked, offered
-from governance.parties.queries import authorities
+from governance.formation.consenting.queries import may_accede, organs_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -29,7 +27,7 @@ from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 _AGREEMENT = ("agreements", "{agreement_id:uuid}")
-_ONE = ("consent-requests", "{request_id:uuid}")
+_ONE = ("consent-requests", "{consent_request_id:uuid}")
 _ASKS = needs("agreement.ask_consent")
 _SAYS = needs("agreement.record_consent")
 _CLOSES = needs("agreement.close_request")
@@ -49,6 +47,8 @@ async def _asking(
     who = str(shown.value("organisationId") or asked.get("organisation", ""))
     search = asked.get("search", "")[:200]
     accedes = kind == RequestKind.ACCESSION
+    of, organs = await organs_of(who, by=by) if accedes else (None, [])
+    search_now = accedes and of is None
     row = {name: getattr(view, name) for name in view.__struct_fields__}
     return render(
         request,
@@ -60,27 +60,13 @@ async def _asking(
         kind=kind if kind in set(RequestKind) else "",
         kinds=list(words.REQUEST_WORDS.items()),
         parties=[o for o in lived.parties if o.speaks and o.joined_on and not o.left_on],
-        found=await _found(by, view.keeper_id, search, request) if accedes and not who else [],
+        found=await may_accede(view.keeper_id, search, by=by, today=today) if search_now else [],
         search=search,
-        who=who,
-        organs=await _organs(who, by) if accedes else [],
+        of=of,
+        organs=organs,
         owed=await commitments.of_agreement(agreement_id, by=by),
         until=new_end(row) if kind == RequestKind.EXTENSION else None,
     )
-
-
-async def _found(by: Actor, keeper: UUID, search: str, request: AnyRequest) -> list[Any]:
-    """Organisations that may want to accede: by name, or those of the same regions."""
-    return await offered(by, Asked(keeper, search, []), today=day(moment_of(request)))
-
-
-async def _organs(who: str, by: Actor) -> list[tuple[UUID, str]]:
-    """The authorities of the organisation that was chosen."""
-    try:
-        of = UUID(who)
-    except ValueError:
-        return []
-    return [(one.id, one.name) for one in await authorities([of], by=by)]
 
 
 def _not_now(lived: Life, verb: str, why: str) -> None:
@@ -95,23 +81,25 @@ async def asking(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) 
     return await _asking(request, agreement_id)
 
 
-@post(page(*_AGREEMENT, "consent-requests"), opt=acts(actions.ask) | _ASKS)
+@post(page(*_AGREEMENT, "consent-requests"), opt=acts(actions.ask_consent) | _ASKS)
 async def ask(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """Ask all parties for their written consent."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, RequestForm)
-        made = await actions.ask(agreement_id, form, unread=unread, by=by, at=at)
+        made = await actions.ask_consent(agreement_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _asking(request, agreement_id, again(request, refused))
     return redirect(page("consent-requests", made), N_("All parties are asked."))
 
 
-@get(page(*_ONE), opt=needs("agreement.read"))
-async def read(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+@get(page(*_ONE), opt=needs("agreement.read_life"))
+async def read(
+    request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
+) -> Response[Any]:
     """One request with what each party said, and who is waited for."""
     by = signed_in(request)
-    lived, found = await of_request(request_id, by=by)
+    lived, found = await of_request(consent_request_id, by=by)
     owed = await commitments.of_agreement(lived.id, by=by) if found.commitment_ids else []
     return render(
         request,
@@ -119,14 +107,14 @@ async def read(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> R
         life=lived,
         asked=found,
         titles=[one.title for one in owed if one.id in found.commitment_ids],
-        said=words,
+        called=words,
     )
 
 
 async def _saying(
-    request: AnyRequest, request_id: UUID, form: Filled | None = None
+    request: AnyRequest, consent_request_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
-    lived, found = await of_request(request_id, by=signed_in(request))
+    lived, found = await of_request(consent_request_id, by=signed_in(request))
     mine = [one for one in found.consents if one.speaks]
     if not mine:
         _not_now(lived, "record_consent", IS_CLOSED)
@@ -140,7 +128,7 @@ async def _saying(
         asked=found,
         one=one,
         outcomes=list(words.CONSENT_WORDS.items()),
-        said=words,
+        called=words,
         form=form or _filled(one),
     )
 
@@ -151,27 +139,31 @@ def _filled(one: ConsentView) -> Filled:
 
 
 @get(page(*_ONE, "consents"), opt=_SAYS)
-async def saying(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+async def saying(
+    request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
+) -> Response[Any]:
     """The form of what one party says to a request."""
-    return await _saying(request, request_id)
+    return await _saying(request, consent_request_id)
 
 
 @post(page(*_ONE, "consents"), opt=acts(actions.record_consent) | _SAYS)
-async def say(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+async def say(request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]) -> Response[Any]:
     """Record what one party says to a request."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, ConsentForm)
-        await actions.record_consent(request_id, form, unread=unread, by=by, at=at)
+        await actions.record_consent(consent_request_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
-        return await _saying(request, request_id, again(request, refused))
-    return redirect(page("consent-requests", request_id), N_("What this party says is recorded."))
+        return await _saying(request, consent_request_id, again(request, refused))
+    return redirect(
+        page("consent-requests", consent_request_id), N_("What this party says is recorded.")
+    )
 
 
 async def _closing(
-    request: AnyRequest, request_id: UUID, form: Filled | None = None
+    request: AnyRequest, consent_request_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
-    lived, found = await of_request(request_id, by=signed_in(request))
+    lived, found = await of_request(consent_request_id, by=signed_in(request))
     if not found.may_close:
         _not_now(lived, "close_request", IS_CLOSED)
     return render(
@@ -180,26 +172,30 @@ async def _closing(
         status=400 if form else 200,
         life=lived,
         asked=found,
-        said=words,
+        called=words,
         form=form or filled({}),
     )
 
 
 @get(page(*_ONE, "cancellation"), opt=_CLOSES)
-async def closing(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+async def closing(
+    request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
+) -> Response[Any]:
     """The form on which a request is withdrawn."""
-    return await _closing(request, request_id)
+    return await _closing(request, consent_request_id)
 
 
 @post(page(*_ONE, "cancellation"), opt=acts(actions.close_request) | _CLOSES)
-async def close(request: Request[Any, Any, Any], request_id: FromPath[UUID]) -> Response[Any]:
+async def close(
+    request: Request[Any, Any, Any], consent_request_id: FromPath[UUID]
+) -> Response[Any]:
     """Withdraw a request that is not carried out."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, CloseForm)
-        of = await actions.close_request(request_id, form, unread=unread, by=by, at=at)
+        of = await actions.close_request(consent_request_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
-        return await _closing(request, request_id, again(request, refused))
+        return await _closing(request, consent_request_id, again(request, refused))
     return redirect(page("agreements", of, "life"), N_("The request is withdrawn."))
 
 

@@ -12,20 +12,19 @@ from markupsafe import Markup
 
 from governance.agreements import queries as agreements
 from governance.base.errors import NotFound
-from governance.documents.docx import write_docx
+from governance.documents.forms import FORMS, write
 from governance.documents.html import write_html
-from governance.documents.pdf import write_pdf
 from governance.files import queries as files
 from governance.files.pages import exported, stored
 from governance.formation import actions, queries
 from governance.formation.texts.papers import agreement_text
+from governance.library.looks.queries import house_of
 from governance.web.acting import AnyRequest, needs, signed_in
 from governance.web.addresses import page
 from governance.web.describing import MEDIA
 from governance.web.pages import render
 
 _ONE = "{agreement_id:uuid}"
-WRITERS = {"docx": (MEDIA["docx"], write_docx), "pdf": (MEDIA["pdf"], write_pdf)}
 
 
 @get(page("agreements", _ONE, "preview"), opt=needs("agreement.read"))
@@ -51,13 +50,15 @@ async def documents(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
 
 async def made(request: AnyRequest, agreement_id: UUID, form: str) -> Response[bytes]:
     """The text in one of its forms; ``form`` is docx or pdf, anything else is not there."""
-    whole = await queries.forming(agreement_id, by=signed_in(request))
-    if form not in WRITERS:
+    by = signed_in(request)
+    whole = await queries.forming(agreement_id, by=by)
+    if form not in FORMS:
         raise NotFound
-    media_type, writer = WRITERS[form]
-    content = await asyncio.to_thread(writer, agreement_text(whole, draft=True))
+    keeper = whole.agreement.keeper_id
+    own = await house_of(keeper, whole.made_with, by=by)
+    content = await asyncio.to_thread(write, agreement_text(whole, draft=True), form, own)
     name, thing = f"{actions.file_name(whole)}.{form}", ("agreement", agreement_id)
-    return await exported(request, whole.agreement.keeper_id, thing, name, media_type, content)
+    return await exported(request, keeper, thing, name, MEDIA[form], content)
 
 
 async def kept_file(request: AnyRequest, agreement_id: UUID, file_id: UUID) -> Response[bytes]:

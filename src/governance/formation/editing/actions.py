@@ -22,6 +22,7 @@ from governance.formation.editing.forms import NewSectionForm, OrderForm, Sectio
 from governance.formation.queries import Forming, forming
 from governance.formation.texts.papers import agreement_text, article_texts
 from governance.library.drafts import ANNEX, ARTICLE, RECITALS, Section, Text, key_of, text_of
+from governance.library.looks.queries import house_of
 
 NO_WAY = N_("Say up or down.")
 NO_KIND = N_("Say whether this is an article or an annex.")
@@ -201,6 +202,7 @@ async def fix_version(
         long = [Complaint("of", rules.TOO_LONG, {"limit": 300})] if len(said) > 300 else []
         complain(long, unread)
         text = agreement_text(whole, draft=True)
+        own = await house_of(whole.agreement.keeper_id, by=by)
         return await texts.fix_version(
             agreement_id,
             text,
@@ -209,7 +211,7 @@ async def fix_version(
             of=said,
             by=by,
             at=at,
-            made_with=encoded(made_with()),
+            made_with=encoded(made_with(own)),
         )
 
 

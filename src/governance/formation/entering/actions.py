@@ -13,7 +13,11 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import WrongState
 from governance.commitments import actions as commitments
+from governance.formation.amending.merging.actions import merge
+from governance.formation.following.actions import succeed
 from governance.formation.queries import Forming
+
+_OF = "select amends, predecessor from agreement where id = $1"
 
 
 async def enter_when_due(whole: Forming, by: Actor, at: datetime) -> None:
@@ -27,11 +31,20 @@ async def enter_when_due(whole: Forming, by: Actor, at: datetime) -> None:
 
 
 async def _enter(agreement_id: UUID, on: date, by: Actor, at: datetime) -> None:
-    """The rule brings it into force on its day: every owner gets its lines to report on."""
+    """The rule brings it into force on its day: every owner gets its lines to report on.
+
+    An amendment becomes part of its agreement. The agreement that it follows has ended by then.
+    """
+    [of] = await DATABASE.fetch(_OF, agreement_id)
+    if of["amends"]:
+        await merge(agreement_id, of["amends"], on, by=by, at=at)
+        return
     cause = ("agreement", agreement_id)
     await agreements.enter_into_force(agreement_id, on, by=by, at=at, cause=cause)
     [row] = await DATABASE.fetch("select ends_on from agreement where id = $1", agreement_id)
     await commitments.open_lines(agreement_id, on, row["ends_on"], by=by, at=at, cause=cause)
+    if of["predecessor"]:
+        await succeed(agreement_id, of["predecessor"], on, by=by, at=at)
 
 
 async def bring_into_force(*, by: Actor, at: datetime) -> int:

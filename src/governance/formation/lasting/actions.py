@@ -3,15 +3,19 @@ service takes them, at its start and every quarter of an hour, and after what pa
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
+from enum import IntEnum
+from operator import itemgetter
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from governance.agreements.acceding import actions as acceding
 from governance.agreements.consenting import actions as consenting
 from governance.agreements.consenting.rules import RequestKind, RequestState
 from governance.agreements.ending import actions as ending
-from governance.agreements.lasting.queries import Coming, due, objected, to_follow
+from governance.agreements.following.queries import addenda_in_force
+from governance.agreements.lasting.queries import Coming, ToFollow, due, objected, to_follow
 from governance.agreements.lasting.rules import AtEnd, EndReason, Lasting, at_end
 from governance.agreements.lasting.tables import ConsentRequest, TerminationNotice
 from governance.agreements.rules import AgreementState, WithdrawalRule
@@ -62,19 +66,34 @@ async def _next(agreement_id: UUID, by: Actor, at: datetime) -> bool:
     row = await lock(Agreement, agreement_id)
     if row["state"] != AgreementState.IN_FORCE:
         return False
-    today = day(at)
-    todo = await to_follow(agreement_id)
-    first: list[tuple[date, int, Any]] = [(one.on, 0, one) for one in todo.coming]
-    first += [(one["takes_effect_on"], 1, one) for one in todo.requests]
-    first += [(one["effective_on"], 2, one) for one in todo.notices]
-    if row["ends_on"]:
-        first.append((row["ends_on"], 3, None))
-    for on, kind, one in sorted(first, key=lambda found: found[:2]):
-        now = kind == 1 and one["kind"] != RequestKind.PARTIAL
-        if on <= today or now:
-            await _STEPS[kind](row, one, on, by, at)
+    for on, turn, one in sorted(_days(row, await to_follow(agreement_id)), key=itemgetter(0, 1)):
+        at_once = turn is Turn.AGREED and one["kind"] != RequestKind.PARTIAL
+        if on <= day(at) or at_once:
+            await _STEPS[turn](row, one, on, by, at)
             return True
     return False
+
+
+Befall: TypeAlias = Callable[[dict[str, Any], Any, date, Actor, datetime], Awaitable[None]]
+"""Carries out what befalls an agreement (its row): what, on which day, for whom, when."""
+
+
+class Turn(IntEnum):
+    """What comes first where several fall on one day."""
+
+    JOIN = 1
+    AGREED = 2
+    LEAVE = 3
+    END = 4
+
+
+def _days(row: dict[str, Any], todo: ToFollow) -> Iterator[tuple[date, Turn, Any]]:
+    """What can befall an agreement, each with its day."""
+    yield from ((one.on, Turn.JOIN, one) for one in todo.coming)
+    yield from ((one["takes_effect_on"], Turn.AGREED, one) for one in todo.requests)
+    yield from ((one["effective_on"], Turn.LEAVE, one) for one in todo.notices)
+    if row["ends_on"]:
+        yield row["ends_on"], Turn.END, None
 
 
 async def _join(row: dict[str, Any], one: Coming, on: date, by: Actor, at: datetime) -> None:
@@ -153,12 +172,19 @@ async def _extend(row: dict[str, Any], to: AtEnd, ground: str, what: dict[str, A
 async def end_agreement(agreement_id: UUID, on: date, reason: str, **what: Any) -> None:
     """End an agreement in force: ``on`` is the first day that it no longer holds.
 
-    What is still owed lapses, with the reason. ``what``: by, at and cause, as of every rule.
+    What is still owed lapses, with the reason; its addenda end with it. ``what``:
+    by, at and cause, as of every rule.
     """
     await ending.end(agreement_id, on, reason, **what)
     last = translate(_RECORD, ENDED, day=on - timedelta(days=1))
     await lapse(agreement_id, last, **what)
+    for addendum in await addenda_in_force(agreement_id):
+        await end_agreement(addendum, on, EndReason.AGREEMENT, **what)
 
 
-_STEPS = (_join, _agreed, _leave, _end)
-"""In this order where several fall on one day: who comes in, what all agreed, who goes, the end."""
+_STEPS: dict[Turn, Befall] = {
+    Turn.JOIN: _join,
+    Turn.AGREED: _agreed,
+    Turn.LEAVE: _leave,
+    Turn.END: _end,
+}

@@ -13,7 +13,7 @@ from governance.web.acting import needs, signed_in
 from governance.web.addresses import api
 
 
-@get(api("agreements", "{agreement_id:uuid}", "life"), opt=needs("agreement.read"))
+@get(api("agreements", "{agreement_id:uuid}", "life"), opt=needs("agreement.read_life"))
 async def agreement_life(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> LifeView:
     """The calendar of an agreement, its extensions, notices, and what all parties were asked."""
     return await life_of(agreement_id, by=signed_in(request))

@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 
 from governance.agreements.consenting.rules import RequestKind
-from governance.agreements.lasting import words
+from governance.agreements.living import words
 from governance.base.clock import day
 from governance.commitments import queries as commitments
 from governance.formation.lasting.queries import life_of
@@ -18,7 +18,7 @@ from governance.web.addresses import page
 from governance.web.pages import render
 
 
-@get(page("agreements", "{agreement_id:uuid}", "life"), opt=needs("agreement.read"))
+@get(page("agreements", "{agreement_id:uuid}", "life"), opt=needs("agreement.read_life"))
 async def life(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """The life of an agreement, for who takes part in it."""
     by = signed_in(request)
@@ -32,7 +32,7 @@ async def life(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) ->
         calendar=found.calendar,
         today=day(moment_of(request)),
         titles={one.id: one.title for one in owed},
-        said=words,
+        called=words,
     )
 
 

@@ -9,12 +9,10 @@ from litestar import Request, Response, get
 from litestar.params import FromPath
 from msgspec import Struct
 
-from governance.formation.letters.pages import made, writing
-from governance.formation.letters.rules import LETTER_WORDS, Letter
+from governance.formation.letters.pages import letters_of, made, own_of, writing
 from governance.web.acting import needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks
-from governance.web.pages import gettext
 
 _LETTERS = ("agreements", "{agreement_id:uuid}", "letters")
 _WRITES = needs("agreement.write_letters")
@@ -32,8 +30,10 @@ async def letters(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> list[LetterListed]:
     """The letters that can be made."""
-    await writing(agreement_id, signed_in(request))
-    return [LetterListed(one.value, gettext(LETTER_WORDS[one])) for one in Letter]
+    by = signed_in(request)
+    whole = await writing(agreement_id, by)
+    there = letters_of(await own_of(whole, by))
+    return [LetterListed(name, title) for name, title in there.items()]
 
 
 @get(

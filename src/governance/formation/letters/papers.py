@@ -19,14 +19,20 @@ from governance.formation.letters.rules import FIELDS, Letter
 from governance.formation.queries import Forming
 
 
-def letter(kind: Letter, whole: Forming, party: UUID | None, today: date, function: str) -> bytes:
-    """One of our letters as Word, to or from a party; ``function``: of who writes it.
+def template_of(kind: Letter) -> bytes:
+    """The Word template of one of our letters."""
+    return (shipped("templates") / "documents" / "letters" / f"{kind}.docx").read_bytes()
+
+
+def letter(
+    template: bytes, whole: Forming, party: UUID | None, today: date, function: str
+) -> bytes:
+    """A letter as Word, to or from a party; ``function``: of who writes it.
 
     Raises :class:`NotFound` for who is no party.
     """
-    template = shipped("templates") / "documents" / "letters" / f"{kind}.docx"
     values = values_of(whole, party, today, function)
-    return written(template.read_bytes(), FIELDS, values, whole.model.language)
+    return written(template, FIELDS, values, whole.model.language)
 
 
 def values_of(whole: Forming, party: UUID | None, today: date, function: str) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from governance.web.describing import takes
 from governance.web.reading import handed_in
 
 _AGREEMENT = ("agreements", "{agreement_id:uuid}")
-_NOTICE = ("termination-notices", "{notice_id:uuid}")
+_NOTICE = ("termination-notices", "{termination_notice_id:uuid}")
 
 
 @post(
@@ -43,11 +43,13 @@ async def give_notice(request: Request[Any, Any, Any], agreement_id: FromPath[UU
     opt=acts(actions.revoke_notice) | takes(RevokeForm) | needs("agreement.revoke_notice"),
     status_code=200,
 )
-async def revoke_notice(request: Request[Any, Any, Any], notice_id: FromPath[UUID]) -> LifeView:
+async def revoke_notice(
+    request: Request[Any, Any, Any], termination_notice_id: FromPath[UUID]
+) -> LifeView:
     """Take a notice back before it takes effect; ``version`` is the notice's."""
     form, unread = await handed_in(request, RevokeForm)
     by, at = signed_in(request), moment_of(request)
-    of = await actions.revoke_notice(notice_id, form, unread=unread, by=by, at=at)
+    of = await actions.revoke_notice(termination_notice_id, form, unread=unread, by=by, at=at)
     return await life_of(of, by=by)
 
 
@@ -59,12 +61,14 @@ async def revoke_notice(request: Request[Any, Any, Any], notice_id: FromPath[UUI
     status_code=200,
 )
 async def conclude_consultation(
-    request: Request[Any, Any, Any], notice_id: FromPath[UUID]
+    request: Request[Any, Any, Any], termination_notice_id: FromPath[UUID]
 ) -> LifeView:
     """Record what the others decided after a withdrawal; ``version`` is the notice's."""
     form, unread = await handed_in(request, ConsultationForm)
     by, at = signed_in(request), moment_of(request)
-    of = await actions.conclude_consultation(notice_id, form, unread=unread, by=by, at=at)
+    of = await actions.conclude_consultation(
+        termination_notice_id, form, unread=unread, by=by, at=at
+    )
     return await life_of(of, by=by)
 
 

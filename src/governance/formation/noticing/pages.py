@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,9 +9,9 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import queries as agreements
-from governance.agreements.lasting.rules import earliest_leaving, last_day_to_object
-from governance.agreements.lasting.words import CONSULTED_WORDS, NOTICE_WORDS
+from governance.agreements.lasting.rules import BY_SILENCE, earliest_leaving, last_day_to_object
 from governance.agreements.living.queries import Life, life, of_notice
+from governance.agreements.living.words import CONSULTED_WORDS, NOTICE_WORDS
 from governance.agreements.noticing.forms import (
     ConsultationForm,
     EventForm,
@@ -20,6 +19,7 @@ from governance.agreements.noticing.forms import (
     PublicationForm,
     RevokeForm,
 )
+from governance.agreements.noticing.rules import NoticeKind
 from governance.agreements.when.rules import (
     EVENTLESS,
     NOT_IN_FORCE,
@@ -27,6 +27,7 @@ from governance.agreements.when.rules import (
     OTHER_ENTRY,
     TOOK_EFFECT,
 )
+from governance.agreements.words import WITHDRAWAL_WORDS
 from governance.base.clock import day
 from governance.base.errors import N_, NotAllowed, Refused, WrongState
 from governance.formation.noticing import actions
@@ -37,7 +38,7 @@ from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 _AGREEMENT = ("agreements", "{agreement_id:uuid}")
-_NOTICE = ("termination-notices", "{notice_id:uuid}")
+_NOTICE = ("termination-notices", "{termination_notice_id:uuid}")
 _GIVES = needs("agreement.give_notice")
 _REVOKES = needs("agreement.revoke_notice")
 _CONSULTS = needs("agreement.conclude_consultation")
@@ -65,14 +66,15 @@ async def _notice_page(
     view = await agreements.agreement(agreement_id, by=by)
     lived = await life(agreement_id, by=by)
     may(lived, "give_notice", NOT_IN_FORCE)
-    ends = view.ends_on
+    ends = view.ends_on if view.extension_rule in BY_SILENCE else None
     return render(
         request,
         "formation/notice.html",
         status=400 if form else 200,
         agreement=view,
         parties=[o for o in lived.parties if o.speaks and o.joined_on and not o.left_on],
-        kinds=list(NOTICE_WORDS.items()),
+        kinds=[one for one in NOTICE_WORDS.items() if ends or one[0] != NoticeKind.NO_EXTENSION],
+        effects=WITHDRAWAL_WORDS,
         earliest=earliest_leaving(today, view.notice_months),
         last=last_day_to_object(ends, view.notice_months) if ends else None,
         form=form or filled({}, givenOn=today),
@@ -100,9 +102,9 @@ async def give_notice(
 
 
 async def _revoking(
-    request: AnyRequest, notice_id: UUID, form: Filled | None = None
+    request: AnyRequest, termination_notice_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
-    lived, found = await of_notice(notice_id, by=signed_in(request))
+    lived, found = await of_notice(termination_notice_id, by=signed_in(request))
     if not found.may_revoke:
         if not any(one.speaks and one.id == found.party_id for one in lived.parties):
             raise NotAllowed
@@ -119,27 +121,31 @@ async def _revoking(
 
 
 @get(page(*_NOTICE, "cancellation"), opt=_REVOKES)
-async def revoking(request: Request[Any, Any, Any], notice_id: FromPath[UUID]) -> Response[Any]:
+async def revoking(
+    request: Request[Any, Any, Any], termination_notice_id: FromPath[UUID]
+) -> Response[Any]:
     """The form on which a notice is taken back."""
-    return await _revoking(request, notice_id)
+    return await _revoking(request, termination_notice_id)
 
 
 @post(page(*_NOTICE, "cancellation"), opt=acts(actions.revoke_notice) | _REVOKES)
-async def revoke(request: Request[Any, Any, Any], notice_id: FromPath[UUID]) -> Response[Any]:
+async def revoke(
+    request: Request[Any, Any, Any], termination_notice_id: FromPath[UUID]
+) -> Response[Any]:
     """Take a notice back before it takes effect."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, RevokeForm)
-        of = await actions.revoke_notice(notice_id, form, unread=unread, by=by, at=at)
+        of = await actions.revoke_notice(termination_notice_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
-        return await _revoking(request, notice_id, again(request, refused))
+        return await _revoking(request, termination_notice_id, again(request, refused))
     return redirect(_back(of), N_("The notice is taken back."))
 
 
 async def _consulting(
-    request: AnyRequest, notice_id: UUID, form: Filled | None = None
+    request: AnyRequest, termination_notice_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
-    lived, found = await of_notice(notice_id, by=signed_in(request))
+    lived, found = await of_notice(termination_notice_id, by=signed_in(request))
     if not found.to_consult:
         if "record_consent" not in lived.verbs and not any(o.speaks for o in lived.parties):
             raise NotAllowed
@@ -156,20 +162,26 @@ async def _consulting(
 
 
 @get(page(*_NOTICE, "consultation"), opt=_CONSULTS)
-async def consultation(request: Request[Any, Any, Any], notice_id: FromPath[UUID]) -> Response[Any]:
+async def consultation(
+    request: Request[Any, Any, Any], termination_notice_id: FromPath[UUID]
+) -> Response[Any]:
     """The form of what the others decided after a withdrawal."""
-    return await _consulting(request, notice_id)
+    return await _consulting(request, termination_notice_id)
 
 
 @post(page(*_NOTICE, "consultation"), opt=acts(actions.conclude_consultation) | _CONSULTS)
-async def conclude(request: Request[Any, Any, Any], notice_id: FromPath[UUID]) -> Response[Any]:
+async def conclude(
+    request: Request[Any, Any, Any], termination_notice_id: FromPath[UUID]
+) -> Response[Any]:
     """Record what the others decided after a withdrawal."""
     by, at = signed_in(request), moment_of(request)
     try:
         form, unread = await handed_in(request, ConsultationForm)
-        of = await actions.conclude_consultation(notice_id, form, unread=unread, by=by, at=at)
+        of = await actions.conclude_consultation(
+            termination_notice_id, form, unread=unread, by=by, at=at
+        )
     except Refused as refused:
-        return await _consulting(request, notice_id, again(request, refused))
+        return await _consulting(request, termination_notice_id, again(request, refused))
     return redirect(_back(of), N_("What the parties decided is recorded."))
 
 
@@ -178,14 +190,13 @@ async def _happening(
 ) -> Response[Any]:
     lived = await life(agreement_id, by=signed_in(request))
     may(lived, verb, EVENTLESS if verb == "record_event" else OTHER_ENTRY)
-    today: date = day(moment_of(request))
     return render(
         request,
         "formation/happening.html",
         status=400 if form else 200,
         life=lived,
         verb=verb,
-        form=form or filled({}, happenedOn=today, publishedOn=today),
+        form=form or filled({}, happenedOn=(on := day(moment_of(request))), publishedOn=on),
     )
 
 

@@ -15,6 +15,7 @@ from governance.agreements.steps.pages import may_step, too_late
 from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.formation import actions, queries, rules
+from governance.formation.amending.standing import queries as amending
 from governance.formation.checklist.queries import judged_now
 from governance.formation.forms import StepForm
 from governance.formation.owning.rules import differing
@@ -39,7 +40,8 @@ async def _proposal(
     may_step(whole.agreement, "put_up_for_decision", by)
     told = actions.open_points(whole, day(moment_of(request)))
     judged = await judged_now(whole)
-    found = rules.once(told, stopping(judged), refused.complaints if refused else ())
+    amended = await amending.open_points(whole, day(moment_of(request)), by=by)
+    found = rules.once(told, amended, stopping(judged), refused.complaints if refused else ())
     return render(
         request,
         "formation/proposal.html",
@@ -94,7 +96,7 @@ async def _signing(
     first = {"signedByFunction": organ.authority.represented_by_function}
     view = await agreements.agreement(organ.agreement_id, by=by)
     sealing = view if view.asked - view.signed == 1 else None
-    return signature_page(request, organ, form or filled(first), sealing=sealing)
+    return await signature_page(request, organ, form or filled(first), sealing=sealing)
 
 
 @get(_SIGN, opt=needs("agreement.record_signature"))

@@ -30,13 +30,19 @@ from governance.parties.rules import OrganisationKind
 
 
 def answers_of(forming: Forming, blanks: dict[str, Any] | None = None) -> Answers:
-    """What is stored as the answers to the model; ``blanks`` instead of those stored."""
+    """What is stored as the answers to the model; ``blanks`` instead of those stored.
+
+    The days of a text lie after the day on which it was made; of one that was in force already,
+    and of its amendment, some have passed.
+    """
+    view = forming.agreement
+    was_there = view.amends or view.entered_into_force_on
     return Answers(
         blanks=forming.version.answers if blanks is None else blanks,
         parties=tuple(_party(party) for party in forming.parties),
         term=TermAnswer(entry_date=forming.agreement.entry_date),
-        short_title=forming.agreement.short_title,
-        dated=day(forming.version.made_at),
+        short_title=forming.cited_as,
+        dated=None if was_there else day(forming.version.made_at),
     )
 
 

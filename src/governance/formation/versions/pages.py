@@ -16,13 +16,15 @@ from governance.agreements.versions.queries import VersionView, frozen, listed
 from governance.base.errors import N_, NotFound, Refused
 from governance.base.names import file_name
 from governance.documents.blocks import Document
+from governance.documents.forms import FORMS, write
 from governance.documents.html import write_html
 from governance.files.pages import exported
-from governance.formation.downloads.pages import WRITERS
 from governance.formation.editing import actions
 from governance.formation.forms import FixForm
+from governance.library.looks.queries import house_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.describing import MEDIA
 from governance.web.forms import Filled, again, filled
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
@@ -96,15 +98,16 @@ async def version(
 
 async def made(request: AnyRequest, agreement_id: UUID, number: int, form: str) -> Response[bytes]:
     """A version in one of its forms; ``form`` is docx or pdf, anything else is not there."""
-    view = await agreements.agreement(agreement_id, by=signed_in(request))
-    content = await text_of(agreement_id, number, request)
-    if form not in WRITERS:
+    by = signed_in(request)
+    view = await agreements.agreement(agreement_id, by=by)
+    found = await frozen(agreement_id, number, by=by)
+    if form not in FORMS:
         raise NotFound
-    media_type, writer = WRITERS[form]
-    written = await asyncio.to_thread(writer, content)
+    own = await house_of(view.keeper_id, found.made_with, by=by)
+    written = await asyncio.to_thread(write, _content(found), form, own)
     name = f"{file_name(view.short_title, f'v{number}')}.{form}"
     thing = ("agreement", agreement_id)
-    return await exported(request, view.keeper_id, thing, name, media_type, written)
+    return await exported(request, view.keeper_id, thing, name, MEDIA[form], written)
 
 
 @get(page(*_VERSIONS, "{number:int}", "documents", "{form:str}"), opt=_READS)

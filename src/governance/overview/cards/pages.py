@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from governance.agreements import words as agreements
 from governance.base.clock import day
+from governance.base.permissions import may
 from governance.commitments import rules as commitments
 from governance.overview.cards import queries
 from governance.overview.coverage.words import STATE_TONES, STATE_WORDS
@@ -49,6 +50,7 @@ async def organisation(
         tones=STATE_TONES,
         governed=GOVERNED,
         abilities=abilities,
+        reads_templates=may(by, "template.read", own=organisation_id),
     )
 
 

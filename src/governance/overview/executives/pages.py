@@ -15,6 +15,7 @@ from governance.base.errors import N_, NotFound, Refused
 from governance.base.names import search_key
 from governance.base.words import translate
 from governance.documents.blocks import Document
+from governance.documents.forms import FORMS, write
 from governance.files.pages import exported
 from governance.files.queries import Thing
 from governance.identity.roles.words import ROLE_WORDS
@@ -25,9 +26,9 @@ from governance.overview.executives.papers import handover_document
 from governance.overview.handover.queries import leaving
 from governance.parties import words
 from governance.parties.visible.queries import seen_organisation
-from governance.reporting.downloads.pages import WRITERS
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.describing import MEDIA
 from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of
 from governance.web.pages import redirect, render
@@ -76,16 +77,15 @@ async def written(
     request: AnyRequest, document: Document, form: str, thing: Thing, chain: UUID
 ) -> Response[bytes]:
     """A handover file in one of its forms; the trail notes that it was taken out."""
-    media_type, writer = WRITERS[form]
-    content = await asyncio.to_thread(writer, document)
+    content = await asyncio.to_thread(write, document, form)
     name = "-".join(search_key(document.short_title).split())[:80]
-    return await exported(request, chain, thing, f"{name}.{form}", media_type, content)
+    return await exported(request, chain, thing, f"{name}.{form}", MEDIA[form], content)
 
 
 async def of_organisation(request: AnyRequest, organisation_id: UUID, form: str) -> Response[bytes]:
     """The handover file of an organisation, for who sees it."""
     by, today = signed_in(request), day(moment_of(request))
-    if form not in WRITERS:
+    if form not in FORMS:
         raise NotFound
     await seen_organisation(organisation_id, by=by, today=today)
     found = await card(organisation_id, by=by, today=today)
@@ -98,7 +98,7 @@ async def of_organisation(request: AnyRequest, organisation_id: UUID, form: str)
 async def of_person(request: AnyRequest, person_id: UUID, form: str) -> Response[bytes]:
     """The handover file of somebody who leaves: the roles, and the organisations these are for."""
     by, at, language = signed_in(request), moment_of(request), language_of(request)
-    if form not in WRITERS:
+    if form not in FORMS:
         raise NotFound
     view = await leaving(person_id, by=by, at=at)
     keepers = dict.fromkeys(one.role.keeper_id for one in view.owned if one.role.keeper_id)

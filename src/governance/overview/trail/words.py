@@ -4,21 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.agreements import words as agreed
+from governance.agreements.advising import words as advising
+from governance.agreements.registering.words import TRAIL_WORDS as REGISTERED
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
-from governance.agreements.words import (
-    ACT_WORDS,
-    CAPACITY_WORDS,
-    ENTRY_WORDS,
-    EXTENSION_WORDS,
-    OUTCOME_WORDS,
-    WITHDRAWAL_WORDS,
-)
-from governance.agreements.words import STATE_WORDS as AGREEMENT_STATES
 from governance.audit.rules import Result
 from governance.base.errors import N_
 from governance.base.origin import Way
 from governance.commitments.rules import STATE_WORDS as LINE_STATES
-from governance.formation.checklist.words import ANSWER_WORDS
+from governance.formation.checklist import words as checklist
 from governance.formation.editing.words import ACT_WORDS as EDITING_ACTS
 from governance.identity.noting.words import ACCOUNT_WORDS
 from governance.identity.people.words import ACT_WORDS as PEOPLE_ACTS
@@ -40,7 +34,7 @@ from governance.reporting.words import STATE_WORDS as REPORT_STATES
 FILE = N_("trail")
 """How the file of an export is called."""
 VERB_WORDS: Mapping[str, str] = {
-    **ACT_WORDS,
+    **agreed.ACT_WORDS,
     **NOTICE_ACTS,
     **ACCOUNT_WORDS,
     "remove_draft": N_("Draft removed"),
@@ -132,6 +126,7 @@ ORIGIN_WORDS: Mapping[str, str] = {
 FIELD_WORDS: Mapping[str, str] = {
     **TERM_NAMES,
     **LISTS,
+    **REGISTERED,
     "adopted_at": N_("adopted at"),
     "adopted_by_function": N_("adopted by"),
     "adopted_on": N_("adopted on"),
@@ -179,7 +174,6 @@ FIELD_WORDS: Mapping[str, str] = {
     "number": N_("number of the decision"),
     "of": N_("of"),
     "on_behalf_of": N_("on behalf of"),
-    "open_points": N_("points of the checklist that were missing"),
     "opens_on": N_("opens on"),
     "organisation": N_("organisation"),
     "outcome": N_("outcome"),
@@ -194,10 +188,8 @@ FIELD_WORDS: Mapping[str, str] = {
     "reason": N_("reason"),
     "reports": N_("reports"),
     "reports_due": N_("reports due"),
-    "rests_on": N_("rests on"),
     "risks": N_("risks"),
     "route": N_("address of the request"),
-    "rule": N_("rule of the checklist"),
     "scans_dropped": N_("scans that came off"),
     "search_key": N_("words to search by"),
     "shared_at": N_("shared since"),
@@ -216,6 +208,8 @@ FIELD_WORDS: Mapping[str, str] = {
     "value": N_("measured value"),
     "version": N_("version"),
     "words": N_("words"),
+    **advising.FIELD_WORDS,
+    **checklist.FIELD_WORDS,
     **PEOPLE_FIELDS,
     **REVIEW_FIELDS,
     **tokens.FIELD_WORDS,
@@ -223,18 +217,20 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
-    *LINE_STATES.items(), *REPORT_STATES.items(), *NOTICE_STATES.items(), *AGREEMENT_STATES.items(),
+    *LINE_STATES.items(), *REPORT_STATES.items(), *NOTICE_STATES.items(),
+    *agreed.STATE_WORDS.items(),
 )  # fmt: skip
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {str(k): w for k, w in _STATES},
     "message": NOTICE_KINDS,
-    "outcome": {**OUTCOME_WORDS, **ANSWER_WORDS},
-    "capacity": CAPACITY_WORDS,
-    "entry_rule": ENTRY_WORDS,
-    "withdrawal_rule": WITHDRAWAL_WORDS,
-    "extension_rule": EXTENSION_WORDS,
+    "advice_step": advising.STEP_WORDS,
+    "outcome": {**agreed.OUTCOME_WORDS, **checklist.ANSWER_WORDS, **advising.OUTCOME_WORDS},
+    "capacity": agreed.CAPACITY_WORDS,
+    "entry_rule": agreed.ENTRY_WORDS,
+    "withdrawal_rule": agreed.WITHDRAWAL_WORDS,
+    "extension_rule": agreed.EXTENSION_WORDS,
     "verb": VERB_WORDS,
-    "kind": {**network.KINDS, **KIND_WORDS},
+    "kind": {**network.KINDS, **KIND_WORDS, **agreed.KIND_WORDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,

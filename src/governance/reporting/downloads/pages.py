@@ -13,40 +13,42 @@ from governance.base.clock import day
 from governance.base.errors import NotFound
 from governance.base.names import file_name
 from governance.documents.blocks import Document
-from governance.documents.docx import write_docx
-from governance.documents.pdf import write_pdf
+from governance.documents.forms import FORMS, write
 from governance.files.pages import exported
 from governance.files.queries import Thing
+from governance.library.looks.queries import house_of
 from governance.reporting.papers import party_document
 from governance.reporting.progress.papers import regional_document
 from governance.reporting.queries import report, round_seen
-from governance.reporting.regional.queries import kept_text, regional
+from governance.reporting.regional.queries import kept_text, kept_with, regional
 from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.describing import MEDIA
 
-WRITERS = {"docx": (MEDIA["docx"], write_docx), "pdf": (MEDIA["pdf"], write_pdf)}
-
 
 async def written(
-    request: AnyRequest, document: Document, form: str, thing: Thing, round_id: UUID
-) -> Response[bytes]:
+    request: AnyRequest, document: Document, form: str, thing: Thing, round_id: UUID,
+    made_with: str | None = None,
+) -> Response[bytes]:  # fmt: skip
     """A document in one of its forms; the writer works beside the other requests."""
-    if form not in WRITERS:
+    if form not in FORMS:
         raise NotFound
-    media_type, writer = WRITERS[form]
-    content = await asyncio.to_thread(writer, document)
+    by = signed_in(request)
+    keeper = (await round_seen(round_id, by=by)).keeper
+    own = await house_of(keeper, made_with, by=by)
+    content = await asyncio.to_thread(write, document, form, own)
     name = file_name(document.short_title)
-    keeper = (await round_seen(round_id, by=signed_in(request))).keeper
-    return await exported(request, keeper, thing, f"{name}.{form}", media_type, content)
+    return await exported(request, keeper, thing, f"{name}.{form}", MEDIA[form], content)
 
 
 async def of_region(request: AnyRequest, round_id: UUID, form: str) -> Response[bytes]:
     """The regional report of a round: as adopted, else as it stands."""
     by, today = signed_in(request), day(moment_of(request))
     view = await regional(round_id, by=by, today=today)
-    text = await kept_text(view.id, by=by) or regional_document(view)
-    return await written(request, text, form, ("regional_report", view.id), round_id)
+    kept = await kept_text(view.id, by=by)
+    made_with = await kept_with(view.id, by=by)
+    text, thing = kept or regional_document(view), ("regional_report", view.id)
+    return await written(request, text, form, thing, round_id, made_with)
 
 
 async def of_party(request: AnyRequest, report_id: UUID, form: str) -> Response[bytes]:

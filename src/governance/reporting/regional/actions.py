@@ -14,6 +14,8 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import change, encoded, lock, unchanged
 from governance.documents.blocks import Document
+from governance.documents.making import made_with
+from governance.library.looks.queries import house_of
 from governance.reporting.queries import RoundView, round_seen
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.reporting.rules import REGIONAL_WORKFLOW
@@ -26,7 +28,8 @@ Paper = Callable[[RegionalView], Document]
 
 _OF = "select id from regional_report where round = $1"
 _ADOPTED = "select adopted_at from regional_report where round = $1 for share"
-_KEEP = "update regional_report set content = $2::jsonb, content_hash = $3 where id = $1"
+_KEEP = """
+update regional_report set content = $2::jsonb, content_hash = $3, made_with = $4 where id = $1"""
 
 
 async def regional_step(
@@ -49,7 +52,8 @@ async def regional_moved(
     """Write columns of a regional report and the act; ``paper`` makes the text to keep."""
     await change(RegionalReport, row, **values)
     if paper is not None:
-        await _keep(row["id"], paper(await regional(of.id, by=by)))
+        own = await house_of(of.keeper, by=by)
+        await _keep(row["id"], paper(await regional(of.id, by=by)), encoded(made_with(own)))
     await record(
         of.keeper, verb, "regional_report", row["id"], changed(row, values),
         by=by, at=at, audience="committee",
@@ -67,8 +71,8 @@ async def accepted_at(round_id: UUID, at: datetime) -> datetime:
     return at if adopted is None else max(at, adopted + timedelta(microseconds=1))
 
 
-async def _keep(regional_id: UUID, document: Document) -> None:
-    """Store the text that was adopted, with its SHA-256."""
+async def _keep(regional_id: UUID, document: Document, made: str) -> None:
+    """Store the text that was adopted, with its SHA-256 and with what it is made."""
     content = encoded(document)
     digest = hashlib.sha256(content.encode()).hexdigest()
-    await DATABASE.fetch(_KEEP, regional_id, content, digest)
+    await DATABASE.fetch(_KEEP, regional_id, content, digest, made)

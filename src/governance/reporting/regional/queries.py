@@ -116,6 +116,7 @@ where rd.id = $3 and (
     a.keeper = any($1::uuid[]) or rd.committee = any($2::uuid[])
     or (rr.state = 'adopted' and exists (
         select from party p where p.agreement = a.id and p.organisation = any($1::uuid[]))))"""
+_WITH = "select made_with from regional_report where id = $1 and content is not null and $2"
 _KEPT = "select content from regional_report where id = $1 and content is not null and $2"
 
 
@@ -163,3 +164,9 @@ async def kept_text(regional_id: UUID, *, by: Actor) -> Document | None:
     """The text that was adopted, for who sees the report already; none while it is a draft."""
     rows = await DATABASE.fetch(_KEPT, regional_id, by is not None)
     return msgspec.json.decode(rows[0]["content"], type=Document) if rows else None
+
+
+async def kept_with(regional_id: UUID, *, by: Actor) -> str | None:
+    """With what the text that was adopted is made; none while it is a draft: 1 query."""
+    rows = await DATABASE.fetch(_WITH, regional_id, by is not None)
+    return str(rows[0]["made_with"]) if rows else None

@@ -10,7 +10,7 @@ from msgspec import Struct
 from governance.agreements.rules import WORKFLOW
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.permissions import holds
+from governance.base.permissions import Reach, held_on, holds
 from governance.base.views import fetch
 
 
@@ -52,6 +52,13 @@ async def member(agreement_id: UUID, party_id: UUID | None) -> Member | None:
         return None
     found = await fetch(Member, _MEMBERS, agreement_id, party_id)
     return found[0] if found else None
+
+
+async def speaks_for(agreement_id: UUID, verb: str, by: Actor) -> UUID | None:
+    """The organisation for which the actor takes a step as a party, if it is of one."""
+    mine = held_on(by, WORKFLOW.who(verb), Reach.PARTY)
+    now = await members(agreement_id)
+    return next((one.organisation_id for one in now if one.organisation_id in mine), None)
 
 
 async def members(agreement_id: UUID) -> list[Member]:

@@ -1,10 +1,12 @@
-"""The words of the network and of clauses for the trail: acts, things, fields and choices."""
+"""The words of the network, of clauses, and of the looks of an organisation for the trail: acts,
+things, fields and choices of all these packages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 from governance.formation.adopting import words as clauses
+from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
 from governance.parties import words as parties
 from governance.parties.abilities import words as abilities
@@ -15,16 +17,8 @@ from governance.parties.routes import words as routes
 from governance.parties.seating import words as seating
 
 _PACKAGES = (
-    parties,
-    register,
-    regions,
-    reorganisation,
-    seating,
-    abilities,
-    routes,
-    offers,
-    clauses,
-)
+    parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
+)  # fmt: skip
 
 
 def _together(*given: Mapping[str, str]) -> Mapping[str, str]:

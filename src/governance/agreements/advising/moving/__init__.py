@@ -1,0 +1,1 @@
+"""Who is next in a party, since when, and what can be done about it."""

@@ -1,0 +1,1 @@
+"""Which agreements belong together: amendments, addenda, what followed what."""

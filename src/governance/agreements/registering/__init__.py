@@ -1,0 +1,1 @@
+"""Agreements that were signed elsewhere, registered with their file as the evidence."""

@@ -1,0 +1,1 @@
+"""The beginning of a registration: the file is taken in, and read where it is Word."""

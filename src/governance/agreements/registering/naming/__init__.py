@@ -1,0 +1,1 @@
+"""Which organisations of the register are named as parties in a file."""

@@ -1,0 +1,1 @@
+"""What an amendment means for commitments that run: new, changed, lapsed, and for their lines."""

@@ -1,0 +1,1 @@
+"""What becomes of open commitments when another agreement follows theirs."""

@@ -1,0 +1,1 @@
+"""Amending an agreement in force: a copy that is edited, decided upon, and merged into it."""

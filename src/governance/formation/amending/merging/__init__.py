@@ -1,0 +1,1 @@
+"""An amendment that all signed becomes part of the agreement on its day."""

@@ -1,0 +1,1 @@
+"""Succession: a later agreement that takes the place of one in force."""

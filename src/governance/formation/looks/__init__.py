@@ -1,0 +1,1 @@
+"""Pages of the house style and letters of an organisation, with our letters beside them."""
