@@ -8,15 +8,18 @@ from uuid import UUID
 
 import pytest
 from tests.builders import browsing
+from tests.builders.clauses import clause
 from tests.builders.formation import AT, ready
 from tests.builders.negotiating import came_back, desk, file_of, fixed
 from tests.builders.parties import Cast
 from tests.builders.service import service, signed_in
+from tests.builders.things import taken
 from tests.stories.test_two_at_once import HTML, Form, at_once
 
 from governance.agreements.queries import agreement
 from governance.agreements.remarks.actions import remark
 from governance.agreements.remarks.forms import RemarkForm
+from governance.agreements.texts.rules import mark
 from governance.base.database import DATABASE
 from governance.formation.editing import papers
 from governance.formation.editing.actions import save_section, section_named
@@ -126,7 +129,28 @@ async def reopening(people: Cast) -> list[Form]:
     return [(at, {"reopen": one})] * 2
 
 
+async def adopting(people: Cast) -> list[Form]:
+    """One adopts the newer version of a clause, the other keeps the article."""
+    made = await ready(people)
+    name = await taken(made, people)
+    whole = await forming(made, by=people.administrator)
+    said = {"seen": mark(section_named(whole, name)), "number": "1.1"}
+    at = f"/afspraken/{made}/artikelen/{name}/bepaling"
+    return [(at, said | {"choice": choice}) for choice in ("adopt", "keep")]
+
+
+async def own_clause(people: Cast) -> list[Form]:
+    """Two make the next version of a clause of the own library."""
+    made = await clause(people.keeper, people.administrator, AT)
+    said = {"title": "Bellen", "theme": "other", "explanation": "Waarom.", "source": "Wij"}
+    said |= {"variants.0.key": "kort", "variants.0.title": "Kort", "variants.0.text": "1. Een."}
+    said |= {"version": "1"}
+    return [(f"/eigen-bepalingen/{made}/versies", said | {"says": says}) for says in "ab"]
+
+
 CASES: dict[str, Case] = {
+    "adopting": adopting,
+    "own clause": own_clause,
     "section": section,
     "order": order,
     "leaving_out": leaving_out,

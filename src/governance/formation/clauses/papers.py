@@ -51,7 +51,7 @@ def difference(title: str, old: Sequence[Passage], new: Sequence[Passage], langu
 
 def _document(title: str, of: Sequence[Passage], language: str) -> Document:
     blocks = tuple(_paragraph(one, language) for one in of)
-    return Document(title, title, "", "", (Heading(title), *blocks), language)
+    return Document(title, title, "", "", (Heading(title, anchor="clause"), *blocks), language)
 
 
 def _paragraph(passage: Passage, language: str) -> Paragraph:

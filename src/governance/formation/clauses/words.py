@@ -32,14 +32,20 @@ def standing(when: str, language: str) -> str:
     parts = [one for one in when.split(" and ") if not one.startswith("not (")]
     if not parts:
         return translate(language, OTHERWISE)
-    said = " / ".join(_said(one, language) for part in parts for one in part.split(" or "))
+    atoms = (one for part in parts for one in _bare(part).split(" or "))
+    said = " / ".join(_said(_bare(one), language) for one in atoms)
     return translate(language, ONLY_IF, condition=said)
 
 
-def _said(atom: str, language: str) -> str:
-    plain = atom.strip()
+def _bare(part: str) -> str:
+    """A part of a condition without the brackets round it."""
+    plain = part.strip()
     while plain.startswith("(") and plain.endswith(")"):
         plain = plain[1:-1]
+    return plain
+
+
+def _said(plain: str, language: str) -> str:
     if found := _ATOM.match(plain):
         words = _KINDS.get(found[1], {}).get(found[2])
         return translate(language, words) if words else plain

@@ -49,15 +49,16 @@ class OwnClauseView(Struct, frozen=True, rename="camel"):
 
 
 async def own_clauses(*, by: Actor) -> list[OwnClauseView]:
-    """The clauses of the own organisations, by title: 1 query."""
-    mine = sorted(held_on(by, TABLE["clause.read"].who, Reach.OWN))
+    """The clauses of the own organisations, and of those for which these go on, by title:
+    1 query."""
+    mine = sorted(held_on(by, TABLE["clause.read"].who, Reach.OWN, past=True))
     found = list(_views(await DATABASE.fetch(_OWN, mine, None), by))
     return sorted(found, key=lambda one: sort_key(one.clause.title))
 
 
 async def own_clause(clause_id: UUID, *, by: Actor) -> OwnClauseView:
     """One clause of an own organisation: 1 query. Raises :class:`NotFound`."""
-    mine = sorted(held_on(by, TABLE["clause.read"].who, Reach.OWN))
+    mine = sorted(held_on(by, TABLE["clause.read"].who, Reach.OWN, past=True))
     for one in _views(await DATABASE.fetch(_OWN, mine, clause_id), by):
         return one
     raise NotFound(str(clause_id))

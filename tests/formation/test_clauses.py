@@ -1,0 +1,75 @@
+"""What a draft can take of the library, and what a clause says to who reads it."""
+
+from __future__ import annotations
+
+import pytest
+
+from governance.documents.comparing.changes import Change
+from governance.formation.adopting.rules import unasked
+from governance.formation.clauses import papers
+from governance.formation.clauses.queries import Wanted, built_in, narrowed, of_models
+from governance.formation.clauses.words import standing
+from governance.library import folders
+from governance.library.clauses.rules import wording
+from governance.library.passages import ClauseRef
+
+KEY = "wijziging"
+
+
+def test_a_draft_cannot_take_what_uses_a_question_that_it_does_not_ask() -> None:
+    pin, table = built_in("linkingpin"), folders.model("signaaltafel")
+    assert unasked(table, pin, "algemeen", "1.0", "linking") == ["[linking_pin]"]
+    local = folders.model("lokale-vaststelling")
+    assert unasked(local, pin, "algemeen", "1.0", "linking") == []
+    disputes = built_in("geschillen")  # points to a paragraph of its own
+    assert unasked(table, disputes, "convenant", "1.0", "geschillen2") == []
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        ("", ""),
+        ("term.enforceable", "alleen als geldt: de afspraak is in rechte afdwingbaar"),
+        ("not (term.enforceable)", "in alle andere gevallen"),
+        (
+            'not (term.entry == "all_signed") and (term.months or term.ends_on)',
+            "alleen als geldt: de looptijd is een aantal maanden / de laatste dag staat vast",
+        ),
+        ('choice.soort == "kort"', 'alleen als geldt: choice.soort == "kort"'),
+    ],
+)
+def test_when_a_paragraph_stands_is_said_in_words(when: str, said: str) -> None:
+    assert standing(when, "nl") == said
+
+
+def test_a_clause_is_read_with_the_numbers_that_its_paragraphs_have() -> None:
+    clause = built_in("opzegging")
+    found = list(papers.lines(clause.key, clause.text("1.1", "convenant"), "nl"))
+    assert [line.mark for line in found] == ["1.", "2.", "2.", "2.", "3."]
+    assert [bool(line.condition) for line in found] == [False, True, True, True, False]
+
+
+def test_the_difference_of_two_versions_is_told_by_paragraph() -> None:
+    clause = built_in(KEY)
+    old, new = (
+        wording(clause, ClauseRef(KEY, "convenant", version), "x") for version in ("1.0", "1.1")
+    )
+    [heading] = [
+        one for one in papers.differing("Wijziging", old, new, "nl").sections if one.differs
+    ]
+    changes = [line.change for line in heading.lines]
+    assert changes.count(Change.CHANGED) == 1
+    assert changes.count(Change.ADDED) == 2
+    assert Change.REMOVED not in changes
+
+
+def test_clauses_are_found_by_theme_and_by_beginnings_of_words() -> None:
+    everything = [built_in(key) for key in ("wijziging", "opzegging", "geschillen")]
+    assert [one.key for one in narrowed(everything, Wanted("changes", ""))] == [KEY, "opzegging"]
+    assert [one.key for one in narrowed(everything, Wanted("", "RECHT afdwing"))] == ["geschillen"]
+    assert list(narrowed(everything, Wanted("disputes", "opzegging"))) == []
+
+
+def test_it_is_known_in_which_models_a_clause_stands() -> None:
+    assert len({use.model for use in of_models("looptijd")}) == 7
+    assert {use.model for use in of_models("casusregie")} == {"lokale-vaststelling"}
