@@ -38,6 +38,7 @@ from governance.files.actions import store
 from governance.formation.amending.standing import queries as amending
 from governance.formation.checklist.actions import judged_at_last, keep_judged
 from governance.formation.entering.actions import enter_when_due
+from governance.formation.entering.rules import too_many
 from governance.formation.forms import BeginForm, Taken
 from governance.formation.lasting.actions import follow
 from governance.formation.owning import rules as owning
@@ -169,6 +170,7 @@ def open_points(whole: Forming, today: date) -> Iterator[Complaint]:
     yield from found
     yield from terms
     yield from owner_complaints(whole.commitments, whole.parties)
+    yield from too_many(whole)
     yield from owning.named_complaints(whole, answers)
     named = {c.field.removeprefix("term.") for c in (*found, *terms)}
     yield from text_points(whole, {name for name in OPEN_TERMS if {name, camel(name)} & named})

@@ -75,6 +75,8 @@ def request_complaints(
     yield from texts(form, {"words": 2000})
     if form.asked_on and form.asked_on > today:
         yield Complaint("askedOn", FUTURE)
+    elif form.asked_on and form.asked_on < row["entered_into_force_on"]:
+        yield Complaint("askedOn", N_("This lies before the entry into force."))
     if form.kind != RequestKind.ACCESSION and form.organisation_id not in members:
         yield Complaint("organisationId", N_("Only a party of the agreement asks this."))
     if form.kind == RequestKind.EXTENSION:
@@ -121,6 +123,8 @@ def accession_complaints(form: Typed, who: Acceding | None, today: date) -> Iter
     if who.ended_on and who.ended_on <= today:
         values = {"name": who.name, "day": who.ended_on}
         yield Complaint("organisationId", N_("“{name}” has not existed since {day}."), values)
+    if form.takes_effect_on and form.asked_on and form.takes_effect_on < form.asked_on:
+        yield Complaint("takesEffectOn", N_("This does not take effect before it is asked."))
     if form.authority_id not in who.authorities:
         yield Complaint("authorityId", N_("Choose an authority of this organisation."))
     yield from texts(form, {"represented_by_function": 200})

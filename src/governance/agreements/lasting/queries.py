@@ -33,7 +33,8 @@ class ToFollow(Struct, frozen=True):
 _SIGNED = """
 select p.id as party, o.name as organisation,
        greatest(a.entered_into_force_on, max(s.signed_on),
-                (select max(r.takes_effect_on) from consent_request r
+                (select max(greatest(r.takes_effect_on, c.decided_on))
+                 from consent_request r join consent c on c.consent_request = r.id
                  where r.agreement = a.id and r.organisation = p.organisation
                    and r.kind = 'accession' and r.state = 'carried_out')) as on
 from party p
@@ -48,7 +49,10 @@ select n.*, o.name from termination_notice n join party p on p.id = n.party
 join organisation o on o.id = p.organisation
 where n.agreement = $1 and n.kind = 'withdrawal' and n.withdrawn_on is null
   and n.carried_out_on is null"""
-_REQUESTS = "select * from consent_request where agreement = $1 and state = 'agreed'"
+_REQUESTS = """
+select r.*, greatest(r.takes_effect_on, (select max(c.decided_on) from consent c
+                                         where c.consent_request = r.id)) as effect_on
+from consent_request r where r.agreement = $1 and r.state = 'agreed'"""
 _OBJECTED = """
 select 1 from termination_notice
 where agreement = $1 and kind = 'no_extension' and withdrawn_on is null and effective_on = $2"""

@@ -58,7 +58,7 @@ class EndReason(StrEnum):
 class Lasting(Struct, frozen=True):
     """What the end of an agreement follows from. ``ends_on``: first day that it no longer holds,
     none: indefinite, or until ``end_event``; ``objected``: a party said that it wants no
-    extension; ``extended``: how often it was extended."""
+    extension; ``extended``: how often it was extended; ``final``: its end is settled otherwise."""
 
     entered_on: date
     ends_on: date | None
@@ -67,6 +67,7 @@ class Lasting(Struct, frozen=True):
     notice_months: int | None = None
     extended: int = 0
     objected: bool = False
+    final: bool = False
 
 
 class AtEnd(Struct, frozen=True):
@@ -79,13 +80,15 @@ class AtEnd(Struct, frozen=True):
 
 class Moment(Struct, frozen=True, rename="camel"):
     """One day of the calendar. ``who``: the party that it is about; ``by_text``: the text names
-    this day itself; ``expected``: it follows only if nobody does anything before it."""
+    this day itself; ``expected``: it follows only if nobody does anything before it; ``until``:
+    how long an extension lasts."""
 
     kind: str
     on: date
     who: str = ""
     by_text: bool = False
     expected: bool = False
+    until: date | None = None
 
 
 def last_day_to_object(ends_on: date, notice_months: int | None) -> date:
@@ -126,8 +129,9 @@ def calendar(one: Lasting, named: Sequence[Moment] = ()) -> list[Moment]:
     A mid-term report and an evaluation are reckoned where the text names no day for them.
     """
     told = {moment.kind for moment in named}
-    reckoned = [moment for moment in _reckoned(one) if moment.kind not in told]
-    return sorted([*named, *reckoned], key=_order)
+    days = [*named, *(moment for moment in _reckoned(one) if moment.kind not in told)]
+    last = one.ends_on if one.final else None
+    return sorted((found for found in days if last is None or found.on <= last), key=_order)
 
 
 def _reckoned(one: Lasting) -> Iterator[Moment]:
@@ -136,10 +140,10 @@ def _reckoned(one: Lasting) -> Iterator[Moment]:
     if ends is None:
         return
     half = ((ends.year - one.entered_on.year) * 12 + ends.month - one.entered_on.month) // 2
-    if half and not one.extended:
+    if half and not one.extended and not one.final:
         yield Moment(MomentKind.MID_TERM, add_months(one.entered_on, half))
     evaluated = add_months(ends, -EVALUATE_AHEAD) - _DAY
-    if evaluated > one.entered_on:
+    if evaluated > one.entered_on and not one.final:
         yield Moment(MomentKind.EVALUATION, evaluated)
     yield from _ending(one, ends)
 
@@ -148,15 +152,16 @@ def _ending(one: Lasting, ends: date) -> Iterator[Moment]:
     rule, after = one.extension_rule, at_end(one)
     if rule in BY_SILENCE and not one.objected:
         yield Moment(MomentKind.OBJECT_BY, last_day_to_object(ends, one.notice_months))
-    if rule == ExtensionRule.CONSULTATION or (rule == ExtensionRule.ONCE and not one.extended):
+    asks = rule == ExtensionRule.CONSULTATION or (rule == ExtensionRule.ONCE and not one.extended)
+    if asks and not one.objected:
         consulted = add_months(ends, -CONSULT_AHEAD) - _DAY
         yield Moment(MomentKind.CONSULT_BY, max(consulted, one.entered_on))
     if not after.goes_on:
-        yield Moment(MomentKind.ENDS, ends, expected=rule in ASKS_ALL)
+        yield Moment(MomentKind.ENDS, ends, expected=asks and not one.objected)
     elif after.until is None:
         yield Moment(MomentKind.BECOMES_INDEFINITE, ends, expected=True)
     elif after.until.year in YEARS:
-        yield Moment(MomentKind.EXTENDS, ends, expected=True)
+        yield Moment(MomentKind.EXTENDS, ends, expected=True, until=after.until)
 
 
 def _order(moment: Moment) -> tuple[date, int, str]:

@@ -35,6 +35,7 @@ class Life(Struct, frozen=True, rename="camel"):
     short_title: str
     state: str
     keeper_id: UUID
+    ends_on: date | None
     end_event: str
     ended_because: str
     publication_reference: str
@@ -46,7 +47,7 @@ class Life(Struct, frozen=True, rename="camel"):
 
 
 _AGREEMENT = f"""
-select a.id, a.version, a.short_title, a.state, a.keeper as keeper_id, a.end_event,
+select a.id, a.version, a.short_title, a.state, a.keeper as keeper_id, a.ends_on, a.end_event,
        a.ended_because, a.publication_reference, a.withdrawal_rule,
        a.entry_rule = 'publication' and a.published_on is null as unpublished
 from agreement a where a.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text

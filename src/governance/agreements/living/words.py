@@ -11,8 +11,8 @@ from governance.base.errors import N_
 
 MOMENT_WORDS: Mapping[str, str] = {
     MomentKind.ENTERS: N_("Enters into force"),
-    MomentKind.MID_TERM: N_("Report halfway the term"),
-    MomentKind.CONSULT_BY: N_("Consult about an extension before this day"),
+    MomentKind.MID_TERM: N_("Mid-term evaluation ready"),
+    MomentKind.CONSULT_BY: N_("Consult about an extension on this day at the latest"),
     MomentKind.EVALUATION: N_("Evaluation ready"),
     MomentKind.OBJECT_BY: N_("Last day to say that no extension is wanted"),
     MomentKind.EXTENDS: N_("Is extended"),
@@ -38,7 +38,7 @@ REQUEST_WORDS: Mapping[str, str] = {
 }
 REQUEST_STATE_WORDS: Mapping[str, str] = {
     RequestState.OPEN: N_("waits for parties"),
-    RequestState.AGREED: N_("all agree, waits for its day"),
+    RequestState.AGREED: N_("all agree, waits for the day that it takes effect"),
     RequestState.REFUSED: N_("not all agree"),
     RequestState.WITHDRAWN: N_("withdrawn"),
     RequestState.CARRIED_OUT: N_("carried out"),

@@ -83,6 +83,10 @@ def _leaving(form: Typed, of: Bound) -> Iterator[Complaint]:
         )
         values = {"given": form.given_on, "months": of.notice_months or 0, "day": earliest}
         yield Complaint("effectiveOn", early, values)
+    ends = of.ends_on if of.final or of.extension_rule not in BY_SILENCE else None
+    if ends and (form.effective_on or earliest) >= ends:
+        over = N_("The agreement ends on {day} already, before this takes effect.")
+        yield Complaint("effectiveOn", over, {"day": ends})
 
 
 def _objecting(given: date, of: Bound) -> Iterator[Complaint]:

@@ -89,7 +89,7 @@ async def register_agreement(
         asked["originalAt"] = kept["original_at"]
         complain(missing(asked, [one["participation"] for one in parties], day(at)), unread)
         noted = await _freeze(row, _passages(kept), at)
-        state = state_after(kept["ends_on"], day(at))
+        state = state_after(kept["ends_on"], row["extension_rule"], day(at))
         values = {
             "state": WORKFLOW.step(row["state"], _VERBS[state]).target,
             "entered_into_force_on": row["entry_date"],

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from governance.agreements.lasting.rules import BY_SILENCE
 from governance.agreements.rules import (
     CHOOSE,
     FUTURE,
@@ -81,9 +82,12 @@ def months(entered_on: date | None, ends_on: date | None) -> int | None:
     return max(1, whole + (add_months(entered_on, whole) < ends_on))
 
 
-def state_after(ends_on: date | None, today: date) -> str:
-    """In which state it stands once it is registered, by its days alone."""
-    ended = ends_on is not None and ends_on <= today
+def state_after(ends_on: date | None, rule: str, today: date) -> str:
+    """In which state it stands once it is registered, by its days and its rule of extension.
+
+    One that is extended by silence went on: its rules then say until when.
+    """
+    ended = ends_on is not None and ends_on <= today and rule not in BY_SILENCE
     return AgreementState.ENDED if ended else AgreementState.IN_FORCE
 
 

@@ -90,7 +90,7 @@ class Turn(IntEnum):
 def _days(row: dict[str, Any], todo: ToFollow) -> Iterator[tuple[date, Turn, Any]]:
     """What can befall an agreement, each with its day."""
     yield from ((one.on, Turn.JOIN, one) for one in todo.coming)
-    yield from ((one["takes_effect_on"], Turn.AGREED, one) for one in todo.requests)
+    yield from ((one["effect_on"], Turn.AGREED, one) for one in todo.requests)
     yield from ((one["effective_on"], Turn.LEAVE, one) for one in todo.notices)
     if row["ends_on"]:
         yield row["ends_on"], Turn.END, None

@@ -41,6 +41,7 @@ async def life_of(agreement_id: UUID, *, by: Actor) -> LifeView:
         view.notice_months,
         extended=len(lived.extensions),
         objected=ended or bool(lived.ended_because) or _objects(lived, view),
+        final=ended or bool(lived.ended_because),
     )
     return LifeView(lived, tuple(calendar(lasting, named)))
 
@@ -75,4 +76,4 @@ def _of_parties(lived: Life) -> Iterator[Moment]:
             yield Moment(MomentKind.LEAVES, notice.effective_on, who=notice.organisation)
     for request in lived.requests:
         if request.kind == RequestKind.PARTIAL and request.state == RequestState.AGREED:
-            yield Moment(MomentKind.PART_ENDS, request.takes_effect_on, who=request.organisation)
+            yield Moment(MomentKind.PART_ENDS, request.takes_effect_on)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -43,7 +43,7 @@ def values_of(whole: Forming, party: UUID | None, today: date, function: str) ->
         "short_title": view.short_title,
         "kind": translate(language, KIND_WORDS[view.kind]),
         "entry_date": view.entered_into_force_on or view.entry_date,
-        "ends_on": view.ends_on,
+        "ends_on": view.ends_on - timedelta(days=1) if view.ends_on else None,
         "term": _months(view.term_months, language),
         "notice_period": _months(view.notice_months, language),
         "today": today,

@@ -77,7 +77,7 @@ async def _notice_page(
         effects=WITHDRAWAL_WORDS,
         earliest=earliest_leaving(today, view.notice_months),
         last=last_day_to_object(ends, view.notice_months) if ends else None,
-        form=form or filled({}, givenOn=today),
+        form=form or filled({} if ends else {"kind": NoticeKind.WITHDRAWAL}, givenOn=today),
     )
 
 

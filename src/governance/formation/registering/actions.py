@@ -14,6 +14,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments import actions as commitments
 from governance.commitments.queries import of_agreement
+from governance.formation.lasting.actions import follow
 from governance.formation.rules import owner_complaints
 
 
@@ -22,6 +23,7 @@ async def register_agreement(
 ) -> UUID:
     """Let a registration count; gives the agreement.
 
+    What its rules brought about since its last day, such as an extension by silence, is followed.
     In force, every owner gets its lines to report on; of one that has ended nothing is owed. It
     may hold no commitment: then there is nothing to report on.
     """
@@ -38,4 +40,5 @@ async def register_agreement(
             on, cause = view.entered_into_force_on, ("agreement", made)
             assert on is not None  # noqa: S101 - it was registered just now
             await commitments.open_lines(made, on, view.ends_on, by=by, at=at, cause=cause)
+            await follow(made, by=by, at=at)
     return made

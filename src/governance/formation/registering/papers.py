@@ -45,7 +45,7 @@ def _place(row: Any) -> int:
 
 def has_ended(kept: RegistrationView, today: date) -> bool:
     """Whether it has ended already, by its last day."""
-    return state_after(until(kept.last_day), today) == AgreementState.ENDED
+    return state_after(until(kept.last_day), kept.extension_rule, today) == AgreementState.ENDED
 
 
 def open_points(

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from governance.agreements import queries as agreements
 from governance.agreements.deciding.pages import RECORDED, signature_page
 from governance.agreements.forms import SignaturePage
+from governance.agreements.rules import AgreementState, EntryRule
 from governance.agreements.steps.pages import may_step, too_late
 from governance.base.clock import day
 from governance.base.errors import N_, Refused
@@ -95,7 +96,8 @@ async def _signing(
     # By what right one signs is chosen, never preset: the function may say otherwise.
     first = {"signedByFunction": organ.authority.represented_by_function}
     view = await agreements.agreement(organ.agreement_id, by=by)
-    sealing = view if view.asked - view.signed == 1 else None
+    last = view.asked - view.signed == 1 or view.entry_rule == EntryRule.NUMBER_SIGNED
+    sealing = view if last and view.state == AgreementState.UP_FOR_DECISION else None
     return await signature_page(request, organ, form or filled(first), sealing=sealing)
 
 

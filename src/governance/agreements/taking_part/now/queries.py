@@ -25,18 +25,23 @@ class Member(Struct, frozen=True):
 
 
 class Bound(Struct, frozen=True, rename="camel"):
-    """A party that is or was bound: ``speaks``: this reader may record what it says."""
+    """A party that is or was bound: ``signed``: all its authorities have;
+    ``speaks``: this reader may record what it says."""
 
     id: UUID
     organisation_id: UUID
     organisation: str
     joined_on: date | None
     left_on: date | None
+    signed: bool
     speaks: bool
 
 
 _BOUND = """
-select p.id, o.id as organisation_id, o.name as organisation, p.joined_on, p.left_on
+select p.id, o.id as organisation_id, o.name as organisation, p.joined_on, p.left_on,
+       exists (select from party_authority pa where pa.party = p.id)
+       and not exists (select from party_authority pa where pa.party = p.id and not exists (
+           select from signature s where s.party_authority = pa.id)) as signed
 from party p join organisation o on o.id = p.organisation
 where p.agreement = $1 and p.participation in ('signatory', 'acceding') order by p.position"""
 _MEMBERS = """
