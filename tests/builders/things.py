@@ -249,7 +249,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     for draft in agreements[:2]:
         upon = UUID(draft.ids["agreement_id"])
         made = await remark(upon, RemarkForm("art-doel", "Waarom?"), by=by, at=AT)
-        draft.ids |= {"section": await taken(upon, people), "remark_id": str(made)}
+        draft.ids.update(section=await taken(upon, people), remark_id=str(made))
     for frozen in agreements[2:]:
         frozen.ids.update(number="1", other="1")
     back = agreements[1]
