@@ -15,7 +15,7 @@ from governance.base.errors import N_, NotFound, Refused
 from governance.formation.adopting import actions, rules
 from governance.formation.adopting.forms import AdoptForm, TakeClauseForm
 from governance.formation.clauses import papers, queries
-from governance.formation.clauses.pages import asked_of, texts_of
+from governance.formation.clauses.pages import texts_of, unpaged
 from governance.formation.editing.actions import own_text, section_named
 from governance.formation.queries import Forming, forming
 from governance.library.clauses.rules import Clause, changed_since, wording
@@ -44,7 +44,7 @@ async def _draft(request: AnyRequest, agreement_id: UUID) -> Forming:
 async def _offer(
     request: AnyRequest, agreement_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
-    by, asked = signed_in(request), asked_of(request)
+    by, asked = signed_in(request), unpaged(request)
     whole = await _draft(request, agreement_id)
     shelf = await queries.offered(whole, by=by)
     kept = {one.key for one in queries.narrowed((s.clause for s in shelf), asked)}

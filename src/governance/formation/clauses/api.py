@@ -9,7 +9,7 @@ from litestar.params import FromPath
 from msgspec import Struct
 
 from governance.formation.clauses import queries
-from governance.formation.clauses.pages import asked_of
+from governance.formation.clauses.pages import unpaged
 from governance.library.clauses.rules import Clause
 from governance.web.acting import needs, signed_in
 from governance.web.addresses import api
@@ -49,7 +49,7 @@ def listed(one: queries.Shelved) -> ClauseListed:
 @get(api("clauses"), opt=needs("model.read") | asks(**_ASKS))
 async def clauses(request: Request[Any, Any, Any]) -> list[ClauseListed]:
     """The clauses of the library."""
-    return [listed(s) for s in await queries.library(asked_of(request), by=signed_in(request))]
+    return [listed(s) for s in await queries.library(unpaged(request), by=signed_in(request))]
 
 
 @get(api("clauses", "{name:str}"), opt=needs("model.read"))

@@ -23,7 +23,7 @@ from governance.web.language import speaking
 from governance.web.pages import render
 
 
-def asked_of(request: AnyRequest) -> Wanted:
+def unpaged(request: AnyRequest) -> Wanted:
     """What the address asks of the list; a theme that does not exist is not there."""
     asked = request.query_params
     theme = asked.get("theme", "")
@@ -35,7 +35,7 @@ def asked_of(request: AnyRequest) -> Wanted:
 @get(page("clauses"), opt=needs("model.read"))
 async def clauses(request: Request[Any, Any, Any]) -> Response[Any]:
     """The clauses of the library, by theme."""
-    by, asked = signed_in(request), asked_of(request)
+    by, asked = signed_in(request), unpaged(request)
     found = await queries.library(asked, by=by)
     return render(
         request,
