@@ -103,8 +103,11 @@ def test_a_term_in_months_counts_a_month_that_is_begun() -> None:
     assert months(first, until(date(2029, 12, 31))) == 72
     assert months(first, until(date(2029, 12, 15))) == 72
     assert months(first, None) is None
-    assert state_after(TODAY, TODAY) == "ended"
-    assert state_after(until(TODAY), TODAY) == "in_force"
+    assert state_after(TODAY, "none", TODAY) == "ended"
+    assert state_after(TODAY, "after_consultation", TODAY) == "ended"
+    assert state_after(TODAY, "tacit", TODAY) == "in_force"
+    assert state_after(TODAY, "becomes_indefinite", TODAY) == "in_force"
+    assert state_after(until(TODAY), "none", TODAY) == "in_force"
 
 
 def test_everything_that_is_wrong_with_the_details_is_told_at_once() -> None:

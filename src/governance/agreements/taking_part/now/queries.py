@@ -44,6 +44,9 @@ select p.id, o.id as organisation_id, o.name as organisation, p.joined_on, p.lef
            select from signature s where s.party_authority = pa.id)) as signed
 from party p join organisation o on o.id = p.organisation
 where p.agreement = $1 and p.participation in ('signatory', 'acceding') order by p.position"""
+_OWN = """
+select organisation from party where agreement = $1 and organisation = any($2::uuid[])
+order by left_on is not null, position limit 1"""
 _MEMBERS = """
 select p.id, o.id as organisation_id, o.name as organisation, p.joined_on, p.left_on
 from party p join organisation o on o.id = p.organisation
@@ -61,9 +64,9 @@ async def member(agreement_id: UUID, party_id: UUID | None) -> Member | None:
 
 async def speaks_for(agreement_id: UUID, verb: str, by: Actor) -> UUID | None:
     """The organisation for which the actor takes a step as a party, if it is of one."""
-    mine = held_on(by, WORKFLOW.who(verb), Reach.PARTY)
-    now = await members(agreement_id)
-    return next((one.organisation_id for one in now if one.organisation_id in mine), None)
+    mine = sorted(held_on(by, WORKFLOW.who(verb), Reach.PARTY))
+    rows = await DATABASE.fetch(_OWN, agreement_id, mine)
+    return UUID(str(rows[0]["organisation"])) if rows else None
 
 
 async def members(agreement_id: UUID) -> list[Member]:
