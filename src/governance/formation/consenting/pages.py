@@ -13,13 +13,14 @@ from governance.agreements.consenting.forms import CloseForm, ConsentForm, Reque
 from governance.agreements.consenting.queries import ConsentView
 from governance.agreements.consenting.rules import RequestKind, new_end
 from governance.agreements.living import words
-from governance.agreements.living.queries import Life, life, of_request
+from governance.agreements.living.queries import life, of_request
 from governance.agreements.when.rules import IS_CLOSED, NOT_IN_FORCE
 from governance.base.clock import day
-from governance.base.errors import N_, NotAllowed, Refused, WrongState
+from governance.base.errors import N_, Refused
 from governance.commitments import queries as commitments
 from governance.formation.consenting import actions
 from governance.formation.consenting.queries import may_accede, organs_of
+from governance.formation.lasting.pages import refuse
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -40,7 +41,7 @@ async def _asking(
     view = await agreements.agreement(agreement_id, by=by)
     lived = await life(agreement_id, by=by)
     if "ask_consent" not in lived.verbs:
-        _not_now(lived, "ask_consent", NOT_IN_FORCE)
+        refuse(lived, "ask_consent", NOT_IN_FORCE, by)
     asked = request.query_params
     shown = form or filled({"kind": asked.get("kind", "")}, askedOn=today)
     kind = str(shown.value("kind"))
@@ -67,12 +68,6 @@ async def _asking(
         owed=await commitments.of_agreement(agreement_id, by=by),
         until=new_end(row) if kind == RequestKind.EXTENSION else None,
     )
-
-
-def _not_now(lived: Life, verb: str, why: str) -> None:
-    if not any(one.speaks for one in lived.parties):
-        raise NotAllowed
-    raise WrongState(verb, lived.state, why, page("agreements", lived.id, "life"))
 
 
 @get(page(*_AGREEMENT, "consent-requests"), opt=_ASKS)
@@ -117,7 +112,7 @@ async def _saying(
     lived, found = await of_request(consent_request_id, by=signed_in(request))
     mine = [one for one in found.consents if one.speaks]
     if not mine:
-        _not_now(lived, "record_consent", IS_CLOSED)
+        refuse(lived, "record_consent", IS_CLOSED, signed_in(request))
     of = str(form.value("partyId")) if form else request.query_params.get("party", "")
     one = next((one for one in mine if str(one.party_id) == of), mine[0])
     return render(
@@ -165,7 +160,7 @@ async def _closing(
 ) -> Response[Any]:
     lived, found = await of_request(consent_request_id, by=signed_in(request))
     if not found.may_close:
-        _not_now(lived, "close_request", IS_CLOSED)
+        refuse(lived, "close_request", IS_CLOSED, signed_in(request), [found.organisation_id])
     return render(
         request,
         "formation/closing.html",

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from governance.agreements import queries as agreements
 from governance.agreements.lasting.rules import BY_SILENCE, earliest_leaving, last_day_to_object
-from governance.agreements.living.queries import Life, life, of_notice
+from governance.agreements.living.queries import life, of_notice
 from governance.agreements.living.words import CONSULTED_WORDS, NOTICE_WORDS
 from governance.agreements.noticing.forms import (
     ConsultationForm,
@@ -29,7 +29,8 @@ from governance.agreements.when.rules import (
 )
 from governance.agreements.words import WITHDRAWAL_WORDS
 from governance.base.clock import day
-from governance.base.errors import N_, NotAllowed, Refused, WrongState
+from governance.base.errors import N_, Refused
+from governance.formation.lasting.pages import refuse
 from governance.formation.noticing import actions
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -50,22 +51,14 @@ def _back(agreement_id: UUID) -> str:
     return page("agreements", agreement_id, "life")
 
 
-def may(lived: Life, verb: str, why: str) -> None:
-    """Raise :class:`NotAllowed` for who may do this never, :class:`WrongState` for not now."""
-    if verb in lived.verbs:
-        return
-    if not any(one.speaks for one in lived.parties):
-        raise NotAllowed
-    raise WrongState(verb, lived.state, why, _back(lived.id))
-
-
 async def _notice_page(
     request: AnyRequest, agreement_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
     by, today = signed_in(request), day(moment_of(request))
     view = await agreements.agreement(agreement_id, by=by)
     lived = await life(agreement_id, by=by)
-    may(lived, "give_notice", NOT_IN_FORCE)
+    if "give_notice" not in lived.verbs:
+        refuse(lived, "give_notice", NOT_IN_FORCE, by)
     ends = view.ends_on if view.extension_rule in BY_SILENCE else None
     return render(
         request,
@@ -106,9 +99,8 @@ async def _revoking(
 ) -> Response[Any]:
     lived, found = await of_notice(termination_notice_id, by=signed_in(request))
     if not found.may_revoke:
-        if not any(one.speaks and one.id == found.party_id for one in lived.parties):
-            raise NotAllowed
-        raise WrongState("revoke_notice", lived.state, TOOK_EFFECT, _back(lived.id))
+        of = [one.organisation_id for one in lived.parties if one.id == found.party_id]
+        refuse(lived, "revoke_notice", TOOK_EFFECT, signed_in(request), of)
     return render(
         request,
         "formation/revoking.html",
@@ -147,9 +139,7 @@ async def _consulting(
 ) -> Response[Any]:
     lived, found = await of_notice(termination_notice_id, by=signed_in(request))
     if not found.to_consult:
-        if "record_consent" not in lived.verbs and not any(o.speaks for o in lived.parties):
-            raise NotAllowed
-        raise WrongState("conclude_consultation", lived.state, NOTHING_TO_CONSULT, _back(lived.id))
+        refuse(lived, "conclude_consultation", NOTHING_TO_CONSULT, signed_in(request))
     return render(
         request,
         "formation/consultation.html",
@@ -189,7 +179,9 @@ async def _happening(
     request: AnyRequest, agreement_id: UUID, verb: str, form: Filled | None = None
 ) -> Response[Any]:
     lived = await life(agreement_id, by=signed_in(request))
-    may(lived, verb, EVENTLESS if verb == "record_event" else OTHER_ENTRY)
+    if verb not in lived.verbs:
+        why = EVENTLESS if verb == "record_event" else OTHER_ENTRY
+        refuse(lived, verb, why, signed_in(request))
     return render(
         request,
         "formation/happening.html",
