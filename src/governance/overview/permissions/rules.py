@@ -104,7 +104,7 @@ class Line(Struct, frozen=True):
 
 ORDER = (
     "agreement", "commitment", "round", "report", "regional_report", "dashboard", "model",
-    "template", "register", "region", "network", "filling", "filling_request", "ability",
+    "clause", "template", "register", "region", "network", "filling", "filling_request", "ability",
     "reporting_route", "table", "offer", "trail", "person", "role", "invitation", "review", "token",
     "start", "permission", "account", "session", "notice", "service",
 )  # fmt: skip
