@@ -17,6 +17,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import asyncpg
 import pytest
+from tests.builders.examples import FULL
 from tests.builders.seeds import repeat, seed_of
 
 from governance.base.database import DATABASE, Database
@@ -115,6 +116,12 @@ def pytest_terminal_summary(
     reports = [r for found in terminalreporter.stats.values() for r in found]
     if any("test_schemathesis" in getattr(report, "nodeid", "") for report in reports):
         terminalreporter.write_line(repeat(seed_of(full=bool(config.getoption("--full")))))
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The workers take as many examples of a property as the run asks for."""
+    if config.getoption("--full"):
+        os.environ[FULL] = "1"
 
 
 FIRST = ("test_permissions", "test_schemathesis", "test_taken_out", "test_outsider", "test_headers")

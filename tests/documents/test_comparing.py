@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from hypothesis import HealthCheck, given, settings
 from tests.builders.documents import table, whole
+from tests.builders.examples import examples
 from tests.builders.versions import documents, versions
 
 from governance.documents import blocks
@@ -84,7 +85,7 @@ def trimmed(found: list[list[tuple[str, ...]]]) -> list[list[tuple[str, ...]]]:
     return [[tuple("\t".join(line).rstrip("\t").split("\t")) for line in lines] for lines in found]
 
 
-@settings(deadline=None, max_examples=80, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(80), suppress_health_check=list(HealthCheck))
 @given(versions())
 def test_what_differs_is_seen_and_both_texts_are_in_it(pair: tuple[Document, Document]) -> None:
     old, new = pair
@@ -99,7 +100,7 @@ def test_what_differs_is_seen_and_both_texts_are_in_it(pair: tuple[Document, Doc
             assert "".join(p.text for p in cell.pieces if p.kept is not Kept.OLD) == said(cell.new)
 
 
-@settings(deadline=None, max_examples=50, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(50), suppress_health_check=list(HealthCheck))
 @given(documents())
 def test_a_version_beside_itself_has_no_changes(document: Document) -> None:
     assert not compared(document, document).differs

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from tests.builders.documents import whole
+from tests.builders.examples import examples
 from tests.builders.versions import versions
 
 from governance.documents.blocks import (
@@ -169,7 +170,7 @@ def test_the_table_goes_into_every_form(language: str) -> None:
     assert "iedere maand" in write_html(document)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=list(HealthCheck))
 @given(versions())
 def test_a_page_says_all_of_both_versions(pair: tuple[Document, Document]) -> None:
     comparison = compared(*pair)

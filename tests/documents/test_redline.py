@@ -12,6 +12,7 @@ import rdocx
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from tests.builders.documents import whole
+from tests.builders.examples import examples
 from tests.builders.office import converted
 from tests.builders.versions import versions
 
@@ -113,7 +114,7 @@ def one_field(of: Document) -> bool:
     return sum(found) < 2 and not (found and (found[-1] or lines == 1))
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(deadline=None, max_examples=examples(40), suppress_health_check=list(HealthCheck))
 @given(versions())
 def test_all_accepted_is_the_new_version_and_all_rejected_the_old(
     pair: tuple[Document, Document],

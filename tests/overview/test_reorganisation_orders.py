@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 from tests.builders import parties
+from tests.builders.examples import examples
 
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
@@ -107,7 +108,9 @@ async def goes_on(
 
 
 @settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(150),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts=st.lists(ACTS, min_size=2, max_size=10))
 async def test_no_order_of_acts_loses_a_predecessor_or_breaks_a_period(

@@ -12,6 +12,7 @@ from uuid import UUID
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.builders.examples import examples
 from tests.builders.fillings import form
 from tests.builders.parties import Cast, cast
 from tests.builders.service import AT
@@ -84,7 +85,7 @@ async def test_no_order_of_acts_fills_a_slot_twice_or_for_less_than_a_day(
 ) -> None:
     people = await cast()
 
-    @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples(60), deadline=None, suppress_health_check=list(HealthCheck))
     @given(st.lists(ACTS, min_size=2, max_size=8))
     def ordered(acts: list[Act]) -> None:
         tried.append(acts)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.builders import parties
+from tests.builders.examples import examples
 from tests.builders.parties import Cast
 from tests.builders.people import operator
 
@@ -295,7 +296,9 @@ async def play(act: tuple[Any, ...], world: World, one: UUID, who: list[UUID], b
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=examples(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(acts=st.lists(ACTS, max_size=12))
 async def test_no_order_of_acts_breaks_a_period_or_loses_one(

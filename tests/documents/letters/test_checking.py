@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from tests.builders.examples import examples
 from tests.builders.hostile import DOCUMENT, files, with_part
 from tests.builders.templates import Template, everything, template
 
@@ -245,7 +246,7 @@ PIECES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=examples(120), deadline=None)
 @given(
     st.lists(st.lists(PIECES, max_size=4), max_size=6),
     st.lists(st.tuples(*[st.lists(PIECES, max_size=3)] * 2), min_size=1, max_size=4),

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.builders.examples import examples
 from tests.builders.templates import Template, cells, everything, opened, template, texts
 from tests.documents.letters.test_checking import FIELDS
 
@@ -49,7 +50,7 @@ def test_a_tag_that_word_cut_over_runs_is_one_tag_in_the_look_of_its_start() -> 
     assert [one.text for one in paragraph.runs if one.bold] == ["About ", "Samen"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.lists(st.integers(0, 60), max_size=12))
 def test_wherever_word_cuts_a_paragraph_it_says_the_same(places: list[int]) -> None:
     whole = "A {{ title }}{% for p in parties %}{{ p.name }}; {% endfor %}{{ kind }} z"
@@ -163,7 +164,7 @@ def test_zero_is_a_value() -> None:
     assert done("{% for p in parties %}{{ p.days }} {% endfor %}") == ["3 0 "]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(st.text())
 def test_whatever_is_typed_appears_as_text(typed: str) -> None:
     letter = written(template("[{{ title }}]"), FIELDS, {"title": f"x{typed}"})

@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.builders.examples import examples
 from tests.builders.proposing import accepted, agreement, applied, new_text, old_text
 from tests.builders.returning import Edited
 
@@ -162,7 +163,7 @@ def read(one: Proposal) -> Fact:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(EDITS, ROW_EDITS)
 def test_any_list_of_edits_is_read_back_as_exactly_those_proposals(
     edits: list[Edit | None], rows: list[Edit | None]
@@ -224,7 +225,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=examples(80), deadline=None)
 @given(CHANGES)
 def test_however_edits_meet_nothing_is_lost(changes: list[Meeting]) -> None:
     desk = Edited(BASE)

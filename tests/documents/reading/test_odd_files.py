@@ -8,6 +8,7 @@ from copy import deepcopy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from tests.builders.examples import examples
 from tests.builders.proposing import agreement
 from tests.builders.returning import Edited, field, run, w, xml
 
@@ -36,7 +37,7 @@ def busy() -> Edited:
 BUSY = etree.tostring(busy().root)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 12))
 def test_elements_that_are_lost_doubled_or_out_of_place_make_no_failure(
     seed: int, times: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.builders.examples import examples
 from tests.builders.hostile import DOCUMENT, OPEN, SHUT, with_part
 from tests.builders.ordinary import EVERY
 from tests.documents.reading.ordinary.test_measure import words
@@ -54,7 +55,7 @@ def bare(text: str) -> list[str]:
 
 
 @given(st.lists(blocks(), max_size=25))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_it_is_read_and_no_word_is_lost(made: list[str]) -> None:
     found = understood(with_part(DOCUMENT, OPEN + "".join(made) + SHUT))
     kept = " ".join(words(found)).lower()
