@@ -54,13 +54,10 @@ async def watching(clock: Clock, settings: Settings) -> AsyncIterator[asyncio.Ev
 
 async def _follow_rules(clock: Clock) -> None:
     """Agreements that reach a day of theirs: they enter into force, are extended, or end."""
-    for work, said in (
-        (bring_into_force, "agreements entered into force"),
-        (come_of_age, "agreements followed their rules"),
-    ):
-        number = await work(by=await the_service(), at=clock())
-        if number:
-            log.info(said, number=number)
+    if number := await bring_into_force(by=await the_service(), at=clock()):
+        log.info("agreements entered into force", number=number)
+    if number := await come_of_age(by=await the_service(), at=clock()):
+        log.info("agreements followed their rules", number=number)
 
 
 async def _remind(clock: Clock) -> None:
