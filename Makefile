@@ -22,11 +22,11 @@ demo: $(VENV)/ready ## The service with a sample region on http://localhost:8000
 
 test: $(VENV)/ready ## Everything that is tested once
 	@scripts/ready.sh
-	@$(RUN) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
+	@$(RUN) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder
 
 test-full: $(VENV)/ready ## The long matrix as well
 	@scripts/ready.sh
-	@$(RUN) -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder --full
+	@$(RUN) -m pytest -q -n 3 --dist loadfile --no-loadscope-reorder --full
 
 lint: $(VENV)/ready ## Style, types, and the floor plan
 	@$(VENV)/bin/ruff check
