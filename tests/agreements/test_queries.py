@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from datetime import date
-from typing import TypeVar
 
 import pytest
 from tests.builders import agreements as build
 from tests.builders import parties
 from tests.builders.agreements import AT, decision, signature
+from tests.builders.counting import counted
 
 from governance.agreements.actions import draft, record_decision, record_signature
 from governance.agreements.queries import (
@@ -28,14 +27,7 @@ from governance.base.errors import NotFound
 from governance.base.ids import new_id
 
 TODAY = date(2026, 11, 30)
-T = TypeVar("T")
 NOBODY = Actor(new_id(), "nobody")
-
-
-async def counted(asked: Awaitable[T]) -> tuple[T, int]:
-    before = DATABASE.queries
-    found = await asked
-    return found, DATABASE.queries - before
 
 
 async def test_a_draft_is_seen_by_its_keeper_alone(database: Database) -> None:

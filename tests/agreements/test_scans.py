@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
-from typing import TypeVar
-
 import pytest
 from tests.builders.agreements import AT, decision, organs, signature, up_for_decision
+from tests.builders.counting import counted
 from tests.builders.files import pdf, png, upload
 from tests.builders.parties import cast
 
@@ -14,19 +12,11 @@ from governance.agreements.actions import record_decision, record_signature
 from governance.agreements.queries import parties
 from governance.agreements.scans.actions import THING, attach_scan
 from governance.agreements.scans.queries import scan, scans
-from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed, NotFound, Refused, WrongState
 from governance.base.settings import Settings
 from governance.files.queries import held, kept, opened
 
 pytestmark = pytest.mark.usefixtures("database")
-T = TypeVar("T")
-
-
-async def counted(asked: Awaitable[T]) -> tuple[T, int]:
-    before = DATABASE.queries
-    found = await asked
-    return found, DATABASE.queries - before
 
 
 async def test_reading_scans_takes_a_fixed_number_of_queries() -> None:

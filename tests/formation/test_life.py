@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
 from tests.builders.agreements import organs
+from tests.builders.counting import counted
 from tests.builders.formation import AT
 from tests.builders.living import (
     a_day_comes,
@@ -411,13 +411,13 @@ async def test_every_day_that_passes_is_in_the_trail_with_its_cause(database: Da
 
 
 async def test_the_life_of_an_agreement_costs_the_same_whatever_happened(
-    database: Database, monkeypatch: pytest.MonkeyPatch
+    database: Database,
 ) -> None:
     people = await cast()
     made, by = await in_force(people, **TACIT), people.administrator
-    empty = await queries_of(monkeypatch, life_of(made, by=by))
+    _, empty = await counted(life_of(made, by=by))
     ids = await noticed(made, people)
-    full = await queries_of(monkeypatch, life_of(made, by=by))
+    _, full = await counted(life_of(made, by=by))
     asked = UUID(ids["consent_request_id"])
     day = date(2027, 1, 20)
     [told] = (await start(by, day)).to_answer
@@ -425,18 +425,4 @@ async def test_the_life_of_an_agreement_costs_the_same_whatever_happened(
     assert (await start(people.outsider, day)).to_answer == ()
     assert (await start(people.pin_north, day)).to_answer == ()
     assert (empty, full) == (9, 9)
-    assert await queries_of(monkeypatch, of_request(asked, by=by)) == 7
-
-
-async def queries_of(monkeypatch: pytest.MonkeyPatch, reading: Awaitable[object]) -> int:
-    told: list[str] = []
-    with monkeypatch.context() as patch:
-        fetch = DATABASE.fetch
-
-        async def counting(sql: str, *values: object) -> object:
-            told.append(sql)
-            return await fetch(sql, *values)
-
-        patch.setattr(DATABASE, "fetch", counting)
-        await reading
-    return len(told)
+    assert (await counted(of_request(asked, by=by)))[1] == 7

@@ -20,7 +20,7 @@ where p.agreement = $1 and p.participation = any($2::text[])
   and exists (select from party_authority pa where pa.party = p.id)
   and not exists (select from party_authority pa where pa.party = p.id and not exists (
       select from signature s where s.party_authority = pa.id))"""
-_PARTY_SIGNED = """
+_SIGNED = """
 select count(*)::int as number, count(s.id)::int as signed, max(s.signed_on) as last
 from party_authority pa left join signature s on s.party_authority = pa.id where pa.party = $1"""
 _SIGNED = """
@@ -40,13 +40,6 @@ async def complete(agreement: Mapping[str, Any]) -> bool:
         if row["number"] >= agreement["entry_number"]:
             return True
     return await left(agreement["id"]) == 0
-
-
-async def has_joined(party_id: UUID) -> date | None:
-    """The day on which the last authority of a party signed, or None while one has not."""
-    [row] = await DATABASE.fetch(_PARTY_SIGNED, party_id)
-    last: date | None = row["last"] if row["number"] == row["signed"] else None
-    return last
 
 
 async def left(agreement_id: UUID) -> int:

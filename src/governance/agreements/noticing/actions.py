@@ -20,8 +20,8 @@ from governance.agreements.noticing.forms import (
     RevokeForm,
 )
 from governance.agreements.noticing.rules import (
-    Bound,
     Consulted,
+    NoticeTerms,
     consultation_complaints,
     effective,
     event_complaints,
@@ -66,7 +66,7 @@ async def give_notice(
             raise NotFound
         if who.left_on:
             raise WrongState("give_notice", row["state"], HAS_LEFT)
-        of = _bound(row, who)
+        of = _terms(row, who)
         complain(notice_complaints(form, of, day(at)), unread)
         if await DATABASE.fetch(_STANDING, who.id, form.kind):
             raise Overtaken
@@ -86,8 +86,8 @@ async def give_notice(
     return made
 
 
-def _bound(row: Row, who: Member) -> Bound:
-    return Bound(
+def _terms(row: Row, who: Member) -> NoticeTerms:
+    return NoticeTerms(
         row["ends_on"],
         row["extension_rule"],
         row["notice_months"],

@@ -34,7 +34,7 @@ class Consulted(StrEnum):
     ENDS = "ends"
 
 
-class Bound(Struct, frozen=True):
+class NoticeTerms(Struct, frozen=True):
     """What the terms say to a notice: ``joined_on`` is when the party came into the agreement,
     ``final``: its end is settled already."""
 
@@ -45,7 +45,7 @@ class Bound(Struct, frozen=True):
     final: bool = False
 
 
-def effective(form: Typed, of: Bound) -> date:
+def effective(form: Typed, of: NoticeTerms) -> date:
     """The first day on which the agreement no longer holds by a notice, where none is given."""
     if form.kind == NoticeKind.NO_EXTENSION and of.ends_on:
         return of.ends_on
@@ -53,7 +53,7 @@ def effective(form: Typed, of: Bound) -> date:
     return day
 
 
-def notice_complaints(form: Typed, of: Bound, today: date) -> Iterator[Complaint]:
+def notice_complaints(form: Typed, of: NoticeTerms, today: date) -> Iterator[Complaint]:
     """What is wrong with a notice of termination."""
     if form.kind not in set(NoticeKind):
         yield Complaint("kind", CHOOSE)
@@ -74,7 +74,7 @@ def notice_complaints(form: Typed, of: Bound, today: date) -> Iterator[Complaint
         yield from _objecting(given, of)
 
 
-def _leaving(form: Typed, of: Bound) -> Iterator[Complaint]:
+def _leaving(form: Typed, of: NoticeTerms) -> Iterator[Complaint]:
     earliest = earliest_leaving(form.given_on, of.notice_months)
     if form.effective_on and form.effective_on < earliest:
         early = N_(
@@ -89,7 +89,7 @@ def _leaving(form: Typed, of: Bound) -> Iterator[Complaint]:
         yield Complaint("effectiveOn", over, {"day": ends})
 
 
-def _objecting(given: date, of: Bound) -> Iterator[Complaint]:
+def _objecting(given: date, of: NoticeTerms) -> Iterator[Complaint]:
     if of.final or of.extension_rule not in BY_SILENCE or of.ends_on is None:
         never = N_("This agreement is not extended by silence, so there is nothing to object to.")
         yield Complaint("kind", never)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
-from uuid import UUID
 
 import msgspec
 
@@ -63,9 +62,3 @@ def put_right(kept: RegistrationView, field: str) -> tuple[str, str]:
     if word in ("parties", "commitments"):
         return word, page("agreements", kept.agreement_id, word)
     return "details", page("registrations", kept.id)
-
-
-def to_pick(kept: RegistrationView, place: int) -> str:
-    """Where a commitment is made of a passage."""
-    agreement: UUID = kept.agreement_id
-    return page("agreements", agreement, "commitments", "new", passage=str(place))
