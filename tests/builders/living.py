@@ -115,3 +115,10 @@ async def noticed(made: UUID, people: Cast) -> dict[str, str]:
     asking = RequestForm("termination", people.north, on, "Zie brief", date(2027, 6, 1))
     asked = await ask_consent(made, asking, by=by, at=at)
     return {"termination_notice_id": str(told), "consent_request_id": str(asked)}
+
+
+async def left(made: UUID, people: Cast) -> UUID:
+    """A party gave notice that has taken effect by now; gives the notice."""
+    at = datetime(2027, 1, 12, 12, tzinfo=UTC)
+    form = NoticeForm(await party_of(made, people.south), "withdrawal", date(2026, 12, 1), "1")
+    return await give_notice(made, form, by=people.administrator, at=at)

@@ -16,7 +16,7 @@ from tests.builders.agreements import organs, signature
 from tests.builders.commitments import in_force
 from tests.builders.formation import put_up, ready
 from tests.builders.living import in_force as in_life
-from tests.builders.living import noticed
+from tests.builders.living import left, noticed
 from tests.builders.living import party_of as party_in
 from tests.builders.looks import handed_in_look, house_style
 from tests.builders.parties import Cast
@@ -217,6 +217,39 @@ async def consents(people: Cast) -> list[Form]:
     return [(f"/instemmingsverzoeken/{asked}/instemmingen", one) for one in said]
 
 
+async def closings(people: Cast) -> list[Form]:
+    """Two withdraw the same request."""
+    asked = (await noticed(await in_life(people), people))["consent_request_id"]
+    typed = {"reason": "Toch niet", "version": "1"}
+    return [(f"/instemmingsverzoeken/{asked}/intrekking", typed)] * 2
+
+
+async def events(people: Cast) -> list[Form]:
+    """Two record the event that ends an agreement."""
+    ends = {"term_months": None, "extension_rule": "none", "extension_months": None}
+    made = await in_life(people, **ends, end_event="de opheffing")
+    version = (await agreement(made, by=people.administrator)).version
+    typed = {"happenedOn": "15-01-2027", "letter": "gmb-2027-1", "version": version}
+    return [(f"/afspraken/{made}/gebeurtenis", typed)] * 2
+
+
+async def publications(people: Cast) -> list[Form]:
+    """Two record the publication upon which an agreement waits."""
+    made = await in_life(people, entry_rule="publication")
+    version = (await agreement(made, by=people.administrator)).version
+    typed = {"publishedOn": "15-01-2027", "publicationReference": "gmb-2027-1", "version": version}
+    return [(f"/afspraken/{made}/bekendmaking", typed)] * 2
+
+
+async def consultations(people: Cast) -> list[Form]:
+    """Two record what the others decided after a withdrawal, each something else."""
+    made = await in_life(people, withdrawal_rule="consultation", notice_months=1)
+    told = await left(made, people)
+    typed = {"consultedOn": "12-01-2027", "version": "2"}
+    said = ({"consulted": "goes_on"}, {"consulted": "ends", "endsOn": "01-06-2027"})
+    return [(f"/opzeggingen/{told}/overleg", typed | one) for one in said]
+
+
 CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "pin_north general": general_part,
     "pin_north approval": approval,
@@ -237,6 +270,10 @@ CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "administrator notices_back": notices_back,
     "administrator requests": requests,
     "administrator consents": consents,
+    "administrator closings": closings,
+    "administrator events": events,
+    "administrator publications": publications,
+    "administrator consultations": consultations,
     "operator drawing": drawing,
     "operator drawing_twice": drawing_twice,
 }
