@@ -8,7 +8,7 @@ from uuid import UUID
 import pytest
 from tests.builders.agreements import organs
 from tests.builders.counting import counted
-from tests.builders.formation import AT
+from tests.builders.formation import AT, signature
 from tests.builders.living import (
     a_day_comes,
     decide_and_sign,
@@ -21,8 +21,9 @@ from tests.builders.living import (
 )
 from tests.builders.parties import Cast, authority, cast
 
+from governance.agreements.actions import record_decision
 from governance.agreements.consenting.forms import CloseForm, ConsentForm, RequestForm
-from governance.agreements.forms import RemovalForm
+from governance.agreements.forms import DecisionForm, RemovalForm
 from governance.agreements.living.queries import life, of_request
 from governance.agreements.noticing.forms import (
     ConsultationForm,
@@ -37,6 +38,7 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Overtaken, Refused, WrongState
 from governance.base.ids import new_id
 from governance.commitments.queries import of_agreement
+from governance.formation.actions import sign
 from governance.formation.consenting.actions import ask_consent, close_request, record_consent
 from governance.formation.entering.actions import bring_into_force
 from governance.formation.lasting.queries import life_of
@@ -368,6 +370,31 @@ async def test_all_can_end_a_part_and_all_of_it(database: Database) -> None:
     assert await stands(made) == ("in_force", date(2028, 9, 1), "consent")
     await a_day_comes(date(2028, 9, 1))
     assert await stands(made) == ("ended", date(2028, 9, 1), "consent")
+
+
+async def test_nothing_that_all_must_agree_to_takes_effect_before_the_last_consents(
+    database: Database,
+) -> None:
+    people = await cast()
+    made, by = await in_force(people, **TACIT), people.administrator
+    organ = await authority(people.stranger)
+    asked = await ask_all(
+        made, people, "accession", organisation_id=people.stranger, authority_id=organ,
+        represented_by_function="de burgemeester",
+    )  # fmt: skip
+    assert (await consent(asked, people))[-1] == "agreed"
+    [new] = [one for one in await organs(made) if one not in set(await signed_organs(made))]
+    early = DecisionForm("het college", date(2028, 2, 1), "2028-1")
+    at = moment(date(2028, 3, 12))
+    await record_decision(new, early, by=by, at=at)
+    await sign(new, signature(signed_on=date(2028, 2, 2)), by=by, at=at)
+    assert (await life(made, by=by)).parties[-1].joined_on == date(2028, 3, 10)
+    whole = await ask_all(made, people, "termination", takes_effect_on=date(2028, 3, 5))
+    assert (await consent(whole, people))[-1] == "agreed"
+    assert await stands(made) == ("ended", date(2028, 3, 10), "consent")
+    days = [(one.kind, one.on, one.expected) for one in (await life_of(made, by=by)).calendar]
+    assert days[-1] == ("ends", date(2028, 3, 10), False)
+    assert "mid_term" not in [kind for kind, *_ in days]
 
 
 async def test_a_request_is_withdrawn_and_what_waits_is_closed_at_the_end(
