@@ -8,50 +8,20 @@ from __future__ import annotations
 
 import asyncio
 import os
-import shutil
-import tempfile
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
-import asyncpg
 import pytest
 from tests.builders.examples import FULL
 from tests.builders.seeds import repeat, seed_of
+from tests.builders.servers import named, run, server
 
 from governance.base.database import DATABASE, Database
-from governance.base.embedded import Embedded
 from governance.base.ids import new_id
 from governance.base.sealing import SEALER
 from governance.migrations.runner import migrate
 
 APP = "governance_app"
 KEY = "a key that is used in tests only!"
-
-
-def named(url: str, database: str) -> str:
-    """The same server, another database."""
-    return urlunsplit(urlsplit(url)._replace(path=f"/{database}"))
-
-
-@contextmanager
-def short_folder() -> Iterator[Path]:
-    """A folder with a short path, as a socket needs; pytest's own are too deep."""
-    folder = Path(tempfile.mkdtemp(prefix="gov-"))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder)
-
-
-async def run(url: str, *statements: str) -> None:
-    connection = await asyncpg.connect(url)
-    try:
-        for statement in statements:
-            await connection.execute(statement)
-    finally:
-        await connection.close()
 
 
 @pytest.fixture(scope="session")
@@ -61,11 +31,8 @@ def server_url() -> Iterator[str]:
     if given:
         yield given
         return
-    with short_folder() as folder:
-        server = Embedded(folder)
-        server.start()
-        yield server.owner_url
-        server.stop()
+    with server() as url:
+        yield url
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +57,10 @@ async def owner_url(server_url: str, template: str) -> AsyncIterator[str]:
     while without it PostgreSQL does so itself. A connection that a test left open is told.
     """
     name = f"{template}_{new_id().hex[-12:]}"
-    await run(named(server_url, "postgres"), f"create database {name} template {template}")
+    await run(
+        named(server_url, "postgres"),
+        f"create database {name} template {template} strategy file_copy",
+    )
     yield named(server_url, name)
     await run(named(server_url, "postgres"), f"drop database {name}")
 

@@ -6,7 +6,7 @@ import asyncio
 from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.conftest import run
+from tests.builders.servers import run
 
 from governance.app.main import create_app
 from governance.audit.checkpoints.actions import make_key

@@ -11,8 +11,8 @@ from httpx import ASGITransport, AsyncClient
 from litestar.exceptions import HTTPException
 from tests.builders.formation import begun
 from tests.builders.parties import actor
+from tests.builders.servers import run
 from tests.builders.service import PASSWORD, service, signed_in
-from tests.conftest import run
 
 from governance.app.refusals import result_of
 from governance.audit.rules import NOBODY, SERVICE, salted

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import asyncpg
 import pytest
-from tests.conftest import run
+from tests.builders.servers import run
 
 from governance.audit.actions import record
 from governance.audit.checkpoints.actions import daily_checkpoint, make_checkpoint, make_key

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import asyncpg
 import pytest
-from tests.conftest import short_folder
+from tests.builders.servers import short_folder
 
 from governance.base.embedded import SOCKET_LIMIT, Embedded
 from governance.base.errors import Unusable

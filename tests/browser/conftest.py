@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
-from tests.conftest import short_folder
+from tests.builders.servers import short_folder
 
 SERVE = [sys.executable, "-m", "governance.cli.main", "serve", "--sample"]
 AXE = next((Path(__file__).parent / "vendor").rglob("axe.min.js"))

@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 from tests.browser.conftest import SERVE, Service, _is_up, _port, looked_at
 from tests.builders.provider import running, written
-from tests.conftest import short_folder
+from tests.builders.servers import short_folder
 
 PICTURES = os.environ.get("PICTURES")
 """A folder for pictures of the pages, for who wants to look at them."""

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from tests.conftest import short_folder
+from tests.builders.servers import short_folder
 
 from governance.base.embedded import Embedded
 from governance.base.settings import Settings

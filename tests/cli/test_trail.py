@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from tests.builders.parties import cast
-from tests.conftest import run
+from tests.builders.servers import run
 
 from governance.audit.actions import record
 from governance.base.database import DATABASE, Database

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from tests.builders.servers import named
 from tests.cli.test_serve import free_port
-from tests.conftest import named
 
 from governance.base.errors import Unusable
 from governance.base.reaching import reaching, without_password

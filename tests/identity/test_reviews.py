@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from tests.builders.parties import actor, cast
 from tests.builders.people import another_administrator, as_of, operator, role
 from tests.builders.reviews import AT, LATER, answered, answers, begun, completed
-from tests.conftest import run
+from tests.builders.servers import run
 
 from governance.audit.queries import broken_at
 from governance.audit.rules import SERVICE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncpg
 import pytest
-from tests.conftest import run
+from tests.builders.servers import run
 
 from governance.migrations.runner import APP, migrations
 

@@ -6,7 +6,7 @@ import asyncio
 
 import asyncpg
 import pytest
-from tests.conftest import named, run
+from tests.builders.servers import named, run
 
 from governance.app.tables import TABLES
 from governance.base.errors import Unusable

@@ -12,8 +12,9 @@ from uuid import UUID
 import asyncpg
 import msgspec
 import pytest
+from tests.builders.servers import named, run
 from tests.cli.test_trail import told
-from tests.conftest import APP, named, run
+from tests.conftest import APP
 
 from governance.audit.actions import record
 from governance.audit.queries import broken_at

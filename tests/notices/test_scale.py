@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from tests.builders.mail import AT, posted
-from tests.conftest import run
+from tests.builders.servers import run
 
 from governance.audit.rules import THE_SERVICE
 from governance.base.database import DATABASE, Database

@@ -11,8 +11,8 @@ from httpx import AsyncClient
 from tests.builders.formation import all_signed
 from tests.builders.parties import Cast
 from tests.builders.people import standing_in_for
+from tests.builders.servers import run
 from tests.builders.service import service, signed_in
-from tests.conftest import run
 from tests.overview.test_trail import AT, drafted, read, terms
 
 from governance.agreements.actions import change_terms

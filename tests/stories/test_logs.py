@@ -16,8 +16,8 @@ from typing import Any
 import pytest
 import structlog
 from httpx import AsyncClient
+from tests.builders.servers import run
 from tests.builders.service import PASSWORD, SETTINGS, service, signed_in, token
-from tests.conftest import run
 
 from governance.app.daily import attempted
 from governance.app.logs import configure

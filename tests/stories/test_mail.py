@@ -25,7 +25,8 @@ from tests.builders.mail import (
     settings,
     trail,
 )
-from tests.conftest import KEY, run
+from tests.builders.servers import run
+from tests.conftest import KEY
 
 from governance.app import sending as task
 from governance.app.main import create_app
