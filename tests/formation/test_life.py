@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from tests.builders.agreements import organs
 from tests.builders.counting import counted
 from tests.builders.formation import AT, signature
@@ -125,12 +126,7 @@ async def test_who_wants_no_extension_says_so_in_time_and_may_take_it_back(
     people = await cast()
     made, by = await in_force(people, **TACIT), people.administrator
     north = await party_of(made, people.north)
-    late = date(2028, 5, 20)
-    with pytest.raises(Refused) as refused:
-        await give_notice(made, notice(north, "no_extension", late), by=by, at=moment(late))
-    assert [c.field for c in refused.value.complaints] == ["givenOn"]
-    assert refused.value.complaints[0].values == {"day": date(2028, 5, 19)}
-    last = date(2028, 5, 19)
+    late, last = date(2028, 5, 20), date(2028, 5, 19)
     said = await give_notice(made, notice(north, "no_extension", last), by=by, at=moment(late))
     with pytest.raises(Overtaken):
         await give_notice(made, notice(north, "no_extension", last), by=by, at=moment(late))
@@ -146,6 +142,45 @@ async def test_who_wants_no_extension_says_so_in_time_and_may_take_it_back(
         await revoke_notice(said, back, by=by, at=moment(date(2028, 6, 1)))
     await a_day_comes(ENDS)
     assert await stands(made) == ("in_force", date(2029, 11, 20), "")
+
+
+async def test_who_says_too_late_that_it_wants_no_extension_says_so_of_the_next(
+    database: Database,
+) -> None:
+    people = await cast()
+    by, late, next_end = people.administrator, date(2028, 5, 20), date(2029, 11, 20)
+    made = await in_force(people, **TACIT)
+    told = notice(await party_of(made, people.north), "no_extension", late)
+    await give_notice(made, told, by=by, at=moment(late))
+    lived = await life_of(made, by=by)
+    assert [one.effective_on for one in lived.life.notices] == [next_end]
+    assert [(m.kind, m.on) for m in lived.calendar][-1] == ("extends", ENDS)
+    await a_day_comes(ENDS)
+    assert await stands(made) == ("in_force", next_end, "")
+    assert [(m.kind, m.on) for m in (await life_of(made, by=by)).calendar][-1] == ("ends", next_end)
+    await a_day_comes(next_end)
+    assert await stands(made) == ("ended", next_end, "term")
+    endless = {**TACIT, "extension_rule": "becomes_indefinite", "extension_months": None}
+    other = await in_force(people, **endless)
+    told = notice(await party_of(other, people.north), "no_extension", late)
+    with pytest.raises(Refused) as refused:
+        await give_notice(other, told, by=by, at=moment(late))
+    assert [c.field for c in refused.value.complaints] == ["givenOn"]
+    assert refused.value.complaints[0].values == {"day": date(2028, 5, 19)}
+
+
+async def test_what_takes_effect_at_once_is_confirmed_first(database: Database) -> None:
+    people = await cast()
+    by, given, later = people.administrator, date(2027, 1, 4), moment(date(2027, 8, 1))
+    made = await in_force(people, **TACIT)
+    old = notice(await party_of(made, people.south), "withdrawal", given)
+    with pytest.raises(Refused) as refused:
+        await give_notice(made, old, by=by, at=later)
+    assert [c.field for c in refused.value.complaints] == ["confirmed"]
+    assert (await life(made, by=by)).notices == ()
+    await give_notice(made, replace(old, confirmed=True), by=by, at=later)
+    parties = (await life(made, by=by)).parties
+    assert [p.left_on for p in parties] == [None, date(2027, 7, 5), None]
 
 
 async def test_an_objection_ends_it_for_all(database: Database) -> None:
@@ -187,6 +222,10 @@ async def test_a_withdrawal_has_one_of_three_effects_on_its_day(database: Databa
         assert lived.notices[0].to_consult is (rule == "consultation")
         if rule == "consultation":
             end = ConsultationForm("ends", date(2027, 9, 20), date(2027, 12, 1))
+            with pytest.raises(Refused) as refused:
+                await conclude_consultation(told, end, by=by, at=moment(date(2027, 10, 1)))
+            assert [c.field for c in refused.value.complaints] == ["confirmed"]
+            end = replace(end, confirmed=True)
             await conclude_consultation(told, end, by=by, at=moment(date(2027, 10, 1)))
             assert await stands(made) == ("in_force", date(2027, 12, 1), "notice")
             await a_day_comes(date(2027, 12, 1))
@@ -204,6 +243,8 @@ async def test_what_one_party_is_left_with_ends(database: Database) -> None:
     for of in (people.south, people.police):
         form = notice(await party_of(made, of), "withdrawal", given)
         await give_notice(made, form, by=by, at=moment(given))
+    ahead = [(m.kind, m.on) for m in (await life_of(made, by=by)).calendar]
+    assert ahead[-2:] == [("leaves", date(2027, 7, 5)), ("ends", date(2027, 7, 5))]
     await a_day_comes(date(2027, 7, 5))
     assert await stands(made) == ("ended", date(2027, 7, 5), "too_few")
 
@@ -217,8 +258,11 @@ async def test_an_event_ends_it_on_the_day_after(database: Database) -> None:
     )
     with pytest.raises(Refused) as refused:
         await record_event(made, EventForm(date(2026, 1, 1), " "), by=by, at=at)
-    assert [c.field for c in refused.value.complaints] == ["letter", "happenedOn"]
-    await record_event(made, EventForm(date(2027, 5, 3), "gmb-2027-1"), by=by, at=at)
+    assert [c.field for c in refused.value.complaints] == [
+        "letter", "happenedOn", "confirmed",
+    ]  # fmt: skip
+    happened = EventForm(date(2027, 5, 3), "gmb-2027-1", confirmed=True)
+    await record_event(made, happened, by=by, at=at)
     assert await stands(made) == ("in_force", date(2027, 5, 4), "event")
     await a_day_comes(date(2027, 5, 4))
     assert await stands(made) == ("ended", date(2027, 5, 4), "event")
@@ -280,7 +324,9 @@ async def consent(request: UUID, people: Cast, *, but: UUID | None = None) -> li
     _, asked = await of_request(request, by=by)
     for one in asked.consents:
         said = "declined" if one.party_id == but else "agreed"
-        form = ConsentForm(one.party_id, said, "het college", on, "2028-9", "Te duur")
+        form = ConsentForm(
+            one.party_id, said, "het college", on, "2028-9", "Te duur", confirmed=True
+        )
         found.append(await record_consent(request, form, by=by, at=moment(on)))
     return found
 
@@ -296,7 +342,7 @@ async def test_an_extension_needs_the_consent_of_all(database: Database) -> None
     assert await consent(asked, people, but=south) == ["open", "refused", "refused"]
     assert await stands(made) == ("in_force", ENDS, "")
     on = date(2028, 3, 12)
-    again = ConsentForm(south, "agreed", "het college", on, "2028-11", version=1)
+    again = ConsentForm(south, "agreed", "het college", on, "2028-11", version=1, confirmed=True)
     with pytest.raises(Overtaken):
         blind = ConsentForm(south, "agreed", "het college", on, "2028-11")
         await record_consent(asked, blind, by=by, at=moment(on))

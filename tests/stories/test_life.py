@@ -143,10 +143,14 @@ async def _acceded(there: Life) -> None:
         )  # fmt: skip
         at = f"/instemmingsverzoeken/{asked['id']}"
         said = {"outcome": "agreed", "decidedBy": "het college", "number": "2029-7"}
-        for one in asked["consents"]:
-            told = await there.say(
-                client, f"{at}/instemmingen", partyId=one["partyId"], decidedOn="2029-03-01", **said
-            )
+        said |= {"decidedOn": "2029-03-01"}
+        *others, last = asked["consents"]
+        for one in others:
+            await there.say(client, f"{at}/instemmingen", partyId=one["partyId"], **said)
+        said |= {"partyId": last["partyId"]}
+        asks = await there.say(client, f"{at}/instemmingen", 400, **said)
+        assert [wrong["field"] for wrong in asks["errors"]] == ["confirmed"]
+        told = await there.say(client, f"{at}/instemmingen", **said, confirmed=True)
         assert told["state"] == "carried_out"
         new = f"/bestuursorganen/{(await organs(there.made))[-1]}"
         decision = {"decidedBy": "het college", "decidedOn": "2029-02-10", "number": "2029-3"}
@@ -227,7 +231,11 @@ async def _ended(there: Life) -> None:
     said = {"partyId": str(police), "kind": "no_extension", "letter": "2029-60"}
     path = f"/afspraken/{there.made}/opzeggingen"
     async with there.on(date(2029, 10, 4)) as client:
-        await there.say(client, path, 400, **said, givenOn="2029-05-20")
+        late = await there.say(client, path, **said, givenOn="2029-05-20")
+        told = late["life"]["notices"][-1]
+        assert (told["effectiveOn"], told["mayRevoke"]) == ("2030-11-20", True)
+        back = {"withdrawnOn": "2029-10-04", "reason": "De brief is een dag eerder bezorgd."}
+        await there.say(client, f"/opzeggingen/{told['id']}/intrekking", 200, **back)
         await there.say(client, path, **said, givenOn="2029-05-19")
         assert (await there.calendar(client))[-1] == ("2029-11-20", "ends", "")
     await a_day_comes(date(2029, 11, 20))

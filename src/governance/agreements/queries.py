@@ -45,6 +45,7 @@ class Listed(Struct, frozen=True, rename="camel"):
     signed: int
     entered_into_force_on: date | None
     ends_on: date | None
+    ended_because: str
     registered: bool
 
 
@@ -88,6 +89,7 @@ class AgreementView(Struct, frozen=True, rename="camel"):
     published_on: date | None
     entered_into_force_on: date | None
     ends_on: date | None
+    ended_because: str
     text_version: int
     frozen_at: datetime | None
     shared_at: datetime | None
@@ -140,7 +142,7 @@ where {VISIBLE} and ($3::text is null or a.state = $3)
   and ($4::text is null or ' ' || a.search_key like $4)"""  # noqa: S608 - constant text
 _LISTED = f"""
 select a.id, a.title, a.short_title, a.state, o.short_name as keeper, n.parties, n.asked,
-       n.decided, n.signed, a.entered_into_force_on, a.ends_on,
+       n.decided, n.signed, a.entered_into_force_on, a.ends_on, a.ended_because,
        a.model_key = '' as registered
 from (
     select a.* from agreement a
@@ -155,8 +157,8 @@ select a.id, a.version, o.id as keeper_id, o.name as keeper, c.id as committee_i
        c.name as committee, a.kind, a.model_key, a.model_version, a.title, a.short_title, a.state,
        a.term_months, a.extension_rule, a.extension_months, a.notice_months, a.enforceable,
        a.entry_rule, a.entry_date, a.entry_number, a.withdrawal_rule, a.end_event,
-       a.published_on, a.entered_into_force_on, a.ends_on, v.number as text_version,
-       v.frozen_at, a.shared_at,
+       a.published_on, a.entered_into_force_on, a.ends_on, a.ended_because,
+       v.number as text_version, v.frozen_at, a.shared_at,
        n.parties, n.asked, n.decided, n.declined, n.signed, n.last_signed_on,
        exists (select 1 from agreement_version u where u.agreement = a.id
                and u.frozen_for = 'decision') as was_up,

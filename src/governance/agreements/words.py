@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Protocol
 
+from governance.agreements.lasting.rules import EndReason
 from governance.agreements.rules import (
     AgreementKind,
     AgreementState,
@@ -23,6 +25,11 @@ STATE_WORDS: Mapping[str, str] = {
     AgreementState.IN_FORCE: N_("in force"),
     AgreementState.ENDED: N_("ended"),
 }
+OVER_WORDS: Mapping[str, str] = {
+    EndReason.MERGED: N_("merged"),
+    EndReason.WITHDRAWN: N_("withdrawn"),
+}
+"""What became of an amendment: it did not end as an agreement does that held until then."""
 STATE_TONES: Mapping[str, str] = {
     AgreementState.DRAFT: "plain",
     AgreementState.UP_FOR_DECISION: "warning",
@@ -180,3 +187,20 @@ KIND_WORDS: Mapping[str, str] = {
     AgreementKind.SAMENWERKINGSOVEREENKOMST: N_("cooperation agreement"),
     AgreementKind.INTENTIEVERKLARING: N_("letter of intent"),
 }
+
+
+class Stands(Protocol):
+    """An agreement in a list."""
+
+    @property
+    def state(self) -> str:
+        """Its state in the workflow."""
+
+    @property
+    def ended_because(self) -> str:
+        """Why it ended, if it did."""
+
+
+def state_word(of: Stands) -> str:
+    """How an agreement stands, in a word."""
+    return OVER_WORDS.get(of.ended_because) or STATE_WORDS[of.state]

@@ -169,7 +169,7 @@ class _Reason(Struct, frozen=True):
 async def _over(
     row: dict[str, Any], kept: dict[str, Any], verb: str, why: str, by: Actor, at: datetime
 ) -> None:
-    state = {"state": AgreementState.ENDED}
+    state = {"state": AgreementState.ENDED, "ended_because": EndReason.WITHDRAWN}
     await change(Amendment, kept, why=why)
     await change(Agreement, row, **state)
     await note(row, verb, changed(row, state, reason=why), by, at)

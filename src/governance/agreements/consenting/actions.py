@@ -5,6 +5,7 @@ What all agreed to is carried out above the commitments; here is only that they 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,8 +14,10 @@ import msgspec
 
 from governance.agreements.consenting.forms import CloseForm, ConsentForm, RequestForm
 from governance.agreements.consenting.rules import (
+    FOR_ALL,
     Acceding,
     Asked,
+    ConsentedBy,
     RequestKind,
     RequestState,
     accession_complaints,
@@ -52,6 +55,7 @@ select o.name, o.valid_until as ended_on,
          as authorities
 from organisation o where o.id = $1"""
 _SAID = "select party, outcome from consent where consent_request = $1"
+_COMMITTEE = ConsentedBy.STEERING_COMMITTEE
 _WAITS = (RequestState.OPEN, RequestState.REFUSED)
 """What a party says may still be recorded, or put right."""
 
@@ -72,6 +76,7 @@ async def ask(
             form.authority_id,
             form.represented_by_function.strip(),
             tuple(sorted(set(form.commitment_ids))),
+            form.consented_by,
         )
         until = new_end(row) if form.kind == RequestKind.EXTENSION else None
         said: dict[str, Any] = {
@@ -119,50 +124,61 @@ async def _complaints(
 async def record_consent(
     request_id: UUID, form: ConsentForm, *, by: Actor, at: datetime, unread: Unread = ()
 ) -> tuple[UUID, RequestState]:
-    """Record what one party says, or put it right; gives the agreement, and how it stands now.
+    """Record what one party says, or the steering committee for all, or put it right; gives the
+    agreement, and how it stands now.
 
     Raises :class:`Overtaken` where it was recorded meanwhile, :class:`WrongState` once closed.
     """
+    verb = "record_consent"
     async with DATABASE.transaction():
         asked = await _asked(request_id)
-        who = await member(asked["agreement"], form.party_id)
-        verb, of = "record_consent", asked["agreement"]
+        of, for_all = asked["agreement"], _for_all(asked)
+        who = None if for_all else await member(of, form.party_id)
         own = who.organisation_id if who else await speaks_for(of, verb, by)
-        row = await stepping(of, verb, by, also=own)
+        row = await stepping(of, verb, by, also=None if for_all else own)
         asked = await lock(ConsentRequest, request_id)
         if asked["state"] not in _WAITS:
-            raise WrongState("record_consent", asked["state"], IS_CLOSED)
-        if who is None:
-            complain([Complaint("partyId", CHOOSE)], unread)
+            raise WrongState(verb, asked["state"], IS_CLOSED)
+        if bool(form.party_id) is for_all or not (for_all or who):
+            complain([Complaint("partyId", FOR_ALL if for_all else CHOOSE)], unread)
             raise NotFound
-        if who.left_on:
-            raise WrongState("record_consent", row["state"], HAS_LEFT)
+        if who and who.left_on:
+            raise WrongState(verb, row["state"], HAS_LEFT)
         complain(consent_complaints(form, asked["asked_on"], day(at)), unread)
-        said = await _keep(request_id, form, by, at)
+        parties = [who] if who else await members(of)
+        said = await _keep(request_id, [one.id for one in parties], form, by, at)
         state = await _stands(asked, day(at))
-        noted = {"organisation": who.organisation, "kind": asked["kind"], **said}
-        noted |= {"request": request_id, "state": state}
-        await note(row, "record_consent", noted, by, at)
+        noted = {"organisation": who.organisation} if who else {"consented_by": _COMMITTEE}
+        noted |= {"kind": asked["kind"], **said, "request": request_id, "state": state}
+        await note(row, verb, noted, by, at)
     return UUID(str(row["id"])), state
 
 
-async def _keep(request_id: UUID, form: ConsentForm, by: Actor, at: datetime) -> dict[str, Any]:
-    """What a party says, new or in the place of what it said; gives what the trail notes."""
-    there = await Consent.select().where(
-        (Consent.consent_request == request_id) & (Consent.party == form.party_id)
-    )
+def _for_all(asked: Row) -> bool:
+    return about(asked["asked"]).consented_by == _COMMITTEE
+
+
+async def _keep(
+    request_id: UUID, parties: Collection[UUID], form: ConsentForm, by: Actor, at: datetime
+) -> dict[str, Any]:
+    """What is said for parties, new or in the place of what was; gives what the trail notes."""
+    rows = await Consent.select().where(Consent.consent_request == request_id)
+    there = {row["party"]: row for row in rows}
     said: dict[str, Any] = {"outcome": form.outcome, "decided_on": form.decided_on}
     said |= {"number": form.number.strip(), "reason": form.reason.strip()}
     typed = {"recorded_at": at, "recorded_by": by.person_id, "on_behalf_of": behalf(by)}
     values = {**said, "decided_by": form.decided_by.strip(), **typed}
-    if not there:
-        await add(Consent(consent_request=request_id, party=form.party_id, **values))
-        return said
-    if form.version is None:
+    before = [there[one] for one in parties if one in there]
+    if before and form.version is None:
         raise Overtaken
-    unchanged(there[0], form.version)
-    await change(Consent, there[0], **values)
-    return changed(there[0], said)
+    for row in before[:1]:
+        unchanged(row, form.version)
+    for one in parties:
+        if one in there:
+            await change(Consent, there[one], **values)
+        else:
+            await add(Consent(consent_request=request_id, party=one, **values))
+    return changed(before[0], said) if before else said
 
 
 async def _stands(asked: Row, today: date) -> RequestState:

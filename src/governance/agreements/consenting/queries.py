@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.agreements.consenting.actions import about
-from governance.agreements.consenting.rules import RequestState
+from governance.agreements.consenting.rules import ConsentedBy, RequestState
 from governance.agreements.rules import WORKFLOW
 from governance.agreements.taking_part.now.queries import Bound, may
 from governance.agreements.visible.queries import TAKING_PART, visible_to
@@ -20,9 +20,10 @@ from governance.base.views import fetch
 
 
 class ConsentView(Struct, frozen=True, rename="camel"):
-    """What one party said to a request; nothing said has an empty ``outcome``."""
+    """What one party said to a request; nothing said has an empty ``outcome``. Without a party
+    it is what the steering committee said for all."""
 
-    party_id: UUID
+    party_id: UUID | None
     organisation: str
     outcome: str
     decided_by: str
@@ -49,6 +50,7 @@ class RequestView(Struct, frozen=True, rename="camel"):
     authority: str
     represented_by_function: str
     commitment_ids: tuple[UUID, ...]
+    consented_by: str
     state: str
     closed_on: date | None
     closed_because: str
@@ -59,7 +61,8 @@ class RequestView(Struct, frozen=True, rename="camel"):
 
 
 class ToAnswer(Struct, frozen=True, rename="camel"):
-    """A request that waits for parties for which somebody may answer: ``waits`` for how many."""
+    """A request that waits for parties for which somebody may answer: ``waits`` for how many,
+    none: for the steering committee."""
 
     id: UUID
     kind: str
@@ -72,11 +75,13 @@ class ToAnswer(Struct, frozen=True, rename="camel"):
 
 _TO_ANSWER = f"""
 select r.id, r.kind, a.id as agreement_id, a.short_title as agreement, r.asked_on,
-       count(*)::int as waits, greatest(0, $5::date - r.asked_on) as days
+       case when r.asked->>'consentedBy' = 'steering_committee' then 0 else count(*)::int end
+         as waits, greatest(0, $5::date - r.asked_on) as days
 from consent_request r join agreement a on a.id = r.agreement
 join party p on p.agreement = a.id and p.joined_on is not null and p.left_on is null
 where r.state = 'open' and a.state = 'in_force' and {TAKING_PART}
-  and (a.keeper = any($3::uuid[]) or p.organisation = any($4::uuid[]))
+  and (a.keeper = any($3::uuid[]) or (p.organisation = any($4::uuid[])
+       and r.asked->>'consentedBy' is distinct from 'steering_committee'))
   and not exists (select from consent c where c.consent_request = r.id and c.party = p.id)
 group by r.id, a.id order by r.asked_on, r.id limit $6"""  # noqa: S608 - constant text
 _REQUESTS = """
@@ -115,11 +120,14 @@ def _request(
     waits = row["state"] in (RequestState.OPEN, RequestState.REFUSED) and holds_now
     may_close = (waits or row["state"] == RequestState.AGREED) and holds_now
     consents = [_said(one, said.get(one.id), waits) for one in parties]
+    if asked.consented_by == ConsentedBy.STEERING_COMMITTEE:
+        consents = [_for_all(parties, said, waits and may("record_consent", by, keeper))]
     shown = tuple(c for c in consents if c is not None)
     return RequestView(
         **row,
         represented_by_function=asked.represented_by_function,
         commitment_ids=asked.commitment_ids,
+        consented_by=asked.consented_by,
         consents=shown,
         waits=sum(not one.outcome for one in shown),
         is_open=waits,
@@ -135,6 +143,14 @@ def _said(party: Bound, said: dict[str, Any] | None, waits: bool) -> ConsentView
     if not waits or party.joined_on is None or party.left_on is not None:
         return None
     return ConsentView(party.id, party.organisation, "", "", None, "", "", None, speaks)
+
+
+def _for_all(parties: list[Bound], said: dict[UUID, dict[str, Any]], speaks: bool) -> ConsentView:
+    """What the steering committee said for all parties: it is kept with each of them."""
+    kept = [said[one.id] for one in parties if one.id in said]
+    nothing = dict(outcome="", decided_by="", decided_on=None, number="", reason="", version=None)
+    first = kept[0] if kept else nothing
+    return ConsentView(**{**first, "party_id": None, "organisation": "", "speaks": speaks})
 
 
 async def to_answer(by: Actor, today: date, *, limit: int) -> list[ToAnswer]:

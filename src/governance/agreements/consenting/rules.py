@@ -16,6 +16,8 @@ from governance.agreements.rules import text_complaints as texts
 from governance.agreements.signing.rules import NO_REASON, REASON_MOST
 from governance.base.errors import MISSING, N_, Complaint
 
+FOR_ALL = N_("The steering committee says this for all parties: choose no party.")
+
 
 class RequestKind(StrEnum):
     """What needs the written consent of all parties beside an amendment."""
@@ -43,17 +45,26 @@ class ConsentOutcome(StrEnum):
     DECLINED = "declined"
 
 
+class ConsentedBy(StrEnum):
+    """Who consents: each party, or for an accession the steering committee for all of them, where
+    the text gives its members power of attorney to do so."""
+
+    PARTIES = "parties"
+    STEERING_COMMITTEE = "steering_committee"
+
+
 LAPSING = frozenset({RequestKind.TERMINATION, RequestKind.PARTIAL})
 """These take effect on a day that is asked for."""
 
 
 class Asked(Struct, frozen=True, rename="camel"):
     """What a request is about beside its days: through which authority somebody accedes, and
-    which commitments it comes to owe; or which commitments lapse."""
+    which commitments it comes to owe; or which commitments lapse; and who consents."""
 
     authority_id: UUID | None = None
     represented_by_function: str = ""
     commitment_ids: tuple[UUID, ...] = ()
+    consented_by: str = ConsentedBy.PARTIES
 
 
 class Acceding(Struct, frozen=True):
@@ -77,6 +88,11 @@ def request_complaints(
         yield Complaint("askedOn", FUTURE)
     elif form.asked_on and form.asked_on < row["entered_into_force_on"]:
         yield Complaint("askedOn", N_("This lies before the entry into force."))
+    if form.consented_by not in set(ConsentedBy):
+        yield Complaint("consentedBy", CHOOSE)
+    elif form.kind != RequestKind.ACCESSION and form.consented_by != ConsentedBy.PARTIES:
+        only = N_("The steering committee consents to an accession only: the parties to the rest.")
+        yield Complaint("consentedBy", only)
     if form.kind != RequestKind.ACCESSION and form.organisation_id not in members:
         yield Complaint("organisationId", N_("Only a party of the agreement asks this."))
     if form.kind == RequestKind.EXTENSION:

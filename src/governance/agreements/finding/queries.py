@@ -57,8 +57,9 @@ with hit as materialized (
 select n.total, n.asks, s.* from (
   select count(*)::int as total, {_ASKS} as asks from hit
 ) n left join (
-  select s.place, a.id as agreement_id, a.short_title, a.state, v.number as text_version,
-    t.number, t.key, {_marked("t.title", f"{_MARKS}, HighlightAll=true")} as title,
+  select s.place, a.id as agreement_id, a.short_title, a.state, a.ended_because,
+    v.number as text_version, t.number, t.key,
+    {_marked("t.title", f"{_MARKS}, HighlightAll=true")} as title,
     {_marked("t.text", _PARTS)} as text
   from shown s join article t on t.id = s.id
   join agreement_version v on v.id = t.agreement_version
@@ -73,6 +74,7 @@ class FoundArticle(Struct, frozen=True, rename="camel"):
     agreement_id: UUID
     short_title: str
     state: str
+    ended_because: str
     text_version: int
     number: int
     key: str

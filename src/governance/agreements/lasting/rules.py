@@ -53,6 +53,7 @@ class EndReason(StrEnum):
     SUCCESSION = "succession"
     AGREEMENT = "agreement"
     MERGED = "merged"
+    WITHDRAWN = "withdrawn"
 
 
 class Lasting(Struct, frozen=True):

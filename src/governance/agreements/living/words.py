@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from governance.agreements.consenting.rules import ConsentOutcome, RequestKind, RequestState
+from governance.agreements.consenting.rules import (
+    ConsentedBy,
+    ConsentOutcome,
+    RequestKind,
+    RequestState,
+)
 from governance.agreements.lasting.rules import EndReason, MomentKind
 from governance.agreements.noticing.rules import Consulted, NoticeKind
 from governance.base.errors import N_
@@ -35,6 +40,10 @@ REQUEST_WORDS: Mapping[str, str] = {
     RequestKind.ACCESSION: N_("Accession of a party"),
     RequestKind.TERMINATION: N_("Earlier end of the agreement"),
     RequestKind.PARTIAL: N_("End of a part of the commitments"),
+}
+CONSENTED_BY_WORDS: Mapping[str, str] = {
+    ConsentedBy.PARTIES: N_("all parties"),
+    ConsentedBy.STEERING_COMMITTEE: N_("the steering committee, for all parties"),
 }
 REQUEST_STATE_WORDS: Mapping[str, str] = {
     RequestState.OPEN: N_("waits for parties"),
@@ -68,4 +77,43 @@ END_WORDS: Mapping[str, str] = {
     EndReason.SUCCESSION: N_("a later agreement took its place"),
     EndReason.AGREEMENT: N_("the agreement that it belongs to ended"),
     EndReason.MERGED: N_("it became part of the agreement that it amends"),
+    EndReason.WITHDRAWN: N_("it was withdrawn"),
 }
+FIELD_WORDS: Mapping[str, str] = {
+    "amendment": N_("amendment"),
+    "case_number": N_("case number"),
+    "closed_because": N_("why it was closed"),
+    "closed_on": N_("closed on"),
+    "conflicts": N_("conflicts"),
+    "consented_by": N_("who consents"),
+    "consulted": N_("what the others decided"),
+    "consulted_on": N_("the others decided on"),
+    "effective_on": N_("takes effect on"),
+    "ended_because": N_("why it ended"),
+    "given_on": N_("given on"),
+    "ground": N_("ground"),
+    "joined_on": N_("holds from"),
+    "kind": N_("kind"),
+    "left_on": N_("holds no longer from"),
+    "letter": N_("number of the letter or decision"),
+    "merged_on": N_("merged on"),
+    "on": N_("on the day"),
+    "publication_reference": N_("where it was published"),
+    "published_on": N_("published on"),
+    "request": N_("request"),
+    "requests_closed": N_("requests that were closed"),
+    "subject": N_("subject"),
+    "takes_effect_on": N_("takes effect on"),
+    "until": N_("until"),
+    "withdrawn_because": N_("why it was taken back"),
+    "withdrawn_on": N_("taken back on"),
+}
+"""What the trail calls the fields of notices, requests, amendments and of the end."""
+KINDS: Mapping[str, str] = {**REQUEST_WORDS, **NOTICE_WORDS}
+VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
+    "consented_by": CONSENTED_BY_WORDS,
+    "consulted": CONSULTED_WORDS,
+    "ended_because": END_WORDS,
+    "ground": GROUND_WORDS,
+}
+"""What the trail calls their choices."""

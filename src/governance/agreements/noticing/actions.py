@@ -93,6 +93,8 @@ def _terms(row: Row, who: Member) -> NoticeTerms:
         row["notice_months"],
         who.joined_on,
         bool(row["ended_because"]),
+        row["entered_into_force_on"],
+        row["extension_months"],
     )
 
 

@@ -13,7 +13,8 @@ from governance.base.version import Seen
 
 class NoticeForm(Struct, frozen=True, rename="camel"):
     """A notice of one party. ``effective_on`` left out is the earliest day that there can be;
-    ``letter``: the number of the letter or decision."""
+    ``letter``: the number of the letter or decision. ``confirmed``: where it takes effect at
+    once."""
 
     party_id: UUID
     kind: str
@@ -21,6 +22,7 @@ class NoticeForm(Struct, frozen=True, rename="camel"):
     letter: str
     effective_on: date | None = None
     reason: Lines = ""
+    confirmed: bool = False
 
 
 class RevokeForm(Struct, frozen=True, rename="camel"):
@@ -32,19 +34,23 @@ class RevokeForm(Struct, frozen=True, rename="camel"):
 
 
 class ConsultationForm(Struct, frozen=True, rename="camel"):
-    """What the other parties decided after a withdrawal: it goes on, or ends on a day."""
+    """What the other parties decided after a withdrawal: it goes on, or ends on a day, which is
+    ``confirmed``, as an end that is settled stays so."""
 
     consulted: str
     consulted_on: date
     ends_on: date | None = None
+    confirmed: bool = False
     version: Seen = None
 
 
 class EventForm(Struct, frozen=True, rename="camel"):
-    """The event that ends the agreement has happened; ``letter`` says from what that appears."""
+    """The event that ends the agreement has happened; ``letter`` says from what that appears.
+    It is ``confirmed``, as an end that is settled stays so."""
 
     happened_on: date
     letter: str
+    confirmed: bool = False
     version: Seen = None
 
 

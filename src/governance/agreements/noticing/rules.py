@@ -11,13 +11,23 @@ from msgspec import Struct
 from governance.agreements.lasting.rules import (
     BY_SILENCE,
     earliest_leaving,
+    extended,
     last_day_to_object,
 )
-from governance.agreements.rules import CHOOSE, FUTURE, TOO_LONG, Typed, text_complaints
+from governance.agreements.rules import (
+    CHOOSE,
+    FUTURE,
+    TOO_LONG,
+    ExtensionRule,
+    Typed,
+    text_complaints,
+)
 from governance.base.errors import MISSING, N_, Complaint
 
 LETTER = 120
 """How long the number of a letter or decision may be."""
+
+SETTLED = N_("This settles the end of the agreement, and it is not undone. Check it, and confirm.")
 
 
 class NoticeKind(StrEnum):
@@ -43,12 +53,17 @@ class NoticeTerms(Struct, frozen=True):
     notice_months: int | None
     joined_on: date
     final: bool = False
+    entered_on: date = date.min
+    extension_months: int | None = None
 
 
 def effective(form: Typed, of: NoticeTerms) -> date:
-    """The first day on which the agreement no longer holds by a notice, where none is given."""
+    """The first day on which the agreement no longer holds by a notice, where none is given.
+
+    Who says too late that it wants no extension says so of the next one.
+    """
     if form.kind == NoticeKind.NO_EXTENSION and of.ends_on:
-        return of.ends_on
+        return _objected_end(form.given_on, of, of.ends_on)
     day: date = form.effective_on or earliest_leaving(form.given_on, of.notice_months)
     return day
 
@@ -89,14 +104,24 @@ def _leaving(form: Typed, of: NoticeTerms) -> Iterator[Complaint]:
         yield Complaint("effectiveOn", over, {"day": ends})
 
 
+def _objected_end(given: date, of: NoticeTerms, ends: date) -> date:
+    """The first end of a term for which an objection of this day is in time."""
+    while of.extension_months and given > last_day_to_object(ends, of.notice_months):
+        ends = extended(of.entered_on, ends, of.extension_months)
+    return ends
+
+
 def _objecting(given: date, of: NoticeTerms) -> Iterator[Complaint]:
     if of.final or of.extension_rule not in BY_SILENCE or of.ends_on is None:
         never = N_("This agreement is not extended by silence, so there is nothing to object to.")
         yield Complaint("kind", never)
         return
     last = last_day_to_object(of.ends_on, of.notice_months)
-    if given > last:
-        late = N_("This had to be given on {day} at the latest. It counts for the next extension.")
+    if given > last and of.extension_rule != ExtensionRule.TACIT:
+        late = N_(
+            "This had to be given on {day} at the latest. From the end of its term it holds "
+            "for an indefinite time: then a party withdraws."
+        )
         yield Complaint("givenOn", late, {"day": last})
 
 
@@ -115,6 +140,8 @@ def consultation_complaints(form: Typed, left_on: date, today: date) -> Iterator
         yield Complaint("consulted", CHOOSE)
     if form.consulted_on and form.consulted_on > today:
         yield Complaint("consultedOn", FUTURE)
+    if form.consulted == Consulted.ENDS and not form.confirmed:
+        yield Complaint("confirmed", SETTLED)
     if form.consulted == Consulted.ENDS and form.ends_on is None:
         yield Complaint("endsOn", MISSING)
     elif form.consulted == Consulted.ENDS and form.ends_on < left_on:
@@ -130,6 +157,8 @@ def event_complaints(form: Typed, entered_on: date, today: date) -> Iterator[Com
         yield Complaint("happenedOn", FUTURE)
     elif form.happened_on and form.happened_on < entered_on:
         yield Complaint("happenedOn", N_("This lies before the entry into force."))
+    if not form.confirmed:
+        yield Complaint("confirmed", SETTLED)
 
 
 def publication_complaints(form: Typed, signed_on: date | None, today: date) -> Iterator[Complaint]:

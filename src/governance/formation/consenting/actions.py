@@ -11,7 +11,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, Unread
 from governance.commitments import queries as commitments
-from governance.formation.lasting.actions import follow
+from governance.formation.lasting.actions import follow_what_was_told
 
 OTHER = N_("This is no commitment of this agreement.")
 
@@ -33,7 +33,7 @@ async def record_consent(
     """Record what one party says; what all agreed to is carried out. Gives how it stands now."""
     async with DATABASE.transaction():
         of, state = await consenting.record_consent(request_id, form, unread=unread, by=by, at=at)
-        await follow(of, by=by, at=at)
+        await follow_what_was_told(of, form.confirmed, by=by, at=at)
     return state
 
 

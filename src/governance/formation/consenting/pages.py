@@ -19,7 +19,7 @@ from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.commitments import queries as commitments
 from governance.formation.consenting import actions
-from governance.formation.consenting.queries import may_accede, organs_of
+from governance.formation.consenting.queries import consented_by, may_accede, organs_of
 from governance.formation.lasting.pages import refuse
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -43,7 +43,9 @@ async def _asking(
     if "ask_consent" not in lived.verbs:
         refuse(lived, "ask_consent", NOT_IN_FORCE, by)
     asked = request.query_params
-    shown = form or filled({"kind": asked.get("kind", "")}, askedOn=today)
+    kind = asked.get("kind", "")
+    said = await consented_by(agreement_id, kind, by=by) if form is None else ""
+    shown = form or filled({"kind": kind, "consentedBy": said}, askedOn=today)
     kind = str(shown.value("kind"))
     who = str(shown.value("organisationId") or asked.get("organisation", ""))
     search = asked.get("search", "")[:200]
@@ -60,6 +62,7 @@ async def _asking(
         form=shown,
         kind=kind if kind in set(RequestKind) else "",
         kinds=list(words.REQUEST_WORDS.items()),
+        consenting=list(words.CONSENTED_BY_WORDS.items()),
         parties=[o for o in lived.parties if o.speaks and o.joined_on and not o.left_on],
         found=await may_accede(view.keeper_id, search, by=by, today=today) if search_now else [],
         search=search,
@@ -114,7 +117,7 @@ async def _saying(
     if not mine:
         refuse(lived, "record_consent", IS_CLOSED, signed_in(request))
     of = str(form.value("partyId")) if form else request.query_params.get("party", "")
-    one = next((one for one in mine if str(one.party_id) == of), mine[0])
+    one = next((one for one in mine if str(one.party_id or "") == of), mine[0])
     return render(
         request,
         "formation/consent.html",

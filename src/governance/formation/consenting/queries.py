@@ -5,10 +5,26 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from governance.agreements.consenting.rules import ConsentedBy, RequestKind
+from governance.agreements.queries import current_version
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.parties.choosing.queries import Asked, offered
 from governance.parties.queries import OrganisationView, authorities, organisation
+
+_ASKED_IN_THE_MODEL = ("toetreding", "stuurgroep")
+"""The question of a model who consents to an accession, and the answer that it is the steering
+committee."""
+
+
+async def consented_by(agreement_id: UUID, kind: str, *, by: Actor) -> ConsentedBy:
+    """Who consents to what is asked, as far as the answers of the agreement say so: 1 query."""
+    if kind == RequestKind.ACCESSION:
+        key, committee = _ASKED_IN_THE_MODEL
+        version = await current_version(agreement_id, by=by)
+        if version.answers.get(key) == committee:
+            return ConsentedBy.STEERING_COMMITTEE
+    return ConsentedBy.PARTIES
 
 
 async def may_accede(

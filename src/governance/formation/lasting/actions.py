@@ -24,7 +24,7 @@ from governance.agreements.taking_part.now.queries import members
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import N_, WrongState
+from governance.base.errors import N_, Complaint, Refused, WrongState
 from governance.base.views import change, lock
 from governance.base.words import translate
 from governance.commitments import actions as commitments
@@ -33,6 +33,10 @@ from governance.commitments.going_on.actions import owe, prolong
 
 _RECORD = "nl"
 """The language of what is kept with a commitment that lapses, as of the documents."""
+AT_ONCE = N_(
+    "Once this is recorded it takes effect at once, and it is not undone. Check what you typed, "
+    "and confirm."
+)
 ENDED = N_("The agreement ended on {day}.")
 WITHDREW = N_("{party} withdrew from the agreement; it holds no longer for it since {day}.")
 PART_ENDED = N_("All parties agreed that this commitment ends on {day}.")
@@ -59,6 +63,15 @@ async def follow(agreement_id: UUID, *, by: Actor, at: datetime) -> int:
         while await _next(agreement_id, by, at):
             steps += 1
     return steps
+
+
+async def follow_what_was_told(
+    agreement_id: UUID, confirmed: bool, *, by: Actor, at: datetime
+) -> None:
+    """The same after what a person recorded. What takes effect at once is not undone, so it is
+    refused until the person confirms it."""
+    if await follow(agreement_id, by=by, at=at) and not confirmed:
+        raise Refused([Complaint("confirmed", AT_ONCE)])
 
 
 async def _next(agreement_id: UUID, by: Actor, at: datetime) -> bool:

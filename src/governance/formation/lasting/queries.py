@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from operator import attrgetter
 from uuid import UUID
 
 from msgspec import Struct
@@ -12,7 +14,7 @@ from governance.agreements.consenting.rules import RequestKind, RequestState
 from governance.agreements.lasting.rules import Lasting, Moment, MomentKind, calendar
 from governance.agreements.living.queries import Life, life
 from governance.agreements.noticing.rules import NoticeKind
-from governance.agreements.rules import AgreementState
+from governance.agreements.rules import AgreementState, WithdrawalRule
 from governance.base.actor import Actor
 from governance.formation.queries import model_of
 from governance.library.promises import day_of
@@ -33,15 +35,21 @@ async def life_of(agreement_id: UUID, *, by: Actor) -> LifeView:
         return LifeView(lived, ())
     named = [*await _of_text(view, by), *_of_parties(lived)]
     ended = view.state == AgreementState.ENDED
+    ends, over = view.ends_on, ended or bool(lived.ended_because)
+    last = None if over else _last_notice(view, lived)
+    if last and (ends is None or last <= ends):
+        ends, over = last, True
+    elif last:
+        named.append(Moment(MomentKind.ENDS, last))
     lasting = Lasting(
         view.entered_into_force_on,
-        view.ends_on,
+        ends,
         view.extension_rule,
         view.extension_months,
         view.notice_months,
         extended=len(lived.extensions),
-        objected=ended or bool(lived.ended_because) or _objects(lived, view),
-        final=ended or bool(lived.ended_because),
+        objected=over or _objects(lived, view),
+        final=over,
     )
     return LifeView(lived, tuple(calendar(lasting, named)))
 
@@ -53,6 +61,18 @@ def _objects(lived: Life, view: agreements.AgreementView) -> bool:
         and one.effective_on == view.ends_on
         for one in lived.notices
     )
+
+
+def _last_notice(view: agreements.AgreementView, lived: Life) -> date | None:
+    """The day on which notices end it for all: by its rule, or as one party would be left."""
+    rest = sum(bool(one.joined_on) and one.left_on is None for one in lived.parties)
+    for notice in sorted(lived.notices, key=attrgetter("effective_on")):
+        if notice.kind != NoticeKind.WITHDRAWAL or notice.withdrawn_on or notice.carried_out_on:
+            continue
+        rest -= 1
+        if rest < 2 or view.withdrawal_rule == WithdrawalRule.ENDS_ALL:
+            return notice.effective_on
+    return None
 
 
 async def _of_text(view: agreements.AgreementView, by: Actor) -> list[Moment]:

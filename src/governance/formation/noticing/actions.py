@@ -17,7 +17,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Unread
 from governance.formation.entering.actions import enter_when_due
-from governance.formation.lasting.actions import follow
+from governance.formation.lasting.actions import follow_what_was_told
 from governance.formation.queries import forming
 
 
@@ -27,7 +27,7 @@ async def give_notice(
     """Record the notice of one party; one whose day has come takes effect at once."""
     async with DATABASE.transaction():
         made = await noticing.give_notice(agreement_id, form, unread=unread, by=by, at=at)
-        await follow(agreement_id, by=by, at=at)
+        await follow_what_was_told(agreement_id, form.confirmed, by=by, at=at)
     return made
 
 
@@ -44,7 +44,7 @@ async def conclude_consultation(
     """Record what the others decided after a withdrawal; gives the agreement."""
     async with DATABASE.transaction():
         of = await noticing.conclude_consultation(notice_id, form, unread=unread, by=by, at=at)
-        await follow(of, by=by, at=at)
+        await follow_what_was_told(of, form.confirmed, by=by, at=at)
     return of
 
 
@@ -54,7 +54,7 @@ async def record_event(
     """The event that ends the agreement has happened: it ends on the day after."""
     async with DATABASE.transaction():
         await noticing.record_event(agreement_id, form, unread=unread, by=by, at=at)
-        await follow(agreement_id, by=by, at=at)
+        await follow_what_was_told(agreement_id, form.confirmed, by=by, at=at)
 
 
 async def record_publication(

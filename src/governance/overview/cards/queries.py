@@ -34,7 +34,8 @@ from governance.parties.seating.queries import of_organisation as seats_of
 
 LIMIT = 50
 _AGREEMENTS = f"""
-select a.id, a.title, a.state, p.participation, a.entered_into_force_on, a.ends_on
+select a.id, a.title, a.state, a.ended_because, p.participation,
+       a.entered_into_force_on, a.ends_on
 from party p join agreement a on a.id = p.agreement
 where p.organisation = $3 and {VISIBLE} order by a.sort_key, a.id limit $4"""  # noqa: S608 - constant text
 
@@ -45,6 +46,7 @@ class Promised(Struct, frozen=True, rename="camel"):
     id: UUID
     title: str
     state: str
+    ended_because: str
     participation: str
     entered_into_force_on: date | None
     ends_on: date | None

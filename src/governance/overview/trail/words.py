@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from governance.agreements import words as agreed
 from governance.agreements.advising import words as advising
+from governance.agreements.living import words as living
 from governance.agreements.registering.words import TRAIL_WORDS as REGISTERED
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
 from governance.audit.rules import Result
@@ -208,6 +209,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "value": N_("measured value"),
     "version": N_("version"),
     "words": N_("words"),
+    **living.FIELD_WORDS,
     **advising.FIELD_WORDS,
     **checklist.FIELD_WORDS,
     **PEOPLE_FIELDS,
@@ -217,6 +219,7 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
+    *living.REQUEST_STATE_WORDS.items(),
     *LINE_STATES.items(), *REPORT_STATES.items(), *NOTICE_STATES.items(),
     *agreed.STATE_WORDS.items(),
 )  # fmt: skip
@@ -230,7 +233,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "withdrawal_rule": agreed.WITHDRAWAL_WORDS,
     "extension_rule": agreed.EXTENSION_WORDS,
     "verb": VERB_WORDS,
-    "kind": {**network.KINDS, **KIND_WORDS, **agreed.KIND_WORDS},
+    "kind": {**living.KINDS, **network.KINDS, **KIND_WORDS, **agreed.KIND_WORDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
     "confirmed_by": METHOD_WORDS,
@@ -239,6 +242,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "ended_by": {"provider": N_("provider")},
     "role": ROLE_WORDS,
     "review": REVIEW_KINDS,
+    **living.VALUE_WORDS,
     **tokens.VALUE_WORDS,
     **network.VALUE_WORDS,
 }

@@ -20,6 +20,7 @@ class Amended(Struct, frozen=True, rename="camel"):
     title: str
     subject: str
     state: str
+    ended_because: str
     merged_on: date | None
     merged_version: int | None
     why: str
@@ -32,15 +33,17 @@ class Related(Struct, frozen=True, rename="camel"):
     id: UUID
     short_title: str
     state: str
+    ended_because: str
     how: str
 
 
 _AMENDMENTS = f"""
-select a.id, a.short_title as title, m.subject, a.state, m.merged_on, m.merged_version, m.why
+select a.id, a.short_title as title, m.subject, a.state, a.ended_because, m.merged_on,
+       m.merged_version, m.why
 from agreement a join amendment m on m.agreement = a.id
 where a.amends = $3 and {VISIBLE} order by a.id"""  # noqa: S608 - constant text
 _RELATED = f"""
-select a.id, a.short_title, a.state,
+select a.id, a.short_title, a.state, a.ended_because,
        case when a.id = o.amends then 'amends' when a.id = o.supplements then 'supplements'
             when a.id = o.predecessor then 'follows' when a.amends = o.id then 'amended_by'
             when a.supplements = o.id then 'supplemented_by' else 'followed_by' end as how
