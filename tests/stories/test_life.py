@@ -234,7 +234,8 @@ async def _ended(there: Life) -> None:
         late = await there.say(client, path, **said, givenOn="2029-05-20")
         told = late["life"]["notices"][-1]
         assert (told["effectiveOn"], told["mayRevoke"]) == ("2030-11-20", True)
-        back = {"withdrawnOn": "2029-10-04", "reason": "De brief is een dag eerder bezorgd."}
+        back: dict[str, Any] = {"withdrawnOn": "2029-10-04", "version": told["version"]}
+        back["reason"] = "De brief is een dag eerder bezorgd."
         await there.say(client, f"/opzeggingen/{told['id']}/intrekking", 200, **back)
         await there.say(client, path, **said, givenOn="2029-05-19")
         assert (await there.calendar(client))[-1] == ("2029-11-20", "ends", "")
