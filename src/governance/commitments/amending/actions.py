@@ -9,6 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.rules import SIGNING
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
@@ -36,7 +37,9 @@ where c.id = $1 and l.state not in ('done', 'lapsed')
 _LAPSED = """
 select * from commitment_line where commitment = $1 and state = 'lapsed'
   and organisation = any($2) order by id for update"""
-_DROP_PARTIES = "delete from commitment_party where commitment = $1"
+_DROP_PARTIES = """
+delete from commitment_party where commitment = $1 and party not in (
+    select id from party where joined_on is null and participation = any($2))"""
 
 
 class Merging(Struct, frozen=True):
@@ -114,7 +117,8 @@ async def _change(was: CommitmentView, part: Part, place: int, merging: Merging)
 
 
 async def _parties(commitment: UUID, part: Part, merging: Merging) -> None:
-    await DATABASE.fetch(_DROP_PARTIES, commitment)
+    """Who owes it and who helps; one that has still to sign keeps what it comes to owe."""
+    await DATABASE.fetch(_DROP_PARTIES, commitment, sorted(SIGNING))
     await add_all(
         CommitmentParty(commitment=commitment, party=merging.parties[one], part=role)
         for role, of in ((Role.OWNER, part.owners), (Role.CONTRIBUTOR, part.contributors))

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 import msgspec
+from msgspec.structs import replace
 
 from governance.agreements.amending import rules as merging
 from governance.agreements.amending.rules import Difference, Parts
 from governance.agreements.amending.staying.queries import Staying, staying
 from governance.agreements.amending.tables import Amendment
-from governance.agreements.rules import AgreementState, EntryRule
+from governance.agreements.rules import SIGNING, AgreementState, EntryRule
 from governance.base.actor import Actor
 from governance.base.errors import N_, Complaint, NotFound
+from governance.commitments.queries import PartyPart
 from governance.formation.amending.rules import comparable, parts_of, unowed
 from governance.formation.queries import Forming, forming
 
@@ -44,6 +46,27 @@ class Standing:
     def parties(self) -> dict[UUID, UUID]:
         """The parties of the agreement for whom it holds, by organisation."""
         return {one.organisation_id: one.id for one in self.there}
+
+    @cached_property
+    def bound(self) -> Forming:
+        """The agreement without the parties that have still to sign: they are asked nothing."""
+        waits = {
+            one.id
+            for one in self.into.parties
+            if one.participation in SIGNING and one.joined_on is None
+        }
+
+        def of(some: Iterable[PartyPart]) -> tuple[PartyPart, ...]:
+            return tuple(one for one in some if one.party_id not in waits)
+
+        return replace(
+            self.into,
+            parties=[one for one in self.into.parties if one.id not in waits],
+            commitments=[
+                replace(one, owners=of(one.owners), contributors=of(one.contributors))
+                for one in self.into.commitments
+            ],
+        )
 
     @cached_property
     def theirs(self) -> Parts:
