@@ -11,6 +11,7 @@ from httpx import ASGITransport, AsyncClient
 from litestar.exceptions import HTTPException
 from tests.builders.formation import begun
 from tests.builders.parties import actor
+from tests.builders.passwords import hashed
 from tests.builders.servers import run
 from tests.builders.service import PASSWORD, service, signed_in
 
@@ -22,7 +23,6 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken
 from governance.identity.actions import sign_in
 from governance.identity.noting.queries import chain_of
-from governance.identity.passwords import hash_password
 from governance.identity.rules import Caller
 
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
@@ -117,7 +117,7 @@ async def test_who_has_no_organisation_is_noted_in_the_chain_of_the_service(
 ) -> None:
     operator = await actor(RoleKind.SYSTEM_ADMINISTRATOR)
     assert await chain_of(operator) == SERVICE
-    await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+    await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
     [row] = await DATABASE.fetch("select sign_in_name from person")
     await sign_in(row["sign_in_name"], PASSWORD, caller=Caller("192.0.2.1"), at=AT)
     [entry] = await DATABASE.fetch("select verb, organisation_id from trail_entry")

@@ -21,6 +21,7 @@ import uvicorn
 from httpx import ASGITransport, AsyncClient, Response
 from msgspec.structs import replace
 from tests.builders.parties import Cast, cast
+from tests.builders.passwords import hashed
 from tests.builders.service import PASSWORD, SETTINGS, token
 
 from governance.app.main import create_app
@@ -29,7 +30,6 @@ from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.base.views import add
-from governance.identity.passwords import hash_password
 from governance.identity.providers.remote import Peer as Theirs
 from governance.identity.providers.rules import Provider
 from governance.identity.providers.tables import IdentityLink
@@ -142,7 +142,7 @@ async def service(
             "update person set email = 'Pin@Noordstad.example' where id = $1",
             people.pin_north.person_id,
         )
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         yield ASGITransport(app), people
 
 

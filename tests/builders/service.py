@@ -9,14 +9,14 @@ from datetime import UTC, datetime
 from typing import Any
 
 from httpx import ASGITransport, AsyncClient
+from tests.builders.apps import app_for
 from tests.builders.parties import Cast, cast
+from tests.builders.passwords import hashed
 from tests.conftest import KEY
 
-from governance.app.main import create_app
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.settings import Settings
-from governance.identity.passwords import hash_password
 
 AT = datetime(2027, 1, 15, 12, tzinfo=UTC)
 PASSWORD = "a long password of the cast"
@@ -27,13 +27,13 @@ SETTINGS = Settings(second_factor="optional", secret_key=KEY)
 async def service(
     owner_url: str, settings: Settings = SETTINGS
 ) -> AsyncIterator[tuple[ASGITransport, Cast]]:
-    app = create_app(owner_url, clock=lambda: AT, settings=settings)
+    app = app_for(owner_url, lambda: AT, settings)
     async with app.lifespan():
         # What the service does by itself at its start sees nobody yet, and counts in no test.
         await app.state.looked.wait()
         people = await cast()
-        hashed = await hash_password(PASSWORD)
-        await DATABASE.fetch("update person set password_hash = $1", hashed)
+        stored = await hashed(PASSWORD)
+        await DATABASE.fetch("update person set password_hash = $1", stored)
         yield ASGITransport(app), people
 
 

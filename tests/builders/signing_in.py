@@ -13,12 +13,12 @@ import msgspec
 import pyotp
 from httpx import ASGITransport, AsyncClient, Response
 from tests.builders import parties
+from tests.builders.apps import app_for
+from tests.builders.passwords import hashed
 from tests.builders.service import SETTINGS
 
-from governance.app.main import create_app
 from governance.base.settings import Settings
 from governance.base.views import add
-from governance.identity.passwords import hash_password
 from governance.identity.tables import Person, RoleAssignment
 
 BEGIN = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -30,8 +30,8 @@ REQUIRED = msgspec.structs.replace(SETTINGS, second_factor="required")
 async def member(name: str = NAME, password: str = PASSWORD) -> UUID:
     """A linking pin who can sign in with a password."""
     organisation = await parties.organisation(f"Noordstad {name}")
-    hashed = await hash_password(password)
-    who = await add(Person(sign_in_name=name, function="linking pin", password_hash=hashed))
+    stored = await hashed(password)
+    who = await add(Person(sign_in_name=name, function="linking pin", password_hash=stored))
     since = date(2026, 1, 1)
     await add(
         RoleAssignment(person=who, kind="linking_pin", organisation=organisation, valid_from=since)
@@ -101,7 +101,7 @@ async def application(
 ) -> AsyncIterator[tuple[ASGITransport, Clock]]:
     """The application, with one linking pin who can sign in."""
     clock = Clock()
-    app = create_app(owner_url, clock=clock, settings=settings)
+    app = app_for(owner_url, clock, settings)
     async with app.lifespan():
         await app.state.looked.wait()
         await member()

@@ -8,13 +8,13 @@ from contextlib import asynccontextmanager
 import msgspec
 from httpx import ASGITransport
 from msgspec import Struct
+from tests.builders.apps import app_for
 from tests.builders.everyone import Asker, everyone
 from tests.builders.parties import Cast, cast
 from tests.builders.provider import nowhere
 from tests.builders.service import SETTINGS
 from tests.builders.things import AT, Thing, things
 
-from governance.app.main import create_app
 from governance.base.settings import Settings
 
 UNLIMITED = msgspec.structs.replace(SETTINGS, rate_account=0, rate_network=0)
@@ -37,7 +37,7 @@ class World(Struct, frozen=True):
 @asynccontextmanager
 async def world(owner_url: str, settings: Settings = UNLIMITED) -> AsyncIterator[World]:
     """A fresh service with all of it; one provider is named, and does not answer."""
-    app = create_app(owner_url, clock=lambda: AT, settings=settings)
+    app = app_for(owner_url, lambda: AT, settings)
     app.state.peers["noord"] = nowhere()
     async with app.lifespan():
         await app.state.looked.wait()

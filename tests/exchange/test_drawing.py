@@ -12,13 +12,13 @@ from httpx import ASGITransport, AsyncClient, Response
 from tests.builders.browsing import fields
 from tests.builders.fillings import region
 from tests.builders.parties import Cast, organisation
+from tests.builders.passwords import hashed
 from tests.builders.people import operator
 from tests.builders.registers import mapped, shared
 from tests.builders.service import PASSWORD, service, signed_in
 
 from governance.base.database import DATABASE
 from governance.exchange.drawing.rules import DRAWN_ALREADY, Here, contents
-from governance.identity.passwords import hash_password
 from governance.parties.boundaries.queries import outline
 
 PAGE, API, MAP = "/grenzen", "/api/v1/grenzen", "/dekking/kaart"
@@ -32,7 +32,7 @@ async def there(owner_url: str) -> AsyncIterator[tuple[ASGITransport, Cast, Asyn
             await DATABASE.fetch("update organisation set cbs_code = $2 where id = $1", of, code)
         await region("Noord", people.north, people.south, kind="safety_region", code="VR01")
         who = await operator()
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         async with signed_in(transport, who) as client:
             client.headers["accept-language"] = "en"
             yield transport, people, client

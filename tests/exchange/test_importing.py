@@ -11,6 +11,7 @@ from typing import Any
 from httpx import ASGITransport, AsyncClient, Response
 from tests.builders.browsing import fields
 from tests.builders.parties import Cast
+from tests.builders.passwords import hashed
 from tests.builders.people import operator
 from tests.builders.registers import AREAS, LISTED, MERGED, OWN, book, municipality, register
 from tests.builders.service import PASSWORD, service, signed_in
@@ -19,7 +20,6 @@ from governance.base.database import DATABASE
 from governance.documents.workbooks import MEDIA_TYPE
 from governance.exchange.importing.rules import MOST_COMPLAINTS, NOT_SEEN, NOTHING
 from governance.exchange.sheets.rules import sheets_of
-from governance.identity.passwords import hash_password
 from governance.parties.registering.actions import CHANGED
 
 PAGE, API = "/inlezingen", "/api/v1/inlezingen"
@@ -30,7 +30,7 @@ async def there(owner_url: str) -> AsyncIterator[tuple[ASGITransport, Cast, Asyn
     """The service, its people, and a client of who runs it."""
     async with service(owner_url) as (transport, people):
         who = await operator()
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         async with signed_in(transport, who) as client:
             client.headers["accept-language"] = "en"
             yield transport, people, client

@@ -16,6 +16,7 @@ from typing import Any
 
 import httpx
 import pytest
+from tests.builders.passwords import hashed
 from tests.builders.people import operator
 from tests.builders.registers import AREAS, merger, municipality, register
 from tests.builders.service import AT, PASSWORD, service, signed_in
@@ -30,7 +31,6 @@ from governance.exchange.syncing.actions import take_over_all
 from governance.exchange.syncing.queries import known_sources, sources
 from governance.exchange.syncing.remote import PAUSES, fetch_all
 from governance.exchange.syncing.rules import Came, Failed, Fetched, Known
-from governance.identity.passwords import hash_password
 
 MUNICIPALITIES = "https://registers.example/tooi/gemeenten.json"
 PLACES = "https://areas.example/gebieden.csv?key=hidden"
@@ -320,7 +320,7 @@ async def test_a_machine_that_drips_is_not_waited_for(monkeypatch: pytest.Monkey
 async def test_the_page_of_registers_tells_what_was_fetched_and_no_key(owner_url: str) -> None:
     async with service(owner_url) as (transport, _):
         who = await operator()
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         owner = Owner()
         await owner.synced()
         owner.answers[PLACES] = always(404)

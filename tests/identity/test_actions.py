@@ -7,13 +7,13 @@ from uuid import UUID
 
 import pytest
 from tests.builders import parties
+from tests.builders.passwords import hashed
 
 from governance.audit.queries import history
 from governance.base.database import DATABASE, Database
 from governance.base.errors import Refused
 from governance.base.views import add
 from governance.identity.actions import sign_in, sign_out
-from governance.identity.passwords import hash_password
 from governance.identity.queries import Over, SignedIn, signed_in
 from governance.identity.rules import (
     ABSOLUTE,
@@ -32,9 +32,7 @@ PASSWORD = "a long enough pass phrase"
 
 async def person(name: str = "pin.noord") -> UUID:
     return await add(
-        Person(
-            sign_in_name=name, function="linking pin", password_hash=await hash_password(PASSWORD)
-        )
+        Person(sign_in_name=name, function="linking pin", password_hash=await hashed(PASSWORD))
     )
 
 

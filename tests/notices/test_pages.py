@@ -11,18 +11,17 @@ from uuid import UUID
 
 import msgspec
 from httpx import ASGITransport, AsyncClient
-from litestar import Litestar
+from tests.builders.apps import app_for
 from tests.builders.mail import AT, invitation, posted, row, settings, trail
 from tests.builders.parties import Cast, actor, cast
+from tests.builders.passwords import hashed
 from tests.builders.service import PASSWORD, signed_in
 from tests.conftest import KEY
 
-from governance.app.main import create_app
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.ids import new_id
 from governance.base.settings import Settings
-from governance.identity.passwords import hash_password
 from governance.notices import queries
 from governance.notices.letters.rules import PasswordChanged
 from governance.notices.queries import PAGE_SIZE, Wanted
@@ -36,13 +35,13 @@ async def service(
     owner_url: str, given: Settings | None = None
 ) -> AsyncIterator[tuple[ASGITransport, Actor, Cast]]:
     """The service with its cast and an operator; the task that sends is not running."""
-    app: Litestar = create_app(owner_url, clock=lambda: AT, settings=Settings(secret_key=KEY))
+    app = app_for(owner_url, lambda: AT, Settings(secret_key=KEY))
     optional = msgspec.structs.replace(given or Settings(), second_factor="optional")
     app.state.settings = optional
     async with app.lifespan():
         people, operator = await cast(), await actor(RoleKind.SYSTEM_ADMINISTRATOR)
-        hashed = await hash_password(PASSWORD)
-        await DATABASE.fetch("update person set password_hash = $1", hashed)
+        stored = await hashed(PASSWORD)
+        await DATABASE.fetch("update person set password_hash = $1", stored)
         yield ASGITransport(app), operator, people
 
 
@@ -156,7 +155,7 @@ async def test_nobody_else_finds_any_of_it(owner_url: str) -> None:
         own = await actor(RoleKind.AUDITOR, organisation=people.keeper)
         await DATABASE.fetch(
             "update person set password_hash = $1 where id = $2",
-            await hash_password(PASSWORD), own.person_id,
+            await hashed(PASSWORD), own.person_id,
         )  # fmt: skip
         for who in (people.administrator, people.secretary, people.chair, people.outsider, own):
             async with signed_in(transport, who) as client:

@@ -10,6 +10,7 @@ from httpx import ASGITransport
 from tests.builders.agreements import signed
 from tests.builders.fillings import asked
 from tests.builders.parties import actor
+from tests.builders.passwords import hashed
 from tests.builders.people import as_of
 from tests.builders.reorganising import (
     AT,
@@ -34,7 +35,6 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Refused
-from governance.identity.passwords import hash_password
 from governance.overview.cards.queries import card
 from governance.overview.network.queries import network
 from governance.overview.reorganisation.actions import reorganise
@@ -164,7 +164,7 @@ async def test_who_ends_an_organisation_without_successor_is_told_what_stays_beh
     async with app.lifespan():
         there, transport = await world(), ASGITransport(app)
         north, _ = await administrators(there)
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         await asked(there.people.north, north, AT)
         at = f"/organisaties/{there.people.north}/beeindiging"
         async with signed_in(transport, north) as client:

@@ -12,13 +12,13 @@ from tests.builders.advising import party_of
 from tests.builders.agreements import decision, organs, two_parties, up_for_decision
 from tests.builders.browsing import fields
 from tests.builders.parties import Cast, actor
+from tests.builders.passwords import hashed
 from tests.builders.service import AT, PASSWORD, service, signed_in
 
 from governance.agreements.actions import record_decision, set_parties, take_back
 from governance.agreements.advising.queries import chain
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE
-from governance.identity.passwords import hash_password
 
 HTML = {"accept": "text/html", "accept-language": "nl"}
 SECRET = "Artikel 3 is strijdig met de verordening."
@@ -207,7 +207,7 @@ async def test_a_party_comes_to_its_decision_step_by_step_and_nobody_is_stuck(
         party, organ = await party_of(made, people.north), (await organs(made))[0]
         north = await actor(RoleKind.ADMINISTRATOR, organisation=people.north)
         south = await actor(RoleKind.ADMINISTRATOR, organisation=people.south)
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         told = Story(transport, people, north, south, made, party, organ)
         async with signed_in(transport, north) as client:
             await chooses(told, client)

@@ -20,12 +20,12 @@ from tests.builders.amending import signed as all_sign
 from tests.builders.formation import AT, answer_both
 from tests.builders.living import a_day_comes, party_of, ready
 from tests.builders.parties import Cast, authority, cast
+from tests.builders.passwords import hashed
 from tests.builders.service import PASSWORD, SETTINGS, signed_in
 
 from governance.app.main import create_app
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.identity.passwords import hash_password
 
 TERMS: dict[str, Any] = {
     "term_months": 24, "extension_rule": "tacit", "extension_months": 12, "notice_months": 6,
@@ -69,8 +69,8 @@ async def living(owner_url: str) -> AsyncIterator[Life]:
     async with app.lifespan():
         await app.state.looked.wait()
         people = await cast()
-        hashed = await hash_password(PASSWORD)
-        await DATABASE.fetch("update person set password_hash = $1", hashed)
+        stored = await hashed(PASSWORD)
+        await DATABASE.fetch("update person set password_hash = $1", stored)
         yield Life(ASGITransport(app), people)
 
 

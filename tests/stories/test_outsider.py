@@ -16,6 +16,7 @@ from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
 from tests.builders.parties import cast
+from tests.builders.passwords import hashed
 from tests.builders.people import operator
 from tests.builders.registering import registration
 from tests.builders.registers import boundaries, handed_in
@@ -29,7 +30,6 @@ from governance.base.actor import RoleKind
 from governance.base.database import DATABASE
 from governance.base.settings import Settings
 from governance.base.views import add
-from governance.identity.passwords import hash_password
 from governance.identity.tables import Person, RoleAssignment
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -77,7 +77,7 @@ async def things() -> tuple[dict[str, str], UUID]:
 async def outsider(client: AsyncClient, organisation: UUID) -> None:
     """An administrator of an organisation that has nothing to do with it signs in."""
     person = await add(
-        Person(sign_in_name="buiten", function="x", password_hash=await hash_password(PASSWORD))
+        Person(sign_in_name="buiten", function="x", password_hash=await hashed(PASSWORD))
     )
     kind, since = RoleKind.ADMINISTRATOR, date(2020, 1, 1)
     await add(RoleAssignment(person=person, kind=kind, organisation=organisation, valid_from=since))

@@ -7,20 +7,20 @@ from typing import Any
 
 from httpx import ASGITransport
 from tests.builders.browsing import fields
+from tests.builders.passwords import hashed
 from tests.builders.people import operator
 from tests.builders.reorganising import AT, Merging, named, world
 from tests.builders.service import PASSWORD, SETTINGS, signed_in
 
 from governance.app.main import create_app
 from governance.base.database import DATABASE
-from governance.identity.passwords import hash_password
 
 NEW, SHOWN = "/herindelingen/nieuw", "/herindelingen/voorbeeld"
 
 
 async def begun() -> Merging:
     there = await world()
-    await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+    await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
     return there
 
 
@@ -137,7 +137,7 @@ async def test_two_people_merge_at_the_same_moment_and_one_is_told(owner_url: st
         other = await operator()
         await DATABASE.fetch(
             "update person set password_hash = $2 where id = $1",
-            other.person_id, await hash_password(PASSWORD),
+            other.person_id, await hashed(PASSWORD),
         )  # fmt: skip
         async with signed_in(transport, there.by) as one, signed_in(transport, other) as two:
             forms = []

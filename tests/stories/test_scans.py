@@ -20,6 +20,7 @@ from tests.builders.commitments import in_force
 from tests.builders.files import jpeg, office, pdf, png
 from tests.builders.formation import put_up
 from tests.builders.parties import Cast, actor
+from tests.builders.passwords import hashed
 from tests.builders.peers import INFECTED_SCAN
 from tests.builders.reporting import open_round, report_of
 from tests.builders.service import AT, PASSWORD, SETTINGS, service, signed_in
@@ -32,7 +33,6 @@ from governance.base.settings import MEGABYTE, Settings
 from governance.files.keeping.remote import STORE
 from governance.files.opening.rules import NO_PAGE
 from governance.files.rules import ENDING, INFECTED, LATER, NO_FILE, SEVERAL, UNWANTED
-from governance.identity.passwords import hash_password
 
 SCAN = pdf("het getekende blad")
 HASH = sha256(SCAN).hexdigest()
@@ -66,7 +66,7 @@ class Story:
 async def story(owner_url: str, settings: Settings = SETTINGS) -> AsyncIterator[Story]:
     async with service(owner_url, settings) as (transport, people):
         north = await actor(RoleKind.ADMINISTRATOR, organisation=people.north)
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         made = await up_for_decision(people)
         first, second, *_ = await organs(made)
         by = people.administrator

@@ -10,6 +10,7 @@ import msgspec
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
 from tests.builders.parties import Cast, cast
+from tests.builders.passwords import hashed
 from tests.builders.people import another_administrator
 from tests.builders.service import AT, PASSWORD, SETTINGS, service, signed_in
 from tests.builders.things import things
@@ -23,7 +24,6 @@ from governance.audit.verifying.queries import verify
 from governance.base.actor import RoleKind
 from governance.base.clock import Clock
 from governance.base.database import DATABASE
-from governance.identity.passwords import hash_password
 from governance.identity.tokens.actions import withdraw_token
 from governance.identity.tokens.rules import REFUSALS_NOTED, new_api_token
 from governance.overview.permissions.rules import MATRIX
@@ -312,7 +312,7 @@ async def test_making_one_asks_again_who_it_is_and_withdrawing_never_waits(owner
     app = create_app(owner_url, clock=clock, settings=SETTINGS)
     async with app.lifespan():
         people, there = await cast(), ASGITransport(app)
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         made = await token(people.keeper, by=people.administrator, at=AT, name="eerder")
         async with signed_in(there, people.administrator) as client:
             now[0] += timedelta(minutes=SETTINGS.confirm_within + 1)
@@ -334,7 +334,7 @@ async def test_what_a_leaver_made_stays_and_is_named_to_who_lets_the_person_leav
     async with service(owner_url) as (there, people):
         made = await token(people.keeper, by=people.administrator, at=AT)
         other = await another_administrator(people.keeper)
-        await DATABASE.fetch("update person set password_hash = $1", await hash_password(PASSWORD))
+        await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))
         leaver = f"/mensen/{people.administrator.person_id}/vertrek"
         async with signed_in(there, other) as client:
             page = await client.get(leaver, headers=HTML)

@@ -20,6 +20,7 @@ from tests.builders.living import left, noticed
 from tests.builders.living import party_of as party_in
 from tests.builders.looks import handed_in_look, house_style
 from tests.builders.parties import Cast
+from tests.builders.passwords import hashed
 from tests.builders.people import operator
 from tests.builders.registers import boundaries, mapped
 from tests.builders.reporting import AT, answer, open_round, report_of, submitted
@@ -31,7 +32,6 @@ from governance.agreements.queries import agreement
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.queries import of_agreement
-from governance.identity.passwords import hash_password
 from governance.reporting import actions
 
 HTML = {"accept": "text/html"}
@@ -295,9 +295,9 @@ async def _who(people: Cast, name: str) -> Actor:
         found: Actor = getattr(people, name)
         return found
     made = await operator()
-    hashed = await hash_password(PASSWORD)
+    stored = await hashed(PASSWORD)
     await DATABASE.fetch(
-        "update person set password_hash = $1 where id = $2", hashed, made.person_id
+        "update person set password_hash = $1 where id = $2", stored, made.person_id
     )
     return made
 

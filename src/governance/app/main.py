@@ -77,7 +77,8 @@ def create_app(
     async def database(app: Litestar) -> AsyncIterator[None]:
         STORE.open(given)
         SEALER.open(given.secret_key)
-        await DATABASE.start(database_url, server_settings={"role": APP})
+        await DATABASE.start(app.state.database_url, server_settings={"role": APP})
+        app.state.counter = Counter()
         try:
             async with watching(clock, given) as looked, sending(given, clock):
                 app.state.looked = looked
@@ -91,12 +92,20 @@ def create_app(
         route_handlers=[*PAGES, *API, described],
         middleware=[
             DefineMiddleware(Sessions, clock=clock, limits=limits_of(given)),
-            DefineMiddleware(Limits, clock=clock, settings=given, counter=Counter()),
+            DefineMiddleware(Limits, clock=clock, settings=given),
         ],
         on_app_init=[install],
         after_exception=[noted],
         lifespan=[database],
-        state=State({"clock": clock, "shell": shell, "settings": given, "peers": peers}),
+        state=State(
+            {
+                "clock": clock,
+                "database_url": database_url,
+                "peers": peers,
+                "settings": given,
+                "shell": shell,
+            }
+        ),
         request_max_body_size=MAX_BODY,
         openapi_config=None,
         # Its own would write the addresses of other systems; ours stands in ``app.logs``.

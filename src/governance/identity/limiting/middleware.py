@@ -16,11 +16,11 @@ from governance.web.csrf import SAFE
 class Limits:
     """ASGI middleware: goes after the one that finds the session. Static files do not count.
 
-    Every route has an instance of its own, so the counter is given to all of them.
+    Every route has an instance of its own, so the counter stands in the state of the service.
     """
 
-    def __init__(self, app: ASGIApp, clock: Clock, settings: Settings, counter: Counter) -> None:
-        self.app, self.clock, self.settings, self.counter = app, clock, settings, counter
+    def __init__(self, app: ASGIApp, clock: Clock, settings: Settings) -> None:
+        self.app, self.clock, self.settings = app, clock, settings
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Count the request, then let it through or refuse it."""
@@ -37,5 +37,6 @@ class Limits:
         at, client = self.clock(), scope.get("client")
         key = counted_for(actor, client[0] if client else "unknown")
         changing = str(scope.get("method")) not in SAFE
-        if await self.counter.add(key, at, at_once=changing) > limit:
+        counter: Counter = scope["litestar_app"].state.counter
+        if await counter.add(key, at, at_once=changing) > limit:
             raise TooManyRequestsException(headers={"Retry-After": str(seconds_left(at))})
