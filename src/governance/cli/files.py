@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Awaitable, Callable
+from typing import NoReturn
 
 import click
 
@@ -35,14 +36,22 @@ def _on_database(work: Callable[[], Awaitable[int]]) -> None:
     settings = read(os.environ)
     STORE.open(settings)
     if settings.database_url:
-        sys.exit(asyncio.run(_with(settings.database_url, work)))
+        _leave(asyncio.run(_with(settings.database_url, work)))
     server = Embedded(settings.data)
     try:
         server.start()
         code = asyncio.run(_with(server.app_url, work))
     finally:
         server.stop()
-    sys.exit(code)
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End at once: a thread of the store that wakes while Python ends aborts the process, so
+    that what went well would end with the code of a crash."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 async def _with(url: str, work: Callable[[], Awaitable[int]]) -> int:
