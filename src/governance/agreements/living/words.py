@@ -46,7 +46,7 @@ CONSENTED_BY_WORDS: Mapping[str, str] = {
     ConsentedBy.STEERING_COMMITTEE: N_("the steering committee, for all parties"),
 }
 REQUEST_STATE_WORDS: Mapping[str, str] = {
-    RequestState.OPEN: N_("waits for parties"),
+    RequestState.OPEN: N_("waits for consent"),
     RequestState.AGREED: N_("all agree, waits for the day that it takes effect"),
     RequestState.REFUSED: N_("not all agree"),
     RequestState.WITHDRAWN: N_("withdrawn"),

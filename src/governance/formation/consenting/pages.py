@@ -88,7 +88,7 @@ async def ask(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> 
         made = await actions.ask_consent(agreement_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _asking(request, agreement_id, again(request, refused))
-    return redirect(page("consent-requests", made), N_("All parties are asked."))
+    return redirect(page("consent-requests", made), N_("Consent is asked."))
 
 
 @get(page(*_ONE), opt=needs("agreement.read_life"))
