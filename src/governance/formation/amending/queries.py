@@ -79,7 +79,7 @@ async def amendment(
     whole = await forming(agreement_id, by=by)
     found = await standing_of(whole, today, by=by)
     over = whole.agreement.state == "ended"
-    old = agreement_text(found.bound, draft=False)
+    old = agreement_text(found.into, draft=False)
     view = AmendmentView(
         agreement=whole.agreement,
         amends=found.into.agreement,

@@ -24,7 +24,7 @@ from governance.formation.amending.rules import (
     terms_from,
     text_from,
 )
-from governance.formation.amending.standing.queries import Standing, standing_of
+from governance.formation.amending.standing.queries import Standing, holding, standing_of
 from governance.formation.queries import forming
 from governance.formation.texts.papers import agreement_text, article_texts
 from governance.library.saying import day_said
@@ -69,7 +69,7 @@ async def _into(found: Standing, on: date, by: Actor, at: datetime) -> None:
         amends, parts, found.parties, on=on, why=why, by=by, at=at, cause=("agreement", view.id)
     )
     await _term(found, result.get(ENDS_ON), by, at)
-    text = agreement_text(await forming(amends, by=by), draft=False)
+    text = agreement_text(holding(await forming(amends, by=by)), draft=False)
     await versions.freeze(amends, text, article_texts(text), encoded(made_with()), at)
 
 

@@ -48,27 +48,6 @@ class Standing:
         return {one.organisation_id: one.id for one in self.there}
 
     @cached_property
-    def bound(self) -> Forming:
-        """The agreement without the parties that have still to sign: they are asked nothing."""
-        waits = {
-            one.id
-            for one in self.into.parties
-            if one.participation in SIGNING and one.joined_on is None
-        }
-
-        def of(some: Iterable[PartyPart]) -> tuple[PartyPart, ...]:
-            return tuple(one for one in some if one.party_id not in waits)
-
-        return replace(
-            self.into,
-            parties=[one for one in self.into.parties if one.id not in waits],
-            commitments=[
-                replace(one, owners=of(one.owners), contributors=of(one.contributors))
-                for one in self.into.commitments
-            ],
-        )
-
-    @cached_property
     def theirs(self) -> Parts:
         """The agreement as it is now."""
         return parts_of(self.into, self.parties)
@@ -107,6 +86,26 @@ class Standing:
     def in_force(self) -> bool:
         """Whether the agreement that it changes is still in force."""
         return self.into.agreement.state == AgreementState.IN_FORCE
+
+
+def holding(whole: Forming) -> Forming:
+    """An agreement with the parties for whom it holds, and who only takes part: a text that is
+    made now names none that left, nor one that has still to sign."""
+    gone = {
+        one.id
+        for one in whole.parties
+        if one.left_on or (one.participation in SIGNING and one.joined_on is None)
+    }
+
+    def those(some: Iterable[PartyPart]) -> tuple[PartyPart, ...]:
+        return tuple(one for one in some if one.party_id not in gone)
+
+    owed = [
+        replace(one, owners=those(one.owners), contributors=those(one.contributors))
+        for one in whole.commitments
+    ]
+    stay = [one for one in whole.parties if one.id not in gone]
+    return replace(whole, parties=stay, commitments=[one for one in owed if one.owners])
 
 
 async def standing_of(whole: Forming, today: date, *, by: Actor) -> Standing:
