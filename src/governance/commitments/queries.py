@@ -138,11 +138,11 @@ select id, position, key, model_number, title, text, theme, nature, owner_functi
   and (id = $2 or $2::uuid is null and lapsed_on is null) order by position"""
 _PARTS = """
 select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part
-from commitment_party cp
-join commitment c on c.id = cp.commitment
-join party p on p.id = cp.party
-join organisation o on o.id = p.organisation
-where c.agreement = $1 and ($2::uuid is null or c.id = $2) order by p.position, o.sort_key"""
+from commitment_party cp join commitment c on c.id = cp.commitment
+join party p on p.id = cp.party join organisation o on o.id = p.organisation
+where c.agreement = $1 and ($2::uuid is null or c.id = $2) and (p.left_on is null or not exists (
+    select from party n where n.agreement = $1 and n.organisation = o.id and n.left_on is null))
+order by p.position, o.sort_key"""
 NEXT_MILESTONE = """
 left join lateral (
     select m.title, ml.state, ml.planned_on, ml.forecast_on

@@ -23,11 +23,14 @@ async def come_in(
 ) -> UUID:
     """An organisation becomes an acceding party: it decides and signs, and is bound from then on.
 
-    One that took part in another form, as an adviser does, keeps its place. Gives the party.
+    One that took part in another form, as an adviser does, keeps its place. One that withdrew
+    before comes in anew, beside what it was. Gives the party.
     """
     row = await lock(Agreement, agreement_id)
     there = await Party.select().where(
-        (Party.agreement == agreement_id) & (Party.organisation == organisation)
+        (Party.agreement == agreement_id)
+        & (Party.organisation == organisation)
+        & Party.left_on.is_null()
     )
     [body] = await DATABASE.fetch(_NAME, organisation)
     if there:

@@ -48,8 +48,6 @@ _ACCEDING = """
 select o.name, o.valid_until as ended_on,
        exists (select from party p where p.agreement = $2 and p.organisation = o.id
                and p.participation in ('signatory', 'acceding') and p.left_on is null) as is_party,
-       exists (select from party p where p.agreement = $2 and p.organisation = o.id
-               and p.left_on is not null) as was_party,
        coalesce((select array_agg(u.id) from authority u
                  where u.organisation = o.id or u.organisation = o.acting_body), '{}')
          as authorities

@@ -71,7 +71,6 @@ class Acceding(Struct, frozen=True):
     """Who wants to accede: ``ended_on`` where it does not exist any more, its ``authorities``."""
 
     is_party: bool
-    was_party: bool
     authorities: frozenset[UUID]
     name: str = ""
     ended_on: date | None = None
@@ -133,9 +132,6 @@ def accession_complaints(form: Typed, who: Acceding | None, today: date) -> Iter
         return
     if who.is_party:
         yield Complaint("organisationId", N_("This organisation is a party already."))
-    elif who.was_party:
-        again = N_("This organisation was a party before. It comes back by an amendment.")
-        yield Complaint("organisationId", again)
     if who.ended_on and who.ended_on <= today:
         values = {"name": who.name, "day": who.ended_on}
         yield Complaint("organisationId", N_("“{name}” has not existed since {day}."), values)
