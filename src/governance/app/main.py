@@ -72,6 +72,7 @@ def create_app(
     given = settings or Settings()
     providers = read_providers(given.providers, os.environ) if given.providers else {}
     peers = {key: Peer(provider) for key, provider in providers.items()}
+    kept = {"clock": clock, "database_url": database_url, "peers": peers, "settings": given}
 
     @asynccontextmanager
     async def database(app: Litestar) -> AsyncIterator[None]:
@@ -97,15 +98,7 @@ def create_app(
         on_app_init=[install],
         after_exception=[noted],
         lifespan=[database],
-        state=State(
-            {
-                "clock": clock,
-                "database_url": database_url,
-                "peers": peers,
-                "settings": given,
-                "shell": shell,
-            }
-        ),
+        state=State({**kept, "shell": shell}),
         request_max_body_size=MAX_BODY,
         openapi_config=None,
         # Its own would write the addresses of other systems; ours stands in ``app.logs``.
