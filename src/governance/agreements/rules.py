@@ -78,6 +78,10 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "describe", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "register_agreement", AgreementState.IN_FORCE, _ADMINISTRATOR),
+        *(
+            Step(state, "reopen_registration", AgreementState.DRAFT, _ADMINISTRATOR)
+            for state in (_HOLDS, AgreementState.ENDED)
+        ),
         Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "stop_sharing", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "remove_draft", AgreementState.DRAFT, _ADMINISTRATOR),

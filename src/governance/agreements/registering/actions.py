@@ -24,7 +24,7 @@ from governance.agreements.rules import WORKFLOW, AgreementState
 from governance.agreements.steps.actions import Row, note, stepping
 from governance.agreements.tables import Agreement
 from governance.agreements.taking_part.actions import join_at_entry
-from governance.agreements.versions.actions import freeze
+from governance.agreements.versions.actions import freeze, last_version
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
@@ -132,5 +132,6 @@ def _noted(passages: list[Passage]) -> dict[str, Any]:
 
 async def _freeze(row: Row, passages: list[Passage], at: datetime) -> dict[str, Any]:
     dated, title = moment(at), row["title"]
-    text = written(title, row["short_title"], passages, version="1", dated=dated)
+    number = str((await last_version(row["id"]))["number"])
+    text = written(title, row["short_title"], passages, version=number, dated=dated)
     return await freeze(row["id"], text, article_texts(passages), "", at, evidence=True)

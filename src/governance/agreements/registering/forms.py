@@ -11,6 +11,7 @@ from msgspec import Struct
 from governance.agreements.registering.rules import Passage, months, until
 from governance.agreements.rules import EntryRule, WithdrawalRule
 from governance.base.names import search_key, sort_key
+from governance.base.signs import Lines
 from governance.base.version import Seen
 
 
@@ -19,6 +20,13 @@ class RegistrationForm(Struct, frozen=True, rename="camel"):
 
     keeper_id: UUID
     committee_id: UUID | None = None
+
+
+class ReopenForm(Struct, frozen=True, rename="camel"):
+    """Taking a registration that counts back to draft, and why; ``version`` is the agreement's."""
+
+    reason: Lines
+    version: Seen = None
 
 
 class DescriptionForm(Struct, frozen=True, rename="camel", kw_only=True):

@@ -31,6 +31,10 @@ IS_CLOSED = N_("This request is closed: what all agreed to is not changed here a
 ASKED_ALREADY = N_("The parties are asked this already. Wait for that, or withdraw it first.")
 HAS_LEFT = N_("The agreement no longer holds for this party.")
 NOT_IN_FORCE = N_("This is for an agreement that is in force.")
+FOLLOWED = N_(
+    "Something followed from this registration: a notice, a request, a report, or an agreement "
+    "that belongs to it. So it stays as it is."
+)
 HAS_SIGNED = N_("This authority has signed. Remove its signature first, then its decision.")
 
 _OF_FORCE = frozenset(WORKFLOW.verbs(AgreementState.IN_FORCE)) - frozenset(
@@ -48,7 +52,7 @@ _WRITING = frozenset(
         "begin_amendment", "choose_predecessor",
     }
 )  # fmt: skip
-_REGISTERING = frozenset({"describe", "register_agreement"})
+_REGISTERING = frozenset({"describe", "register_agreement", "reopen_registration"})
 
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION
 

@@ -94,6 +94,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "settle_remark": N_("settle a remark"),
     "describe": N_("fill in the details of an existing agreement"),
     "register_agreement": N_("register an existing agreement"),
+    "reopen_registration": N_("take a registration back to draft"),
     "register_ended": N_("register as ended by its last day"),
     "set_parties": N_("choose the parties"),
     "share_draft": N_("share the draft with the parties"),

@@ -1,0 +1,1 @@
+"""Taking a registration that counts back to a draft, to put it right."""

@@ -1,0 +1,1 @@
+"""Taking away the lines of an agreement that does not count any more."""

@@ -1,0 +1,1 @@
+"""Putting a registration right that counts already: it becomes a draft again."""
