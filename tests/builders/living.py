@@ -120,5 +120,7 @@ async def noticed(made: UUID, people: Cast) -> dict[str, str]:
 async def left(made: UUID, people: Cast) -> UUID:
     """A party gave notice that has taken effect by now; gives the notice."""
     at = datetime(2027, 1, 12, 12, tzinfo=UTC)
-    form = NoticeForm(await party_of(made, people.south), "withdrawal", date(2026, 12, 1), "1")
+    form = NoticeForm(
+        await party_of(made, people.south), "withdrawal", date(2026, 12, 1), "1", confirmed=True
+    )
     return await give_notice(made, form, by=people.administrator, at=at)

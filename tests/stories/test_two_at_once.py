@@ -230,6 +230,7 @@ async def events(people: Cast) -> list[Form]:
     made = await in_life(people, **ends, end_event="de opheffing")
     version = (await agreement(made, by=people.administrator)).version
     typed = {"happenedOn": "15-01-2027", "letter": "gmb-2027-1", "version": version}
+    typed["confirmed"] = "true"
     return [(f"/afspraken/{made}/gebeurtenis", typed)] * 2
 
 
@@ -246,7 +247,10 @@ async def consultations(people: Cast) -> list[Form]:
     made = await in_life(people, withdrawal_rule="consultation", notice_months=1)
     told = await left(made, people)
     typed = {"consultedOn": "12-01-2027", "version": "2"}
-    said = ({"consulted": "goes_on"}, {"consulted": "ends", "endsOn": "01-06-2027"})
+    said = (
+        {"consulted": "goes_on"},
+        {"consulted": "ends", "endsOn": "01-06-2027", "confirmed": "true"},
+    )
     return [(f"/opzeggingen/{told}/overleg", typed | one) for one in said]
 
 
