@@ -19,7 +19,7 @@ from tests.builders.parties import Cast, authority, cast
 from tests.builders.parties import organisation as body
 from tests.builders.service import service, signed_in
 
-from governance.agreements.actions import record_decision
+from governance.agreements.actions import correct_decision, record_decision
 from governance.agreements.advising.actions import record_advice, set_chain
 from governance.agreements.consenting.forms import ConsentForm, RequestForm
 from governance.agreements.living.queries import of_request
@@ -88,6 +88,7 @@ async def test_a_notice_of_termination_says_what_was_recorded_and_what_follows(
         "De regio is veranderd.", "overleggen of zij doorgaan",
     ):  # fmt: skip
         assert fact in text, fact
+    assert "Datum: 15 maart 2027" in text
     assert "10 november 2026" not in text and "2026-114" not in text and "[datum" not in text
     owed = next(one for one in await of_agreement(made, by=by) if one.owners)
     assert owed.title in text and "Noordstad, Politie" not in text
@@ -181,6 +182,10 @@ async def test_a_reminder_is_for_who_has_something_open_and_lists_just_that(
     text = await text_of(made, people, Letter.REMINDER, people.south, on)
     assert "voorbehoud" in text and "31 december 2026" in text
     assert (await offered(made, people, on))["uitnodiging-ondertekening"] == ["Noordstad"]
+    await correct_decision(south, decision(outcome="declined"), None, by=by, at=AT)
+    assert (await offered(made, people, on))["rappel"] == ["Noordstad"]
+    others = await text_of(made, people, Letter.REMINDER, people.north, on)
+    assert "Stemt niet in met de tekst" in others
 
 
 async def test_every_letter_of_every_state_reads_well(database: Database) -> None:
@@ -198,6 +203,9 @@ async def test_every_letter_of_every_state_reads_well(database: Database) -> Non
         changing, people, Letter.COUNCIL_LETTER, people.north
     )
     assert "opzegging" not in await offered(changing, people)
+    council = await text_of(made, people, Letter.COUNCIL_LETTER, people.north)
+    assert "“Met dit convenant legt de Gemeente vast" in council
+    assert "geldt sinds 20 november 2026" in council and "Looptijd: 4 jaar" in council
     assert isinstance(choices(Letter.PRESS, told)[0], Choice)
 
 

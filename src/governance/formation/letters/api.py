@@ -72,7 +72,7 @@ async def letter(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], letter: FromPath[str]
 ) -> Response[bytes]:
     """A letter as Word, filled in with what is recorded."""
-    return await made(request, agreement_id, letter)
+    return await made(request, agreement_id, letter, request.query_params)
 
 
 ROUTES: list[Any] = [letters, letter]

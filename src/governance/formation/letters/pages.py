@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -159,14 +159,15 @@ def _choice(offered: Offered, party: str, about: str) -> Choice:
     raise NotFound
 
 
-async def made(request: AnyRequest, agreement_id: UUID, letter: str) -> Response[bytes]:
-    """A letter as Word, for whom and about what the request says. Raises :class:`NotFound`."""
+async def made(
+    request: AnyRequest, agreement_id: UUID, letter: str, asked: Mapping[str, str]
+) -> Response[bytes]:
+    """A letter as Word, for whom and about what is asked. Raises :class:`NotFound`."""
     by = signed_in(request)
     there = await writing(agreement_id, by, day(moment_of(request)))
     offered = next((one for one in there.offered if one.name == letter), None)
     if offered is None:
         raise NotFound
-    asked = request.query_params
     choice = _choice(offered, asked.get("organisation", ""), asked.get("about", ""))
     names = {one.name: one for one in there.own}
     of = names.get(letter) or names.get(HOUSE_STYLE)
@@ -202,7 +203,7 @@ async def letter(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], letter: FromPath[str]
 ) -> Response[bytes]:
     """A letter as Word, filled in with what is recorded."""
-    return await made(request, agreement_id, letter)
+    return await made(request, agreement_id, letter, request.query_params)
 
 
 ROUTES: list[Any] = [letters, letter]

@@ -117,7 +117,7 @@ FIELDS = (
         N_("a new agreement"),
     )),
     Field("purpose", N_("Purpose of the agreement"), samples=(
-        N_("see victims sooner and help them better"),
+        N_("The parties work together to see victims sooner and help them better"),
     )),
     Field("begins", N_("When the agreement begins, in words"), samples=(
         N_("begins on the day on which the last party signs"),
@@ -131,6 +131,8 @@ FIELDS = (
     )),
     Field("sign_by", N_("Day by which is to be signed"), Kind.DATE, samples=(date(2027, 2, 15),)),
     Field("today", N_("Day of the letter"), Kind.DATE, samples=(date(2027, 2, 1),)),
+    Field("dated", N_("The same; of a notice or request the day on which it was given"), Kind.DATE,
+          samples=(date(2027, 2, 1),)),
     Field("committee", N_("Name of the committee"), samples=(N_("Committee of Example"),)),
     Field("keeper", N_("Who keeps the agreement"), Kind.GROUP, _KEEPER),
     Field("writer", N_("Who writes the letter"), Kind.GROUP, _WRITER),

@@ -47,7 +47,8 @@ def leaving_told(told: Standing, party: PartyView, choice: Choice, language: str
     for kind, group in ((NoticeKind.WITHDRAWAL, "notice"), (NoticeKind.NO_EXTENSION, "objection")):
         for one in told.notices(kind):
             if one.party_id == party.id and about in (one.id, None):
-                return _noticed(told, party, one, group, language)
+                dated: Values = {"dated": one.given_on} if about else {}
+                return _noticed(told, party, one, group, language) | dated
     asked = next((one for one in told.life.requests if one.id == about), None)
     return _partial(told, asked, language) if asked else {}
 
@@ -140,7 +141,8 @@ def _partial(told: Standing, asked: RequestView, language: str) -> Values:
         for one in told.whole.commitments
         if one.id in asked.commitment_ids
     ]
-    return {"partial": known({**days, **_days(on)}), "ending": ending}
+    told_of = {"partial": known({**days, **_days(on)}), "ending": ending}
+    return told_of | {"dated": asked.asked_on}
 
 
 def accession_told(told: Standing, organisation: UUID) -> Values:

@@ -12,18 +12,21 @@ from governance.agreements.advising.moving.rules import MoveKind
 from governance.agreements.advising.words import STEP_WORDS
 from governance.agreements.consenting.queries import RequestView
 from governance.agreements.living.words import REQUEST_WORDS
-from governance.agreements.rules import EntryRule
+from governance.agreements.rules import EntryRule, Outcome
 from governance.agreements.taking_part.queries import PartyView
 from governance.agreements.words import KIND_WORDS
 from governance.base.errors import N_
 from governance.base.words import counted, translate
 from governance.commitments.queries import CommitmentView, LineShown
+from governance.documents.blocks import Article, said
 from governance.formation.letters.standing.queries import (
     CONSENT,
     OpenPoint,
     Standing,
     open_points,
 )
+from governance.formation.texts.papers import agreement_text
+from governance.library.rules import MilestoneRule
 from governance.library.saying import day_said
 
 Values = dict[str, Any]
@@ -51,6 +54,10 @@ _BEGINS: Mapping[str, str] = {
     EntryRule.PUBLICATION: N_("begins on the day after its publication, once all have signed"),
 }
 _HOLDS = N_("has been in force since {day}")
+_CHANGES = N_("changes once all parties have signed")
+_DECLINED = N_("does not agree with the text")
+_PURPOSE = ("doel", "purpose")
+"""What the article is called that says why there is an agreement."""
 _ARTICLE = re.compile(r"^(de|het) ", re.IGNORECASE)
 
 
@@ -68,12 +75,14 @@ def agreement_told(told: Standing, language: str) -> Values:
         "short_title": view.short_title,
         "kind": translate(language, KIND_WORDS[view.kind]),
         "nature": _nature(told, language),
+        "purpose": _purpose(told),
         "begins": _begins(told, language),
         "entry_date": view.entered_into_force_on or view.entry_date,
         "ends_on": ends_on - timedelta(days=1) if ends_on else None,
         "term": _term(told, language),
         "notice_period": _lasting(view.notice_months or None, language),
         "today": told.today,
+        "dated": told.today,
         "committee": view.committee,
     }
 
@@ -92,6 +101,18 @@ def _nature(told: Standing, language: str) -> str:
     return translate(language, N_("an agreement") if held else N_("a new agreement"))
 
 
+def _purpose(told: Standing) -> str:
+    """The first sentence of the article about the purpose, as the text has it now."""
+    for block in agreement_text(told.whole, draft=True).blocks:
+        if isinstance(block, Article) and _says_why(block):
+            return said(block.clauses[0].runs).rstrip(".") if block.clauses else ""
+    return ""
+
+
+def _says_why(article: Article) -> bool:
+    return article.anchor == "art-doel" or article.title.lower().startswith(_PURPOSE)
+
+
 def _begins(told: Standing, language: str) -> str:
     view = told.whole.agreement
     if view.entered_into_force_on:
@@ -99,6 +120,8 @@ def _begins(told: Standing, language: str) -> str:
         return translate(language, _HOLDS, day=on)
     on = day_said(view.entry_date, language) if view.entry_date else ""
     rule = view.entry_rule
+    if view.amends:
+        return translate(language, _CHANGES)
     if not on and rule == EntryRule.DATE_AFTER_ALL_SIGNED:
         rule = EntryRule.ALL_SIGNED
     return translate(language, _BEGINS[rule], day=on, number=view.entry_number or 0)
@@ -109,7 +132,7 @@ def _term(told: Standing, language: str) -> str:
     if view.term_months is not None:
         return _lasting(view.term_months, language)
     if view.end_event:
-        return translate(language, N_("until this event: {event}"), event=view.end_event)
+        return translate(language, N_("until {event}"), event=view.end_event)
     return "" if told.life.ends_on else translate(language, N_("indefinite"))
 
 
@@ -130,7 +153,9 @@ def party_told(of: PartyView, told: Standing, language: str) -> Values:
     decided = [one.decision for one in organs if one.decision]
     waits = next((one.next_step for one in organs if one.next_step in _NEXT), "")
     function = listed(language, [one.represented_by_function for one in organs])
-    words = listed(language, [point_said(one, language) for one in points])
+    declined = any(one.outcome == Outcome.DECLINED for one in decided)
+    words = [translate(language, _DECLINED)] if declined and not of.joined_on else []
+    words += [point_said(one, language) for one in points]
     found: Values = {
         "name": of.organisation,
         "authority": listed(language, [one.authority for one in organs]),
@@ -138,7 +163,7 @@ def party_told(of: PartyView, told: Standing, language: str) -> Values:
         "salutation": listed(language, [addressed(o.represented_by_function) for o in organs]),
         "next_step": translate(language, _NEXT[waits]) if waits else "",
         "waiting_days": max((one.days for one in points), default=None),
-        "open_in_words": words,
+        "open_in_words": listed(language, words),
         "joined_on": of.joined_on,
     }
     if decided and len(decided) == len(organs):
@@ -203,10 +228,15 @@ def _lines(told: Standing, one: CommitmentView) -> list[LineShown]:
 
 
 def due_on(told: Standing, one: CommitmentView) -> date | None:
-    """When a commitment must be done: its last planned day, or the last that the text names."""
+    """When a commitment must be done: its last planned day; before it is planned, the last that
+    the text names, where that names the day of all."""
     planned = [line.planned_on for line in _lines(told, one) if line.planned_on]
-    named = [plan.on_date for plan in one.milestones if plan.on_date]
-    return max(planned or named, default=None)
+    if planned:
+        return max(planned)
+    named = [plan.on_date for plan in one.milestones if plan.rule == MilestoneRule.ON_DATE]
+    return (
+        max((on for on in named if on), default=None) if len(named) == len(one.milestones) else None
+    )
 
 
 def commitment_told(one: CommitmentView, owner: str, due: date | None) -> Values:
