@@ -7,8 +7,10 @@ from datetime import date
 
 import pytest
 from docx import Document as Word
+from httpx import AsyncClient
 from tests.builders.formation import AT, put_up, ready
-from tests.builders.parties import cast
+from tests.builders.living import in_force
+from tests.builders.parties import Cast, cast
 from tests.builders.service import service, signed_in
 
 from governance.agreements.sharing.actions import share_draft
@@ -72,6 +74,8 @@ async def test_letters_are_chosen_on_a_page_and_made_for_who_takes_part(owner_ur
                 answer = await client.get(f"{at}/collegevoorstel", params={"organisation": wrong})
                 assert answer.status_code == 404
             assert (await client.get(f"{at}/..%2Fhouse", headers=HTML)).status_code == 404
+            lived = await in_force(people, term_months=48, notice_months=6)
+            await offers_of_one_in_force(client, f"/afspraken/{lived}/brieven", people)
         for by, before in ((people.pin_north, 404), (people.outsider, 404)):
             async with signed_in(transport, by) as client:
                 assert (await client.get(at, headers=HTML)).status_code == before
@@ -82,3 +86,21 @@ async def test_letters_are_chosen_on_a_page_and_made_for_who_takes_part(owner_ur
             assert "function of linking_pin" not in said(answer.content).partition("houdt de")[0]
         async with signed_in(transport, people.outsider) as client:
             assert (await client.get(f"{at}/rappel", params=chosen)).status_code == 404
+
+
+async def offers_of_one_in_force(client: AsyncClient, at: str, people: Cast) -> None:
+    page = (await client.get(at, headers=HTML)).text
+    assert "Opzegging" in page and "Er treedt niemand toe" in page and "Niets staat open" in page
+    listed = {one["letter"]: one for one in (await client.get(f"/api/v1{at}")).json()}
+    assert set(listed) == {"raadsinformatiebrief", "opzegging", "persbericht"}
+    assert [one["organisation"] for one in listed["opzegging"]["parties"]] == [
+        "Noordstad", "Zuiddorp", "Politie",
+    ]  # fmt: skip
+    chosen = {"organisation": str(people.south)}
+    assert (await client.get(f"{at}/opzegging", params=chosen)).status_code == 200
+    for wrong in (
+        ("rappel", chosen), ("opzegging", {"organisation": str(people.stranger)}),
+        ("opzegging", chosen | {"about": str(people.north)}), ("opzegging", {"about": "x"}),
+    ):  # fmt: skip
+        answer = await client.get(f"{at}/{wrong[0]}", params=wrong[1], headers=HTML)
+        assert answer.status_code == 404, wrong

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime
 from uuid import UUID
 
 from docx import Document as Word
-from httpx import AsyncClient
 from tests.builders.advising import advice, steps
 from tests.builders.agreements import decision, organs
 from tests.builders.amending import begun as amendment
@@ -17,7 +16,6 @@ from tests.builders.formation import put_up as put_up_for
 from tests.builders.living import decide_and_sign, in_force, party_of
 from tests.builders.parties import Cast, authority, cast
 from tests.builders.parties import organisation as body
-from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import correct_decision, record_decision
 from governance.agreements.advising.actions import record_advice, set_chain
@@ -33,7 +31,6 @@ from governance.formation.letters.rules import Letter
 from governance.formation.letters.standing.queries import standing_of
 from governance.formation.noticing.actions import give_notice, revoke_notice
 
-HTML = {"accept": "text/html"}
 TERMS = {
     "term_months": 48, "extension_rule": "none", "extension_months": None, "notice_months": 6,
 }  # fmt: skip
@@ -173,10 +170,13 @@ async def test_a_reminder_is_for_who_has_something_open_and_lists_just_that(
     *_, south = await organs(made)
     on = date(2026, 12, 4)
     assert (await offered(made, people, on))["rappel"] == ["Noordstad", "Zuiddorp"]
+    first, *_ = await organs(made)
+    await record_decision(first, decision(), by=by, at=AT)
+    asked_to = await text_of(made, people, Letter.INVITATION, people.north, on)
+    assert "nog een besluit nodig van: authority mayor." in asked_to
     text = await text_of(made, people, Letter.REMINDER, people.north, on)
     for fact in ("Juridisch advies", "jurist", "12 november 2026", "22", "24 november 2026"):
         assert fact in text, fact
-    assert "ondertekening" not in text.lower()
     reserved = decision(outcome="reserved", reserved_until=date(2026, 12, 31))
     await record_decision(south, reserved, by=by, at=AT)
     text = await text_of(made, people, Letter.REMINDER, people.south, on)
@@ -207,29 +207,3 @@ async def test_every_letter_of_every_state_reads_well(database: Database) -> Non
     assert "“Met dit convenant legt de Gemeente vast" in council
     assert "geldt sinds 20 november 2026" in council and "Looptijd: 4 jaar" in council
     assert isinstance(choices(Letter.PRESS, told)[0], Choice)
-
-
-async def test_the_page_offers_what_is_there_and_says_why_not(owner_url: str) -> None:
-    async with service(owner_url) as (transport, people):
-        made = await in_force(people, **TERMS)
-        at = f"/afspraken/{made}/brieven"
-        async with signed_in(transport, people.administrator) as client:
-            await _looked_at(client, at, people)
-
-
-async def _looked_at(client: AsyncClient, at: str, people: Cast) -> None:
-    page = (await client.get(at, headers=HTML)).text
-    assert "Opzegging" in page and "Er treedt niemand toe" in page and "Niets staat open" in page
-    listed = {one["letter"]: one for one in (await client.get(f"/api/v1{at}")).json()}
-    assert set(listed) == {"raadsinformatiebrief", "opzegging", "persbericht"}
-    assert [one["organisation"] for one in listed["opzegging"]["parties"]] == [
-        "Noordstad", "Zuiddorp", "Politie",
-    ]  # fmt: skip
-    chosen = {"organisation": str(people.south)}
-    assert (await client.get(f"{at}/opzegging", params=chosen)).status_code == 200
-    for wrong in (
-        ("rappel", chosen), ("opzegging", {"organisation": str(people.stranger)}),
-        ("opzegging", chosen | {"about": str(people.north)}), ("opzegging", {"about": "x"}),
-    ):  # fmt: skip
-        answer = await client.get(f"{at}/{wrong[0]}", params=wrong[1], headers=HTML)
-        assert answer.status_code == 404, wrong

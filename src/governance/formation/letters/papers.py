@@ -64,7 +64,9 @@ def _hands(told: Standing, function: str, of: UUID | None) -> Values:
     names[view.keeper_id] = view.keeper
     keeps = of is None or of == view.keeper_id
     writer = {"function": function, "organisation": view.keeper if of is None else names.get(of)}
+    aside = told.party(view.keeper_id) is None
     keeper = {"function": function if keeps else "", "organisation": view.keeper}
+    keeper["aside"] = view.keeper if aside else ""
     return {"keeper": known(keeper), "writer": known(writer)}
 
 

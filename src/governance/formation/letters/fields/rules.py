@@ -44,6 +44,9 @@ _PARTY = (
           samples=(date(2027, 1, 19), date(2027, 1, 26))),
     Field("decision_number", N_("Number of the decision of the party"),
           samples=("2027-114", "B-27/8")),
+    Field("undecided", N_("Authorities of the party that have still to decide"), samples=(
+        N_("municipal executive"), N_("board"),
+    )),
     Field("joined_on", N_("Day since when the agreement holds for the party"), Kind.DATE,
           samples=(date(2027, 3, 1),)),
 )  # fmt: skip
@@ -66,6 +69,9 @@ _KEEPER = (
         N_("administrator of agreements"),
     )),
     Field("organisation", N_("Organisation of who keeps the agreement"), samples=(
+        N_("Region of Example"),
+    )),
+    Field("aside", N_("The same organisation, where it is no party"), samples=(
         N_("Region of Example"),
     )),
     Field("email", N_("E-mail address of who keeps the agreement"), samples=(

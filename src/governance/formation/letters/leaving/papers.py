@@ -22,8 +22,8 @@ from governance.formation.letters.telling.papers import (
     commitment_told,
     due_on,
     known,
-    listed,
     owners_of,
+    together,
 )
 
 GO_ON = N_("The agreement stays in force between the other parties.")
@@ -109,9 +109,10 @@ def _owed(told: Standing, party: PartyView, language: str) -> Iterator[Values]:
     leaving = {one.party_id for one in told.notices(NoticeKind.WITHDRAWAL)} | {party.id}
     away = {one.organisation_id for one in told.bound if one.id in leaving}
     for one, due in _open_for(told, party):
-        others = [name for who, name in owners_of(told, one).items() if who not in away]
+        owners = owners_of(told, one).items()
+        others = {who: name for who, name in owners if who not in away}
         ends = commitment_told(one, party.organisation, due)
-        yield ends | known({"others": listed(language, others)})
+        yield ends | known({"others": together(told, others, language, away)})
 
 
 def _owed_alone(told: Standing, party: PartyView) -> Iterator[Values]:
@@ -137,7 +138,7 @@ def _partial(told: Standing, asked: RequestView, language: str) -> Values:
     on = takes_effect(asked)
     days = {"asked_on": asked.asked_on, "agreed_on": agreed_on(asked), "reason": asked.words}
     ending = [
-        commitment_told(one, listed(language, owners_of(told, one).values()), due_on(told, one))
+        commitment_told(one, together(told, owners_of(told, one), language), due_on(told, one))
         for one in told.whole.commitments
         if one.id in asked.commitment_ids
     ]

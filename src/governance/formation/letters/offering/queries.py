@@ -32,6 +32,7 @@ class Choice(Struct, frozen=True):
 
 NOBODY = Choice()
 ENDED = N_("The agreement has ended.")
+UNREGISTERED = N_("This agreement is not registered yet.")
 NOT_NOW: Mapping[str, str] = {
     Letter.EXECUTIVE_PROPOSAL: N_("No municipal executive has still to decide."),
     Letter.COUNCIL_LETTER: N_("No municipality takes part as a party that signs."),
@@ -39,7 +40,7 @@ NOT_NOW: Mapping[str, str] = {
     Letter.REMINDER: N_("Nothing is open that a party must do."),
     Letter.TERMINATION: N_("Nobody can leave now: that is so while the agreement is in force."),
     Letter.ACCESSION: N_("Nobody accedes. First ask all parties whether they agree to that."),
-    Letter.PRESS: N_("This agreement is not registered yet."),
+    Letter.PRESS: UNREGISTERED,
 }
 """Why a letter cannot be made now."""
 
@@ -56,7 +57,9 @@ def of_own_kind(told: Standing) -> list[Choice]:
 
 def why_none(letter: Letter, told: Standing) -> str:
     """Why a letter cannot be made now."""
-    return ENDED if told.life.state == AgreementState.ENDED else NOT_NOW[letter]
+    if told.life.state == AgreementState.ENDED:
+        return ENDED
+    return UNREGISTERED if _registering(told) else NOT_NOW[letter]
 
 
 def _choice(of: PartyView, about: UUID | None = None) -> Choice:

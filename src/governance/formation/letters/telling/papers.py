@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -28,9 +28,13 @@ from governance.formation.letters.standing.queries import (
 from governance.formation.texts.papers import agreement_text
 from governance.library.rules import MilestoneRule
 from governance.library.saying import day_said
+from governance.parties.rules import OrganisationKind
 
 Values = dict[str, Any]
 _GONE = "lapsed"
+_MANY = 4
+"""So many parties are called by their names."""
+_CITIES = N_("all municipalities")
 _NEXT: Mapping[str, str] = {
     "record_decision": N_("decide about the agreement"),
     "record_signature": N_("sign the agreement"),
@@ -164,6 +168,7 @@ def party_told(of: PartyView, told: Standing, language: str) -> Values:
         "next_step": translate(language, _NEXT[waits]) if waits else "",
         "waiting_days": max((one.days for one in points), default=None),
         "open_in_words": listed(language, words),
+        "undecided": listed(language, [one.authority for one in organs if not one.decision]),
         "joined_on": of.joined_on,
     }
     if decided and len(decided) == len(organs):
@@ -207,12 +212,29 @@ def listed(language: str, names: Iterable[str]) -> str:
     return ", ".join(once[:-1]) + translate(language, N_(" and ")) + once[-1]
 
 
+def together(
+    told: Standing, names: Mapping[UUID, str], language: str, but: Collection[UUID] = ()
+) -> str:
+    """Parties by their names, or all of them or all municipalities at once where they are many.
+
+    ``but``: parties that are not meant, so that all is all others.
+    """
+    everybody = {one.organisation_id: one.kind for one in told.signing}
+    there = {who: kind for who, kind in everybody.items() if who not in but}
+    cities = {who for who, kind in there.items() if kind == OrganisationKind.MUNICIPALITY}
+    if len(names) > _MANY and set(names) == set(there):
+        return translate(language, N_("the other parties") if but else N_("all parties"))
+    if len(names) > _MANY and set(names) == cities:
+        return translate(language, N_("the other municipalities") if but else _CITIES)
+    return listed(language, names.values())
+
+
 def owed_in(told: Standing, language: str) -> Iterator[Values]:
     """Every commitment that is still owed, with who owes it and until when."""
     for one in told.whole.commitments:
         owners = owners_of(told, one)
         if owners:
-            yield commitment_told(one, listed(language, owners.values()), due_on(told, one))
+            yield commitment_told(one, together(told, owners, language), due_on(told, one))
 
 
 def owners_of(told: Standing, one: CommitmentView) -> dict[UUID, str]:
