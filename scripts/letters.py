@@ -123,7 +123,7 @@ def changes(said: str) -> Iterator[tuple[str, str, str]]:
     """What of the house style is otherwise in a letter: part, what stood there, what comes."""
     yield "word/document.xml", r"(?<=<w:body>)<w:p>.*?</w:p>", said
     yield "word/header1.xml", r"\[\[short_title\]\]", "{{ short_title }}"
-    yield "word/header1.xml", r"\[\[edition\]\]", "{{ today }}"
+    yield "word/header1.xml", r"\[\[edition\]\]", "{{ dated }}"
     yield "word/styles.xml", r'(?=<w:style w:type="paragraph" w:styleId="Lead">)', NUMBER
     yield "word/numbering.xml", r'(?=<w:num w:numId="1">)', LIST
     yield "word/numbering.xml", r"(?=</w:numbering>)", USED

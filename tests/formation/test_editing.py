@@ -43,7 +43,7 @@ PURPOSE = "art-doel"
 async def form_of(made: UUID, people: Cast, name: str = PURPOSE) -> SectionForm:
     """The form of a section as its page shows it."""
     whole = await forming(made, by=people.administrator)
-    fields = papers.fields(actions.section_named(whole, name))
+    fields = papers.fields(actions.section_named(whole, name), whole.model)
     rows = [PassageRow(**row) for row in fields["passages"]]
     return SectionForm(fields["seen"], fields["title"], fields["when"], rows)
 

@@ -169,7 +169,7 @@ async def test_a_letter_of_its_own_is_made_for_who_writes_for_that_organisation(
     owner_url: str,
 ) -> None:
     async with service(owner_url) as (transport, people):
-        draft, at = await ready(people), f"/organisaties/{people.keeper}/sjablonen"
+        draft, at = await put_up(people), f"/organisaties/{people.keeper}/sjablonen"
         letters, chosen = f"/afspraken/{draft}/brieven", {"organisation": str(people.south)}
         async with signed_in(transport, people.administrator) as client:
             await in_use(client, at, own_letter(), name="rappel")
@@ -190,7 +190,7 @@ async def test_a_letter_of_its_own_is_made_for_who_writes_for_that_organisation(
             assert (said["template"], said["version"]) == ("rappel", 1)
             assert "Bedankje" in (await client.get(letters, headers=HTML)).text
             listed = (await client.get(f"/api/v1{letters}")).json()
-            assert listed[-1] == {"letter": "bedankje", "title": "Bedankje"}
+            assert (listed[-1]["letter"], listed[-1]["title"]) == ("bedankje", "Bedankje")
             await use(client, own, "buitengebruikstelling")
             assert (await client.get(f"{letters}/bedankje", params=chosen)).status_code == 404
 

@@ -34,7 +34,7 @@ Case: TypeAlias = Callable[[Cast], Awaitable[list[Form]]]
 
 async def _seen(made: UUID, people: Cast) -> str:
     whole = await forming(made, by=people.administrator)
-    found: str = papers.fields(section_named(whole, "art-doel"))["seen"]
+    found: str = papers.fields(section_named(whole, "art-doel"), whole.model)["seen"]
     return found
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _PLACE = re.compile(r"\{\{\s*(\w+)\.(\w+)\s*\}\}|(\[|\])")
-_BRACKETS = re.compile(r"\\([\[\]])|\[(?:(\w+)\.)?(\w+)\]")
+BRACKETS = re.compile(r"\\([\[\]])|\[(?:(\w+)\.)?(\w+)\]")
+"""A bracket that stays, or a place, as it is typed."""
 
 
 def shown(words: str) -> str:
@@ -22,12 +23,17 @@ def shown(words: str) -> str:
 
 def kept(typed: str) -> str:
     """Words as they are kept, of what a person typed: on one line, places as templates."""
+    return placed(" ".join(typed.split()))
+
+
+def placed(typed: str) -> str:
+    """The same of a part of a line, which keeps its spaces."""
 
     def place(found: re.Match[str]) -> str:
         bracket, name, key = found.groups()
         return bracket or f"{{{{ {name or 'blank'}.{key} }}}}"
 
-    return _BRACKETS.sub(place, " ".join(typed.split()))
+    return BRACKETS.sub(place, typed)
 
 
 def kept_lines(typed: str) -> str:

@@ -25,8 +25,9 @@ from governance.documents.letters.house import house_complaints
 from governance.documents.letters.writing import preview
 from governance.documents.making import made_with
 from governance.documents.redline import write_redline
+from governance.formation.letters.fields.rules import FIELDS
 from governance.formation.letters.papers import template_of
-from governance.formation.letters.rules import FIELDS, Letter
+from governance.formation.letters.rules import Letter
 
 NOTE = (
     '<w:comments xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'

@@ -14,7 +14,8 @@ from tests.builders.templates import everything
 from governance.base.places import shipped
 from governance.documents.letters.fields import Field, Kind, sampled
 from governance.documents.letters.writing import checked, preview, written
-from governance.formation.letters.rules import FIELDS, LETTER_WORDS, Letter
+from governance.formation.letters.fields.rules import FIELDS
+from governance.formation.letters.rules import LETTER_WORDS, Letter
 
 ROOT = Path(__file__).resolve().parent.parent.parent.parent
 FOLDER = shipped("templates") / "documents" / "letters"

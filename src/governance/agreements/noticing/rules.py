@@ -68,6 +68,18 @@ def effective(form: Typed, of: NoticeTerms) -> date:
     return day
 
 
+def _settled_end(of: NoticeTerms) -> date | None:
+    """The day on which it ends whatever anybody says; none where it goes on by silence."""
+    return of.ends_on if of.final or of.extension_rule not in BY_SILENCE else None
+
+
+def leaving_on(of: NoticeTerms, given_on: date) -> date | None:
+    """The first day on which it no longer holds for who gives notice on a day; none where it has
+    ended by then, so that there is nothing to give notice of."""
+    leaves, ends = earliest_leaving(given_on, of.notice_months), _settled_end(of)
+    return None if ends and leaves >= ends else leaves
+
+
 def notice_complaints(form: Typed, of: NoticeTerms, today: date) -> Iterator[Complaint]:
     """What is wrong with a notice of termination."""
     if form.kind not in set(NoticeKind):
@@ -98,7 +110,7 @@ def _leaving(form: Typed, of: NoticeTerms) -> Iterator[Complaint]:
         )
         values = {"given": form.given_on, "months": of.notice_months or 0, "day": earliest}
         yield Complaint("effectiveOn", early, values)
-    ends = of.ends_on if of.final or of.extension_rule not in BY_SILENCE else None
+    ends = _settled_end(of)
     if ends and (form.effective_on or earliest) >= ends:
         over = N_("The agreement ends on {day} already, before this takes effect.")
         yield Complaint("effectiveOn", over, {"day": ends})

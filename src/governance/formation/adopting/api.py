@@ -65,7 +65,8 @@ async def take(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) ->
     form, unread = await handed_in(request, TakeClauseForm)
     by, at = signed_in(request), moment_of(request)
     name = await actions.take_clause(agreement_id, form, unread=unread, by=by, at=at)
-    return section_shown(section_named(await _draft(request, agreement_id), name))
+    whole = await _draft(request, agreement_id)
+    return section_shown(section_named(whole, name), whole.model)
 
 
 @get(api(*_NEWER), opt=_EDITS)
@@ -99,7 +100,8 @@ async def adopt(
     form, unread = await handed_in(request, AdoptForm)
     by, at = signed_in(request), moment_of(request)
     await actions.adopt_clause(agreement_id, section, form, unread=unread, by=by, at=at)
-    return section_shown(section_named(await _draft(request, agreement_id), section))
+    whole = await _draft(request, agreement_id)
+    return section_shown(section_named(whole, section), whole.model)
 
 
 ROUTES: list[Any] = [offer, take, newer_version, adopt]

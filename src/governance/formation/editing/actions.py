@@ -62,7 +62,7 @@ async def save_section(
         section = own_text(whole).section(name)
         if section is None:
             raise Overtaken if form.seen else NotFound(name)
-        made = rules.section_of(section, form)
+        made = rules.section_of(whole.model, section, form)
         if name != RECITALS:
             made = replace(made, when=rules.when_of(form.when))
         complain(rules.complaints(whole.model, made, form), unread)

@@ -19,9 +19,10 @@ from governance.formation.editing.forms import (
     SeenForm,
     UndoForm,
 )
+from governance.formation.editing.sentences.rules import shown
 from governance.formation.queries import Forming, forming
-from governance.library.bracketing import shown
 from governance.library.drafts import Origin, Section
+from governance.library.rules import Model
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
@@ -53,11 +54,11 @@ class SectionShown(Struct, frozen=True, rename="camel"):
     origin: Origin | None = None
 
 
-def section_shown(section: Section) -> SectionShown:
+def section_shown(section: Section, model: Model) -> SectionShown:
     """A section as machines read it, with the clause that it came from."""
     when = f"{section.when.choice}={section.when.is_}" if section.when else ""
     passages = tuple(
-        PassageShown(one.key, one.form.value, shown(one.words), one.when)
+        PassageShown(one.key, one.form.value, shown(one.words, model), one.when)
         for one in section.passages
     )
     seen = mark(section)
@@ -85,7 +86,8 @@ async def add(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> 
     form, unread = await handed_in(request, NewSectionForm)
     by, at = signed_in(request), moment_of(request)
     section = await actions.add_section(agreement_id, form, unread=unread, by=by, at=at)
-    return section_shown(actions.section_named(await _draft(request, agreement_id), section))
+    whole = await _draft(request, agreement_id)
+    return section_shown(actions.section_named(whole, section), whole.model)
 
 
 @get(api(*_SECTION), opt=_EDITS)
@@ -93,7 +95,8 @@ async def section(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], section: FromPath[str]
 ) -> SectionShown:
     """One section with its paragraphs."""
-    return section_shown(actions.section_named(await _draft(request, agreement_id), section))
+    whole = await _draft(request, agreement_id)
+    return section_shown(actions.section_named(whole, section), whole.model)
 
 
 @put(api(*_SECTION), opt=acts(actions.save_section) | takes(SectionForm) | _EDITS)
@@ -104,7 +107,8 @@ async def save(
     form, unread = await handed_in(request, SectionForm)
     by, at = signed_in(request), moment_of(request)
     await actions.save_section(agreement_id, section, form, unread=unread, by=by, at=at)
-    return section_shown(actions.section_named(await _draft(request, agreement_id), section))
+    whole = await _draft(request, agreement_id)
+    return section_shown(actions.section_named(whole, section), whole.model)
 
 
 @post(

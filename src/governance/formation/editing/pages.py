@@ -23,6 +23,7 @@ from governance.formation.editing.forms import (
     SeenForm,
     UndoForm,
 )
+from governance.formation.editing.sentences.rules import known_within
 from governance.formation.editing.words import FORM_WORDS
 from governance.formation.queries import Forming, forming
 from governance.formation.texts.papers import agreement_text
@@ -98,7 +99,7 @@ async def _section(
     at_work = await typing(agreement_id, moment_of(request), by=by)
     was = papers.was_typing(at_work, name, by.person_id)
     sections = papers.outline(whole, at_work, by.person_id)
-    shown = form or filled(was[0] if was else papers.fields(section))
+    shown = form or filled(was[0] if was else papers.fields(section, whole.model))
     return render(
         request,
         "formation/section.html",
@@ -110,11 +111,12 @@ async def _section(
         form=shown,
         rows=shown.rows("passages"),
         kept_at=was[1] if was and not form else None,
-        changed=papers.fields(section) if changed else None,
+        changed=papers.fields(section, whole.model) if changed else None,
         forms=[(one.value, FORM_WORDS[one]) for one in FORMS[kind_of(name)]],
         conditions=[(c.when, c.said) for c in rules.conditions(whole.model, section.passages)],
         whens=rules.whens(whole.model),
         places=list(rules.places(whole.model)),
+        within=sorted(known_within(whole.model)),
         origin=(await newer_of(Text((section,)), by=by)).get(name),
         # The writer escapes whatever was typed into the text.
         text=Markup(write_html(agreement_text(whole, draft=True), only=name)),  # noqa: S704
@@ -162,7 +164,7 @@ async def _overtaken(request: AnyRequest, agreement_id: UUID, name: str) -> Resp
     whole = await _draft(request, agreement_id)
     if actions.own_text(whole).section(name) is None:
         raise Overtaken
-    there = papers.fields(actions.section_named(whole, name))
+    there = papers.fields(actions.section_named(whole, name), whole.model)
     typed = again(request, Refused([]))
     shown = replace(typed, values={**typed.values, "seen": there["seen"]})
     return await _section(request, agreement_id, name, shown, status=409, changed=True)

@@ -14,11 +14,12 @@ from governance.agreements.texts.queries import Typing
 from governance.agreements.texts.rules import mark
 from governance.formation.editing import rules
 from governance.formation.editing.actions import own_text
+from governance.formation.editing.sentences.rules import shown
 from governance.formation.queries import Forming
 from governance.formation.texts.papers import answers_of
-from governance.library.bracketing import shown
 from governance.library.drafts import ANNEX, ARTICLE, FORMS, RECITALS, Section, kind_of
 from governance.library.passages import Form
+from governance.library.rules import Model
 from governance.library.saying import standing
 
 SPARE = 2
@@ -92,10 +93,10 @@ def condition_of(section: Section, whole: Forming) -> str:
     return dict(rules.whens(whole.model)).get(value, value)
 
 
-def fields(section: Section) -> dict[str, Any]:
+def fields(section: Section, model: Model) -> dict[str, Any]:
     """A section as the fields of its form hold it."""
     rows = [
-        {"key": p.key, "form": p.form.value, "words": shown(p.words), "when": p.when}
+        {"key": p.key, "form": p.form.value, "words": shown(p.words, model), "when": p.when}
         for p in section.passages
     ]
     when = f"{section.when.choice}={section.when.is_}" if section.when else ""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.base.errors import MISSING, N_, Complaint
-from governance.library.bracketing import kept, shown
+from governance.formation.editing.conditions.rules import in_words, options_of
+from governance.formation.editing.sentences.rules import known_within, shown
+from governance.formation.editing.typed.rules import Read
+from governance.library import bracketing
 from governance.library.drafts import FORMS, RECITALS, Section, free_key, kind_of
 from governance.library.filling import is_choice, is_condition, template_complaints
 from governance.library.passages import DIRECTIVES, Form, ModelArticle, Passage, When
-from governance.library.rules import Blank, Model
+from governance.library.rules import Model
 from governance.library.texts import LOOSE_ITEM, NOT_CLOSED
 
 Typed: TypeAlias = Any
@@ -33,8 +36,6 @@ TOO_LONG = N_("At most {limit} characters.")
 TOO_MANY = N_("At most {limit} passages.")
 BAD_BLOCK = N_("Choose which block stands here: {known}.")
 
-_EXPRESSION = re.compile(r'^\(?(choice)\.(\w+) == "([\w-]+)"\)?$')
-
 
 class Condition(Struct, frozen=True):
     """A condition that one can choose: as it is kept, and in words."""
@@ -49,42 +50,41 @@ def conditions(model: Model, passages: Sequence[Passage] = ()) -> list[Condition
         Condition(f'choice.{blank.key} == "{key}"', f"{blank.question} – {said}")
         for blank in model.blanks
         if is_choice(blank)
-        for key, said in _options(blank)
+        for key, said in options_of(blank, model.language)
     ]
     known = {one.when for one in found}
     others = {passage.when for passage in passages if passage.when} - known
-    return [*found, *(Condition(when, said_of(when, model)) for when in sorted(others))]
+    return [*found, *(Condition(when, in_words(when, model)) for when in sorted(others))]
 
 
-def _options(blank: Blank) -> list[tuple[str, str]]:
-    return [(o.key, o.text) for o in blank.options] or [("yes", "✓"), ("no", "✗")]
+def section_of(model: Model, section: Section, form: Typed) -> Section:
+    """The section as it was typed; a row without words is left out, a new one gets its key.
 
-
-def said_of(when: str, model: Model) -> str:
-    """A condition in words, as far as it asks for an answer; else as it is written."""
-    if found := _EXPRESSION.match(when):
-        for blank in model.blanks:
-            if blank.key == found[2]:
-                return f"{blank.question} – {dict(_options(blank)).get(found[3], found[3])}"
-    return when
-
-
-def section_of(section: Section, form: Typed) -> Section:
-    """The section as it was typed; a row without words is left out, a new one gets its key."""
+    Words that were not touched are kept as they were, also where they cannot be typed so.
+    """
     rows = [row for row in form.passages if row.words.strip()]
-    keys = {row.key for row in rows if row.key}
+    there = {one.key: one.words for one in section.passages}
+    keys, within = {row.key for row in rows if row.key}, known_within(model)
     passages = []
     for row in rows:
         key = row.key or free_key(keys)
         keys.add(key)
         form_of = Form(row.form) if row.form in set(Form) else Form.PLAIN
-        passages.append(Passage(key, form_of, kept(row.words), row.when.strip()))
+        words = _words_of(model, row.words, there.get(row.key, ""), within)
+        passages.append(Passage(key, form_of, words, row.when.strip()))
     title = section.title if section.name == RECITALS else " ".join(form.title.split())
     return replace(section, title=title, passages=tuple(passages))
 
 
+def _words_of(model: Model, typed: str, before: str, within: Mapping[str, str]) -> str:
+    if before and typed.split() == shown(before, model).split():
+        return before
+    return Read(typed, within, model.language).text
+
+
 def complaints(model: Model, section: Section, form: Typed) -> Iterator[Complaint]:
     """Everything that is wrong with a section as it was typed, by the row of the form."""
+    within = known_within(model)
     places = [place for place, row in enumerate(form.passages) if row.words.strip()]
     if section.name != RECITALS:
         if not section.title:
@@ -102,6 +102,8 @@ def complaints(model: Model, section: Section, form: Typed) -> Iterator[Complain
         at = f"passages.{place}."
         yield from _form(section, passage, before, form.passages[place].form, at)
         yield from _words(model, passage, at)
+        for problem, name in Read(form.passages[place].words, within, model.language).problems:
+            yield Complaint(at + "words", problem, {"name": name})
         before = passage
 
 
@@ -137,7 +139,7 @@ def _template(model: Model, text: str, field: str, unknown: str) -> Iterator[Com
     for complaint in found:
         name = str(complaint.values.get("name", ""))
         if name:
-            yield Complaint(field, unknown, {"name": shown(f"{{{{ {name} }}}}")})
+            yield Complaint(field, unknown, {"name": bracketing.shown(f"{{{{ {name} }}}}")})
         else:
             yield Complaint(field, BRACES if field.endswith("words") else unknown)
 
@@ -173,5 +175,5 @@ def whens(model: Model) -> list[tuple[str, str]]:
         (f"{blank.key}={key}", f"{blank.question} – {said}")
         for blank in model.blanks
         if is_choice(blank)
-        for key, said in _options(blank)
+        for key, said in options_of(blank, model.language)
     ]

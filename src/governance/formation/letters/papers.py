@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from governance.agreements.rules import SIGNING
-from governance.agreements.taking_part.queries import PartyView
-from governance.agreements.words import KIND_WORDS, VERB_WORDS
-from governance.base.clock import day
-from governance.base.errors import N_, NotFound
+from governance.base.errors import NotFound
 from governance.base.places import shipped
-from governance.base.words import counted, translate
+from governance.documents.letters.fields import sampled
 from governance.documents.letters.writing import written
-from governance.formation.letters.rules import FIELDS, Letter
-from governance.formation.queries import Forming
+from governance.formation.letters.fields.rules import FIELDS
+from governance.formation.letters.leaving.papers import accession_told, leaving_told, own_told
+from governance.formation.letters.offering.queries import Choice
+from governance.formation.letters.rules import SITUATIONS, Letter
+from governance.formation.letters.standing.queries import Standing
+from governance.formation.letters.telling.papers import (
+    Values,
+    agreement_told,
+    known,
+    newcomer_told,
+    open_told,
+    owed_in,
+    party_told,
+)
 
 
 def template_of(kind: Letter) -> bytes:
@@ -25,84 +32,68 @@ def template_of(kind: Letter) -> bytes:
 
 
 def letter(
-    template: bytes, whole: Forming, party: UUID | None, today: date, function: str
+    template: bytes, told: Standing, choice: Choice, function: str, of: UUID | None = None
 ) -> bytes:
-    """A letter as Word, to or from a party; ``function``: of who writes it.
-
-    Raises :class:`NotFound` for who is no party.
-    """
-    values = values_of(whole, party, today, function)
-    return written(template, FIELDS, values, whole.model.language)
+    """A letter as Word, to or from a party; ``function``: of who writes it, ``of``: for which
+    organisation. Raises :class:`NotFound` for who is no party."""
+    values = values_of(told, choice, function, of)
+    return written(template, FIELDS, values, told.whole.model.language)
 
 
-def values_of(whole: Forming, party: UUID | None, today: date, function: str) -> dict[str, Any]:
+def values_of(
+    told: Standing, choice: Choice, function: str, of: UUID | None = None
+) -> Mapping[str, Any]:
     """What is recorded of an agreement, by the fields of a letter; left out where not known."""
-    view, language = whole.agreement, whole.model.language
-    found: dict[str, Any] = {
-        "title": view.title,
-        "short_title": view.short_title,
-        "kind": translate(language, KIND_WORDS[view.kind]),
-        "entry_date": view.entered_into_force_on or view.entry_date,
-        "ends_on": view.ends_on - timedelta(days=1) if view.ends_on else None,
-        "term": _months(view.term_months, language),
-        "notice_period": _months(view.notice_months, language),
-        "today": today,
-        "committee": view.committee,
-        "keeper": {"function": function, "organisation": view.keeper},
-        "parties": [_party(one, whole, today) for one in signing(whole)],
-        "commitments": list(_commitments(whole)),
+    language = told.whole.model.language
+    everybody = {one.organisation_id: party_told(one, told, language) for one in told.signing}
+    return known(
+        {
+            **agreement_told(told, language),
+            **_hands(told, function, of),
+            "parties": list(everybody.values()),
+            "commitments": list(owed_in(told, language)),
+            **_about(told, choice, everybody, language),
+        }
+    )
+
+
+def _hands(told: Standing, function: str, of: UUID | None) -> Values:
+    """Who keeps the agreement, and who writes: the same, or a party."""
+    view = told.whole.agreement
+    names = {one.organisation_id: one.organisation for one in told.whole.parties}
+    names[view.keeper_id] = view.keeper
+    keeps = of is None or of == view.keeper_id
+    writer = {"function": function, "organisation": view.keeper if of is None else names.get(of)}
+    aside = told.party(view.keeper_id) is None
+    keeper = {"function": function if keeps else "", "organisation": view.keeper}
+    keeper["aside"] = view.keeper if aside else ""
+    return {"keeper": known(keeper), "writer": known(writer)}
+
+
+def _about(told: Standing, choice: Choice, everybody: dict[UUID, Values], language: str) -> Values:
+    """The party that the letter is about, what is open for it, and how it comes or leaves."""
+    who = choice.organisation_id
+    if who is None:
+        return {}
+    party, asked = told.party(who), told.accession(who)
+    if party is None and asked is None:
+        raise NotFound
+    found: Values = {
+        "party": everybody[who] if party else newcomer_told(asked) if asked else {},
+        "others": [said for one, said in everybody.items() if one != who],
+        "owed": list(own_told(told, who, asked)),
+        **accession_told(told, who),
     }
     if party is not None:
-        one = next((one for one in whole.parties if one.organisation_id == party), None)
-        if one is None:
-            raise NotFound
-        found["party"] = _party(one, whole, today)
-    return {name: value for name, value in found.items() if value not in (None, "")}
+        found["open"] = list(open_told(told, party, language))
+        found |= leaving_told(told, party, choice, language)
+    return found
 
 
-def signing(whole: Forming) -> list[PartyView]:
-    """The parties that decide and sign, in their order."""
-    return [one for one in whole.parties if one.participation in SIGNING]
-
-
-def _months(months: int | None, language: str) -> str:
-    if months is None:
-        return ""
-    return counted(language, N_("{number} month"), N_("{number} months"), months)
-
-
-def _party(of: PartyView, whole: Forming, today: date) -> dict[str, Any]:
-    language = whole.model.language
-    organs = of.authorities
-    waits = next((one for one in organs if one.next_step), None)
-    decided = [one.decision.decided_on for one in organs if one.decision]
-    found: dict[str, Any] = {
-        "name": of.organisation,
-        "authority": _listed(language, [one.authority for one in organs]),
-        "function": _listed(language, [one.represented_by_function for one in organs]),
-    }
-    if waits:
-        found["next_step"] = translate(language, VERB_WORDS[waits.next_step]).lower()
-        frozen = whole.version.frozen_at
-        since = waits.decision.decided_on if waits.decision else day(frozen) if frozen else today
-        found["waiting_days"] = max(0, (today - since).days)
-    if len(decided) == len(organs) and decided:
-        found["decided_on"] = max(decided)
-    return {name: value for name, value in found.items() if value not in (None, "")}
-
-
-def _listed(language: str, names: list[str]) -> str:
-    """Names as one reads them: a, b and c."""
-    once = list(dict.fromkeys(names))
-    if len(once) < 2:
-        return "".join(once)
-    return ", ".join(once[:-1]) + translate(language, N_(" and ")) + once[-1]
-
-
-def _commitments(whole: Forming) -> Iterator[Mapping[str, Any]]:
-    language = whole.model.language
-    for one in whole.commitments:
-        days = [plan.on_date for plan in one.milestones if plan.on_date]
-        owners = _listed(language, [owner.organisation for owner in one.owners])
-        found = {"text": one.title, "owner": owners, "due_on": min(days, default=None)}
-        yield {name: value for name, value in found.items() if value}
+def sample_of(name: str, language: str) -> Mapping[str, Any]:
+    """Values for a preview: of our own kinds of letter only what can be so at once."""
+    values = sampled(FIELDS, language)
+    if name not in set(Letter):
+        return values
+    other = {group for group, kind in SITUATIONS.items() if kind != name}
+    return {field: value for field, value in values.items() if field not in other}

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from governance.documents.letters.fields import fields_said
 from governance.files.pages import stored
-from governance.formation.letters.rules import FIELDS
+from governance.formation.letters.fields.rules import FIELDS
 from governance.formation.looks.pages import began, previewed, taken_in
 from governance.library.looks import actions, queries
 from governance.library.looks.forms import TemplateForm, TemplateUseForm

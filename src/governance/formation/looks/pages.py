@@ -17,7 +17,7 @@ from governance.base.permissions import may
 from governance.documents.letters.fields import fields_said
 from governance.documents.letters.findings import finding_said
 from governance.files.pages import exported, stored
-from governance.formation.letters.rules import FIELDS
+from governance.formation.letters.fields.rules import FIELDS
 from governance.formation.looks import papers
 from governance.library.looks import actions, queries
 from governance.library.looks.forms import TemplateForm, TemplateUseForm

@@ -11,9 +11,10 @@ from governance.documents.blocks import Document
 from governance.documents.docx import write_docx
 from governance.documents.house import house_file
 from governance.documents.letters.dressing import own_house
-from governance.documents.letters.writing import preview
-from governance.formation.letters.papers import template_of
-from governance.formation.letters.rules import FIELDS, LETTER_WORDS, Letter
+from governance.documents.letters.writing import written
+from governance.formation.letters.fields.rules import FIELDS
+from governance.formation.letters.papers import sample_of, template_of
+from governance.formation.letters.rules import LETTER_WORDS, Letter
 from governance.formation.queries import model_of
 from governance.library.answers import read
 from governance.library.looks.rules import HOUSE_STYLE, Known
@@ -44,7 +45,7 @@ def shown(name: str, content: bytes, language: str) -> bytes:
     """A Word file that shows what a house style or a letter makes of sample data."""
     if name == HOUSE_STYLE:
         return write_docx(sample(), own_house(content))
-    return preview(content, FIELDS, language)
+    return written(content, FIELDS, sample_of(name, language), language)
 
 
 def ours(name: str) -> bytes:

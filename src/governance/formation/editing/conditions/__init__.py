@@ -1,0 +1,1 @@
+"""The conditions of a text, as a person reads and types them."""

@@ -1,0 +1,1 @@
+"""Conditions that stand within a sentence of a text."""

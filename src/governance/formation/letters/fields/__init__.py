@@ -1,0 +1,1 @@
+"""The fields that a template of a letter may use."""

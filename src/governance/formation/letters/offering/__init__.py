@@ -1,0 +1,1 @@
+"""Which letters can be made now, for whom, and why another cannot."""

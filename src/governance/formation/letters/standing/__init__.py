@@ -1,0 +1,1 @@
+"""How an agreement stands, as far as letters about it tell."""

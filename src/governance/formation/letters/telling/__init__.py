@@ -1,0 +1,1 @@
+"""What a letter tells of the agreement and of each party."""
