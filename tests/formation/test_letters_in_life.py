@@ -139,7 +139,7 @@ async def test_a_declaration_of_accession_is_for_who_accedes(database: Database)
     assert "Instemming: toetreding van een partij" in open_now and "15 maart 2027" in open_now
     _, found = await of_request(asked, by=by)
     for one in found.consents:
-        form = ConsentForm(one.party_id, "agreed", "het college", GIVEN, "2027-9")
+        form = ConsentForm(one.party_id, "agreed", "het college", GIVEN, "2027-9", confirmed=True)
         await record_consent(asked, form, by=by, at=NOW)
     there = await offered(made, people)
     assert there["toetredingsverklaring"] == ["Oosterveld"]

@@ -13,6 +13,7 @@ from governance.documents.letters.writing import written
 from governance.formation.letters.fields.rules import FIELDS
 from governance.formation.letters.leaving.papers import accession_told, leaving_told, own_told
 from governance.formation.letters.offering.queries import Choice
+from governance.formation.letters.owing.papers import owed_in
 from governance.formation.letters.rules import SITUATIONS, Letter
 from governance.formation.letters.standing.queries import Standing
 from governance.formation.letters.telling.papers import (
@@ -21,7 +22,6 @@ from governance.formation.letters.telling.papers import (
     known,
     newcomer_told,
     open_told,
-    owed_in,
     party_told,
 )
 

@@ -16,15 +16,9 @@ from governance.base.errors import N_
 from governance.base.words import translate
 from governance.commitments.queries import CommitmentView
 from governance.formation.letters.offering.queries import Choice, terms_of
+from governance.formation.letters.owing.papers import commitment_told, due_on, owners_of
 from governance.formation.letters.standing.queries import Standing, agreed_on, takes_effect
-from governance.formation.letters.telling.papers import (
-    Values,
-    commitment_told,
-    due_on,
-    known,
-    owners_of,
-    together,
-)
+from governance.formation.letters.telling.papers import Values, known, together
 
 GO_ON = N_("The agreement stays in force between the other parties.")
 ENDS_ALL = N_("The agreement ends on that day for all parties. Their commitments end as well.")

@@ -1,0 +1,1 @@
+"""What is owed, as a letter tells of it: by whom, and until when."""
