@@ -81,7 +81,8 @@ class Edited:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w") as package:
             for name, content in parts.items():
-                package.writestr(name, content)
+                # Without the clock: the same file stays the same however long a test takes.
+                package.writestr(zipfile.ZipInfo(name), content)
         return buffer.getvalue()
 
     def by(self) -> str:
