@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from uuid import UUID
 
 from httpx import AsyncClient
@@ -49,6 +52,12 @@ async def sent(client: AsyncClient, made: UUID, people: Cast) -> str:
     return (await client.get(at, headers=HTML)).text
 
 
+def authors_in(redline: bytes) -> set[str]:
+    """Whose the tracked changes of a Word file are."""
+    with zipfile.ZipFile(io.BytesIO(redline)) as package:
+        return set(re.findall(r'w:author="([^"]*)"', package.read("word/document.xml").decode()))
+
+
 async def open_ones(client: AsyncClient, at: str) -> list[str]:
     found = (await client.get(f"/api/v1{at}/voorstellen")).json()
     return [one["id"] for one in found if one["state"] == "open"]
@@ -90,7 +99,8 @@ async def test_what_came_of_it_is_compared_and_sent_as_a_redline_to_who_takes_pa
             await client.post(f"{back}/besluiten", data={"act": "accept-all"})
             compared = await client.get(both, headers=HTML)
             assert compared.status_code == 200 and "evalueren ieder jaar" in compared.text
-            assert (await client.get(f"{both}/docx")).content[:2] == b"PK"
+            redline = (await client.get(f"{both}/docx")).content
+            assert {"Noordstad", "Zuiddorp", "Politie"} & authors_in(redline) == {"Politie"}
             assert (await client.get(f"{both}/pdf")).content[:4] == b"%PDF"
             chosen = {"old": "1", "new": "2"}
             led = await client.get(f"{at}/vergelijking", params=chosen)
