@@ -83,6 +83,7 @@ async def test_three_parties_files_merge_with_one_clash_and_two_remarks(owner_ur
             assert (await client.post(f"{at}/besluiten", data=why)).status_code == 303
             shown = (await client.get(at, headers=HTML)).text
             assert "Afgewezen omdat: De eerste ging voor." in shown
+            assert "Neem over wat is aangevinkt" not in shown
             text = (await client.get(f"/afspraken/{made}/voorbeeld", headers=HTML)).text
             assert "deze afspraak" in text and "Partijen evalueren ieder jaar." in text
 
