@@ -100,6 +100,8 @@ async def test_what_came_of_it_is_compared_and_sent_as_a_redline_to_who_takes_pa
             await client.post(f"{back}/besluiten", data={"act": "accept-all"})
             compared = await client.get(both, headers=HTML)
             assert compared.status_code == 200 and "evalueren ieder jaar" in compared.text
+            english = await client.get(both, headers=HTML | {"accept-language": "en"})
+            assert "unchanged" in english.text and "ongewijzigd" not in english.text
             redline = (await client.get(f"{both}/docx")).content
             assert {"Noordstad", "Zuiddorp", "Politie"} & authors_in(redline) == {"Politie"}
             assert (await client.get(f"{both}/pdf")).content[:4] == b"%PDF"
