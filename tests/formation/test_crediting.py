@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from governance.documents.blocks import Article, Cell, Clause, Column, Document, Row, Table, runs
 from governance.documents.reading.findings import Found, Proposal
+from governance.formation.comparing.papers import told
 from governance.formation.negotiating.crediting.rules import Accepted, authors
 
 DAY = datetime(2026, 5, 1, 9, tzinfo=UTC)
@@ -67,3 +69,11 @@ def test_a_cell_that_the_keeper_changed_beside_it_tells_so(second: str, named: s
     one = Accepted("Noord", DAY, proposal, "row")
     old, new = of(rows=("dit", "wij")), of(rows=("dat", second))
     assert names(old, new, one) == {"row": named}
+
+
+def test_that_a_text_was_made_on_another_day_is_no_change_and_another_subtitle_is() -> None:
+    old = replace(of(("c1", KEPT)), subtitle="Afspraken. Tekst van 1 januari 2026")
+    later = replace(old, dated="2026-11-27T12:00:00+00:00", version="2")
+    new = replace(later, subtitle="Afspraken. Tekst van 27 november 2026")
+    assert not told(old, new).differs
+    assert told(old, replace(later, subtitle="Anders. Tekst van 27 november 2026")).differs

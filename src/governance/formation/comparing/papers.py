@@ -21,6 +21,7 @@ from governance.documents.redline import write_redline
 from governance.formation.negotiating.crediting.rules import Accepted, authors
 from governance.formation.queries import forming
 from governance.formation.texts.papers import agreement_text
+from governance.library.papers import made_on
 
 
 async def both(
@@ -49,7 +50,10 @@ async def _at(agreement_id: UUID, number: int, *, by: Actor) -> Document:
 
 def told(old: Document, new: Document) -> Comparison:
     """What differs. That the versions have other numbers and days goes without saying."""
-    return compared(old, replace(new, version=old.version, dated=old.dated, draft=old.draft))
+    was, now = (made_on(one.dated, one.language[:2]) for one in (old, new))
+    of = new.subtitle.removesuffix(now) + was if new.subtitle.endswith(now) else new.subtitle
+    same = {"version": old.version, "dated": old.dated, "draft": old.draft, "subtitle": of}
+    return compared(old, replace(new, **same))
 
 
 def redline(
