@@ -11,9 +11,14 @@ import re
 import sys
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from tests.builders.returning import Edited  # noqa: E402 - what parties make of a Word file
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 OUT = ROOT / "docs" / "screenshots"
 BASE = os.environ.get("GOVERNANCE_BASE_URL", "http://localhost:8000")
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
@@ -126,6 +131,51 @@ def drafting(browser: Browser, who: str, password: str) -> None:
         picture(page, who, "/concept" + kind(path).removeprefix(kind(own)))
 
 
+def returned(page: Page, address: str) -> None:
+    """A version of a draft comes back from two parties who change the same words."""
+    page.goto(f"{address}/versies")
+    page.get_by_role("button", name="Leg deze versie vast").click()
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="Word Versie 1").click()
+    sent = waiting.value.path().read_bytes()
+    page.goto(f"{address}/terug-uit-word")
+    for party, words in (("Gemeente Maastricht", "een trekker"), ("GGD Zuid Limburg", "een baas")):
+        file = Edited(sent)
+        file.author = "jurist"
+        file.change("art-doel-1", "een eigenaar", words)
+        file.comment("art-doel-2", "Hoort dit hier?")
+        made: FilePayload = {"name": "terug.docx", "mimeType": WORD, "buffer": file.content()}
+        page.get_by_label("Bestand dat terugkwam").set_input_files(made)
+        page.get_by_label("Gestuurd door").select_option(label=party)
+        page.get_by_role("button", name="Inleveren").click()
+        page.locator(".message--good").wait_for()
+
+
+def signing(browser: Browser, who: str, password: str) -> None:
+    """From the editor to what lies ahead: a draft, what comes back of it, decisions, the life."""
+    page = browser.new_context(locale="nl-NL").new_page()
+    sign_in(page, who, password)
+    page.goto(f"{BASE}/")
+    page.locator("section[aria-labelledby=drafts] a").first.click()
+    page.wait_for_load_state()
+    address = page.url
+    page.goto(f"{address}/artikelen/art-doel")
+    picture(page, who, "/concept/artikelen/artikel")
+    returned(page, address)
+    picture(page, who, "/concept/terug-uit-word")
+    page.goto(f"{BASE}/afspraken?state=up_for_decision")
+    page.locator("main tbody a").first.click()
+    page.locator("a[href$='/besluitvorming']").last.click()
+    page.wait_for_load_state()
+    picture(page, who, "/partij/besluitvorming")
+    page.goto(f"{BASE}/afspraken?state=in_force")
+    page.locator("main tbody a").first.click()
+    page.get_by_role("link", name="Levensloop").click()
+    page.wait_for_load_state()
+    picture(page, who, "/afspraak/levensloop")
+    page.context.close()
+
+
 def main() -> None:
     """Names and passwords come as ``name:password`` arguments; the first drafts."""
     OUT.mkdir(parents=True, exist_ok=True)
@@ -136,6 +186,7 @@ def main() -> None:
             who, _, password = argument.partition(":")
             print(who, walk(browser, who, password, seen), "pages")
         who, _, password = sys.argv[1].partition(":")
+        signing(browser, who, password)
         drafting(browser, who, password)
         browser.close()
 

@@ -104,7 +104,9 @@ def test_what_was_decided_says_who_is_next(
     outcome: str, step: str, until: date | None, kind: str, whom: str
 ) -> None:
     of = organ(step, decided_on=date(2026, 11, 20), outcome=outcome, reserved_until=until)
-    assert told(next_of(of=of)) == [(kind, "", whom, 4)]
+    [found] = next_of(of=of)
+    assert told([found]) == [(kind, "", whom, 4)]
+    assert found.authority == "college"
 
 
 def test_who_signed_has_nothing_to_do_and_a_draft_neither() -> None:

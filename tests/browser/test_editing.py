@@ -38,6 +38,7 @@ def test_what_is_typed_is_kept_saved_and_undone(page: Page) -> None:
     expect(page.locator(".message")).to_contain_text("ongedaan gemaakt")
     looked_at(page)
     page.goto(f"{draft}/opmerkingen")
+    expect(page.locator("section", has_text="Gasten")).to_contain_text("Staat er nu niet")
     page.locator("summary").nth(1).click()
     page.get_by_label("Uw opmerking").nth(1).fill("Waarom staat dit er?")
     page.get_by_role("button", name="Maak een opmerking").first.click()

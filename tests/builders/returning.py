@@ -58,8 +58,9 @@ def field(instruction: str, result: str) -> str:
 class Edited:
     """A file on somebody's desk; ``tracked`` says whether Word keeps the changes apart."""
 
-    def __init__(self, base: Document) -> None:
-        with zipfile.ZipFile(io.BytesIO(write_docx(base))) as package:
+    def __init__(self, base: Document | bytes) -> None:
+        content = base if isinstance(base, bytes) else write_docx(base)
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
         self.root = etree.fromstring(self.parts[DOCUMENT])
         self.tracked, self.author, self.moment = True, AUTHOR, MOMENT

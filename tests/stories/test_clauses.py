@@ -31,6 +31,7 @@ async def test_a_clause_is_read_and_taken_and_its_newer_version_adopted(owner_ur
         async with signed_in(transport, people.administrator) as client:
             everything = await _html(client, "/bepalingen")
             assert "Opzegging en uittreding" in everything
+            assert 'href="/afspraken" aria-current="page"' in everything
             found = await _html(client, "/bepalingen?theme=disputes&search=rechter")
             assert "Geschillen en afdwingbaarheid" in found
             assert "Opzegging en uittreding" not in found
@@ -165,7 +166,8 @@ async def test_an_organisation_keeps_a_library_of_its_own(owner_url: str) -> Non
             assert "Eigen modelbepaling toevoegen" in await _html(client, "/bepalingen")
             clause = await _added(client)
             own, short = f"/api/v1/eigen-bepalingen/{clause}", {"clause": clause, "variant": "kort"}
-            assert "[par.deze_2]" in await _html(client, f"/eigen-bepalingen/{clause}")
+            read = await _html(client, f"/eigen-bepalingen/{clause}")
+            assert "[par.deze_2]" in read and "De eerste versie." in read
             taken = await client.post(f"{api}/bepalingen", json=short)
             assert taken.status_code == 201, taken.text
             section = taken.json()

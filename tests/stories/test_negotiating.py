@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from uuid import UUID
 
 from httpx import AsyncClient
@@ -49,6 +52,12 @@ async def sent(client: AsyncClient, made: UUID, people: Cast) -> str:
     return (await client.get(at, headers=HTML)).text
 
 
+def authors_in(redline: bytes) -> set[str]:
+    """Whose the tracked changes of a Word file are."""
+    with zipfile.ZipFile(io.BytesIO(redline)) as package:
+        return set(re.findall(r'w:author="([^"]*)"', package.read("word/document.xml").decode()))
+
+
 async def open_ones(client: AsyncClient, at: str) -> list[str]:
     found = (await client.get(f"/api/v1{at}/voorstellen")).json()
     return [one["id"] for one in found if one["state"] == "open"]
@@ -74,6 +83,7 @@ async def test_three_parties_files_merge_with_one_clash_and_two_remarks(owner_ur
             assert (await client.post(f"{at}/besluiten", data=why)).status_code == 303
             shown = (await client.get(at, headers=HTML)).text
             assert "Afgewezen omdat: De eerste ging voor." in shown
+            assert "Neem over wat is aangevinkt" not in shown
             text = (await client.get(f"/afspraken/{made}/voorbeeld", headers=HTML)).text
             assert "deze afspraak" in text and "Partijen evalueren ieder jaar." in text
 
@@ -90,7 +100,10 @@ async def test_what_came_of_it_is_compared_and_sent_as_a_redline_to_who_takes_pa
             await client.post(f"{back}/besluiten", data={"act": "accept-all"})
             compared = await client.get(both, headers=HTML)
             assert compared.status_code == 200 and "evalueren ieder jaar" in compared.text
-            assert (await client.get(f"{both}/docx")).content[:2] == b"PK"
+            english = await client.get(both, headers=HTML | {"accept-language": "en"})
+            assert "unchanged" in english.text and "ongewijzigd" not in english.text
+            redline = (await client.get(f"{both}/docx")).content
+            assert {"Noordstad", "Zuiddorp", "Politie"} & authors_in(redline) == {"Politie"}
             assert (await client.get(f"{both}/pdf")).content[:4] == b"%PDF"
             chosen = {"old": "1", "new": "2"}
             led = await client.get(f"{at}/vergelijking", params=chosen)

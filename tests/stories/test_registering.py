@@ -183,7 +183,7 @@ async def looked_over(client: AsyncClient, at: str) -> None:
     """The text as it was read, mended on its page: one heading, and one article typed besides."""
     page = await client.get(f"{at}/tekst", headers=HTML)
     assert "Artikel 4, eerste lid, van de Wet bescherming" in page.text
-    assert "Zoals het in het bestand staat" in page.text
+    assert "Zoals het in het bestand staat" in page.text and "<h3" not in page.text
     fields = browsing.fields(page.text, f"{at}/tekst")
     [place] = [n for n, said in fields.items() if said == ["Overleg"] and n.endswith(".title")]
     fields[place] = ["Overleg aan de regionale tafel"]
@@ -257,6 +257,11 @@ async def test_what_has_ended_is_registered_as_ended_and_owes_nothing(owner_url:
         assert put_up.status_code == 409
         assert "elders ondertekend" in put_up.text or "signed elsewhere" in put_up.text
         old = FACTS | {"signedOn": "01-12-2019", "enteredOn": "01-01-2020"}
+        event = {"lastDay": "", "endEvent": "de regio wordt opgeheven"}
+        assert (await sent(client, at, **old | event)).status_code == 303
+        entry = (await client.get(f"{at}/inwerkingtreding", headers=HTML)).text
+        assert "tot deze gebeurtenis: de regio wordt opgeheven" in entry
+        old |= {"endEvent": ""}
         old |= {"lastDay": "14-01-2027"}
         assert (await sent(client, at, **old)).status_code == 303
         await parties(client, agreement, people)

@@ -49,6 +49,13 @@ NAVIGATION = {
     "trail": (N_("Trail"), "trail.of_organisation"),
 }
 """Where one can go, by the words of the addresses, and the row of the matrix that opens it."""
+BELONGS = {
+    "agreements": (
+        "models", "clauses", "own-clauses", "registrations", "parties", "party-authorities",
+        "consent-requests", "termination-notices", "commitments",
+    )
+}  # fmt: skip
+"""Pages that stand at an address of their own and belong to one of these."""
 
 
 def shell(request: AnyRequest) -> Shell:
@@ -56,13 +63,18 @@ def shell(request: AnyRequest) -> Shell:
     service, actor = gettext(N_("Administrative agreements")), actor_or_nobody(request)
     if actor is None:
         return Shell(service)
-    here = request.url.path
     links = tuple(
-        Link(gettext(label), href, here == href or (href != "/" and here.startswith(href)))
+        Link(gettext(label), href, _under(request.url.path, word))
         for word, (label, action) in NAVIGATION.items()
         if MATRIX[action].held_by(actor) and (href := page(word))
     )
     return Shell(service, links, actor.function)
+
+
+def _under(here: str, word: str) -> bool:
+    """Whether an address stands under one of the navigation."""
+    first = f"/{here.split('/')[1]}"
+    return first in {page(one) for one in (word, *BELONGS.get(word, ()))}
 
 
 def create_app(

@@ -85,6 +85,13 @@ def text_complaints(
     return tuple(paper.complaints)
 
 
+def made_on(dated: str, language: str) -> str:
+    """The own day of a text, as the end of its subtitle says it."""
+    moment = datetime.fromisoformat(dated)
+    made = day_said(day(moment) if moment.tzinfo else moment.date(), language)
+    return translate(language, N_("Text of {day}"), day=made)
+
+
 class _Paper:
     """One document being made; complaints about its texts are gathered."""
 
@@ -117,9 +124,7 @@ class _Paper:
         if term.ends_on:
             last = day_said(term.ends_on, language)
             said.append(self.words(N_("Holds up to and including {last}"), last=last))
-        moment = datetime.fromisoformat(dated)
-        made = day_said(day(moment) if moment.tzinfo else moment.date(), language)
-        return ". ".join((*said, self.words(N_("Text of {day}"), day=made)))
+        return ". ".join((*said, made_on(dated, language)))
 
     def blocks(self) -> Iterator[Block]:
         yield Contents(self.words(N_("Contents")))

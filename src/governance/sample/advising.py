@@ -13,13 +13,20 @@ from governance.base.clock import day
 from governance.sample.words import words
 
 
+def _steps() -> list[StepForm]:
+    advisers = words().advisers
+    return [StepForm(step, advisers[step]) for step in AdviceStep if step in advisers]
+
+
+async def choose_steps(party_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Who a party hears before it decides, one after the other."""
+    await set_chain(party_id, ChainForm(_steps(), in_order=True), by=by, at=at)
+
+
 async def ask_advice(party_id: UUID, *, by: Actor, latest: datetime) -> None:
     """What a party did in the weeks before the last day of the sample."""
     said, today = words(), day(latest)
-    steps = [StepForm(step, said.advisers[step]) for step in AdviceStep if step in said.advisers]
-    at = latest - timedelta(days=40)
-    await set_chain(party_id, ChainForm(steps, in_order=True), by=by, at=at)
-    first, second = steps[:2]
+    first, second = _steps()[:2]
     asked, done = today - timedelta(days=35), today - timedelta(days=14)
     form = _form(first, asked, AdviceOutcome.REMARKS, said.advised, done)
     await record_advice(party_id, first.step, form, by=by, at=latest - timedelta(days=13))

@@ -34,7 +34,7 @@ from governance.formation.actions import (
 )
 from governance.formation.forms import BeginForm
 from governance.parties.rules import OrganisationKind
-from governance.sample.advising import ask_advice
+from governance.sample.advising import ask_advice, choose_steps
 from governance.sample.checking import answer_the_checklist
 from governance.sample.region import Region
 from governance.sample.words import chance, words
@@ -162,12 +162,13 @@ async def local(region: Region, latest: datetime) -> UUID:
     await answer_the_checklist(made, by=by, at=latest - timedelta(days=46))
     await put_up_for_decision(made, None, by=by, at=latest - timedelta(days=45))
     decides, advised = await parties(made, by=by)
-    await ask_advice(advised.id, by=by, latest=latest)
+    await choose_steps(advised.id, by=by, at=latest - timedelta(days=40))
     first = decides.authorities[0]
     day = (latest - timedelta(days=20)).date()
     await record_decision(
         first.id, _decision(day, first.authority, name), by=by, at=moment_on(day, latest)
     )
+    await ask_advice(advised.id, by=by, latest=latest)
     return made
 
 

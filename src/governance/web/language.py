@@ -9,6 +9,9 @@ from typing import Annotated, Any, Literal
 from babel import negotiate_locale
 from litestar import Request, Response, post
 from litestar.datastructures import Cookie
+from litestar.enums import ScopeType
+from litestar.middleware import ASGIMiddleware
+from litestar.types import ASGIApp, Receive, Scope, Send
 from msgspec import Meta, Struct
 
 from governance.base.words import LANGUAGES
@@ -23,7 +26,7 @@ COOKIE = "language"
 YEAR = timedelta(days=365)
 
 speaking: ContextVar[str] = ContextVar("speaking", default=DEFAULT)
-"""The language that the page being rendered speaks."""
+"""The language of the request that is answered, and of the letter that is written."""
 
 
 def switched(connection: AnyConnection) -> str:
@@ -41,6 +44,20 @@ def language_of(connection: AnyConnection) -> str:
     weighed = sorted(asked, key=_weight, reverse=True)
     wanted = [part.partition(";")[0].strip() for part in weighed]
     return negotiate_locale(wanted, LANGUAGES, sep="-") or DEFAULT
+
+
+class Speaks(ASGIMiddleware):
+    """What a route says before its page is rendered is in the language of who asks as well.
+
+    Goes after the check on forgery, which has read the form: it may switch the language.
+    """
+
+    scopes = (ScopeType.HTTP,)
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        """Speak it, and let the request through."""
+        speaking.set(language_of(Request(scope, receive)))
+        await next_app(scope, receive, send)
 
 
 def _weight(part: str) -> float:

@@ -17,7 +17,7 @@ from governance.web import errors
 from governance.web.acting import AnyRequest
 from governance.web.csrf import OnlyOurs
 from governance.web.gates import Gates
-from governance.web.language import switch_language
+from governance.web.language import Speaks, switch_language
 from governance.web.origin import requested
 from governance.web.security import add_headers
 from governance.web.static import static_file
@@ -103,7 +103,7 @@ def install(config: AppConfig) -> AppConfig:
 
     The middleware that finds the session stands in ``config.middleware`` already.
     """
-    config.middleware = [*config.middleware, OnlyOurs(), Gates()]
+    config.middleware = [*config.middleware, OnlyOurs(), Speaks(), Gates()]
     config.exception_handlers = {**errors.HANDLERS, **config.exception_handlers}
     config.after_request = add_version
     config.before_send = [*config.before_send, add_headers]

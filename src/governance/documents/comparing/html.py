@@ -59,9 +59,13 @@ def _template() -> Template:
     return templates("documents").get_template("comparison.html.j2")
 
 
-def write_comparison(comparison: Comparison, language: str) -> str:
-    """The comparison as one ``<div class="doc-comparison">``, in a language (nl or en)."""
+def write_comparison(comparison: Comparison, language: str, *, level: int = 3) -> str:
+    """The comparison as one ``<div class="doc-comparison">``, in a language (nl or en).
+
+    ``level``: of the heading of each part, one below what it stands under.
+    """
     return _template().render(
+        level=level,
         stretches=list(_stretches(comparison.sections, language)),
         same="" if comparison.differs else translate(language, saying.SAME),
         added=translate(language, saying.CHANGES[Change.ADDED]),

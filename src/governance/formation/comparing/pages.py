@@ -17,6 +17,7 @@ from governance.base.names import file_name
 from governance.documents.comparing.html import write_comparison
 from governance.files.pages import exported
 from governance.formation.comparing import papers
+from governance.formation.negotiating.queries import accepted_between
 from governance.library.looks.queries import house_of
 from governance.web.acting import AnyRequest, needs, signed_in
 from governance.web.addresses import page
@@ -60,7 +61,7 @@ async def comparison(
         old=min(number, other),
         new=max(number, other),
         # The writer escapes whatever was typed into the text.
-        text=Markup(write_comparison(found, speaking.get())),  # noqa: S704
+        text=Markup(write_comparison(found, speaking.get(), level=2)),  # noqa: S704
     )
 
 
@@ -74,8 +75,10 @@ async def redlined(
     if form not in _WRITERS:
         raise NotFound
     own = await house_of(view.keeper_id, by=by)
-    written = await asyncio.to_thread(_WRITERS[form], old, new, view.keeper, own)
-    plain = file_name(view.short_title, *(f"v{one}" for one in sorted((number, other))))
+    numbers = sorted((number, other))
+    accepted = await accepted_between(agreement_id, *numbers, by=by)
+    written = await asyncio.to_thread(_WRITERS[form], old, new, view.keeper, own, accepted)
+    plain = file_name(view.short_title, *(f"v{one}" for one in numbers))
     name = f"{plain}.{form}"
     thing = ("agreement", agreement_id)
     return await exported(request, view.keeper_id, thing, name, MEDIA[form], written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from msgspec.structs import replace
@@ -17,8 +18,10 @@ from governance.documents.comparing.papers import table_of_changes
 from governance.documents.house import House
 from governance.documents.pdf import write_pdf
 from governance.documents.redline import write_redline
+from governance.formation.negotiating.crediting.rules import Accepted, authors
 from governance.formation.queries import forming
 from governance.formation.texts.papers import agreement_text
+from governance.library.papers import made_on
 
 
 async def both(
@@ -47,15 +50,23 @@ async def _at(agreement_id: UUID, number: int, *, by: Actor) -> Document:
 
 def told(old: Document, new: Document) -> Comparison:
     """What differs. That the versions have other numbers and days goes without saying."""
-    return compared(old, replace(new, version=old.version, dated=old.dated, draft=old.draft))
+    was, now = (made_on(one.dated, one.language[:2]) for one in (old, new))
+    of = new.subtitle.removesuffix(now) + was if new.subtitle.endswith(now) else new.subtitle
+    same = {"version": old.version, "dated": old.dated, "draft": old.draft, "subtitle": of}
+    return compared(old, replace(new, **same))
 
 
-def redline(old: Document, new: Document, keeper: str, own: House | None) -> bytes:
-    """Word with what differs as tracked changes of who keeps the agreement."""
-    return write_redline(old, new, author=keeper, moment=new.dated, own=own)
+def redline(
+    old: Document, new: Document, keeper: str, own: House | None, accepted: Sequence[Accepted]
+) -> bytes:
+    """Word with what differs as tracked changes: of the party that proposed it, else the keeper."""
+    whose = authors(old, new, accepted, keeper)
+    return write_redline(old, new, author=keeper, moment=new.dated, authors=whose, own=own)
 
 
-def changes(old: Document, new: Document, keeper: str, _: House | None) -> bytes:
+def changes(
+    old: Document, new: Document, keeper: str, _: House | None, __: Sequence[Accepted]
+) -> bytes:
     """A PDF with what changes per article, from what to what."""
     table = table_of_changes(told(old, new), new.language[:2])
     return write_pdf(replace(new, blocks=(table,), author=keeper))

@@ -15,6 +15,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach, held_on
 from governance.documents.reading.findings import Proposal, Remark, Unplaced
+from governance.formation.negotiating.crediting.rules import Accepted
 
 
 class Aside(Struct, frozen=True, rename="camel"):
@@ -79,6 +80,16 @@ join organisation o on o.id = r.organisation
 where a.id = $3 and {TAKING_PART} and {_MINE}
 order by r.handed_in_at, r.id, p.position"""  # noqa: S608 - constant text
 
+_ACCEPTED = f"""
+with fixed as (select number, frozen_at from agreement_version where agreement = $3)
+select o.name as organisation, r.handed_in_at, p.said::text as said, p.made
+from text_proposal p join returned_file r on r.id = p.returned_file
+join agreement a on a.id = r.agreement join organisation o on o.id = r.organisation
+where a.id = $3 and {TAKING_PART} and p.state = 'accepted'
+and p.decided_at >= (select frozen_at from fixed where number = $4)
+and p.decided_at <= coalesce((select frozen_at from fixed where number = $5), 'infinity')
+order by p.decided_at, r.handed_in_at, r.id, p.position"""  # noqa: S608 - constant text
+
 
 def _whose(by: Actor) -> tuple[list[UUID], ...]:
     who = WORKFLOW.who("hand_in_file")
@@ -98,6 +109,18 @@ async def proposals(agreement_id: UUID, *, by: Actor) -> list[ProposalView]:
     one, two, keeps, parties = _whose(by)
     rows = await DATABASE.fetch(_PROPOSALS, one, two, agreement_id, keeps, parties)
     return [ProposalView(**{**r, "said": _read(r["said"], Proposal)}) for r in map(dict, rows)]
+
+
+async def accepted_between(
+    agreement_id: UUID, older: int, newer: int, *, by: Actor
+) -> list[Accepted]:
+    """What came into the text of a version since an older one, for every party: 1 query.
+
+    A party may know whose an accepted change is; what was declined it does not see.
+    """
+    one, two = visible_to(by)
+    rows = await DATABASE.fetch(_ACCEPTED, one, two, agreement_id, older, newer)
+    return [Accepted(**{**row, "said": _read(row["said"], Proposal)}) for row in map(dict, rows)]
 
 
 def _read(said: str, kind: type[Any]) -> Any:

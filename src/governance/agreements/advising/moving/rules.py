@@ -48,7 +48,7 @@ class Organ(Struct, frozen=True):
 class Move(Struct, frozen=True, rename="camel"):
     """What is to be done next, ``with_whom`` it lies since a day, and until when it may.
 
-    ``step`` is one of the chain, or empty where an authority decides or signs.
+    ``step`` is one of the chain, or empty where an ``authority`` decides or signs.
     """
 
     kind: MoveKind
@@ -58,6 +58,7 @@ class Move(Struct, frozen=True, rename="camel"):
     days: int
     until: date | None = None
     party_authority_id: UUID | None = None
+    authority: str = ""
 
 
 class Standing(Struct, frozen=True):
@@ -115,7 +116,7 @@ def _of_organs(standing: Standing, today: date) -> Iterator[Move]:
     for organ in standing.organs:
         if organ.next_step == "record_decision" and not waits:
             since = _since(standing, before)
-            yield _move(_deciding(standing), organ.name, since, today, of=organ.id)
+            yield _move(_deciding(standing), organ.name, since, today, of=organ)
         elif organ.next_step and organ.decided_on is not None:
             yield _decided(organ, organ.decided_on, standing, today)
 
@@ -132,13 +133,13 @@ def _deciding(standing: Standing) -> MoveKind:
 def _decided(organ: Organ, on: date, standing: Standing, today: date) -> Move:
     since = max(on, standing.put_up_on)
     if organ.outcome == Outcome.DECLINED:
-        return _move(MoveKind.TAKE_BACK, standing.keeper, since, today, of=organ.id)
+        return _move(MoveKind.TAKE_BACK, standing.keeper, since, today, of=organ)
     if organ.outcome == Outcome.RESERVED:
         late = organ.reserved_until is not None and organ.reserved_until < today
         kind = MoveKind.LIFT_LATE if late else MoveKind.LIFT
         until = organ.reserved_until
-        return _move(kind, organ.name, since, today, until=until, of=organ.id)
-    return _move(MoveKind.SIGN, organ.function, since, today, of=organ.id)
+        return _move(kind, organ.name, since, today, until=until, of=organ)
+    return _move(MoveKind.SIGN, organ.function, since, today, of=organ)
 
 
 def _move(
@@ -149,6 +150,7 @@ def _move(
     *,
     step: str = "",
     until: date | None = None,
-    of: UUID | None = None,
+    of: Organ | None = None,
 ) -> Move:
-    return Move(kind, step, with_whom, since, max(0, (today - since).days), until, of)
+    days, organ = max(0, (today - since).days), (of.id, of.name) if of else (None, "")
+    return Move(kind, step, with_whom, since, days, until, *organ)

@@ -1,0 +1,1 @@
+"""Whose the changes between two versions are."""
