@@ -163,9 +163,9 @@ def next_step(
 ) -> str:  # fmt: skip
     """What is to be done of one authority: a verb of the workflow, or empty text.
 
-    ``outcome`` is none until it decided. One that does not agree leads back to the draft, or
-    stays out of an agreement that is in force; one under a reservation is corrected once that
-    is lifted.
+    ``outcome`` is none until it decided. One that does not agree leads back to the draft; of an
+    agreement that is in force it stays out, and nothing is to be done. One under a reservation is
+    corrected once that is lifted.
     """
     if signed or not is_open(state, participation, joined_on):
         return ""
@@ -174,7 +174,7 @@ def next_step(
     if outcome == Outcome.RESERVED:
         return "correct_decision"
     if outcome == Outcome.DECLINED:
-        return "take_back" if state == AgreementState.UP_FOR_DECISION else "correct_decision"
+        return "take_back" if state == AgreementState.UP_FOR_DECISION else ""
     return "record_signature"
 
 
