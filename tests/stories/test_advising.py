@@ -88,6 +88,9 @@ async def chooses(told: Story, client: AsyncClient) -> None:
     [move, *_] = answer.json()["moves"]
     assert (move["kind"], move["withWhom"], move["days"]) == ("ask", "beleidsadviseur", 52)
     assert "ligt 52 dagen bij beleidsadviseur" in await page(client, f"/afspraken/{told.agreement}")
+    start = await page(client, "/")
+    assert "Ligt 52 dagen bij beleidsadviseur" in start
+    assert f'href="{told.at}/stappen/official"' in start
     assert (await client.put(f"{told.api}/stappen", json=CHAIN)).status_code == 409
     before = DATABASE.queries
     await chain(told.party, by=told.north, today=AT.date())
