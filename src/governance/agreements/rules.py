@@ -78,6 +78,11 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "describe", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "register_agreement", AgreementState.IN_FORCE, _ADMINISTRATOR),
+        # A party that the file names and the register did not know is linked later too.
+        *(
+            Step(state, "settle_name", state, _ADMINISTRATOR)
+            for state in (AgreementState.DRAFT, _HOLDS, AgreementState.ENDED)
+        ),
         Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "stop_sharing", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "remove_draft", AgreementState.DRAFT, _ADMINISTRATOR),

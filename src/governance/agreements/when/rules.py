@@ -48,7 +48,7 @@ _WRITING = frozenset(
         "begin_amendment", "choose_predecessor",
     }
 )  # fmt: skip
-_REGISTERING = frozenset({"describe", "register_agreement"})
+_REGISTERING = frozenset({"describe", "register_agreement", "settle_name"})
 
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION
 

@@ -16,6 +16,7 @@ from governance.agreements.registering.forms import DescriptionForm, PassagesFor
 from governance.agreements.registering.queries import RegistrationView
 from governance.formation.forms import StepForm
 from governance.formation.registering import actions
+from governance.formation.registering.naming import api as naming
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
 from governance.web.body import posted
@@ -104,4 +105,6 @@ async def register(
     return await agreements.agreement(made, by=by)
 
 
-ROUTES: list[Any] = [begin_registering, registration, describe, write_passages, register]
+ROUTES: list[Any] = [
+    begin_registering, registration, describe, write_passages, register, *naming.ROUTES
+]  # fmt: skip

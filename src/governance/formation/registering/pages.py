@@ -30,6 +30,7 @@ from governance.commitments.queries import of_agreement
 from governance.files.rules import MEDIA_TYPES
 from governance.formation.forms import StepForm
 from governance.formation.registering import actions, papers
+from governance.formation.registering.naming import pages as naming
 from governance.formation.rules import once
 from governance.parties.queries import committees, organisations, there
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
@@ -241,4 +242,6 @@ async def register(
     return redirect(page("agreements", made), said)
 
 
-ROUTES: list[Any] = [new, begin, registration, describe, passages, write_passages, entry, register]
+ROUTES: list[Any] = [
+    new, begin, registration, describe, passages, write_passages, entry, register, *naming.ROUTES
+]  # fmt: skip

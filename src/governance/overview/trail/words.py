@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from governance.agreements import words as agreed
 from governance.agreements.advising import words as advising
+from governance.agreements.registering.words import NAME_WORDS
 from governance.agreements.registering.words import TRAIL_WORDS as REGISTERED
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
 from governance.audit.rules import Result
@@ -230,6 +231,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "withdrawal_rule": agreed.WITHDRAWAL_WORDS,
     "extension_rule": agreed.EXTENSION_WORDS,
     "verb": VERB_WORDS,
+    "name_is": NAME_WORDS,
     "kind": {**network.KINDS, **KIND_WORDS, **agreed.KIND_WORDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,
