@@ -250,6 +250,11 @@ async def unknown_names_are_settled(
         assert answer.status_code == 404
 
 
+async def names_are_for_the_keeper(client: AsyncClient, at: str, agreement: str) -> None:
+    assert not await told_of(client, f"/afspraken/{agreement}", SHELTER)
+    assert (await client.get(f"{at}/namen/3", headers=HTML)).status_code == 404
+
+
 async def names_stay_with_the_agreement(
     client: AsyncClient, at: str, agreement: str, people: Cast
 ) -> None:
@@ -304,9 +309,8 @@ async def test_a_word_file_is_read_looked_over_and_found_by_its_articles(owner_u
         assert (await client.put(f"/api/v1{at}/namen/2", json=body)).status_code == 200
         done = await client.post(f"/api/v1{at}/inwerkingtreding", json={})
         assert done.status_code == 201, done.text
-        async with signed_in(transport, people.pin_north) as other:
-            assert not await told_of(other, f"/afspraken/{agreement}", SHELTER)
-            assert (await other.get(f"{at}/namen/3", headers=HTML)).status_code == 404
+        async with signed_in(transport, people.pin_north) as reader:
+            await names_are_for_the_keeper(reader, at, agreement)
         await names_stay_with_the_agreement(client, at, agreement, people)
         text = (await client.get(f"/afspraken/{agreement}/voorbeeld", headers=HTML)).text
         assert "Artikel 3 Overleg aan de regionale tafel" in text
