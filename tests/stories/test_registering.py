@@ -147,7 +147,7 @@ async def test_a_scan_comes_into_force_on_the_evidence_of_its_file(owner_url: st
                 "set_commitments", "register_agreement", "open_lines", "download",
             ]  # fmt: skip
             # What somebody outside called a file stands in no trail.
-            assert await noted("afzender") == []
+            assert await noted("afzender") == await noted("unlinked_names") == []
             again = await client.post(f"/api/v1{at}/inwerkingtreding", json={})
             assert again.status_code == 409
         async with signed_in(transport, people.pin_north) as client:

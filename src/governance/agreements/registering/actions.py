@@ -99,7 +99,7 @@ async def register_agreement(
         await change(Agreement, row, **values)
         if row["entry_date"]:
             await join_at_entry(row["id"], row["entry_date"], elsewhere=True)
-        noted |= {"sha256": kept["sha256"], "unlinked_names": await unlinked(row["id"])}
+        noted |= {"sha256": kept["sha256"], **await unlinked(row["id"])}
         await note(row, "register_agreement", changed(row, values, **noted), by, at)
     return row["id"], state
 

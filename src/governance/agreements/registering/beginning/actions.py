@@ -117,8 +117,7 @@ async def _begin(
     )
     named = await replace(made, await signatories(of.parties, day(at)), day(at))
     # The title is not noted yet: of a scan it is the name of a file, chosen by somebody outside.
-    noted = {"file_id": file, "sha256": received.sha256, "unlinked_names": await unlinked(made)}
-    noted |= named
+    noted = {"file_id": file, "sha256": received.sha256, **named, **await unlinked(made)}
     await note(row, "begin_registration", noted, by, at)
     return registration
 

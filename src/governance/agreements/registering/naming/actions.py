@@ -66,10 +66,11 @@ async def settle_name(
         await note(row, "settle_name", _noted(before, now), by, at)
 
 
-async def unlinked(agreement_id: UUID) -> list[str]:
-    """The names of the file of a registration that were not linked, for its trail: 2 queries."""
+async def unlinked(agreement_id: UUID) -> dict[str, list[str]]:
+    """What the trail notes of names of the file that were not linked, if any: 2 queries."""
     [kept] = await DATABASE.fetch(_OF, agreement_id)
-    return open_names(names_of(_read(kept["understood"]), await _members(agreement_id)))
+    left = open_names(names_of(_read(kept["understood"]), await _members(agreement_id)))
+    return {"unlinked_names": left} if left else {}
 
 
 async def _stepping(registration_id: UUID, by: Actor) -> tuple[Row, Row]:
