@@ -143,6 +143,8 @@ def fields(step: str, *, waits: bool = False, **said: Any) -> list[str]:
         ("legal", {"outcome": "not_needed", "done_on": TODAY, "asked_on": None}, ["words"]),
         ("legal", {"outcome": "wishes", "done_on": TODAY, "words": "Ja."}, ["outcome"]),
         ("legal", {"done_on": TODAY}, ["doneOn"]),
+        ("legal", {"done_on": date(2026, 11, 25)}, ["doneOn"]),
+        ("legal", {"outcome": "positive", "done_on": date(2025, 11, 1)}, ["doneOn"]),
         ("legal", {"asked_on": date(2025, 11, 9)}, ["askedOn"]),
         ("legal", {"due_on": date(2026, 11, 1)}, ["dueOn"]),
         ("council_view", {}, ["dueOn"]),
@@ -159,6 +161,8 @@ def test_what_is_noted_of_a_step_must_be_right(
 
 def test_a_step_in_order_follows_the_one_before_unless_it_is_not_needed() -> None:
     assert fields("privacy", waits=True) == ["askedOn"]
+    for on in (None, date(2026, 11, 25)):
+        assert fields("privacy", waits=True, asked_on=on) == ["askedOn"]
     not_needed = {"outcome": "not_needed", "words": "Geen gegevens.", "done_on": TODAY}
     assert fields("privacy", waits=True, **not_needed) == []
 

@@ -102,6 +102,8 @@ def test_every_state_and_every_step_of_a_person_has_its_word() -> None:
         ("up_for_decision", "signatory", "agreed", True, ""),
         ("up_for_decision", "adviser", None, False, ""),
         ("draft", "signatory", None, False, ""),
+        ("in_force", "acceding", "declined", False, ""),
+        ("in_force", "acceding", "reserved", False, "correct_decision"),
     ],
 )
 def test_the_next_step_of_an_authority(

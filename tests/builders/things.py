@@ -19,6 +19,7 @@ from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
 from tests.builders.negotiating import came_back, desk, fixed
 from tests.builders.offers import offer
+from tests.builders.ordinary import bold_by_hand
 from tests.builders.parties import Cast, organisation
 from tests.builders.people import joining, operator
 from tests.builders.registering import registration
@@ -213,7 +214,8 @@ async def kept_region(region: UUID, people: Cast) -> Thing:
 
 async def a_registration(people: Cast) -> Thing:
     """A registration that has begun: of its own address, and of its keeper alone."""
-    ids = {"registration_id": str(await registration(people, AT))}
+    made = await registration(people, AT, bold_by_hand()[0], "oud.docx")
+    ids = {"registration_id": str(made), "number": "2"}
     return Thing(ids, "draft", {Reach.KEEPER: frozenset({people.keeper})})
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from msgspec.structs import replace
+from tests.builders.advising import advice, party_of, steps
 from tests.builders.agreements import organs, up_for_decision
 from tests.builders.commitments import in_force
+from tests.builders.counting import counted
 from tests.builders.fillings import asked
-from tests.builders.parties import cast
+from tests.builders.parties import actor, cast
 from tests.builders.reporting import open_round
 from tests.builders.service import service, signed_in
 
-from governance.agreements.actions import record_decision
+from governance.agreements.actions import record_decision, take_back
+from governance.agreements.advising.actions import record_advice, set_chain
 from governance.agreements.forms import DecisionForm
+from governance.base.actor import RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound
 from governance.base.ids import new_id
@@ -65,10 +69,49 @@ async def test_an_outsider_starts_with_an_empty_page(database: Database) -> None
 async def test_the_start_page_takes_few_queries_for_everybody(database: Database) -> None:
     people = await cast()
     await open_round(people, await in_force(people))
-    for actor in (people.administrator, people.pin_north, people.secretary, people.chair):
+    for who in (people.administrator, people.pin_north, people.secretary, people.chair):
         before = database.queries
-        await start(actor, TODAY)
+        await start(who, TODAY)
         assert database.queries - before <= 12
+
+
+async def test_the_step_that_is_next_for_my_organisation_stands_on_its_start_page(
+    database: Database,
+) -> None:
+    people = await cast()
+    north = await actor(RoleKind.ADMINISTRATOR, organisation=people.north)
+    south = await actor(RoleKind.ADMINISTRATOR, organisation=people.south)
+    at, later = AT, date(2026, 12, 4)
+    made = await up_for_decision(people, at=at)
+    party = await party_of(made, people.north)
+    found, none_yet = await counted(start(north, later))
+    assert found.advice == ()
+    await set_chain(party, steps("legal", "council_view", in_order=True), by=north, at=at)
+
+    async def next_of() -> list[tuple[str, str, str, int]]:
+        told = (await start(north, later)).advice
+        assert {one.party_id for one in told} <= {party}
+        return [(one.kind, one.step, one.with_whom, one.days) for one in told]
+
+    assert await next_of() == [("ask", "legal", "functie legal", 10)]
+    on = date(2026, 11, 26)
+    noted = advice(asked_on=on, due_on=date(2026, 12, 1))
+    await record_advice(party, "legal", noted, by=north, at=at + timedelta(days=3))
+    assert await next_of() == [("overdue", "legal", "jurist", 8)]
+    done = advice(asked_on=on, outcome="positive", done_on=date(2026, 11, 28), version=1)
+    await record_advice(party, "legal", done, by=north, at=at + timedelta(days=4))
+    assert await next_of() == [("ask", "council_view", "functie council_view", 6)]
+    for other in (south, people.outsider, people.administrator, people.pin_north):
+        assert (await start(other, later)).advice == ()
+    for _ in range(2):
+        more = await party_of(await up_for_decision(people, at=at), people.north)
+        await set_chain(more, steps("legal", "privacy"), by=north, at=at)
+    found, with_many = await counted(start(north, later))
+    assert len(found.advice) == 5
+    assert [one.days for one in found.advice] == [10, 10, 10, 10, 6]
+    assert with_many == none_yet
+    await take_back(made, None, by=people.administrator, at=at + timedelta(days=5))
+    assert len((await start(north, later)).advice) == 4
 
 
 @pytest.mark.parametrize(("owners", "commitments"), [(2, 1), (2, 40)])

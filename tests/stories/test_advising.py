@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -87,6 +88,9 @@ async def chooses(told: Story, client: AsyncClient) -> None:
     [move, *_] = answer.json()["moves"]
     assert (move["kind"], move["withWhom"], move["days"]) == ("ask", "beleidsadviseur", 52)
     assert "ligt 52 dagen bij beleidsadviseur" in await page(client, f"/afspraken/{told.agreement}")
+    start = await page(client, "/")
+    assert "Ligt 52 dagen bij beleidsadviseur" in start
+    assert f'href="{told.at}/stappen/official"' in start
     assert (await client.put(f"{told.api}/stappen", json=CHAIN)).status_code == 409
     before = DATABASE.queries
     await chain(told.party, by=told.north, today=AT.date())
@@ -185,7 +189,26 @@ async def chooses_anew(told: Story) -> None:
         answer = await client.post(at, data=sent | {"rows.0.place": "2"}, headers=HTML)
         assert answer.status_code == 400
         assert 'href="#f-rows-2-function"' in answer.text and "beleidsadviseur" in answer.text
-        sent |= {"rows.2.function": "controller", "rows.0.place": "2"}
+        assert "Een heel getal vanaf 1" in answer.text
+        wrong = {
+            "rows.0.place": "-5", "rows.1.place": "0", "rows.2.place": "2", "rows.4.place": "2",
+            "rows.2.function": "\U0001f600", "rows.3.chosen": "on", "rows.3.place": "x",
+            "rows.3.function": "functionaris", "rows.5.chosen": "on", "rows.5.place": "3",
+            "rows.5.function": "griffie",
+        }  # fmt: skip
+        answer = await client.post(at, data=sent | wrong, headers=HTML)
+        found = sorted(re.findall('href="#f-rows-([^"]+)"', answer.text))
+        assert found == [
+            "0-place", "1-place", "2-function", "3-place", "4-place", "5-chosen",
+        ], answer.text  # fmt: skip
+        kept = {name: said[0] for name, said in fields(answer.text, at).items()}
+        assert {name: kept[name] for name in wrong} == wrong
+        # At the same time no number counts; of a step that is not taken nothing is said.
+        free = {"order": "together", "rows.0.place": "2", "rows.2.place": "2", "rows.3.place": "-1"}
+        again = await client.post(at, data=sent | free | {"rows.2.function": ""}, headers=HTML)
+        assert re.findall('href="#f-rows-([^"]+)"', again.text) == ["2-function"]
+        sent |= {"rows.2.function": "controller", "rows.0.place": "2", "rows.1.place": "3"}
+        sent |= {"rows.4.place": ""}
         assert (await client.post(at, data=sent, headers=HTML)).status_code == 303
         steps = [step["step"] for step in (await client.get(told.api)).json()["steps"]]
         assert steps == ["financial", "official", "legal", "council_view"]

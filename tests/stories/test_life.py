@@ -27,6 +27,7 @@ from governance.app.main import create_app
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 
+HTML = {"accept": "text/html", "accept-language": "nl"}
 TERMS: dict[str, Any] = {
     "term_months": 24, "extension_rule": "tacit", "extension_months": 12, "notice_months": 6,
     "withdrawal_rule": "others_go_on",
@@ -152,6 +153,7 @@ async def _acceded(there: Life) -> None:
         assert [wrong["field"] for wrong in asks["errors"]] == ["confirmed"]
         told = await there.say(client, f"{at}/instemmingen", **said, confirmed=True)
         assert told["state"] == "carried_out"
+        await _comes_in(there, client)
         new = f"/bestuursorganen/{(await organs(there.made))[-1]}"
         decision = {"decidedBy": "het college", "decidedOn": "2029-02-10", "number": "2029-3"}
         await there.say(client, f"{new}/besluiten", **decision, outcome="agreed", textVersion=2)
@@ -164,6 +166,39 @@ async def _acceded(there: Life) -> None:
         lines = (await client.get(f"/api/v1/afspraken/{there.made}/standen")).json()
         own = [line for line in lines if line["organisation"] == "Verweg"]
         assert [(one["title"], one["state"]) for one in own] == [(owed[0]["title"], "planned")]
+
+
+async def _comes_in(there: Life, client: AsyncClient) -> None:
+    """Its days count since it asked, two years after the text was put up. One that declines stays
+    out: nothing is to be done there. It then decides otherwise, as if it had said nothing yet."""
+    people, new = there.people, (await organs(there.made))[-1]
+    at = f"/partijen/{await party_of(there.made, people.stranger)}/besluitvorming"
+    [move] = (await client.get(f"/api/v1{at}")).json()["moves"]
+    assert (move["kind"], move["since"], move["days"]) == ("decide", "2029-02-20", 9)
+    assert await _waited_for(client) == {str(new): ("record_decision", 9)}
+    search = f"/afspraken/{there.made}/instemmingsverzoeken?kind=accession&search="
+    for name, who, said in (
+        ("Noordstad", people.north, "Noordstad is al partij"),
+        ("Verweg", people.stranger, "Verweg is al partij"),
+    ):
+        found = " ".join((await client.get(search + name, headers=HTML)).text.split())
+        assert said in found and f"organisation={who}" not in found
+    no = {"decidedBy": "het college", "decidedOn": "2029-02-25", "number": "2029-2"}
+    why = {"outcome": "declined", "reason": "Te duur.", "textVersion": 2}
+    path = f"/bestuursorganen/{new}/besluiten"
+    await there.say(client, path, **no, **why)
+    assert await _waited_for(client) == {}
+    assert (await client.get(f"/api/v1{at}")).json()["moves"] == []
+    assert "Deze partij stemt niet in" in (await client.get(at, headers=HTML)).text
+    shown = (await client.get(f"/afspraken/{there.made}", headers=HTML)).text
+    assert f"{path}/correctie" in shown and "Voorbehoud opheffen" not in shown
+    await there.say(client, f"{path}/verwijdering", 200, reason="Vergissing", version=1)
+
+
+async def _waited_for(client: AsyncClient) -> dict[str, tuple[str, int]]:
+    """Who has still to decide or sign on the start page: what, and for how many days."""
+    waiting = (await client.get("/api/v1/taken")).json()["waiting"]
+    return {one["partyAuthorityId"]: (one["step"], one["days"]) for one in waiting}
 
 
 async def _amendment_refused(there: Life) -> None:

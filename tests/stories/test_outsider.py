@@ -15,6 +15,7 @@ from tests.builders.formation import all_signed
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
+from tests.builders.ordinary import bold_by_hand
 from tests.builders.parties import cast
 from tests.builders.passwords import hashed
 from tests.builders.people import operator
@@ -70,7 +71,8 @@ async def things() -> tuple[dict[str, str], UUID]:
     [ids["template_id"], _] = await handed_in_looks(people.keeper, people.administrator, AT)
     ids["boundary_import_id"] = await boundaries(await operator(), AT)
     ids |= await noticed(agreement, people)
-    ids["registration_id"] = await registration(people, AT)
+    ids["registration_id"] = await registration(people, AT, bold_by_hand()[0], "oud.docx")
+    ids["number"] = "2"
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 

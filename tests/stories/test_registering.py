@@ -12,7 +12,7 @@ from tests.builders import browsing
 from tests.builders.commitments import commitment
 from tests.builders.files import pdf
 from tests.builders.ordinary import bold_by_hand
-from tests.builders.parties import Cast
+from tests.builders.parties import Cast, organisation
 from tests.builders.service import service, signed_in
 
 from governance.base.database import DATABASE
@@ -147,7 +147,7 @@ async def test_a_scan_comes_into_force_on_the_evidence_of_its_file(owner_url: st
                 "set_commitments", "register_agreement", "open_lines", "download",
             ]  # fmt: skip
             # What somebody outside called a file stands in no trail.
-            assert await noted("afzender") == []
+            assert await noted("afzender") == await noted("unlinked_names") == []
             again = await client.post(f"/api/v1{at}/inwerkingtreding", json={})
             assert again.status_code == 409
         async with signed_in(transport, people.pin_north) as client:
@@ -197,6 +197,85 @@ async def looked_over(client: AsyncClient, at: str) -> None:
     assert (await client.post(f"{at}/tekst", data=fields, headers=HTML)).status_code == 303
 
 
+POLICE, SHELTER = "de Politie, eenheid Waterland", "Stichting Opvang Waterland"
+
+
+async def names(client: AsyncClient, at: str) -> list[tuple[str, str]]:
+    return [(one["state"], one["organisation"]) for one in (await kept(client, at))["names"]]
+
+
+async def told_of(client: AsyncClient, address: str, name: str) -> bool:
+    """Whether a page says of a name of the file that it is not linked."""
+    page = await client.get(address, headers=HTML)
+    assert page.status_code == 200, page.text
+    return f"{name}</a>: is niet gekoppeld" in " ".join(page.text.split())
+
+
+async def unknown_names_are_settled(
+    client: AsyncClient, at: str, agreement: str, people: Cast
+) -> None:
+    """What the register does not know stands in the list until it is linked or left out."""
+    assert await names(client, at) == [("linked", "Noordstad"), ("open", ""), ("open", "")]
+    for address in (at, f"/afspraken/{agreement}/partijen", f"{at}/inwerkingtreding"):
+        for name in (POLICE, SHELTER):
+            assert await told_of(client, address, name), (address, name)
+        assert not await told_of(client, address, "De gemeente Noordstad")
+    shown = await client.get(f"{at}/namen/2?search=zuid", headers=HTML)
+    assert "vertegenwoordigd door de eenheidschef" in shown.text and "Zuiddorp" in shown.text
+    assert (await sent(client, f"{at}/namen/2")).status_code == 400
+    south = str(people.south)
+    both = await sent(client, f"{at}/namen/2", organisationId=south, leftOut="on")
+    assert both.status_code == 400
+    assert f'value="{south}" selected' in both.text and 'href="#f-leftOut"' in both.text
+    assert (await sent(client, f"{at}/namen/2", organisationId=south)).status_code == 303
+    assert (await names(client, at))[1] == ("linked", "Zuiddorp")
+    found = (await client.get(f"/api/v1/afspraken/{agreement}/partijen")).json()
+    assert [one["organisation"] for one in found] == ["Noordstad", "Zuiddorp"]
+    # Who is left out of the parties later is not lost with it.
+    version = (await kept(client, at))["version"]
+    only = {"parties": [{"organisationId": str(people.north), "participation": "signatory"}]}
+    body = only | {"version": version}
+    answer = await client.put(f"/api/v1/afspraken/{agreement}/partijen", json=body)
+    assert answer.status_code == 200, answer.text
+    assert (await names(client, at))[1] == ("open", "")
+    assert (await sent(client, f"{at}/namen/3", leftOut="on")).status_code == 303
+    assert not await told_of(client, f"{at}/inwerkingtreding", SHELTER)
+    third = f"{at}/namen/3"
+    opened = browsing.fields((await client.get(third, headers=HTML)).text, third)
+    opened.pop("leftOut")
+    assert (await client.post(third, data=opened, headers=HTML)).status_code == 303
+    assert (await names(client, at))[1:] == [("open", ""), ("open", "")]
+    for nowhere in ("0", "4"):
+        answer = await client.put(f"/api/v1{at}/namen/{nowhere}", json={"leftOut": True})
+        assert answer.status_code == 404
+
+
+async def names_are_for_the_keeper(client: AsyncClient, at: str, agreement: str) -> None:
+    assert not await told_of(client, f"/afspraken/{agreement}", SHELTER)
+    assert (await client.get(f"{at}/namen/3", headers=HTML)).status_code == 404
+
+
+async def names_stay_with_the_agreement(
+    client: AsyncClient, at: str, agreement: str, people: Cast
+) -> None:
+    """The agreement that is made says which names were not linked, until somebody does."""
+    page = f"/afspraken/{agreement}"
+    assert await told_of(client, page, SHELTER) and not await told_of(client, page, POLICE)
+    told = ["begin_registration", "settle_name", "settle_name", "register_agreement"]
+    assert await noted(SHELTER) == told
+    other = await organisation("Stichting Opvang")
+    body = {"organisationId": str(other), "version": (await kept(client, at))["version"]}
+    answer = await client.put(f"/api/v1{at}/namen/3", json=body)
+    assert answer.status_code == 200, answer.text
+    assert answer.json()["names"][2]["state"] == "linked"
+    found = (await client.get(f"/api/v1/afspraken/{agreement}/partijen")).json()
+    assert [(one["organisation"], one["joinedOn"]) for one in found[2:]] == [
+        ("Stichting Opvang", "2026-04-01")
+    ]
+    assert not await told_of(client, page, SHELTER)
+    assert (await client.put(f"/api/v1{at}/namen/3", json=body)).status_code == 409
+
+
 async def test_a_word_file_is_read_looked_over_and_found_by_its_articles(owner_url: str) -> None:
     content, _ = bold_by_hand()
     async with (
@@ -214,6 +293,7 @@ async def test_a_word_file_is_read_looked_over_and_found_by_its_articles(owner_u
         page = (await client.get(at, headers=HTML)).text
         for said in ("Stichting Opvang Waterland", "4 artikelen", "zes maanden"):
             assert said in page
+        await unknown_names_are_settled(client, at, agreement, people)
         await looked_over(client, at)
         pick = f"/afspraken/{agreement}/toezeggingen/nieuw"
         texts = (await kept(client, at))["passages"]
@@ -225,8 +305,13 @@ async def test_a_word_file_is_read_looked_over_and_found_by_its_articles(owner_u
         assert "Partijen overleggen vier keer per jaar." in picked
         assert (await sent(client, at, originalAt="Kluis")).status_code == 303
         await parties(client, agreement, people)
+        body = {"organisationId": str(people.south), "version": (await kept(client, at))["version"]}
+        assert (await client.put(f"/api/v1{at}/namen/2", json=body)).status_code == 200
         done = await client.post(f"/api/v1{at}/inwerkingtreding", json={})
         assert done.status_code == 201, done.text
+        async with signed_in(transport, people.pin_north) as reader:
+            await names_are_for_the_keeper(reader, at, agreement)
+        await names_stay_with_the_agreement(client, at, agreement, people)
         text = (await client.get(f"/afspraken/{agreement}/voorbeeld", headers=HTML)).text
         assert "Artikel 3 Overleg aan de regionale tafel" in text
         search = "/api/v1/afspraken/artikelen?search=fietsenstalling"

@@ -78,9 +78,12 @@ WORKFLOW = Workflow(
         Step(AgreementState.DRAFT, "put_up_for_decision", _OPEN, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "describe", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "register_agreement", AgreementState.IN_FORCE, _ADMINISTRATOR),
+        Step(_HOLDS, "reopen_registration", AgreementState.DRAFT, _ADMINISTRATOR),
+        Step(AgreementState.ENDED, "reopen_registration", AgreementState.DRAFT, _ADMINISTRATOR),
+        # A party that the file names and the register did not know is linked later too.
         *(
-            Step(state, "reopen_registration", AgreementState.DRAFT, _ADMINISTRATOR)
-            for state in (_HOLDS, AgreementState.ENDED)
+            Step(state, "settle_name", state, _ADMINISTRATOR)
+            for state in (AgreementState.DRAFT, _HOLDS, AgreementState.ENDED)
         ),
         Step(AgreementState.DRAFT, "share_draft", AgreementState.DRAFT, _ADMINISTRATOR),
         Step(AgreementState.DRAFT, "stop_sharing", AgreementState.DRAFT, _ADMINISTRATOR),
@@ -167,9 +170,9 @@ def next_step(
 ) -> str:  # fmt: skip
     """What is to be done of one authority: a verb of the workflow, or empty text.
 
-    ``outcome`` is none until it decided. One that does not agree leads back to the draft, or
-    stays out of an agreement that is in force; one under a reservation is corrected once that
-    is lifted.
+    ``outcome`` is none until it decided. One that does not agree leads back to the draft; of an
+    agreement that is in force it stays out, and nothing is to be done. One under a reservation is
+    corrected once that is lifted.
     """
     if signed or not is_open(state, participation, joined_on):
         return ""
@@ -178,7 +181,7 @@ def next_step(
     if outcome == Outcome.RESERVED:
         return "correct_decision"
     if outcome == Outcome.DECLINED:
-        return "take_back" if state == AgreementState.UP_FOR_DECISION else "correct_decision"
+        return "take_back" if state == AgreementState.UP_FOR_DECISION else ""
     return "record_signature"
 
 

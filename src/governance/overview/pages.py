@@ -7,6 +7,7 @@ from uuid import UUID
 
 from litestar import Request, Response, get
 
+from governance.agreements.advising import words as advising
 from governance.agreements.living.words import REQUEST_WORDS
 from governance.base.clock import day
 from governance.base.errors import NotFound
@@ -40,6 +41,7 @@ async def start(request: Request[Any, Any, Any]) -> Response[Any]:
         reporting=reporting,
         reviewing=reviewing,
         network=network,
+        advising=advising,
         turns=TURN_WORDS,
         request_words=REQUEST_WORDS,
         points=points,

@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from governance.agreements.advising.waiting.queries import StepWaiting, steps_waiting
 from governance.agreements.consenting.queries import ToAnswer, to_answer
 from governance.agreements.queries import Listed, listed, waiting
 from governance.agreements.rules import AgreementState
@@ -63,10 +64,11 @@ class Start(Struct, frozen=True, rename="camel"):
     report of the round ``changed_in`` says, else as the commitments of the agreement
     ``changed_of`` stand today. ``to_fill``: functions that the own organisation is asked to fill;
     ``vacant``: municipalities in sight without a linking pin; ``to_answer``: what parties are asked
-    to consent to.
+    to consent to; ``advice``: steps that are next before the own organisation decides.
     """
 
     waiting: tuple[Waiting, ...]
+    advice: tuple[StepWaiting, ...]
     to_answer: tuple[ToAnswer, ...]
     drafts: tuple[Listed, ...]
     due: tuple[Due, ...]
@@ -144,7 +146,7 @@ where a.state = 'in_force' and {TAKING_PART} order by a.sort_key, a.id limit 200
 
 
 async def start(by: Actor, today: date) -> Start:
-    """Everything on the start page: at most 15 queries, however much there is."""
+    """Everything on the start page: at most 16 queries, however much there is."""
     keeps = somewhere(by, "agreement.begin")
     asked = await fetch(Asked, _ASKED, *visible_to(by), today, LIMIT) if by.committees else []
     drafts = (await listed(by, state=AgreementState.DRAFT)).agreements if keeps else ()
@@ -153,6 +155,7 @@ async def start(by: Actor, today: date) -> Start:
     own = held_on(by, TABLE["filling.fill"].who, Reach.OWN)
     return Start(
         waiting=tuple(await waiting(by, today, limit=LIMIT)) if keeps else (),
+        advice=tuple(await steps_waiting(by, today, limit=LIMIT)),
         to_answer=tuple(await to_answer(by, today, limit=LIMIT)),
         drafts=drafts[:LIMIT],
         due=tuple(await due(by, today))[:LIMIT],

@@ -12,7 +12,13 @@ from msgspec.structs import replace
 
 from governance.agreements.advising import actions, queries, words
 from governance.agreements.advising.forms import AdviceForm, ChainForm, ChainPage, StepForm, StepRow
-from governance.agreements.advising.rules import COUNCIL, AdviceOutcome, AdviceStep, outcomes_of
+from governance.agreements.advising.rules import (
+    COUNCIL,
+    AdviceOutcome,
+    AdviceStep,
+    number_complaints,
+    outcomes_of,
+)
 from governance.agreements.advising.shown.queries import ChainView, StepView
 from governance.agreements.rules import CHOOSE, WORKFLOW
 from governance.agreements.when.rules import why_not
@@ -101,6 +107,8 @@ async def choose(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> R
         steps = [StepForm(typed.rows[p].step, typed.rows[p].function) for p in places]
         form = ChainForm(steps, typed.order == "in_order", typed.version)
         wrong = [] if typed.order in ("in_order", "together") else [Complaint("order", CHOOSE)]
+        numbers = [typed.rows[place].place for place in places]
+        wrong += number_complaints(numbers, in_order=form.in_order)
         told = [*_as_sent(unread, places), *wrong]
         try:
             await actions.set_chain(party_id, form, unread=told, by=by, at=at)
@@ -112,19 +120,24 @@ async def choose(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> R
 
 
 def _places(typed: ChainPage) -> list[int]:
-    """The rows that were chosen, in the order of their places."""
+    """The rows that were chosen, in the order of their numbers; without a number comes last."""
     chosen = [place for place, row in enumerate(typed.rows) if row.chosen]
-    return sorted(chosen, key=lambda place: (typed.rows[place].place or len(typed.rows), place))
+    numbers = [row.place for row in typed.rows]
+    return sorted(chosen, key=lambda place: (numbers[place] is None, numbers[place] or 0, place))
 
 
 def _as_sent(unread: Iterable[Complaint], places: list[int]) -> list[Complaint]:
-    """Complaints about rows of the page that were not chosen do not count."""
-    chosen = {f"rows.{place}" for place in places}
-    return [
-        one
-        for one in unread
-        if not one.field.startswith("rows.") or ".".join(one.field.split(".")[:2]) in chosen
-    ]
+    """Complaints about rows of the page at the steps that they are, so that rules give way to
+    them; those about rows that were not chosen do not count."""
+    sent = {f"rows.{row}": f"steps.{place}" for place, row in enumerate(places)}
+    found = []
+    for one in unread:
+        row = ".".join(one.field.split(".")[:2])
+        if row in sent:
+            found.append(replace(one, field=sent[row] + one.field.removeprefix(row)))
+        elif not one.field.startswith("rows."):
+            found.append(one)
+    return found
 
 
 def _as_shown(complaints: Iterable[Complaint], places: list[int]) -> list[Complaint]:

@@ -68,6 +68,8 @@ ONE_OF_COUNCIL = N_("Choose one: the council is informed, or it is asked for its
 TWICE = N_("This step stands here twice.")
 EXPLAIN = N_("Say what was advised, or why it is not needed.")
 NO_DAY_YET = N_("Nothing came of it yet, so leave this day open.")
+NUMBER = N_("Give a whole number from 1, or leave this open.")
+SAME_NUMBER = N_("Another step has this number. These steps go one after the other.")
 AFTER_ASKED = N_("This day is before the day on which it was asked.")
 
 
@@ -120,6 +122,19 @@ def chain_complaints(steps: Sequence[Typed]) -> Iterator[Complaint]:
         yield from _text(one.function, at + "function", FUNCTION_MOST, needed=True)
 
 
+def number_complaints(numbers: Sequence[int | None], *, in_order: bool) -> Iterator[Complaint]:
+    """What is wrong with the numbers that order the steps of a chain; one may be left open."""
+    seen: set[int] = set()
+    for place, number in enumerate(numbers):
+        if number is None:
+            continue
+        if number < 1:
+            yield Complaint(f"steps.{place}.place", NUMBER)
+        elif in_order and number in seen:
+            yield Complaint(f"steps.{place}.place", SAME_NUMBER)
+        seen.add(number)
+
+
 def _text(
     said: str, field: str, limit: int, *, needed: bool, why: str = MISSING
 ) -> Iterator[Complaint]:
@@ -132,7 +147,18 @@ def _text(
 def advice_complaints(
     step: str, form: Typed, put_up_on: date, today: date, *, waits: bool
 ) -> Iterator[Complaint]:
-    """What is wrong with what is noted of a step. ``waits``: a step before it is not done yet."""
+    """What is wrong with what is noted of a step, of each field the first thing. ``waits``: a step
+    before it is not done yet."""
+    told: set[str] = set()
+    for one in _advice_complaints(step, form, put_up_on, today, waits):
+        if one.field not in told:
+            yield one
+        told.add(one.field)
+
+
+def _advice_complaints(
+    step: str, form: Typed, put_up_on: date, today: date, waits: bool
+) -> Iterator[Complaint]:
     yield from _text(form.function, "function", FUNCTION_MOST, needed=True)
     if form.outcome not in outcomes_of(step):
         yield Complaint("outcome", CHOOSE)

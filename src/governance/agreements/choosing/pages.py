@@ -24,6 +24,7 @@ from governance.agreements.choosing.rules import (
     ticked,
 )
 from governance.agreements.forms import AuthorityForm, PartiesPage, PartyForm, PartyRow
+from governance.agreements.registering.queries import of_agreement
 from governance.agreements.rules import SIGNING, Participation
 from governance.agreements.steps.pages import stepping
 from governance.agreements.taking_part.queries import PartyView
@@ -77,6 +78,7 @@ async def _page(
         participations=[(p, words.PARTICIPATION_WORDS[p]) for p in Participation],
         signing=SIGNING,
         narrowed=len(known) >= FEW,
+        registration=await of_agreement(view.id, by=by) if view.registration_id else None,
     )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 import msgspec
 
 from governance.agreements.registering.forms import DescriptionForm, PassagesForm
+from governance.agreements.registering.naming.actions import unlinked
 from governance.agreements.registering.rules import (
     Passage,
     articles,
@@ -98,7 +99,7 @@ async def register_agreement(
         await change(Agreement, row, **values)
         if row["entry_date"]:
             await join_at_entry(row["id"], row["entry_date"], elsewhere=True)
-        noted |= {"sha256": kept["sha256"]}
+        noted |= {"sha256": kept["sha256"], **await unlinked(row["id"])}
         await note(row, "register_agreement", changed(row, values, **noted), by, at)
     return row["id"], state
 

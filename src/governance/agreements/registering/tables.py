@@ -19,5 +19,5 @@ class Registration(Stored):
     original_at = Varchar(length=300, default="", null=False, help_text="Where the original lies")
     signed_on = Date(default=None, null=True, help_text="Day of the last signature")
     ends_on = Date(default=None, null=True, help_text="First day that it no longer holds")
-    understood = JSONB(default=None, null=True, help_text="What was read in it; none: no Word file")
+    understood = JSONB(default=None, null=True, help_text="As ``Read``; none: no Word file")
     passages = JSONB(default="[]", null=False, help_text="Its text as it was mended")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.agreements.registering.naming.rules import NameState
 from governance.agreements.registering.rules import PassageKind
 from governance.base.errors import N_
 from governance.documents.reading.ordinary.pieces import Moment, Span
@@ -37,9 +38,17 @@ FIELD_NAMES: Mapping[str, str] = {
     "commitments": N_("Commitments"),
 }
 """What a field is called that is still open."""
+NAME_WORDS: Mapping[str, str] = {
+    NameState.OPEN: N_("not linked to an organisation"),
+    NameState.LINKED: N_("linked to an organisation"),
+    NameState.LEFT_OUT: N_("left out: no party"),
+}
 TRAIL_WORDS: Mapping[str, str] = {
     "articles": N_("articles"),
     "content_hash": N_("hash of the text"),
+    "name_is": N_("what it is"),
+    "named_in_file": N_("name in the file"),
     "original_at": N_("where the original lies"),
+    "unlinked_names": N_("names in the file that were not linked"),
 }
 """What the trail calls a field of a registration."""

@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.agreements.rules import SIGNING, entry_day, next_step
-from governance.agreements.taking_part.queries import may_record
+from governance.agreements.taking_part.queries import ASKED_ON, may_record
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
@@ -17,8 +17,9 @@ from governance.base.database import DATABASE
 class Waiting(Struct, frozen=True, rename="camel"):
     """An authority that has still to decide or sign; ``days`` since the step before.
 
-    Who has to decide waits since the text was frozen, who has to sign since the decision. One
-    that does not agree waits for the keeper to take the text back, and nobody else may.
+    Who has to decide waits since the text was frozen, or since it asked to accede; who has to
+    sign since the decision. One that does not agree waits for the keeper to take the text back,
+    and nobody else may; of an agreement in force it stays out.
     ``authority_of``: whose authority it is, where another body acts for the organisation.
     """
 
@@ -43,12 +44,13 @@ class Due(Struct, frozen=True):
     on: date
 
 
-_WAITING = """
+_IN_AMSTERDAM = "::timestamp at time zone 'Europe/Amsterdam'"
+_WAITING = f"""
 select a.id as agreement_id, a.short_title as agreement, a.state, a.keeper,
        pa.id as party_authority_id, o.id as organisation_id, o.short_name as organisation,
        u.name as authority, uo.short_name as authority_of, pa.represented_by_function,
        p.participation,
-       greatest(v.frozen_at, d.decided_on::timestamp at time zone 'Europe/Amsterdam') as since,
+       greatest(v.frozen_at, {ASKED_ON}{_IN_AMSTERDAM}, d.decided_on{_IN_AMSTERDAM}) as since,
        d.outcome
 from agreement a
 join lateral (select frozen_at from agreement_version v where v.agreement = a.id
@@ -59,10 +61,11 @@ join party_authority pa on pa.party = p.id
 join authority u on u.id = pa.authority
 join organisation uo on uo.id = u.organisation
 left join decision d on d.party_authority = pa.id
-where (a.state = 'up_for_decision' or (a.state = 'in_force' and p.joined_on is null))
-  and {visible}
+where (a.state = 'up_for_decision'
+       or (a.state = 'in_force' and p.joined_on is null and d.outcome is distinct from 'declined'))
+  and {{visible}}
   and not exists (select from signature s where s.party_authority = pa.id)
-order by since, a.sort_key, a.id, p.position, pa.position limit $4"""
+order by since, a.sort_key, a.id, p.position, pa.position limit $4"""  # noqa: S608 - constant text
 _SIGNED = """
 select a.id, a.entry_rule, a.entry_date, max(s.signed_on) as last_signed_on,
        a.published_on

@@ -7,6 +7,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from msgspec import structs
+
 from governance.agreements.forms import PartyForm
 from governance.agreements.rules import SIGNING
 from governance.agreements.tables import Party, PartyAuthority
@@ -25,7 +27,7 @@ from governance.agreements.telling.rules import listed
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
 from governance.base.ids import new_id
-from governance.base.views import add_all, change, encoded, fetch, lock
+from governance.base.views import add, add_all, change, encoded, fetch, lock
 
 _BODIES = """
 select id, name, legal_personality, acting_body, valid_until
@@ -73,6 +75,7 @@ on conflict (id) do update set version = party.version + 1, position = excluded.
      participation = excluded.participation, acting_body = excluded.acting_body,
      case_number = excluded.case_number"""
 
+_LAST = "select coalesce(max(position), 0) + 1 as next from party where agreement = $1"
 _JOIN = """
 update party p set version = p.version + 1, joined_on = $2
 where p.agreement = $1 and p.participation = any($3::text[]) and p.joined_on is null
@@ -129,6 +132,26 @@ async def replace(
     names = {r["organisation"]: r["name"] for r in rows}
     names |= {body.id: body.name for body in known.bodies.values()}
     return dict(listed(_ways(rows), _asked(parties, known, numbers), names))
+
+
+async def add_party(
+    agreement_id: UUID, form: PartyForm, today: date, *, joined_on: date | None = None
+) -> None:
+    """One party more, behind those that there are. Complaints are about ``organisationId``."""
+    known = await _known([form])
+    found = [*party_complaints([form], known), *new_complaints([form], known, {}, today)]
+    complain(structs.replace(one, field="organisationId") for one in found)
+    [last] = await DATABASE.fetch(_LAST, agreement_id)
+    await add(
+        Party(
+            agreement=agreement_id,
+            organisation=form.organisation_id,
+            participation=form.participation,
+            acting_body=acting_body(form, known),
+            position=last["next"],
+            joined_on=joined_on,
+        )
+    )
 
 
 def _row(form: PartyForm, place: int, ids: Mapping[UUID, UUID], known: Known) -> dict[str, Any]:

@@ -59,7 +59,8 @@ class AuthorityView(Struct, frozen=True, rename="camel"):
 class PartyView(Struct, frozen=True, rename="camel"):
     """A party, with its authorities in their order; ``case_number`` is the one it keeps itself.
 
-    It holds for the party from ``joined_on`` until ``left_on``: not yet where there is none."""
+    It holds for the party from ``joined_on`` until ``left_on``: not yet where there is none.
+    ``accession_asked_on``: of one that came in while the agreement was in force."""
 
     id: UUID
     position: int
@@ -74,6 +75,7 @@ class PartyView(Struct, frozen=True, rename="camel"):
     case_number: str
     joined_on: date | None = None
     left_on: date | None = None
+    accession_asked_on: date | None = None
     authorities: tuple[AuthorityView, ...] = ()
 
 
@@ -123,14 +125,19 @@ class AuthorityRow(Struct, frozen=True):
         return next_step(*to, signed=signed, joined_on=self.joined_on)
 
 
-_PARTIES = """
+ASKED_ON = """(
+    select max(r.asked_on) from consent_request r
+    where r.agreement = p.agreement and r.organisation = p.organisation
+      and p.participation = 'acceding' and r.kind = 'accession' and r.state = 'carried_out')"""
+"""The day on which a party ``p`` asked to accede; none where it was there from the beginning."""
+_PARTIES = f"""
 select p.id, p.position, o.id as organisation_id, o.name as organisation, o.short_name, o.kind,
        p.participation, o.legal_personality, b.id as acting_body_id, b.name as acting_body,
-       p.case_number, p.joined_on, p.left_on
+       p.case_number, p.joined_on, p.left_on, {ASKED_ON} as accession_asked_on
 from party p
 join organisation o on o.id = p.organisation
 left join organisation b on b.id = p.acting_body
-where p.agreement = $1 order by p.position, o.sort_key"""
+where p.agreement = $1 order by p.position, o.sort_key"""  # noqa: S608 - constant text
 _AUTHORITIES = """
 select pa.id, p.id as party, u.id as authority_id, u.name as authority,
        uo.name as authority_of, pa.represented_by_function,

@@ -52,7 +52,7 @@ _WRITING = frozenset(
         "begin_amendment", "choose_predecessor",
     }
 )  # fmt: skip
-_REGISTERING = frozenset({"describe", "register_agreement", "reopen_registration"})
+_REGISTERING = frozenset({"describe", "register_agreement", "reopen_registration", "settle_name"})
 
 _DRAFT, _OPEN = AgreementState.DRAFT, AgreementState.UP_FOR_DECISION
 

@@ -6,22 +6,19 @@ import asyncio
 from datetime import datetime
 from uuid import UUID
 
-from governance.audit.actions import record
-from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
 from governance.base.ids import new_id
-from governance.base.permissions import TABLE, behalf, entitled
+from governance.base.permissions import TABLE, entitled
 from governance.base.settings import Settings
-from governance.base.views import add, unchanged
+from governance.base.views import unchanged
 from governance.exchange.drawing.forms import BoundariesForm, HandInBoundariesForm
 from governance.exchange.drawing.queries import THING, read_again
 from governance.exchange.drawing.rules import DRAWN_ALREADY, ENDED, WANTED
 from governance.exchange.drawing.tables import BoundaryImport
-from governance.exchange.receiving.actions import decided, opened, received
+from governance.exchange.receiving.actions import decided, kept, opened, put_aside, received
 from governance.exchange.receiving.rules import State
-from governance.files.actions import keep
 from governance.parties.boundaries.actions import import_boundaries
 from governance.parties.boundaries.rules import drawn
 from governance.web.uploading import Upload
@@ -52,14 +49,8 @@ async def hand_in_boundaries(
         if there:
             same: UUID = there[0]["id"]
             return same
-        file = await keep(found, SERVICE, (THING, made), by=by, at=at)
-        return await add(
-            BoundaryImport(
-                id=made, file=file, sha256=found.sha256, attribution=form.attribution,
-                state=State.HANDED_IN, handed_in_at=at, handed_in_by=by.person_id,
-                handed_in_by_function=behalf(by), ended_by_function="",
-            )
-        )  # fmt: skip
+        own = {"attribution": form.attribution}
+        return await kept(BoundaryImport, found, (THING, made), by, at, **own)
 
 
 async def draw_boundaries(
@@ -85,12 +76,5 @@ async def put_boundaries_aside(
 ) -> None:
     """Do not draw boundaries. Their file is kept with what was decided."""
     entitled(by, TABLE["network.draw"].who)
-    async with DATABASE.transaction():
-        row = await opened(BoundaryImport, boundary_import_id, "put_boundaries_aside", ENDED)
-        complain((), unread)
-        unchanged(row, form.version)
-        await decided(BoundaryImport, row, State.PUT_ASIDE, by, at)
-        noted = {"sha256": row["sha256"]}
-        await record(
-            SERVICE, "put_boundaries_aside", THING, boundary_import_id, noted, by=by, at=at
-        )
+    thing, verb = (THING, boundary_import_id), "put_boundaries_aside"
+    await put_aside(BoundaryImport, thing, verb, ENDED, form.version, by=by, at=at, unread=unread)

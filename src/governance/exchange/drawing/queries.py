@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import date, datetime
-from typing import IO
+from datetime import date
 from uuid import UUID
 
 from msgspec import Struct
@@ -15,37 +13,18 @@ from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
 from governance.exchange.drawing.rules import Contents, Here, contents
-from governance.exchange.receiving.rules import State
-from governance.files.queries import held, opened
+from governance.exchange.receiving.queries import COLUMNS, PAGE_SIZE, HandedIn, paged, read_file
 from governance.parties.boundaries.queries import drawn_now
 from governance.parties.boundaries.rules import Drawn, drawn
 
-PAGE_SIZE = 25
 THING = "boundary_import"
 """The kind of thing that a file of boundaries is of."""
 
 
-class BoundariesView(Struct, frozen=True, rename="camel"):
-    """Boundaries that were handed in. ``state``: handed_in, carried_out or put_aside;
-    ``attribution``: whose these are; ``size`` in bytes."""
+class BoundariesView(HandedIn, frozen=True, rename="camel", kw_only=True):
+    """Boundaries that were handed in. ``attribution``: whose these are."""
 
-    id: UUID
-    version: int
-    file_id: UUID
-    name: str
-    size: int
-    sha256: str
     attribution: str
-    state: str
-    handed_in_at: datetime
-    handed_in_by_function: str
-    ended_at: datetime | None
-    ended_by_function: str
-
-    @property
-    def waits(self) -> bool:
-        """Whether it can still be drawn."""
-        return self.state == State.HANDED_IN
 
 
 class BoundariesPage(Struct, frozen=True, rename="camel"):
@@ -57,10 +36,9 @@ class BoundariesPage(Struct, frozen=True, rename="camel"):
     pages: int
 
 
-_COLUMNS = """
-select i.id, i.version, f.id as file_id, f.name, f.size, i.sha256, i.attribution, i.state,
-       i.handed_in_at, i.handed_in_by_function, i.ended_at, i.ended_by_function
-from boundary_import i join stored_file f on f.id = i.file"""
+_COLUMNS = f"""
+select {COLUMNS}, i.attribution
+from boundary_import i join stored_file f on f.id = i.file"""  # noqa: S608 - constant text
 _LISTED = f"{_COLUMNS} where $1 order by i.handed_in_at desc, i.id desc limit $2 offset $3"
 _ONE = f"{_COLUMNS} where $1 and i.id = $2"
 _TOTAL = "select count(*)::int as number from boundary_import where $1"
@@ -83,9 +61,7 @@ async def boundaries(by: Actor, *, page: int = 1) -> BoundariesPage:
     if not visible_to(by):
         raise NotFound
     [counted] = await DATABASE.fetch(_TOTAL, visible_to(by))
-    pages = max(1, -(-counted["number"] // PAGE_SIZE))
-    number = min(max(1, page), pages)
-    start = (number - 1) * PAGE_SIZE
+    number, pages, start = paged(counted["number"], page)
     rows = await fetch(BoundariesView, _LISTED, visible_to(by), PAGE_SIZE, start)
     return BoundariesPage(tuple(rows), counted["number"], number, pages)
 
@@ -113,10 +89,4 @@ async def preview(boundary_import_id: UUID, *, by: Actor, today: date) -> Conten
 async def read_again(boundary_import_id: UUID, *, by: Actor) -> tuple[BoundariesView, Drawn]:
     """Boundaries that were handed in with their shapes, proved by the hash: 3 queries."""
     found = await boundary_import(boundary_import_id, by=by)
-    file = await held(found.file_id, (THING, boundary_import_id), by=by)
-    with await opened(file, by=by) as spooled:
-        return found, await asyncio.to_thread(_drawn, found.name, spooled)
-
-
-def _drawn(name: str, spooled: IO[bytes]) -> Drawn:
-    return drawn(name, spooled.read())
+    return found, await read_file(found, (THING, boundary_import_id), drawn, by=by)

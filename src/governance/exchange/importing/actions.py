@@ -6,24 +6,21 @@ import asyncio
 from datetime import datetime
 from uuid import UUID
 
-from governance.audit.actions import record
-from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
 from governance.base.ids import new_id
-from governance.base.permissions import TABLE, behalf, entitled
+from governance.base.permissions import TABLE, entitled
 from governance.base.settings import Settings
-from governance.base.views import add, encoded, unchanged
+from governance.base.views import encoded
 from governance.exchange.importing.forms import CarryOutForm, HandInForm, StepForm
 from governance.exchange.importing.queries import THING, read_again, work_out
 from governance.exchange.importing.rules import ENDED, NOT_SEEN, NOTHING, WANTED
 from governance.exchange.importing.tables import RegisterImport
-from governance.exchange.receiving.actions import decided, opened, received
+from governance.exchange.receiving.actions import decided, kept, opened, put_aside, received
 from governance.exchange.receiving.rules import State
 from governance.exchange.registers.rules import Options, entries_of
-from governance.files.actions import keep
 from governance.parties.registering.actions import Taken, take_over
 from governance.parties.registering.rules import Entries
 from governance.web.uploading import Upload
@@ -58,14 +55,8 @@ async def hand_in_register(
         if there:
             same: UUID = there[0]["id"]
             return same
-        file = await keep(found, SERVICE, (THING, made), by=by, at=at)
-        return await add(
-            RegisterImport(
-                id=made, file=file, sha256=found.sha256, begins=begins, riec=form.riec,
-                state=State.HANDED_IN, handed_in_at=at, handed_in_by=by.person_id,
-                handed_in_by_function=behalf(by), ended_by_function="", counts="{}",
-            )
-        )  # fmt: skip
+        own = {"begins": begins, "riec": form.riec, "counts": "{}"}
+        return await kept(RegisterImport, found, (THING, made), by, at, **own)
 
 
 async def take_register_over(
@@ -91,10 +82,5 @@ async def put_import_aside(
 ) -> None:
     """Do not take a register over. Its file is kept with what was decided."""
     entitled(by, TABLE["register.import"].who)
-    async with DATABASE.transaction():
-        row = await opened(RegisterImport, import_id, "put_import_aside", ENDED)
-        complain((), unread)
-        unchanged(row, form.version)
-        await decided(RegisterImport, row, State.PUT_ASIDE, by, at)
-        noted = {"sha256": row["sha256"]}
-        await record(SERVICE, "put_import_aside", THING, import_id, noted, by=by, at=at)
+    thing, verb = (THING, import_id), "put_import_aside"
+    await put_aside(RegisterImport, thing, verb, ENDED, form.version, by=by, at=at, unread=unread)

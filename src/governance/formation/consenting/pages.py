@@ -64,7 +64,9 @@ async def _asking(
         kinds=list(words.REQUEST_WORDS.items()),
         consenting=list(words.CONSENTED_BY_WORDS.items()),
         parties=[o for o in lived.parties if o.speaks and o.joined_on and not o.left_on],
-        found=await may_accede(view.keeper_id, search, by=by, today=today) if search_now else [],
+        found=await may_accede(view.keeper_id, search, lived.parties, by=by, today=today)
+        if search_now
+        else [],
         search=search,
         of=of,
         organs=organs,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from msgspec import Struct
+
 from governance.agreements.consenting.rules import ConsentedBy, RequestKind
 from governance.agreements.queries import current_version
+from governance.agreements.taking_part.now.queries import Bound
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.parties.choosing.queries import Asked, offered
@@ -27,11 +31,24 @@ async def consented_by(agreement_id: UUID, kind: str, *, by: Actor) -> Consented
     return ConsentedBy.PARTIES
 
 
+class Candidate(Struct, frozen=True):
+    """An organisation that was found; one that ``is_party`` cannot accede."""
+
+    id: UUID
+    name: str
+    is_party: bool
+
+
 async def may_accede(
-    keeper: UUID, search: str, *, by: Actor, today: date
-) -> list[OrganisationView]:
-    """Organisations by name, or those of the same regions: 1 query."""
-    return await offered(by, Asked(keeper, search, []), today=today)
+    keeper: UUID, search: str, parties: Iterable[Bound], *, by: Actor, today: date
+) -> list[Candidate]:
+    """Organisations by name, or those of the same regions: 1 query. ``parties``: that sign, or
+    did; who knows the name of one that does finds why it is not to be chosen."""
+    there = {one.organisation_id for one in parties if one.left_on is None}
+    return [
+        Candidate(one.id, one.name, one.id in there)
+        for one in await offered(by, Asked(keeper, search, []), today=today)
+    ]
 
 
 async def organs_of(

@@ -16,6 +16,7 @@ from governance.agreements.registering.forms import DescriptionForm, PassagesFor
 from governance.agreements.registering.queries import RegistrationView
 from governance.formation.forms import StepForm
 from governance.formation.registering import actions
+from governance.formation.registering.naming import api as naming
 from governance.formation.registering.reopening import api as reopening
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
@@ -106,5 +107,6 @@ async def register(
 
 
 ROUTES: list[Any] = [
-    begin_registering, registration, describe, write_passages, register, *reopening.ROUTES,
+    begin_registering, registration, describe, write_passages, register, *naming.ROUTES,
+    *reopening.ROUTES,
 ]  # fmt: skip

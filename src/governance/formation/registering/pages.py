@@ -30,6 +30,7 @@ from governance.commitments.queries import of_agreement
 from governance.files.rules import MEDIA_TYPES
 from governance.formation.forms import StepForm
 from governance.formation.registering import actions, papers
+from governance.formation.registering.naming import pages as naming
 from governance.formation.registering.reopening import pages as reopening
 from governance.formation.rules import once
 from governance.parties.queries import committees, organisations, there
@@ -243,6 +244,6 @@ async def register(
 
 
 ROUTES: list[Any] = [
-    new, begin, registration, describe, passages, write_passages, entry, register,
+    new, begin, registration, describe, passages, write_passages, entry, register, *naming.ROUTES,
     *reopening.ROUTES,
 ]  # fmt: skip

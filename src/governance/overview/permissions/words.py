@@ -93,6 +93,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "decide_proposals": N_("decide upon proposals"),
     "settle_remark": N_("settle a remark"),
     "describe": N_("fill in the details of an existing agreement"),
+    "settle_name": N_("say which organisation a name in the file of an existing agreement is"),
     "register_agreement": N_("register an existing agreement"),
     "reopen_registration": N_("take a registration back to draft"),
     "register_ended": N_("register as ended by its last day"),

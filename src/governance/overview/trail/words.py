@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from governance.agreements import words as agreed
 from governance.agreements.advising import words as advising
 from governance.agreements.living import words as living
+from governance.agreements.registering.words import NAME_WORDS
 from governance.agreements.registering.words import TRAIL_WORDS as REGISTERED
 from governance.agreements.telling.rules import LISTS, TERM_NAMES
 from governance.audit.rules import Result
@@ -219,9 +220,8 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
-    *living.REQUEST_STATE_WORDS.items(),
     *LINE_STATES.items(), *REPORT_STATES.items(), *NOTICE_STATES.items(),
-    *agreed.STATE_WORDS.items(),
+    *agreed.STATE_WORDS.items(), *living.REQUEST_STATE_WORDS.items(),
 )  # fmt: skip
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {str(k): w for k, w in _STATES},
@@ -233,6 +233,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "withdrawal_rule": agreed.WITHDRAWAL_WORDS,
     "extension_rule": agreed.EXTENSION_WORDS,
     "verb": VERB_WORDS,
+    "name_is": NAME_WORDS,
     "kind": {**living.KINDS, **network.KINDS, **KIND_WORDS, **agreed.KIND_WORDS},
     "result": RESULT_WORDS,
     "signed_in_by": METHOD_WORDS,

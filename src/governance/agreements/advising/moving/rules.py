@@ -63,10 +63,10 @@ class Move(Struct, frozen=True, rename="camel"):
 
 class Standing(Struct, frozen=True):
     """How a party stands: its chain, what is noted of it about the text that is up, and who
-    decides."""
+    decides. ``begun_on``: the text was put up, or the party asked to accede to it later."""
 
     state: str
-    put_up_on: date
+    begun_on: date
     in_order: bool
     steps: Sequence[Planned]
     given: Mapping[str, Given]
@@ -85,9 +85,16 @@ def open_steps(standing: Standing) -> list[Planned]:
     return left[:1] if standing.in_order else left
 
 
+def stays_out(state: str, organs: Sequence[Organ]) -> bool:
+    """Whether a party does not accede after all: its authorities do not agree. Its decisions can
+    be corrected; nobody waits for that."""
+    said = {one.outcome for one in organs}
+    return state == AgreementState.IN_FORCE and said == {Outcome.DECLINED}
+
+
 def moves(standing: Standing, today: date) -> list[Move]:
     """Everything that is to be done next for a party."""
-    if standing.state not in _CHAIN_RUNS:
+    if standing.state not in _CHAIN_RUNS or stays_out(standing.state, standing.organs):
         return []
     steps = [_of_step(one, standing, today) for one in open_steps(standing)]
     return [*steps, *_of_organs(standing, today)]
@@ -96,7 +103,7 @@ def moves(standing: Standing, today: date) -> list[Move]:
 def _of_step(one: Planned, standing: Standing, today: date) -> Move:
     there = standing.given.get(one.step)
     if there is None or there.asked_on is None:
-        since = _since(standing, standing.steps) if standing.in_order else standing.put_up_on
+        since = _since(standing, standing.steps) if standing.in_order else standing.begun_on
         return _move(MoveKind.ASK, one.function, since, today, step=one.step)
     late = there.due_on is not None and there.due_on < today
     kind = MoveKind.OVERDUE if late else MoveKind.AWAIT
@@ -105,9 +112,9 @@ def _of_step(one: Planned, standing: Standing, today: date) -> Move:
 
 
 def _since(standing: Standing, steps: Sequence[Planned]) -> date:
-    """The last day on which something came of these steps, or the text was put up."""
+    """The last day on which something came of these steps, or on which all began."""
     there = [standing.given.get(one.step) for one in steps]
-    return max([standing.put_up_on, *(one.done_on for one in there if one and one.done_on)])
+    return max([standing.begun_on, *(one.done_on for one in there if one and one.done_on)])
 
 
 def _of_organs(standing: Standing, today: date) -> Iterator[Move]:
@@ -131,7 +138,7 @@ def _deciding(standing: Standing) -> MoveKind:
 
 
 def _decided(organ: Organ, on: date, standing: Standing, today: date) -> Move:
-    since = max(on, standing.put_up_on)
+    since = max(on, standing.begun_on)
     if organ.outcome == Outcome.DECLINED:
         return _move(MoveKind.TAKE_BACK, standing.keeper, since, today, of=organ)
     if organ.outcome == Outcome.RESERVED:

@@ -10,7 +10,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from governance.agreements.advising.moving.rules import Move, Organ, Standing, moves
+from governance.agreements.advising.moving.rules import Move, Organ, Standing, moves, stays_out
 from governance.agreements.advising.rules import COUNCIL, Given, Planned, hidden
 from governance.agreements.queries import AgreementView
 from governance.agreements.rules import WORKFLOW
@@ -63,6 +63,11 @@ class ChainView(Struct, frozen=True, rename="camel"):
     may_record: bool
     keeper_id: UUID
     reads: bool
+
+    @property
+    def stays_out(self) -> bool:
+        """Whether this party does not accede after all."""
+        return stays_out(self.state, [_organ(one) for one in self.authorities])
 
     def step(self, name: str) -> StepView:
         """One step of it; raises :class:`NotFound` for a step that it has not."""
@@ -140,7 +145,8 @@ def _moves(
         return ()
     organs = [_organ(one) for one in party.authorities]
     given = {name: one for name, one in now.items() if name in {p.step for p in planned}}
-    standing = Standing(view.state, put_up_on, in_order, planned, given, organs, view.keeper)
+    begun_on = max(put_up_on, party.accession_asked_on or put_up_on)
+    standing = Standing(view.state, begun_on, in_order, planned, given, organs, view.keeper)
     return tuple(moves(standing, today))
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from governance.agreements.beginning.actions import place_complaints
 from governance.agreements.registering.forms import RegistrationForm
+from governance.agreements.registering.naming.actions import unlinked
 from governance.agreements.registering.naming.queries import signatories
 from governance.agreements.registering.reading.rules import day_of, months_of, passages_of
 from governance.agreements.registering.rules import months, until
@@ -116,7 +117,7 @@ async def _begin(
     )
     named = await replace(made, await signatories(of.parties, day(at)), day(at))
     # The title is not noted yet: of a scan it is the name of a file, chosen by somebody outside.
-    noted = {"file_id": file, "sha256": received.sha256, **named}
+    noted = {"file_id": file, "sha256": received.sha256, **named, **await unlinked(made)}
     await note(row, "begin_registration", noted, by, at)
     return registration
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
+from uuid import UUID
 
 from governance.agreements.forms import PartyForm
 from governance.agreements.registering.naming.rules import Known, named
@@ -24,11 +26,15 @@ async def signatories(parties: Iterable[Party], today: date) -> list[PartyForm]:
 
     Not those that another body acts for: who that is stands in no file.
     """
-    rows = await DATABASE.fetch(_THERE, today)
-    known = [
-        Known(row["id"], name, translate(LANGUAGE, KIND_WORDS[row["kind"]]))
+    known = known_by_name(await DATABASE.fetch(_THERE, today))
+    found = dict.fromkeys(named(party.name, known) for party in parties)
+    return [PartyForm(one, Participation.SIGNATORY) for one in found if one is not None]
+
+
+def known_by_name(rows: Iterable[Mapping[str, Any]]) -> list[Known]:
+    """Organisations (their id, name, short name and kind) by each name that they have."""
+    return [
+        Known(UUID(str(row["id"])), name, translate(LANGUAGE, KIND_WORDS[row["kind"]]))
         for row in rows
         for name in dict.fromkeys((row["name"], row["short_name"]))
     ]
-    found = dict.fromkeys(named(party.name, known) for party in parties)
-    return [PartyForm(one, Participation.SIGNATORY) for one in found if one is not None]
