@@ -220,8 +220,8 @@ FIELD_WORDS: Mapping[str, str] = {
 }
 """What a field is called; a blank of a text has the name that its model gives it."""
 _STATES = (
-    *LINE_STATES.items(), *REPORT_STATES.items(), *NOTICE_STATES.items(),
-    *agreed.STATE_WORDS.items(), *living.REQUEST_STATE_WORDS.items(),
+    *living.REQUEST_STATE_WORDS.items(), *LINE_STATES.items(), *REPORT_STATES.items(),
+    *NOTICE_STATES.items(), *agreed.STATE_WORDS.items(),
 )  # fmt: skip
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "state": {str(k): w for k, w in _STATES},
