@@ -47,8 +47,8 @@ TRAIL_WORDS: Mapping[str, str] = {
     "articles": N_("articles"),
     "content_hash": N_("hash of the text"),
     "name_is": N_("what it is"),
-    "named_in_file": N_("name in the file"),
+    "named_in_file": N_("number of the name in the file"),
     "original_at": N_("where the original lies"),
-    "unlinked_names": N_("names in the file that were not linked"),
+    "unlinked_names": N_("names in the file that were not linked, by number"),
 }
 """What the trail calls a field of a registration."""

@@ -66,8 +66,11 @@ async def settle_name(
         await note(row, "settle_name", _noted(before, now), by, at)
 
 
-async def unlinked(agreement_id: UUID) -> dict[str, list[str]]:
-    """What the trail notes of names of the file that were not linked, if any: 2 queries."""
+async def unlinked(agreement_id: UUID) -> dict[str, list[int]]:
+    """What the trail notes of names of the file that were not linked, if any: 2 queries.
+
+    Their numbers only: somebody outside wrote the names, and the trail keeps all for good.
+    """
     [kept] = await DATABASE.fetch(_OF, agreement_id)
     left = open_names(names_of(_read(kept["understood"]), await _members(agreement_id)))
     return {"unlinked_names": left} if left else {}
@@ -98,6 +101,6 @@ def _with(read: Read | None, said: Settled) -> Read:
 
 
 def _noted(before: NameView, now: NameView) -> dict[str, Any]:
-    """What the trail notes: the name in the file, and what it is said to be."""
+    """What the trail notes: which name of the file it is, and what it is said to be."""
     states = [{"name_is": one.state, "organisation": one.organisation} for one in (before, now)]
-    return changed(*states, named_in_file=now.name)
+    return changed(*states, named_in_file=now.number)

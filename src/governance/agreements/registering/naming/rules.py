@@ -20,8 +20,6 @@ from governance.documents.reading.ordinary.pieces import Party, Understood
 Typed: TypeAlias = Any
 """A ``NameForm``; the rules stand below the forms and know only their fields."""
 
-LONGEST = 300
-"""Letters of a name that the trail holds."""
 SHORT = 3
 """Letters of a word that tells no organisation from another, such as an article."""
 
@@ -104,9 +102,9 @@ def one_of(names: Iterable[NameView], number: int) -> NameView:
     raise NotFound
 
 
-def open_names(names: Iterable[NameView]) -> list[str]:
-    """The names that were not linked, as the file has them."""
-    return [one.name[:LONGEST] for one in names if one.state is NameState.OPEN]
+def open_names(names: Iterable[NameView]) -> list[int]:
+    """Which names of the file were not linked, by their number."""
+    return [one.number for one in names if one.state is NameState.OPEN]
 
 
 def name_complaints(form: Typed, before: NameView) -> Iterator[Complaint]:
