@@ -176,6 +176,14 @@ async def _comes_in(there: Life, client: AsyncClient) -> None:
     [move] = (await client.get(f"/api/v1{at}")).json()["moves"]
     assert (move["kind"], move["since"], move["days"]) == ("decide", "2029-02-20", 9)
     assert await _waited_for(client) == {str(new): ("record_decision", 9)}
+    chosen = {"steps": [{"step": "legal", "function": "jurist"}], "version": 0}
+    asked = (await client.put(f"/api/v1{at}/stappen", json=chosen)).json()
+    assert ([one["step"] for one in asked["moves"]], asked["mayChoose"]) == (["legal"], True)
+    founder = f"/partijen/{await party_of(there.made, people.north)}/besluitvorming"
+    assert (await client.put(f"/api/v1{founder}/stappen", json=chosen)).status_code == 409
+    assert (await client.get(f"{founder}/stappen", headers=HTML)).status_code in (303, 409)
+    none = {"steps": [], "version": 1}
+    assert (await client.put(f"/api/v1{at}/stappen", json=none)).status_code == 200
     search = f"/afspraken/{there.made}/instemmingsverzoeken?kind=accession&search="
     for name, who, said in (
         ("Noordstad", people.north, "Noordstad is al partij"),

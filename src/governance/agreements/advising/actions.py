@@ -22,7 +22,7 @@ from governance.agreements.advising.tables import ChainAdvice, PartyChain
 from governance.agreements.rules import signs
 from governance.agreements.steps.actions import Row, note, stepping
 from governance.agreements.versions.actions import text_seen
-from governance.agreements.when.rules import NOT_ASKED
+from governance.agreements.when.rules import IS_BOUND, NOT_ASKED
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
@@ -45,6 +45,8 @@ async def set_chain(
     """
     async with DATABASE.transaction():
         row, party = await _party(party_id, "set_chain", by)
+        if party.joined_on:
+            raise WrongState("set_chain", row["state"], IS_BOUND)
         before = await _chain(party_id)
         _seen(before, form.version)
         complain(chain_complaints(form.steps), unread)

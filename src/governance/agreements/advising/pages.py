@@ -21,7 +21,7 @@ from governance.agreements.advising.rules import (
 )
 from governance.agreements.advising.shown.queries import ChainView, StepView
 from governance.agreements.rules import CHOOSE, WORKFLOW
-from governance.agreements.when.rules import why_not
+from governance.agreements.when.rules import IS_BOUND, why_not
 from governance.agreements.words import VERB_WORDS
 from governance.base.actor import Actor
 from governance.base.clock import day
@@ -54,6 +54,8 @@ def _may(view: ChainView, verb: str, by: Actor) -> None:
         raise NotAllowed
     if why := why_not(verb, view.state):
         raise WrongState(verb, view.state, why, _at(view.party_id))
+    if verb == "set_chain" and not view.may_choose:
+        raise WrongState(verb, view.state, IS_BOUND, _at(view.party_id))
 
 
 @get(page(*_CHAIN), opt=needs("agreement.read_chain"))

@@ -25,11 +25,12 @@ class PartyRow(Struct, frozen=True):
     organisation_id: UUID
     organisation: str
     participation: str
+    joined_on: date | None
 
 
 _PARTY = """
 select p.id, p.agreement as agreement_id, o.id as organisation_id, o.name as organisation,
-       p.participation
+       p.participation, p.joined_on
 from party p join organisation o on o.id = p.organisation where p.id = $1"""
 _OF_AUTHORITY = "select party as id from party_authority where id = $1"
 _CHAINS = """

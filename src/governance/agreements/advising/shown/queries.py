@@ -125,7 +125,7 @@ def view_of(
         tuple(one for one in shown if one not in in_steps),
         party.authorities,
         _moves(view, party, in_order, planned, now, put_up_on, today),
-        "set_chain" in verbs,
+        "set_chain" in verbs and party.joined_on is None,
         "record_advice" in verbs,
         view.keeper_id,
         reads,
