@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from tests.builders.living import in_force, party_of
 from tests.builders.parties import Cast, actor, authority, cast
 from tests.builders.service import service, signed_in
+from tests.formation.test_letters_in_life import said as said_in
 
 from governance.agreements.consenting.forms import ConsentForm, RequestForm
 from governance.agreements.living.queries import life, of_request
@@ -90,9 +91,14 @@ async def test_the_page_knows_what_the_text_says_of_it(owner_url: str) -> None:
             )
             after = await client.get(path)
             asked = await asked_of_committee(made, people)
+            letter = await client.get(
+                f"/afspraken/{made}/brieven/toetredingsverklaring?organisation={people.stranger}"
+            )
             page = await client.get(f"/instemmingsverzoeken/{asked}")
             saying = await client.get(f"/instemmingsverzoeken/{asked}/instemmingen")
     said = "Volgens de tekst stemt de stuurgroep hiermee in, namens alle partijen."
     assert (said in before.text, said in after.text) == (False, True)
     assert "De stuurgroep heeft nog niet geantwoord" in page.text
     assert "Wat de stuurgroep zegt" in saying.text
+    told = "Zij gaat alleen in als de stuurgroep namens alle partijen instemt."
+    assert told in said_in(letter.content)

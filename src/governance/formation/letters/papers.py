@@ -82,7 +82,7 @@ def _about(told: Standing, choice: Choice, everybody: dict[UUID, Values], langua
         "party": everybody[who] if party else newcomer_told(asked) if asked else {},
         "others": [said for one, said in everybody.items() if one != who],
         "owed": list(own_told(told, who, asked)),
-        **accession_told(told, who),
+        **accession_told(told, who, language),
     }
     if party is not None:
         found["open"] = list(open_told(told, party, language))

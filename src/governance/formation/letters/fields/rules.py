@@ -107,6 +107,9 @@ _ACCESSION = (
           samples=(date(2027, 2, 1),)),
     Field("agreed_on", N_("Day on which the last party consented"), Kind.DATE,
           samples=(date(2027, 4, 1),)),
+    Field("consented_by", N_("Who consents for all parties, where the text says who"), samples=(
+        N_("the steering committee"),
+    )),
     Field("not_before", N_("First day on which the accession can take effect"), Kind.DATE,
           samples=(date(2027, 5, 1),)),
 )  # fmt: skip

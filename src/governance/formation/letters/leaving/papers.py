@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.agreements.consenting.queries import RequestView
+from governance.agreements.consenting.rules import ConsentedBy
 from governance.agreements.noticing.queries import NoticeView
 from governance.agreements.noticing.rules import NoticeKind, leaving_on
 from governance.agreements.rules import AgreementState, WithdrawalRule
@@ -20,6 +21,7 @@ from governance.formation.letters.owing.papers import commitment_told, due_on, o
 from governance.formation.letters.standing.queries import Standing, agreed_on, takes_effect
 from governance.formation.letters.telling.papers import Values, known, together
 
+COMMITTEE = N_("the steering committee")
 GO_ON = N_("The agreement stays in force between the other parties.")
 ENDS_ALL = N_("The agreement ends on that day for all parties. Their commitments end as well.")
 CONSULT = N_(
@@ -140,14 +142,16 @@ def _partial(told: Standing, asked: RequestView, language: str) -> Values:
     return told_of | {"dated": asked.asked_on}
 
 
-def accession_told(told: Standing, organisation: UUID) -> Values:
+def accession_told(told: Standing, organisation: UUID, language: str) -> Values:
     """The accession of a party: when all were asked, and from which day it can take effect.
 
     Who takes part by acceding from the start is bound with all others, so no day is known.
     """
     asked, party = told.accession(organisation), told.party(organisation)
     if asked is not None:
-        on = {"asked_on": asked.asked_on, "agreed_on": agreed_on(asked)}
+        by_committee = asked.consented_by == ConsentedBy.STEERING_COMMITTEE
+        who = translate(language, COMMITTEE) if by_committee else ""
+        on = {"asked_on": asked.asked_on, "agreed_on": agreed_on(asked), "consented_by": who}
         return {"accession": known({**on, "not_before": takes_effect(asked)})}
     came: dict[str, Any] = {}
     if party and party.joined_on is None and told.life.state == AgreementState.IN_FORCE:
