@@ -260,7 +260,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     back.ids["returned_id"] = str(await came_back(upon, people, await desk(upon, people)))
     back.ids.update(number="1", other="2")
     for one_of_all in agreements:
-        one_of_all.ids["letter"] = "rappel"
+        one_of_all.ids["letter"] = "persbericht"
     kept = agreements[-1]
     kept.ids.update(await noticed(in_force, people))
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
