@@ -128,7 +128,7 @@ async def test_who_wants_no_extension_says_so_in_time_and_may_take_it_back(
     north = await party_of(made, people.north)
     late, last = date(2028, 5, 20), date(2028, 5, 19)
     said = await give_notice(made, notice(north, "no_extension", last), by=by, at=moment(late))
-    with pytest.raises(Overtaken):
+    with pytest.raises(WrongState):
         await give_notice(made, notice(north, "no_extension", last), by=by, at=moment(late))
     shown = await life_of(made, by=by)
     assert [(m.kind, m.on) for m in shown.calendar][-1] == ("ends", ENDS)

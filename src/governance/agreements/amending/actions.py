@@ -44,6 +44,14 @@ where a.amends = $1 and a.state = 'draft' and m.subject = $2 order by a.id limit
 _NUMBER = "select count(*)::int + 1 as number from agreement where amends = $1"
 _ORGANS = "select * from party_authority where party = any($1::uuid[]) order by position"
 
+_OVERTAKEN = """
+update consent_request set version = version + 1, state = 'withdrawn', closed_on = $2,
+    closed_because = 'amended'
+where agreement = $1 and kind in ('extension', 'termination') and state in ('open', 'agreed')"""
+_MOVED = """
+update termination_notice set version = version + 1, effective_on = $2
+where agreement = $1 and kind = 'no_extension' and withdrawn_on is null and $2::date is not null"""
+
 
 class Merged(Struct, frozen=True):
     """What an agreement becomes: its text with the answers, its terms."""
@@ -208,14 +216,18 @@ async def merge(
     row, into = await lock(Agreement, agreement_id), await lock(Agreement, amends)
     ended = WORKFLOW.step(row["state"], "merge_amendment").target
     state = {"state": ended, "ended_because": EndReason.MERGED}
+    terms = dict(new.terms)
+    if terms["ends_on"] != into["ends_on"]:
+        # Another end: what was settled or asked about the one before is over.
+        terms["ended_because"] = ""
+        await DATABASE.fetch(_OVERTAKEN, amends, on)
+        await DATABASE.fetch(_MOVED, amends, terms["ends_on"])
     number = (await versions.last_version(amends))["number"] + 1
     await versions.begin(amends, number, encoded(new.answers), encoded(new.text), at)
-    await change(Agreement, into, **new.terms)
+    await change(Agreement, into, **terms)
     kept = await record_of(agreement_id)
     await change(Amendment, kept, merged_on=on, merged_version=number)
     await change(Agreement, row, **state)
     told = {"amendment": row["short_title"], "version": number, "on": on}
-    await note(
-        into, "amend", changed(into, new.terms, **told), by, at, cause=("agreement", row["id"])
-    )
+    await note(into, "amend", changed(into, terms, **told), by, at, cause=("agreement", row["id"]))
     await note(row, "merge_amendment", changed(row, state, version=number, on=on), by, at)

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.lasting.rules import last_day_to_object
 from governance.agreements.visible.queries import VISIBLE, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
@@ -36,7 +37,9 @@ select p.id as party, o.name as organisation,
                 (select max(greatest(r.takes_effect_on, c.decided_on))
                  from consent_request r join consent c on c.consent_request = r.id
                  where r.agreement = a.id and r.organisation = p.organisation
-                   and r.kind = 'accession' and r.state = 'carried_out')) as on
+                   and r.kind = 'accession' and r.state = 'carried_out'),
+                (select max(x.left_on) from party x
+                 where x.agreement = a.id and x.organisation = p.organisation)) as on
 from party p
 join agreement a on a.id = p.agreement
 join organisation o on o.id = p.organisation
@@ -54,8 +57,9 @@ select r.*, greatest(r.takes_effect_on, (select max(c.decided_on) from consent c
                                          where c.consent_request = r.id)) as effect_on
 from consent_request r where r.agreement = $1 and r.state = 'agreed'"""
 _OBJECTED = """
-select 1 from termination_notice
-where agreement = $1 and kind = 'no_extension' and withdrawn_on is null and effective_on = $2"""
+select 1 from termination_notice n join party p on p.id = n.party
+where n.agreement = $1 and n.kind = 'no_extension' and n.withdrawn_on is null and n.given_on <= $3
+  and (p.left_on is null or p.left_on >= $2)"""
 _DUE = f"""
 select a.id from agreement a
 where a.state = 'in_force' and {VISIBLE} and (
@@ -82,6 +86,8 @@ async def to_follow(agreement_id: UUID) -> ToFollow:
     )
 
 
-async def objected(agreement_id: UUID, ends_on: date) -> bool:
-    """Whether a party said in time that it wants no extension after this end of the term."""
-    return bool(await DATABASE.fetch(_OBJECTED, agreement_id, ends_on))
+async def objected(agreement_id: UUID, ends_on: date, notice_months: int | None) -> bool:
+    """Whether a party for whom it still holds said in time that it wants no extension after this
+    end of the term. Where an amendment moved the end, what was said before counts for that."""
+    last = last_day_to_object(ends_on, notice_months)
+    return bool(await DATABASE.fetch(_OBJECTED, agreement_id, ends_on, last))

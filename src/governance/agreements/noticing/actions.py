@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.agreements.completing.queries import last_signed_on
-from governance.agreements.lasting.rules import EndReason
+from governance.agreements.lasting.rules import BY_SILENCE, EndReason
 from governance.agreements.lasting.tables import TerminationNotice
 from governance.agreements.noticing.forms import (
     ConsultationForm,
@@ -35,6 +35,7 @@ from governance.agreements.tables import Agreement
 from governance.agreements.taking_part.now.queries import Member, member, speaks_for
 from governance.agreements.when.rules import (
     EVENTLESS,
+    GIVEN_ALREADY,
     HAS_LEFT,
     NOTHING_TO_CONSULT,
     OTHER_ENTRY,
@@ -44,7 +45,7 @@ from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, NotFound, Overtaken, Unread, WrongState, complain
+from governance.base.errors import Complaint, NotFound, Unread, WrongState, complain
 from governance.base.permissions import behalf
 from governance.base.views import add, change, lock, unchanged
 
@@ -69,7 +70,7 @@ async def give_notice(
         of = _terms(row, who)
         complain(notice_complaints(form, of, day(at)), unread)
         if await DATABASE.fetch(_STANDING, who.id, form.kind):
-            raise Overtaken
+            raise WrongState("give_notice", row["state"], GIVEN_ALREADY)
         said = {"kind": form.kind, "given_on": form.given_on, "effective_on": effective(form, of)}
         texts = {"letter": form.letter.strip(), "reason": form.reason.strip()}
         typed = {"recorded_at": at, "recorded_by": by.person_id, "on_behalf_of": behalf(by)}
@@ -129,7 +130,8 @@ async def conclude_consultation(
             raise WrongState("conclude_consultation", row["state"], NOTHING_TO_CONSULT)
         unchanged(found, form.version)
         left_on = found["effective_on"]
-        complain(consultation_complaints(form, left_on, day(at)), unread)
+        over = None if row["extension_rule"] in BY_SILENCE else row["ends_on"]
+        complain(consultation_complaints(form, left_on, over, day(at)), unread)
         values = {"consulted_on": form.consulted_on, "consulted": form.consulted}
         await change(TerminationNotice, found, **values)
         noted = {"organisation": who.organisation, **values}

@@ -146,8 +146,11 @@ def revoking_complaints(form: Typed, given_on: date, today: date) -> Iterator[Co
         yield Complaint("withdrawnOn", N_("On this day the notice was not given yet."))
 
 
-def consultation_complaints(form: Typed, left_on: date, today: date) -> Iterator[Complaint]:
-    """What is wrong with what came of the consultation after a withdrawal."""
+def consultation_complaints(
+    form: Typed, left_on: date, over: date | None, today: date
+) -> Iterator[Complaint]:
+    """What is wrong with what came of the consultation after a withdrawal. ``over``: the day on
+    which it ends anyway, if it does."""
     if form.consulted not in set(Consulted):
         yield Complaint("consulted", CHOOSE)
     if form.consulted_on and form.consulted_on > today:
@@ -158,6 +161,8 @@ def consultation_complaints(form: Typed, left_on: date, today: date) -> Iterator
         yield Complaint("endsOn", MISSING)
     elif form.consulted == Consulted.ENDS and form.ends_on < left_on:
         yield Complaint("endsOn", N_("It does not end before the party left that gave notice."))
+    elif form.consulted == Consulted.ENDS and over and form.ends_on > over:
+        yield Complaint("endsOn", N_("It ends on {day} anyway."), {"day": over})
     elif form.consulted == Consulted.GOES_ON and form.ends_on is not None:
         yield Complaint("endsOn", N_("It goes on, so it has no other end."))
 

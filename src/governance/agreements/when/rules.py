@@ -31,6 +31,7 @@ IS_CLOSED = N_("This request is closed: what all agreed to is not changed here a
 ASKED_ALREADY = N_("The parties are asked this already. Wait for that, or withdraw it first.")
 HAS_LEFT = N_("The agreement no longer holds for this party.")
 NOT_IN_FORCE = N_("This is for an agreement that is in force.")
+GIVEN_ALREADY = N_("This notice of this party is recorded already, and stands.")
 IS_BOUND = N_("The agreement holds for this party already: it has nothing to decide any more.")
 FOLLOWED = N_(
     "Something followed from this registration: a notice, a request, a report, or an agreement "

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from itertools import groupby
 from uuid import UUID
 
@@ -28,6 +28,15 @@ insert into line_history (id, commitment_line, at, state, words, reason, forecas
 select r.id, l.id, $2, l.state, l.words, l.reason, l.forecast_on, l.value, $3, $4
 from jsonb_to_recordset($1::jsonb) as r(id uuid, line uuid)
 join commitment_line l on l.id = r.line"""
+
+_OVER = """
+update commitment set version = version + 1, lapsed_on = $2
+where id = any($1::uuid[]) and lapsed_on is null"""
+
+
+async def end_commitments(commitments: Sequence[UUID], on: date) -> None:
+    """From a day some commitments hold no more: the text of an amendment leaves them out."""
+    await DATABASE.fetch(_OVER, sorted(commitments), on)
 
 
 async def lapse(

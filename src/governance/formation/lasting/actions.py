@@ -28,7 +28,7 @@ from governance.base.errors import N_, Complaint, Refused, WrongState
 from governance.base.views import change, lock
 from governance.base.words import translate
 from governance.commitments import actions as commitments
-from governance.commitments.ending.actions import lapse
+from governance.commitments.ending.actions import end_commitments, lapse
 from governance.commitments.going_on.actions import owe, prolong
 
 _RECORD = "nl"
@@ -133,6 +133,7 @@ async def _agreed(
     else:
         said = translate(_RECORD, PART_ENDED, day=on)
         await lapse(row["id"], said, commitments=about.commitment_ids, **what)
+        await end_commitments(about.commitment_ids, on)
     await consenting.carried_out(one["id"])
 
 
@@ -168,7 +169,8 @@ async def _end(row: dict[str, Any], _: None, on: date, by: Actor, at: datetime) 
             row["extension_rule"],
             row["extension_months"],
             row["notice_months"],
-            objected=bool(row["ended_because"]) or await objected(row["id"], on),
+            objected=bool(row["ended_because"])
+            or await objected(row["id"], on, row["notice_months"]),
         )
     )
     if after.goes_on:

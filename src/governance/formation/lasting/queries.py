@@ -11,7 +11,13 @@ from msgspec import Struct
 
 from governance.agreements import queries as agreements
 from governance.agreements.consenting.rules import RequestKind, RequestState
-from governance.agreements.lasting.rules import Lasting, Moment, MomentKind, calendar
+from governance.agreements.lasting.rules import (
+    Lasting,
+    Moment,
+    MomentKind,
+    calendar,
+    last_day_to_object,
+)
 from governance.agreements.living.queries import Life, life
 from governance.agreements.noticing.rules import NoticeKind
 from governance.agreements.rules import AgreementState, WithdrawalRule
@@ -55,10 +61,15 @@ async def life_of(agreement_id: UUID, *, by: Actor) -> LifeView:
 
 
 def _objects(lived: Life, view: agreements.AgreementView) -> bool:
+    if view.ends_on is None:
+        return False
+    last = last_day_to_object(view.ends_on, view.notice_months)
+    gone = {one.id for one in lived.parties if one.left_on and one.left_on < view.ends_on}
     return any(
         one.kind == NoticeKind.NO_EXTENSION
         and one.withdrawn_on is None
-        and one.effective_on == view.ends_on
+        and one.given_on <= last
+        and one.party_id not in gone
         for one in lived.notices
     )
 

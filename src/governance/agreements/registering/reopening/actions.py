@@ -21,13 +21,27 @@ from governance.base.views import change, unchanged
 
 VERB = "reopen_registration"
 _FOLLOWED = """
-select exists (select from termination_notice where agreement = $1)
-    or exists (select from consent_request where agreement = $1)
+select exists (select from termination_notice where agreement = $1 and withdrawn_on is null)
+    or exists (select from consent_request where agreement = $1 and state <> 'withdrawn')
     or exists (select from party where agreement = $1 and left_on is not null)
     or exists (select from agreement a where $1 in (a.amends, a.supplements, a.predecessor))
        as followed"""
 _UNBIND = "update party set version = version + 1, joined_on = null where agreement = $1"
-_SHORTEN = "delete from extension where agreement = $1"
+_FORGOTTEN = (
+    "delete from extension where agreement = $1",
+    "delete from termination_notice where agreement = $1",
+    """delete from consent where consent_request in (
+        select id from consent_request where agreement = $1)""",
+    "delete from consent_request where agreement = $1",
+)
+"""What was taken back or withdrawn, and what came about by itself: the trail keeps it."""
+
+
+async def followed(agreement_id: UUID) -> bool:
+    """Whether anything that stands followed from a registration: 1 query. That its reader sees
+    the agreement is for the caller."""
+    [found] = await DATABASE.fetch(_FOLLOWED, agreement_id)
+    return bool(found["followed"])
 
 
 async def reopen(
@@ -46,12 +60,11 @@ async def reopen(
         row = await stepping(rows[0]["agreement"], VERB, by)
         unchanged(row, form.version)
         complain(reason_complaints(form), unread)
-        [found] = await DATABASE.fetch(_FOLLOWED, row["id"])
-        if found["followed"]:
+        if await followed(row["id"]):
             raise WrongState(VERB, row["state"], FOLLOWED)
         last = await versions.last_version(row["id"])
         await versions.begin(row["id"], last["number"] + 1, last["answers"], last["source"], at)
-        for statement in (_UNBIND, _SHORTEN):
+        for statement in (_UNBIND, *_FORGOTTEN):
             await DATABASE.fetch(statement, row["id"])
         values = {
             "state": WORKFLOW.step(row["state"], VERB).target,

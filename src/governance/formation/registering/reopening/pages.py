@@ -11,8 +11,10 @@ from litestar.params import FromPath
 from governance.agreements.queries import agreement
 from governance.agreements.registering import queries
 from governance.agreements.registering.forms import ReopenForm
+from governance.agreements.registering.reopening.actions import followed
 from governance.agreements.steps.pages import may_step
-from governance.base.errors import N_, Refused
+from governance.agreements.when.rules import FOLLOWED
+from governance.base.errors import N_, Refused, WrongState
 from governance.formation.registering.reopening import actions
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -31,6 +33,8 @@ async def _page(
     kept = await queries.registration(registration_id, by=by)
     view = await agreement(kept.agreement_id, by=by)
     may_step(view, "reopen_registration", by)
+    if await followed(view.id):
+        raise WrongState("reopen_registration", view.state, FOLLOWED, page("agreements", view.id))
     return render(
         request,
         "formation/registration_reopening.html",
