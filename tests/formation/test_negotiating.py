@@ -62,7 +62,7 @@ async def accept_all(made: UUID, people: Cast) -> Outcome:
 async def rewrite(made: UUID, people: Cast, name: str, *words: str) -> None:
     """Somebody writes an article anew in the service meanwhile."""
     whole = await forming(made, by=people.administrator)
-    fields = editor.fields(editing.section_named(whole, name))
+    fields = editor.fields(editing.section_named(whole, name), whole.model)
     rows = [
         PassageRow(**{**row, "words": said})
         for row, said in zip(fields["passages"], words, strict=False)
@@ -138,9 +138,8 @@ async def test_what_changed_here_and_what_changed_there_both_stand() -> None:
     await came_back(made, people, edited)
     first, *rest = await words(made, people, "art-doel")
     whole = await forming(made, by=people.administrator)
-    typed = [
-        row["words"] for row in editor.fields(editing.section_named(whole, "art-doel"))["passages"]
-    ]
+    section = editing.section_named(whole, "art-doel")
+    typed = [row["words"] for row in editor.fields(section, whole.model)["passages"]]
     await rewrite(made, people, "art-doel", f"{typed[0]} Dit geldt ook later.", *typed[1:])
     assert (await accept_all(made, people)).left == ()
     now, *_ = await words(made, people, "art-doel")
