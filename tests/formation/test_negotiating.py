@@ -158,6 +158,22 @@ async def test_words_of_two_parties_are_not_glued_and_those_of_one_party_are_its
     assert left.organisation == "Zuiddorp"
 
 
+async def test_words_of_a_title_merge_and_are_not_lost_where_they_clash() -> None:
+    made, people = await negotiated()
+    by = people.administrator
+    whole = await forming(made, by=by)
+    title = editing.section_named(whole, "art-doel").title
+    last = title.split()[-1]
+    for was, said in ((title, f"Nieuw: {title}"), (last, "strekking"), (last, "bereik")):
+        edited = await desk(made, people)
+        edited.change("art-doel", was, said)
+        await came_back(made, people, edited)
+    outcome = await accept_all(made, people)
+    assert [left.why for left in outcome.left] == [CLASHES]
+    now = editing.section_named(await forming(made, by=by), "art-doel").title
+    assert now == f"Nieuw: {title.removesuffix(last)}strekking"
+
+
 async def test_what_changed_here_and_what_changed_there_both_stand() -> None:
     made, people = await negotiated()
     edited = await desk(made, people)

@@ -97,13 +97,21 @@ def _changed(
 ) -> tuple[Text, str]:
     section, passage = _there(proposal.anchor, now, basis.text)
     if passage is None:
-        title = " ".join(plain(proposal.runs).split())
+        title = _title(section, proposal, basis)
         return _with(now, replace(section, title=title)), proposal.anchor
     if passage.form is Form.ROW:
         words = _cell(passage.words, proposal, basis.context)
     else:
         words = _words(passage, proposal, basis, context)
     return _with(now, _exchanged(section, replace(passage, words=words))), proposal.anchor
+
+
+def _title(section: Section, proposal: Proposal, basis: Basis) -> str:
+    """The title of a section with a proposal in it, beside what changed in it since."""
+    then, _ = _there(proposal.anchor, basis.text, basis.text)
+    same = then.title == section.title
+    said = plain(proposal.runs) if same else _both(proposal, section.title, basis)
+    return " ".join(said.split())
 
 
 def _both(proposal: Proposal, said: str, basis: Basis) -> str:
