@@ -131,6 +131,49 @@ async def test_two_files_merge_and_where_they_clash_one_is_chosen() -> None:
     assert [remark.text for remark in file.said.remarks] == ["Is dit wel een convenant?"]
 
 
+async def test_words_of_two_parties_are_not_glued_and_those_of_one_party_are_its_own() -> None:
+    made, people = await negotiated()
+    by = people.administrator
+    for said, whose in (
+        ("dit beste-convenant", people.north),
+        ("dit besluit", people.south),
+        ("dit convenant/verdrag", people.north),
+    ):
+        edited = await desk(made, people)
+        edited.change("art-doel-1", "dit convenant", said)
+        await came_back(made, people, edited, whose)
+    views = await found(made, people)
+    [group] = papers.grouped(await forming(made, by=by), views)
+    assert [(one.view.organisation, one.clashes) for one in group.proposals] == [
+        ("Noordstad", ("Zuiddorp",)),
+        ("Zuiddorp", ("Noordstad",)),
+        ("Noordstad", ("Zuiddorp",)),
+    ]
+    assert papers.at_peace(views) == []
+    outcome = await accept_all(made, people)
+    assert [left.why for left in outcome.left] == [CLASHES]
+    assert outcome.accepted == 2
+    assert "dit beste-convenant/verdrag" in await text(made, people)
+    [left] = [one for one in await found(made, people) if one.state == "open"]
+    assert left.organisation == "Zuiddorp"
+
+
+async def test_words_of_a_title_merge_and_are_not_lost_where_they_clash() -> None:
+    made, people = await negotiated()
+    by = people.administrator
+    whole = await forming(made, by=by)
+    title = editing.section_named(whole, "art-doel").title
+    last = title.split()[-1]
+    for was, said in ((title, f"Nieuw: {title}"), (last, "strekking"), (last, "bereik")):
+        edited = await desk(made, people)
+        edited.change("art-doel", was, said)
+        await came_back(made, people, edited)
+    outcome = await accept_all(made, people)
+    assert [left.why for left in outcome.left] == [CLASHES]
+    now = editing.section_named(await forming(made, by=by), "art-doel").title
+    assert now == f"Nieuw: {title.removesuffix(last)}strekking"
+
+
 async def test_what_changed_here_and_what_changed_there_both_stand() -> None:
     made, people = await negotiated()
     edited = await desk(made, people)
@@ -138,10 +181,8 @@ async def test_what_changed_here_and_what_changed_there_both_stand() -> None:
     await came_back(made, people, edited)
     first, *rest = await words(made, people, "art-doel")
     whole = await forming(made, by=people.administrator)
-    typed = [
-        row["words"]
-        for row in editor.fields(editing.section_named(whole, "art-doel"), whole.model)["passages"]
-    ]
+    section = editing.section_named(whole, "art-doel")
+    typed = [row["words"] for row in editor.fields(section, whole.model)["passages"]]
     await rewrite(made, people, "art-doel", f"{typed[0]} Dit geldt ook later.", *typed[1:])
     assert (await accept_all(made, people)).left == ()
     now, *_ = await words(made, people, "art-doel")

@@ -47,6 +47,7 @@ NAMED = {
         "composing",
         "days",
         "drafts",
+        "edits",
         "filling",
         "folders",
         "keys",

@@ -14,61 +14,11 @@ from types import SimpleNamespace
 from msgspec import Struct
 
 from governance.documents.blocks import Run, Runs
-from governance.documents.comparing.wording import Kept, Piece, pieces
+from governance.documents.comparing.wording import Kept, pieces
 from governance.library.filling import ASKED, END, filled
 
 _PLACE = re.compile(r"\{\{.*?\}\}")
 _MARKS = re.compile("[\ue000-\ue005]")
-
-
-class Edit(Struct, frozen=True):
-    """Words in place of a stretch of a text, from ``start`` up to ``end``."""
-
-    start: int
-    end: int
-    words: str
-
-
-def edits(changed: Sequence[Piece]) -> tuple[Edit, ...]:
-    """The pieces of a change as edits upon the old text."""
-    found: list[Edit] = []
-    place, start, new, open_ = 0, 0, "", False
-    for piece in (*changed, Piece(Kept.BOTH, "")):
-        if piece.kept is Kept.BOTH:
-            if open_:
-                found.append(Edit(start, place, new))
-            place, new, open_ = place + len(piece.text), "", False
-            continue
-        if not open_:
-            start, open_ = place, True
-        if piece.kept is Kept.OLD:
-            place += len(piece.text)
-        else:
-            new += piece.text
-    return tuple(found)
-
-
-def clash(one: Edit, other: Edit) -> bool:
-    """Whether two edits touch the same words, and do not say the same."""
-    if one == other:
-        return False
-    if one.start == one.end == other.start == other.end:
-        return True
-    return one.start < other.end and other.start < one.end
-
-
-def clashing(one: Sequence[Edit], other: Sequence[Edit]) -> bool:
-    """Whether two changes of one text cannot both be made."""
-    return any(clash(a, b) for a in one for b in other)
-
-
-def applied(old: str, changes: Sequence[Edit]) -> str:
-    """The text with every edit made; the same edit twice is made once."""
-    said, place = [], 0
-    for edit in sorted(set(changes), key=lambda e: (e.start, e.end)):
-        said += [old[place : edit.start], edit.words]
-        place = max(place, edit.end)
-    return "".join([*said, old[place:]])
 
 
 class _Atom(Struct, frozen=True):

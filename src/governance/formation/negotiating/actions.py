@@ -40,8 +40,8 @@ from governance.library.saying import context
 NOTHING = N_("Choose at least one proposal.")
 REASON_MOST = 500
 _LOCKED = """
-select p.id, p.version, p.returned_file, p.position, p.said::text as said, p.state, p.made,
-       v.number
+select p.id, p.version, p.returned_file, r.organisation, p.position, p.said::text as said,
+       p.state, p.made, v.number
 from text_proposal p join returned_file r on r.id = p.returned_file
 join agreement_version v on v.id = r.agreement_version
 where r.agreement = $1 order by r.handed_in_at, r.id, p.position for update of p"""
@@ -130,7 +130,8 @@ async def _chosen(
 
 def _open(row: dict[str, Any]) -> Open:
     said = msgspec.json.decode(row["said"], type=Proposal)
-    return Open(row["id"], row["returned_file"], row["number"], said, row["state"], row["made"])
+    named = {name: row[name] for name in ("id", "organisation", "number", "state", "made")}
+    return Open(file=row["returned_file"], said=said, **named)
 
 
 async def _decide(

@@ -68,7 +68,7 @@ def _shown(view: ProposalView, found: Sequence[ProposalView], *, placed: bool) -
         for other in found
         if other.returned_id != view.returned_id
         and "declined" not in (other.state, view.state)
-        and clash(view.said, other.said)
+        and clash(view.said, other.said, one_party=other.organisation_id == view.organisation_id)
     ]
     return Shown(view, _marks(view), tuple(dict.fromkeys(others)), placed)
 

@@ -47,6 +47,7 @@ class ProposalView(Struct, frozen=True, rename="camel"):
 
     id: UUID
     returned_id: UUID
+    organisation_id: UUID
     organisation: str
     number: int
     position: int
@@ -71,8 +72,8 @@ left join text_proposal p on p.returned_file = r.id
 where a.id = $3 and {TAKING_PART} and {_MINE}
 group by r.id, f.name, v.number, o.name order by r.handed_in_at, r.id"""  # noqa: S608
 _PROPOSALS = f"""
-select p.id, r.id as returned_id, o.name as organisation, v.number, p.position,
-       p.said::text as said, p.state, p.made, p.reason, p.decided_at, p.decided_for
+select p.id, r.id as returned_id, o.id as organisation_id, o.name as organisation, v.number,
+       p.position, p.said::text as said, p.state, p.made, p.reason, p.decided_at, p.decided_for
 from text_proposal p join returned_file r on r.id = p.returned_file
 join agreement a on a.id = r.agreement
 join agreement_version v on v.id = r.agreement_version

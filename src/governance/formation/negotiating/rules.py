@@ -10,8 +10,9 @@ from governance.base.errors import N_
 from governance.documents.comparing.wording import pieces
 from governance.documents.reading.findings import Found, Level, Proposal
 from governance.library.drafts import Text
+from governance.library.edits import Edit, clashing, edits, overlapping
 from governance.library.passages import Form
-from governance.library.rewording import Edit, clashing, edits, plain
+from governance.library.rewording import plain
 
 MADE_ELSEWHERE = N_(
     "This is no text of an article: the parties, the commitments and the places for signatures "
@@ -61,22 +62,34 @@ FORM_OF: Mapping[Level, Form] = {
 }
 """What a new paragraph is, before it is fitted to its section."""
 
+IN_WORDS = frozenset({Found.CHANGED, Found.LOOK})
+"""What is done to the words of a passage, a title or a cell that stays where it is."""
 
-def clash(one: Proposal, other: Proposal) -> bool:
-    """Whether two proposals of different files cannot both be put into the text."""
+
+def clash(one: Proposal, other: Proposal, *, one_party: bool = False) -> bool:
+    """Whether two proposals of different files cannot both be put into the text.
+
+    What two parties make of one word clashes too; one party knows what it makes of it.
+    """
     if not one.anchor or one.anchor != other.anchor:
         return False
     kinds = {one.found, other.found}
-    if kinds <= {Found.CHANGED, Found.LOOK}:
-        if one.cell != other.cell:
+    if kinds <= IN_WORDS:
+        if one.cell != other.cell or one.runs == other.runs:
             return False
-        if one.runs == other.runs:
-            return False
-        return clashing(_edits(one), _edits(other))
+        return _clash_in_words(one, other, one_party)
     if Found.REMOVED in kinds or Found.ROW_REMOVED in kinds:
         return one.found is not other.found
     return kinds == {Found.MOVED} and one.after != other.after
 
 
-def _edits(proposal: Proposal) -> tuple[Edit, ...]:
+def _clash_in_words(one: Proposal, other: Proposal, one_party: bool) -> bool:
+    ours, theirs, was = edits_of(one), edits_of(other), plain(one.before)
+    if one_party or was != plain(other.before):
+        return overlapping(ours, theirs)
+    return clashing(was, ours, theirs)
+
+
+def edits_of(proposal: Proposal) -> tuple[Edit, ...]:
+    """What a proposal does, as edits upon what the passage said."""
     return edits(pieces(plain(proposal.before), plain(proposal.runs)))

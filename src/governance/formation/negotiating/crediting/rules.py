@@ -15,7 +15,8 @@ from governance.documents.blocks import Document, Runs
 from governance.documents.comparing.lines import chapters
 from governance.documents.comparing.wording import pieces
 from governance.documents.reading.findings import Found, Proposal
-from governance.library.rewording import applied, edits, plain
+from governance.library.edits import applied, edits
+from governance.library.rewording import plain
 
 Who: TypeAlias = tuple[str, str]
 """An author and a moment (ISO 8601)."""

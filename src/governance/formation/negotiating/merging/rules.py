@@ -7,20 +7,23 @@ from types import SimpleNamespace
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.documents.reading.findings import Found, Proposal
 from governance.formation.negotiating.putting.rules import Basis, put
-from governance.formation.negotiating.rules import At, CannotApply, anchor_of, place
+from governance.formation.negotiating.rules import IN_WORDS, At, CannotApply, anchor_of, place
 from governance.library.drafts import Text
 
 COMING = (Found.ADDED, Found.ROW_ADDED, Found.MOVED)
 
 
 class Open(Struct, frozen=True):
-    """A proposal as it stands: of which file, upon which version, and what came of it."""
+    """A proposal as it stands: of which file and party, upon which version, and what came of
+    it."""
 
     id: UUID
     file: UUID
+    organisation: UUID
     number: int
     said: Proposal
     state: str
@@ -49,13 +52,24 @@ class Merging:
         picked = [one for one in self.known if one.id in chosen]
         picked.sort(key=lambda one: _title_goes(one, self.bases))
         for one in picked:
-            basis = self.bases[one.number]
+            basis = replace(self.bases[one.number], own=self._own(one))
             try:
                 behind = self._behind(one, text, basis) if one.said.found in COMING else ""
                 text, self.made[one.id] = put(one.said, text, basis, self.context, behind)
             except CannotApply as cannot:
                 self.left[one.id] = str(cannot)
         return text
+
+    def _own(self, one: Open) -> tuple[Proposal, ...]:
+        """What the same party proposed upon the same passage, and what came into the text."""
+        return tuple(
+            other.said
+            for other in self.known
+            if (other.organisation, other.number) == (one.organisation, one.number)
+            and (other.id in self.made or other.state == "accepted")
+            and other.said.anchor == one.said.anchor
+            and other.said.found in IN_WORDS
+        )
 
     def _behind(self, one: Open, text: Text, basis: Basis) -> str:
         """The anchor, in the text as it is now, that something new comes behind."""

@@ -20,6 +20,7 @@ from governance.formation.negotiating.rules import (
     At,
     CannotApply,
     anchor_of,
+    edits_of,
     place,
 )
 from governance.library.drafts import (
@@ -31,16 +32,19 @@ from governance.library.drafts import (
     free_key,
     key_of,
 )
+from governance.library.edits import applied, clashing, edits, overlapping
 from governance.library.passages import Form, Passage
-from governance.library.rewording import applied, clashing, edits, plain, reworded
+from governance.library.rewording import plain, reworded
 from governance.library.texts import words_of
 
 
 class Basis(Struct, frozen=True):
-    """What a proposal was made upon, and what its places say there."""
+    """What a proposal was made upon, and what its places say there. ``own``: what else its party
+    proposed upon the same passage that is in the text by now."""
 
     text: Text
     context: Mapping[str, SimpleNamespace]
+    own: tuple[Proposal, ...] = ()
 
 
 def put(
@@ -93,13 +97,35 @@ def _changed(
 ) -> tuple[Text, str]:
     section, passage = _there(proposal.anchor, now, basis.text)
     if passage is None:
-        title = " ".join(plain(proposal.runs).split())
+        title = _title(section, proposal, basis)
         return _with(now, replace(section, title=title)), proposal.anchor
     if passage.form is Form.ROW:
         words = _cell(passage.words, proposal, basis.context)
     else:
         words = _words(passage, proposal, basis, context)
     return _with(now, _exchanged(section, replace(passage, words=words))), proposal.anchor
+
+
+def _title(section: Section, proposal: Proposal, basis: Basis) -> str:
+    """The title of a section with a proposal in it, beside what changed in it since."""
+    then, _ = _there(proposal.anchor, basis.text, basis.text)
+    same = then.title == section.title
+    said = plain(proposal.runs) if same else _both(proposal, section.title, basis)
+    return " ".join(said.split())
+
+
+def _both(proposal: Proposal, said: str, basis: Basis) -> str:
+    """What a proposal says beside what is said since; raises where they clash.
+
+    Of what its own party had accepted, only what it overlaps with is in its way.
+    """
+    was = plain(proposal.before)
+    meant, since = edits_of(proposal), edits(pieces(was, said))
+    own = {edit for one in basis.own if plain(one.before) == was for edit in edits_of(one)}
+    others = [edit for edit in since if edit not in own]
+    if overlapping(meant, since) or clashing(was, meant, others):
+        raise CannotApply(CLASHES)
+    return applied(was, (*meant, *since))
 
 
 def _words(
@@ -109,12 +135,7 @@ def _words(
     _, then = _there(proposal.anchor, basis.text, basis.text)
     if then is not None and then.words == passage.words:
         return reworded(passage.words, proposal.runs, basis.context)
-    was, said = plain(proposal.before), spoken(passage.words, context)
-    meant = edits(pieces(was, plain(proposal.runs)))
-    since = edits(pieces(was, said))
-    if clashing(meant, since):
-        raise CannotApply(CLASHES)
-    both = applied(was, (*meant, *since))
+    both = _both(proposal, spoken(passage.words, context), basis)
     return reworded(passage.words, dressed(proposal.runs, both), context)
 
 
