@@ -92,6 +92,9 @@ def test_a_day_is_read_however_it_is_written(text: str, found: list[date]) -> No
     assert [day for day, _ in days(text)] == found
 
 
+YEARS = [("starts", date(2022, 1, 1)), ("ends", date(2025, 12, 31))]
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -104,8 +107,29 @@ def test_a_day_is_read_however_it_is_written(text: str, found: list[date]) -> No
         ),
         (
             "Dit convenant gaat in op 1-1-2026 en loopt tot 1-1-2030.",
-            [("starts", date(2026, 1, 1)), ("ends", date(2030, 1, 1))],
+            [("starts", date(2026, 1, 1)), ("ends", date(2029, 12, 31))],
         ),
+        ("Dit akkoord loopt van 1 januari 2022 tot en met 31 december 2025.", YEARS),
+        ("Dit akkoord loopt van 1 januari 2022 tot 1 januari 2026.", YEARS),
+        ("Dit akkoord wordt gesloten voor de periode van 01-01-2022 t/m 31-12-2025.", YEARS),
+        ("De looptijd is van 1 januari 2022 tot en met 31 december 2025.", YEARS),
+        ("Looptijd: Van 1 januari 2022 tot en met 31 december 2025.", YEARS),
+        ("Het convenant geldt vanaf 1 januari 2022 en loopt tot 1 januari 2026.", YEARS),
+        ("Dit convenant loopt met ingang van 1 januari 2022 tot 1 januari 2026.", YEARS),
+        ("Dit convenant ziet op de periode 1 januari 2022 tot 1 januari 2026.", YEARS),
+        ("Het geldt vanaf 1 januari 2022 en eindigt op 31 december 2025.", YEARS),
+        ("Dit convenant loopt vanaf 1 mei 2022 vier jaar, tot 1 januari 2026.", YEARS[1:]),
+        (
+            "Dit convenant treedt in werking op 1 december 2021 en loopt van 1 januari 2022 tot "
+            "en met 31 december 2025.",
+            [("starts", date(2021, 12, 1)), *YEARS[1:]],
+        ),
+        ("Het loopt op 31 december 2025 af.", YEARS[1:]),
+        ("Het eindigt op 31 december 2025.", YEARS[1:]),
+        ("Het geldt tot uiterlijk 31 december 2025.", YEARS[1:]),
+        ("De subsidie loopt van 1 maart 2023 tot en met 30 juni 2023.", []),
+        ("De evaluatie is over de periode van 1 maart 2023 tot en met 30 juni 2023.", []),
+        ("De raad ontvangt voor de periode van 1-3-2023 tot en met 30-6-2023 een lijst.", []),
         ("Het eindigt zodra de wet vervalt.", [("ends", None)]),
         ("De wet van 3 maart 2020 is van toepassing.", []),
     ],

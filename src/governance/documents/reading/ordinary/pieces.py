@@ -95,7 +95,10 @@ class Moment(StrEnum):
 
 
 class Dated(Struct, frozen=True, omit_defaults=True):
-    """A day, with the words it was found in; none where the words give no day yet."""
+    """A day, with the words it was found in; none where the words give no day yet.
+
+    An agreement ends on the last day on which it holds: until 1 January is 31 December.
+    """
 
     moment: Moment
     words: str
