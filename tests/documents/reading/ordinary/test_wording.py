@@ -162,6 +162,42 @@ def test_how_long_it_lasts(text: str, found: list[tuple[str, str, int | None]]) 
     assert [(one.span.value, one.said, one.months) for one in lasting(text, 0)] == found
 
 
+YEAR = [("een jaar", 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Het wordt telkens met een jaar stilzwijgend verlengd.", YEAR),
+        ("Het wordt telkens stilzwijgend met een jaar verlengd, tenzij A opzegt.", YEAR),
+        ("Het wordt stilzwijgend verlengd, telkens met een jaar.", YEAR),
+        ("Het wordt van rechtswege verlengd met een jaar.", YEAR),
+        ("Het wordt geacht te zijn verlengd met een jaar, tenzij het is opgezegd.", YEAR),
+        ("Het wordt telkens met een jaar verlengd, tenzij een partij opzegt.", YEAR),
+        ("Is er niet twee maanden vooraf opgezegd, dan wordt het automatisch een jaar verlengd.",
+         YEAR),
+        ("Het geldt vier jaar en wordt daarna stilzwijgend verlengd met een jaar.", YEAR),
+        ("Het wordt stilzwijgend met een jaar verlengd indien partijen niet opzeggen.", YEAR),
+        ("Het wordt stilzwijgend verlengd voor eenzelfde periode.",
+         [("stilzwijgend verlengd", None)]),
+        ("Het kan niet stilzwijgend met een jaar worden verlengd.", []),
+        ("Stilzwijgende verlenging met een jaar is niet mogelijk.", []),
+        ("Het wordt eenmaal stilzwijgend met een jaar verlengd.", []),
+        ("Het kan met een jaar worden verlengd, tenzij een partij opzegt.", []),
+        ("Het wordt na overleg met een jaar verlengd, tenzij een partij opzegt.", []),
+        ("Het eindigt van rechtswege, tenzij het met een jaar wordt verlengd.", []),
+    ],
+)  # fmt: skip
+def test_what_is_extended_by_silence(text: str, found: list[tuple[str, int | None]]) -> None:
+    assert [(one.said, one.months) for one in lasting(text, 0) if one.tacit] == found
+
+
+def test_notice_against_an_extension_is_no_extension() -> None:
+    text = "Het wordt stilzwijgend met een jaar verlengd, tenzij {} voor het einde is opgezegd."
+    found = [(one.span.value, one.months) for one in lasting(text.format("drie maanden"), 0)]
+    assert found == [("extension", 12), ("notice", 3)]
+
+
 def test_letters_and_romans_are_read_as_they_are_written() -> None:
     for number in range(1, 400):
         assert from_roman(roman(number)) == number

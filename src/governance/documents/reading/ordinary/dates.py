@@ -8,6 +8,7 @@ from datetime import date
 
 from governance.documents.reading.ordinary.periods import Found, last_day, period
 from governance.documents.reading.ordinary.pieces import Dated, Lasting, Moment, Span
+from governance.documents.reading.ordinary.silence import Silence, silence
 
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -123,18 +124,41 @@ def signed(text: str, source: int) -> Iterator[Dated]:
 def lasting(text: str, source: int) -> Iterator[Lasting]:
     """How long an agreement lasts, is extended, and notice takes."""
     for words in _sentences(text):
+        silent = silence(words)
+        told = False
         for match in _LENGTH.finditer(words):
-            if span := _span(words, match):
+            if span := _span(words, match, silent):
                 said = " ".join(match[0].split())
-                yield Lasting(span, said, words, source, _months(match))
+                tacit = span is Span.EXTENSION and _by(silent, match)
+                told = told or tacit
+                yield Lasting(span, said, words, source, _months(match), tacit)
+        if silent and not told:
+            yield Lasting(Span.EXTENSION, silent.said, words, source, tacit=True)
 
 
-def _span(words: str, length: re.Match[str]) -> Span | None:
-    """What a length is for: the nearest word before it says so, else the nearest after it."""
+def _by(silent: Silence | None, length: re.Match[str]) -> bool:
+    """Whether a length is not said before the words of the extension by silence."""
+    return silent is not None and silent.start <= length.start()
+
+
+def _span(words: str, length: re.Match[str], silent: Silence | None) -> Span | None:
+    """What a length is for: the nearest word before it says so, else the nearest after it.
+
+    In the words of an extension by silence it is that; what comes after "tenzij" stands alone.
+    """
+    if silent and silent.start <= length.start() < silent.end:
+        return Span.EXTENSION
+    unless = words.rfind("tenzij", 0, length.start())
+    return _nearest_span(words, length, max(0, unless)) or (
+        _nearest_span(words, length, 0) if unless > 0 else None
+    )
+
+
+def _nearest_span(words: str, length: re.Match[str], begin: int) -> Span | None:
     before = [
         (found.end(), span)
         for span, pattern in _FOR
-        for found in pattern.finditer(words, 0, length.start())
+        for found in pattern.finditer(words, begin, length.start())
     ]
     if before:
         return max(before, key=lambda one: one[0])[1]

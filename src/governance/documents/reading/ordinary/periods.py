@@ -21,7 +21,7 @@ _AGREEMENT = r"\b\w*(?:convenant|overeenkomst|akkoord|afspra(?:ak|ken)|protocol|
 _LASTS = re.compile(
     r"\b(loopt|lopen|looptijd|geldt|gelden|geldig|geldigheid\w*|van kracht|aangegaan|gesloten|"
     r"duurt|duur|werk(t|en) samen|samenwerk\w*|in\s*werking|met ingang|ingaande|gaat|vangt)\b|"
-    rf"{_AGREEMENT}.*\bperiode\b",
+    rf"{_AGREEMENT}.{{0,200}}\bperiode\b",
     re.IGNORECASE,
 )
 _OF_ANOTHER_MATTER = re.compile(

@@ -115,13 +115,17 @@ class Span(StrEnum):
 
 
 class Lasting(Struct, frozen=True, omit_defaults=True):
-    """A length of time as said (drie jaar), and in months unless it is in weeks or days."""
+    """A length of time as said (drie jaar), and in months unless it is in weeks or days.
+
+    ``tacit``: it is extended so where nobody objects, perhaps for a length that is not said.
+    """
 
     span: Span
     said: str
     words: str
     source: int
     months: int | None = None
+    tacit: bool = False
 
 
 class Footnote(Struct, frozen=True):
