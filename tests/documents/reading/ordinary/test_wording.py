@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from governance.documents.reading.ordinary.dates import dated, days, lasting, signed
+from governance.documents.reading.ordinary.enumerating import enumerated
 from governance.documents.reading.ordinary.marks import from_letter, from_roman
 from governance.documents.reading.ordinary.numbers import letter, roman
 from governance.documents.reading.ordinary.wording import all_called, party
@@ -76,6 +77,49 @@ def test_the_day_of_a_decision_is_read_where_it_stands() -> None:
 )  # fmt: skip
 def test_what_all_are_called_together(text: str, name: str) -> None:
     assert all_called(text) == name
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Gemeente Stein, ", "Gemeente Beek en ", "Gemeente Vaals"),
+        ("Gemeente Stein, ", "Gemeente Beek, en ", "Gemeente Vaals"),
+        ("de gemeente Stein en ", "de gemeente Beek"),
+        ("Gemeente Stein, ", "Gemeente Beek"),
+        ("Gemeente Stein, ", "Politie Eenheid Limburg en ", "het Openbaar Ministerie"),
+        ("Gemeente Stein, ", "Zorg- en Veiligheidshuis Parkstad en ", "Stichting Opvang"),
+        ("de burgemeester van Stein en ", "het college van burgemeester en wethouders van Stein"),
+        ("Zorg- en Veiligheidshuis Parkstad",),
+        ("Zorg- en Veiligheidshuis Stein, Beek en Vaals",),
+        ("Burgemeester en wethouders van Stein",),
+        ("burgemeester en wethouders van de gemeente Stein",),
+        ("het college van burgemeester en wethouders en de burgemeester van Stein",),
+        ("Ministerie van Volksgezondheid, Welzijn en Sport",),
+        ("Ministerie van Justitie en Veiligheid",),
+        ("Stichting Opvang, gemeente Stein",),
+        ("Stichting Maatschappelijke Opvang en Dienstverlening",),
+        ("Openbaar Ministerie, arrondissementsparket Limburg",),
+        ("Politie, Eenheid Limburg",),
+    ],
+)
+def test_each_organisation_of_an_enumeration_is_a_party_and_a_name_stays_one(
+    names: tuple[str, ...],
+) -> None:
+    found = list(enumerated("".join(names) + ";"))
+    wanted = [one.removesuffix("en ").strip(" ,") for one in names]
+    assert [party(one, 0).name for one in found] == wanted
+
+
+def test_what_is_said_after_an_enumeration_is_of_all_or_of_the_last() -> None:
+    said = "Gemeente Stein en Gemeente Beek, {}vertegenwoordigd door {} burgemeester"
+    of_all = [party(one, 0) for one in enumerated(said.format("ieder ", "haar"))]
+    assert [(one.name, one.function) for one in of_all] == [
+        ("Gemeente Stein", "burgemeester"), ("Gemeente Beek", "burgemeester"),
+    ]  # fmt: skip
+    of_last = [party(one, 0) for one in enumerated(said.format("", "haar"))]
+    assert [one.function for one in of_last] == ["", "burgemeester"]
+    acting = "Veiligheidsregio Zuid, handelend namens gemeente Stein, gemeente Beek en gemeente B"
+    assert list(enumerated(acting)) == [acting]
 
 
 @pytest.mark.parametrize(
