@@ -11,7 +11,7 @@ from tests.builders import ordinary
 
 from governance.agreements.registering.forms import DescriptionForm
 from governance.agreements.registering.naming.rules import Known, named
-from governance.agreements.registering.reading.rules import passages_of
+from governance.agreements.registering.reading.rules import extension_of, passages_of
 from governance.agreements.registering.rules import (
     Passage,
     PassageKind,
@@ -24,6 +24,8 @@ from governance.agreements.registering.rules import (
 from governance.agreements.registering.writing.rules import article_texts, written
 from governance.base.ids import new_id
 from governance.documents.blocks import Heading
+from governance.documents.reading.ordinary.dates import lasting
+from governance.documents.reading.ordinary.pieces import Understood
 from governance.documents.reading.ordinary.understanding import understood
 from governance.documents.text import write_text
 
@@ -55,6 +57,21 @@ def test_no_word_of_a_file_is_lost_on_the_way_to_its_passages(
     assert lost <= {"artikel", "art", "bijlage"}
     found = [one.title for one in passages if one.kind == PassageKind.ARTICLE]
     assert found == [title for _, title, _ in truth.articles]
+
+
+@pytest.mark.parametrize(
+    ("said", "rule", "months"),
+    [
+        ("Het wordt telkens met een jaar stilzwijgend verlengd.", "tacit", 12),
+        ("Het wordt stilzwijgend verlengd voor eenzelfde periode.", "tacit", 48),
+        ("Het wordt stilzwijgend verlengd.", "tacit", None),
+        ("Het wordt stilzwijgend verlengd voor onbepaalde tijd.", "becomes_indefinite", None),
+        ("Het kan met een jaar worden verlengd.", "none", None),
+    ],
+)
+def test_how_an_agreement_is_extended_is_read(said: str, rule: str, months: int | None) -> None:
+    of = Understood(terms=tuple(lasting(said, 0)))
+    assert extension_of(of, 48) == (rule, months)
 
 
 def test_the_text_keeps_the_order_of_the_file_and_leaves_out_what_stands_aside() -> None:

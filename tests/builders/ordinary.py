@@ -267,7 +267,7 @@ def sections() -> tuple[bytes, Truth]:
         annexes=(("A", "Stroomschema"),),
         footnotes=1,
         starts=date(2026, 6, 1),
-        ends=date(2028, 6, 1),
+        ends=date(2028, 5, 31),
         signed=date(2026, 5, 12),
     )
 
@@ -656,7 +656,7 @@ def in_a_table() -> tuple[bytes, Truth]:
             ("2", "Duur", ("",)),
             ("3", "Geschillen", ("1",)),
         ),
-        ends=date(2028, 3, 1),
+        ends=date(2028, 2, 29),
         signed=date(2026, 3, 1),
     )
 

@@ -14,6 +14,7 @@ from tests.builders.files import pdf
 from tests.builders.ordinary import bold_by_hand
 from tests.builders.parties import Cast, organisation
 from tests.builders.service import service, signed_in
+from tests.builders.writing import Pen
 
 from governance.base.database import DATABASE
 
@@ -279,6 +280,27 @@ async def names_stay_with_the_agreement(
     assert (await client.put(f"/api/v1{at}/namen/3", json=body)).status_code == 409
 
 
+async def from_when_until_when(client: AsyncClient, people: Cast) -> None:
+    """A file that says it in other words: a period, an extension by silence, parties in a row."""
+    pen = Pen()
+    pen.lines(
+        "Bestuursakkoord mensenhandel",
+        "Partijen: Gemeente Stein, Gemeente Beek, Zorg- en Veiligheidshuis Zuid en Gemeente Vaals;",
+        "komen overeen:",
+        "Artikel 1 Duur",
+        "Dit akkoord loopt van 1 januari 2022 tot 1 januari 2026.",
+        "Het wordt telkens met een jaar stilzwijgend verlengd, tenzij een partij uiterlijk drie "
+        "maanden voor het einde opzegt.",
+    )
+    found = await kept(client, await begun(client, people, pen.done(), "akkoord.docx"))
+    assert (found["enteredOn"], found["lastDay"]) == ("2022-01-01", "2025-12-31")
+    extended = found["extensionRule"], found["extensionMonths"], found["noticeMonths"]
+    assert extended == ("tacit", 12, 3)
+    assert [one["name"] for one in found["names"]] == [
+        "Gemeente Stein", "Gemeente Beek", "Zorg- en Veiligheidshuis Zuid", "Gemeente Vaals",
+    ]  # fmt: skip
+
+
 async def test_a_word_file_is_read_looked_over_and_found_by_its_articles(owner_url: str) -> None:
     content, _ = bold_by_hand()
     async with (
@@ -335,6 +357,7 @@ async def test_what_has_ended_is_registered_as_ended_and_owes_nothing(owner_url:
         service(owner_url) as (transport, people),
         signed_in(transport, people.administrator) as client,
     ):
+        await from_when_until_when(client, people)
         at = await begun(client, people, SCAN, "oud.pdf")
         agreement = (await kept(client, at))["agreementId"]
         for step in ("artikelen", "toetslijst", "antwoorden", "aanbieding", "looptijd"):

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from governance.documents.reading.ordinary.dates import dated, days, lasting, signed
+from governance.documents.reading.ordinary.enumerating import enumerated
 from governance.documents.reading.ordinary.marks import from_letter, from_roman
 from governance.documents.reading.ordinary.numbers import letter, roman
 from governance.documents.reading.ordinary.wording import all_called, party
@@ -79,6 +80,49 @@ def test_what_all_are_called_together(text: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "names",
+    [
+        ("Gemeente Stein, ", "Gemeente Beek en ", "Gemeente Vaals"),
+        ("Gemeente Stein, ", "Gemeente Beek, en ", "Gemeente Vaals"),
+        ("de gemeente Stein en ", "de gemeente Beek"),
+        ("Gemeente Stein, ", "Gemeente Beek"),
+        ("Gemeente Stein, ", "Politie Eenheid Limburg en ", "het Openbaar Ministerie"),
+        ("Gemeente Stein, ", "Zorg- en Veiligheidshuis Parkstad en ", "Stichting Opvang"),
+        ("de burgemeester van Stein en ", "het college van burgemeester en wethouders van Stein"),
+        ("Zorg- en Veiligheidshuis Parkstad",),
+        ("Zorg- en Veiligheidshuis Stein, Beek en Vaals",),
+        ("Burgemeester en wethouders van Stein",),
+        ("burgemeester en wethouders van de gemeente Stein",),
+        ("het college van burgemeester en wethouders en de burgemeester van Stein",),
+        ("Ministerie van Volksgezondheid, Welzijn en Sport",),
+        ("Ministerie van Justitie en Veiligheid",),
+        ("Stichting Opvang, gemeente Stein",),
+        ("Stichting Maatschappelijke Opvang en Dienstverlening",),
+        ("Openbaar Ministerie, arrondissementsparket Limburg",),
+        ("Politie, Eenheid Limburg",),
+    ],
+)
+def test_each_organisation_of_an_enumeration_is_a_party_and_a_name_stays_one(
+    names: tuple[str, ...],
+) -> None:
+    found = list(enumerated("".join(names) + ";"))
+    wanted = [one.removesuffix("en ").strip(" ,") for one in names]
+    assert [party(one, 0).name for one in found] == wanted
+
+
+def test_what_is_said_after_an_enumeration_is_of_all_or_of_the_last() -> None:
+    said = "Gemeente Stein en Gemeente Beek, {}vertegenwoordigd door {} burgemeester"
+    of_all = [party(one, 0) for one in enumerated(said.format("ieder ", "haar"))]
+    assert [(one.name, one.function) for one in of_all] == [
+        ("Gemeente Stein", "burgemeester"), ("Gemeente Beek", "burgemeester"),
+    ]  # fmt: skip
+    of_last = [party(one, 0) for one in enumerated(said.format("", "haar"))]
+    assert [one.function for one in of_last] == ["", "burgemeester"]
+    acting = "Veiligheidsregio Zuid, handelend namens gemeente Stein, gemeente Beek en gemeente B"
+    assert list(enumerated(acting)) == [acting]
+
+
+@pytest.mark.parametrize(
     ("text", "found"),
     [
         ("op 3 maart 2026", [date(2026, 3, 3)]),
@@ -90,6 +134,9 @@ def test_what_all_are_called_together(text: str, name: str) -> None:
 )  # fmt: skip
 def test_a_day_is_read_however_it_is_written(text: str, found: list[date]) -> None:
     assert [day for day, _ in days(text)] == found
+
+
+YEARS = [("starts", date(2022, 1, 1)), ("ends", date(2025, 12, 31))]
 
 
 @pytest.mark.parametrize(
@@ -104,8 +151,29 @@ def test_a_day_is_read_however_it_is_written(text: str, found: list[date]) -> No
         ),
         (
             "Dit convenant gaat in op 1-1-2026 en loopt tot 1-1-2030.",
-            [("starts", date(2026, 1, 1)), ("ends", date(2030, 1, 1))],
+            [("starts", date(2026, 1, 1)), ("ends", date(2029, 12, 31))],
         ),
+        ("Dit akkoord loopt van 1 januari 2022 tot en met 31 december 2025.", YEARS),
+        ("Dit akkoord loopt van 1 januari 2022 tot 1 januari 2026.", YEARS),
+        ("Dit akkoord wordt gesloten voor de periode van 01-01-2022 t/m 31-12-2025.", YEARS),
+        ("De looptijd is van 1 januari 2022 tot en met 31 december 2025.", YEARS),
+        ("Looptijd: Van 1 januari 2022 tot en met 31 december 2025.", YEARS),
+        ("Het convenant geldt vanaf 1 januari 2022 en loopt tot 1 januari 2026.", YEARS),
+        ("Dit convenant loopt met ingang van 1 januari 2022 tot 1 januari 2026.", YEARS),
+        ("Dit convenant ziet op de periode 1 januari 2022 tot 1 januari 2026.", YEARS),
+        ("Het geldt vanaf 1 januari 2022 en eindigt op 31 december 2025.", YEARS),
+        ("Dit convenant loopt vanaf 1 mei 2022 vier jaar, tot 1 januari 2026.", YEARS[1:]),
+        (
+            "Dit convenant treedt in werking op 1 december 2021 en loopt van 1 januari 2022 tot "
+            "en met 31 december 2025.",
+            [("starts", date(2021, 12, 1)), *YEARS[1:]],
+        ),
+        ("Het loopt op 31 december 2025 af.", YEARS[1:]),
+        ("Het eindigt op 31 december 2025.", YEARS[1:]),
+        ("Het geldt tot uiterlijk 31 december 2025.", YEARS[1:]),
+        ("De subsidie loopt van 1 maart 2023 tot en met 30 juni 2023.", []),
+        ("De evaluatie is over de periode van 1 maart 2023 tot en met 30 juni 2023.", []),
+        ("De raad ontvangt voor de periode van 1-3-2023 tot en met 30-6-2023 een lijst.", []),
         ("Het eindigt zodra de wet vervalt.", [("ends", None)]),
         ("De wet van 3 maart 2020 is van toepassing.", []),
     ],
@@ -136,6 +204,42 @@ def test_the_day_of_a_decision_is_no_day_of_signing() -> None:
 )  # fmt: skip
 def test_how_long_it_lasts(text: str, found: list[tuple[str, str, int | None]]) -> None:
     assert [(one.span.value, one.said, one.months) for one in lasting(text, 0)] == found
+
+
+YEAR = [("een jaar", 12)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Het wordt telkens met een jaar stilzwijgend verlengd.", YEAR),
+        ("Het wordt telkens stilzwijgend met een jaar verlengd, tenzij A opzegt.", YEAR),
+        ("Het wordt stilzwijgend verlengd, telkens met een jaar.", YEAR),
+        ("Het wordt van rechtswege verlengd met een jaar.", YEAR),
+        ("Het wordt geacht te zijn verlengd met een jaar, tenzij het is opgezegd.", YEAR),
+        ("Het wordt telkens met een jaar verlengd, tenzij een partij opzegt.", YEAR),
+        ("Is er niet twee maanden vooraf opgezegd, dan wordt het automatisch een jaar verlengd.",
+         YEAR),
+        ("Het geldt vier jaar en wordt daarna stilzwijgend verlengd met een jaar.", YEAR),
+        ("Het wordt stilzwijgend met een jaar verlengd indien partijen niet opzeggen.", YEAR),
+        ("Het wordt stilzwijgend verlengd voor eenzelfde periode.",
+         [("stilzwijgend verlengd", None)]),
+        ("Het kan niet stilzwijgend met een jaar worden verlengd.", []),
+        ("Stilzwijgende verlenging met een jaar is niet mogelijk.", []),
+        ("Het wordt eenmaal stilzwijgend met een jaar verlengd.", []),
+        ("Het kan met een jaar worden verlengd, tenzij een partij opzegt.", []),
+        ("Het wordt na overleg met een jaar verlengd, tenzij een partij opzegt.", []),
+        ("Het eindigt van rechtswege, tenzij het met een jaar wordt verlengd.", []),
+    ],
+)  # fmt: skip
+def test_what_is_extended_by_silence(text: str, found: list[tuple[str, int | None]]) -> None:
+    assert [(one.said, one.months) for one in lasting(text, 0) if one.tacit] == found
+
+
+def test_notice_against_an_extension_is_no_extension() -> None:
+    text = "Het wordt stilzwijgend met een jaar verlengd, tenzij {} voor het einde is opgezegd."
+    found = [(one.span.value, one.months) for one in lasting(text.format("drie maanden"), 0)]
+    assert found == [("extension", 12), ("notice", 3)]
 
 
 def test_letters_and_romans_are_read_as_they_are_written() -> None:

@@ -12,7 +12,12 @@ from governance.agreements.beginning.actions import place_complaints
 from governance.agreements.registering.forms import RegistrationForm
 from governance.agreements.registering.naming.actions import unlinked
 from governance.agreements.registering.naming.queries import signatories
-from governance.agreements.registering.reading.rules import day_of, months_of, passages_of
+from governance.agreements.registering.reading.rules import (
+    day_of,
+    extension_of,
+    months_of,
+    passages_of,
+)
 from governance.agreements.registering.rules import months, until
 from governance.agreements.registering.tables import Registration
 from governance.agreements.registering.writing.rules import LANGUAGE
@@ -21,7 +26,6 @@ from governance.agreements.rules import (
     AgreementKind,
     AgreementState,
     EntryRule,
-    ExtensionRule,
     add_months,
 )
 from governance.agreements.steps.actions import note
@@ -125,11 +129,15 @@ async def _begin(
 def _agreement(form: RegistrationForm, title: str, of: Understood) -> Agreement:
     """The agreement as it begins, with what was read in its file; a person looks it over."""
     entered, title = day_of(of, Moment.STARTS), " ".join(title.split())
+    term = months(entered, _ends_on(of))
+    rule, extended_by = extension_of(of, term if entered else months_of(of, Span.TERM))
     known: dict[str, Any] = {
         "keeper": form.keeper_id,
         "committee": form.committee_id,
         "entry_date": entered,
-        "term_months": months(entered, _ends_on(of)),
+        "term_months": term,
+        "extension_rule": rule,
+        "extension_months": extended_by,
         "notice_months": months_of(of, Span.NOTICE),
     }
     return Agreement(
@@ -142,7 +150,6 @@ def _agreement(form: RegistrationForm, title: str, of: Understood) -> Agreement:
         search_key=search_key(title[: TITLES["title"]]),
         state=AgreementState.DRAFT,
         audience=Audience.COMMITTEE,
-        extension_rule=ExtensionRule.NONE,
         entry_rule=EntryRule.DATE_AFTER_ALL_SIGNED,
         **known,
     )

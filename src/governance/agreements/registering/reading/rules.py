@@ -11,6 +11,7 @@ from datetime import date
 from itertools import chain
 
 from governance.agreements.registering.rules import LIMITS, Passage, PassageKind
+from governance.agreements.rules import ExtensionRule
 from governance.documents.blocks import Heading, Paragraph, Table, said
 from governance.documents.reading.ordinary.pieces import (
     Annex,
@@ -26,6 +27,8 @@ from governance.documents.reading.ordinary.pieces import (
 )
 
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_INDEFINITE = re.compile(r"verleng.*onbepaalde (tijd|duur)|onbepaalde (tijd|duur).*verleng", re.I)
+_AS_LONG = re.compile(r"\b(een|de)?(zelfde|gelijke)\s+(periode|duur|termijn|looptijd)", re.I)
 _LAST = 1_000_000
 """Behind everything that has a place in the file."""
 
@@ -63,6 +66,20 @@ def day_of(of: Understood, moment: Moment) -> date | None:
 def months_of(of: Understood, span: Span) -> int | None:
     """The first length of time in months that was read of a kind."""
     return next((one.months for one in of.terms if one.span is span and one.months), None)
+
+
+def extension_of(of: Understood, term: int | None) -> tuple[ExtensionRule, int | None]:
+    """How it is extended where a file says that silence does it, and for how many months.
+
+    ``term``: the months of its own term, for an extension that lasts as long.
+    """
+    silent = [one for one in of.terms if one.tacit]
+    if not silent:
+        return ExtensionRule.NONE, None
+    said = next((one for one in silent if one.months), silent[0])
+    if said.months is None and _INDEFINITE.search(said.words):
+        return ExtensionRule.INDEFINITE, None
+    return ExtensionRule.TACIT, said.months or (term if _AS_LONG.search(said.words) else None)
 
 
 def _place(of: Passage) -> int:

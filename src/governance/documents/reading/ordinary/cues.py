@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from governance.documents.reading.ordinary.enumerating import enumerated
 from governance.documents.reading.ordinary.lines import Line, plain
 from governance.documents.reading.ordinary.marks import Mark, Sort
 
@@ -80,7 +81,8 @@ def _opens_parties(said: str, line: Line) -> bool:
     rest = said[match.end() :].strip(" ,:.")
     if said.lower().startswith("tussen") and rest:
         return not (line.heads or line.centred)
-    return len(rest) <= 60 and not (rest and said.endswith("."))
+    short = len(rest) <= 60 or len(enumerated(rest)) > 1
+    return short and not (rest and said.endswith("."))
 
 
 def _opens(said: str) -> bool:

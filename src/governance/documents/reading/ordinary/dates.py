@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from governance.documents.reading.ordinary.periods import Found, last_day, period
 from governance.documents.reading.ordinary.pieces import Dated, Lasting, Moment, Span
+from governance.documents.reading.ordinary.silence import Silence, silence
 
 _MONTHS = (
     "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september",
@@ -30,7 +32,7 @@ _STARTS = re.compile(
 )
 _IN_FORCE = re.compile(r"\bin\s*werking", re.IGNORECASE)
 _ENDS = re.compile(
-    r"\beindig(t|en)\b|\bloopt\b.{0,30}\b(tot|af)\b|\btot en met|\bgeld(t|en) tot|\bverstrijkt|"
+    r"\beindig(t|en)\b|\bloopt\b.{0,30}?\b(tot|af)\b|\btot en met|\bgeld(t|en) tot|\bverstrijkt|"
     r"\bduurt\b.{0,20}\btot\b|\btot uiterlijk",
     re.IGNORECASE,
 )
@@ -60,9 +62,13 @@ LONGEST = 2000
 
 def days(text: str) -> Iterator[tuple[date, int]]:
     """The days in a text, each with where it begins; what is no day is passed over."""
+    return ((one.on, one.start) for one in _found(text))
+
+
+def _found(text: str) -> Iterator[Found]:
     for match in _SAID.finditer(text):
         try:
-            yield _day(match), match.start()
+            yield Found(_day(match), match.start(), match.end())
         except ValueError:
             continue
 
@@ -82,25 +88,30 @@ def _sentences(text: str) -> list[str]:
 
 
 def dated(text: str, source: int) -> Iterator[Dated]:
-    """When an agreement begins and ends, as an article says it."""
+    """When an agreement begins and ends, as an article says it; it ends on its last day."""
     for words in _sentences(text):
-        starts, ends = _STARTS.search(words), _ENDS.search(words)
-        if starts:
-            on = _nearest(words, starts, ends)
-            if on or _IN_FORCE.search(starts[0]):
-                yield Dated(Moment.STARTS, words, source, on)
-        if ends:
-            on = _nearest(words, ends, starts)
-            if on or _EVENT.search(words):
-                yield Dated(Moment.ENDS, words, source, on)
+        within = period(words, list(_found(words)))
+        rest = words[: within.start] + words[within.end :] if within else words
+        lasts = within if within and within.lasts else None
+        starts, ends = _STARTS.search(rest), _ENDS.search(rest)
+        on = _nearest(rest, starts, ends) if starts else None
+        if lasts or (starts and (on or _IN_FORCE.search(starts[0]))):
+            yield Dated(Moment.STARTS, words, source, on or (lasts.first if lasts else None))
+        last = lasts.last if lasts else _nearest(rest, ends, starts) if ends else None
+        if last or (ends and _EVENT.search(rest)):
+            yield Dated(Moment.ENDS, words, source, last)
 
 
 def _nearest(words: str, of: re.Match[str], other: re.Match[str] | None) -> date | None:
     """The first day after words in a sentence, before those of the other; else one before them."""
     stop = other.start() if other and other.start() > of.start() else len(words)
-    found = list(days(words))
-    after = (day for day, at in found if of.start() <= at < stop)
-    return next(after, found[0][0] if found and not other else None)
+    begin = of.end() if of[0].lower().endswith("tot") else of.start()
+    found = list(_found(words))
+    after = next((one for one in found if begin <= one.start < stop), None)
+    nearest = after or (found[0] if found and not other else None)
+    if nearest is None:
+        return None
+    return last_day(words, nearest) if of.re is _ENDS else nearest.on
 
 
 def signed(text: str, source: int) -> Iterator[Dated]:
@@ -113,18 +124,41 @@ def signed(text: str, source: int) -> Iterator[Dated]:
 def lasting(text: str, source: int) -> Iterator[Lasting]:
     """How long an agreement lasts, is extended, and notice takes."""
     for words in _sentences(text):
+        silent = silence(words)
+        told = False
         for match in _LENGTH.finditer(words):
-            if span := _span(words, match):
+            if span := _span(words, match, silent):
                 said = " ".join(match[0].split())
-                yield Lasting(span, said, words, source, _months(match))
+                tacit = span is Span.EXTENSION and _by(silent, match)
+                told = told or tacit
+                yield Lasting(span, said, words, source, _months(match), tacit)
+        if silent and not told:
+            yield Lasting(Span.EXTENSION, silent.said, words, source, tacit=True)
 
 
-def _span(words: str, length: re.Match[str]) -> Span | None:
-    """What a length is for: the nearest word before it says so, else the nearest after it."""
+def _by(silent: Silence | None, length: re.Match[str]) -> bool:
+    """Whether a length is not said before the words of the extension by silence."""
+    return silent is not None and silent.start <= length.start()
+
+
+def _span(words: str, length: re.Match[str], silent: Silence | None) -> Span | None:
+    """What a length is for: the nearest word before it says so, else the nearest after it.
+
+    In the words of an extension by silence it is that; what comes after "tenzij" stands alone.
+    """
+    if silent and silent.start <= length.start() < silent.end:
+        return Span.EXTENSION
+    unless = words.rfind("tenzij", 0, length.start())
+    return _nearest_span(words, length, max(0, unless)) or (
+        _nearest_span(words, length, 0) if unless > 0 else None
+    )
+
+
+def _nearest_span(words: str, length: re.Match[str], begin: int) -> Span | None:
     before = [
         (found.end(), span)
         for span, pattern in _FOR
-        for found in pattern.finditer(words, 0, length.start())
+        for found in pattern.finditer(words, begin, length.start())
     ]
     if before:
         return max(before, key=lambda one: one[0])[1]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
+from governance.documents.reading.ordinary.enumerating import enumerated
 from governance.documents.reading.ordinary.heads import Marked
 from governance.documents.reading.ordinary.lines import rows_of
 from governance.documents.reading.ordinary.marks import Sort
@@ -154,7 +155,7 @@ def _listed(text: str) -> Sequence[str]:
     """The colleges of the gemeenten A, B en C are three; the words after them count for each."""
     match = _LISTED.match(text)
     if match is None:
-        return (text,)
+        return enumerated(text)
     names = re.split(r",\s*(?:en\s+)?|\s+en\s+", match["names"].strip())
     if not all(name and name[0].isupper() for name in names):
         return (text,)

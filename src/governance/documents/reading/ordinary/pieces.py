@@ -95,7 +95,10 @@ class Moment(StrEnum):
 
 
 class Dated(Struct, frozen=True, omit_defaults=True):
-    """A day, with the words it was found in; none where the words give no day yet."""
+    """A day, with the words it was found in; none where the words give no day yet.
+
+    An agreement ends on the last day on which it holds: until 1 January is 31 December.
+    """
 
     moment: Moment
     words: str
@@ -112,13 +115,17 @@ class Span(StrEnum):
 
 
 class Lasting(Struct, frozen=True, omit_defaults=True):
-    """A length of time as said (drie jaar), and in months unless it is in weeks or days."""
+    """A length of time as said (drie jaar), and in months unless it is in weeks or days.
+
+    ``tacit``: it is extended so where nobody objects, perhaps for a length that is not said.
+    """
 
     span: Span
     said: str
     words: str
     source: int
     months: int | None = None
+    tacit: bool = False
 
 
 class Footnote(Struct, frozen=True):

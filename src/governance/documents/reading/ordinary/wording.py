@@ -13,6 +13,7 @@ _AFTER_NAME = re.compile(
     r"vertegenwoordigd|handelend|optredend|namens (deze|dezen)|voor deze|gevestigd|statutair|"
     r"zetelend|kantoorhoudend|hierna|verder (te noemen|aan\w*|genoemd)|nader (te noemen|aan\w*)|"
     r"ingevolge|krachtens|op grond van|waarvan|ieder voor zover|elk voor zover|als bestuursorgaan|"
+    r"(ieder|elk|allen|beiden?)( \w+)? vertegenwoordigd|"
     r"in (haar|zijn|hun) hoedanigheid|gemachtigd|bij besluit|besluit van|adres|postcode|kvk)\b",
     re.IGNORECASE,
 )
