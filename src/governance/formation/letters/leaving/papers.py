@@ -95,7 +95,7 @@ def _open_for(told: Standing, party: PartyView) -> Iterator[tuple[CommitmentView
     owed = {
         line.commitment_id: line.planned_on
         for line in told.lines
-        if line.organisation_id == party.organisation_id and line.state not in _DONE
+        if line.party_id == party.id and line.state not in _DONE
     }
     yield from ((one, owed[one.id]) for one in told.whole.commitments if one.id in owed)
 
@@ -127,7 +127,7 @@ def own_told(told: Standing, organisation: UUID, asked: RequestView | None) -> I
     for one in told.whole.commitments:
         owners = owners_of(told, one)
         if organisation in owners:
-            yield commitment_told(one, owners[organisation], due_on(told, one))
+            yield commitment_told(one, owners[organisation], due_on(told, one, organisation))
 
 
 def _partial(told: Standing, asked: RequestView, language: str) -> Values:
