@@ -52,7 +52,7 @@ def leaving_told(told: Standing, party: PartyView, choice: Choice, language: str
 def _noticed(
     told: Standing, party: PartyView, one: NoticeView, group: str, language: str
 ) -> Values:
-    on = one.effective_on
+    on = min(one.effective_on, told.settled_end or one.effective_on)
     noted = {"given_on": one.given_on, "number": one.letter, "reason": one.reason}
     found: Values = {group: known({**noted, **_days(on)})}
     if group == "objection":
@@ -79,7 +79,10 @@ def _leaves(told: Standing, party: PartyView, on: date, language: str) -> Values
 
 
 def effect_of(told: Standing, party: PartyView, on: date) -> str:
-    """What a withdrawal on a day does to the others, by the terms of the agreement."""
+    """What a withdrawal on a day does to the others: by the terms of the agreement, or as it ends
+    on that day anyway."""
+    if on == told.settled_end:
+        return ENDS_ALL
     gone = {x.party_id for x in told.notices(NoticeKind.WITHDRAWAL) if x.effective_on <= on}
     rest = [one for one in told.bound if one.id != party.id and one.id not in gone]
     rule = told.whole.agreement.withdrawal_rule
