@@ -10,8 +10,9 @@ from governance.formation.clauses import papers
 from governance.formation.clauses.queries import Wanted, built_in, narrowed, of_models
 from governance.formation.clauses.words import standing
 from governance.library import folders
-from governance.library.clauses.rules import wording
-from governance.library.passages import ClauseRef
+from governance.library.clauses.folders import shipped_clauses
+from governance.library.clauses.rules import Clause, wording
+from governance.library.passages import ClauseRef, passages
 
 KEY = "wijziging"
 
@@ -47,6 +48,31 @@ def test_a_clause_is_read_with_the_numbers_that_its_paragraphs_have() -> None:
     found = list(papers.lines(clause.key, clause.text("1.1", "convenant"), "nl"))
     assert [line.mark for line in found] == ["1.", "2.", "2.", "2.", "3."]
     assert [bool(line.condition) for line in found] == [False, True, True, True, False]
+
+
+def test_a_condition_within_a_sentence_is_read_in_words() -> None:
+    clause = built_in("evaluatie")
+    for language, word in (("nl", "als Looptijd in maanden – ingevuld"), ("en", "if Term in mon")):
+        first, *_ = papers.lines(clause.key, clause.text("1.0", "convenant"), language)
+        assert "{%" not in first.words and f"gereed[{word}" in first.words
+    was = wording(clause, ClauseRef("evaluatie", "convenant", "1.0"), "evaluatie")
+    raw = papers.difference("Evaluatie", (), was, "nl")
+    assert "{%" not in raw and "als Looptijd in maanden" in raw
+    local = folders.model("lokale-vaststelling")
+    [choice, *_] = [one for one in local.blanks if one.options or one.kind == "yes_no"]
+    answer = choice.options[0].key if choice.options else "yes"
+    asked = passages(
+        "x", "", f'1. Wij doen dit{{% if choice.{choice.key} == "{answer}" %}} nu{{% endif %}}.'
+    )
+    assert choice.question in papers.difference("Eigen", (), asked[0], "nl", local.blanks)
+
+
+@pytest.mark.parametrize("clause", shipped_clauses(), ids=lambda clause: str(clause.key))
+def test_no_clause_that_we_ship_shows_a_raw_tag(clause: Clause) -> None:
+    for version, texts in clause.texts.items():
+        for variant, text in texts.items():
+            found = papers.lines(clause.key, text, "nl")
+            assert not [one.words for one in found if "{" in one.words], (version, variant)
 
 
 def test_the_difference_of_two_versions_is_told_by_paragraph() -> None:

@@ -9,13 +9,13 @@ from tests.builders.parties import cast
 
 from governance.base.errors import Refused
 from governance.documents.text import write_text
+from governance.formation.conditions.rules import in_words
 from governance.formation.editing import actions, papers
-from governance.formation.editing.conditions.rules import in_words
 from governance.formation.editing.forms import PassageRow, SectionForm
 from governance.formation.editing.rules import conditions
-from governance.formation.editing.sentences.rules import known_within, shown
 from governance.formation.editing.typed.rules import NO_CONDITION, NOT_ENDED, Read
 from governance.formation.queries import forming, model_of, models
+from governance.formation.sentences.rules import known_within, shown
 from governance.formation.texts.papers import agreement_text
 from governance.library.drafts import text_of
 from governance.library.rules import Model

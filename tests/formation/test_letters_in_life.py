@@ -16,6 +16,7 @@ from tests.builders.formation import put_up as put_up_for
 from tests.builders.living import decide_and_sign, in_force, party_of
 from tests.builders.parties import Cast, authority, cast
 from tests.builders.parties import organisation as body
+from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import correct_decision, record_decision
 from governance.agreements.advising.actions import record_advice, set_chain
@@ -31,6 +32,7 @@ from governance.formation.letters.rules import Letter
 from governance.formation.letters.standing.queries import standing_of
 from governance.formation.noticing.actions import give_notice, revoke_notice
 
+HTML = {"accept": "text/html"}
 TERMS = {
     "term_months": 48, "extension_rule": "none", "extension_months": None, "notice_months": 6,
 }  # fmt: skip
@@ -207,3 +209,47 @@ async def test_every_letter_of_every_state_reads_well(database: Database) -> Non
     assert "“Met dit convenant legt de Gemeente vast" in council
     assert "geldt sinds 20 november 2026" in council and "Looptijd: 4 jaar" in council
     assert isinstance(choices(Letter.PRESS, told)[0], Choice)
+
+
+TACIT = {
+    "term_months": 24, "extension_rule": "tacit", "extension_months": 12, "notice_months": 6,
+    "withdrawal_rule": "others_go_on",
+}  # fmt: skip
+LATE = datetime(2028, 6, 1, 12, tzinfo=UTC)
+
+
+async def end_settled(made: UUID, people: Cast, on: date, at: datetime = LATE) -> None:
+    """All parties agree that it ends on a day."""
+    given, by = at.date(), people.administrator
+    asking = RequestForm("termination", people.south, given, "Brief", on)
+    asked = await ask_consent(made, asking, by=by, at=at)
+    for one in (await of_request(asked, by=by))[1].consents:
+        form = ConsentForm(one.party_id, "agreed", "het college", given, "2028-9", confirmed=True)
+        await record_consent(asked, form, by=by, at=at)
+
+
+async def test_once_its_end_is_settled_letters_and_the_form_of_a_notice_go_by_it(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        made, by = await in_force(people, **TACIT), people.administrator
+        for who, kind in ((people.north, "no_extension"), (people.south, "withdrawal")):
+            form = NoticeForm(await party_of(made, who), kind, date(2028, 5, 20), "2028-7")
+            await give_notice(made, form, by=by, at=LATE)
+        ends, leaves = "19 november 2029", "21 november 2028"
+        parties = (people.north, people.south)
+        for who, day in zip(parties, (ends, leaves), strict=True):
+            assert day in await text_of(made, people, Letter.TERMINATION, who, LATE.date())
+        await end_settled(made, people, date(2028, 9, 1))
+        for who, day in zip(parties, (ends, leaves), strict=True):
+            text = await text_of(made, people, Letter.TERMINATION, who, LATE.date())
+            assert "31 augustus 2028" in text and day not in text
+            assert "op die dag voor alle partijen" in text and "blijft gelden" not in text
+        soon = await in_force(people, **TACIT)
+        await end_settled(soon, people, date(2027, 6, 1), datetime(2027, 1, 11, 12, tzinfo=UTC))
+        async with signed_in(transport, by) as client:
+            answer = await client.get(f"/afspraken/{soon}/opzeggingen", headers=HTML)
+        page = " ".join(answer.text.split())
+        assert "uiterlijk op" not in page and "op zijn vroegst" not in page, page
+        assert 'value="no_extension"' not in page
+        assert "eindigt op 01-06-2027. Een opzegging van vandaag" in page

@@ -21,6 +21,7 @@ HTML = {"accept": "text/html"}
 async def _html(client: AsyncClient, at: str, status: int = 200) -> str:
     answer = await client.get(at, headers=HTML)
     assert answer.status_code == status, answer.text[:300]
+    assert "{%" not in answer.text, "a condition is said in words"
     return answer.text
 
 
@@ -37,6 +38,7 @@ async def test_a_clause_is_read_and_taken_and_its_newer_version_adopted(owner_ur
             assert "Opzegging en uittreding" not in found
             await _html(client, "/bepalingen?theme=niets", 404)
             await _html(client, "/bepalingen/niets", 404)
+            assert "uiterlijk op [evaluatie]" in await _html(client, "/bepalingen/evaluatie")
             one = await _html(client, "/bepalingen/opzegging")
             assert "rondt lopende verplichtingen af" in one and "Wat elke versie veranderde" in one
             used = (await client.get("/api/v1/bepalingen/looptijd")).json()["uses"]

@@ -301,6 +301,17 @@ async def from_when_until_when(client: AsyncClient, people: Cast) -> None:
     ]  # fmt: skip
 
 
+async def pages_and_papers_are_there(client: AsyncClient, agreement: str) -> None:
+    """Pages without a model; and a PDF of a text of no more than articles, and of its version."""
+    for word in ("documenten", "versies", "toezeggingen", "brieven", "spoor"):
+        shown = await client.get(f"/afspraken/{agreement}/{word}", headers=HTML)
+        assert shown.status_code == 200, word
+        assert "/modellen/" not in shown.text
+    for papers in ("documenten", "versies/1/documenten"):
+        paper = await client.get(f"/api/v1/afspraken/{agreement}/{papers}/pdf")
+        assert paper.status_code == 200 and paper.content.startswith(b"%PDF"), papers
+
+
 async def test_a_word_file_is_read_looked_over_and_found_by_its_articles(owner_url: str) -> None:
     content, _ = bold_by_hand()
     async with (
@@ -346,10 +357,7 @@ async def test_a_word_file_is_read_looked_over_and_found_by_its_articles(owner_u
         for step in ("artikelen", "toetslijst", "antwoorden", "aanbieding", "looptijd"):
             answer = await client.get(f"/afspraken/{agreement}/{step}", headers=HTML)
             assert answer.status_code in (303, 404), step
-        for word in ("documenten", "versies", "toezeggingen", "brieven", "spoor"):
-            shown = await client.get(f"/afspraken/{agreement}/{word}", headers=HTML)
-            assert shown.status_code == 200, word
-            assert "/modellen/" not in shown.text
+        await pages_and_papers_are_there(client, agreement)
 
 
 async def test_what_has_ended_is_registered_as_ended_and_owes_nothing(owner_url: str) -> None:

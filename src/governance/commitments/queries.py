@@ -93,6 +93,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     number: int
     title: str
     theme: str
+    party_id: UUID
     organisation_id: UUID
     organisation: str
     state: str
@@ -151,7 +152,7 @@ left join lateral (
     order by ml.position limit 1) n on true"""
 """The first open milestone (``n``) of a commitment as one party keeps it (``l``)."""
 LINES = f"""
-select l.id, c.id as commitment_id, c.position as number, c.title, c.theme,
+select l.id, c.id as commitment_id, c.position as number, c.title, c.theme, l.party as party_id,
        o.id as organisation_id, o.short_name as organisation, l.state, l.words, l.reason,
        l.measure, l.planned_on, l.forecast_on, l.done_on, l.value, l.measured_on, l.changed_at,
        n.title as next_title, n.state as next_state, n.planned_on as next_planned_on,

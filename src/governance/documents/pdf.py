@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from governance.documents.blocks import Article, Block, Document, Table
 from governance.documents.breaking import broken_block, broken_head, broken_table
 from governance.documents.columns import widths
 from governance.documents.fitting import author, legible, moment
+from governance.documents.levels import levels, meant
 from governance.documents.numbering import article, numbered
 
 FONTS = PACKAGE / "documents" / "fonts"
@@ -71,8 +73,15 @@ def _data(document: Document) -> dict[str, Any]:
             "table": translate(language, words.TABLE, number="").strip(" ."),
             "figure": translate(language, words.FIGURE, number="").strip(" ."),
         },
-        "blocks": [_block(n, b, document.language) for n, b in numbered(document.blocks)],
+        "blocks": list(_blocks(document)),
     }
+
+
+def _blocks(of: Document) -> Iterator[dict[str, Any]]:
+    """Every block; ``level`` of a heading is its depth here, ``look`` is as it was meant."""
+    for depth, (number, block) in zip(levels(of.blocks), numbered(of.blocks), strict=True):
+        made = _block(number, block, of.language)
+        yield made | {"level": depth, "look": meant(block)} if depth else made
 
 
 def _block(number: int, block: Block, language: str) -> dict[str, Any]:

@@ -82,8 +82,8 @@ async def newer_version(
         raise NotFound(section)
     to = ClauseRef(found.key, origin.clause.variant, edition.version)
     new = wording(found, to, here.key)
-    language = whole.model.language
-    told = await asyncio.to_thread(papers.differing, here.title, here.passages, new, language)
+    texts, of = (here.title, here.passages, new), whole.model
+    told = await asyncio.to_thread(papers.differing, *texts, of.language, of.blanks)
     own = changed_since(here, found)
     return NewerShown(mark(here), origin.clause.version, edition.version, own, told)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -20,8 +21,8 @@ from governance.formation.editing.actions import own_text, section_named
 from governance.formation.queries import Forming, forming
 from governance.library.clauses.rules import Clause, changed_since, wording
 from governance.library.clauses.words import THEME_WORDS
-from governance.library.drafts import key_of
-from governance.library.passages import ClauseRef
+from governance.library.drafts import Section, key_of
+from governance.library.passages import ClauseRef, Passage
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import Key, page
 from governance.web.forms import Filled, again, filled
@@ -64,9 +65,9 @@ async def _offer(
 def _variants(whole: Forming, clause: Clause) -> list[tuple[Any, list[papers.Line], list[str]]]:
     """Each variant with its text, and what it uses that the draft does not have."""
     key = key_of(clause.title, {one.key for one in own_text(whole).sections})
-    version = clause.newest.version
+    version, asked = clause.newest.version, whole.model.blanks
     return [
-        (v, texts_of(clause, v.key), rules.unasked(whole.model, clause, v.key, version, key))
+        (v, texts_of(clause, v.key, asked), rules.unasked(whole.model, clause, v.key, version, key))
         for v in clause.variants
     ]
 
@@ -90,6 +91,14 @@ async def take(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) ->
     return redirect(page("agreements", agreement_id, "articles", Key(name)), said)
 
 
+def _differing(
+    whole: Forming, section: Section, old: Sequence[Passage], new: Sequence[Passage]
+) -> Markup:
+    asked = whole.model.blanks
+    # The writer escapes whatever was typed into the text.
+    return Markup(papers.difference(section.title, old, new, speaking.get(), asked))  # noqa: S704
+
+
 async def _newer(
     request: AnyRequest, agreement_id: UUID, name: str, form: Filled | None = None
 ) -> Response[Any]:
@@ -103,7 +112,6 @@ async def _newer(
         raise NotFound(name)
     was = wording(one.clause, origin.clause, section.key)
     to = ClauseRef(one.clause.key, origin.clause.variant, edition.version)
-    language = speaking.get()
     own = changed_since(section, one.clause)
     new = wording(one.clause, to, section.key)
     between = [e for e in one.clause.versions if e.version != origin.clause.version]
@@ -117,13 +125,8 @@ async def _newer(
         edition=edition,
         editions=between[: [e.version for e in one.clause.versions].index(origin.clause.version)],
         own=own,
-        # The writer escapes whatever was typed into the text.
-        mine=Markup(papers.difference(section.title, was, section.passages, language))  # noqa: S704
-        if own
-        else "",
-        text=Markup(  # noqa: S704
-            papers.difference(section.title, section.passages, new, language)
-        ),
+        mine=_differing(whole, section, was, section.passages) if own else "",
+        text=_differing(whole, section, section.passages, new),
         form=form or filled({"seen": mark(section), "number": edition.version}),
     )
 

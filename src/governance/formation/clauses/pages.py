@@ -16,6 +16,7 @@ from governance.formation.clauses.queries import Wanted
 from governance.library.clauses.rules import Clause, ClauseTheme, wording
 from governance.library.clauses.words import THEME_WORDS
 from governance.library.passages import ClauseRef
+from governance.library.rules import Blank
 from governance.web.acting import AnyRequest, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
@@ -74,11 +75,10 @@ async def clause_page(
     )
 
 
-def texts_of(clause: Clause, variant: str) -> list[papers.Line]:
-    """The paragraphs of a variant in its newest version."""
-    return list(
-        papers.lines(clause.key, clause.text(clause.newest.version, variant), speaking.get())
-    )
+def texts_of(clause: Clause, variant: str, asked: tuple[Blank, ...] = ()) -> list[papers.Line]:
+    """The paragraphs of a variant in its newest version; ``asked``: what a draft asks."""
+    text = clause.text(clause.newest.version, variant)
+    return list(papers.lines(clause.key, text, speaking.get(), asked))
 
 
 def _changes(clause: Clause, variant: str) -> list[tuple[str, str, Markup]]:

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.documents.blocks import Document, Heading, Paragraph, Run
 from governance.documents.comparing.changes import Comparison
 from governance.documents.comparing.comparing import compared
 from governance.documents.comparing.html import write_comparison
 from governance.formation.clauses.words import standing
-from governance.library.bracketing import shown
+from governance.formation.queries import NO_MODEL
+from governance.formation.sentences.rules import shown
 from governance.library.passages import Form, Passage, passages
+from governance.library.rules import Blank, Model
 from governance.library.texts import Reading
 
 _MARK = re.compile(r"^\s*(\d+\.|[a-z]\.)\s")
@@ -28,34 +31,50 @@ class Line(Struct, frozen=True, rename="camel"):
     below: bool
 
 
-def lines(key: str, text: str, language: str) -> Iterator[Line]:
-    """The paragraphs of a text of a clause, with the numbers that they have in it."""
-    raw = text.splitlines()
+def lines(key: str, text: str, language: str, asked: tuple[Blank, ...] = ()) -> Iterator[Line]:
+    """The paragraphs of a text of a clause, with the numbers that they have in it; a condition
+    within a sentence may ask what a draft has ``asked``."""
+    raw, of = text.splitlines(), replace(NO_MODEL, language=language, blanks=asked)
     for one in passages(key, "", text)[0]:
         mark = _MARK.match(raw[one.line - 1])
         condition = standing(one.when, language)
-        yield Line(mark[1] if mark else "", shown(one.words), condition, one.form is Form.ITEM)
+        yield Line(mark[1] if mark else "", shown(one.words, of), condition, one.form is Form.ITEM)
 
 
 def differing(
-    title: str, old: Sequence[Passage], new: Sequence[Passage], language: str
+    title: str,
+    old: Sequence[Passage],
+    new: Sequence[Passage],
+    language: str,
+    asked: tuple[Blank, ...] = (),
 ) -> Comparison:
-    """What differs between two texts; a condition stands before the words it goes for."""
-    return compared(_document(title, old, language), _document(title, new, language))
+    """What differs between two texts; a condition stands before the words it goes for, or
+    within them. ``asked``: what a draft asks."""
+    was, now = (_document(title, one, language, asked) for one in (old, new))
+    return compared(was, now)
 
 
-def difference(title: str, old: Sequence[Passage], new: Sequence[Passage], language: str) -> str:
+def difference(
+    title: str,
+    old: Sequence[Passage],
+    new: Sequence[Passage],
+    language: str,
+    asked: tuple[Blank, ...] = (),
+) -> str:
     """What differs as HTML; the writer escapes whatever was typed."""
-    return write_comparison(differing(title, old, new, language), language)
+    return write_comparison(differing(title, old, new, language, asked), language)
 
 
-def _document(title: str, of: Sequence[Passage], language: str) -> Document:
-    blocks = tuple(_paragraph(one, language) for one in of)
+def _document(
+    title: str, found: Sequence[Passage], language: str, asked: tuple[Blank, ...]
+) -> Document:
+    of = replace(NO_MODEL, language=language, blanks=asked)
+    blocks = tuple(_paragraph(one, of) for one in found)
     return Document(title, title, "", "", (Heading(title, anchor="clause"), *blocks), language)
 
 
-def _paragraph(passage: Passage, language: str) -> Paragraph:
-    condition = standing(passage.when, language)
+def _paragraph(passage: Passage, of: Model) -> Paragraph:
+    condition = standing(passage.when, of.language)
     said = (Run(f"({condition}) ", italic=True),) if condition else ()
-    words = Reading("", "", (), {}).runs(shown(passage.words), 0)
+    words = Reading("", "", (), {}).runs(shown(passage.words, of), 0)
     return Paragraph((*said, *words))

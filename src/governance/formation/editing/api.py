@@ -19,8 +19,8 @@ from governance.formation.editing.forms import (
     SeenForm,
     UndoForm,
 )
-from governance.formation.editing.sentences.rules import shown
 from governance.formation.queries import Forming, forming
+from governance.formation.sentences.rules import shown
 from governance.library.drafts import Origin, Section
 from governance.library.rules import Model
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in

@@ -23,9 +23,9 @@ from governance.formation.editing.forms import (
     SeenForm,
     UndoForm,
 )
-from governance.formation.editing.sentences.rules import known_within
 from governance.formation.editing.words import FORM_WORDS
 from governance.formation.queries import Forming, forming
+from governance.formation.sentences.rules import known_within
 from governance.formation.texts.papers import agreement_text
 from governance.library.drafts import FORMS, Text, kind_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in

@@ -14,8 +14,8 @@ from governance.agreements.texts.queries import Typing
 from governance.agreements.texts.rules import mark
 from governance.formation.editing import rules
 from governance.formation.editing.actions import own_text
-from governance.formation.editing.sentences.rules import shown
 from governance.formation.queries import Forming
+from governance.formation.sentences.rules import shown
 from governance.formation.texts.papers import answers_of
 from governance.library.drafts import ANNEX, ARTICLE, FORMS, RECITALS, Section, kind_of
 from governance.library.passages import Form

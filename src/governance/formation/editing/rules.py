@@ -10,9 +10,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from governance.base.errors import MISSING, N_, Complaint
-from governance.formation.editing.conditions.rules import in_words, options_of
-from governance.formation.editing.sentences.rules import known_within, shown
+from governance.formation.conditions.rules import in_words, options_of
 from governance.formation.editing.typed.rules import Read
+from governance.formation.sentences.rules import known_within, shown
 from governance.library import bracketing
 from governance.library.drafts import FORMS, RECITALS, Section, free_key, kind_of
 from governance.library.filling import is_choice, is_condition, template_complaints

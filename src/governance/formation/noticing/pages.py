@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.agreements import queries as agreements
-from governance.agreements.lasting.rules import BY_SILENCE, earliest_leaving, last_day_to_object
+from governance.agreements.lasting.rules import BY_SILENCE, last_day_to_object
 from governance.agreements.living.queries import life, of_notice
 from governance.agreements.living.words import CONSULTED_WORDS, NOTICE_WORDS
 from governance.agreements.noticing.forms import (
@@ -19,7 +19,7 @@ from governance.agreements.noticing.forms import (
     PublicationForm,
     RevokeForm,
 )
-from governance.agreements.noticing.rules import NoticeKind
+from governance.agreements.noticing.rules import NoticeKind, NoticeTerms, leaving_on
 from governance.agreements.when.rules import (
     EVENTLESS,
     NOT_IN_FORCE,
@@ -59,7 +59,9 @@ async def _notice_page(
     lived = await life(agreement_id, by=by)
     if "give_notice" not in lived.verbs:
         refuse(lived, "give_notice", NOT_IN_FORCE, by)
-    ends = view.ends_on if view.extension_rule in BY_SILENCE else None
+    settled = bool(view.ended_because)
+    ends = view.ends_on if view.extension_rule in BY_SILENCE and not settled else None
+    terms = NoticeTerms(view.ends_on, view.extension_rule, view.notice_months, today, settled)
     return render(
         request,
         "formation/notice.html",
@@ -68,7 +70,7 @@ async def _notice_page(
         parties=[o for o in lived.parties if o.speaks and o.joined_on and not o.left_on],
         kinds=[one for one in NOTICE_WORDS.items() if ends or one[0] != NoticeKind.NO_EXTENSION],
         effects=WITHDRAWAL_WORDS,
-        earliest=earliest_leaving(today, view.notice_months),
+        earliest=leaving_on(terms, today),
         last=last_day_to_object(ends, view.notice_months) if ends else None,
         form=form or filled({} if ends else {"kind": NoticeKind.WITHDRAWAL}, givenOn=today),
     )

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.formation.editing.sentences.rules import IF
+from governance.formation.sentences.rules import IF
 from governance.library import bracketing
 
 NO_CONDITION = N_(

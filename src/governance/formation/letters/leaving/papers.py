@@ -52,7 +52,7 @@ def leaving_told(told: Standing, party: PartyView, choice: Choice, language: str
 def _noticed(
     told: Standing, party: PartyView, one: NoticeView, group: str, language: str
 ) -> Values:
-    on = one.effective_on
+    on = min(one.effective_on, told.settled_end or one.effective_on)
     noted = {"given_on": one.given_on, "number": one.letter, "reason": one.reason}
     found: Values = {group: known({**noted, **_days(on)})}
     if group == "objection":
@@ -79,7 +79,10 @@ def _leaves(told: Standing, party: PartyView, on: date, language: str) -> Values
 
 
 def effect_of(told: Standing, party: PartyView, on: date) -> str:
-    """What a withdrawal on a day does to the others, by the terms of the agreement."""
+    """What a withdrawal on a day does to the others: by the terms of the agreement, or as it ends
+    on that day anyway."""
+    if on == told.settled_end:
+        return ENDS_ALL
     gone = {x.party_id for x in told.notices(NoticeKind.WITHDRAWAL) if x.effective_on <= on}
     rest = [one for one in told.bound if one.id != party.id and one.id not in gone]
     rule = told.whole.agreement.withdrawal_rule
@@ -95,7 +98,7 @@ def _open_for(told: Standing, party: PartyView) -> Iterator[tuple[CommitmentView
     owed = {
         line.commitment_id: line.planned_on
         for line in told.lines
-        if line.organisation_id == party.organisation_id and line.state not in _DONE
+        if line.party_id == party.id and line.state not in _DONE
     }
     yield from ((one, owed[one.id]) for one in told.whole.commitments if one.id in owed)
 
@@ -127,7 +130,7 @@ def own_told(told: Standing, organisation: UUID, asked: RequestView | None) -> I
     for one in told.whole.commitments:
         owners = owners_of(told, one)
         if organisation in owners:
-            yield commitment_told(one, owners[organisation], due_on(told, one))
+            yield commitment_told(one, owners[organisation], due_on(told, one, organisation))
 
 
 def _partial(told: Standing, asked: RequestView, language: str) -> Values:

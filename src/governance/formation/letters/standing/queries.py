@@ -38,6 +38,11 @@ class Standing(Struct, frozen=True):
     today: date
 
     @property
+    def settled_end(self) -> date | None:
+        """The first day on which it no longer holds for anybody, whatever a notice says."""
+        return self.life.ends_on if self.life.ended_because else None
+
+    @property
     def signing(self) -> list[PartyView]:
         """The parties that decide and sign and have not left, in their order."""
         of = self.whole.parties

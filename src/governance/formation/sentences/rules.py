@@ -12,7 +12,7 @@ from jinja2 import TemplateSyntaxError, nodes
 
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.formation.editing.conditions.rules import (
+from governance.formation.conditions.rules import (
     READER,
     UnsaidError,
     compared,
