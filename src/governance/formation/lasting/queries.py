@@ -15,6 +15,7 @@ from governance.agreements.lasting.rules import (
     Lasting,
     Moment,
     MomentKind,
+    at_end,
     calendar,
     last_day_to_object,
 )
@@ -54,17 +55,21 @@ async def life_of(agreement_id: UUID, *, by: Actor) -> LifeView:
         view.extension_months,
         view.notice_months,
         extended=len(lived.extensions),
-        objected=over or _objects(lived, view),
+        objected=over or _objects(lived, view.ends_on, view.notice_months),
         final=over,
     )
+    after = at_end(lasting).until
+    if after and _objects(lived, after, view.notice_months):
+        named.append(Moment(MomentKind.ENDS, after))
     return LifeView(lived, tuple(calendar(lasting, named)))
 
 
-def _objects(lived: Life, view: agreements.AgreementView) -> bool:
-    if view.ends_on is None:
+def _objects(lived: Life, ends: date | None, notice_months: int | None) -> bool:
+    """Whether a party said in time that it wants no extension after an end of the term."""
+    if ends is None:
         return False
-    last = last_day_to_object(view.ends_on, view.notice_months)
-    gone = {one.id for one in lived.parties if one.left_on and one.left_on < view.ends_on}
+    last = last_day_to_object(ends, notice_months)
+    gone = {one.id for one in lived.parties if one.left_on and one.left_on < ends}
     return any(
         one.kind == NoticeKind.NO_EXTENSION
         and one.withdrawn_on is None
