@@ -43,7 +43,11 @@ _OF_FORCE = frozenset(WORKFLOW.verbs(AgreementState.IN_FORCE)) - frozenset(
     WORKFLOW.verbs("up_for_decision")
 )
 """What is done only with an agreement that is in force."""
-ELSEWHERE = N_(
+ELSEWNO_TEXT_HERE = N_(
+    "The text of this agreement is that of its file, so it is not changed here: make an addendum, or "
+    "a later agreement that takes its place."
+)
+HERE = N_(
     "This agreement was signed elsewhere and is registered with its file: this step is not there."
 )
 HERE = N_("This agreement is written here: it comes into force once all have signed.")
@@ -69,7 +73,8 @@ def why_no_draft(state: str) -> str:
 def why_never(verb: str, model_key: str) -> str:
     """Why an agreement never takes this step, by where it is written; empty where it may."""
     if not model_key:
-        return ELSEWHERE if verb in _WRITING else ""
+        why = NO_TEXT_HERE if verb == "begin_amendment" else ELSEWHERE
+        return why if verb in _WRITING else ""
     return HERE if verb in _REGISTERING else ""
 
 
