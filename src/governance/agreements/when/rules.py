@@ -43,11 +43,11 @@ _OF_FORCE = frozenset(WORKFLOW.verbs(AgreementState.IN_FORCE)) - frozenset(
     WORKFLOW.verbs("up_for_decision")
 )
 """What is done only with an agreement that is in force."""
-ELSEWNO_TEXT_HERE = N_(
-    "The text of this agreement is that of its file, so it is not changed here: make an addendum, or "
-    "a later agreement that takes its place."
+NO_TEXT_HERE = N_(
+    "The text of this agreement is that of its file, so it is not changed here: make an addendum, "
+    "or a later agreement that takes its place."
 )
-HERE = N_(
+ELSEWHERE = N_(
     "This agreement was signed elsewhere and is registered with its file: this step is not there."
 )
 HERE = N_("This agreement is written here: it comes into force once all have signed.")
