@@ -11,6 +11,7 @@ from tests.builders.living import in_force, party_of
 from tests.builders.parties import Cast, actor, authority, cast
 from tests.builders.service import service, signed_in
 from tests.formation.test_letters_in_life import said as said_in
+from tests.stories.test_two_at_once import at_once
 
 from governance.agreements.consenting.forms import ConsentForm, RequestForm
 from governance.agreements.living.queries import life, of_request
@@ -102,3 +103,17 @@ async def test_the_page_knows_what_the_text_says_of_it(owner_url: str) -> None:
     assert "Wat de stuurgroep zegt" in saying.text
     told = "Zij gaat alleen in als de stuurgroep namens alle partijen instemt."
     assert told in said_in(letter.content)
+
+
+async def test_of_two_who_record_its_decision_at_once_one_is_told(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        asked = await asked_of_committee(await in_force(people), people)
+        said = {"partyId": "", "decidedBy": "de stuurgroep", "decidedOn": "23-11-2026"}
+        said |= {"number": "2026-1", "reason": "Nog niet", "confirmed": "true"}
+        at = f"/instemmingsverzoeken/{asked}/instemmingen"
+        forms = [(at, {**said, "outcome": one}) for one in ("declined", "agreed")]
+        answers, acts = await at_once(transport, people.administrator, forms)
+        kept = await DATABASE.fetch("select distinct outcome, version from consent")
+    assert sorted(told.status_code for told in answers) == [303, 409]
+    assert (len(kept), kept[0]["version"]) == (1, 1)
+    assert acts == (1 if kept[0]["outcome"] == "declined" else 2)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 import pytest
 from httpx import AsyncClient
+from tests.builders.ordinary import bold_by_hand
 from tests.builders.parties import Cast
 from tests.builders.reporting import open_round
 from tests.builders.service import service, signed_in
@@ -20,6 +21,7 @@ from tests.stories.test_registering import (
     sent,
     trail,
 )
+from tests.stories.test_two_at_once import at_once
 
 from governance.base.database import DATABASE
 
@@ -100,3 +102,29 @@ async def test_once_something_followed_from_it_it_stays(owner_url: str, what: st
         assert await lines() == before
         state = (await client.get(f"/api/v1/afspraken/{agreement}")).json()["state"]
         assert state == "in_force"
+
+
+async def test_of_two_who_take_it_back_at_once_one_is_told(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        async with signed_in(transport, people.administrator) as client:
+            agreement, at = await registered(client, people)
+            seen = (await client.get(f"/api/v1/afspraken/{agreement}")).json()["version"]
+        form = (f"{at}/heropening", {"reason": "De einddatum klopt niet.", "version": str(seen)})
+        answers, acts = await at_once(transport, people.administrator, [form, form])
+    assert sorted(told.status_code for told in answers) == [303, 409]
+    assert acts == len(("reopen_registration", "remove_lines"))
+
+
+async def test_of_two_who_settle_a_name_at_once_one_is_told(owner_url: str) -> None:
+    content, _ = bold_by_hand()
+    async with service(owner_url) as (transport, people):
+        async with signed_in(transport, people.administrator) as client:
+            at = await begun(client, people, content, "afspraak.docx")
+            seen = str((await kept(client, at))["version"])
+        forms = [
+            (f"{at}/namen/2", {"organisationId": str(people.south), "version": seen}),
+            (f"{at}/namen/2", {"leftOut": "true", "version": seen}),
+        ]
+        answers, acts = await at_once(transport, people.administrator, forms)
+    assert sorted(told.status_code for told in answers) == [303, 409]
+    assert acts == 1
