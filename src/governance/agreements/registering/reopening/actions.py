@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from governance.agreements.registering.forms import ReopenForm
+from governance.agreements.registering.reopening.queries import followed
 from governance.agreements.registering.tables import Registration
 from governance.agreements.rules import WORKFLOW
 from governance.agreements.signing.rules import reason_complaints
@@ -20,12 +21,6 @@ from governance.base.errors import NotFound, Unread, WrongState, complain
 from governance.base.views import change, unchanged
 
 VERB = "reopen_registration"
-_FOLLOWED = """
-select exists (select from termination_notice where agreement = $1 and withdrawn_on is null)
-    or exists (select from consent_request where agreement = $1 and state <> 'withdrawn')
-    or exists (select from party where agreement = $1 and left_on is not null)
-    or exists (select from agreement a where $1 in (a.amends, a.supplements, a.predecessor))
-       as followed"""
 _UNBIND = "update party set version = version + 1, joined_on = null where agreement = $1"
 _FORGOTTEN = (
     "delete from extension where agreement = $1",
@@ -35,13 +30,6 @@ _FORGOTTEN = (
     "delete from consent_request where agreement = $1",
 )
 """What was taken back or withdrawn, and what came about by itself: the trail keeps it."""
-
-
-async def followed(agreement_id: UUID) -> bool:
-    """Whether anything that stands followed from a registration: 1 query. That its reader sees
-    the agreement is for the caller."""
-    [found] = await DATABASE.fetch(_FOLLOWED, agreement_id)
-    return bool(found["followed"])
 
 
 async def reopen(

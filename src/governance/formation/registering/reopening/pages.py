@@ -11,7 +11,7 @@ from litestar.params import FromPath
 from governance.agreements.queries import agreement
 from governance.agreements.registering import queries
 from governance.agreements.registering.forms import ReopenForm
-from governance.agreements.registering.reopening.actions import followed
+from governance.agreements.registering.reopening.queries import followed
 from governance.agreements.steps.pages import may_step
 from governance.agreements.when.rules import FOLLOWED
 from governance.base.errors import N_, Refused, WrongState
