@@ -9,6 +9,9 @@ from governance.agreements.lasting import tables as lasting
 from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
+from governance.commitments.accepting import tables as accepting
+from governance.commitments.replanning import tables as replanning
+from governance.commitments.sharing import tables as sharing
 from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
@@ -109,6 +112,9 @@ TABLES = (
     commitments.CommitmentLine,
     commitments.MilestoneLine,
     commitments.LineHistory,
+    accepting.AcceptedDelay,
+    replanning.Replanning,
+    sharing.AdoptedLine,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

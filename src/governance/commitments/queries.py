@@ -23,7 +23,9 @@ from governance.commitments.milestones.queries import (
     kept,
     planned,
 )
-from governance.commitments.rules import OVER, Standing, standing, worst
+from governance.commitments.rules import Standing
+from governance.commitments.sharing.queries import SEEN, SIGHT, standing_of, told, told_next
+from governance.commitments.standing.queries import NEXT_MILESTONE
 
 
 class AgreementSeen(Struct, frozen=True):
@@ -85,7 +87,9 @@ class LineShown(Struct, frozen=True, rename="camel"):
     """One commitment as owed by one organisation, and how it stands today.
 
     ``next_*`` is the first milestone that is still open, by planned day. ``went_on``: it lapsed
-    here because another organisation went on for this one and owes it now.
+    here because another organisation went on for this one and owes it now. ``sight`` is how much
+    the reader sees of it (:class:`~governance.commitments.sharing.rules.Sight`); who sees only the
+    promise is told no state and no standing, who sees what was adopted on ``shared_on`` that.
     """
 
     id: UUID
@@ -96,6 +100,8 @@ class LineShown(Struct, frozen=True, rename="camel"):
     party_id: UUID
     organisation_id: UUID
     organisation: str
+    sight: str
+    shared_on: date | None
     state: str
     words: str
     reason: str
@@ -106,12 +112,14 @@ class LineShown(Struct, frozen=True, rename="camel"):
     value: Decimal | None
     measured_on: date | None
     changed_at: datetime
+    behind_from: date | None
+    accepted_until: date | None
     next_title: str | None
     next_state: str | None
     next_planned_on: date | None
     next_forecast_on: date | None
     went_on: bool
-    standing: Standing = Standing.ON_SCHEDULE
+    standing: Standing | None = Standing.ON_SCHEDULE
 
 
 class LineView(Struct, frozen=True, rename="camel"):
@@ -144,30 +152,36 @@ join party p on p.id = cp.party join organisation o on o.id = p.organisation
 where c.agreement = $1 and ($2::uuid is null or c.id = $2) and (p.left_on is null or not exists (
     select from party n where n.agreement = $1 and n.organisation = o.id and n.left_on is null))
 order by p.position, o.sort_key"""
-NEXT_MILESTONE = """
-left join lateral (
-    select m.title, ml.state, ml.planned_on, ml.forecast_on
-    from milestone_line ml join milestone m on m.id = ml.milestone
-    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
-    order by ml.position limit 1) n on true"""
-"""The first open milestone (``n``) of a commitment as one party keeps it (``l``)."""
 LINES = f"""
 select l.id, c.id as commitment_id, c.position as number, c.title, c.theme, l.party as party_id,
-       o.id as organisation_id, o.short_name as organisation, l.state, l.words, l.reason,
-       l.measure, l.planned_on, l.forecast_on, l.done_on, l.value, l.measured_on, l.changed_at,
-       n.title as next_title, n.state as next_state, n.planned_on as next_planned_on,
-       n.forecast_on as next_forecast_on,
+       o.id as organisation_id, o.short_name as organisation, {SEEN} as sight,
+       case when not k.whole then s.adopted_on end as shared_on, s.standing as adopted_standing,
+       {told("state", "''")} as state, {told("words", "''")} as words,
+       {told("reason", "''")} as reason, {told("measure", "''")} as measure,
+       case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end
+           as planned_on,
+       {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
+       case when k.whole then l.value end as value,
+       case when k.whole then l.measured_on end as measured_on, l.changed_at,
+       case when k.whole then l.behind_from end as behind_from,
+       case when k.whole then l.accepted_until end as accepted_until,
+       {told_next("title")} as next_title, case when k.whole then n.state end as next_state,
+       {told_next("planned_on")} as next_planned_on,
+       {told_next("forecast_on")} as next_forecast_on,
        l.state = 'lapsed' and exists (select from line_history h
          where h.commitment_line = l.id and h.cause_kind = 'reorganisation') as went_on
 from commitment_line l
 join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
+{SIGHT}
 {NEXT_MILESTONE}
 where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
 order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
-"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one ``$5``."""
+"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one ``$5``.
+
+Of the line of another party no more is read than its committee adopted."""
 
 
 async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:
@@ -218,13 +232,11 @@ def _grouped(things: list[Any]) -> dict[UUID, list[Any]]:
     return found
 
 
-def shown_line(row: Any, today: date) -> LineShown:
+def shown_line(found: Any, today: date) -> LineShown:
     """A line as shown, with how it stands on a day."""
-    whole = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], today)
-    if whole not in OVER and row["next_state"] is not None:
-        ahead = (row["next_state"], row["next_planned_on"], row["next_forecast_on"], None, today)
-        whole = worst((whole, standing(*ahead)))
-    return LineShown(**dict(row), standing=whole)
+    row = dict(found)
+    whole = standing_of(row, today)
+    return LineShown(**row, standing=whole)
 
 
 async def lines(
@@ -237,7 +249,7 @@ async def lines(
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
-    """One line in full: 7 queries. Raises :class:`NotFound`."""
+    """One line in full: 8 queries at most. Raises :class:`NotFound`."""
     rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
     if not rows:
         raise NotFound
@@ -245,6 +257,6 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     [of] = await DATABASE.fetch("select agreement from commitment_line where id = $1", line_id)
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await _commitments(agreement.id, shown.commitment_id)
-    milestones = tuple(await kept(line_id, today=today))
-    history = tuple(await history_of(line_id))
+    milestones = tuple(await kept(line_id, shown.sight, today=today))
+    history = tuple(await history_of(line_id, shown.sight))
     return LineView(shown, agreement.id, agreement.title, commitment, milestones, history)

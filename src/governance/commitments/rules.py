@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from enum import StrEnum
 from itertools import chain, count
 from typing import Any, TypeAlias
@@ -37,11 +36,15 @@ IN_TROUBLE = frozenset({LineState.DELAYED, LineState.BLOCKED})
 
 
 class Standing(StrEnum):
-    """How something stands on the dashboard: lapsed, else from good to bad."""
+    """How something stands: lapsed, else from good to bad (see ``standing``).
+
+    ``ACCEPTED``: a delay that the committee accepts until a day.
+    """
 
     LAPSED = "lapsed"
     DONE = "done"
     ON_SCHEDULE = "on_schedule"
+    ACCEPTED = "accepted"
     AT_RISK = "at_risk"
     LATE = "late"
 
@@ -86,6 +89,7 @@ STANDING_TONES = {
     Standing.LAPSED: "plain",
     Standing.DONE: "done",
     Standing.ON_SCHEDULE: "good",
+    Standing.ACCEPTED: "plain",
     Standing.AT_RISK: "warning",
     Standing.LATE: "bad",
 }
@@ -93,6 +97,7 @@ STANDING_WORDS = {
     Standing.LAPSED: N_("lapsed"),
     Standing.DONE: N_("done"),
     Standing.ON_SCHEDULE: N_("on schedule"),
+    Standing.ACCEPTED: N_("delay accepted"),
     Standing.AT_RISK: N_("at risk"),
     Standing.LATE: N_("late"),
 }
@@ -100,31 +105,6 @@ NATURE_WORDS = {
     Nature.EFFORT: N_("best-efforts obligation"),
     Nature.RESULT: N_("result obligation"),
 }
-
-
-def standing(
-    state: str, planned: date | None, forecast: date | None, done: date | None, today: date
-) -> Standing:
-    """How one milestone or line stands today.
-
-    What lapsed is not done: nothing is asked of it any more. Reached is done. Past the planned
-    day is late. Blocked, delayed, or forecast for a later day than planned is at risk.
-    Everything else is on schedule.
-    """
-    if state == LineState.LAPSED:
-        return Standing.LAPSED
-    if state == LineState.DONE or done is not None:
-        return Standing.DONE
-    if planned is not None and planned < today:
-        return Standing.LATE
-    slips = planned is not None and forecast is not None and forecast > planned
-    return Standing.AT_RISK if slips or state in IN_TROUBLE else Standing.ON_SCHEDULE
-
-
-def worst(standings: Iterable[Standing]) -> Standing:
-    """The worst of some standings; on schedule when there are none."""
-    order = list(Standing)
-    return max(standings, key=order.index, default=Standing.ON_SCHEDULE)
 
 
 Typed: TypeAlias = Any

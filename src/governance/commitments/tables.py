@@ -66,6 +66,8 @@ class CommitmentLine(Record):
     done_on = Date(default=None, null=True, help_text="Date on which it was reached")
     value = Numeric(default=None, null=True, help_text="Last measurement, in the unit")
     measured_on = Date(default=None, null=True, help_text="Day of that measurement")
+    behind_from = Date(default=None, null=True, help_text="Since when measured below its step")
+    accepted_until = Date(default=None, null=True, help_text="Until when a delay is accepted")
     changed_at = Timestamptz(default=None, null=False, help_text="Last change, UTC")
     audience = Varchar(
         length=20, default="committee", null=False, help_text="Who may see how it stands"

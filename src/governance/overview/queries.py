@@ -103,14 +103,17 @@ class Dashboard(Struct, frozen=True, rename="camel"):
 
     ``counts`` are those of the theme and party asked for, whatever standing is shown.
     ``cells`` are the standings by commitment number and organisation; ``organisations`` are
-    the columns of this page of the matrix, ``lines`` the rows of this page of the list. ``vacant``:
-    parties without a linking pin.
+    the columns of this page of the matrix, ``lines`` the rows of this page of the list.
+    ``unshared``:
+    of how many lines of other parties the committee has adopted nothing yet. ``vacant``: parties
+    without a linking pin.
     """
 
     agreements: tuple[Choice, ...]
     agreement_id: UUID | None
     today: date
     counts: dict[Standing, int]
+    unshared: int
     themes: tuple[str, ...]
     organisations: tuple[str, ...]
     every_organisation: tuple[str, ...]
@@ -210,6 +213,7 @@ async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
         agreement_id=chosen,
         today=today,
         counts=counted_by(chosen_of),
+        unshared=sum(line.standing is None for line in chosen_of),
         themes=_once(line.theme for line in every),
         organisations=visible,
         every_organisation=_once(sorted(line.organisation for line in every)),
