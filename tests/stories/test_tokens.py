@@ -195,7 +195,7 @@ def test_only_the_areas_of_people_and_the_steps_of_signing_are_shut() -> None:
     assert {name for name in shut if name.partition(".")[0] not in SHUT} == {
         "agreement.record_signature", "agreement.correct_signature", "agreement.remove_signature",
         "agreement.attach_scan", "agreement.remove_scan", "regional_report.adopt",
-        "review.carry_out", "review.finish",
+        "review.carry_out", "review.finish", "commitment.accept_delay",
     }  # fmt: skip
 
 

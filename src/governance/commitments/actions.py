@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import asdict
+
 from governance.agreements.rules import SIGNING
 from governance.agreements.tables import Agreement
 from governance.agreements.telling.rules import listed
@@ -23,6 +25,7 @@ from governance.commitments.forms import CommitmentForm, LineChange, form_of
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
 from governance.commitments.milestones.rules import milestone_complaints
 from governance.commitments.queries import of_agreement, seen_agreement
+from governance.commitments.replanning.actions import keep_forecasts
 from governance.commitments.rules import (
     Part,
     by_theme,
@@ -214,7 +217,7 @@ async def open_lines(
 async def apply_report(
     changes: list[LineChange], *, by: Actor, at: datetime, cause: tuple[str, UUID]
 ) -> None:
-    """Write what an accepted report says into the lines, each with its history: 5 statements.
+    """Write what an accepted report says into the lines, each with its history: 6 statements.
 
     All lines are of one organisation. A measurement that was not repeated stays.
     """
@@ -223,16 +226,14 @@ async def apply_report(
         rows = await DATABASE.fetch(_LOCK_LINES, ids)
         if len(rows) != len(ids):
             raise NotFound
-        said = [
-            {"history": new_id(), **{n: getattr(c, n) for n in c.__struct_fields__}}
-            for c in changes
-        ]
+        said = [{"history": new_id(), **asdict(c)} for c in changes]
         as_json = encoded(said)
         reached = [
-            {"line_id": c.line_id, **{n: getattr(m, n) for n in m.__struct_fields__}}
+            {"line_id": c.line_id, "reason": c.reason, **asdict(m)}
             for c in changes
             for m in c.milestones
         ]
+        await keep_forecasts(reached, by=by, at=at, cause=cause)
         await DATABASE.fetch(_CHANGE_LINES, as_json, at)
         await DATABASE.fetch(_CHANGE_MILESTONES, encoded(reached))
         await DATABASE.fetch(_ADD_HISTORY, as_json, at, *cause)

@@ -1,4 +1,4 @@
-"""Pages of commitments: those of an agreement, and one line as a party keeps it."""
+"""The page with the commitments of an agreement."""
 
 from __future__ import annotations
 
@@ -44,15 +44,4 @@ async def of_agreement(
     )
 
 
-@get(page("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))
-async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Response[Any]:
-    """One commitment as kept by one party: milestones, words, history."""
-    by = signed_in(request)
-    view = await queries.line(line_id, by=by, today=day(moment_of(request)))
-    of = await queries.seen_agreement(view.agreement_id, by=by)
-    owner = view.line.organisation_id
-    opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
-    return render(request, "commitments/line.html", view=view, rules=rules, reports=opens)
-
-
-ROUTES: list[Any] = [of_agreement, line, *editing.ROUTES]
+ROUTES: list[Any] = [of_agreement, *editing.ROUTES]

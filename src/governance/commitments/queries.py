@@ -15,14 +15,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
-from governance.commitments.milestones.queries import (
-    MilestonePlan,
-    MilestoneShown,
-    Said,
-    history_of,
-    kept,
-    planned,
-)
+from governance.commitments.agreed.queries import CommitmentView, commitments_of
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import SEEN, SIGHT, standing_of, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE
@@ -43,16 +36,6 @@ class AgreementSeen(Struct, frozen=True):
     registration_id: UUID | None
 
 
-class PartyPart(Struct, frozen=True, rename="camel"):
-    """A party in a commitment: ``part`` is owner or contributor."""
-
-    commitment: UUID
-    party_id: UUID
-    organisation_id: UUID
-    organisation: str
-    part: str
-
-
 class PartyChoice(Struct, frozen=True):
     """A party that can be chosen: to owe a commitment, or only to contribute."""
 
@@ -60,27 +43,6 @@ class PartyChoice(Struct, frozen=True):
     organisation: str
     participation: str
     may_owe: bool
-
-
-class CommitmentView(Struct, frozen=True, rename="camel"):
-    """A commitment of an agreement; ``position`` is its number from 1."""
-
-    id: UUID
-    position: int
-    key: str
-    model_number: int | None
-    title: str
-    text: str
-    theme: str
-    nature: str
-    owner_function: str
-    executor: str
-    measurable_goal: str
-    indicator_unit: str
-    target: Decimal | None
-    owners: tuple[PartyPart, ...] = ()
-    contributors: tuple[PartyPart, ...] = ()
-    milestones: tuple[MilestonePlan, ...] = ()
 
 
 class LineShown(Struct, frozen=True, rename="camel"):
@@ -122,17 +84,6 @@ class LineShown(Struct, frozen=True, rename="camel"):
     standing: Standing | None = Standing.ON_SCHEDULE
 
 
-class LineView(Struct, frozen=True, rename="camel"):
-    """One line in full, with its commitment, milestones and history (newest first)."""
-
-    line: LineShown
-    agreement_id: UUID
-    agreement_title: str
-    commitment: CommitmentView
-    milestones: tuple[MilestoneShown, ...]
-    history: tuple[Said, ...]
-
-
 _AGREEMENT = f"""
 select a.id, a.version, a.state, a.short_title as title, a.keeper, a.committee, a.term_months,
        a.entered_into_force_on, a.ends_on, g.id as registration_id
@@ -141,17 +92,6 @@ _PARTIES = """
 select p.id, o.name as organisation, p.participation
 from party p join organisation o on o.id = p.organisation
 where p.agreement = $1 order by p.position, o.sort_key"""
-_COMMITMENTS = """
-select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
-       measurable_goal, indicator_unit, target from commitment where agreement = $1
-  and (id = $2 or $2::uuid is null and lapsed_on is null) order by position"""
-_PARTS = """
-select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part
-from commitment_party cp join commitment c on c.id = cp.commitment
-join party p on p.id = cp.party join organisation o on o.id = p.organisation
-where c.agreement = $1 and ($2::uuid is null or c.id = $2) and (p.left_on is null or not exists (
-    select from party n where n.agreement = $1 and n.organisation = o.id and n.left_on is null))
-order by p.position, o.sort_key"""
 LINES = f"""
 select l.id, c.id as commitment_id, c.position as number, c.title, c.theme, l.party as party_id,
        o.id as organisation_id, o.short_name as organisation, {SEEN} as sight,
@@ -195,7 +135,7 @@ async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:
 async def of_agreement(agreement_id: UUID, *, by: Actor) -> list[CommitmentView]:
     """All commitments of an agreement with owners, contributors and milestones: 4 queries."""
     await seen_agreement(agreement_id, by=by)
-    return await _commitments(agreement_id, None)
+    return await commitments_of(agreement_id, None)
 
 
 async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
@@ -203,33 +143,6 @@ async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
     await seen_agreement(agreement_id, by=by)
     rows = await DATABASE.fetch(_PARTIES, agreement_id)
     return [PartyChoice(**dict(row), may_owe=row["participation"] in SIGNING) for row in rows]
-
-
-async def _commitments(agreement_id: UUID, only: UUID | None) -> list[CommitmentView]:
-    rows = await DATABASE.fetch(_COMMITMENTS, agreement_id, only)
-    parts = await fetch(PartyPart, _PARTS, agreement_id, only)
-    plans = await planned(agreement_id, only)
-    owners, helpers, milestones = (
-        _grouped([p for p in parts if p.part == "owner"]),
-        _grouped([p for p in parts if p.part != "owner"]),
-        _grouped(plans),
-    )
-    return [
-        CommitmentView(
-            **dict(row),
-            owners=tuple(owners.get(row["id"], ())),
-            contributors=tuple(helpers.get(row["id"], ())),
-            milestones=tuple(milestones.get(row["id"], ())),
-        )
-        for row in rows
-    ]
-
-
-def _grouped(things: list[Any]) -> dict[UUID, list[Any]]:
-    found: dict[UUID, list[Any]] = {}
-    for thing in things:
-        found.setdefault(thing.commitment, []).append(thing)
-    return found
 
 
 def shown_line(found: Any, today: date) -> LineShown:
@@ -246,17 +159,3 @@ async def lines(
     await seen_agreement(agreement_id, by=by)
     rows = await DATABASE.fetch(LINES, *visible_to(by), agreement_id, None, organisation)
     return [shown_line(row, today) for row in rows]
-
-
-async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
-    """One line in full: 8 queries at most. Raises :class:`NotFound`."""
-    rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
-    if not rows:
-        raise NotFound
-    shown = shown_line(rows[0], today)
-    [of] = await DATABASE.fetch("select agreement from commitment_line where id = $1", line_id)
-    agreement = await seen_agreement(of["agreement"], by=by)
-    [commitment] = await _commitments(agreement.id, shown.commitment_id)
-    milestones = tuple(await kept(line_id, shown.sight, today=today))
-    history = tuple(await history_of(line_id, shown.sight))
-    return LineView(shown, agreement.id, agreement.title, commitment, milestones, history)

@@ -15,14 +15,10 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import add, add_all, change, lock
 from governance.commitments.actions import open_lines
+from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.amending.forms import PLAIN, Part, part_of
 from governance.commitments.amending.milestones import actions as milestones
-from governance.commitments.queries import (
-    AgreementSeen,
-    CommitmentView,
-    of_agreement,
-    seen_agreement,
-)
+from governance.commitments.queries import AgreementSeen, of_agreement, seen_agreement
 from governance.commitments.rules import LineState
 from governance.commitments.rules import Part as Role
 from governance.commitments.tables import Commitment, CommitmentLine, CommitmentParty, LineHistory

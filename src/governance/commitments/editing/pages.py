@@ -15,6 +15,7 @@ from governance.base.actor import Actor
 from governance.base.errors import N_, NotAllowed, Refused, Unread, WrongState
 from governance.base.permissions import may
 from governance.commitments import actions, queries, rules
+from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.forms import (
     CommitmentPage,
     RemovalForm,
@@ -90,8 +91,8 @@ async def _picked(request: AnyRequest, agreement: queries.AgreementSeen) -> dict
 
 
 def _only(
-    agreement: queries.AgreementSeen, found: list[queries.CommitmentView], commitment_id: UUID
-) -> queries.CommitmentView:
+    agreement: queries.AgreementSeen, found: list[CommitmentView], commitment_id: UUID
+) -> CommitmentView:
     """The commitment with this id; whoever edits is told when somebody has removed it."""
     for view in found:
         if view.id == commitment_id:

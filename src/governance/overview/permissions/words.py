@@ -134,6 +134,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "record_event": N_("record the event that ends it"),
     "conclude_consultation": N_("record what the others decide"),
     "end_agreement": N_("end on its day"),
+    "accept_delay": N_("accept a delay until a day"),
+    "replan": N_("plan milestones anew"),
     "open_round": N_("open a round"),
     "remove_round": N_("remove a round"),
     "edit": N_("write"),

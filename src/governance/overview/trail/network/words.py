@@ -1,10 +1,11 @@
-"""The words of the network for the trail, of clauses, and of the looks of an organisation: acts,
-things, fields and choices of all these packages."""
+"""The words of the network, of clauses and looks, and of commitments, for the trail: acts, things,
+fields and choices of all these packages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.commitments import words as commitments
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
@@ -18,6 +19,7 @@ from governance.parties.seating import words as seating
 
 _PACKAGES = (
     parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
+    commitments,
 )  # fmt: skip
 
 

@@ -1,0 +1,1 @@
+"""The commitments of an agreement as they were agreed, whoever keeps them and however it goes."""

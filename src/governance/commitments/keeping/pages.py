@@ -1,0 +1,49 @@
+"""The page of one commitment as one party keeps it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from litestar import Request, Response, get
+from litestar.params import FromPath
+
+from governance.base.clock import day
+from governance.base.permissions import may
+from governance.commitments import rules
+from governance.commitments.accepting.rules import why_not
+from governance.commitments.keeping import queries
+from governance.commitments.keeping.accepting import pages as accepting
+from governance.commitments.keeping.replanning import pages as replanning
+from governance.commitments.keeping.replanning.pages import may_replan
+from governance.commitments.queries import seen_agreement
+from governance.web.acting import moment_of, needs, signed_in
+from governance.web.addresses import page
+from governance.web.pages import render
+
+
+@get(page("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))
+async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Response[Any]:
+    """One commitment as kept by one party: milestones, words, history."""
+    by = signed_in(request)
+    view = await queries.line(line_id, by=by, today=day(moment_of(request)))
+    of = await seen_agreement(view.agreement_id, by=by)
+    owner = view.line.organisation_id
+    opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
+    running = view.line.accepted_until
+    accepts = not why_not(of.state, view.line.state or "lapsed") and may(
+        by, "commitment.accept_delay", committee=of.committee
+    )
+    return render(
+        request,
+        "commitments/line.html",
+        view=view,
+        rules=rules,
+        reports=opens,
+        accepts=accepts,
+        ends_delay=accepts and running is not None and running > day(moment_of(request)),
+        replans=not why_not(of.state, view.line.state or "lapsed") and may_replan(of, by),
+    )
+
+
+ROUTES: list[Any] = [line, *accepting.ROUTES, *replanning.ROUTES]
