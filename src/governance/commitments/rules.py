@@ -89,7 +89,7 @@ STANDING_TONES = {
     Standing.LAPSED: "plain",
     Standing.DONE: "done",
     Standing.ON_SCHEDULE: "good",
-    Standing.ACCEPTED: "plain",
+    Standing.ACCEPTED: "warning",
     Standing.AT_RISK: "warning",
     Standing.LATE: "bad",
 }
