@@ -12,6 +12,14 @@ from governance.agreements import api as agreements_api
 from governance.agreements import pages as agreements_pages
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
+from governance.commitments.aiming import api as aiming_api
+from governance.commitments.aiming import pages as aiming_pages
+from governance.commitments.barriers import api as barriers_api
+from governance.commitments.barriers import pages as barriers_pages
+from governance.commitments.connecting import api as connecting_api
+from governance.commitments.connecting import pages as connecting_pages
+from governance.commitments.features import api as features_api
+from governance.commitments.features import pages as features_pages
 from governance.exchange.drawing import api as drawing_api
 from governance.exchange.drawing import pages as drawing_pages
 from governance.exchange.exporting import api as exporting_api
@@ -99,6 +107,10 @@ PAGES: list[Any] = [
     *members_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
+    *features_pages.ROUTES,
+    *aiming_pages.ROUTES,
+    *barriers_pages.ROUTES,
+    *connecting_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -133,6 +145,10 @@ API: list[Any] = [
     *tokens_api.ROUTES,
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
+    *features_api.ROUTES,
+    *aiming_api.ROUTES,
+    *barriers_api.ROUTES,
+    *connecting_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

@@ -9,6 +9,11 @@ from governance.agreements.lasting import tables as lasting
 from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
+from governance.commitments.aiming import tables as aiming
+from governance.commitments.barriers import tables as barriers
+from governance.commitments.connecting import tables as connecting
+from governance.commitments.dependence import tables as dependence
+from governance.commitments.features import tables as features
 from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
@@ -109,6 +114,13 @@ TABLES = (
     commitments.CommitmentLine,
     commitments.MilestoneLine,
     commitments.LineHistory,
+    features.RegionFeatures,
+    aiming.Aim,
+    aiming.AimCommitment,
+    barriers.Barrier,
+    barriers.BarrierCommitment,
+    dependence.CommitmentDependence,
+    connecting.CommitmentConnection,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

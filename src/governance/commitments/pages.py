@@ -12,7 +12,10 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import queries, rules
+from governance.commitments.connecting.queries import connections
 from governance.commitments.editing import pages as editing
+from governance.commitments.features.queries import region_of
+from governance.parties import words
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.pages import render
@@ -32,9 +35,12 @@ async def of_agreement(
     agreement = await queries.seen_agreement(agreement_id, by=by)
     found = await queries.of_agreement(agreement_id, by=by)
     lines = await queries.lines(agreement_id, by=by, today=day(moment_of(request)))
+    region = await region_of(agreement_id, by=by)
     return render(
         request,
         "commitments/of_agreement.html",
+        region=region,
+        connects=region is not None and may(by, "commitment.connect", keeper=agreement.keeper),
         agreement=agreement,
         themes=list(dict.fromkeys(c.theme for c in found)),
         commitments=found,
@@ -52,7 +58,18 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     of = await queries.seen_agreement(view.agreement_id, by=by)
     owner = view.line.organisation_id
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
-    return render(request, "commitments/line.html", view=view, rules=rules, reports=opens)
+    aimed = await connections(
+        view.agreement_id, view.commitment.id, by=by, today=day(moment_of(request))
+    )
+    return render(
+        request,
+        "commitments/line.html",
+        view=view,
+        rules=rules,
+        reports=opens,
+        aimed=aimed,
+        words=words,
+    )
 
 
 ROUTES: list[Any] = [of_agreement, line, *editing.ROUTES]

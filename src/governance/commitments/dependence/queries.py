@@ -1,0 +1,107 @@
+"""What a commitment waits for, and what waits for it, with how these stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.views import fetch
+from governance.commitments.dependence.rules import Waits
+from governance.commitments.keeping.queries import kept_by, whole
+from governance.commitments.rules import Standing
+
+
+class Linked(Struct, frozen=True, rename="camel"):
+    """Another commitment, of an agreement that the reader takes part in. ``standing``: none
+    before it is in force."""
+
+    id: UUID
+    number: int
+    title: str
+    agreement_id: UUID
+    agreement: str
+    standing: Standing | None = None
+
+
+class Dependence(Struct, frozen=True, rename="camel"):
+    """What a commitment waits for and what it holds up; ``late``: itself is late."""
+
+    waits_for: tuple[Linked, ...] = ()
+    holds_up: tuple[Linked, ...] = ()
+    late: bool = False
+
+
+class Choice(Struct, frozen=True):
+    """A commitment that one could wait for."""
+
+    id: UUID
+    number: int
+    title: str
+    agreement: str
+
+
+_BOTH = f"""
+select d.commitment = $3 as waits, c.id, c.position as number, c.title, a.id as agreement_id,
+       a.short_title as agreement
+from commitment_dependence d
+join commitment c on c.id = case when d.commitment = $3 then d.waits_for else d.commitment end
+join agreement a on a.id = c.agreement
+where $3 in (d.commitment, d.waits_for) and c.lapsed_on is null and {TAKING_PART}
+order by a.sort_key, a.id, c.position"""  # noqa: S608 - constant text
+_OFFERED = f"""
+select c.id, c.position as number, c.title, a.short_title as agreement
+from agreement a join commitment c on c.agreement = a.id
+where a.state <> 'ended' and a.amends is null and c.lapsed_on is null and c.id <> $3
+  and {TAKING_PART}
+order by a.sort_key, a.id, c.position"""  # noqa: S608 - constant text
+_REACHED = """
+with recursive reached (id) as (
+    select unnest($1::uuid[])
+    union
+    select d.waits_for from commitment_dependence d join reached r on r.id = d.commitment)
+select d.commitment, d.waits_for from commitment_dependence d join reached r on r.id = d.commitment"""
+_NAMES = f"""
+select c.id, c.position || '. ' || c.title as name
+from commitment c join agreement a on a.id = c.agreement
+where c.id = any($3::uuid[]) and {TAKING_PART}"""  # noqa: S608 - constant text
+
+
+async def dependence_of(commitment_id: UUID, *, by: Actor, today: date) -> Dependence:
+    """What a commitment waits for and what it holds up, as far as the actor takes part in the
+    agreements of these: 2 queries."""
+    rows = [dict(row) for row in await DATABASE.fetch(_BOTH, *visible_to(by), commitment_id)]
+    asked = [commitment_id, *(row["id"] for row in rows)]
+    kept = await kept_by(asked, by=by, today=today)
+    waiting, holding = [], []
+    for row in rows:
+        into = waiting if row.pop("waits") else holding
+        into.append(Linked(**row, standing=whole(kept.get(row["id"], ()))))
+    late = whole(kept.get(commitment_id, ())) is Standing.LATE
+    return Dependence(tuple(waiting), tuple(holding), late)
+
+
+async def offered(commitment_id: UUID, *, by: Actor) -> list[Choice]:
+    """The commitments that this one could wait for: 1 query."""
+    return await fetch(Choice, _OFFERED, *visible_to(by), commitment_id)
+
+
+async def waits_from(commitment_ids: Iterable[UUID], *, by: Actor) -> Waits:
+    """What these wait for, and what those wait for, and so on, whoever sees it: 1 query. For a
+    check; what is shown of it goes by :func:`names_of`."""
+    del by
+    found: dict[UUID, set[UUID]] = {}
+    for row in await DATABASE.fetch(_REACHED, sorted(set(commitment_ids))):
+        found.setdefault(row["commitment"], set()).add(row["waits_for"])
+    return found
+
+
+async def names_of(commitment_ids: Iterable[UUID], *, by: Actor) -> dict[UUID, str]:
+    """Number and title of those commitments of which the actor may know: 1 query."""
+    rows = await DATABASE.fetch(_NAMES, *visible_to(by), sorted(set(commitment_ids)))
+    return {row["id"]: row["name"] for row in rows}
