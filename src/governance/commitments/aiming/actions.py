@@ -58,9 +58,12 @@ async def add_aim(
         region = await _region(region_id, by)
         above = await DATABASE.fetch(_ABOVE, form.parent_id, region_id)
         complain(aim_complaints(form, above[0]["kind"] if above else None), unread)
-        values = {"kind": str(form.kind), "title": form.title.strip(), "text": form.text.strip()}
-        made = await add(Aim(grouping=region_id, parent=form.parent_id, **values))
-        told = {"region": region_id, "aim_kind": values.pop("kind"), **values}
+        title, text, kind = form.title.strip(), form.text.strip(), str(form.kind)
+        above_id = form.parent_id
+        made = await add(
+            Aim(grouping=region_id, kind=kind, parent=above_id, title=title, text=text)
+        )
+        told = {"region": region_id, "aim_kind": kind, "title": title, "text": text}
         if above:
             told["under"] = above[0]["title"]
         await record(region.chain, "add_aim", "aim", made, told, by=by, at=at)

@@ -162,7 +162,7 @@ async def remove(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) -> Res
     except Refused as refused:
         return await _removing(request, aim_id, again(request, refused))
     return redirect(
-        page("regions", view.region_id, "goals"), N_("Removed: {name}."), name=one.title
+        page("regions", view.region_id, "goals"), N_("“{name}” is removed."), name=one.title
     )
 
 

@@ -131,9 +131,13 @@ async def _removing(
     request: AnyRequest, barrier_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
     one = await _kept(request, barrier_id, "remove_barrier")
-    status = 400 if form else 200
-    shown = {"status": status, "one": one, "form": form or Filled()}
-    return render(request, "commitments/barrier_removal.html", **shown)
+    return render(
+        request,
+        "commitments/barrier_removal.html",
+        status=400 if form else 200,
+        one=one,
+        form=form or Filled(),
+    )
 
 
 @get(_REMOVAL, opt=needs("barrier.keep"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from litestar import Response
 
 from governance.base.errors import N_
@@ -38,8 +40,8 @@ def rows_of(grid: GridView, language: str) -> list[list[str]]:
     found = [[said(head) for head in HEAD]]
     for barrier in grid.barriers:
         for form in grid.exploitations:
-            raised = grid.cell(barrier.id, form)
-            found += [row(barrier, form, one) for one in raised or [None]]
+            raised: Sequence[Raising | None] = grid.cell(barrier.id, form) or [None]
+            found += [row(barrier, form, one) for one in raised]
     return found
 
 

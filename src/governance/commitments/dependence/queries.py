@@ -65,7 +65,8 @@ with recursive reached (id) as (
     select unnest($1::uuid[])
     union
     select d.waits_for from commitment_dependence d join reached r on r.id = d.commitment)
-select d.commitment, d.waits_for from commitment_dependence d join reached r on r.id = d.commitment"""
+select d.commitment, d.waits_for
+from commitment_dependence d join reached r on r.id = d.commitment"""
 _NAMES = f"""
 select c.id, c.position || '. ' || c.title as name
 from commitment c join agreement a on a.id = c.agreement
@@ -78,7 +79,8 @@ async def dependence_of(commitment_id: UUID, *, by: Actor, today: date) -> Depen
     rows = [dict(row) for row in await DATABASE.fetch(_BOTH, *visible_to(by), commitment_id)]
     asked = [commitment_id, *(row["id"] for row in rows)]
     kept = await kept_by(asked, by=by, today=today)
-    waiting, holding = [], []
+    waiting: list[Linked] = []
+    holding: list[Linked] = []
     for row in rows:
         into = waiting if row.pop("waits") else holding
         into.append(Linked(**row, standing=whole(kept.get(row["id"], ()))))
