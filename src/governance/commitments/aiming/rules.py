@@ -14,7 +14,7 @@ _UNDER_VISION = N_("Choose the vision that this goal is part of.")
 _UNDER_GOAL = N_("Choose the goal that this route leads to.")
 _NO_GOAL = N_("Choose goals or routes of the region of this agreement.")
 _NOT_EMPTY = N_("Something stands under it. Remove that first.")
-_SERVED = N_("{number} commitments serve it. Detach them first.")
+_SERVED = N_("Commitments serve it ({number}). Detach these first.")
 
 
 class AimKind(StrEnum):

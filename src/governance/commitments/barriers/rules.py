@@ -10,7 +10,7 @@ from governance.base.errors import MISSING, N_, Complaint
 from governance.parties.rules import ExploitationForm
 
 _THERE = N_("There is a barrier with this title already.")
-_RAISED = N_("{number} commitments raise it. Detach them first.")
+_RAISED = N_("Commitments raise it ({number}). Detach these first.")
 _NO_BARRIER = N_("Choose barriers of the region of this agreement.")
 _ALL = N_("Choose each form of exploitation by itself.")
 FORMS = tuple(form for form in ExploitationForm if form is not ExploitationForm.ALL)
