@@ -11,7 +11,7 @@ from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import NotAllowed, Unread, complain
+from governance.base.errors import NotAllowed, NotFound, Unread, complain
 from governance.base.views import add, add_all, change, lock, unchanged
 from governance.commitments.aiming.forms import AimChange, AimForm, AimRemoval
 from governance.commitments.aiming.rules import (
@@ -24,6 +24,7 @@ from governance.commitments.features.queries import RegionSeen, can_in, region_s
 from governance.parties.tables import Grouping
 
 _ABOVE = "select kind, title from aim where id = $1 and grouping = $2"
+_WHERE = "select grouping from aim where id = $1"
 _UNDER = "select count(*)::int as number from aim where parent = $1"
 _SERVED = """
 select count(*)::int as number from aim_commitment k join commitment c on c.id = k.commitment
@@ -46,8 +47,11 @@ async def _region(region_id: UUID, by: Actor) -> RegionSeen:
 
 
 async def _locked(aim_id: UUID, by: Actor) -> tuple[RegionSeen, dict[str, Any]]:
-    row = await lock(Aim, aim_id)
-    return await _region(row["grouping"], by), row
+    rows = await DATABASE.fetch(_WHERE, aim_id)
+    if not rows:
+        raise NotFound
+    region = await _region(rows[0]["grouping"], by)
+    return region, await lock(Aim, aim_id)
 
 
 async def add_aim(

@@ -10,7 +10,7 @@ from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import NotAllowed, Unread, WrongState, complain
+from governance.base.errors import NotAllowed, NotFound, Unread, WrongState, complain
 from governance.base.names import sort_key
 from governance.base.views import add, add_all, change, lock, unchanged
 from governance.commitments.barriers.forms import BarrierChange, BarrierForm, BarrierRemoval
@@ -20,6 +20,7 @@ from governance.commitments.features.queries import RegionSeen, can_in, region_s
 from governance.commitments.features.rules import OFF
 from governance.parties.tables import Grouping
 
+_WHERE = "select grouping from barrier where id = $1"
 _TITLES = "select title from barrier where grouping = $1 and id is distinct from $2"
 _RAISED = """
 select count(distinct k.commitment)::int as number from barrier_commitment k
@@ -43,6 +44,14 @@ async def _region(region_id: UUID, verb: str, by: Actor) -> RegionSeen:
         raise WrongState(verb, "off", OFF)
     await lock(Grouping, region_id)
     return region
+
+
+async def _locked(barrier_id: UUID, verb: str, by: Actor) -> tuple[RegionSeen, dict[str, Any]]:
+    rows = await DATABASE.fetch(_WHERE, barrier_id)
+    if not rows:
+        raise NotFound
+    region = await _region(rows[0]["grouping"], verb, by)
+    return region, await lock(Barrier, barrier_id)
 
 
 async def _others(region_id: UUID, but: UUID | None) -> set[str]:
@@ -74,8 +83,7 @@ async def change_barrier(
 ) -> None:
     """Change the words of a barrier."""
     async with DATABASE.transaction():
-        row = await lock(Barrier, barrier_id)
-        region = await _region(row["grouping"], "change_barrier", by)
+        region, row = await _locked(barrier_id, "change_barrier", by)
         complain(barrier_complaints(form, await _others(region.id, barrier_id)), unread)
         unchanged(row, form.version)
         values = _values(form)
@@ -91,8 +99,7 @@ async def remove_barrier(
 ) -> None:
     """Take a barrier that no commitment raises off the list."""
     async with DATABASE.transaction():
-        row = await lock(Barrier, barrier_id)
-        region = await _region(row["grouping"], "remove_barrier", by)
+        region, row = await _locked(barrier_id, "remove_barrier", by)
         [raised] = await DATABASE.fetch(_RAISED, barrier_id)
         complain(removal_complaints(raised["number"]), unread)
         unchanged(row, form.version)

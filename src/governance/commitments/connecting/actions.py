@@ -28,6 +28,7 @@ from governance.commitments.dependence.queries import names_of, offered, waits_f
 from governance.commitments.dependence.rules import waiting_complaints
 from governance.commitments.features.queries import Features, RegionSeen, region_of
 from governance.commitments.features.rules import NO_REGION, OFF
+from governance.parties.tables import Grouping
 
 _VERSION = "select * from commitment_connection where commitment = $1"
 
@@ -52,6 +53,9 @@ async def connect(
         entitled(by, TABLE["commitment.connect"].who, keeper=agreement["keeper"])
         await hold_all(by=by, at=at)
         region = await region_of(agreement_id, by=by)
+        if region is not None:
+            # The lock of who adds and removes goals and barriers of the region.
+            await lock(Grouping, region.id)
         complain(await _complaints(commitment_id, form, region, by), unread)
         rows = await DATABASE.fetch(_VERSION, commitment_id)
         row: dict[str, Any] = dict(rows[0]) if rows else {"version": 0}
