@@ -84,7 +84,7 @@ async def test_goals_without_commitment_and_commitments_without_goal_are_listed(
     assert view.unserved == [] and [one.id for one in view.aimless] == [second]
     assert {one.kind: one.served for one in view.aims} == {"vision": 1, "goal": 1, "route": 1}
     [serving] = part_of(view, made["vision"]).commitments
-    assert serving.standing is Standing.ON_SCHEDULE
+    assert (serving.stands.standing, serving.stands.behind) == (Standing.ON_SCHEDULE, 2)
     assert [one.organisation for one in serving.lines] == ["Noordstad", "Zuiddorp"]
     [aimed] = await served_by(first, by=by)
     assert aimed.above == ("Een regio zonder uitbuiting", "Elke gemeente herkent signalen")

@@ -20,6 +20,8 @@ from governance.commitments.barriers.queries import grid
 from governance.commitments.connecting.actions import connect
 from governance.commitments.connecting.forms import ConnectionsForm, RaisedRow
 from governance.commitments.connecting.queries import connections
+from governance.commitments.keeping.queries import Whole
+from governance.commitments.rules import Standing
 from governance.parties.rules import ExploitationForm
 
 TODAY = AT.date()
@@ -142,12 +144,13 @@ async def test_a_late_one_tells_what_it_holds_up(database: Database) -> None:
     await connected(agreement, first, by, AT, waits_for=[second])
     view = await connections(agreement, second, by=by, today=TODAY)
     assert not view.dependence.late
-    sql = "update commitment_line set planned_on = '2026-01-01' where commitment = $1"
-    await DATABASE.fetch(sql, second)
+    sql = """update commitment_line set planned_on = '2026-01-01'
+             where commitment = $1 and organisation = $2"""
+    await DATABASE.fetch(sql, second, people.north)
     view = await connections(agreement, second, by=by, today=TODAY)
     assert view.dependence.late and [one.id for one in view.dependence.holds_up] == [first]
     view = await connections(agreement, first, by=by, today=TODAY)
-    assert [one.standing for one in view.dependence.waits_for] == ["late"]
+    assert [one.stands for one in view.dependence.waits_for] == [Whole(Standing.LATE, 1, 2)]
 
 
 async def test_what_a_commitment_has_to_do_with_is_for_who_takes_part(

@@ -143,7 +143,7 @@ async def test_a_machine_says_what_a_commitment_is_for(owner_url: str) -> None:
             }  # fmt: skip
             told = (await client.put(at, json=whole)).json()
             assert told["aims"][0]["above"] == ["Visie"] and told["version"] == 1
-            assert told["dependence"]["waitsFor"][0]["standing"] == "late"
+            assert told["dependence"]["waitsFor"][0]["stands"]["standing"] == "late"
             other = f"/api/v1/afspraken/{agreement}/toezeggingen/{second}/samenhang"
             assert (await client.get(other)).json()["dependence"]["late"] is True
             ring = await client.put(other, json={"waitsFor": [str(first)], "version": 0})

@@ -15,8 +15,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.aiming.rules import AimKind, in_order
 from governance.commitments.features.queries import RegionSeen, may_in, region_seen
-from governance.commitments.keeping.queries import Kept, kept_by, whole
-from governance.commitments.rules import Standing
+from governance.commitments.keeping.queries import Kept, Whole, kept_by, whole
 
 
 class AimView(Struct, frozen=True, rename="camel"):
@@ -34,7 +33,7 @@ class AimView(Struct, frozen=True, rename="camel"):
 
 class Serving(Struct, frozen=True, rename="camel"):
     """A commitment of an agreement that the reader takes part in, with the goals and routes
-    that it serves. ``standing``: none before it is in force."""
+    that it serves. ``stands``: with all that owe it."""
 
     id: UUID
     number: int
@@ -42,7 +41,7 @@ class Serving(Struct, frozen=True, rename="camel"):
     agreement_id: UUID
     agreement: str
     aim_ids: tuple[UUID, ...]
-    standing: Standing | None = None
+    stands: Whole = Whole()
     lines: tuple[Kept, ...] = ()
 
 
@@ -120,7 +119,7 @@ async def serving_in(region_id: UUID, *, by: Actor, today: date) -> list[Serving
 
 def _serving(row: Mapping[str, Any], lines: tuple[Kept, ...]) -> Serving:
     fields = {**dict(row), "aim_ids": tuple(row["aim_ids"])}
-    return Serving(**fields, standing=whole(lines), lines=lines)
+    return Serving(**fields, stands=whole(lines), lines=lines)
 
 
 async def aims(region_id: UUID, *, by: Actor, today: date) -> AimsView:

@@ -34,8 +34,9 @@ def rows_of(grid: GridView, language: str) -> list[list[str]]:
         place = [barrier.title, said(EXPLOITATION_WORDS[form])]
         if one is None:
             return [*place, "", "", "", ""]
-        stands = STANDING_WORDS[one.standing] if one.standing else N_("not in force yet")
-        return [*place, str(one.number), one.title, one.agreement, said(stands)]
+        stands = one.stands.standing
+        how = STANDING_WORDS[stands] if stands else N_("not in force yet")
+        return [*place, str(one.number), one.title, one.agreement, said(how)]
 
     found = [[said(head) for head in HEAD]]
     for barrier in grid.barriers:

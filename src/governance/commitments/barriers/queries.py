@@ -14,8 +14,7 @@ from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.barriers.rules import FORMS, Cell
 from governance.commitments.features.queries import RegionSeen, may_in, region_seen
-from governance.commitments.keeping.queries import kept_by, whole
-from governance.commitments.rules import Standing
+from governance.commitments.keeping.queries import Whole, kept_by, whole
 
 
 class BarrierView(Struct, frozen=True, rename="camel"):
@@ -28,7 +27,7 @@ class BarrierView(Struct, frozen=True, rename="camel"):
 
 
 class Raising(Struct, frozen=True, rename="camel"):
-    """A commitment in one place of the grid. ``standing``: none before it is in force."""
+    """A commitment in one place of the grid. ``stands``: with all that owe it."""
 
     barrier_id: UUID
     exploitation: str
@@ -37,7 +36,7 @@ class Raising(Struct, frozen=True, rename="camel"):
     title: str
     agreement_id: UUID
     agreement: str
-    standing: Standing | None = None
+    stands: Whole = Whole()
 
 
 class GridView(Struct, frozen=True, rename="camel"):
@@ -108,7 +107,7 @@ async def grid(region_id: UUID, *, by: Actor, today: date) -> GridView:
 async def _raised(region_id: UUID, by: Actor, today: date) -> list[Raising]:
     rows = [dict(row) for row in await DATABASE.fetch(_RAISED, *visible_to(by), region_id)]
     kept = await kept_by((row["id"] for row in rows), by=by, today=today)
-    return [Raising(**row, standing=whole(kept.get(row["id"], ()))) for row in rows]
+    return [Raising(**row, stands=whole(kept.get(row["id"], ()))) for row in rows]
 
 
 async def barrier(barrier_id: UUID, *, by: Actor) -> BarrierPart:

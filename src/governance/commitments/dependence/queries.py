@@ -13,27 +13,29 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
 from governance.commitments.dependence.rules import Waits
-from governance.commitments.keeping.queries import kept_by, whole
+from governance.commitments.keeping.queries import Whole, kept_by, whole
 from governance.commitments.rules import Standing
 
 
 class Linked(Struct, frozen=True, rename="camel"):
-    """Another commitment, of an agreement that the reader takes part in. ``standing``: none
-    before it is in force."""
+    """Another commitment, of an agreement that the reader takes part in. ``stands``: with all
+    that owe it."""
 
     id: UUID
     number: int
     title: str
     agreement_id: UUID
     agreement: str
-    standing: Standing | None = None
+    stands: Whole = Whole()
 
 
 class Dependence(Struct, frozen=True, rename="camel"):
-    """What a commitment waits for and what it holds up; ``late``: itself is late."""
+    """What a commitment waits for and what it holds up; ``late``: with one party or
+    more it is itself late, so that the others wait."""
 
     waits_for: tuple[Linked, ...] = ()
     holds_up: tuple[Linked, ...] = ()
+    stands: Whole = Whole()
     late: bool = False
 
 
@@ -83,9 +85,10 @@ async def dependence_of(commitment_id: UUID, *, by: Actor, today: date) -> Depen
     holding: list[Linked] = []
     for row in rows:
         into = waiting if row.pop("waits") else holding
-        into.append(Linked(**row, standing=whole(kept.get(row["id"], ()))))
-    late = whole(kept.get(commitment_id, ())) is Standing.LATE
-    return Dependence(tuple(waiting), tuple(holding), late)
+        into.append(Linked(**row, stands=whole(kept.get(row["id"], ()))))
+    stands = whole(kept.get(commitment_id, ()))
+    late = stands.standing is Standing.LATE
+    return Dependence(tuple(waiting), tuple(holding), stands, late)
 
 
 async def offered(commitment_id: UUID, *, by: Actor) -> list[Choice]:

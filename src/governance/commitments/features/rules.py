@@ -26,11 +26,11 @@ FEATURE_WORDS: Mapping[str, str] = {
     Feature.KINDS: N_("Kinds of commitments"),
 }
 FEATURE_TEXTS: Mapping[str, str] = {
-    Feature.WEIGHTS: N_("How heavily each commitment counts in a total."),
-    Feature.DEPENDENCE: N_("Which commitment waits for which; a late one shows what it holds up."),
-    Feature.BARRIERS: N_("Which commitments raise which barrier against which exploitation."),
-    Feature.BUDGET: N_("How much money and how many hours a commitment takes."),
-    Feature.KINDS: N_("Extra fields for commitments of one kind, such as a training."),
+    Feature.WEIGHTS: N_("how heavily each commitment counts in a total"),
+    Feature.DEPENDENCE: N_("which commitment waits for which; a late one shows what it holds up"),
+    Feature.BARRIERS: N_("which commitments raise which barrier against which exploitation"),
+    Feature.BUDGET: N_("how much money and how many hours a commitment takes"),
+    Feature.KINDS: N_("extra fields for commitments of one kind, such as a training"),
 }
 OFF = N_("This region does not use this part. Who keeps the region can turn it on.")
 NO_REGION = N_("This agreement belongs to no region, so its commitments serve no goal of one.")

@@ -30,6 +30,15 @@ class Kept(Struct, frozen=True, rename="camel"):
     unit: str
 
 
+class Whole(Struct, frozen=True, rename="camel"):
+    """How a commitment stands as a whole: as the party that is furthest behind, which is so with
+    ``behind`` of its ``parties``. No standing: it is not in force yet."""
+
+    standing: Standing | None = None
+    behind: int = 0
+    parties: int = 0
+
+
 _LINES = f"""
 select l.id as line_id, l.commitment, o.short_name as organisation, l.state, l.planned_on,
        l.forecast_on, l.done_on, l.value, l.measured_on, c.indicator_unit as unit,
@@ -65,7 +74,8 @@ async def kept_by(
     return {commitment: tuple(lines) for commitment, lines in found.items()}
 
 
-def whole(lines: Iterable[Kept]) -> Standing | None:
-    """How a commitment stands: as the party that is furthest behind; none before it is in force."""
+def whole(lines: Iterable[Kept]) -> Whole:
+    """How a commitment stands with all that owe it."""
     stand = [line.standing for line in lines]
-    return worst(stand) if stand else None
+    furthest = worst(stand) if stand else None
+    return Whole(furthest, sum(one is furthest for one in stand), len(stand))
