@@ -33,7 +33,7 @@ async def test_a_region_writes_down_what_it_wants(database: Database) -> None:
     ]  # fmt: skip
     assert view.way_to(made["route"])[0].id == made["vision"]
     assert [one.id for one in choices(view.aims)] == [made["goal"], made["route"]]
-    assert view.barriers and view.may_keep
+    assert view.features.barriers and view.may_keep
     with pytest.raises(Refused) as refused:
         await aim(made["region"], people.administrator, AT, "route", made["vision"])
     assert [one.field for one in refused.value.complaints] == ["parentId"]

@@ -20,6 +20,7 @@ from governance.commitments.barriers.queries import grid
 from governance.commitments.connecting.actions import connect
 from governance.commitments.connecting.forms import ConnectionsForm, RaisedRow
 from governance.commitments.connecting.queries import connections
+from governance.commitments.dependence.queries import waiting
 from governance.commitments.keeping.queries import Whole
 from governance.commitments.rules import Standing
 from governance.parties.rules import ExploitationForm
@@ -193,3 +194,24 @@ async def test_waiting_for_a_commitment_of_others_stays_where_one_does_not_see_i
     assert {row["waits_for"] for row in await DATABASE.fetch(waits, first)} == {theirs, second}
     with pytest.raises(Refused):
         await connected(agreement, second, by, AT, waits_for=[theirs])
+
+
+async def test_what_holds_up_most_is_shown_late_ones_first(database: Database) -> None:
+    people = await parties.cast()
+    by, agreement = people.administrator, await in_force(people, commitments=3)
+    region = await turned_on(people, AT)
+    assert not (await waiting(region, by=by, today=TODAY)).in_use
+    await turned_on(people, AT, "dependence")
+    first, second, third = await commitments_of(agreement)
+    await connected(agreement, second, by, AT, waits_for=[first])
+    await connected(agreement, third, by, AT, waits_for=[first, second])
+    view, asked = await counted(waiting(region, by=people.pin_north, today=TODAY))
+    assert asked == 3
+    told = [(one.what.id, [held.id for held in one.holds_up]) for one in view.holding]
+    assert told == [(first, [second, third]), (second, [third])]
+    sql = "update commitment_line set planned_on = '2026-01-01' where commitment = $1"
+    await DATABASE.fetch(sql, second)
+    view = await waiting(region, by=by, today=TODAY)
+    assert [one.what.id for one in view.holding] == [second, first]
+    with pytest.raises(NotFound):
+        await waiting(region, by=people.outsider, today=TODAY)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from tests.builders import parties
 from tests.builders.aiming import barrier, commitments_of, connected, region_of, turned_on
 from tests.builders.commitments import AT, draft_agreement, in_force
 from tests.builders.counting import counted
 
+from governance.base.actor import Actor
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Overtaken, Refused, WrongState
 from governance.commitments.barriers.queries import grid
@@ -83,6 +86,26 @@ async def test_a_version_that_was_not_seen_changes_nothing(database: Database) -
         form = FeaturesForm(budget=True, version=0)
         await choose_features(region, form, by=people.administrator, at=AT)
     assert (await features_of(region, by=people.administrator)).weights
+
+
+async def test_two_who_choose_at_once_do_not_overwrite_each_other(database: Database) -> None:
+    people = await parties.cast()
+    region = await region_of(people)
+
+    async def choose(by: Actor, part: str) -> str:
+        form = FeaturesForm(version=0, **{part: True})
+        try:
+            await choose_features(region, form, by=by, at=AT)
+        except Overtaken:
+            return "told"
+        return "done"
+
+    told = await asyncio.gather(
+        choose(people.administrator, "weights"), choose(people.secretary, "budget")
+    )
+    assert sorted(told) == ["done", "told"]
+    used = await features(region, by=people.administrator)
+    assert used.version == 1 and used.weights is not used.budget
 
 
 async def test_what_is_off_is_not_shown_or_said_and_comes_back_as_it_was(

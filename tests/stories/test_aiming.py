@@ -58,7 +58,7 @@ async def _finds_nothing(transport: ASGITransport, who: Actor, region: str, at: 
     """Who takes no part in it finds none of it."""
     said, on = {"kind": "vision", "title": "Visie"}, {"barriers": True}
     async with signed_in(transport, who) as client:
-        for place in ("onderdelen", "doelen", "barrieres", "barrieres/uitvoer"):
+        for place in ("onderdelen", "doelen", "afhankelijkheid", "barrieres", "barrieres/uitvoer"):
             answer = await client.get(f"{region}/{place}")
             assert answer.status_code == 404, place
         for address, body in (
@@ -98,8 +98,7 @@ async def test_a_region_goes_from_vision_to_measure_on_pages(owner_url: str) -> 
                     "barriers.0.exploitations": ["labour", "sexual"],
                 },
             )  # fmt: skip
-            stale = await client.post(at, data={"version": "0"})
-            assert stale.status_code == 409
+            assert (await client.post(at, data={"version": "0"})).status_code == 409
             [line] = await DATABASE.fetch(
                 "select id from commitment_line where commitment = $1 limit 1", first
             )
@@ -109,6 +108,7 @@ async def test_a_region_goes_from_vision_to_measure_on_pages(owner_url: str) -> 
             assert f"/toezeggingen/{line['id']}" in down and "Noordstad" in down
             whole = (await client.get(f"{region}/doelen")).text
             assert 'id="unserved"' not in whole and 'id="aimless"' in whole
+            assert "1. Toezegging 1" in (await client.get(f"{region}/afhankelijkheid")).text
             cells = (await client.get(f"{region}/barrieres")).text
             assert cells.count("1. Toezegging 1") == 2
             made = await client.get(f"{region}/barrieres/uitvoer")

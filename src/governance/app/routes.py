@@ -18,6 +18,8 @@ from governance.commitments.barriers import api as barriers_api
 from governance.commitments.barriers import pages as barriers_pages
 from governance.commitments.connecting import api as connecting_api
 from governance.commitments.connecting import pages as connecting_pages
+from governance.commitments.dependence import api as dependence_api
+from governance.commitments.dependence import pages as dependence_pages
 from governance.commitments.features import api as features_api
 from governance.commitments.features import pages as features_pages
 from governance.exchange.drawing import api as drawing_api
@@ -110,6 +112,7 @@ PAGES: list[Any] = [
     *features_pages.ROUTES,
     *aiming_pages.ROUTES,
     *barriers_pages.ROUTES,
+    *dependence_pages.ROUTES,
     *connecting_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
@@ -148,6 +151,7 @@ API: list[Any] = [
     *features_api.ROUTES,
     *aiming_api.ROUTES,
     *barriers_api.ROUTES,
+    *dependence_api.ROUTES,
     *connecting_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,

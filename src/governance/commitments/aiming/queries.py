@@ -14,7 +14,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.aiming.rules import AimKind, in_order
-from governance.commitments.features.queries import RegionSeen, may_in, region_seen
+from governance.commitments.features.queries import Features, RegionSeen, may_in, region_seen
 from governance.commitments.keeping.queries import Kept, Whole, kept_by, whole
 
 
@@ -47,11 +47,11 @@ class Serving(Struct, frozen=True, rename="camel"):
 
 class AimsView(Struct, frozen=True, rename="camel"):
     """All that a region wants, each vision before its goals, each goal before its routes, and
-    the commitments of its agreements. ``barriers``: whether it uses the barrier model."""
+    the commitments of its agreements. ``features``: what it uses."""
 
     region_id: UUID
     region: str
-    barriers: bool
+    features: Features
     may_keep: bool
     aims: tuple[AimView, ...]
     commitments: tuple[Serving, ...]
@@ -128,7 +128,7 @@ async def aims(region_id: UUID, *, by: Actor, today: date) -> AimsView:
     return AimsView(
         region.id,
         region.name,
-        region.features.barriers,
+        region.features,
         may_in(region, "aim.keep", by),
         tuple(await aims_of(region, by=by)),
         tuple(await serving_in(region.id, by=by, today=today)),

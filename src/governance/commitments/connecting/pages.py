@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
+from governance.commitments import rules as lines
 from governance.commitments.aiming.queries import aims_of, choices
 from governance.commitments.barriers.queries import BarrierView, barriers_of
 from governance.commitments.barriers.rules import FORMS
@@ -63,6 +64,7 @@ async def _shown(
         forms=FORMS,
         form=form or _begins(view, barriers),
         words=words,
+        lines=lines,
         no_region=NO_REGION,
     )
 
