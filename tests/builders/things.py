@@ -8,6 +8,7 @@ from uuid import UUID
 
 from msgspec import Struct
 from tests.builders.advising import party_of, with_chain
+from tests.builders.aiming import wanted
 from tests.builders.amending import begun as amended
 from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
@@ -225,6 +226,22 @@ async def a_token(people: Cast) -> Thing:
     return Thing({"token_id": str(made.id)}, "", {Reach.OWN: frozenset({people.keeper})})
 
 
+async def aims(people: Cast) -> dict[str, list[Thing]]:
+    """What the region wants and uses: for who takes part in an agreement of it."""
+    made = await wanted(people, AT)
+    ids = {
+        "region_id": str(made["region"]), "aim_id": str(made["route"]),
+        "barrier_id": str(made["barrier"]),
+    }  # fmt: skip
+    on = {
+        Reach.KEEPER: frozenset({people.keeper}),
+        Reach.PARTY: frozenset({people.north, people.south, people.police}),
+        Reach.COMMITTEE: frozenset({people.committee}),
+    }
+    there = [Thing(ids, "", on)]
+    return {"aim": there, "barrier": there, "feature": there}
+
+
 async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
     return Thing({"amendment_id": str(await amended(of, people, at=AT))}, "draft", kept.on)
 
@@ -304,5 +321,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "review": await reviews(people),
         "template": await looks(people),
         **network,
+        **await aims(people),
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

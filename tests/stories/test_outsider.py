@@ -10,6 +10,7 @@ from uuid import UUID
 from httpx import ASGITransport, AsyncClient, Response
 from litestar import Litestar
 from litestar.routes import HTTPRoute
+from tests.builders.aiming import wanted
 from tests.builders.files import pdf, upload
 from tests.builders.formation import all_signed
 from tests.builders.living import noticed
@@ -71,6 +72,8 @@ async def things() -> tuple[dict[str, str], UUID]:
     [ids["template_id"], _] = await handed_in_looks(people.keeper, people.administrator, AT)
     ids["boundary_import_id"] = await boundaries(await operator(), AT)
     ids |= await noticed(agreement, people)
+    region = await wanted(people, AT)
+    ids |= {"aim_id": region["goal"], "barrier_id": region["barrier"]}
     ids["registration_id"] = await registration(people, AT, bold_by_hand()[0], "oud.docx")
     ids["number"] = "2"
     return {name: str(value) for name, value in ids.items()}, people.stranger

@@ -12,6 +12,16 @@ from governance.agreements import api as agreements_api
 from governance.agreements import pages as agreements_pages
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
+from governance.commitments.aiming import api as aiming_api
+from governance.commitments.aiming import pages as aiming_pages
+from governance.commitments.barriers import api as barriers_api
+from governance.commitments.barriers import pages as barriers_pages
+from governance.commitments.connecting import api as connecting_api
+from governance.commitments.connecting import pages as connecting_pages
+from governance.commitments.dependence import api as dependence_api
+from governance.commitments.dependence import pages as dependence_pages
+from governance.commitments.features import api as features_api
+from governance.commitments.features import pages as features_pages
 from governance.commitments.keeping import api as keeping_api
 from governance.commitments.keeping import pages as keeping_pages
 from governance.exchange.drawing import api as drawing_api
@@ -102,6 +112,11 @@ PAGES: list[Any] = [
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
     *keeping_pages.ROUTES,
+    *features_pages.ROUTES,
+    *aiming_pages.ROUTES,
+    *barriers_pages.ROUTES,
+    *dependence_pages.ROUTES,
+    *connecting_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -137,6 +152,11 @@ API: list[Any] = [
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
     *keeping_api.ROUTES,
+    *features_api.ROUTES,
+    *aiming_api.ROUTES,
+    *barriers_api.ROUTES,
+    *dependence_api.ROUTES,
+    *connecting_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

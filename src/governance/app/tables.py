@@ -10,6 +10,11 @@ from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.commitments.accepting import tables as accepting
+from governance.commitments.aiming import tables as aiming
+from governance.commitments.barriers import tables as barriers
+from governance.commitments.connecting import tables as connecting
+from governance.commitments.dependence import tables as dependence
+from governance.commitments.features import tables as features
 from governance.commitments.replanning import tables as replanning
 from governance.commitments.sharing import tables as sharing
 from governance.exchange.drawing import tables as drawing
@@ -115,6 +120,13 @@ TABLES = (
     accepting.AcceptedDelay,
     replanning.Replanning,
     sharing.AdoptedLine,
+    features.RegionFeatures,
+    aiming.Aim,
+    aiming.AimCommitment,
+    barriers.Barrier,
+    barriers.BarrierCommitment,
+    dependence.CommitmentDependence,
+    connecting.CommitmentConnection,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

@@ -13,6 +13,7 @@ from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import queries, rules
 from governance.commitments.editing import pages as editing
+from governance.commitments.features.queries import region_of
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.pages import render
@@ -32,9 +33,12 @@ async def of_agreement(
     agreement = await queries.seen_agreement(agreement_id, by=by)
     found = await queries.of_agreement(agreement_id, by=by)
     lines = await queries.lines(agreement_id, by=by, today=day(moment_of(request)))
+    region = await region_of(agreement_id, by=by)
     return render(
         request,
         "commitments/of_agreement.html",
+        region=region,
+        connects=region is not None and may(by, "commitment.connect", keeper=agreement.keeper),
         agreement=agreement,
         themes=list(dict.fromkeys(c.theme for c in found)),
         commitments=found,

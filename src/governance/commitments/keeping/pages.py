@@ -12,11 +12,13 @@ from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import rules
 from governance.commitments.accepting.rules import why_not
+from governance.commitments.connecting.queries import connections
 from governance.commitments.keeping import queries
 from governance.commitments.keeping.accepting import pages as accepting
 from governance.commitments.keeping.replanning import pages as replanning
 from governance.commitments.keeping.replanning.pages import may_replan
 from governance.commitments.queries import seen_agreement
+from governance.parties import words
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.pages import render
@@ -30,6 +32,7 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     of = await seen_agreement(view.agreement_id, by=by)
     owner = view.line.organisation_id
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
+    today = day(moment_of(request))
     running = view.line.accepted_until
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
         by, "commitment.accept_delay", committee=of.committee
@@ -40,8 +43,10 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         view=view,
         rules=rules,
         reports=opens,
+        aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),
+        words=words,
         accepts=accepts,
-        ends_delay=accepts and running is not None and running > day(moment_of(request)),
+        ends_delay=accepts and running is not None and running > today,
         replans=not why_not(of.state, view.line.state or "lapsed") and may_replan(of, by),
     )
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from governance.commitments import words as commitments
+from governance.commitments.aiming import words as aiming
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
@@ -20,6 +21,7 @@ from governance.parties.seating import words as seating
 _PACKAGES = (
     parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
     commitments,
+    aiming,
 )  # fmt: skip
 
 
@@ -41,5 +43,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **parties.VALUE_WORDS,
     **routes.VALUE_WORDS,
     **offers.VALUE_WORDS,
+    **aiming.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }
