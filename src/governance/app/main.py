@@ -41,6 +41,7 @@ NAVIGATION = {
     "start": (N_("Start"), "start.read"),
     "agreements": (N_("Agreements"), "agreement.read"),
     "dashboard": (N_("Dashboard"), "dashboard.read"),
+    "calendar": (N_("Calendar"), "calendar.read"),
     "rounds": (N_("Report rounds"), "round.read"),
     "network": (N_("Network"), "register.read"),
     "notices": (N_("Messages"), "notice.read"),

@@ -12,6 +12,12 @@ from governance.agreements import api as agreements_api
 from governance.agreements import pages as agreements_pages
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
+from governance.commitments.days import api as days_api
+from governance.commitments.days import pages as days_pages
+from governance.commitments.feeds import api as feeds_api
+from governance.commitments.feeds import pages as feeds_pages
+from governance.commitments.timeline import api as timeline_api
+from governance.commitments.timeline import pages as timeline_pages
 from governance.exchange.drawing import api as drawing_api
 from governance.exchange.drawing import pages as drawing_pages
 from governance.exchange.exporting import api as exporting_api
@@ -99,6 +105,9 @@ PAGES: list[Any] = [
     *members_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
+    *days_pages.ROUTES,
+    *feeds_pages.ROUTES,
+    *timeline_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -133,6 +142,9 @@ API: list[Any] = [
     *tokens_api.ROUTES,
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
+    *days_api.ROUTES,
+    *feeds_api.ROUTES,
+    *timeline_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

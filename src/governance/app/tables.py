@@ -12,6 +12,7 @@ from governance.commitments import tables as commitments
 from governance.commitments.accepting import tables as accepting
 from governance.commitments.replanning import tables as replanning
 from governance.commitments.sharing import tables as sharing
+from governance.commitments.feeds import tables as feeds
 from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
@@ -115,6 +116,7 @@ TABLES = (
     accepting.AcceptedDelay,
     replanning.Replanning,
     sharing.AdoptedLine,
+    feeds.CalendarFeed,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

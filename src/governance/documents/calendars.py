@@ -68,7 +68,7 @@ class Calendar(Struct, frozen=True):
 
 
 def ics(calendar: Calendar) -> bytes:
-    """The calendar as a file of iCalendar, in UTF-8, its lines folded and ended as the norm asks."""
+    """The calendar as a file of iCalendar, in UTF-8, its lines folded as the norm asks."""
     return b"".join(folded(line) for line in _lines(calendar))
 
 

@@ -58,6 +58,7 @@ AREA_WORDS: Mapping[str, str] = {
     "template": N_("House style and letters"),
     "agreement": N_("Agreements"),
     "commitment": N_("Commitments"),
+    "calendar": N_("Calendar"),
     "round": N_("Report rounds"),
     "report": N_("Reports of parties"),
     "regional_report": N_("Regional reports"),
@@ -69,6 +70,7 @@ AREA_WORDS: Mapping[str, str] = {
     "invitation": N_("Invitations"),
     "review": N_("Reviews of roles"),
     "token": N_("API tokens"),
+    "calendar_feed": N_("Calendar feeds"),
 }
 ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
@@ -178,6 +180,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "remove": N_("remove"),
     "reorganise": N_("note a reorganisation"),
     "admit": N_("let organisations in, and end that"),
+    "read_by_link": N_("read by a secret address"),
+    "renew": N_("give it another secret address"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,
@@ -214,6 +218,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("register", "import"): N_("take registers over"),
     ("network", "draw"): N_("choose the boundaries of the map"),
     ("region", "change"): N_("change and end"),
+    ("calendar_feed", "end"): N_("end it"),
     ("ability", "change"): N_("change what is said"),
     ("reporting_route", "change"): N_("change a route with its links"),
 }

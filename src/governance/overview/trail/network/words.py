@@ -1,10 +1,11 @@
-"""The words of the network for the trail, of clauses, and of the looks of an organisation: acts,
-things, fields and choices of all these packages."""
+"""The words of the network for the trail, of clauses, of the looks of an organisation and of
+calendar feeds: acts, things, fields and choices of all these packages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
@@ -18,6 +19,7 @@ from governance.parties.seating import words as seating
 
 _PACKAGES = (
     parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
+    feeds,
 )  # fmt: skip
 
 
@@ -39,5 +41,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **parties.VALUE_WORDS,
     **routes.VALUE_WORDS,
     **offers.VALUE_WORDS,
+    **feeds.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }
