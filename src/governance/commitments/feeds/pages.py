@@ -120,11 +120,7 @@ async def by_link(request: Request[Any, Any, Any], token: FromPath[str]) -> Resp
     tag = etag(content)
     if unchanged := not_modified(request, tag):
         return unchanged
-    headers = {
-        "ETag": tag,
-        "Cache-Control": "private, no-cache",
-        "Content-Disposition": 'inline; filename="agenda.ics"',
-    }
+    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     return Response(content, media_type=MEDIA_TYPE, headers=headers)
 
 

@@ -22,7 +22,7 @@ class Zoom(StrEnum):
 ZOOM_WORDS: Mapping[str, str] = {
     Zoom.QUARTER: N_("quarter"),
     Zoom.YEAR: N_("year"),
-    Zoom.ALL: N_("all"),
+    Zoom.ALL: N_("all of it"),
 }
 _MONTHS = {Zoom.QUARTER: 3, Zoom.YEAR: 12}
 

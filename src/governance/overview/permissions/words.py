@@ -58,7 +58,7 @@ AREA_WORDS: Mapping[str, str] = {
     "template": N_("House style and letters"),
     "agreement": N_("Agreements"),
     "commitment": N_("Commitments"),
-    "calendar": N_("Calendar"),
+    "calendar": N_("Calendar of milestones"),
     "round": N_("Report rounds"),
     "report": N_("Reports of parties"),
     "regional_report": N_("Regional reports"),
