@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +41,7 @@ def _shown(request: AnyRequest, view: queries.TimelineView, here: str) -> Respon
         request,
         "commitments/timeline.html",
         view=view,
+        last=view.until - timedelta(days=1),
         svg=drawing.svg(),
         here_without=here,
         zooms=ZOOM_WORDS,
