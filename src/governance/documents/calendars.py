@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from governance.base import signs
 
-MEDIA_TYPE = "text/calendar; charset=utf-8"
+MEDIA_TYPE = "text/calendar"
 LONGEST_LINE = 75
 """Octets in a line, without its end; what is longer goes on after a space in the next."""
 REFRESH = "PT6H"
