@@ -10,9 +10,9 @@ from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.commitments.accepting import tables as accepting
+from governance.commitments.feeds import tables as feeds
 from governance.commitments.replanning import tables as replanning
 from governance.commitments.sharing import tables as sharing
-from governance.commitments.feeds import tables as feeds
 from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing

@@ -7,7 +7,7 @@ from uuid import UUID
 
 import asyncpg
 import pytest
-from tests.builders.commitments import in_force
+from tests.builders.commitments import in_force, party
 from tests.builders.counting import counted
 from tests.builders.parties import cast
 
@@ -51,6 +51,16 @@ async def test_one_chooses_among_ones_own_organisations_and_committees(
             await shown(by, whom=other)
     kept = whom_of(people.committee, await whom_choices(people.administrator))
     assert kept.kind is WhomKind.COMMITTEE
+
+
+async def test_who_keeps_the_papers_of_a_committee_sees_no_lines_of_others_by_that(
+    database: Database,
+) -> None:
+    people = await cast()
+    made = await in_force(people)
+    await DATABASE.fetch("update agreement set keeper = $2 where id = $1", made, people.stranger)
+    await party(made, people.keeper)
+    assert await shown(people.administrator, whom=people.committee) == []
 
 
 async def test_the_outsider_sees_nothing(database: Database) -> None:

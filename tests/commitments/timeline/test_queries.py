@@ -7,14 +7,17 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from tests.builders.commitments import in_force
+from tests.builders.commitments import AT, in_force
 from tests.builders.counting import counted
 from tests.builders.parties import Cast, cast
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound
+from governance.base.ids import new_id
 from governance.commitments.rules import Standing
+from governance.commitments.sharing.actions import adopt_lines
+from governance.commitments.sharing.rules import AdoptedLine, AdoptedMilestone
 from governance.commitments.timeline.papers import Drawing
 from governance.commitments.timeline.queries import TimelineView, of_agreement, of_line
 from governance.commitments.timeline.rules import Zoom
@@ -89,6 +92,46 @@ async def test_one_line_shows_its_own_milestones(database: Database) -> None:
     assert view.organisation == "Noordstad" and [p.total for p in view.points] == [1, 1]
     with pytest.raises(NotFound):
         await of_line(line["id"], Zoom.ALL, TODAY, by=people.outsider, today=TODAY)
+
+
+async def adopted(of: UUID, committee_says: tuple[AdoptedMilestone, ...]) -> None:
+    """The committee adopts how the line of an organisation stands."""
+    [line] = await DATABASE.fetch("select id from commitment_line where organisation = $1", of)
+    one = AdoptedLine(
+        line["id"], Standing.AT_RISK, "delayed", "", "", "", None, None, None,
+        milestones=committee_says,
+    )  # fmt: skip
+    await adopt_lines([one], new_id(), TODAY, at=AT)
+
+
+async def test_of_another_party_one_is_told_what_the_committee_adopted(
+    database: Database,
+) -> None:
+    people = await cast()
+    made = await in_force(people)
+    await kept(people.north, state="done", done_on="2026-03-20")
+    await kept(people.south, forecast_on="2026-07-01", state="delayed")
+    first, _ = (await whole(made, people.pin_south)).points
+    assert (first.done, first.late, first.total, first.unshared) == (0, 1, 2, 1)
+    [of_north] = await DATABASE.fetch(
+        "select ml.id from milestone_line ml join commitment_line l on l.id = ml.commitment_line"
+        " where l.organisation = $1 and ml.planned_on = '2026-04-01'",
+        people.north,
+    )
+    said = AdoptedMilestone(of_north["id"], "delayed", forecast_on=date(2026, 9, 9))
+    await adopted(people.north, (said,))
+    first, _ = (await whole(made, people.pin_south)).points
+    assert (first.done, first.late, first.unshared, first.forecast_on) == (
+        0, 2, 0, date(2026, 9, 9)
+    )  # fmt: skip
+    [line] = await DATABASE.fetch(
+        "select id from commitment_line where organisation = $1", people.north
+    )
+    view = await of_line(line["id"], Zoom.ALL, TODAY, by=people.pin_south, today=TODAY)
+    assert [(p.done, p.standing, p.unshared) for p in view.points] == [
+        (0, Standing.LATE, 0), (0, None, 1)
+    ]  # fmt: skip
+    assert (await whole(made, people.secretary)).points[0].done == 1
 
 
 async def test_what_lapsed_is_not_drawn(database: Database) -> None:

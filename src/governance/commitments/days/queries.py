@@ -15,7 +15,9 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed, NotFound
 from governance.base.permissions import somewhere
 from governance.commitments.days.rules import HIDES_DATES, WhomKind, moved
-from governance.commitments.rules import LineState, Standing, standing
+from governance.commitments.rules import LineState, Standing
+from governance.commitments.sharing.queries import WHOLE
+from governance.commitments.standing.rules import standing
 
 
 class Whom(Struct, frozen=True, rename="camel"):
@@ -80,12 +82,11 @@ join commitment_line l on l.id = ml.commitment_line
 join commitment c on c.id = l.commitment
 join agreement a on a.id = l.agreement
 join organisation o on o.id = l.organisation
-where {TAKING_PART} and {SHOWS_ITS_DAYS} and {_DAY} >= $4 and ($5::date is null or {_DAY} < $5)
+where {TAKING_PART} and {WHOLE} and {SHOWS_ITS_DAYS}
+  and {_DAY} >= $4 and ($5::date is null or {_DAY} < $5)
   and ($6::uuid is null or l.organisation = $6) and ($7::uuid is null or a.committee = $7)
-  and ($6::uuid is not null or $7::uuid is not null or l.organisation = any($8::uuid[])
-       or a.keeper = any($8::uuid[]) or a.committee = any($9::uuid[]))
 order by day, a.sort_key, c.position, o.sort_key, ml.position, ml.id
-limit $10"""  # noqa: S608 - constant text
+limit $8"""  # noqa: S608 - constant text
 _CHOICES = """
 select 'organisation' as kind, o.id, o.name, o.sort_key from organisation o
 where o.id = any($1::uuid[])
@@ -117,13 +118,14 @@ async def days(
 ) -> list[DayShown]:
     """The milestones from a day up to another, by day, with those that were cancelled: 1 query.
 
-    Of the agreements that the actor takes part in, and never of commitments that hide their days.
+    Of what the actor sees whole, never of other parties, and never of commitments that hide their
+    days.
     """
     rows = await DATABASE.fetch(
         _DAYS, *visible_to(by), list(HIDES_DATES), since, until,
         whom.id if whom.kind is WhomKind.ORGANISATION else None,
         whom.id if whom.kind is WhomKind.COMMITTEE else None,
-        sorted(by.organisations), sorted(by.committees), MOST,
+        MOST,
     )  # fmt: skip
     return [_shown(row, today) for row in rows]
 

@@ -14,7 +14,9 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.queries import seen_agreement
-from governance.commitments.rules import LineState, Standing, standing, worst
+from governance.commitments.rules import LineState, Standing
+from governance.commitments.sharing.queries import SIGHT, told
+from governance.commitments.standing.rules import standing, worst
 from governance.commitments.timeline.rules import Zoom, neighbours, window
 
 
@@ -22,7 +24,9 @@ class Point(Struct, frozen=True, rename="camel"):
     """A milestone on its planned day, of all parties together that keep it.
 
     ``done`` of ``total`` reached it, the last on ``done_on`` once all did. ``forecast_on`` is the
-    latest day on which it is expected, ``late`` how many are. ``standing`` is the worst.
+    latest day on which it is expected, ``late`` how many are. ``standing`` is the worst. Of other
+    parties the reader is told what the committee adopted; ``unshared`` have nothing adopted yet,
+    and where that are all there is no standing.
     """
 
     number: int
@@ -34,7 +38,8 @@ class Point(Struct, frozen=True, rename="camel"):
     done: int
     late: int
     total: int
-    standing: Standing
+    unshared: int
+    standing: Standing | None
 
     @property
     def days(self) -> list[date]:
@@ -65,9 +70,24 @@ class TimelineView(Struct, frozen=True, rename="camel"):
     outside: int
 
 
+_ADOPTED = """
+left join lateral (
+    select x.state, x.forecast_on, x.done_on
+    from jsonb_to_recordset(case when k.whole then '[]' else s.milestones end)
+         as x(id uuid, state text, forecast_on date, done_on date)
+    where x.id = ml.id) x on true"""
+"""Joins ``x``: a milestone of another party as its committee adopted it, where it did."""
+
+
+def seen(column: str, nothing: str = "null") -> str:
+    """A column of a milestone as the reader may know it."""
+    return f"case when k.whole then ml.{column} else coalesce(x.{column}, {nothing}) end"
+
+
 _POINTS = f"""
 select c.position as number, c.title as commitment, m.title, ml.planned_on,
-       ml.state, ml.forecast_on, ml.done_on, c.id as of, m.id as milestone,
+       {seen("state", "''")} as state, {seen("forecast_on")} as forecast_on,
+       {seen("done_on")} as done_on, c.id as of, m.id as milestone,
        a.id as agreement_id, a.short_title as agreement, o.short_name as organisation
 from milestone_line ml
 join milestone m on m.id = ml.milestone
@@ -75,8 +95,11 @@ join commitment_line l on l.id = ml.commitment_line
 join commitment c on c.id = l.commitment
 join agreement a on a.id = l.agreement
 join organisation o on o.id = l.organisation
+{SIGHT}
+{_ADOPTED}
 where {TAKING_PART} and ($3::uuid is null or l.agreement = $3) and ($4::uuid is null or l.id = $4)
-  and ml.state <> 'lapsed' and (l.state <> 'lapsed' or ml.state = 'done')
+  and {seen("state", "''")} <> 'lapsed'
+  and ({told("state", "''")} <> 'lapsed' or {seen("state", "''")} = 'done')
 order by c.position, ml.planned_on, m.position, m.id, o.sort_key"""  # noqa: S608 - constant text
 _LINE = f"""
 select l.id, a.id as agreement_id, a.short_title as agreement, o.short_name as organisation,
@@ -143,10 +166,11 @@ def _point(rows: Sequence[Any], today: date) -> Point:
         first["number"], first["commitment"], first["title"], first["planned_on"],
         slips if slips != first["planned_on"] else None,
         max(reached) if not open_ else None,
-        len(done), sum(one is Standing.LATE for one in stands), len(rows), worst(stands),
+        len(done), sum(one is Standing.LATE for one in stands), len(rows),
+        len(rows) - len(stands), worst(stands) if stands else None,
     )  # fmt: skip
 
 
 def _standings(rows: Sequence[Any], today: date) -> Iterator[Standing]:
-    for row in rows:
+    for row in (row for row in rows if row["state"]):
         yield standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], today)
