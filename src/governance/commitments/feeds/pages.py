@@ -118,9 +118,10 @@ async def by_link(request: Request[Any, Any, Any], token: FromPath[str]) -> Resp
         return Response(translate(found.language, GONE), status_code=410, media_type="text/plain")
     content = ics(calendar_of(found, settings_of(request).address))
     tag = etag(content)
+    headers = {"ETag": tag, "Cache-Control": "private, no-store"}
     if unchanged := not_modified(request, tag):
+        unchanged.headers.update(headers)
         return unchanged
-    headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
     return Response(content, media_type=MEDIA_TYPE, headers=headers)
 
 
