@@ -12,6 +12,7 @@ from tests.builders.aiming import wanted
 from tests.builders.amending import begun as amended
 from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
+from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
 from tests.builders.formation import all_signed, put_up, ready
@@ -316,6 +317,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],
         "region": [await kept_region(region_id, people)],
         "token": [await a_token(people)],
+        "calendar": [Thing({"token": f"{(await feed(by, AT)).secret}.ics"}, "", {})],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),

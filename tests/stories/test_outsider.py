@@ -11,6 +11,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 from tests.builders.aiming import wanted
+from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
 from tests.builders.formation import all_signed
 from tests.builders.living import noticed
@@ -76,6 +77,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids |= {"aim_id": region["goal"], "barrier_id": region["barrier"]}
     ids["registration_id"] = await registration(people, AT, bold_by_hand()[0], "oud.docx")
     ids["number"] = "2"
+    ids["feed_id"] = (await feed(people.administrator, AT)).id
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 

@@ -41,6 +41,7 @@ NAVIGATION = {
     "start": (N_("Start"), "start.read"),
     "agreements": (N_("Agreements"), "agreement.read"),
     "dashboard": (N_("Dashboard"), "dashboard.read"),
+    "calendar": (N_("Milestones"), "calendar.read"),
     "rounds": (N_("Report rounds"), "round.read"),
     "network": (N_("Network"), "register.read"),
     "notices": (N_("Messages"), "notice.read"),
@@ -53,7 +54,8 @@ BELONGS = {
     "agreements": (
         "models", "clauses", "own-clauses", "registrations", "parties", "party-authorities",
         "consent-requests", "termination-notices", "commitments",
-    )
+    ),
+    "calendar": ("calendar-feeds",),
 }  # fmt: skip
 """Pages that stand at an address of their own and belong to one of these."""
 

@@ -18,12 +18,18 @@ from governance.commitments.barriers import api as barriers_api
 from governance.commitments.barriers import pages as barriers_pages
 from governance.commitments.connecting import api as connecting_api
 from governance.commitments.connecting import pages as connecting_pages
+from governance.commitments.days import api as days_api
+from governance.commitments.days import pages as days_pages
 from governance.commitments.dependence import api as dependence_api
 from governance.commitments.dependence import pages as dependence_pages
 from governance.commitments.features import api as features_api
 from governance.commitments.features import pages as features_pages
+from governance.commitments.feeds import api as feeds_api
+from governance.commitments.feeds import pages as feeds_pages
 from governance.commitments.keeping import api as keeping_api
 from governance.commitments.keeping import pages as keeping_pages
+from governance.commitments.timeline import api as timeline_api
+from governance.commitments.timeline import pages as timeline_pages
 from governance.exchange.drawing import api as drawing_api
 from governance.exchange.drawing import pages as drawing_pages
 from governance.exchange.exporting import api as exporting_api
@@ -117,6 +123,9 @@ PAGES: list[Any] = [
     *barriers_pages.ROUTES,
     *dependence_pages.ROUTES,
     *connecting_pages.ROUTES,
+    *days_pages.ROUTES,
+    *feeds_pages.ROUTES,
+    *timeline_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -157,6 +166,9 @@ API: list[Any] = [
     *barriers_api.ROUTES,
     *dependence_api.ROUTES,
     *connecting_api.ROUTES,
+    *days_api.ROUTES,
+    *feeds_api.ROUTES,
+    *timeline_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

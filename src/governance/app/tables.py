@@ -15,6 +15,7 @@ from governance.commitments.barriers import tables as barriers
 from governance.commitments.connecting import tables as connecting
 from governance.commitments.dependence import tables as dependence
 from governance.commitments.features import tables as features
+from governance.commitments.feeds import tables as feeds
 from governance.commitments.replanning import tables as replanning
 from governance.commitments.sharing import tables as sharing
 from governance.exchange.drawing import tables as drawing
@@ -127,6 +128,7 @@ TABLES = (
     barriers.BarrierCommitment,
     dependence.CommitmentDependence,
     connecting.CommitmentConnection,
+    feeds.CalendarFeed,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

@@ -35,7 +35,8 @@ def rows_of(grid: GridView, language: str) -> list[list[str]]:
         if one is None:
             return [*place, "", "", "", ""]
         stands = one.stands.standing
-        how = STANDING_WORDS[stands] if stands else N_("not in force yet")
+        open_yet = N_("not shared yet") if one.stands.unshared else N_("not in force yet")
+        how = STANDING_WORDS[stands] if stands else open_yet
         return [*place, str(one.number), one.title, one.agreement, said(how)]
 
     found = [[said(head) for head in HEAD]]

@@ -35,9 +35,11 @@ class Kept(Struct, frozen=True, rename="camel"):
 
 
 class Whole(Struct, frozen=True, rename="camel"):
-    """How a commitment stands as a whole: as the party that is furthest behind, which is so with
-    ``behind`` of the ``parties`` of which the reader may know; of ``unshared`` others it may not. No
-    standing: nothing is known, or it is not in force yet."""
+    """How a commitment stands as a whole: as the party that is furthest behind.
+
+    That is so with ``behind`` of the ``parties`` of which the reader may know; of ``unshared``
+    others it may not. No standing: nothing may be known, or it is not in force yet.
+    """
 
     standing: Standing | None = None
     behind: int = 0

@@ -61,6 +61,7 @@ AREA_WORDS: Mapping[str, str] = {
     "aim": N_("Vision and goals"),
     "barrier": N_("Barrier model"),
     "feature": N_("What a region uses"),
+    "calendar": N_("Calendar of milestones"),
     "round": N_("Report rounds"),
     "report": N_("Reports of parties"),
     "regional_report": N_("Regional reports"),
@@ -72,6 +73,7 @@ AREA_WORDS: Mapping[str, str] = {
     "invitation": N_("Invitations"),
     "review": N_("Reviews of roles"),
     "token": N_("API tokens"),
+    "calendar_feed": N_("Calendar feeds"),
 }
 ACTION_WORDS: Mapping[str, str] = {
     "read": N_("read"),
@@ -186,6 +188,8 @@ ACTION_WORDS: Mapping[str, str] = {
     "choose": N_("turn on and off"),
     "reorganise": N_("note a reorganisation"),
     "admit": N_("let organisations in, and end that"),
+    "read_by_link": N_("read by a secret address"),
+    "renew": N_("give it another secret address"),
 }
 STATE_WORDS: Mapping[str, str] = {
     **AGREEMENT_STATES,
@@ -222,6 +226,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("register", "import"): N_("take registers over"),
     ("network", "draw"): N_("choose the boundaries of the map"),
     ("region", "change"): N_("change and end"),
+    ("calendar_feed", "end"): N_("end it"),
     ("ability", "change"): N_("change what is said"),
     ("reporting_route", "change"): N_("change a route with its links"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from governance.commitments import words as commitments
 from governance.commitments.aiming import words as aiming
+from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
@@ -22,6 +23,7 @@ _PACKAGES = (
     parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
     commitments,
     aiming,
+    feeds,
 )  # fmt: skip
 
 
@@ -44,5 +46,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **routes.VALUE_WORDS,
     **offers.VALUE_WORDS,
     **aiming.VALUE_WORDS,
+    **feeds.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }
