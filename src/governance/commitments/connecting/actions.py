@@ -34,14 +34,9 @@ _VERSION = "select * from commitment_connection where commitment = $1"
 
 
 async def connect(
-    agreement_id: UUID,
-    commitment_id: UUID,
-    form: ConnectionsForm,
-    *,
-    by: Actor,
-    at: datetime,
-    unread: Unread = (),
-) -> None:
+    agreement_id: UUID, commitment_id: UUID, form: ConnectionsForm,
+    *, by: Actor, at: datetime, unread: Unread = (),
+) -> None:  # fmt: skip
     """Say which goals a commitment serves, which barriers it raises and what it waits for.
 
     What its region does not use cannot be said, and stays as it was.
