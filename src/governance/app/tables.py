@@ -9,6 +9,7 @@ from governance.agreements.lasting import tables as lasting
 from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
+from governance.commitments.measuring import tables as measuring
 from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
@@ -109,6 +110,9 @@ TABLES = (
     commitments.CommitmentLine,
     commitments.MilestoneLine,
     commitments.LineHistory,
+    measuring.Indicator,
+    measuring.IndicatorStep,
+    measuring.Measurement,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

@@ -13,6 +13,9 @@ from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import queries, rules
 from governance.commitments.editing import pages as editing
+from governance.commitments.measuring import words
+from governance.commitments.measuring.entering.queries import owns
+from governance.commitments.measuring.showing.queries import of_line
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.pages import render
@@ -52,7 +55,16 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     of = await queries.seen_agreement(view.agreement_id, by=by)
     owner = view.line.organisation_id
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
-    return render(request, "commitments/line.html", view=view, rules=rules, reports=opens)
+    return render(
+        request,
+        "commitments/line.html",
+        view=view,
+        rules=rules,
+        reports=opens,
+        measured=await of_line(view.commitment.id, owner, by=by),
+        own_values=owns(owner, by=by),
+        measuring_words=words,
+    )
 
 
 ROUTES: list[Any] = [of_agreement, line, *editing.ROUTES]
