@@ -44,7 +44,9 @@ _NO_TARGET = N_("Without a good direction there is no target value.")
 _NO_SHARE = N_("An indicator without a good direction has nothing to meet: choose sum or mean.")
 _SHARE = N_("To say who meets it, the indicator needs a target value.")
 _ONLY_SHARE = N_("Of yes and no the share of the organisations is taken.")
-_NO_NUMBER = N_("Of yes and no, yes is what is wanted: leave the target value and the steps open.")
+_NO_NUMBER = N_(
+    "Of yes and no the direction says what is wanted: leave the target value and the steps open."
+)
 _BOTH = N_("A target value and the day by which it is reached go together.")
 _BASELINE = N_("A baseline and its day go together.")
 _SMALL = N_("A baseline from 1 to {most} would show what small numbers hide. Leave it open.")

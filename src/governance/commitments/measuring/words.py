@@ -20,7 +20,7 @@ from governance.commitments.measuring.rules import Direction
 COUNTS_WORDS: Mapping[str, str] = {
     Counts.PEOPLE: N_("people"),
     Counts.ACTIVITIES: N_("activities"),
-    Counts.CAPACITY: N_("capacity"),
+    Counts.CAPACITY: N_("capacity (places, hours, fte)"),
     Counts.MONEY: N_("money"),
     Counts.YES_NO: N_("yes or no"),
 }

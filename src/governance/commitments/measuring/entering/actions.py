@@ -71,10 +71,11 @@ async def enter_measurement(
         span = span_of(view.period, first)
         rows = await DATABASE.fetch(_STANDS, indicator_id, line.organisation_id, span.since)
         entry = _Entry(line, seen, view, span, dict(rows[0]) if rows else _NOTHING, form)
+        # First, so that who was overtaken is not asked to explain a correction.
+        unchanged({"version": entry.stands["number"]}, form.version)
         found = period_complaints(first, span, seen.entered_on, day(at))
         stood = entry.stands["value"]
         complain([*found, *value_complaints(view, form.value, form.reason, stood)], unread)
-        unchanged({"version": entry.stands["number"]}, form.version)
         await _keep(entry, by, at)
         await _note(entry, by, at)
 
