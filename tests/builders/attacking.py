@@ -8,6 +8,7 @@ numbers behind it, whenever and wherever it was published.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import numpy
@@ -36,11 +37,11 @@ class Attack:
             self.high.append(most)
         return self.names[name]
 
-    def cell(self, name: Hashable, low: float, high: float) -> None:
+    def cell(self, name: Hashable, low: float | Decimal, high: float | Decimal) -> None:
         """A number lies between two others, both included."""
         place = self.number(name)
-        self.low[place] = max(self.low[place], low)
-        self.high[place] = min(self.high[place], high)
+        self.low[place] = max(self.low[place], float(low))
+        self.high[place] = min(self.high[place], float(high))
 
     def total(self, names: Iterable[Hashable], low: float, high: float) -> None:
         """So does a sum of numbers."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -78,3 +78,16 @@ async def measure(line: UUID, of: UUID, by: Actor, *values: MeasurementForm) -> 
     """Give values, one after the other."""
     for one in values:
         await enter_measurement(line, of, one, by=by, at=AT)
+
+
+async def indicator_of_line(line: UUID, by: Actor, form: IndicatorForm | None = None) -> UUID:
+    """An indicator of the commitment of a line, measured each month."""
+    rows = await DATABASE.fetch("select commitment from commitment_line where id = $1", line)
+    monthly = form or indicator_form(period=Every.MONTH)
+    return await add_indicator(rows[0]["commitment"], monthly, by=by, at=AT)
+
+
+async def measure_newest(line: UUID, of: UUID, by: Actor, at: datetime) -> None:
+    """A value of the month before this one."""
+    since = (at.date().replace(day=1) - timedelta(days=1)).replace(day=1)
+    await enter_measurement(line, of, value(3, since), by=by, at=at)

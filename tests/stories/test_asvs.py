@@ -35,8 +35,8 @@ provider, a rule of the checklist, a step before a decision, and the token of an
 works once and comes by mail."""
 IN_A_QUERY = {
     "about", "agreement", "before", "broken", "columns", "ended", "form", "function", "group",
-    "kind", "level", "method", "on", "organisation", "page", "problem", "region", "result",
-    "role", "search", "since", "source", "standing", "state", "theme", "unconfirmed", "until",
+    "kind", "level", "method", "on", "organisation", "page", "period", "problem", "region",
+    "result", "role", "search", "since", "source", "standing", "state", "theme", "unconfirmed", "until",
     "verb", "version",
 }  # fmt: skip
 

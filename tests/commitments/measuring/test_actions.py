@@ -171,8 +171,8 @@ async def test_a_value_is_corrected_only_by_a_new_one_with_a_reason_and_the_old_
     _, shown = await measured(made, by=people.pin_south, today=TODAY, since=FIRST)
     assert [cell.shown.value if cell.shown else None for cell in shown.cells] == [7, None]
     entries = await DATABASE.fetch(
-        "select organisation_id, audience, changes from trail_entry where verb = 'enter_measurement'"
-        " order by number"
+        "select organisation_id, audience, changes from trail_entry"
+        " where verb = 'enter_measurement' order by number"
     )
     assert {(e["organisation_id"], e["audience"]) for e in entries} == {(people.north, "own")}
     assert json.loads(entries[1]["changes"])["before"] == {"value": "3"}

@@ -108,16 +108,22 @@ def told(attack: Attack, names: Sequence[Hashable], rule: str, target: int, seen
         attack.share(names, target, low, high)
 
 
-def found_out(publisher: Publisher, seed: int) -> dict[Hashable, tuple[int, int]]:
-    """What can be calculated of the hidden numbers, of all that a publisher told on all days."""
+def found_out(
+    publisher: Publisher, seed: int, insider: int | None = None
+) -> dict[Hashable, tuple[int, int]]:
+    """What can be calculated of the hidden numbers, of all that a publisher told on all days.
+
+    ``insider``: the organisation that calculates, and knows its own numbers.
+    """
     dice, attack, before = random.Random(seed), Attack(), dict[tuple[int, int], tuple[int, int]]()
     hidden: set[Hashable] = set()
     for table in days(dice):
         cells = named(table, before)
         for name, number in cells:
             seen = shown(Decimal(number), hiding=True)
-            attack.cell(name, float(seen.low), float(seen.high))
-            hidden |= {name} if seen.hidden else set()
+            mine = name[0] == insider  # type: ignore[index]
+            attack.cell(name, number if mine else seen.low, number if mine else seen.high)
+            hidden |= {name} if seen.hidden and not mine else set()
         for group in groups(cells, dice):
             names, numbers = [name for name, _ in group], [number for _, number in group]
             for rule in Rule:
@@ -132,6 +138,11 @@ def found_out(publisher: Publisher, seed: int) -> dict[Hashable, tuple[int, int]
 @pytest.mark.parametrize("seed", range(4))
 def test_of_every_hidden_number_all_that_is_published_leaves_one_to_four(seed: int) -> None:
     assert found_out(ours, seed) == {}
+
+
+def test_nor_does_it_help_to_be_one_of_those_who_measured() -> None:
+    for insider in range(ORGANISATIONS):
+        assert found_out(ours, 1, insider) == {}
 
 
 @pytest.mark.parametrize("leak", [exact_totals, exact_unless_one, exact_means, exact_shares])
