@@ -36,8 +36,8 @@ works once and comes by mail."""
 IN_A_QUERY = {
     "about", "agreement", "before", "broken", "columns", "ended", "form", "function", "group",
     "kind", "level", "method", "on", "organisation", "page", "period", "problem", "region",
-    "result", "role", "search", "since", "source", "standing", "state", "theme", "unconfirmed", "until",
-    "verb", "version",
+    "result", "role", "search", "since", "source", "standing", "state", "theme", "unconfirmed",
+    "until", "verb", "version",
 }  # fmt: skip
 
 

@@ -123,7 +123,7 @@ def _target(form: Typed) -> Iterator[Complaint]:
     else:
         yield from _number(form, "target", target)
     if not yes_no and (target is None) is not (form.target_by is None):
-        yield Complaint("targetBy", _BOTH)
+        yield Complaint("target" if target is None else "targetBy", _BOTH)
 
 
 def _baseline(form: Typed) -> Iterator[Complaint]:
@@ -131,7 +131,7 @@ def _baseline(form: Typed) -> Iterator[Complaint]:
     if hiding(form) and form.baseline is not None and 0 < form.baseline < SMALL:
         yield Complaint("baseline", _SMALL, {"most": SMALL - 1})
     if (form.baseline is None) is not (form.baseline_on is None):
-        yield Complaint("baselineOn", _BASELINE)
+        yield Complaint("baseline" if form.baseline is None else "baselineOn", _BASELINE)
 
 
 def _number(form: Typed, at: str, number: Decimal | None) -> Iterator[Complaint]:
