@@ -17,7 +17,7 @@ from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Counts
-from governance.commitments.measuring.periods.rules import Every
+from governance.commitments.measuring.periods.rules import Every, Span, spans
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction, why_not_now
 
@@ -66,6 +66,13 @@ class Of(Struct, frozen=True):
     keeper: UUID
     amends: bool
     entered_on: date | None
+    ended_on: date | None
+
+    def over(self, every: str, today: date) -> list[Span]:
+        """The periods of which there can be a value, newest first: from the entry into force to
+        today, or to the end of the agreement."""
+        found = spans(every, self.entered_on, today) if self.entered_on else []
+        return [s for s in reversed(found) if self.ended_on is None or s.since < self.ended_on]
 
     @property
     def why_not(self) -> str:
@@ -84,7 +91,8 @@ class Of(Struct, frozen=True):
 _OF = f"""
 select c.id as commitment_id, c.position as number, c.title, a.id as agreement_id,
        a.short_title as agreement, a.state, a.keeper, a.amends is not null as amends,
-       a.entered_into_force_on as entered_on
+       a.entered_into_force_on as entered_on,
+       case when a.state = 'ended' then a.ends_on end as ended_on
 from commitment c join agreement a on a.id = c.agreement
 where c.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text
 INDICATORS = f"""

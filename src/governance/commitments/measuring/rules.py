@@ -63,6 +63,7 @@ _SAME = N_("This is the value that stands there.")
 _NO_PERIOD = N_("This is no period of this indicator.")
 _EARLY = N_("This period is not over yet.")
 _BEFORE = N_("This period was over before the agreement was in force.")
+_AFTER = N_("This period began after the agreement had ended.")
 NO_REASON = N_("A first value corrects nothing: leave the reason open.")
 
 
@@ -183,7 +184,9 @@ def value_complaints(
         yield Complaint("value", _SAME)
 
 
-def period_complaints(since: date, span: Any, entered: date, today: date) -> Iterator[Complaint]:
+def period_complaints(
+    since: date, span: Any, entered: date, ended: date | None, today: date
+) -> Iterator[Complaint]:
     """What is wrong with the period ``since`` of a value; ``span``: the one that it lies in."""
     if since != span.since:
         yield Complaint("periodFrom", _NO_PERIOD)
@@ -191,6 +194,8 @@ def period_complaints(since: date, span: Any, entered: date, today: date) -> Ite
         yield Complaint("periodFrom", _EARLY)
     elif span.until <= entered:
         yield Complaint("periodFrom", _BEFORE)
+    elif ended is not None and span.since >= ended:
+        yield Complaint("periodFrom", _AFTER)
 
 
 def asked(of: Typed, last: date) -> Decimal | None:

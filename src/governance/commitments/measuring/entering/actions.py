@@ -73,7 +73,7 @@ async def enter_measurement(
         entry = _Entry(line, seen, view, span, dict(rows[0]) if rows else _NOTHING, form)
         # First, so that who was overtaken is not asked to explain a correction.
         unchanged({"version": entry.stands["number"]}, form.version)
-        found = period_complaints(first, span, seen.entered_on, day(at))
+        found = period_complaints(first, span, seen.entered_on, seen.ended_on, day(at))
         stood = entry.stands["value"]
         complain([*found, *value_complaints(view, form.value, form.reason, stood)], unread)
         await _keep(entry, by, at)

@@ -14,7 +14,7 @@ from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, may
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import shown
-from governance.commitments.measuring.periods.rules import spans
+from governance.commitments.measuring.periods.rules import Span
 from governance.commitments.measuring.queries import IndicatorView, Of, indicators, of
 from governance.commitments.measuring.rules import asked, hiding
 
@@ -105,17 +105,17 @@ async def own(line_id: UUID, *, by: Actor, today: date) -> tuple[Of, OwnMeasurem
     for row in rows:
         values = dict(row)
         given[values.pop("indicator")].append(Given(**values))
-    entered = seen.entered_on or today
-    made = tuple(OwnIndicator(v, _periods(v, given[v.id], entered, today)) for v in views)
+    made = tuple(
+        OwnIndicator(view, _periods(view, given[view.id], seen.over(view.period, today)))
+        for view in views
+    )
     enters = may(by, "measurement.enter", own=line.organisation_id)
     return seen, OwnMeasurements(line.id, line.organisation, enters, made)
 
 
-def _periods(
-    view: IndicatorView, given: list[Given], entered: date, today: date
-) -> tuple[PeriodGiven, ...]:
+def _periods(view: IndicatorView, given: list[Given], over: list[Span]) -> tuple[PeriodGiven, ...]:
     found = []
-    for span in reversed(spans(view.period, entered, today)):
+    for span in over:
         there = tuple(one for one in given if one.since == span.since)
         value = there[0].value if there else None
         number = there[0].number if there else 0

@@ -18,7 +18,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Shown, hides, shown
-from governance.commitments.measuring.periods.rules import Span, spans
+from governance.commitments.measuring.periods.rules import Span
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator, indicators, of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets, wanted
@@ -35,18 +35,18 @@ class Value(Struct, frozen=True, rename="camel"):
 
 
 class Owing(Struct, frozen=True):
-    """An organisation that owes the commitment, from and until when."""
+    """An organisation that owes the commitment, from and until when: until it left, or until
+    the commitment lapsed for it."""
 
     organisation_id: UUID
     organisation: str
     since: date | None
     until: date | None
-    lapsed: bool
 
     def over(self, span: Span) -> bool:
         """Whether a value is expected of it over a period."""
         begun = self.since is not None and self.since < span.until
-        return begun and not self.lapsed and (self.until is None or self.until > span.since)
+        return begun and (self.until is None or self.until > span.since)
 
 
 class Cell(Struct, frozen=True, rename="camel"):
@@ -117,7 +117,8 @@ where m.latest and m.indicator = any($3::uuid[]) and {TAKING_PART}
 order by m.period_from desc"""  # noqa: S608 - constant text
 _OWING = f"""
 select o.id as organisation_id, o.short_name as organisation, p.joined_on as since,
-       p.left_on as until, l.state = 'lapsed' as lapsed
+       least(p.left_on, case when l.state = 'lapsed'
+                             then (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until
 from commitment_line l join agreement a on a.id = l.agreement join party p on p.id = l.party
 join organisation o on o.id = l.organisation
 where l.commitment = $3 and {TAKING_PART} order by o.sort_key, p.joined_on"""  # noqa: S608
@@ -189,7 +190,7 @@ async def _facts(indicator_id: UUID, by: Actor, today: date) -> tuple[Of, _Facts
     seen = await of(view.commitment_id, by=by)
     there = await published([view.id], by=by)
     owing = await fetch(Owing, _OWING, *visible_to(by), view.commitment_id)
-    over = spans(view.period, seen.entered_on or today, today)[::-1]
+    over = seen.over(view.period, today)
     told = {(one.organisation_id, one.since): one.shown for one in there}
     members = await fetch(_Member, _MEMBERS, [one.organisation_id for one in owing])
     return seen, _Facts(view, over, owing, told, members)
