@@ -32,6 +32,7 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Overtaken, Refused, WrongState
 from governance.commitments.actions import set_commitments
 from governance.commitments.measuring import actions, queries
+from governance.commitments.measuring.drawing.papers import drawn
 from governance.commitments.measuring.entering.actions import enter_measurement
 from governance.commitments.measuring.entering.queries import own
 from governance.commitments.measuring.forms import (
@@ -247,6 +248,24 @@ async def test_three_inspections_of_four_stay_three_of_four(database: Database) 
     total = found.periods[-1].rolled
     assert total.shown and total.shown.value == 3
     assert (total.measured, total.missing) == (1, ("Zuiddorp",))
+
+
+async def test_a_drawing_shows_at_least_and_at_most_and_never_what_is_hidden(
+    database: Database,
+) -> None:
+    people = await cast()
+    agreement = await in_force(people)
+    made = await indicator(agreement, people.administrator, of_people())
+    line = await line_of(agreement, people.north)
+    _, found = await measured(made, by=people.secretary, today=TODAY)
+    assert drawn(found, "nl") == ""
+    await measure(line, made, people.pin_north, value(3), value(8, SECOND))
+    _, found = await measured(made, by=people.secretary, today=TODAY)
+    before = drawn(found, "nl")
+    assert "kwartaal 1 van 2026: &lt; 5 mensen; kwartaal 2 van 2026: 8 mensen" in before
+    await measure(line, made, people.pin_north, value(4, seen=1, reason="Eén te weinig."))
+    _, found = await measured(made, by=people.secretary, today=TODAY)
+    assert drawn(found, "nl") == before
 
 
 async def test_regions_and_all_are_rolled_up_by_the_rule_with_who_is_missing(

@@ -12,6 +12,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, NotAllowed, NotFound, Refused, WrongState
 from governance.commitments.measuring import actions, queries, words
+from governance.commitments.measuring.drawing.papers import drawn
 from governance.commitments.measuring.entering import pages as entering
 from governance.commitments.measuring.forms import (
     IndicatorChange,
@@ -24,6 +25,7 @@ from governance.commitments.measuring.showing.queries import everything, measure
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.language import language_of
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
@@ -138,6 +140,7 @@ async def indicator(request: Request[Any, Any, Any], indicator_id: FromPath[UUID
         view=found.indicator,
         keeps=seen.kept_by(by),
         words=words,
+        drawing=drawn(found, language_of(request)),
     )
 
 
