@@ -19,6 +19,7 @@ from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
+from tests.builders.measuring import indicator_of_line, measure_newest
 from tests.builders.negotiating import came_back, desk, fixed
 from tests.builders.offers import offer
 from tests.builders.ordinary import bold_by_hand
@@ -243,6 +244,22 @@ async def aims(people: Cast) -> dict[str, list[Thing]]:
     return {"aim": there, "barrier": there, "feature": there}
 
 
+async def measured(kept: Thing, people: Cast) -> dict[str, list[Thing]]:
+    """An indicator of an agreement in force, with a value of who owes the commitment."""
+    line = UUID(kept.ids["line_id"])
+    owner = await one("select organisation from commitment_line where id = $1", line)
+    commitment = await one("select commitment from commitment_line where id = $1", line)
+    made = await indicator_of_line(line, people.administrator)
+    pin = {people.north: people.pin_north, people.south: people.pin_south}[owner]
+    await measure_newest(line, made, pin, AT)
+    ids = {"indicator_id": str(made), "commitment_id": str(commitment)}
+    own = {Reach.OWN: frozenset({owner})}
+    return {
+        "indicator": [Thing(kept.ids | ids, "in_force", kept.on)],
+        "measurement": [Thing(kept.ids | ids, "", own)],
+    }
+
+
 async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
     return Thing({"amendment_id": str(await amended(of, people, at=AT))}, "draft", kept.on)
 
@@ -308,6 +325,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     regional = Thing(a_round.ids, "draft", kept.on)
     network = await of_the_network(people, region_id)
     return {
+        **await measured(kept, people),
         "agreement": [
             *agreements, await amendment(in_force, people, kept), await a_registration(people),
         ],

@@ -36,9 +36,9 @@ works once and comes by mail, and the secret of a calendar feed: a calendar prog
 but its address, so that can be renewed and ended."""
 IN_A_QUERY = {
     "about", "agreement", "before", "broken", "columns", "ended", "form", "function", "group",
-    "kind", "level", "method", "month", "on", "organisation", "page", "problem", "region", "result",
-    "role", "search", "since", "source", "standing", "state", "theme", "unconfirmed", "until",
-    "verb", "version", "whom", "zoom",
+    "kind", "level", "method", "month", "on", "organisation", "page", "period", "problem",
+    "region", "result", "role", "search", "since", "source", "standing", "state", "theme",
+    "unconfirmed", "until", "verb", "version", "whom", "zoom",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from tests.builders.formation import all_signed
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
 from tests.builders.mail import posted
+from tests.builders.measuring import indicator_of_line
 from tests.builders.ordinary import bold_by_hand
 from tests.builders.parties import cast
 from tests.builders.passwords import hashed
@@ -72,6 +73,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids["import_id"] = await handed_in(await operator(), AT)
     [ids["template_id"], _] = await handed_in_looks(people.keeper, people.administrator, AT)
     ids["boundary_import_id"] = await boundaries(await operator(), AT)
+    ids["indicator_id"] = await indicator_of_line(ids["line_id"], people.administrator)
     ids |= await noticed(agreement, people)
     region = await wanted(people, AT)
     ids |= {"aim_id": region["goal"], "barrier_id": region["barrier"]}

@@ -28,6 +28,8 @@ from governance.commitments.feeds import api as feeds_api
 from governance.commitments.feeds import pages as feeds_pages
 from governance.commitments.keeping import api as keeping_api
 from governance.commitments.keeping import pages as keeping_pages
+from governance.commitments.measuring import api as measuring_api
+from governance.commitments.measuring import pages as measuring_pages
 from governance.commitments.timeline import api as timeline_api
 from governance.commitments.timeline import pages as timeline_pages
 from governance.exchange.drawing import api as drawing_api
@@ -126,6 +128,7 @@ PAGES: list[Any] = [
     *days_pages.ROUTES,
     *feeds_pages.ROUTES,
     *timeline_pages.ROUTES,
+    *measuring_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -169,6 +172,7 @@ API: list[Any] = [
     *days_api.ROUTES,
     *feeds_api.ROUTES,
     *timeline_api.ROUTES,
+    *measuring_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

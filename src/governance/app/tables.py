@@ -16,6 +16,7 @@ from governance.commitments.connecting import tables as connecting
 from governance.commitments.dependence import tables as dependence
 from governance.commitments.features import tables as features
 from governance.commitments.feeds import tables as feeds
+from governance.commitments.measuring import tables as measuring
 from governance.commitments.replanning import tables as replanning
 from governance.commitments.sharing import tables as sharing
 from governance.exchange.drawing import tables as drawing
@@ -129,6 +130,9 @@ TABLES = (
     dependence.CommitmentDependence,
     connecting.CommitmentConnection,
     feeds.CalendarFeed,
+    measuring.Indicator,
+    measuring.IndicatorStep,
+    measuring.Measurement,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

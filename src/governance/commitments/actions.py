@@ -22,6 +22,7 @@ from governance.base.ids import new_id
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add_all, change, encoded, lock, unchanged
 from governance.commitments.forms import CommitmentForm, LineChange, form_of
+from governance.commitments.measuring.actions import remove_without
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
 from governance.commitments.milestones.rules import milestone_complaints
 from governance.commitments.queries import of_agreement, seen_agreement
@@ -110,6 +111,7 @@ async def set_commitments(
         complain(_complaints(commitments, parties, row["term_months"]), unread)
         by_theme(commitments)
         there = await of_agreement(agreement_id, by=by)
+        await remove_without(agreement_id, [c.key for c in commitments])
         for statement in _CLEAR:
             await DATABASE.fetch(statement, agreement_id)
         await _store(agreement_id, commitments, {view.key: view.id for view in there})

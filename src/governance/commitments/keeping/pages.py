@@ -17,6 +17,9 @@ from governance.commitments.keeping import queries
 from governance.commitments.keeping.accepting import pages as accepting
 from governance.commitments.keeping.replanning import pages as replanning
 from governance.commitments.keeping.replanning.pages import may_replan
+from governance.commitments.measuring import words as measuring_words
+from governance.commitments.measuring.entering.queries import owns
+from governance.commitments.measuring.showing.queries import of_line
 from governance.commitments.queries import seen_agreement
 from governance.parties import words
 from governance.web.acting import moment_of, needs, signed_in
@@ -45,6 +48,9 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         reports=opens,
         aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),
         words=words,
+        measured=await of_line(view.commitment.id, owner, by=by),
+        own_values=owns(owner, by=by),
+        measuring_words=measuring_words,
         accepts=accepts,
         ends_delay=accepts and running is not None and running > today,
         replans=not why_not(of.state, view.line.state or "lapsed") and may_replan(of, by),

@@ -11,6 +11,7 @@ from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
+from governance.overview.trail.measuring import words as measuring
 from governance.parties import words as parties
 from governance.parties.abilities import words as abilities
 from governance.parties.offers import words as offers
@@ -24,6 +25,7 @@ _PACKAGES = (
     commitments,
     aiming,
     feeds,
+    measuring,
 )  # fmt: skip
 
 
@@ -47,5 +49,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **offers.VALUE_WORDS,
     **aiming.VALUE_WORDS,
     **feeds.VALUE_WORDS,
+    **measuring.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }

@@ -1,0 +1,1 @@
+"""Measuring: an organisation gives its own values and corrects them."""

@@ -1,0 +1,125 @@
+"""The values of one's own organisation, as they were given, with what was corrected."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import NotFound
+from governance.base.permissions import TABLE, Reach, held_on, may
+from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import shown
+from governance.commitments.measuring.periods.rules import Span
+from governance.commitments.measuring.queries import IndicatorView, Of, indicators, of
+from governance.commitments.measuring.rules import asked, hiding
+
+
+class Given(Struct, frozen=True, rename="camel"):
+    """A value as it was given; ``number`` 1 is the first, a later one corrects it by ``reason``."""
+
+    since: date
+    number: int
+    value: Decimal
+    reason: str
+    by_function: str
+    made_at: datetime
+
+
+class PeriodGiven(Struct, frozen=True, rename="camel"):
+    """One period with what was given of it, the value that stands first. ``version`` is what a
+    change of it must name. ``hidden``: others see "< 5". ``asked``: what is asked by then."""
+
+    since: date
+    until: date
+    version: int
+    value: Decimal | None
+    hidden: bool
+    asked: Decimal | None
+    given: tuple[Given, ...]
+
+
+class OwnIndicator(Struct, frozen=True, rename="camel"):
+    """An indicator with the periods of one organisation, newest first."""
+
+    indicator: IndicatorView
+    periods: tuple[PeriodGiven, ...]
+
+
+class OwnLine(Struct, frozen=True):
+    """The line of one's own organisation that is measured."""
+
+    id: UUID
+    commitment_id: UUID
+    organisation_id: UUID
+    organisation: str
+
+
+class OwnMeasurements(Struct, frozen=True, rename="camel"):
+    """All that one's own organisation measured of a commitment."""
+
+    line_id: UUID
+    organisation: str
+    may_enter: bool
+    indicators: tuple[OwnIndicator, ...]
+
+
+_OWN = """
+select l.id, l.commitment as commitment_id, o.id as organisation_id, o.short_name as organisation
+from commitment_line l join organisation o on o.id = l.organisation
+where l.id = $1 and l.organisation = any($2::uuid[])"""
+_GIVEN = """
+select m.indicator, m.period_from as since, m.number, m.value, m.reason, m.by_function, m.made_at
+from measurement m where m.organisation = $1 and m.indicator = any($2::uuid[])
+order by m.period_from desc, m.number desc"""
+
+
+def _homes(by: Actor) -> frozenset[UUID]:
+    """The own organisations, also those for which these go on."""
+    return held_on(by, TABLE["measurement.read"].who, Reach.OWN, past=True)
+
+
+def owns(organisation_id: UUID, *, by: Actor) -> bool:
+    """Whether the values of an organisation are the reader's own."""
+    return organisation_id in _homes(by)
+
+
+async def own_line(line_id: UUID, *, by: Actor) -> tuple[OwnLine, Of]:
+    """A line of one's own organisation, or of one for which it goes on: 2 queries."""
+    found = await fetch(OwnLine, _OWN, line_id, sorted(_homes(by)))
+    if not found:
+        raise NotFound
+    return found[0], await of(found[0].commitment_id, by=by)
+
+
+async def own(line_id: UUID, *, by: Actor, today: date) -> tuple[Of, OwnMeasurements]:
+    """All that the own organisation measured of a commitment, with its history: 5 queries."""
+    line, seen = await own_line(line_id, by=by)
+    views = await indicators(line.commitment_id, by=by)
+    rows = await DATABASE.fetch(_GIVEN, line.organisation_id, [view.id for view in views])
+    given: dict[UUID, list[Given]] = {view.id: [] for view in views}
+    for row in rows:
+        values = dict(row)
+        given[values.pop("indicator")].append(Given(**values))
+    made = tuple(
+        OwnIndicator(view, _periods(view, given[view.id], seen.over(view.period, today)))
+        for view in views
+    )
+    enters = may(by, "measurement.enter", own=line.organisation_id)
+    return seen, OwnMeasurements(line.id, line.organisation, enters, made)
+
+
+def _periods(view: IndicatorView, given: list[Given], over: list[Span]) -> tuple[PeriodGiven, ...]:
+    found = []
+    for span in over:
+        there = tuple(one for one in given if one.since == span.since)
+        value = there[0].value if there else None
+        number = there[0].number if there else 0
+        hidden = value is not None and shown(value, hiding=hiding(view)).hidden
+        target = asked(view, span.last)
+        found.append(PeriodGiven(span.since, span.until, number, value, hidden, target, there))
+    return tuple(found)

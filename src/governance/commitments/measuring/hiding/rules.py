@@ -1,0 +1,63 @@
+"""Small numbers of people are hidden, everywhere outside the organisation that owns them. Pure.
+
+What is shown of a number is an interval; that is all that leaves this organisation. Totals, means
+and shares are made of intervals (``rolling``), never of the numbers behind them. So whatever is
+published, of whatever period, place or day, follows from the single cells that are published, and
+nobody can calculate back what a cell hides: it stays one to four.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+SMALL = 5
+"""From this number on a count of people is told."""
+
+
+class Counts(StrEnum):
+    """What an indicator counts."""
+
+    PEOPLE = "people"
+    ACTIVITIES = "activities"
+    CAPACITY = "capacity"
+    MONEY = "money"
+    YES_NO = "yes_no"
+
+
+class Shown(Struct, frozen=True, rename="camel"):
+    """What is shown of a number: from ``low`` to ``high``, both included.
+
+    ``value`` is the number itself, where it is told: then all three are equal.
+    """
+
+    low: Decimal
+    high: Decimal
+    value: Decimal | None = None
+
+    @property
+    def hidden(self) -> bool:
+        """Whether the number itself is not told."""
+        return self.value is None
+
+
+HIDDEN = Shown(Decimal(1), Decimal(SMALL - 1))
+"""What is shown of every small count of people, whatever it is: "< 5"."""
+
+
+def hides(counts: str, *, leads_to_people: bool, signals: bool) -> bool:
+    """Whether small numbers of such an indicator are hidden: it counts people, signals about
+    people, or something of which the number leads to people."""
+    return counts == Counts.PEOPLE or leads_to_people or signals
+
+
+def between(low: Decimal, high: Decimal) -> Shown:
+    """What is shown of a number of which only its bounds are known."""
+    return Shown(low, high, low if low == high else None)
+
+
+def shown(number: Decimal, *, hiding: bool) -> Shown:
+    """What others see of a value. Zero is told: it hides nobody."""
+    return HIDDEN if hiding and 0 < number < SMALL else between(number, number)

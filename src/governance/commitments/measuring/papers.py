@@ -1,0 +1,66 @@
+"""What is shown of an indicator, as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from litestar import Response
+
+from governance.base.errors import N_
+from governance.base.words import translate
+from governance.commitments.measuring.periods.rules import Every
+from governance.commitments.measuring.showing.queries import Measured
+from governance.commitments.measuring.words import (
+    MEETS_WORDS,
+    asks_for_view,
+    period_said,
+    rolled_said,
+    shown_said,
+)
+from governance.commitments.measuring.words import NO_VIEW as QUESTION
+from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.files.pages import exported
+from governance.web.acting import AnyRequest
+from governance.web.language import language_of
+
+HEAD = (
+    N_("Indicator"), N_("Period"), N_("Of whom"), N_("Value"), N_("What is asked"),
+    N_("Missing"), N_("Remark"),
+)  # fmt: skip
+ALL = N_("all organisations together")
+MISSING = N_("no value")
+NAME = N_("measurements")
+
+
+async def as_file(
+    request: AnyRequest, keeper: UUID, indicator_id: UUID, found: list[Measured]
+) -> Response[bytes]:
+    """What is shown of an indicator as CSV; the trail of the keeper notes that it was taken out."""
+    language = language_of(request)
+    rows = [[translate(language, head) for head in HEAD]]
+    for one in found:
+        rows += _rows(one, language)
+    made = (MARK + csv_lines(rows)).encode()
+    name = f"{translate(language, NAME)}.csv"
+    return await exported(request, keeper, ("indicator", indicator_id), name, MEDIA_TYPE, made)
+
+
+def _rows(found: Measured, language: str) -> Iterator[list[str]]:
+    """Of the period that is chosen: each organisation, each region, and all together."""
+    view, since = found.indicator, found.since
+    if since is None:
+        return
+    period = period_said(Every(view.period), since, language)
+    for cell in found.cells:
+        seen, missing = cell.shown, "" if cell.shown else translate(language, MISSING)
+        met = "" if cell.meets is None else translate(language, MEETS_WORDS[cell.meets])
+        asks = translate(language, QUESTION) if asks_for_view(view, seen) else ""
+        said = shown_said(view, seen, language) if seen else ""
+        yield [view.name, period, cell.organisation, said, met, missing, asks]
+    totals = [(one.region, one.rolled) for one in found.regions]
+    totals += [(translate(language, ALL), p.rolled) for p in found.periods if p.since == since]
+    for name, rolled in totals:
+        asks = translate(language, QUESTION) if asks_for_view(view, rolled.shown) else ""
+        said = rolled_said(view, rolled, language)
+        yield [view.name, period, name, said, "", ", ".join(rolled.missing), asks]

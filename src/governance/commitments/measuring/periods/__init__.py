@@ -1,0 +1,1 @@
+"""The periods over which one measures."""

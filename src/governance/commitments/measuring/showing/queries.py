@@ -1,0 +1,242 @@
+"""What is shown of measurements to everybody who takes part: the same to each of them.
+
+:func:`published` is the one door through which the values of organisations come out, as far as
+they are told. Everything else here is made of what it gives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import Shown, hides, shown
+from governance.commitments.measuring.periods.rules import Span
+from governance.commitments.measuring.queries import IndicatorView, Of, indicator, indicators, of
+from governance.commitments.measuring.rolling.rules import Rolled, roll
+from governance.commitments.measuring.rules import asked, meets, wanted
+
+
+class Value(Struct, frozen=True, rename="camel"):
+    """What is shown of what one organisation measured over one period."""
+
+    indicator_id: UUID
+    organisation_id: UUID
+    since: date
+    until: date
+    shown: Shown
+
+
+class Owing(Struct, frozen=True):
+    """An organisation that owes the commitment, from and until when: until it left, or until
+    the commitment lapsed for it."""
+
+    organisation_id: UUID
+    organisation: str
+    since: date | None
+    until: date | None
+
+    def over(self, span: Span) -> bool:
+        """Whether a value is expected of it over a period."""
+        begun = self.since is not None and self.since < span.until
+        return begun and (self.until is None or self.until > span.since)
+
+
+class Cell(Struct, frozen=True, rename="camel"):
+    """One organisation over one period. ``shown``: none where a value is missing.
+
+    ``meets`` what is asked by then: none where nothing is, or where that is not told.
+    """
+
+    organisation_id: UUID
+    organisation: str
+    since: date
+    until: date
+    shown: Shown | None
+    meets: bool | None = None
+
+
+class PeriodTotal(Struct, frozen=True, rename="camel"):
+    """One period of all organisations together. ``asked``: what is asked of one value then."""
+
+    since: date
+    until: date
+    asked: Decimal | None
+    rolled: Rolled
+
+
+class RegionTotal(Struct, frozen=True, rename="camel"):
+    """One period of the organisations in a region. Who is in two regions counts in both."""
+
+    region_id: UUID
+    region: str
+    rolled: Rolled
+
+
+class Measured(Struct, frozen=True, rename="camel"):
+    """An indicator with what is measured: per period, and of the chosen one (``since``) per
+    organisation and region. The newest period stands first."""
+
+    indicator: IndicatorView
+    periods: tuple[PeriodTotal, ...]
+    since: date | None
+    cells: tuple[Cell, ...]
+    regions: tuple[RegionTotal, ...]
+
+
+class LineValue(Struct, frozen=True):
+    """An indicator with the newest value of one organisation, if there is one."""
+
+    indicator: IndicatorView
+    newest: Value | None
+
+
+class _Member(Struct, frozen=True):
+    """An organisation in a region, for a while."""
+
+    region_id: UUID
+    region: str
+    organisation_id: UUID
+    since: date
+    until: date | None
+
+
+_PUBLISHED = f"""
+select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
+       m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
+from measurement m join indicator i on i.id = m.indicator
+join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
+where m.latest and m.indicator = any($3::uuid[]) and {TAKING_PART}
+order by m.period_from desc"""  # noqa: S608 - constant text
+_OWING = f"""
+select o.id as organisation_id, o.short_name as organisation, p.joined_on as since,
+       least(p.left_on, case when l.state = 'lapsed'
+                             then (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until
+from commitment_line l join agreement a on a.id = l.agreement join party p on p.id = l.party
+join organisation o on o.id = l.organisation
+where l.commitment = $3 and {TAKING_PART} order by o.sort_key, p.joined_on"""  # noqa: S608
+_MEMBERS = """
+select g.id as region_id, g.name as region, m.organisation as organisation_id,
+       m.valid_from as since, m.valid_until as until
+from membership m join "grouping" g on g.id = m."grouping"
+where m.organisation = any($1::uuid[]) and g.kind = 'region' order by g.sort_key, g.id"""
+
+
+async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
+    """What is shown of the values that stand, of all organisations, newest first: 1 query.
+
+    To narrow what somebody sees of others, narrow it here: nothing else reads their values.
+    """
+    rows = await DATABASE.fetch(_PUBLISHED, *visible_to(by), list(indicators))
+    found = []
+    for row in rows:
+        values = dict(row)
+        number, counts = values.pop("value"), values.pop("counts")
+        kind = {name: values.pop(name) for name in ("leads_to_people", "signals")}
+        found.append(Value(**values, shown=shown(number, hiding=hides(counts, **kind))))
+    return found
+
+
+class _Facts(Struct, frozen=True):
+    """All that is known of an indicator: ``over`` its periods, newest first; ``told`` what is shown
+    by organisation and first day; ``members`` who is in which region, since and until when."""
+
+    view: IndicatorView
+    over: list[Span]
+    owing: list[Owing]
+    told: dict[tuple[UUID, date], Shown]
+    members: list[_Member]
+
+
+async def measured(
+    indicator_id: UUID, *, by: Actor, today: date, since: date | None = None
+) -> tuple[Of, Measured]:
+    """An indicator with what all organisations measured: 6 queries. ``since``: the first day of
+    the period of which the organisations are shown; without it the newest of which there is one.
+    """
+    seen, facts = await _facts(indicator_id, by, today)
+    with_one = {first for _, first in facts.told}
+    newest = (span for span in facts.over if span.since in with_one)
+    chosen = next((span for span in facts.over if span.since == since), next(newest, None))
+    return seen, _of(facts, chosen or next(iter(facts.over), None))
+
+
+async def everything(indicator_id: UUID, *, by: Actor, today: date) -> tuple[Of, list[Measured]]:
+    """The same with each of its periods chosen in turn: 6 queries."""
+    seen, facts = await _facts(indicator_id, by, today)
+    return seen, [_of(facts, span) for span in facts.over]
+
+
+async def of_line(commitment_id: UUID, organisation_id: UUID, *, by: Actor) -> list[LineValue]:
+    """The indicators of a commitment with the newest value of one organisation: 3 queries."""
+    views = await indicators(commitment_id, by=by)
+    there = await published([view.id for view in views], by=by) if views else []
+    newest: dict[UUID, Value] = {}
+    for one in there:
+        if one.organisation_id == organisation_id:
+            newest.setdefault(one.indicator_id, one)
+    return [LineValue(view, newest.get(view.id)) for view in views]
+
+
+async def _facts(indicator_id: UUID, by: Actor, today: date) -> tuple[Of, _Facts]:
+    view = await indicator(indicator_id, by=by)
+    seen = await of(view.commitment_id, by=by)
+    there = await published([view.id], by=by)
+    owing = await fetch(Owing, _OWING, *visible_to(by), view.commitment_id)
+    over = seen.over(view.period, today)
+    told = {(one.organisation_id, one.since): one.shown for one in there}
+    members = await fetch(_Member, _MEMBERS, [one.organisation_id for one in owing])
+    return seen, _Facts(view, over, owing, told, members)
+
+
+def _of(facts: _Facts, span: Span | None) -> Measured:
+    totals = tuple(_total(facts.view, one, _cells(facts, one)) for one in facts.over)
+    if span is None:
+        return Measured(facts.view, totals, None, (), ())
+    cells = tuple(_cells(facts, span))
+    return Measured(facts.view, totals, span.since, cells, _regions(facts, span, cells))
+
+
+def _cells(facts: _Facts, span: Span) -> Iterator[Cell]:
+    """Each organisation of which a value is expected or there, once."""
+    target, once = asked(facts.view, span.last), set()
+    for one in facts.owing:
+        seen = facts.told.get((one.organisation_id, span.since))
+        if one.organisation_id in once or not (seen or one.over(span)):
+            continue
+        once.add(one.organisation_id)
+        met = meets(seen, facts.view.direction, target) if seen else None
+        yield Cell(one.organisation_id, one.organisation, span.since, span.until, seen, met)
+
+
+def _total(view: IndicatorView, span: Span, cells: Iterable[Cell]) -> PeriodTotal:
+    """The organisations of a period as one number, who is missing by name."""
+    there, target = list(cells), asked(view, span.last)
+    share = target if target is not None else wanted(view)
+    rolled = roll(
+        view.rule,
+        [cell.shown for cell in there if cell.shown],
+        [cell.organisation for cell in there if not cell.shown],
+        lambda cell: meets(cell, view.direction, share),
+    )
+    return PeriodTotal(span.since, span.until, target, rolled)
+
+
+def _regions(facts: _Facts, span: Span, cells: Iterable[Cell]) -> tuple[RegionTotal, ...]:
+    """The same per region, by who was in it on the last day of the period."""
+    there, inside = list(cells), dict[tuple[UUID, str], set[UUID]]()
+    for one in facts.members:
+        if one.since <= span.last and (one.until is None or one.until > span.last):
+            inside.setdefault((one.region_id, one.region), set()).add(one.organisation_id)
+    found = []
+    for (region_id, region), of_it in inside.items():
+        if mine := [cell for cell in there if cell.organisation_id in of_it]:
+            found.append(RegionTotal(region_id, region, _total(facts.view, span, mine).rolled))
+    return tuple(found)
