@@ -15,15 +15,12 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
-from governance.commitments.milestones.queries import (
-    MilestonePlan,
-    MilestoneShown,
-    Said,
-    history_of,
-    kept,
-    planned,
-)
+from governance.commitments.agreed import queries as agreed
+from governance.commitments.milestones.queries import MilestoneShown, Said, history_of, kept
 from governance.commitments.rules import OVER, Standing, standing, worst
+
+CommitmentView = agreed.CommitmentView
+PartyPart = agreed.PartyPart
 
 
 class AgreementSeen(Struct, frozen=True):
@@ -41,16 +38,6 @@ class AgreementSeen(Struct, frozen=True):
     registration_id: UUID | None
 
 
-class PartyPart(Struct, frozen=True, rename="camel"):
-    """A party in a commitment: ``part`` is owner or contributor."""
-
-    commitment: UUID
-    party_id: UUID
-    organisation_id: UUID
-    organisation: str
-    part: str
-
-
 class PartyChoice(Struct, frozen=True):
     """A party that can be chosen: to owe a commitment, or only to contribute."""
 
@@ -58,27 +45,6 @@ class PartyChoice(Struct, frozen=True):
     organisation: str
     participation: str
     may_owe: bool
-
-
-class CommitmentView(Struct, frozen=True, rename="camel"):
-    """A commitment of an agreement; ``position`` is its number from 1."""
-
-    id: UUID
-    position: int
-    key: str
-    model_number: int | None
-    title: str
-    text: str
-    theme: str
-    nature: str
-    owner_function: str
-    executor: str
-    measurable_goal: str
-    indicator_unit: str
-    target: Decimal | None
-    owners: tuple[PartyPart, ...] = ()
-    contributors: tuple[PartyPart, ...] = ()
-    milestones: tuple[MilestonePlan, ...] = ()
 
 
 class LineShown(Struct, frozen=True, rename="camel"):
@@ -133,17 +99,6 @@ _PARTIES = """
 select p.id, o.name as organisation, p.participation
 from party p join organisation o on o.id = p.organisation
 where p.agreement = $1 order by p.position, o.sort_key"""
-_COMMITMENTS = """
-select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
-       measurable_goal, indicator_unit, target from commitment where agreement = $1
-  and (id = $2 or $2::uuid is null and lapsed_on is null) order by position"""
-_PARTS = """
-select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part
-from commitment_party cp join commitment c on c.id = cp.commitment
-join party p on p.id = cp.party join organisation o on o.id = p.organisation
-where c.agreement = $1 and ($2::uuid is null or c.id = $2) and (p.left_on is null or not exists (
-    select from party n where n.agreement = $1 and n.organisation = o.id and n.left_on is null))
-order by p.position, o.sort_key"""
 NEXT_MILESTONE = """
 left join lateral (
     select m.title, ml.state, ml.planned_on, ml.forecast_on
@@ -181,7 +136,7 @@ async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:
 async def of_agreement(agreement_id: UUID, *, by: Actor) -> list[CommitmentView]:
     """All commitments of an agreement with owners, contributors and milestones: 4 queries."""
     await seen_agreement(agreement_id, by=by)
-    return await _commitments(agreement_id, None)
+    return await agreed.commitments(agreement_id, None)
 
 
 async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
@@ -189,33 +144,6 @@ async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
     await seen_agreement(agreement_id, by=by)
     rows = await DATABASE.fetch(_PARTIES, agreement_id)
     return [PartyChoice(**dict(row), may_owe=row["participation"] in SIGNING) for row in rows]
-
-
-async def _commitments(agreement_id: UUID, only: UUID | None) -> list[CommitmentView]:
-    rows = await DATABASE.fetch(_COMMITMENTS, agreement_id, only)
-    parts = await fetch(PartyPart, _PARTS, agreement_id, only)
-    plans = await planned(agreement_id, only)
-    owners, helpers, milestones = (
-        _grouped([p for p in parts if p.part == "owner"]),
-        _grouped([p for p in parts if p.part != "owner"]),
-        _grouped(plans),
-    )
-    return [
-        CommitmentView(
-            **dict(row),
-            owners=tuple(owners.get(row["id"], ())),
-            contributors=tuple(helpers.get(row["id"], ())),
-            milestones=tuple(milestones.get(row["id"], ())),
-        )
-        for row in rows
-    ]
-
-
-def _grouped(things: list[Any]) -> dict[UUID, list[Any]]:
-    found: dict[UUID, list[Any]] = {}
-    for thing in things:
-        found.setdefault(thing.commitment, []).append(thing)
-    return found
 
 
 def shown_line(row: Any, today: date) -> LineShown:
@@ -244,7 +172,7 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     shown = shown_line(rows[0], today)
     [of] = await DATABASE.fetch("select agreement from commitment_line where id = $1", line_id)
     agreement = await seen_agreement(of["agreement"], by=by)
-    [commitment] = await _commitments(agreement.id, shown.commitment_id)
+    [commitment] = await agreed.commitments(agreement.id, shown.commitment_id)
     milestones = tuple(await kept(line_id, today=today))
     history = tuple(await history_of(line_id))
     return LineView(shown, agreement.id, agreement.title, commitment, milestones, history)

@@ -12,9 +12,9 @@ from jinja2 import TemplateSyntaxError, meta
 
 from governance.base.errors import N_, Complaint, Refused, complain
 from governance.base.places import shipped
+from governance.library.keys import read_into
 from governance.library.kinds.rules import OTHER, FieldType, Kind, Said
 from governance.library.kinds.saying import ENVIRONMENT
-from governance.library.keys import read_into
 from governance.library.sources import Path_, Source, read_text
 
 FOLDER, FILE, WORDING = "kinds", "kind.toml", "wording.md"

@@ -138,11 +138,11 @@ def kind_complaints(kind: Kind, extra: Mapping[str, Value], at: str) -> Iterator
         if key not in known and not empty(value):
             yield Complaint(f"{at}.{key}", NO_FIELD, {"key": key})
     for field in kind.fields:
-        value = extra.get(field.key)
-        if value is None or empty(value):
+        given = extra.get(field.key)
+        if given is None or empty(given):
             if field.required:
                 yield Complaint(f"{at}.{field.key}", MISSING)
-        elif why := _why(field, value):
+        elif why := _why(field, given):
             yield Complaint(f"{at}.{field.key}", why[0], why[1])
 
 
@@ -162,9 +162,9 @@ def kept(kind: Kind, extra: Mapping[str, Value]) -> dict[str, str | bool]:
     """Values that fit, as they are stored: days and numbers as text, yes and no as such."""
     found: dict[str, str | bool] = {}
     for field in kind.fields:
-        value = extra.get(field.key)
-        if value is not None and not empty(value):
-            read = value_of(field.blank, value)
+        given = extra.get(field.key)
+        if given is not None and not empty(given):
+            read = value_of(field.blank, given)
             found[field.key] = read if isinstance(read, bool) else _text(read)
     return found
 
