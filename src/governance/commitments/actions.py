@@ -20,6 +20,7 @@ from governance.base.ids import new_id
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import change, encoded, lock, unchanged
 from governance.commitments.forms import CommitmentForm, LineChange, form_of
+from governance.commitments.kinds.forms import settled
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
 from governance.commitments.milestones.rules import milestone_complaints
 from governance.commitments.queries import of_agreement, seen_agreement
@@ -95,6 +96,7 @@ async def set_commitments(
         commitments = with_keys(commitments)
         wrong = [*_complaints(commitments, parties, row["term_months"])]
         complain([*wrong, *await executor_complaints(commitments)], unread)
+        commitments = [settled(form) for form in commitments]
         by_theme(commitments)
         there = await of_agreement(agreement_id, by=by)
         await store(agreement_id, commitments, {view.key: view.id for view in there})

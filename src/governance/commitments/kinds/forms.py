@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, TypeAlias, TypeVar
 from uuid import UUID
 
 import msgspec
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 from governance.base.signs import Lines
 from governance.base.views import encoded
@@ -34,6 +35,7 @@ class OfKind(Struct, frozen=True, kw_only=True, rename="camel"):
     extra: dict[str, Extra] = {}
 
 
+Some = TypeVar("Some", bound=OfKind)
 NAMES = OfKind.__struct_fields__
 
 
@@ -43,16 +45,22 @@ def of_kind(thing: Any) -> dict[str, Any]:
 
 
 def columns_of(thing: OfKind) -> dict[str, Any]:
-    """These fields as columns of a commitment; they have been found right."""
-    values: dict[str, Value] = dict(thing.extra)
+    """These fields as columns of a commitment."""
     return {
         "kind": thing.kind,
         "enforceable": thing.enforceable,
         "priority": thing.priority,
         "executor_organisation": thing.executor_organisation_id,
         "informal_partners": thing.informal_partners.strip(),
-        "extra": encoded(kept(kind_of(thing.kind), values)),
+        "extra": encoded(thing.extra),
     }
+
+
+def settled(thing: Some) -> Some:
+    """The values of a kind that were found right, as they are kept: what was left open is gone."""
+    values: dict[str, Value] = dict(thing.extra)
+    extra = kept(kind_of(thing.kind), values)
+    return thing if extra == thing.extra else replace(thing, extra=extra)
 
 
 def extra_of(stored: str | None) -> dict[str, Any]:

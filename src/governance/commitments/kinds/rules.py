@@ -14,8 +14,7 @@ from msgspec.structs import replace
 
 from governance.base.errors import N_, Complaint
 from governance.library.forms import Value
-from governance.library.kinds.folders import kinds
-from governance.library.kinds.rules import CHOOSE, kind_complaints
+from governance.library.kinds import folders
 
 Rules: TypeAlias = Callable[[Mapping[str, Value]], Iterable[Complaint]]
 """What is wrong with values that each fit their field: complaints by the key of the field."""
@@ -72,14 +71,9 @@ def extra_complaints(key: str, extra: Mapping[str, Value], at: str) -> Iterator[
 
     The rules of a kind judge values that fit, so they are heard when each of them does.
     """
-    kind = kinds().get(key)
-    if kind is None:
-        yield Complaint(f"{at}.kind", CHOOSE)
-        return
-    wrong = list(kind_complaints(kind, extra, f"{at}.extra"))
+    wrong = list(folders.extra_complaints(key, extra, f"{at}."))
     yield from wrong
-    judges = own_rules(key)
-    if judges and not wrong:
+    if not wrong and (judges := own_rules(key)):
         yield from (replace(one, field=f"{at}.extra.{one.field}") for one in judges(extra))
 
 

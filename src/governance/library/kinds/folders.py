@@ -12,8 +12,9 @@ from jinja2 import TemplateSyntaxError, meta
 
 from governance.base.errors import N_, Complaint, Refused, complain
 from governance.base.places import shipped
+from governance.library.forms import Value
 from governance.library.keys import read_into
-from governance.library.kinds.rules import OTHER, FieldType, Kind, Said
+from governance.library.kinds.rules import CHOOSE, OTHER, FieldType, Kind, Said, kind_complaints
 from governance.library.kinds.saying import ENVIRONMENT
 from governance.library.sources import Path_, Source, read_text
 
@@ -38,6 +39,15 @@ def kinds() -> Mapping[str, Kind]:
 def kind_of(key: str) -> Kind:
     """The kind with this key; of one that is not shipped any more: other."""
     return kinds().get(key) or kinds()[OTHER]
+
+
+def extra_complaints(key: str, extra: Mapping[str, Value], at: str = "") -> Iterator[Complaint]:
+    """What is wrong with a kind and the values of its fields: at ``kind`` and ``extra.<key>``."""
+    kind = kinds().get(key)
+    if kind is None:
+        yield Complaint(f"{at}kind", CHOOSE)
+    else:
+        yield from kind_complaints(kind, extra, f"{at}extra")
 
 
 def found_in(folder: Path) -> Mapping[str, Kind]:
