@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
-from governance.commitments.kinds.forms import OfKind, of_kind
+from governance.commitments.kinds.forms import Extra, OfKind, of_kind
 
 View: TypeAlias = Any
 """A commitment as shown; the forms stand below the queries and know only its fields."""
@@ -95,10 +95,12 @@ def form_of(view: View) -> CommitmentForm:
 class CommitmentPage(CommitmentForm, frozen=True, rename="camel"):
     """One commitment as a page hands it in, with the version of the agreement.
 
-    ``act``: ``kind`` shows the fields of the kind that was chosen, and keeps nothing.
+    ``act``: ``kind`` shows the fields of the kind that was chosen, and saves nothing. ``left`` is
+    what was typed for a kind that was chosen before; it is never saved, and comes back with it.
     """
 
     act: str = "save"
+    left: dict[str, Extra] = {}
     version: Seen = None
 
 

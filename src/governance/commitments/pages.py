@@ -13,8 +13,11 @@ from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import queries, rules
 from governance.commitments.editing import pages as editing
+from governance.commitments.kinds.papers import own
+from governance.commitments.removing import pages as removing
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.language import language_of
 from governance.web.pages import render
 
 
@@ -38,6 +41,7 @@ async def of_agreement(
         agreement=agreement,
         themes=list(dict.fromkeys(c.theme for c in found)),
         commitments=found,
+        own_of={one.id: own(one, language_of(request)) for one in found},
         lines=lines,
         editable=may_edit(agreement, by),
         rules=rules,
@@ -52,7 +56,14 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     of = await queries.seen_agreement(view.agreement_id, by=by)
     owner = view.line.organisation_id
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
-    return render(request, "commitments/line.html", view=view, rules=rules, reports=opens)
+    return render(
+        request,
+        "commitments/line.html",
+        view=view,
+        own=own(view.commitment, language_of(request)),
+        rules=rules,
+        reports=opens,
+    )
 
 
-ROUTES: list[Any] = [of_agreement, line, *editing.ROUTES]
+ROUTES: list[Any] = [of_agreement, line, *editing.ROUTES, *removing.ROUTES]

@@ -85,8 +85,8 @@ def _row(promise: Promise, number: int, parties: Sequence[PartyAnswer], language
 def _marks(promise: Promise, language: str) -> Iterator[Runs]:
     """Under its title: its nature, its kind, and whether it is enforceable where it says so."""
     said = [translate(language, NATURE_WORDS[promise.nature])]
-    if promise.kind != OTHER:
-        name = kind_of(promise.kind).name.told(language)
+    name = kind_of(promise.kind).name.told(language)
+    if promise.kind != OTHER and name != promise.title:
         said.append(translate(language, N_("Kind: {kind}"), kind=name))
     if promise.enforceable is not None:
         said.append(translate(language, ENFORCEABLE_WORDS[promise.enforceable]))

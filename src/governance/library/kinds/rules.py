@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Literal
 
 from msgspec import Struct
 
@@ -171,9 +171,3 @@ def kept(kind: Kind, extra: Mapping[str, Value]) -> dict[str, str | bool]:
 
 def _text(value: date | Decimal | str) -> str:
     return f"{value:f}" if isinstance(value, Decimal) else str(value).strip()
-
-
-def carried(kind: Kind, extra: Mapping[str, Any]) -> dict[str, Any]:
-    """Of values typed for another kind those that this one asks too, by the same name."""
-    own = {field.key for field in kind.fields}
-    return {key: value for key, value in extra.items() if key in own}
