@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.builders.kinds import answers, filled
 
 from governance.base.errors import Refused
 from governance.library.folders import found
 from governance.library.kinds.folders import extra_complaints, found_in, kind_of, kinds, read
-from governance.library.kinds.rules import FieldType, Kind, KindField, kept, kind_complaints
+from governance.library.kinds.rules import FieldType, Kind, kept, kind_complaints
 from governance.library.kinds.saying import sentences, shown
 
 ISSUE = {
@@ -22,26 +22,6 @@ ISSUE = {
 }  # fmt: skip
 """The kinds that issue 6 asks; beside them stand those that section 6 of the domain notes needs."""
 each_kind = pytest.mark.parametrize("kind", kinds().values(), ids=lambda kind: kind.key)
-
-
-def filled(field: KindField) -> Any:
-    """An answer that fits a field, told apart from those of the other fields."""
-    match field.type:
-        case FieldType.LINES:
-            return f"eerste {field.key}\ntweede {field.key}."
-        case FieldType.NUMBER | FieldType.EUROS:
-            return int(max(1, field.least or 1))
-        case FieldType.DATE:
-            return "2027-03-01"
-        case FieldType.CHOICE:
-            return field.options[-1].key
-        case FieldType.YES_NO:
-            return True
-    return f"de {field.key}"
-
-
-def answers(kind: Kind) -> dict[str, Any]:
-    return {field.key: filled(field) for field in kind.fields}
 
 
 def test_every_kind_of_the_issue_is_there_and_other_comes_last() -> None:
