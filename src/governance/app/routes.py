@@ -12,6 +12,8 @@ from governance.agreements import api as agreements_api
 from governance.agreements import pages as agreements_pages
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
+from governance.commitments.executing import api as executing_api
+from governance.commitments.executing import pages as executing_pages
 from governance.exchange.drawing import api as drawing_api
 from governance.exchange.drawing import pages as drawing_pages
 from governance.exchange.exporting import api as exporting_api
@@ -99,6 +101,7 @@ PAGES: list[Any] = [
     *members_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
+    *executing_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -133,6 +136,7 @@ API: list[Any] = [
     *tokens_api.ROUTES,
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
+    *executing_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

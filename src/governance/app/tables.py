@@ -9,6 +9,7 @@ from governance.agreements.lasting import tables as lasting
 from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
+from governance.commitments.executing import tables as executing
 from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
@@ -109,6 +110,7 @@ TABLES = (
     commitments.CommitmentLine,
     commitments.MilestoneLine,
     commitments.LineHistory,
+    executing.LineExecution,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

@@ -13,6 +13,7 @@ from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import queries, rules
 from governance.commitments.editing import pages as editing
+from governance.commitments.executing.queries import execution_of, may_execute
 from governance.commitments.kinds.papers import own
 from governance.commitments.removing import pages as removing
 from governance.web.acting import moment_of, needs, signed_in
@@ -55,12 +56,15 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     view = await queries.line(line_id, by=by, today=day(moment_of(request)))
     of = await queries.seen_agreement(view.agreement_id, by=by)
     owner = view.line.organisation_id
+    execution = await execution_of(line_id, by=by)
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
     return render(
         request,
         "commitments/line.html",
         view=view,
         own=own(view.commitment, language_of(request)),
+        execution=execution,
+        may_execute=may_execute(execution, by),
         rules=rules,
         reports=opens,
     )

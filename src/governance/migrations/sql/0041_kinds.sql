@@ -16,3 +16,16 @@ update amendment a set base = (
         'executorOrganisationId', null, 'informalPartners', '', 'extra', '{}'::jsonb
     ) || e.value else e.value end) from jsonb_each(a.base) e)
 where jsonb_typeof(a.base) = 'object' and a.base <> '{}';
+
+-- One of those that owe it may have it carried out otherwise than was agreed for all.
+create table line_execution (
+    id uuid primary key,
+    version integer not null,
+    commitment_line uuid not null unique references commitment_line (id),
+    how varchar(10) not null,
+    executor_organisation uuid references organisation (id),
+    why varchar(1000) not null,
+    constraint line_execution_how check (how in ('agreed', 'itself', 'other')),
+    constraint line_execution_other check ((how = 'other') = (executor_organisation is not null))
+);
+create index line_execution_executor_organisation on line_execution (executor_organisation);

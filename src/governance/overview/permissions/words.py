@@ -214,6 +214,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("register", "import"): N_("take registers over"),
     ("network", "draw"): N_("choose the boundaries of the map"),
     ("region", "change"): N_("change and end"),
+    ("commitment", "execute"): N_("say who carries it out"),
     ("ability", "change"): N_("change what is said"),
     ("reporting_route", "change"): N_("change a route with its links"),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.commitments.executing import words as executing
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
@@ -18,6 +19,7 @@ from governance.parties.seating import words as seating
 
 _PACKAGES = (
     parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
+    executing,
 )  # fmt: skip
 
 
