@@ -14,7 +14,8 @@ from governance.migrations.runner import migrations
 
 _OLD = """{"commitment.plan": {"key": "plan", "modelNumber": null, "title": "Plan",
 "text": "Een plan.", "theme": "beleid", "nature": "result", "ownerFunction": "secretaris",
-"executor": "", "measurableGoal": "Er is een plan.", "indicatorUnit": "", "target": null, "owners": [],
+"executor": "", "measurableGoal": "Er is een plan.", "indicatorUnit": "",
+"target": null, "owners": [],
 "contributors": [], "milestones": []}, "order": ["art-doel"], "term.term_months": 24}"""
 _ROW = """insert into amendment (id, version, agreement, subject, base)
 values (gen_random_uuid(), 1, gen_random_uuid(), 'Oud', $1::jsonb)"""
