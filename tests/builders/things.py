@@ -76,6 +76,15 @@ class Thing(Struct, frozen=True):
         return on | {Reach.PARTY: self.organ} if action.endswith(OF_ORGAN) else on
 
 
+_LINE = """
+select id from commitment_line where agreement = $1 and organisation = $2 order by id limit 1"""
+
+
+def _own(organisation: UUID) -> dict[str, frozenset[UUID]]:
+    """What is held on the organisation itself."""
+    return {Reach.OWN: frozenset({organisation})}
+
+
 async def one(sql: str, *values: Any) -> Any:
     [row] = await DATABASE.fetch(sql, *values)
     return row[0]
@@ -299,7 +308,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     kept = agreements[-1]
     kept.ids.update(await noticed(in_force, people))
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
-    kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
+    line = await one(_LINE, in_force, people.north)
+    of_line = Thing(kept.ids | {"line_id": str(line)}, "in_force", kept.on | _own(people.north))
     organ = UUID(kept.ids["party_authority_id"])
     scan = await attach_scan(organ, upload(pdf()), settings=Settings(), by=by, at=AT)
     kept.ids["scan_id"] = str(scan)
@@ -329,7 +339,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "agreement": [
             *agreements, await amendment(in_force, people, kept), await a_registration(people),
         ],
-        "commitment": agreements, "round": [a_round], "report": reports,
+        "commitment": [*agreements, of_line], "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],

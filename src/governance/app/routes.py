@@ -22,6 +22,8 @@ from governance.commitments.days import api as days_api
 from governance.commitments.days import pages as days_pages
 from governance.commitments.dependence import api as dependence_api
 from governance.commitments.dependence import pages as dependence_pages
+from governance.commitments.executing import api as executing_api
+from governance.commitments.executing import pages as executing_pages
 from governance.commitments.features import api as features_api
 from governance.commitments.features import pages as features_pages
 from governance.commitments.feeds import api as feeds_api
@@ -129,6 +131,7 @@ PAGES: list[Any] = [
     *feeds_pages.ROUTES,
     *timeline_pages.ROUTES,
     *measuring_pages.ROUTES,
+    *executing_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -173,6 +176,7 @@ API: list[Any] = [
     *feeds_api.ROUTES,
     *timeline_api.ROUTES,
     *measuring_api.ROUTES,
+    *executing_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

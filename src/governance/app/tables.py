@@ -14,6 +14,7 @@ from governance.commitments.aiming import tables as aiming
 from governance.commitments.barriers import tables as barriers
 from governance.commitments.connecting import tables as connecting
 from governance.commitments.dependence import tables as dependence
+from governance.commitments.executing import tables as executing
 from governance.commitments.features import tables as features
 from governance.commitments.feeds import tables as feeds
 from governance.commitments.measuring import tables as measuring
@@ -133,6 +134,7 @@ TABLES = (
     measuring.Indicator,
     measuring.IndicatorStep,
     measuring.Measurement,
+    executing.LineExecution,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

@@ -14,8 +14,11 @@ from governance.base.permissions import may
 from governance.commitments import queries, rules
 from governance.commitments.editing import pages as editing
 from governance.commitments.features.queries import region_of
+from governance.commitments.kinds.papers import own
+from governance.commitments.removing import pages as removing
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.language import language_of
 from governance.web.pages import render
 
 
@@ -42,10 +45,11 @@ async def of_agreement(
         agreement=agreement,
         themes=list(dict.fromkeys(c.theme for c in found)),
         commitments=found,
+        own_of={one.id: own(one, language_of(request)) for one in found},
         lines=lines,
         editable=may_edit(agreement, by),
         rules=rules,
     )
 
 
-ROUTES: list[Any] = [of_agreement, *editing.ROUTES]
+ROUTES: list[Any] = [of_agreement, *editing.ROUTES, *removing.ROUTES]

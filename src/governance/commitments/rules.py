@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from governance.base.errors import MISSING, N_, Complaint
 from governance.base.names import search_key
+from governance.commitments.kinds.rules import Priority, extra_complaints
 
 _KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -144,6 +145,7 @@ _TEXTS = {
     "measurable_goal": ("measurableGoal", 4_000, True),
     "executor": ("executor", 200, False),
     "indicator_unit": ("indicatorUnit", 60, False),
+    "informal_partners": ("informalPartners", 2_000, False),
 }
 MOST = 1_000_000_000
 """No target and no measurement is larger."""
@@ -174,6 +176,9 @@ def commitment_complaints(
         )
     if form.nature not in set(Nature):
         yield Complaint(f"{at}.nature", CHOOSE)
+    if form.priority not in set(Priority):
+        yield Complaint(f"{at}.priority", CHOOSE)
+    yield from extra_complaints(form.kind, form.extra, at)
     if form.target is not None and not form.indicator_unit.strip():
         yield Complaint(f"{at}.indicatorUnit", N_("A target value needs its unit."))
     if not 0 <= (form.target or 0) <= MOST:

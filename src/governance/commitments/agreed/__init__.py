@@ -1,1 +1,1 @@
-"""The commitments of an agreement as they were agreed, whoever keeps them and however it goes."""
+"""The commitments of an agreement as they were agreed, with who owes them and their plan."""

@@ -1,4 +1,4 @@
-"""Commitments as agreed; whoever calls has made sure that the reader sees the agreement."""
+"""The commitments of an agreement in full. Who may see them is asked by who calls."""
 
 from __future__ import annotations
 
@@ -8,8 +8,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.rules import SIGNING
 from governance.base.database import DATABASE
 from governance.base.views import fetch
+from governance.commitments.kinds.forms import OfKind, extra_of
+from governance.commitments.kinds.rules import scope_of
 from governance.commitments.milestones.queries import MilestonePlan, planned
 
 
@@ -23,8 +26,9 @@ class PartyPart(Struct, frozen=True, rename="camel"):
     part: str
 
 
-class CommitmentView(Struct, frozen=True, rename="camel"):
-    """A commitment of an agreement; ``position`` is its number from 1."""
+class CommitmentView(OfKind, frozen=True, rename="camel"):
+    """A commitment of an agreement; ``position`` is its number from 1, ``scope`` for whom it holds:
+    all, some or one of the parties that sign."""
 
     id: UUID
     position: int
@@ -39,15 +43,23 @@ class CommitmentView(Struct, frozen=True, rename="camel"):
     measurable_goal: str
     indicator_unit: str
     target: Decimal | None
+    executor_organisation: str | None = None
+    scope: str = ""
     owners: tuple[PartyPart, ...] = ()
     contributors: tuple[PartyPart, ...] = ()
     milestones: tuple[MilestonePlan, ...] = ()
 
 
 _COMMITMENTS = """
-select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
-       measurable_goal, indicator_unit, target from commitment where agreement = $1
-  and (id = $2 or $2::uuid is null and lapsed_on is null) order by position"""
+select c.id, c.position, c.key, c.model_number, c.title, c.text, c.theme, c.nature,
+       c.owner_function, c.executor, c.measurable_goal, c.indicator_unit, c.target, c.kind,
+       c.enforceable, c.priority, c.executor_organisation as executor_organisation_id,
+       e.name as executor_organisation, c.informal_partners, c.extra, (
+    select count(*) from party p where p.agreement = c.agreement and p.left_on is null
+      and p.participation = any($3)) as signing
+from commitment c left join organisation e on e.id = c.executor_organisation
+where c.agreement = $1 and (c.id = $2 or $2::uuid is null and c.lapsed_on is null)
+order by c.position"""
 _PARTS = """
 select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part
 from commitment_party cp join commitment c on c.id = cp.commitment
@@ -58,8 +70,8 @@ order by p.position, o.sort_key"""
 
 
 async def commitments_of(agreement_id: UUID, only: UUID | None) -> list[CommitmentView]:
-    """The commitments of an agreement in order, or one of them: 3 queries."""
-    rows = await DATABASE.fetch(_COMMITMENTS, agreement_id, only)
+    """Those of an agreement, or ``only`` one of them: 3 queries. For who may see the agreement."""
+    rows = await DATABASE.fetch(_COMMITMENTS, agreement_id, only, sorted(SIGNING))
     parts = await fetch(PartyPart, _PARTS, agreement_id, only)
     plans = await planned(agreement_id, only)
     owners, helpers, milestones = (
@@ -69,13 +81,21 @@ async def commitments_of(agreement_id: UUID, only: UUID | None) -> list[Commitme
     )
     return [
         CommitmentView(
-            **dict(row),
+            **_plain(row),
+            scope=scope_of(owners.get(row["id"], ()), row["signing"]),
             owners=tuple(owners.get(row["id"], ())),
             contributors=tuple(helpers.get(row["id"], ())),
             milestones=tuple(milestones.get(row["id"], ())),
         )
         for row in rows
     ]
+
+
+def _plain(row: Any) -> dict[str, Any]:
+    """The columns of a commitment, its own fields as values."""
+    found = {**row, "extra": extra_of(row["extra"])}
+    del found["signing"]
+    return found
 
 
 def _grouped(things: list[Any]) -> dict[UUID, list[Any]]:

@@ -13,10 +13,12 @@ from governance.base.permissions import may
 from governance.commitments import rules
 from governance.commitments.accepting.rules import why_not
 from governance.commitments.connecting.queries import connections
+from governance.commitments.executing.queries import execution_of, may_execute
 from governance.commitments.keeping import queries
 from governance.commitments.keeping.accepting import pages as accepting
 from governance.commitments.keeping.replanning import pages as replanning
 from governance.commitments.keeping.replanning.pages import may_replan
+from governance.commitments.kinds.papers import own
 from governance.commitments.measuring import words as measuring_words
 from governance.commitments.measuring.entering.queries import owns
 from governance.commitments.measuring.showing.queries import of_line
@@ -24,6 +26,7 @@ from governance.commitments.queries import seen_agreement
 from governance.parties import words
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.language import language_of
 from governance.web.pages import render
 
 
@@ -35,6 +38,7 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     of = await seen_agreement(view.agreement_id, by=by)
     owner = view.line.organisation_id
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
+    execution = await execution_of(line_id, by=by)
     today = day(moment_of(request))
     running = view.line.accepted_until
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
@@ -45,6 +49,9 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         "commitments/line.html",
         view=view,
         rules=rules,
+        own=own(view.commitment, language_of(request)),
+        execution=execution,
+        may_execute=may_execute(execution, by),
         reports=opens,
         aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),
         words=words,

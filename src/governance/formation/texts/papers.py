@@ -81,6 +81,12 @@ def _promise(view: CommitmentView, theme: str) -> Promise:
         target=view.target,
         number=view.model_number,
         milestones=tuple(_milestones(view.milestones)),
+        kind=view.kind,
+        extra=view.extra,
+        enforceable=view.enforceable,
+        priority=view.priority,
+        executor_organisation=view.executor_organisation or "",
+        informal_partners=view.informal_partners,
     )
 
 

@@ -231,6 +231,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("network", "draw"): N_("choose the boundaries of the map"),
     ("region", "change"): N_("change and end"),
     ("calendar_feed", "end"): N_("end it"),
+    ("commitment", "execute"): N_("say who carries it out"),
     ("ability", "change"): N_("change what is said"),
     ("reporting_route", "change"): N_("change a route with its links"),
 }

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from governance.commitments import words as commitments
 from governance.commitments.aiming import words as aiming
+from governance.commitments.executing import words as executing
 from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
@@ -26,6 +27,7 @@ _PACKAGES = (
     aiming,
     feeds,
     measuring,
+    executing,
 )  # fmt: skip
 
 
