@@ -10,6 +10,8 @@ from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.commitments.accepting import tables as accepting
+from governance.commitments.finding.views import tables as views
+from governance.commitments.prioritising import tables as prioritising
 from governance.commitments.replanning import tables as replanning
 from governance.commitments.sharing import tables as sharing
 from governance.exchange.drawing import tables as drawing
@@ -115,6 +117,9 @@ TABLES = (
     accepting.AcceptedDelay,
     replanning.Replanning,
     sharing.AdoptedLine,
+    prioritising.PriorityChange,
+    prioritising.PriorityChangeLine,
+    views.SavedView,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,
