@@ -12,6 +12,14 @@ from governance.agreements import api as agreements_api
 from governance.agreements import pages as agreements_pages
 from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
+from governance.commitments.board import api as board_api
+from governance.commitments.board import pages as board_pages
+from governance.commitments.finding import api as finding_commitments_api
+from governance.commitments.finding import pages as finding_commitments_pages
+from governance.commitments.finding.views import api as views_api
+from governance.commitments.finding.views import pages as views_pages
+from governance.commitments.prioritising import api as prioritising_api
+from governance.commitments.prioritising import pages as prioritising_pages
 from governance.exchange.drawing import api as drawing_api
 from governance.exchange.drawing import pages as drawing_pages
 from governance.exchange.exporting import api as exporting_api
@@ -99,6 +107,10 @@ PAGES: list[Any] = [
     *members_pages.ROUTES,
     *agreements_pages.ROUTES,
     *commitments_pages.ROUTES,
+    *finding_commitments_pages.ROUTES,
+    *views_pages.ROUTES,
+    *board_pages.ROUTES,
+    *prioritising_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -133,6 +145,10 @@ API: list[Any] = [
     *tokens_api.ROUTES,
     *agreements_api.ROUTES,
     *commitments_api.ROUTES,
+    *finding_commitments_api.ROUTES,
+    *views_api.ROUTES,
+    *board_api.ROUTES,
+    *prioritising_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

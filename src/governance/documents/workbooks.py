@@ -6,7 +6,7 @@ Text stays text: nothing that somebody typed becomes a formula or a link.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TypeAlias
@@ -33,12 +33,30 @@ class Choice(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One sheet of a workbook: its name, the head, the rows, and by column what it lets choose."""
+    """One sheet of a workbook: its name, the head, the rows, and by column what it lets choose.
+
+    ``hidden``: columns that stand there unseen, such as an id. ``opened``: columns in which one
+    may type; where there are any, all else is locked (without a password, so that nobody is shut
+    out of a file of theirs). ``fixed``: rows, counted from 1 below the head, that are locked whole.
+    """
 
     name: str
     head: Sequence[str]
     rows: Iterable[Sequence[Cell]] = ()
     choices: Mapping[str, Choice] = {}
+    hidden: Collection[str] = ()
+    opened: Collection[str] = ()
+    fixed: Container[int] = ()
+
+
+class _Formats(Struct, frozen=True):
+    """How a cell looks: the head, and a text and a day, each locked and open."""
+
+    head: object
+    text: object
+    day: object
+    open_text: object
+    open_day: object
 
 
 def workbook(pages: Iterable[Page]) -> bytes:
@@ -50,26 +68,42 @@ def workbook(pages: Iterable[Page]) -> bytes:
     )
     book.set_properties({"created": _MADE})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    day = book.add_format({"num_format": "dd-mm-yyyy", "align": "left"})
+    day = {"num_format": "dd-mm-yyyy", "align": "left"}
+    formats = _Formats(
+        head, None, book.add_format(day), book.add_format({"locked": False}),
+        book.add_format(day | {"locked": False}),
+    )  # fmt: skip
     for page in pages:
-        _write(book.add_worksheet(page.name[:31]), page, head, day)
+        _write(book.add_worksheet(page.name[:31]), page, formats)
     book.close()
     return out.getvalue()
 
 
-def _write(sheet: object, page: Page, head: object, day: object) -> None:
+def _write(sheet: object, page: Page, formats: _Formats) -> None:
     made: object = sheet
     widths = [len(one) for one in page.head]
-    made.write_row(0, 0, page.head, head)  # type: ignore[attr-defined]
-    for at, row in enumerate(page.rows, 1):
+    open_to = [name in page.opened for name in page.head]
+    made.write_row(0, 0, page.head, formats.head)  # type: ignore[attr-defined]
+    number = 0
+    for number, row in enumerate(page.rows, 1):
+        free = bool(page.opened) and number not in page.fixed
         for column, cell in enumerate(row):
-            _cell(made, at, column, cell, day)
-            widths[column] = max(widths[column], len(str(cell if cell is not None else "")))
-    for column, width in enumerate(widths):
-        made.set_column(column, column, min(WIDEST, width + 2))  # type: ignore[attr-defined]
+            _cell(made, number, column, cell, formats, free=free and open_to[column])
+            if cell is not None:
+                widths[column] = max(widths[column], len(str(cell)))
+    for column, (name, width) in enumerate(zip(page.head, widths, strict=True)):
+        options = {"hidden": name in page.hidden}
+        made.set_column(column, column, min(WIDEST, width + 2), None, options)  # type: ignore[attr-defined]
     made.freeze_panes(1, 0)  # type: ignore[attr-defined]
     for name, choice in page.choices.items():
         _let_choose(made, page.head.index(name), choice)
+    if page.opened:
+        made.autofilter(0, 0, number, len(page.head) - 1)  # type: ignore[attr-defined]
+        made.protect("", _MAY)  # type: ignore[attr-defined]
+
+
+_MAY = {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True}
+"""What one may do on a sheet of which cells are locked."""
 
 
 def _let_choose(sheet: object, column: int, choice: Choice) -> None:
@@ -82,13 +116,19 @@ def _let_choose(sheet: object, column: int, choice: Choice) -> None:
     sheet.data_validation(1, column, LIST_ROWS, column, rule)  # type: ignore[attr-defined]
 
 
-def _cell(sheet: object, row: int, column: int, cell: Cell, day: object) -> None:
+def _cell(
+    sheet: object, row: int, column: int, cell: Cell, formats: _Formats, *, free: bool
+) -> None:
+    text = formats.open_text if free else formats.text
     if isinstance(cell, str) and cell:
-        sheet.write_string(row, column, cell)  # type: ignore[attr-defined]
+        sheet.write_string(row, column, cell, text)  # type: ignore[attr-defined]
     elif isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell)  # type: ignore[attr-defined]
+        sheet.write_boolean(row, column, cell, text)  # type: ignore[attr-defined]
     elif isinstance(cell, date):
         moment = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a day, no moment
-        sheet.write_datetime(row, column, moment, day)  # type: ignore[attr-defined]
+        form = formats.open_day if free else formats.day
+        sheet.write_datetime(row, column, moment, form)  # type: ignore[attr-defined]
     elif isinstance(cell, (int, Decimal)):
-        sheet.write_number(row, column, cell)  # type: ignore[attr-defined]
+        sheet.write_number(row, column, cell, text)  # type: ignore[attr-defined]
+    elif free:
+        sheet.write_blank(row, column, None, text)  # type: ignore[attr-defined]

@@ -53,7 +53,9 @@ async def test_each_filter_narrows_the_list_to_what_fits(people: Cast) -> None:
     by, north = people.administrator, people.north
     await change(made, 1, north, state="blocked", reason="x", priority="high")
     await change(made, 2, north, planned_on=date(2026, 3, 1))
-    await DATABASE.fetch("update commitment set theme = 'zorg', nature = 'effort' where position = 3")
+    await DATABASE.fetch(
+        "update commitment set theme = 'zorg', nature = 'effort' where position = 3"
+    )
     everything = await titles(by)
     assert len(everything) == 6
     assert await titles(by, agreement=made) == everything
@@ -121,9 +123,10 @@ async def test_how_it_stands_is_what_the_page_of_the_agreement_says(people: Cast
 async def test_nothing_that_is_hidden_narrows_sorts_or_counts(people: Cast) -> None:
     """Another party learns nothing of a line by asking: every filter and every order."""
     made = await in_force(people, commitments=2)
-    asked = [
-        Wanted(**{name: value}) for name in CHOICES for value in sorted(CHOICES[name])
-    ] + [Wanted(since=TODAY), Wanted(until=TODAY)]
+    asked = [Wanted(**{name: value}) for name in CHOICES for value in sorted(CHOICES[name])] + [
+        Wanted(since=TODAY),
+        Wanted(until=TODAY),
+    ]
 
     async def seen() -> list[list[tuple[UUID, str | None]]]:
         return [
@@ -159,9 +162,7 @@ async def test_every_order_is_one_query_and_the_other_way_round_is_its_turn(peop
     await change(made, 2, people.south, state="done", priority="low")
     by = people.administrator
     for sort in sorted(CHOICES["sort"]):
-        found, queries_taken = await counted(
-            queries.found(Wanted(sort=sort), by=by, today=TODAY)
-        )
+        found, queries_taken = await counted(queries.found(Wanted(sort=sort), by=by, today=TODAY))
         assert (found.total, queries_taken) == (6, 1), sort
     first = (await queries.found(Wanted(sort="priority"), by=by, today=TODAY)).lines[0]
     last = (await queries.found(Wanted(sort="-priority"), by=by, today=TODAY)).lines[0]

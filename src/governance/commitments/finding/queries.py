@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -221,3 +222,28 @@ _FIELDS = FoundLine.__struct_fields__
 def lines_of(rows: Iterable[Any]) -> list[FoundLine]:
     """Rows with the columns of :data:`DETAILS` as lines."""
     return [FoundLine(*(row[name] for name in _FIELDS)) for row in rows]
+
+
+class ExportedLine(FoundLine, frozen=True, rename="camel"):
+    """A line in full, as a file has it; ``target`` in the unit."""
+
+    words: str
+    reason: str
+    measure: str
+    target: Decimal | None
+    indicator_unit: str
+
+
+_EXPORTED = f"""
+select {DETAILS}, {told("words", "''")} as words, {told("reason", "''")} as reason,
+       {told("measure", "''")} as measure, c.target, c.indicator_unit"""
+
+
+async def exported(wanted: Wanted, *, by: Actor, today: date) -> list[ExportedLine]:
+    """Every line of a list, in full and in its order: 1 query."""
+    query = looked_for(wanted, by=by, today=today)
+    query.ahead = True
+    key, way, _ = order(wanted)
+    asked = f"{_EXPORTED} {query.lines(NEXT_MILESTONE)} order by {key} {way}, {USUALLY}"
+    rows = await DATABASE.fetch(asked, *query.values)
+    return [ExportedLine(*row.values()) for row in rows]

@@ -13,7 +13,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, NotFound, Refused
-from governance.commitments.prioritising.rules import Priority
+from governance.commitments.priorities.rules import Priority
 from governance.commitments.rules import LineState, Nature, Standing
 from governance.web.values import DATE, Wrong, value
 
@@ -52,12 +52,12 @@ COLUMN_WORDS: Mapping[str, str] = {
     Column.AGREEMENT: N_("Agreement"),
     Column.THEME: N_("Theme"),
     Column.NATURE: N_("Kind of obligation"),
-    Column.FUNCTION: N_("Function that owns it"),
+    Column.FUNCTION: N_("Owner"),
     Column.PRIORITY: N_("Priority"),
-    Column.STANDING: N_("How it stands"),
+    Column.STANDING: N_("Standing"),
     Column.STATE: N_("State"),
     Column.PLANNED: N_("Planned"),
-    Column.FORECAST: N_("Expected"),
+    Column.FORECAST: N_("Forecast"),
     Column.DONE: N_("Reached"),
     Column.NEXT: N_("Next milestone"),
     Column.NEXT_PLANNED: N_("Next milestone planned"),

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
+from governance.overview.trail.finding import words as finding
 from governance.parties import words as parties
 from governance.parties.abilities import words as abilities
 from governance.parties.offers import words as offers
@@ -18,6 +19,7 @@ from governance.parties.seating import words as seating
 
 _PACKAGES = (
     parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
+    finding,
 )  # fmt: skip
 
 
@@ -39,5 +41,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **parties.VALUE_WORDS,
     **routes.VALUE_WORDS,
     **offers.VALUE_WORDS,
+    **finding.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }
