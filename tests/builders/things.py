@@ -13,6 +13,7 @@ from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
+from tests.builders.finding import prioritised, shared_list
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
@@ -225,6 +226,12 @@ async def a_token(people: Cast) -> Thing:
     return Thing({"token_id": str(made.id)}, "", {Reach.OWN: frozenset({people.keeper})})
 
 
+async def a_list(people: Cast) -> Thing:
+    """A list of commitments that the keeper keeps under a name."""
+    made = await shared_list(people.keeper, people.administrator, AT)
+    return Thing({"view_id": str(made)}, "", {Reach.OWN: frozenset({people.keeper})})
+
+
 async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
     return Thing({"amendment_id": str(await amended(of, people, at=AT))}, "draft", kept.on)
 
@@ -265,6 +272,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     kept.ids.update(await noticed(in_force, people))
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
+    kept.ids["change_id"] = str(await prioritised(in_force, by, AT))
     organ = UUID(kept.ids["party_authority_id"])
     scan = await attach_scan(organ, upload(pdf()), settings=Settings(), by=by, at=AT)
     kept.ids["scan_id"] = str(scan)
@@ -298,7 +306,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],
         "region": [await kept_region(region_id, people)],
-        "token": [await a_token(people)],
+        "token": [await a_token(people)], "saved_view": [await a_list(people)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),

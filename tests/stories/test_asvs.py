@@ -34,10 +34,10 @@ IN_A_PATH = {
 provider, a rule of the checklist, a step before a decision, and the token of an invitation, which
 works once and comes by mail."""
 IN_A_QUERY = {
-    "about", "agreement", "before", "broken", "columns", "ended", "form", "function", "group",
-    "kind", "level", "method", "on", "organisation", "page", "problem", "region", "result",
-    "role", "search", "since", "source", "standing", "state", "theme", "unconfirmed", "until",
-    "verb", "version",
+    "about", "agreement", "before", "broken", "by", "columns", "ended", "form", "function",
+    "group", "kind", "level", "method", "nature", "on", "organisation", "page", "priority",
+    "problem", "region", "result", "role", "search", "since", "sort", "source", "standing",
+    "state", "theme", "to", "unconfirmed", "until", "verb", "version",
 }  # fmt: skip
 
 

@@ -43,7 +43,8 @@ def asked_for(request: AnyRequest) -> tuple[Wanted, Filled]:
         wrong = {one.field for one in complaints}
         pairs = request.query_params.multi_items()
         wanted = wanted_of((name, said) for name, said in pairs if name not in wrong)
-    values: dict[str, Any] = {**request.query_params.dict(), **rules.asked(wanted)}
+    said = dict(request.query_params.multi_items())
+    values: dict[str, Any] = {name: said[name] for name in rules.NAMES if name in said}
     return wanted, Filled(values | {"columns": list(wanted.shown)}, complaints)
 
 

@@ -176,7 +176,7 @@ def order(wanted: Wanted) -> tuple[str, str, bool]:
     """By what a list is sorted first, which way, and whether that asks the first milestone."""
     column = wanted.sort.removeprefix("-")
     way = "desc nulls last" if wanted.sort.startswith("-") else "asc nulls last"
-    return _SORTED[column] if column else "null", way, column in _AHEAD
+    return _SORTED[column] if column else "null::int", way, column in _AHEAD
 
 
 async def found(

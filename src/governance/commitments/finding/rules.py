@@ -125,7 +125,7 @@ def wanted_of(pairs: Iterable[tuple[str, str]]) -> Wanted:
         if name in NAMES and text.strip():
             said.setdefault(name, []).append(text.strip())
     one = {name: texts[-1] for name, texts in said.items()}
-    found: dict[str, Any] = {name: one.get(name, "")[:LONGEST] for name in _TEXTS}
+    found: dict[str, Any] = {name: _plain(one.get(name, "")) for name in _TEXTS}
     found |= {name: _chosen(name, one.get(name, "")) for name in CHOICES}
     found |= {name: _id(one[name]) for name in _IDS if name in one}
     found |= {name: _day(name, one[name]) for name in _DAYS if name in one}
@@ -134,6 +134,11 @@ def wanted_of(pairs: Iterable[tuple[str, str]]) -> Wanted:
         raise NotFound
     columns = tuple(column for column in Column if column in names)
     return Wanted(**found, columns=() if columns == USUAL else columns)
+
+
+def _plain(said: str) -> str:
+    """A text that one looks for, without what nobody can read."""
+    return "".join(sign if sign.isprintable() else " " for sign in said[:LONGEST]).strip()
 
 
 def _chosen(name: str, said: str) -> str:
