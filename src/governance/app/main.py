@@ -40,6 +40,7 @@ MAX_BODY = 1_000_000
 NAVIGATION = {
     "start": (N_("Start"), "start.read"),
     "agreements": (N_("Agreements"), "agreement.read"),
+    "commitments": (N_("Commitments"), "commitment.read"),
     "dashboard": (N_("Dashboard"), "dashboard.read"),
     "rounds": (N_("Report rounds"), "round.read"),
     "network": (N_("Network"), "register.read"),
@@ -52,7 +53,7 @@ NAVIGATION = {
 BELONGS = {
     "agreements": (
         "models", "clauses", "own-clauses", "registrations", "parties", "party-authorities",
-        "consent-requests", "termination-notices", "commitments",
+        "consent-requests", "termination-notices",
     )
 }  # fmt: skip
 """Pages that stand at an address of their own and belong to one of these."""

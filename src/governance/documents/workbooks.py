@@ -9,7 +9,7 @@ import io
 from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import xlsxwriter  # type: ignore[import-untyped]
 from msgspec import Struct
@@ -19,6 +19,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell: TypeAlias = str | int | Decimal | date | bool | None
 _MADE = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 WIDEST = 60
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+"""A spreadsheet counts its days from here."""
 LIST_ROWS = 5000
 """Rows of a sheet in which a column lets choose."""
 
@@ -57,6 +59,7 @@ class _Formats(Struct, frozen=True):
     day: object
     open_text: object
     open_day: object
+    locked: object
 
 
 def workbook(pages: Iterable[Page]) -> bytes:
@@ -71,7 +74,7 @@ def workbook(pages: Iterable[Page]) -> bytes:
     day = {"num_format": "dd-mm-yyyy", "align": "left"}
     formats = _Formats(
         head, None, book.add_format(day), book.add_format({"locked": False}),
-        book.add_format(day | {"locked": False}),
+        book.add_format(day | {"locked": False}), book.add_format({"align": "left"}),
     )  # fmt: skip
     for page in pages:
         _write(book.add_worksheet(page.name[:31]), page, formats)
@@ -79,56 +82,62 @@ def workbook(pages: Iterable[Page]) -> bytes:
     return out.getvalue()
 
 
-def _write(sheet: object, page: Page, formats: _Formats) -> None:
-    made: object = sheet
+def _write(made: Any, page: Page, formats: _Formats) -> None:
+    made.write_row(0, 0, page.head, formats.head)
+    opened = [name in page.opened for name in page.head]
     widths = [len(one) for one in page.head]
-    open_to = [name in page.opened for name in page.head]
-    made.write_row(0, 0, page.head, formats.head)  # type: ignore[attr-defined]
     number = 0
     for number, row in enumerate(page.rows, 1):
-        free = bool(page.opened) and number not in page.fixed
-        for column, cell in enumerate(row):
-            _cell(made, number, column, cell, formats, free=free and open_to[column])
-            if cell is not None:
-                widths[column] = max(widths[column], len(str(cell)))
+        _row(made, number, row, widths, formats, opened, fixed=number in page.fixed)
     for column, (name, width) in enumerate(zip(page.head, widths, strict=True)):
+        # What is empty has the format of its column, so that one may type there as well.
+        form = formats.open_text if opened[column] else None
         options = {"hidden": name in page.hidden}
-        made.set_column(column, column, min(WIDEST, width + 2), None, options)  # type: ignore[attr-defined]
-    made.freeze_panes(1, 0)  # type: ignore[attr-defined]
+        made.set_column(column, column, min(WIDEST, width + 2), form, options)
+    made.freeze_panes(1, 0)
     for name, choice in page.choices.items():
         _let_choose(made, page.head.index(name), choice)
     if page.opened:
-        made.autofilter(0, 0, number, len(page.head) - 1)  # type: ignore[attr-defined]
-        made.protect("", _MAY)  # type: ignore[attr-defined]
+        made.autofilter(0, 0, number, len(page.head) - 1)
+        made.protect("", _MAY)
 
 
 _MAY = {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True}
 """What one may do on a sheet of which cells are locked."""
 
 
-def _let_choose(sheet: object, column: int, choice: Choice) -> None:
+def _let_choose(made: Any, column: int, choice: Choice) -> None:
     """A list in each cell of a column; what is typed instead is left to who reads it back."""
     first, last = (xl_rowcol_to_cell(row, choice.column, True, True) for row in (1, choice.number))
     rule = {
         "validate": "list", "source": f"='{choice.sheet}'!{first}:{last}",
         "error_type": "warning",
     }  # fmt: skip
-    sheet.data_validation(1, column, LIST_ROWS, column, rule)  # type: ignore[attr-defined]
+    made.data_validation(1, column, LIST_ROWS, column, rule)
 
 
-def _cell(
-    sheet: object, row: int, column: int, cell: Cell, formats: _Formats, *, free: bool
-) -> None:
-    text = formats.open_text if free else formats.text
-    if isinstance(cell, str) and cell:
-        sheet.write_string(row, column, cell, text)  # type: ignore[attr-defined]
-    elif isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell, text)  # type: ignore[attr-defined]
-    elif isinstance(cell, date):
-        moment = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a day, no moment
-        form = formats.open_day if free else formats.day
-        sheet.write_datetime(row, column, moment, form)  # type: ignore[attr-defined]
-    elif isinstance(cell, (int, Decimal)):
-        sheet.write_number(row, column, cell, text)  # type: ignore[attr-defined]
-    elif free:
-        sheet.write_blank(row, column, None, text)  # type: ignore[attr-defined]
+def _row(
+    made: Any, at: int, row: Sequence[Cell], widths: list[int], formats: _Formats,
+    opened: Sequence[bool], *, fixed: bool,
+) -> None:  # fmt: skip
+    """Write a row cell by cell, and keep how wide each column must be."""
+    for column, cell in enumerate(row):
+        free = opened[column] and not fixed
+        text = formats.open_text if free else formats.text
+        width = 5
+        if isinstance(cell, str):
+            width = len(cell)
+            if cell:
+                made.write_string(at, column, cell, text)
+        elif isinstance(cell, bool):
+            made.write_boolean(at, column, cell, text)
+        elif isinstance(cell, date):
+            width = 10
+            form = formats.open_day if free else formats.day
+            made.write_number(at, column, cell.toordinal() - _DAY_ZERO, form)
+        elif cell is not None:
+            width = len(str(cell))
+            made.write_number(at, column, cell, text)
+        if fixed and opened[column] and cell in (None, ""):
+            made.write_blank(at, column, None, formats.locked)
+        widths[column] = max(widths[column], width)

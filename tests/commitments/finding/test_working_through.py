@@ -222,16 +222,21 @@ async def test_a_workbook_lets_type_where_one_may_and_offers_the_words(people: C
     assert sheet.count("<dataValidation ") == 2
     assert '<col min="1" max="1"' in sheet and 'hidden="1"' in sheet
     assert 'locked="0"' in styles
-    north, south = sheet.split("<row ")[2:4]
-    assert _open(styles, north) == 0
-    assert _open(styles, south) == len(OPENED)
+    opened = _unlocked(styles)
+    columns = sheet.split("<cols>")[1].split("</cols>")[0].split("<col ")[1:]
+    assert [
+        COLUMNS[at] for at, one in enumerate(columns) if any(f'style="{s}"' in one for s in opened)
+    ] == sorted(OPENED, key=COLUMNS.index), "what is empty there is open as well"
+    north, south = (row.split("<c ")[1:] for row in sheet.split("<row ")[2:4])
+    assert not [one for one in north if any(f's="{style}"' in one for style in opened)]
+    assert len([one for one in north if "s=" in one]) >= len(OPENED), "each of them is locked"
+    assert [one for one in south if any(f's="{style}"' in one for style in opened)]
 
 
-def _open(styles: str, row: str) -> int:
-    """How many cells of a row one may type in."""
+def _unlocked(styles: str) -> list[int]:
+    """The formats of a workbook in which one may type."""
     cells = styles.split("<cellXfs")[1].split("</cellXfs>", maxsplit=1)[0].split("<xf ")[1:]
-    unlocked = [f's="{at}"' for at, one in enumerate(cells) if 'locked="0"' in one]
-    return sum(row.count(one) for one in unlocked)
+    return [at for at, one in enumerate(cells) if 'locked="0"' in one]
 
 
 # Priorities
