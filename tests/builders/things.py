@@ -15,6 +15,7 @@ from tests.builders.everyone import EVERYTHING
 from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
+from tests.builders.finding import prioritised, shared_list
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
@@ -269,6 +270,12 @@ async def measured(kept: Thing, people: Cast) -> dict[str, list[Thing]]:
     }
 
 
+async def a_list(people: Cast) -> Thing:
+    """A list of commitments that the keeper keeps under a name."""
+    made = await shared_list(people.keeper, people.administrator, AT)
+    return Thing({"view_id": str(made)}, "", {Reach.OWN: frozenset({people.keeper})})
+
+
 async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
     return Thing({"amendment_id": str(await amended(of, people, at=AT))}, "draft", kept.on)
 
@@ -276,6 +283,15 @@ async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
 async def taken(draft: UUID, people: Cast) -> str:
     """A section that came from a clause of which there is a newer version."""
     return await take_clause(draft, AMENDMENT, by=people.administrator, at=AT)
+
+
+async def _of_line(kept: Thing, in_force: UUID, people: Cast) -> Thing:
+    """What is done with a line of North, of an agreement in force."""
+    kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
+    kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
+    kept.ids["change_id"] = str(await prioritised(in_force, people.administrator, AT))
+    line = await one(_LINE, in_force, people.north)
+    return Thing(kept.ids | {"line_id": str(line)}, "in_force", kept.on | _own(people.north))
 
 
 async def things(people: Cast) -> dict[str, list[Thing]]:
@@ -307,9 +323,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         one_of_all.ids["letter"] = "persbericht"
     kept = agreements[-1]
     kept.ids.update(await noticed(in_force, people))
-    kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
-    line = await one(_LINE, in_force, people.north)
-    of_line = Thing(kept.ids | {"line_id": str(line)}, "in_force", kept.on | _own(people.north))
+    of_line = await _of_line(kept, in_force, people)
     organ = UUID(kept.ids["party_authority_id"])
     scan = await attach_scan(organ, upload(pdf()), settings=Settings(), by=by, at=AT)
     kept.ids["scan_id"] = str(scan)
@@ -344,8 +358,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],
         "region": [await kept_region(region_id, people)],
-        "token": [await a_token(people)],
         "calendar": [Thing({"token": f"{(await feed(by, AT)).secret}.ics"}, "", {})],
+        "token": [await a_token(people)], "saved_view": [await a_list(people)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),

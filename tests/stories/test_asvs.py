@@ -35,10 +35,12 @@ provider, a rule of the checklist, a step before a decision, the token of an inv
 works once and comes by mail, and the secret of a calendar feed: a calendar program sends nothing
 but its address, so that can be renewed and ended."""
 IN_A_QUERY = {
-    "about", "agreement", "before", "broken", "columns", "ended", "form", "function", "group",
-    "kind", "level", "method", "month", "on", "organisation", "page", "period", "problem",
-    "region", "result", "role", "search", "since", "source", "standing", "state", "theme",
-    "unconfirmed", "until", "verb", "version", "whom", "zoom",
+    "about", "agreement", "before", "broken", "by", "columns", "ended", "form", "function",
+    "group", "kind", "level", "method", "month", "nature", "on", "organisation", "page", "period",
+    "priority",
+    "problem", "region", "result", "role", "search", "since", "sort", "source", "standing",
+    "state", "theme", "to", "unconfirmed", "until", "verb", "version", "whom",
+    "zoom",
 }  # fmt: skip
 
 

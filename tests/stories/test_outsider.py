@@ -13,6 +13,7 @@ from litestar.routes import HTTPRoute
 from tests.builders.aiming import wanted
 from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
+from tests.builders.finding import prioritised, shared_list
 from tests.builders.formation import all_signed
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
@@ -80,6 +81,8 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids["registration_id"] = await registration(people, AT, bold_by_hand()[0], "oud.docx")
     ids["number"] = "2"
     ids["feed_id"] = (await feed(people.administrator, AT)).id
+    ids["view_id"] = await shared_list(people.keeper, people.administrator, AT)
+    ids["change_id"] = await prioritised(agreement, people.administrator, AT)
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 
@@ -147,7 +150,10 @@ async def test_who_has_no_part_in_it_finds_nothing_anywhere(owner_url: str) -> N
                 if answer.status_code != 404 or SECRET in answer.text:
                     wrong.append((method, address, answer.status_code))
         assert wrong == []
-        for page in ("/", "/afspraken", "/dashboard", "/rapportagerondes"):
+        for page in (
+            "/", "/afspraken", "/dashboard", "/rapportagerondes", "/toezeggingen",
+            "/toezeggingen/bord", "/toezeggingen/uitvoer", "/toezeggingen/weergaven",
+        ):  # fmt: skip
             answer = await client.get(page)
             assert answer.status_code == 200
             assert SECRET not in answer.text

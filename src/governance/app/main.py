@@ -40,6 +40,7 @@ MAX_BODY = 1_000_000
 NAVIGATION = {
     "start": (N_("Start"), "start.read"),
     "agreements": (N_("Agreements"), "agreement.read"),
+    "commitments": (N_("Commitments"), "commitment.read"),
     "dashboard": (N_("Dashboard"), "dashboard.read"),
     "calendar": (N_("Milestones"), "calendar.read"),
     "rounds": (N_("Report rounds"), "round.read"),
@@ -53,7 +54,7 @@ NAVIGATION = {
 BELONGS = {
     "agreements": (
         "models", "clauses", "own-clauses", "registrations", "parties", "party-authorities",
-        "consent-requests", "termination-notices", "commitments",
+        "consent-requests", "termination-notices",
     ),
     "calendar": ("calendar-feeds",),
 }  # fmt: skip

@@ -16,6 +16,8 @@ from governance.commitments.aiming import api as aiming_api
 from governance.commitments.aiming import pages as aiming_pages
 from governance.commitments.barriers import api as barriers_api
 from governance.commitments.barriers import pages as barriers_pages
+from governance.commitments.board import api as board_api
+from governance.commitments.board import pages as board_pages
 from governance.commitments.connecting import api as connecting_api
 from governance.commitments.connecting import pages as connecting_pages
 from governance.commitments.days import api as days_api
@@ -28,10 +30,16 @@ from governance.commitments.features import api as features_api
 from governance.commitments.features import pages as features_pages
 from governance.commitments.feeds import api as feeds_api
 from governance.commitments.feeds import pages as feeds_pages
+from governance.commitments.finding import api as finding_commitments_api
+from governance.commitments.finding import pages as finding_commitments_pages
+from governance.commitments.finding.views import api as views_api
+from governance.commitments.finding.views import pages as views_pages
 from governance.commitments.keeping import api as keeping_api
 from governance.commitments.keeping import pages as keeping_pages
 from governance.commitments.measuring import api as measuring_api
 from governance.commitments.measuring import pages as measuring_pages
+from governance.commitments.prioritising import api as prioritising_api
+from governance.commitments.prioritising import pages as prioritising_pages
 from governance.commitments.timeline import api as timeline_api
 from governance.commitments.timeline import pages as timeline_pages
 from governance.exchange.drawing import api as drawing_api
@@ -132,6 +140,10 @@ PAGES: list[Any] = [
     *timeline_pages.ROUTES,
     *measuring_pages.ROUTES,
     *executing_pages.ROUTES,
+    *finding_commitments_pages.ROUTES,
+    *views_pages.ROUTES,
+    *board_pages.ROUTES,
+    *prioritising_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -177,6 +189,10 @@ API: list[Any] = [
     *timeline_api.ROUTES,
     *measuring_api.ROUTES,
     *executing_api.ROUTES,
+    *finding_commitments_api.ROUTES,
+    *views_api.ROUTES,
+    *board_api.ROUTES,
+    *prioritising_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

@@ -17,7 +17,9 @@ from governance.commitments.dependence import tables as dependence
 from governance.commitments.executing import tables as executing
 from governance.commitments.features import tables as features
 from governance.commitments.feeds import tables as feeds
+from governance.commitments.finding.views import tables as views
 from governance.commitments.measuring import tables as measuring
+from governance.commitments.prioritising import tables as prioritising
 from governance.commitments.replanning import tables as replanning
 from governance.commitments.sharing import tables as sharing
 from governance.exchange.drawing import tables as drawing
@@ -135,6 +137,9 @@ TABLES = (
     measuring.IndicatorStep,
     measuring.Measurement,
     executing.LineExecution,
+    prioritising.PriorityChange,
+    prioritising.PriorityChangeLine,
+    views.SavedView,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

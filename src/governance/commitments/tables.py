@@ -79,6 +79,7 @@ class CommitmentLine(Record):
     audience = Varchar(
         length=20, default="committee", null=False, help_text="Who may see how it stands"
     )
+    priority = Varchar(length=8, default="normal", null=False, help_text="high, normal or low")
 
 
 class MilestoneLine(Record):

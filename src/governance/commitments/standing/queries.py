@@ -25,6 +25,12 @@ left join lateral (
     where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
     order by ml.position limit 1) n on true"""
 """The first milestone (``n``) of a line (``l``) that is still open."""
+NEXT_STATE = """
+left join lateral (
+    select ml.state, ml.planned_on, ml.forecast_on from milestone_line ml
+    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
+    order by ml.position limit 1) n on true"""
+"""The same without its title: all that the rule needs, where many lines are looked through."""
 
 
 def stands_sql(today: str) -> str:

@@ -12,6 +12,7 @@ from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
+from governance.overview.trail.finding import words as finding
 from governance.overview.trail.measuring import words as measuring
 from governance.parties import words as parties
 from governance.parties.abilities import words as abilities
@@ -28,6 +29,7 @@ _PACKAGES = (
     feeds,
     measuring,
     executing,
+    finding,
 )  # fmt: skip
 
 
@@ -52,5 +54,6 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **aiming.VALUE_WORDS,
     **feeds.VALUE_WORDS,
     **measuring.VALUE_WORDS,
+    **finding.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }
