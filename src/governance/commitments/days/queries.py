@@ -14,10 +14,11 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed, NotFound
 from governance.base.permissions import somewhere
-from governance.commitments.days.rules import HIDES_DATES, WhomKind, moved
+from governance.commitments.days.rules import WhomKind, moved
 from governance.commitments.rules import LineState, Standing
 from governance.commitments.sharing.queries import WHOLE
 from governance.commitments.standing.rules import standing
+from governance.library.kinds.folders import hide_dates
 
 
 class Whom(Struct, frozen=True, rename="camel"):
@@ -67,8 +68,9 @@ class MonthView(Struct, frozen=True, rename="camel"):
     days: list[DayShown]
 
 
-SHOWS_ITS_DAYS = "coalesce(to_jsonb(c) ->> 'kind', '') <> all($3::text[])"
-"""Commitments (``c``) of which days may stand in a calendar; ``$3`` is ``HIDES_DATES``."""
+SHOWS_ITS_DAYS = "c.kind <> all($3::text[])"
+"""Commitments (``c``) of which days may stand in a calendar; ``$3``: the kinds that hide them,
+because an inspection that is announced is none."""
 _DAY = "coalesce(ml.done_on, ml.forecast_on, ml.planned_on)"
 _DAYS = f"""
 select ml.id, l.id as line_id, a.id as agreement_id, a.short_title as agreement,
@@ -122,7 +124,7 @@ async def days(
     days.
     """
     rows = await DATABASE.fetch(
-        _DAYS, *visible_to(by), list(HIDES_DATES), since, until,
+        _DAYS, *visible_to(by), hide_dates(), since, until,
         whom.id if whom.kind is WhomKind.ORGANISATION else None,
         whom.id if whom.kind is WhomKind.COMMITTEE else None,
         MOST,

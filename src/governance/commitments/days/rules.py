@@ -1,4 +1,4 @@
-"""Months of the calendar, and which commitments stand in none."""
+"""Months of the calendar, and for whom one can look at them."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from enum import StrEnum
 from governance.base.clock import YEARS
 from governance.base.errors import N_
 
-HIDES_DATES = ("enforcement",)
-"""Kinds of commitments of which no day stands in a calendar: an inspection that is announced is
-none."""
 _MONTH = re.compile(r"(\d{4})-(0[1-9]|1[0-2])")
 
 

@@ -16,6 +16,7 @@ from governance.base.errors import N_, Complaint, Unread, WrongState, complain
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, add_all, change, lock, unchanged
 from governance.commitments.measuring.forms import IndicatorChange, IndicatorForm, form_of
+from governance.commitments.measuring.judging.actions import judge
 from governance.commitments.measuring.queries import Of, indicator, of
 from governance.commitments.measuring.rules import MEASURED, indicator_complaints
 from governance.commitments.measuring.tables import Indicator, IndicatorStep
@@ -66,6 +67,7 @@ async def change_indicator(
         await change(Indicator, row, **_values(form))
         await DATABASE.fetch(_CLEAR_STEPS, indicator_id)
         await _steps(indicator_id, form)
+        await judge(view.commitment_id, by=by)
         noted = changed(_noted(form_of(view)), _noted(form), commitment=seen.title)
         on = ("indicator", indicator_id)
         await record(seen.keeper, "change_indicator", *on, noted, by=by, at=at)

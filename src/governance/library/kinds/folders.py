@@ -41,6 +41,11 @@ def kind_of(key: str) -> Kind:
     return kinds().get(key) or kinds()[OTHER]
 
 
+def hide_dates() -> list[str]:
+    """The kinds of which days that are planned stand in no calendar: inspections."""
+    return [key for key, kind in kinds().items() if kind.hides_dates]
+
+
 def extra_complaints(key: str, extra: Mapping[str, Value], at: str = "") -> Iterator[Complaint]:
     """What is wrong with a kind and the values of its fields: at ``kind`` and ``extra.<key>``."""
     kind = kinds().get(key)

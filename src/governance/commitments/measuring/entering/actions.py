@@ -18,6 +18,7 @@ from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, lock, unchanged
 from governance.commitments.measuring.entering.queries import OwnLine, own_line
 from governance.commitments.measuring.forms import MeasurementForm
+from governance.commitments.measuring.judging.actions import judge
 from governance.commitments.measuring.periods.rules import Span, span_of
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator
 from governance.commitments.measuring.rules import (
@@ -77,6 +78,7 @@ async def enter_measurement(
         stood = entry.stands["value"]
         complain([*found, *value_complaints(view, form.value, form.reason, stood)], unread)
         await _keep(entry, by, at)
+        await judge(line.commitment_id, line_id, by=by)
         await _note(entry, by, at)
 
 

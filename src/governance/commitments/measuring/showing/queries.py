@@ -1,4 +1,4 @@
-"""What is shown of measurements to everybody who takes part: the same to each of them.
+"""What is shown of measurements to who takes part.
 
 :func:`published` is the one door through which the values of organisations come out, as far as
 they are told. Everything else here is made of what it gives.
@@ -22,6 +22,7 @@ from governance.commitments.measuring.periods.rules import Span
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator, indicators, of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets, wanted
+from governance.commitments.sharing.queries import SIGHT
 
 
 class Value(Struct, frozen=True, rename="camel"):
@@ -109,12 +110,15 @@ class _Member(Struct, frozen=True):
 
 
 _PUBLISHED = f"""
-select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
+select distinct on (m.period_from, m.indicator, m.organisation)
+       m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
        m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
 from measurement m join indicator i on i.id = m.indicator
 join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
-where m.latest and m.indicator = any($3::uuid[]) and {TAKING_PART}
-order by m.period_from desc"""  # noqa: S608 - constant text
+{SIGHT}
+where m.indicator = any($3::uuid[]) and {TAKING_PART}
+  and (k.whole and m.latest or not k.whole and m.made_at <= s.adopted_at)
+order by m.period_from desc, m.indicator, m.organisation, m.number desc"""  # noqa: S608 - constant text
 _OWING = f"""
 select o.id as organisation_id, o.short_name as organisation, p.joined_on as since,
        least(p.left_on, case when l.state = 'lapsed'
@@ -131,6 +135,8 @@ where m.organisation = any($1::uuid[]) and g.kind = 'region' order by g.sort_key
 
 async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
     """What is shown of the values that stand, of all organisations, newest first: 1 query.
+
+    Of another party that is what stood when the committee last adopted how its commitment goes.
 
     To narrow what somebody sees of others, narrow it here: nothing else reads their values.
     """
