@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -17,6 +17,7 @@ from tests.builders.measuring import (
     AT,
     FIRST,
     SECOND,
+    adopted,
     commitment_of,
     indicator,
     indicator_form,
@@ -28,6 +29,7 @@ from tests.builders.measuring import (
 from tests.builders.parties import Cast, cast
 
 from governance.audit.verifying.queries import verify
+from governance.base.actor import Actor
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound, Overtaken, Refused, WrongState
 from governance.commitments.actions import set_commitments
@@ -169,7 +171,7 @@ async def test_a_value_is_corrected_only_by_a_new_one_with_a_reason_and_the_old_
     _, found = await own(line, by=pin, today=TODAY)
     given = found.indicators[0].periods[-1].given
     assert [(g.number, g.value, g.reason) for g in given] == [(2, 7, "Dubbel geteld."), (1, 3, "")]
-    _, shown = await measured(made, by=people.pin_south, today=TODAY, since=FIRST)
+    _, shown = await measured(made, by=people.secretary, today=TODAY, since=FIRST)
     assert [cell.shown.value if cell.shown else None for cell in shown.cells] == [7, None]
     entries = await DATABASE.fetch(
         "select organisation_id, audience, changes from trail_entry"
@@ -227,6 +229,7 @@ async def test_everybody_but_the_owner_sees_small_numbers_of_people_as_less_than
     made = await indicator(agreement, people.administrator, of_people())
     await measure(await line_of(agreement, people.north), made, people.pin_north, value(3))
     await measure(await line_of(agreement, people.south), made, people.pin_south, value(12))
+    await adopted(agreement)
     for who in (people.administrator, people.secretary, people.pin_south, people.pin_north):
         _, found = await measured(made, by=who, today=TODAY, since=FIRST)
         assert [cell.shown for cell in found.cells if cell.organisation == "Noordstad"] == [HIDDEN]
@@ -237,6 +240,28 @@ async def test_everybody_but_the_owner_sees_small_numbers_of_people_as_less_than
         assert line.newest and line.newest.shown == HIDDEN
     with pytest.raises(NotFound):
         await measured(made, by=people.outsider, today=TODAY)
+
+
+async def test_what_another_party_measured_is_told_as_it_stood_at_the_adoption(
+    database: Database,
+) -> None:
+    people = await cast()
+    agreement = await in_force(people)
+    made = await indicator(agreement, people.administrator)
+    line = await line_of(agreement, people.north)
+    await measure(line, made, people.pin_north, value(8))
+
+    async def told(who: Actor) -> Decimal | None:
+        _, found = await measured(made, by=who, today=TODAY, since=FIRST)
+        [cell] = [cell for cell in found.cells if cell.organisation == "Noordstad"]
+        return cell.shown.value if cell.shown else None
+
+    assert [await told(who) for who in (people.secretary, people.pin_south)] == [8, None]
+    await adopted(agreement)
+    later = AT + timedelta(days=1)
+    corrected = value(9, seen=1, reason="Eén te weinig.")
+    await enter_measurement(line, made, corrected, by=people.pin_north, at=later)
+    assert [await told(who) for who in (people.secretary, people.pin_south)] == [9, 8]
 
 
 async def test_three_inspections_of_four_stay_three_of_four(database: Database) -> None:

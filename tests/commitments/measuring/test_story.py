@@ -14,6 +14,7 @@ from tests.builders.commitments import in_force
 from tests.builders.measuring import (
     FIRST,
     SECOND,
+    adopted,
     commitment_of,
     indicator,
     line_of,
@@ -221,6 +222,7 @@ async def test_what_pages_machines_and_files_tell_on_two_days_leaves_one_to_four
         ]
         for organisation, pin, number in given:
             await measure(await line_of(made, organisation), one, pin, number)
+        await adopted(made)
         for who in (people.secretary, people.administrator, people.pin_south):
             hidden |= await learn(attack, there, who, one, 1)
         await _corrected(people, made, one)
