@@ -48,7 +48,7 @@ async def connect(
     """
     async with DATABASE.transaction():
         # Who takes no part in the agreement finds nothing; the rest is said by who keeps it.
-        await connections(agreement_id, commitment_id, by=by, today=day(at))
+        seen = await connections(agreement_id, commitment_id, by=by, today=day(at))
         agreement = await lock(Agreement, agreement_id)
         entitled(by, TABLE["commitment.connect"].who, keeper=agreement["keeper"])
         await hold_all(by=by, at=at)
@@ -68,7 +68,8 @@ async def connect(
         else:
             await add(CommitmentConnection(commitment=commitment_id))
         told = {
-            "commitment": commitment_id,
+            "commitment": f"{seen.number}. {seen.title}",
+            "commitment_id": commitment_id,
             "before": {name: was for name, (was, _) in noted.items()},
             "after": {name: now for name, (_, now) in noted.items()},
         }
@@ -114,11 +115,12 @@ async def _waiting(commitment_id: UUID, wanted: list[UUID], by: Actor) -> list[C
 
 async def _written(
     commitment_id: UUID, form: ConnectionsForm, region: RegionSeen | None, by: Actor, at: datetime
-) -> dict[str, tuple[list[str], list[str]]]:
+) -> dict[str, tuple[list[Any], list[Any]]]:
     if region is None:
         return {}
     used: Features = region.features
-    noted = await serve(commitment_id, form.aim_ids, by=by, at=at)
+    noted: dict[str, tuple[list[Any], list[Any]]] = {}
+    noted |= await serve(commitment_id, form.aim_ids, by=by, at=at)
     if used.barriers:
         noted |= await raise_barriers(commitment_id, cells(form.barriers), by=by, at=at)
     if used.dependence:
