@@ -61,20 +61,24 @@ async def connect(
         row: dict[str, Any] = dict(rows[0]) if rows else {"version": 0}
         unchanged(row, form.version)
         noted = await _written(commitment_id, form, region, by, at)
-        if not noted:
-            return
-        if rows:
-            await change(CommitmentConnection, row)
-        else:
-            await add(CommitmentConnection(commitment=commitment_id))
-        told = {
-            "commitment": f"{seen.number}. {seen.title}",
-            "commitment_id": commitment_id,
-            "before": {name: was for name, (was, _) in noted.items()},
-            "after": {name: now for name, (_, now) in noted.items()},
-        }
-        on = ("agreement", agreement_id)
-        await record(agreement["keeper"], "connect", *on, told, by=by, at=at)
+        if noted:
+            await _grown(commitment_id, row)
+            told = {
+                "commitment": f"{seen.number}. {seen.title}",
+                "commitment_id": commitment_id,
+                "before": {name: was for name, (was, _) in noted.items()},
+                "after": {name: now for name, (_, now) in noted.items()},
+            }
+            on = ("agreement", agreement_id)
+            await record(agreement["keeper"], "connect", *on, told, by=by, at=at)
+
+
+async def _grown(commitment_id: UUID, row: dict[str, Any]) -> None:
+    """The version of the connections grows; the first change makes its row."""
+    if "id" in row:
+        await change(CommitmentConnection, row)
+    else:
+        await add(CommitmentConnection(commitment=commitment_id))
 
 
 async def _complaints(
