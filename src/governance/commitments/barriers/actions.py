@@ -111,7 +111,7 @@ async def remove_barrier(
 
 async def raise_barriers(
     commitment_id: UUID, wanted: set[Cell], *, by: Actor, at: datetime
-) -> dict[str, tuple[list[str], list[str]]]:
+) -> dict[str, tuple[list[Any], list[Any]]]:
     """Let a commitment raise these barriers and no others; gives what it raised before and
     raises after, where something changed. In the transaction of who notes what it does."""
     del by, at
@@ -126,8 +126,11 @@ async def raise_barriers(
     )
     ids = sorted({barrier for barrier, _ in (*were, *wanted)})
     names = {row["id"]: row["title"] for row in await DATABASE.fetch(_NAMES, ids)}
-    said = [
-        [f"{names[barrier]} ({form})" for barrier, form in sorted(cells)]
+    before, after = (
+        [
+            {"barrier": names[barrier], "exploitation": form}
+            for barrier, form in sorted(cells, key=lambda one: (names[one[0]], one[1]))
+        ]
         for cells in (were, wanted)
-    ]
-    return {"raised": (said[0], said[1])}
+    )
+    return {"raised": (before, after)}

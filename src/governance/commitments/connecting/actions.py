@@ -43,7 +43,7 @@ async def connect(
     """
     async with DATABASE.transaction():
         # Who takes no part in the agreement finds nothing; the rest is said by who keeps it.
-        await connections(agreement_id, commitment_id, by=by, today=day(at))
+        seen = await connections(agreement_id, commitment_id, by=by, today=day(at))
         agreement = await lock(Agreement, agreement_id)
         entitled(by, TABLE["commitment.connect"].who, keeper=agreement["keeper"])
         await hold_all(by=by, at=at)
@@ -56,19 +56,24 @@ async def connect(
         row: dict[str, Any] = dict(rows[0]) if rows else {"version": 0}
         unchanged(row, form.version)
         noted = await _written(commitment_id, form, region, by, at)
-        if not noted:
-            return
-        if rows:
-            await change(CommitmentConnection, row)
-        else:
-            await add(CommitmentConnection(commitment=commitment_id))
-        told = {
-            "commitment": commitment_id,
-            "before": {name: was for name, (was, _) in noted.items()},
-            "after": {name: now for name, (_, now) in noted.items()},
-        }
-        on = ("agreement", agreement_id)
-        await record(agreement["keeper"], "connect", *on, told, by=by, at=at)
+        if noted:
+            await _grown(commitment_id, row)
+            told = {
+                "commitment": f"{seen.number}. {seen.title}",
+                "commitment_id": commitment_id,
+                "before": {name: was for name, (was, _) in noted.items()},
+                "after": {name: now for name, (_, now) in noted.items()},
+            }
+            on = ("agreement", agreement_id)
+            await record(agreement["keeper"], "connect", *on, told, by=by, at=at)
+
+
+async def _grown(commitment_id: UUID, row: dict[str, Any]) -> None:
+    """The version of the connections grows; the first change makes its row."""
+    if "id" in row:
+        await change(CommitmentConnection, row)
+    else:
+        await add(CommitmentConnection(commitment=commitment_id))
 
 
 async def _complaints(
@@ -109,11 +114,12 @@ async def _waiting(commitment_id: UUID, wanted: list[UUID], by: Actor) -> list[C
 
 async def _written(
     commitment_id: UUID, form: ConnectionsForm, region: RegionSeen | None, by: Actor, at: datetime
-) -> dict[str, tuple[list[str], list[str]]]:
+) -> dict[str, tuple[list[Any], list[Any]]]:
     if region is None:
         return {}
     used: Features = region.features
-    noted = await serve(commitment_id, form.aim_ids, by=by, at=at)
+    noted: dict[str, tuple[list[Any], list[Any]]] = {}
+    noted |= await serve(commitment_id, form.aim_ids, by=by, at=at)
     if used.barriers:
         noted |= await raise_barriers(commitment_id, cells(form.barriers), by=by, at=at)
     if used.dependence:
