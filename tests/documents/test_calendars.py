@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.builders.examples import examples
 
 from governance.documents.calendars import LONGEST_LINE, Calendar, Event, escaped, folded, ics
 
@@ -64,6 +65,7 @@ def test_an_injected_property_stays_text() -> None:
     assert lines.count("END:VEVENT") == 1
 
 
+@settings(max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=400))
 def test_a_folded_line_fits_and_comes_back_whole(text: str) -> None:
     file = folded(f"SUMMARY:{text}")

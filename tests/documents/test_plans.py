@@ -6,9 +6,10 @@ import re
 from datetime import date, timedelta
 from itertools import combinations, pairwise
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from tests.builders.examples import examples
 
 from governance.documents.columns import measured
 from governance.documents.drawings import SIZE, WIDTH, Legend
@@ -17,6 +18,10 @@ from governance.documents.plans import END, MARK, PLOT, Mark, Scale, Tick, Track
 WORDS = Legend("gepland", "verwacht", "bereikt", "te laat", "vandaag")
 FIRST = date(2027, 1, 1)
 SCALE = Scale(FIRST, date(2028, 1, 1))
+TRIED = settings(
+    max_examples=examples(100), deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+"""A machine that is busy with other things is no fault of a drawing."""
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -69,6 +74,7 @@ marks = st.lists(
 )  # fmt: skip
 
 
+@TRIED
 @given(marks)
 def test_no_mark_is_ever_over_another_and_none_outside_the_plot(given_marks: list[Mark]) -> None:
     svg = drawn([Track("Een", tuple(given_marks))])
@@ -80,6 +86,7 @@ def test_no_mark_is_ever_over_another_and_none_outside_the_plot(given_marks: lis
     assert all(PLOT <= x <= END for x, _ in places)
 
 
+@TRIED
 @given(st.lists(st.integers(0, 364), max_size=40, unique=True))
 def test_no_words_above_the_scale_are_over_others_or_outside(on: list[int]) -> None:
     ticks = tuple(Tick(FIRST + timedelta(days=one), "november 2027") for one in sorted(on))
