@@ -41,7 +41,7 @@ from governance.parties.tables import Committee, Grouping, Membership, Organisat
 MUNICIPALITIES, REGIONS, COMMITMENTS, QUARTERS = 342, 25, 12, 40
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 TODAY, SINCE = day(AT), date(2016, 10, 1)
-ROUNDS, WARMING = 9, 2
+ROUNDS, WARMING = 21, 4
 STATES = ("on_track", "on_track", "started", "planned", "delayed", "blocked", "done")
 
 
