@@ -436,3 +436,21 @@ async def test_machines_do_the_same(owner_url: str) -> None:
             assert (await client.get(change)).status_code == 404
             assert (await client.get(one)).status_code == 404
             assert "Noordstad" not in await page_of(client, "/toezeggingen")
+
+
+async def test_the_page_of_the_list_takes_three_queries_however_many_lines_there_are(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        await in_force(people, owners=30, commitments=2)
+        async with signed_in(transport, people.administrator) as client:
+
+            async def taken(address: str) -> int:
+                before = DATABASE.queries
+                await page_of(client, address)
+                return DATABASE.queries - before
+
+            await taken("/toezeggingen")
+            of_one_query = await taken("/toezeggingen/weergaven")
+            assert await taken("/toezeggingen") - of_one_query == 2
+            assert await taken("/toezeggingen/bord") - of_one_query == 1

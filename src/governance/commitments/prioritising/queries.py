@@ -95,11 +95,13 @@ join organisation o on o.id = l.organisation
 where x.priority_change = $3 and {TAKING_PART} and {MAY.format(keepers="$4", own="$5")}
 order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
 _NUMBER = """
-select count(*)::int as number, coalesce(bool_or(exists (
+select count(*)::int as number, coalesce(bool_or(l.priority <> p.priority or exists (
     select from priority_change_line y join priority_change z on z.id = y.priority_change
     where y.commitment_line = x.commitment_line and z.id > $1 and z.undone_at is null)), false)
     as later
-from priority_change_line x where x.priority_change = $1"""
+from priority_change_line x join priority_change p on p.id = x.priority_change
+join commitment_line l on l.id = x.commitment_line where x.priority_change = $1"""
+"""How many lines a change has, and whether one of them was given a priority since."""
 
 
 async def change_shown(change_id: UUID, *, by: Actor) -> ChangeShown:
