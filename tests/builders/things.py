@@ -8,11 +8,14 @@ from uuid import UUID
 
 from msgspec import Struct
 from tests.builders.advising import party_of, with_chain
+from tests.builders.aiming import wanted
 from tests.builders.amending import begun as amended
 from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
+from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
+from tests.builders.finding import prioritised, shared_list
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
@@ -72,6 +75,15 @@ class Thing(Struct, frozen=True):
         """On what a role must be held for this action; of one authority, that of its party."""
         on = self.on | {Reach.ALL: frozenset({EVERYTHING})}
         return on | {Reach.PARTY: self.organ} if action.endswith(OF_ORGAN) else on
+
+
+_LINE = """
+select id from commitment_line where agreement = $1 and organisation = $2 order by id limit 1"""
+
+
+def _own(organisation: UUID) -> dict[str, frozenset[UUID]]:
+    """What is held on the organisation itself."""
+    return {Reach.OWN: frozenset({organisation})}
 
 
 async def one(sql: str, *values: Any) -> Any:
@@ -226,6 +238,22 @@ async def a_token(people: Cast) -> Thing:
     return Thing({"token_id": str(made.id)}, "", {Reach.OWN: frozenset({people.keeper})})
 
 
+async def aims(people: Cast) -> dict[str, list[Thing]]:
+    """What the region wants and uses: for who takes part in an agreement of it."""
+    made = await wanted(people, AT)
+    ids = {
+        "region_id": str(made["region"]), "aim_id": str(made["route"]),
+        "barrier_id": str(made["barrier"]),
+    }  # fmt: skip
+    on = {
+        Reach.KEEPER: frozenset({people.keeper}),
+        Reach.PARTY: frozenset({people.north, people.south, people.police}),
+        Reach.COMMITTEE: frozenset({people.committee}),
+    }
+    there = [Thing(ids, "", on)]
+    return {"aim": there, "barrier": there, "feature": there}
+
+
 async def measured(kept: Thing, people: Cast) -> dict[str, list[Thing]]:
     """An indicator of an agreement in force, with a value of who owes the commitment."""
     line = UUID(kept.ids["line_id"])
@@ -242,6 +270,12 @@ async def measured(kept: Thing, people: Cast) -> dict[str, list[Thing]]:
     }
 
 
+async def a_list(people: Cast) -> Thing:
+    """A list of commitments that the keeper keeps under a name."""
+    made = await shared_list(people.keeper, people.administrator, AT)
+    return Thing({"view_id": str(made)}, "", {Reach.OWN: frozenset({people.keeper})})
+
+
 async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
     return Thing({"amendment_id": str(await amended(of, people, at=AT))}, "draft", kept.on)
 
@@ -249,6 +283,15 @@ async def amendment(of: UUID, people: Cast, kept: Thing) -> Thing:
 async def taken(draft: UUID, people: Cast) -> str:
     """A section that came from a clause of which there is a newer version."""
     return await take_clause(draft, AMENDMENT, by=people.administrator, at=AT)
+
+
+async def _of_line(kept: Thing, in_force: UUID, people: Cast) -> Thing:
+    """What is done with a line of North, of an agreement in force."""
+    kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
+    kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
+    kept.ids["change_id"] = str(await prioritised(in_force, people.administrator, AT))
+    line = await one(_LINE, in_force, people.north)
+    return Thing(kept.ids | {"line_id": str(line)}, "in_force", kept.on | _own(people.north))
 
 
 async def things(people: Cast) -> dict[str, list[Thing]]:
@@ -280,8 +323,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         one_of_all.ids["letter"] = "persbericht"
     kept = agreements[-1]
     kept.ids.update(await noticed(in_force, people))
-    kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
-    kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
+    of_line = await _of_line(kept, in_force, people)
     organ = UUID(kept.ids["party_authority_id"])
     scan = await attach_scan(organ, upload(pdf()), settings=Settings(), by=by, at=AT)
     kept.ids["scan_id"] = str(scan)
@@ -311,16 +353,18 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "agreement": [
             *agreements, await amendment(in_force, people, kept), await a_registration(people),
         ],
-        "commitment": agreements, "round": [a_round], "report": reports,
+        "commitment": [*agreements, of_line], "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],
         "region": [await kept_region(region_id, people)],
-        "token": [await a_token(people)],
+        "calendar": [Thing({"token": f"{(await feed(by, AT)).secret}.ics"}, "", {})],
+        "token": [await a_token(people)], "saved_view": [await a_list(people)],
         "trail": [*agreements, of_north, Thing({"person_id": pin}, "", of_north.on)],
         **await somebody(people),
         "review": await reviews(people),
         "template": await looks(people),
         **network,
+        **await aims(people),
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

@@ -19,6 +19,7 @@ from governance.library.checklists.folders import EMPTY as NO_WORDS
 from governance.library.clauses import checks
 from governance.library.clauses import folders as clauses
 from governance.library.keys import UNKNOWN_KEY, UNKNOWN_KEY_LIKE, WRONG_VALUE
+from governance.library.kinds import folders as kinds
 from governance.library.values import NO_NUMBER
 
 CARE = "zorgcoordinatie-centrumgemeente"
@@ -51,8 +52,9 @@ def test_what_is_shipped_is_right() -> None:
     sets = len(list((shipped("agreements") / "checklists").glob("*.toml")))
     assert ran.exit_code == 0, ran.exception
     clauses = len(list((shipped("agreements") / "clauses").glob("*/clause.toml")))
-    counted = f"Modelafspraken: {models}; regelsets: {sets}; modelbepalingen: {clauses}."
-    assert ran.output == f"Alles klopt. {counted}\n"
+    kinds = len(list((shipped("agreements") / "kinds").glob("*/kind.toml")))
+    counted = f"Modelafspraken: {models}; regelsets: {sets}; modelbepalingen: {clauses}"
+    assert ran.output == f"Alles klopt. {counted}; soorten toezeggingen: {kinds}.\n"
     alone = CliRunner().invoke(governance, ["check-library", str(shipped("agreements") / CARE)])
     assert alone.exit_code == 0
 
@@ -111,6 +113,15 @@ def test_faults_in_clauses_are_told_at_their_lines_all_at_once(library: Path) ->
     for (file, _, _, problem), line in zip(faults, lines, strict=True):
         assert (str(library / file), line, problem) in places
     assert all(c.problem.format(**c.values) for c in told)
+
+
+def test_a_fault_in_a_kind_of_commitment_is_told_at_its_line(library: Path) -> None:
+    line = _change(library / "kinds/training/kind.toml", 'type = "lines"', 'type = "rows"')
+    [found] = _told(library)
+    assert (found.problem, found.line) == (WRONG_VALUE, line)
+    _change(library / "kinds/training/kind.toml", 'type = "rows"', 'type = "lines"')
+    _change(library / "kinds/training/wording.md", "{{ trainer }}", "{{ teacher }}")
+    assert {c.problem for c in _told(library)} == {kinds.NOT_ASKED}
 
 
 def test_a_fault_in_a_clause_of_many_models_is_told_once_in_its_own_file(library: Path) -> None:

@@ -15,7 +15,8 @@ from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, Wro
 from governance.base.ids import new_id
 from governance.commitments.actions import apply_report, open_lines, set_commitments
 from governance.commitments.forms import LineChange, MilestoneChange
-from governance.commitments.queries import line, lines, of_agreement
+from governance.commitments.keeping.queries import line
+from governance.commitments.queries import lines, of_agreement
 from governance.commitments.rules import Standing
 
 TODAY = date(2026, 2, 1)

@@ -15,9 +15,8 @@ from governance.commitments.rules import (
     LineState,
     Standing,
     commitment_complaints,
-    standing,
-    worst,
 )
+from governance.commitments.standing.rules import standing, worst
 from governance.library.promises import add_months
 
 TODAY = date(2026, 7, 1)

@@ -81,6 +81,7 @@ async def test_what_all_signed_becomes_part_of_the_agreement_on_its_day() -> Non
     ours = {p.organisation: p.id for p in await parties(amendment, by=by)}
     plans = [MilestoneForm("Nieuwe mijlpaal", "on_date", on_date=ON + timedelta(days=90))]
     goal = {"measurable_goal": "Elk kwartaal gehaald.", "milestones": plans}
+    goal |= {"kind": "training", "extra": {"share": 80}, "priority": "high"}
     await promise(amendment, people, key=first.key, **goal)
     south = [ours["Zuiddorp"]]
     await promise(amendment, people, drop=second.key, new=commitment(south, key="extra"))
@@ -99,6 +100,7 @@ async def test_what_all_signed_becomes_part_of_the_agreement_on_its_day() -> Non
     assert second.key not in after and {first.key, third.key, "extra"} <= set(after)
     assert after[first.key].id == first.id
     assert after[first.key].measurable_goal == "Elk kwartaal gehaald."
+    assert (after[first.key].kind, after[first.key].extra) == ("training", {"share": "80"})
     now = {one.id: one for one in await lines(made, by=by, today=ON)}
     assert set(owed) < set(now)
     of = {

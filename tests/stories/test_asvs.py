@@ -31,13 +31,16 @@ IN_A_PATH = {
     "token",
 }  # fmt: skip
 """What stands in an address and is no id: the form of a file, a letter, a model, a clause, a
-provider, a rule of the checklist, a step before a decision, and the token of an invitation, which
-works once and comes by mail."""
+provider, a rule of the checklist, a step before a decision, the token of an invitation, which
+works once and comes by mail, and the secret of a calendar feed: a calendar program sends nothing
+but its address, so that can be renewed and ended."""
 IN_A_QUERY = {
-    "about", "agreement", "before", "broken", "columns", "ended", "form", "function", "group",
-    "kind", "level", "method", "on", "organisation", "page", "period", "problem", "region",
-    "result", "role", "search", "since", "source", "standing", "state", "theme", "unconfirmed",
-    "until", "verb", "version",
+    "about", "agreement", "before", "broken", "by", "columns", "ended", "form", "function",
+    "group", "kind", "level", "method", "month", "nature", "on", "organisation", "page", "period",
+    "priority",
+    "problem", "region", "result", "role", "search", "since", "sort", "source", "standing",
+    "state", "theme", "to", "unconfirmed", "until", "verb", "version", "whom",
+    "zoom",
 }  # fmt: skip
 
 

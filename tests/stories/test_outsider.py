@@ -10,7 +10,10 @@ from uuid import UUID
 from httpx import ASGITransport, AsyncClient, Response
 from litestar import Litestar
 from litestar.routes import HTTPRoute
+from tests.builders.aiming import wanted
+from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
+from tests.builders.finding import prioritised, shared_list
 from tests.builders.formation import all_signed
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
@@ -73,8 +76,13 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids["boundary_import_id"] = await boundaries(await operator(), AT)
     ids["indicator_id"] = await indicator_of_line(ids["line_id"], people.administrator)
     ids |= await noticed(agreement, people)
+    region = await wanted(people, AT)
+    ids |= {"aim_id": region["goal"], "barrier_id": region["barrier"]}
     ids["registration_id"] = await registration(people, AT, bold_by_hand()[0], "oud.docx")
     ids["number"] = "2"
+    ids["feed_id"] = (await feed(people.administrator, AT)).id
+    ids["view_id"] = await shared_list(people.keeper, people.administrator, AT)
+    ids["change_id"] = await prioritised(agreement, people.administrator, AT)
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 
@@ -142,7 +150,10 @@ async def test_who_has_no_part_in_it_finds_nothing_anywhere(owner_url: str) -> N
                 if answer.status_code != 404 or SECRET in answer.text:
                     wrong.append((method, address, answer.status_code))
         assert wrong == []
-        for page in ("/", "/afspraken", "/dashboard", "/rapportagerondes"):
+        for page in (
+            "/", "/afspraken", "/dashboard", "/rapportagerondes", "/toezeggingen",
+            "/toezeggingen/bord", "/toezeggingen/uitvoer", "/toezeggingen/weergaven",
+        ):  # fmt: skip
             answer = await client.get(page)
             assert answer.status_code == 200
             assert SECRET not in answer.text

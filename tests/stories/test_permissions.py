@@ -44,8 +44,11 @@ def allowed(row: Row, who: Asker, thing: Thing | None, *, reading: bool) -> bool
     )
 
 
-OF_ANOTHER = Thing({"session_id": str(new_id()), "passkey_id": str(new_id())}, "", {})
-"""A session and a passkey of somebody who does not ask: nobody finds those of another."""
+OF_ANOTHER = Thing(
+    {name: str(new_id()) for name in ("session_id", "passkey_id", "feed_id")}, "", {}
+)
+"""A session, a passkey and a calendar feed of somebody who does not ask: nobody finds those of
+another."""
 READ = {"agreement": "agreement.read", "commitment": "agreement.read", "round": "round.read"}
 READ |= {"trail": "agreement.read"}
 """What one must be able to read to act on it."""

@@ -28,7 +28,7 @@ from governance.identity.tokens.actions import withdraw_token
 from governance.identity.tokens.rules import REFUSALS_NOTED, new_api_token
 from governance.overview.permissions.rules import MATRIX
 
-SHUT = ("session", "account", "person", "role", "invitation", "token")
+SHUT = ("session", "account", "person", "role", "invitation", "token", "calendar_feed")
 HTML = {"accept": "text/html", "accept-language": "nl"}
 
 
@@ -167,7 +167,7 @@ async def test_whatever_its_roles_a_program_finds_no_route_of_what_only_people_d
         known = await things(people)
         ids = {n: said for of in known.values() for one in of for n, said in one.ids.items()}
         ids |= {"provider": "noord", "form": "docx", "link_id": ids["person_id"], "name": "aard"}
-        ids |= dict.fromkeys(("session_id", "passkey_id"), ids["person_id"])
+        ids |= dict.fromkeys(("session_id", "passkey_id", "feed_id"), ids["person_id"])
         makes = (RoleKind.ADMINISTRATOR, RoleKind.AUDITOR, RoleKind.LINKING_PIN, RoleKind.READER)
         made = await token(people.keeper, *makes, by=people.administrator, at=AT, name="alles")
         met = 0
@@ -195,7 +195,7 @@ def test_only_the_areas_of_people_and_the_steps_of_signing_are_shut() -> None:
     assert {name for name in shut if name.partition(".")[0] not in SHUT} == {
         "agreement.record_signature", "agreement.correct_signature", "agreement.remove_signature",
         "agreement.attach_scan", "agreement.remove_scan", "regional_report.adopt",
-        "review.carry_out", "review.finish",
+        "review.carry_out", "review.finish", "commitment.accept_delay",
     }  # fmt: skip
 
 

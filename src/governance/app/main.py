@@ -40,7 +40,9 @@ MAX_BODY = 1_000_000
 NAVIGATION = {
     "start": (N_("Start"), "start.read"),
     "agreements": (N_("Agreements"), "agreement.read"),
+    "commitments": (N_("Commitments"), "commitment.read"),
     "dashboard": (N_("Dashboard"), "dashboard.read"),
+    "calendar": (N_("Milestones"), "calendar.read"),
     "rounds": (N_("Report rounds"), "round.read"),
     "network": (N_("Network"), "register.read"),
     "notices": (N_("Messages"), "notice.read"),
@@ -52,8 +54,9 @@ NAVIGATION = {
 BELONGS = {
     "agreements": (
         "models", "clauses", "own-clauses", "registrations", "parties", "party-authorities",
-        "consent-requests", "termination-notices", "commitments",
-    )
+        "consent-requests", "termination-notices",
+    ),
+    "calendar": ("calendar-feeds",),
 }  # fmt: skip
 """Pages that stand at an address of their own and belong to one of these."""
 

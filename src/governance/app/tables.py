@@ -9,7 +9,19 @@ from governance.agreements.lasting import tables as lasting
 from governance.agreements.registering import tables as registering
 from governance.audit import tables as audit
 from governance.commitments import tables as commitments
+from governance.commitments.accepting import tables as accepting
+from governance.commitments.aiming import tables as aiming
+from governance.commitments.barriers import tables as barriers
+from governance.commitments.connecting import tables as connecting
+from governance.commitments.dependence import tables as dependence
+from governance.commitments.executing import tables as executing
+from governance.commitments.features import tables as features
+from governance.commitments.feeds import tables as feeds
+from governance.commitments.finding.views import tables as views
 from governance.commitments.measuring import tables as measuring
+from governance.commitments.prioritising import tables as prioritising
+from governance.commitments.replanning import tables as replanning
+from governance.commitments.sharing import tables as sharing
 from governance.exchange.drawing import tables as drawing
 from governance.exchange.importing import tables as importing
 from governance.exchange.syncing import tables as syncing
@@ -110,9 +122,24 @@ TABLES = (
     commitments.CommitmentLine,
     commitments.MilestoneLine,
     commitments.LineHistory,
+    accepting.AcceptedDelay,
+    replanning.Replanning,
+    sharing.AdoptedLine,
+    features.RegionFeatures,
+    aiming.Aim,
+    aiming.AimCommitment,
+    barriers.Barrier,
+    barriers.BarrierCommitment,
+    dependence.CommitmentDependence,
+    connecting.CommitmentConnection,
+    feeds.CalendarFeed,
     measuring.Indicator,
     measuring.IndicatorStep,
     measuring.Measurement,
+    executing.LineExecution,
+    prioritising.PriorityChange,
+    prioritising.PriorityChangeLine,
+    views.SavedView,
     reporting.Round,
     reporting.Report,
     reporting.ReportLine,

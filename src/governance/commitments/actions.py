@@ -7,6 +7,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from msgspec.structs import asdict
+
 from governance.agreements.rules import SIGNING
 from governance.agreements.tables import Agreement
 from governance.agreements.telling.rules import listed
@@ -18,27 +20,18 @@ from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, NotFound, Unread, WrongState, complain
 from governance.base.ids import new_id
 from governance.base.permissions import TABLE, entitled
-from governance.base.views import add_all, change, encoded, lock, unchanged
+from governance.base.views import change, encoded, lock, unchanged
 from governance.commitments.forms import CommitmentForm, LineChange, form_of
+from governance.commitments.kinds.forms import settled
 from governance.commitments.measuring.actions import remove_without
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
 from governance.commitments.milestones.rules import milestone_complaints
 from governance.commitments.queries import of_agreement, seen_agreement
-from governance.commitments.rules import (
-    Part,
-    by_theme,
-    commitment_complaints,
-    with_keys,
-)
-from governance.commitments.tables import Commitment, CommitmentParty, Milestone
+from governance.commitments.replanning.actions import keep_forecasts
+from governance.commitments.rules import by_theme, commitment_complaints, with_keys
+from governance.commitments.storing.actions import executor_complaints, store
 
 _PARTIES = "select id, participation from party where agreement = $1"
-_CLEAR = (
-    "delete from milestone where commitment in (select id from commitment where agreement = $1)",
-    "delete from commitment_party "
-    "where commitment in (select id from commitment where agreement = $1)",
-    "delete from commitment where agreement = $1",
-)
 _OWED = """
 select cp.commitment, cp.party, p.organisation
 from commitment_party cp
@@ -105,13 +98,13 @@ async def set_commitments(
         unchanged(row, version)
         parties = await DATABASE.fetch(_PARTIES, agreement_id)
         commitments = with_keys(commitments)
-        complain(_complaints(commitments, parties, row["term_months"]), unread)
+        wrong = [*_complaints(commitments, parties, row["term_months"])]
+        complain([*wrong, *await executor_complaints(commitments)], unread)
+        commitments = [settled(form) for form in commitments]
         by_theme(commitments)
         there = await of_agreement(agreement_id, by=by)
         await remove_without(agreement_id, [c.key for c in commitments])
-        for statement in _CLEAR:
-            await DATABASE.fetch(statement, agreement_id)
-        await _store(agreement_id, commitments, {view.key: view.id for view in there})
+        await store(agreement_id, commitments, {view.key: view.id for view in there})
         # Whoever edits the commitments edits the agreement: its version is what they share.
         await change(Agreement, row)
         before, after = ({c.key: c for c in of} for of in (map(form_of, there), commitments))
@@ -134,48 +127,6 @@ def _complaints(
         yield from commitment_complaints(form, at, known, may_owe)
         for inner, milestone in enumerate(form.milestones):
             yield from milestone_complaints(milestone, f"{at}.milestones.{inner}", term_months)
-
-
-async def _store(
-    agreement_id: UUID, commitments: list[CommitmentForm], kept: dict[str, UUID]
-) -> None:
-    ids = [kept.get(form.key) or new_id() for form in commitments]
-    plain = {"title", "text", "theme", "owner_function", "measurable_goal", "executor"}
-    await add_all(
-        Commitment(
-            id=made,
-            agreement=agreement_id,
-            position=place,
-            key=form.key,
-            model_number=form.model_number,
-            nature=form.nature,
-            indicator_unit=form.indicator_unit.strip(),
-            target=form.target,
-            **{name: getattr(form, name).strip() for name in plain},
-        )
-        for place, (made, form) in enumerate(zip(ids, commitments, strict=True), 1)
-    )
-    await add_all(
-        CommitmentParty(commitment=made, party=party, part=part)
-        for made, form in zip(ids, commitments, strict=True)
-        for part, chosen in (
-            (Part.OWNER, form.owner_party_ids),
-            (Part.CONTRIBUTOR, form.contributor_party_ids),
-        )
-        for party in dict.fromkeys(chosen)
-    )
-    await add_all(
-        Milestone(
-            commitment=made,
-            position=place,
-            title=m.title.strip(),
-            rule=m.rule,
-            months=m.months,
-            on_date=m.on_date,
-        )
-        for made, form in zip(ids, commitments, strict=True)
-        for place, m in enumerate(form.milestones, 1)
-    )
 
 
 async def open_lines(
@@ -216,7 +167,7 @@ async def open_lines(
 async def apply_report(
     changes: list[LineChange], *, by: Actor, at: datetime, cause: tuple[str, UUID]
 ) -> None:
-    """Write what an accepted report says into the lines, each with its history: 5 statements.
+    """Write what an accepted report says into the lines, each with its history: 6 statements.
 
     All lines are of one organisation. A measurement that was not repeated stays.
     """
@@ -225,16 +176,14 @@ async def apply_report(
         rows = await DATABASE.fetch(_LOCK_LINES, ids)
         if len(rows) != len(ids):
             raise NotFound
-        said = [
-            {"history": new_id(), **{n: getattr(c, n) for n in c.__struct_fields__}}
-            for c in changes
-        ]
+        said = [{"history": new_id(), **asdict(c)} for c in changes]
         as_json = encoded(said)
         reached = [
-            {"line_id": c.line_id, **{n: getattr(m, n) for n in m.__struct_fields__}}
+            {"line_id": c.line_id, "reason": c.reason, **asdict(m)}
             for c in changes
             for m in c.milestones
         ]
+        await keep_forecasts(reached, by=by, at=at, cause=cause)
         await DATABASE.fetch(_CHANGE_LINES, as_json, at)
         await DATABASE.fetch(_CHANGE_MILESTONES, encoded(reached))
         await DATABASE.fetch(_ADD_HISTORY, as_json, at, *cause)

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.commitments import actions, queries
+from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.forms import CommitmentsForm
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
@@ -22,12 +23,12 @@ from governance.web.tags import tagged
 @get(api("agreements", "{agreement_id:uuid}", "commitments"), opt=needs("agreement.read"))
 async def of_agreement(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
-) -> Response[list[queries.CommitmentView]]:
+) -> Response[list[CommitmentView]]:
     """The commitments of an agreement; the tag is the agreement's."""
     return await owed(agreement_id, signed_in(request))
 
 
-async def owed(agreement_id: UUID, by: Actor) -> Response[list[queries.CommitmentView]]:
+async def owed(agreement_id: UUID, by: Actor) -> Response[list[CommitmentView]]:
     """The commitments, with the version that the next change of them must name."""
     found = await queries.of_agreement(agreement_id, by=by)
     return tagged(found, (await queries.seen_agreement(agreement_id, by=by)).version)
@@ -39,7 +40,7 @@ async def owed(agreement_id: UUID, by: Actor) -> Response[list[queries.Commitmen
 )
 async def set_commitments(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
-) -> Response[list[queries.CommitmentView]]:
+) -> Response[list[CommitmentView]]:
     """Replace the commitments of a draft; ``version`` is the agreement's."""
     by = signed_in(request)
     form, unread = await handed_in(request, CommitmentsForm)
@@ -58,11 +59,4 @@ async def standings(
     return await queries.lines(agreement_id, by=signed_in(request), today=today)
 
 
-@get(api("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))
-async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> queries.LineView:
-    """One commitment as kept by one party, with milestones and history."""
-    today = day(moment_of(request))
-    return await queries.line(line_id, by=signed_in(request), today=today)
-
-
-ROUTES: list[Any] = [of_agreement, set_commitments, standings, line]
+ROUTES: list[Any] = [of_agreement, set_commitments, standings]

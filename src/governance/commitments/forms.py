@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
+from governance.commitments.kinds.forms import Extra, OfKind, of_kind
 
 View: TypeAlias = Any
 """A commitment as shown; the forms stand below the queries and know only its fields."""
@@ -47,7 +48,7 @@ class OwnerMove(Struct, frozen=True):
     contributor_party_ids: list[UUID]
 
 
-class CommitmentForm(Struct, frozen=True, rename="camel"):
+class CommitmentForm(OfKind, Struct, frozen=True, rename="camel"):
     """A commitment of the agreement, in full.
 
     ``key`` stays the same over changes; left empty it is made from the title.
@@ -87,12 +88,19 @@ def form_of(view: View) -> CommitmentForm:
         owner_party_ids=[p.party_id for p in view.owners],
         contributor_party_ids=[p.party_id for p in view.contributors],
         milestones=[MilestoneForm(m.title, m.rule, m.months, m.on_date) for m in view.milestones],
+        **of_kind(view),
     )
 
 
 class CommitmentPage(CommitmentForm, frozen=True, rename="camel"):
-    """One commitment as a page hands it in, with the version of the agreement."""
+    """One commitment as a page hands it in, with the version of the agreement.
 
+    ``act``: ``kind`` shows the fields of the kind that was chosen, and saves nothing. ``left`` is
+    what was typed for a kind that was chosen before; it is never saved, and comes back with it.
+    """
+
+    act: str = "save"
+    left: dict[str, Extra] = {}
     version: Seen = None
 
 

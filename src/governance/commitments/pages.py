@@ -1,4 +1,4 @@
-"""Pages of commitments: those of an agreement, and one line as a party keeps it."""
+"""The page with the commitments of an agreement."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import queries, rules
 from governance.commitments.editing import pages as editing
-from governance.commitments.measuring import words
-from governance.commitments.measuring.entering.queries import owns
-from governance.commitments.measuring.showing.queries import of_line
+from governance.commitments.features.queries import region_of
+from governance.commitments.kinds.papers import own
+from governance.commitments.removing import pages as removing
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.language import language_of
 from governance.web.pages import render
 
 
@@ -35,36 +36,20 @@ async def of_agreement(
     agreement = await queries.seen_agreement(agreement_id, by=by)
     found = await queries.of_agreement(agreement_id, by=by)
     lines = await queries.lines(agreement_id, by=by, today=day(moment_of(request)))
+    region = await region_of(agreement_id, by=by)
     return render(
         request,
         "commitments/of_agreement.html",
+        region=region,
+        connects=region is not None and may(by, "commitment.connect", keeper=agreement.keeper),
         agreement=agreement,
         themes=list(dict.fromkeys(c.theme for c in found)),
         commitments=found,
+        own_of={one.id: own(one, language_of(request)) for one in found},
         lines=lines,
         editable=may_edit(agreement, by),
         rules=rules,
     )
 
 
-@get(page("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))
-async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Response[Any]:
-    """One commitment as kept by one party: milestones, words, history."""
-    by = signed_in(request)
-    view = await queries.line(line_id, by=by, today=day(moment_of(request)))
-    of = await queries.seen_agreement(view.agreement_id, by=by)
-    owner = view.line.organisation_id
-    opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
-    return render(
-        request,
-        "commitments/line.html",
-        view=view,
-        rules=rules,
-        reports=opens,
-        measured=await of_line(view.commitment.id, owner, by=by),
-        own_values=owns(owner, by=by),
-        measuring_words=words,
-    )
-
-
-ROUTES: list[Any] = [of_agreement, line, *editing.ROUTES]
+ROUTES: list[Any] = [of_agreement, *editing.ROUTES, *removing.ROUTES]

@@ -15,15 +15,10 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
-from governance.commitments.milestones.queries import (
-    MilestonePlan,
-    MilestoneShown,
-    Said,
-    history_of,
-    kept,
-    planned,
-)
-from governance.commitments.rules import OVER, Standing, standing, worst
+from governance.commitments.agreed.queries import CommitmentView, commitments_of
+from governance.commitments.rules import Standing
+from governance.commitments.sharing.queries import SEEN, SIGHT, standing_of, told, told_next
+from governance.commitments.standing.queries import NEXT_MILESTONE
 
 
 class AgreementSeen(Struct, frozen=True):
@@ -41,16 +36,6 @@ class AgreementSeen(Struct, frozen=True):
     registration_id: UUID | None
 
 
-class PartyPart(Struct, frozen=True, rename="camel"):
-    """A party in a commitment: ``part`` is owner or contributor."""
-
-    commitment: UUID
-    party_id: UUID
-    organisation_id: UUID
-    organisation: str
-    part: str
-
-
 class PartyChoice(Struct, frozen=True):
     """A party that can be chosen: to owe a commitment, or only to contribute."""
 
@@ -60,32 +45,13 @@ class PartyChoice(Struct, frozen=True):
     may_owe: bool
 
 
-class CommitmentView(Struct, frozen=True, rename="camel"):
-    """A commitment of an agreement; ``position`` is its number from 1."""
-
-    id: UUID
-    position: int
-    key: str
-    model_number: int | None
-    title: str
-    text: str
-    theme: str
-    nature: str
-    owner_function: str
-    executor: str
-    measurable_goal: str
-    indicator_unit: str
-    target: Decimal | None
-    owners: tuple[PartyPart, ...] = ()
-    contributors: tuple[PartyPart, ...] = ()
-    milestones: tuple[MilestonePlan, ...] = ()
-
-
 class LineShown(Struct, frozen=True, rename="camel"):
     """One commitment as owed by one organisation, and how it stands today.
 
     ``next_*`` is the first milestone that is still open, by planned day. ``went_on``: it lapsed
-    here because another organisation went on for this one and owes it now.
+    here because another organisation went on for this one and owes it now. ``sight`` is how much
+    the reader sees of it (:class:`~governance.commitments.sharing.rules.Sight`); who sees only the
+    promise is told no state and no standing, who sees what was adopted on ``shared_on`` that.
     """
 
     id: UUID
@@ -96,6 +62,8 @@ class LineShown(Struct, frozen=True, rename="camel"):
     party_id: UUID
     organisation_id: UUID
     organisation: str
+    sight: str
+    shared_on: date | None
     state: str
     words: str
     reason: str
@@ -106,23 +74,14 @@ class LineShown(Struct, frozen=True, rename="camel"):
     value: Decimal | None
     measured_on: date | None
     changed_at: datetime
+    behind_from: date | None
+    accepted_until: date | None
     next_title: str | None
     next_state: str | None
     next_planned_on: date | None
     next_forecast_on: date | None
     went_on: bool
-    standing: Standing = Standing.ON_SCHEDULE
-
-
-class LineView(Struct, frozen=True, rename="camel"):
-    """One line in full, with its commitment, milestones and history (newest first)."""
-
-    line: LineShown
-    agreement_id: UUID
-    agreement_title: str
-    commitment: CommitmentView
-    milestones: tuple[MilestoneShown, ...]
-    history: tuple[Said, ...]
+    standing: Standing | None = Standing.ON_SCHEDULE
 
 
 _AGREEMENT = f"""
@@ -133,41 +92,36 @@ _PARTIES = """
 select p.id, o.name as organisation, p.participation
 from party p join organisation o on o.id = p.organisation
 where p.agreement = $1 order by p.position, o.sort_key"""
-_COMMITMENTS = """
-select id, position, key, model_number, title, text, theme, nature, owner_function, executor,
-       measurable_goal, indicator_unit, target from commitment where agreement = $1
-  and (id = $2 or $2::uuid is null and lapsed_on is null) order by position"""
-_PARTS = """
-select cp.commitment, cp.party as party_id, o.id as organisation_id, o.name as organisation, cp.part
-from commitment_party cp join commitment c on c.id = cp.commitment
-join party p on p.id = cp.party join organisation o on o.id = p.organisation
-where c.agreement = $1 and ($2::uuid is null or c.id = $2) and (p.left_on is null or not exists (
-    select from party n where n.agreement = $1 and n.organisation = o.id and n.left_on is null))
-order by p.position, o.sort_key"""
-NEXT_MILESTONE = """
-left join lateral (
-    select m.title, ml.state, ml.planned_on, ml.forecast_on
-    from milestone_line ml join milestone m on m.id = ml.milestone
-    where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
-    order by ml.position limit 1) n on true"""
-"""The first open milestone (``n``) of a commitment as one party keeps it (``l``)."""
 LINES = f"""
 select l.id, c.id as commitment_id, c.position as number, c.title, c.theme, l.party as party_id,
-       o.id as organisation_id, o.short_name as organisation, l.state, l.words, l.reason,
-       l.measure, l.planned_on, l.forecast_on, l.done_on, l.value, l.measured_on, l.changed_at,
-       n.title as next_title, n.state as next_state, n.planned_on as next_planned_on,
-       n.forecast_on as next_forecast_on,
+       o.id as organisation_id, o.short_name as organisation, {SEEN} as sight,
+       case when not k.whole then s.adopted_on end as shared_on, s.standing as adopted_standing,
+       {told("state", "''")} as state, {told("words", "''")} as words,
+       {told("reason", "''")} as reason, {told("measure", "''")} as measure,
+       case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end
+           as planned_on,
+       {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
+       case when k.whole then l.value end as value,
+       case when k.whole then l.measured_on end as measured_on, l.changed_at,
+       case when k.whole then l.behind_from end as behind_from,
+       case when k.whole then l.accepted_until end as accepted_until,
+       {told_next("title")} as next_title, case when k.whole then n.state end as next_state,
+       {told_next("planned_on")} as next_planned_on,
+       {told_next("forecast_on")} as next_forecast_on,
        l.state = 'lapsed' and exists (select from line_history h
          where h.commitment_line = l.id and h.cause_kind = 'reorganisation') as went_on
 from commitment_line l
 join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
+{SIGHT}
 {NEXT_MILESTONE}
 where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
 order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
-"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one ``$5``."""
+"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one ``$5``.
+
+Of the line of another party no more is read than its committee adopted."""
 
 
 async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:
@@ -181,7 +135,7 @@ async def seen_agreement(agreement_id: UUID, *, by: Actor) -> AgreementSeen:
 async def of_agreement(agreement_id: UUID, *, by: Actor) -> list[CommitmentView]:
     """All commitments of an agreement with owners, contributors and milestones: 4 queries."""
     await seen_agreement(agreement_id, by=by)
-    return await _commitments(agreement_id, None)
+    return await commitments_of(agreement_id, None)
 
 
 async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
@@ -191,40 +145,11 @@ async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
     return [PartyChoice(**dict(row), may_owe=row["participation"] in SIGNING) for row in rows]
 
 
-async def _commitments(agreement_id: UUID, only: UUID | None) -> list[CommitmentView]:
-    rows = await DATABASE.fetch(_COMMITMENTS, agreement_id, only)
-    parts = await fetch(PartyPart, _PARTS, agreement_id, only)
-    plans = await planned(agreement_id, only)
-    owners, helpers, milestones = (
-        _grouped([p for p in parts if p.part == "owner"]),
-        _grouped([p for p in parts if p.part != "owner"]),
-        _grouped(plans),
-    )
-    return [
-        CommitmentView(
-            **dict(row),
-            owners=tuple(owners.get(row["id"], ())),
-            contributors=tuple(helpers.get(row["id"], ())),
-            milestones=tuple(milestones.get(row["id"], ())),
-        )
-        for row in rows
-    ]
-
-
-def _grouped(things: list[Any]) -> dict[UUID, list[Any]]:
-    found: dict[UUID, list[Any]] = {}
-    for thing in things:
-        found.setdefault(thing.commitment, []).append(thing)
-    return found
-
-
-def shown_line(row: Any, today: date) -> LineShown:
+def shown_line(found: Any, today: date) -> LineShown:
     """A line as shown, with how it stands on a day."""
-    whole = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], today)
-    if whole not in OVER and row["next_state"] is not None:
-        ahead = (row["next_state"], row["next_planned_on"], row["next_forecast_on"], None, today)
-        whole = worst((whole, standing(*ahead)))
-    return LineShown(**dict(row), standing=whole)
+    row = dict(found)
+    whole = standing_of(row, today)
+    return LineShown(**row, standing=whole)
 
 
 async def lines(
@@ -234,17 +159,3 @@ async def lines(
     await seen_agreement(agreement_id, by=by)
     rows = await DATABASE.fetch(LINES, *visible_to(by), agreement_id, None, organisation)
     return [shown_line(row, today) for row in rows]
-
-
-async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
-    """One line in full: 7 queries. Raises :class:`NotFound`."""
-    rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
-    if not rows:
-        raise NotFound
-    shown = shown_line(rows[0], today)
-    [of] = await DATABASE.fetch("select agreement from commitment_line where id = $1", line_id)
-    agreement = await seen_agreement(of["agreement"], by=by)
-    [commitment] = await _commitments(agreement.id, shown.commitment_id)
-    milestones = tuple(await kept(line_id, today=today))
-    history = tuple(await history_of(line_id))
-    return LineView(shown, agreement.id, agreement.title, commitment, milestones, history)

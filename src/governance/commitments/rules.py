@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from enum import StrEnum
 from itertools import chain, count
 from typing import Any, TypeAlias
@@ -14,6 +13,7 @@ from msgspec.structs import replace
 
 from governance.base.errors import MISSING, N_, Complaint
 from governance.base.names import search_key
+from governance.commitments.kinds.rules import Priority, extra_complaints
 
 _KEY = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
 
@@ -37,11 +37,15 @@ IN_TROUBLE = frozenset({LineState.DELAYED, LineState.BLOCKED})
 
 
 class Standing(StrEnum):
-    """How something stands on the dashboard: lapsed, else from good to bad."""
+    """How something stands: lapsed, else from good to bad (see ``standing``).
+
+    ``ACCEPTED``: a delay that the committee accepts until a day.
+    """
 
     LAPSED = "lapsed"
     DONE = "done"
     ON_SCHEDULE = "on_schedule"
+    ACCEPTED = "accepted"
     AT_RISK = "at_risk"
     LATE = "late"
 
@@ -86,6 +90,7 @@ STANDING_TONES = {
     Standing.LAPSED: "plain",
     Standing.DONE: "done",
     Standing.ON_SCHEDULE: "good",
+    Standing.ACCEPTED: "warning",
     Standing.AT_RISK: "warning",
     Standing.LATE: "bad",
 }
@@ -93,6 +98,7 @@ STANDING_WORDS = {
     Standing.LAPSED: N_("lapsed"),
     Standing.DONE: N_("done"),
     Standing.ON_SCHEDULE: N_("on schedule"),
+    Standing.ACCEPTED: N_("delay accepted"),
     Standing.AT_RISK: N_("at risk"),
     Standing.LATE: N_("late"),
 }
@@ -100,31 +106,6 @@ NATURE_WORDS = {
     Nature.EFFORT: N_("best-efforts obligation"),
     Nature.RESULT: N_("result obligation"),
 }
-
-
-def standing(
-    state: str, planned: date | None, forecast: date | None, done: date | None, today: date
-) -> Standing:
-    """How one milestone or line stands today.
-
-    What lapsed is not done: nothing is asked of it any more. Reached is done. Past the planned
-    day is late. Blocked, delayed, or forecast for a later day than planned is at risk.
-    Everything else is on schedule.
-    """
-    if state == LineState.LAPSED:
-        return Standing.LAPSED
-    if state == LineState.DONE or done is not None:
-        return Standing.DONE
-    if planned is not None and planned < today:
-        return Standing.LATE
-    slips = planned is not None and forecast is not None and forecast > planned
-    return Standing.AT_RISK if slips or state in IN_TROUBLE else Standing.ON_SCHEDULE
-
-
-def worst(standings: Iterable[Standing]) -> Standing:
-    """The worst of some standings; on schedule when there are none."""
-    order = list(Standing)
-    return max(standings, key=order.index, default=Standing.ON_SCHEDULE)
 
 
 Typed: TypeAlias = Any
@@ -164,6 +145,7 @@ _TEXTS = {
     "measurable_goal": ("measurableGoal", 4_000, True),
     "executor": ("executor", 200, False),
     "indicator_unit": ("indicatorUnit", 60, False),
+    "informal_partners": ("informalPartners", 2_000, False),
 }
 MOST = 1_000_000_000
 """No target and no measurement is larger."""
@@ -194,6 +176,9 @@ def commitment_complaints(
         )
     if form.nature not in set(Nature):
         yield Complaint(f"{at}.nature", CHOOSE)
+    if form.priority not in set(Priority):
+        yield Complaint(f"{at}.priority", CHOOSE)
+    yield from extra_complaints(form.kind, form.extra, at)
     if form.target is not None and not form.indicator_unit.strip():
         yield Complaint(f"{at}.indicatorUnit", N_("A target value needs its unit."))
     if not 0 <= (form.target or 0) <= MOST:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import UUID, Date, Integer, Numeric, Text, Timestamptz, Varchar
+from piccolo.columns import UUID, Boolean, Date, Integer, Numeric, Text, Timestamptz, Varchar
 from piccolo.columns.column_types import JSONB
 
 from governance.agreements.tables import Agreement, Party
@@ -26,7 +26,14 @@ class Commitment(Record):
     measurable_goal = Text(null=False, help_text="When it is reached, so that one can measure it")
     indicator_unit = Varchar(length=60, null=False, help_text="Unit of the measurement, or empty")
     target = Numeric(default=None, null=True, help_text="Target value (streefwaarde)")
-    extra = JSONB(default="{}", null=False, help_text="Fields of the kind, checked by its Struct")
+    extra = JSONB(default="{}", null=False, help_text="Fields of the kind, checked by it")
+    kind = Varchar(length=40, default="other", null=False, help_text="Folder in agreements/kinds")
+    enforceable = Boolean(default=None, null=True, help_text="At law; none: as the agreement is")
+    priority = Varchar(length=10, default="normal", null=False, help_text="high, normal or low")
+    executor_organisation = reference(
+        Organisation, null=True, help_text="Who does it for those that owe it"
+    )
+    informal_partners = Text(default="", null=False, help_text="Who helps without being a party")
     lapsed_on = Date(default=None, null=True, help_text="Since when it does not hold any more")
 
 
@@ -66,10 +73,13 @@ class CommitmentLine(Record):
     done_on = Date(default=None, null=True, help_text="Date on which it was reached")
     value = Numeric(default=None, null=True, help_text="Last measurement, in the unit")
     measured_on = Date(default=None, null=True, help_text="Day of that measurement")
+    behind_from = Date(default=None, null=True, help_text="Since when measured below its step")
+    accepted_until = Date(default=None, null=True, help_text="Until when a delay is accepted")
     changed_at = Timestamptz(default=None, null=False, help_text="Last change, UTC")
     audience = Varchar(
         length=20, default="committee", null=False, help_text="Who may see how it stands"
     )
+    priority = Varchar(length=8, default="normal", null=False, help_text="high, normal or low")
 
 
 class MilestoneLine(Record):

@@ -6,10 +6,10 @@ Text stays text: nothing that somebody typed becomes a formula or a link.
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import xlsxwriter  # type: ignore[import-untyped]
 from msgspec import Struct
@@ -19,6 +19,8 @@ MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Cell: TypeAlias = str | int | Decimal | date | bool | None
 _MADE = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 WIDEST = 60
+_DAY_ZERO = date(1899, 12, 30).toordinal()
+"""A spreadsheet counts its days from here."""
 LIST_ROWS = 5000
 """Rows of a sheet in which a column lets choose."""
 
@@ -33,12 +35,31 @@ class Choice(Struct, frozen=True):
 
 
 class Page(Struct, frozen=True):
-    """One sheet of a workbook: its name, the head, the rows, and by column what it lets choose."""
+    """One sheet of a workbook: its name, the head, the rows, and by column what it lets choose.
+
+    ``hidden``: columns that stand there unseen, such as an id. ``opened``: columns in which one
+    may type; where there are any, all else is locked (without a password, so that nobody is shut
+    out of a file of theirs). ``fixed``: rows, counted from 1 below the head, that are locked whole.
+    """
 
     name: str
     head: Sequence[str]
     rows: Iterable[Sequence[Cell]] = ()
     choices: Mapping[str, Choice] = {}
+    hidden: Collection[str] = ()
+    opened: Collection[str] = ()
+    fixed: Container[int] = ()
+
+
+class _Formats(Struct, frozen=True):
+    """How a cell looks: the head, and a text and a day, each locked and open."""
+
+    head: object
+    text: object
+    day: object
+    open_text: object
+    open_day: object
+    locked: object
 
 
 def workbook(pages: Iterable[Page]) -> bytes:
@@ -50,45 +71,73 @@ def workbook(pages: Iterable[Page]) -> bytes:
     )
     book.set_properties({"created": _MADE})
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
-    day = book.add_format({"num_format": "dd-mm-yyyy", "align": "left"})
+    day = {"num_format": "dd-mm-yyyy", "align": "left"}
+    formats = _Formats(
+        head, None, book.add_format(day), book.add_format({"locked": False}),
+        book.add_format(day | {"locked": False}), book.add_format({"align": "left"}),
+    )  # fmt: skip
     for page in pages:
-        _write(book.add_worksheet(page.name[:31]), page, head, day)
+        _write(book.add_worksheet(page.name[:31]), page, formats)
     book.close()
     return out.getvalue()
 
 
-def _write(sheet: object, page: Page, head: object, day: object) -> None:
-    made: object = sheet
+def _write(made: Any, page: Page, formats: _Formats) -> None:
+    made.write_row(0, 0, page.head, formats.head)
+    opened = [name in page.opened for name in page.head]
     widths = [len(one) for one in page.head]
-    made.write_row(0, 0, page.head, head)  # type: ignore[attr-defined]
-    for at, row in enumerate(page.rows, 1):
-        for column, cell in enumerate(row):
-            _cell(made, at, column, cell, day)
-            widths[column] = max(widths[column], len(str(cell if cell is not None else "")))
-    for column, width in enumerate(widths):
-        made.set_column(column, column, min(WIDEST, width + 2))  # type: ignore[attr-defined]
-    made.freeze_panes(1, 0)  # type: ignore[attr-defined]
+    number = 0
+    for number, row in enumerate(page.rows, 1):
+        _row(made, number, row, widths, formats, opened, fixed=number in page.fixed)
+    for column, (name, width) in enumerate(zip(page.head, widths, strict=True)):
+        # What is empty has the format of its column, so that one may type there as well.
+        form = formats.open_text if opened[column] else None
+        options = {"hidden": name in page.hidden}
+        made.set_column(column, column, min(WIDEST, width + 2), form, options)
+    made.freeze_panes(1, 0)
     for name, choice in page.choices.items():
         _let_choose(made, page.head.index(name), choice)
+    if page.opened:
+        made.autofilter(0, 0, number, len(page.head) - 1)
+        made.protect("", _MAY)
 
 
-def _let_choose(sheet: object, column: int, choice: Choice) -> None:
+_MAY = {"sort": True, "autofilter": True, "format_columns": True, "format_rows": True}
+"""What one may do on a sheet of which cells are locked."""
+
+
+def _let_choose(made: Any, column: int, choice: Choice) -> None:
     """A list in each cell of a column; what is typed instead is left to who reads it back."""
     first, last = (xl_rowcol_to_cell(row, choice.column, True, True) for row in (1, choice.number))
     rule = {
         "validate": "list", "source": f"='{choice.sheet}'!{first}:{last}",
         "error_type": "warning",
     }  # fmt: skip
-    sheet.data_validation(1, column, LIST_ROWS, column, rule)  # type: ignore[attr-defined]
+    made.data_validation(1, column, LIST_ROWS, column, rule)
 
 
-def _cell(sheet: object, row: int, column: int, cell: Cell, day: object) -> None:
-    if isinstance(cell, str) and cell:
-        sheet.write_string(row, column, cell)  # type: ignore[attr-defined]
-    elif isinstance(cell, bool):
-        sheet.write_boolean(row, column, cell)  # type: ignore[attr-defined]
-    elif isinstance(cell, date):
-        moment = datetime(cell.year, cell.month, cell.day)  # noqa: DTZ001 - a day, no moment
-        sheet.write_datetime(row, column, moment, day)  # type: ignore[attr-defined]
-    elif isinstance(cell, (int, Decimal)):
-        sheet.write_number(row, column, cell)  # type: ignore[attr-defined]
+def _row(
+    made: Any, at: int, row: Sequence[Cell], widths: list[int], formats: _Formats,
+    opened: Sequence[bool], *, fixed: bool,
+) -> None:  # fmt: skip
+    """Write a row cell by cell, and keep how wide each column must be."""
+    for column, cell in enumerate(row):
+        free = opened[column] and not fixed
+        text = formats.open_text if free else formats.text
+        width = 5
+        if isinstance(cell, str):
+            width = len(cell)
+            if cell:
+                made.write_string(at, column, cell, text)
+        elif isinstance(cell, bool):
+            made.write_boolean(at, column, cell, text)
+        elif isinstance(cell, date):
+            width = 10
+            form = formats.open_day if free else formats.day
+            made.write_number(at, column, cell.toordinal() - _DAY_ZERO, form)
+        elif cell is not None:
+            width = len(str(cell))
+            made.write_number(at, column, cell, text)
+        if fixed and opened[column] and cell in (None, ""):
+            made.write_blank(at, column, None, formats.locked)
+        widths[column] = max(widths[column], width)

@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from governance.agreements import queries as agreements
 from governance.agreements.forms import SignatureForm
+from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.api import owed
-from governance.commitments.queries import CommitmentView
 from governance.files import queries as files
 from governance.formation import actions, queries
 from governance.formation.adding import api as adding

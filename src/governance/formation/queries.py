@@ -19,6 +19,7 @@ from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.base.views import moment
 from governance.commitments import queries as commitments
+from governance.commitments.agreed.queries import CommitmentView
 from governance.library import folders
 from governance.library.drafts import with_text
 from governance.library.rules import Model, Term
@@ -31,7 +32,7 @@ class Forming(Struct, frozen=True):
     agreement: agreements.AgreementView
     parties: list[PartyView]
     version: VersionView
-    commitments: list[commitments.CommitmentView]
+    commitments: list[CommitmentView]
     model: Model
     cited_as: str
 

@@ -15,6 +15,7 @@ from governance.library.composing import composed, pointed
 from governance.library.days import ENTRY
 from governance.library.filling import is_choice, template_complaints
 from governance.library.keys import like, read_into
+from governance.library.kinds.folders import extra_complaints
 from governance.library.milestones import milestone_complaints
 from governance.library.owing import amiss
 from governance.library.passages import passages
@@ -224,6 +225,9 @@ def _commitments(whole: Model, source: Source) -> Iterator[Complaint]:
         if commitment.scope is Scope.NAMED and commitment.owner_blank not in organisations:
             key = commitment.owner_blank
             yield source.complaint((*at, "owner_blank"), NO_ORGANISATION, key=key)
+        for wrong in extra_complaints(commitment.kind, commitment.extra):
+            path = (*at, *wrong.field.split("."))
+            yield source.complaint(path, wrong.problem, **wrong.values)
         for problem, values in amiss(commitment.indicator):
             yield source.complaint((*at, "indicator"), problem, **values)
         for which, milestone in enumerate(commitment.milestones):

@@ -113,6 +113,8 @@ class CommitmentAnswer(Struct, frozen=True):
     owners: tuple[str, ...] = ()
     contributors: tuple[str, ...] = ()
     milestones: tuple[ModelMilestone, ...] | None = None
+    kind: str = ""
+    extra: dict[str, Value] | None = None
 
 
 class Answers(Struct, frozen=True):
@@ -133,8 +135,9 @@ class Answers(Struct, frozen=True):
 class Promise(Struct, frozen=True):
     """A commitment with the parties that owe it, as a document says it.
 
-    ``owners`` and ``contributors`` are names of parties. Made of model and answers by
-    ``promises.promised``, or of stored rows by whoever keeps them.
+    ``owners`` and ``contributors`` are names of parties, ``executor_organisation`` is the name of
+    who carries it out for them. Made of model and answers by ``promises.promised``, or of stored
+    rows by whoever keeps them.
     """
 
     key: str
@@ -151,3 +154,9 @@ class Promise(Struct, frozen=True):
     target: Decimal | None = None
     number: int | None = None
     milestones: tuple[ModelMilestone, ...] = ()
+    kind: str = "other"
+    extra: dict[str, Value] = {}
+    enforceable: bool | None = None
+    priority: str = "normal"
+    executor_organisation: str = ""
+    informal_partners: str = ""

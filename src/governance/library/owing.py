@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from governance.base.errors import N_, Complaint
 from governance.library.forms import Answers, CommitmentAnswer, Promise
 from governance.library.keys import like
+from governance.library.kinds.folders import extra_complaints
 from governance.library.rules import Indicator, Model, Scope
 from governance.parties.rules import OrganisationKind
 
@@ -44,6 +45,8 @@ def change_complaints(model: Model, answers: Answers) -> Iterator[Complaint]:
         seen.add(change.key)
         if change.theme and change.theme not in themes:
             yield Complaint(f"{at}.theme", NO_THEME, {"key": change.theme})
+        if change.kind:
+            yield from extra_complaints(change.kind, change.extra or {}, f"{at}.")
         if change.indicator:
             yield from (Complaint(f"{at}.indicator", p, v) for p, v in amiss(change.indicator))
         if answers.parties:

@@ -9,6 +9,7 @@ from datetime import date
 from msgspec.structs import replace
 
 from governance.library.forms import Answers, CommitmentAnswer, PartyAnswer, Promise, Value
+from governance.library.kinds.rules import OTHER
 from governance.library.rules import Model, ModelCommitment, ModelMilestone, Nature, Scope, Theme
 
 
@@ -59,7 +60,16 @@ def _changed(own: ModelCommitment, change: CommitmentAnswer, answers: Answers) -
             _dated(one, answers)
             for one in (own.milestones if change.milestones is None else change.milestones)
         ),
+        kind=change.kind or own.kind,
+        extra=_extra(own, change),
     )
+
+
+def _extra(own: ModelCommitment, change: CommitmentAnswer) -> dict[str, Value]:
+    """What the fields of the kind say; those of the model go with the kind of the model."""
+    if change.extra is not None:
+        return change.extra
+    return own.extra if change.kind in ("", own.kind) else {}
 
 
 def _dated(milestone: ModelMilestone, answers: Answers) -> ModelMilestone:
@@ -91,6 +101,8 @@ def _added(change: CommitmentAnswer, answers: Answers) -> Promise:
         indicator_unit=change.indicator.unit if change.indicator else "",
         target=change.indicator.target if change.indicator else None,
         milestones=tuple(_dated(one, answers) for one in change.milestones or ()),
+        kind=change.kind or OTHER,
+        extra=change.extra or {},
     )
 
 

@@ -20,6 +20,9 @@ from governance.library.clauses.folders import wordless
 from governance.library.combining import in_all_combinations
 from governance.library.composing import FOLDER as CLAUSES
 from governance.library.folders import looked_at
+from governance.library.kinds.folders import FILE as KIND
+from governance.library.kinds.folders import FOLDER as KINDS
+from governance.library.kinds.folders import found_in as kinds_in
 from governance.library.papers import agreement_document
 from governance.library.rules import Model
 from governance.library.sources import Path_, Source, read_text
@@ -37,11 +40,13 @@ _NAMED = re.compile(r"\b(?:blank|choice)\.(\w+)")
 
 
 class Proven(Struct, frozen=True):
-    """How many models, rule sets and clauses were looked at, and all that is wrong with them."""
+    """How many models, rule sets, clauses and kinds of commitment were looked at, and all that is
+    wrong with them."""
 
     models: int
     sets: int
     clauses: int
+    kinds: int
     complaints: tuple[Complaint, ...]
 
 
@@ -63,7 +68,18 @@ def proven(folder: Path) -> Proven:
     _, told = clauses_in(folder / CLAUSES, together(models) if whole else None)
     wrong += told
     clauses = len(list((folder / CLAUSES).glob("*/clause.toml")))
-    return Proven(len(paths), number, clauses, tuple(_once(wrong)))
+    kinds = len(list((folder / KINDS).glob(f"*/{KIND}")))
+    wrong += _kinds(folder / KINDS)
+    return Proven(len(paths), number, clauses, kinds, tuple(_once(wrong)))
+
+
+def _kinds(folder: Path) -> tuple[Complaint, ...]:
+    """What is wrong with the kinds of commitment in a folder."""
+    try:
+        kinds_in(folder)
+    except Refused as refused:
+        return refused.complaints
+    return ()
 
 
 def _once(wrong: list[Complaint]) -> Iterator[Complaint]:

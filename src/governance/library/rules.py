@@ -165,6 +165,7 @@ class ModelCommitment(Struct, frozen=True):
     """A model commitment (modelafspraak); ``number`` is its number in the national list.
 
     ``contributors`` are the kinds of parties that are asked to contribute (gevraagde inzet).
+    ``kind`` is the kind of commitment, ``extra`` what its fields say to begin with.
     """
 
     key: str
@@ -182,6 +183,8 @@ class ModelCommitment(Struct, frozen=True):
     scope: Scope = Scope.KIND
     owner_blank: str = ""
     contributors: tuple[OrganisationKind, ...] = ()
+    kind: str = "other"
+    extra: dict[str, str | int | float | bool] = {}
 
 
 class Slot(Struct, frozen=True):

@@ -12,6 +12,9 @@ from governance.base.numbers import number_said
 from governance.base.words import counted, translate
 from governance.documents.blocks import Block, Cell, Column, Heading, Row, Run, Runs, Table, runs
 from governance.library.forms import PartyAnswer, Promise
+from governance.library.kinds.folders import kind_of
+from governance.library.kinds.rules import OTHER
+from governance.library.kinds.saying import sentences
 from governance.library.promises import by_theme
 from governance.library.rules import ModelMilestone, Nature, Theme
 from governance.library.saying import day_said
@@ -20,6 +23,10 @@ from governance.parties.rules import OrganisationKind
 NATURE_WORDS = {
     Nature.EFFORT: N_("Best-efforts obligation"),
     Nature.RESULT: N_("Obligation of result"),
+}
+ENFORCEABLE_WORDS = {
+    True: N_("Enforceable at law"),
+    False: N_("Not enforceable at law"),
 }
 _HEADS = (
     (N_("What is agreed"), 2.0),
@@ -65,15 +72,30 @@ def in_order(themes: Sequence[Theme], promises: Sequence[Promise]) -> list[Theme
 
 
 def _row(promise: Promise, number: int, parties: Sequence[PartyAnswer], language: str) -> Row:
-    nature: Runs = (Run(translate(language, NATURE_WORDS[promise.nature]), italic=True),)
     goal = f"{translate(language, N_('Measurable goal'))}: {_goal(promise, language)}"
     cells = (
-        Cell(runs(f"{number}. {promise.title}"), further=(nature,)),
-        Cell(runs(promise.text), further=(runs(goal),)),
+        Cell(runs(f"{number}. {promise.title}"), further=tuple(_marks(promise, language))),
+        Cell(runs(promise.text), further=(runs(goal), *map(runs, own_words(promise, language)))),
         _lines(_owner(promise, parties, language)),
         _lines([milestone_said(m, language) for m in promise.milestones] or ["–"]),
     )
     return Row(cells, f"toezegging-{promise.key}")
+
+
+def _marks(promise: Promise, language: str) -> Iterator[Runs]:
+    """Under its title: its nature, its kind, and whether it is enforceable where it says so."""
+    said = [translate(language, NATURE_WORDS[promise.nature])]
+    name = kind_of(promise.kind).name.told(language)
+    if promise.kind != OTHER and name != promise.title:
+        said.append(translate(language, N_("Kind: {kind}"), kind=name))
+    if promise.enforceable is not None:
+        said.append(translate(language, ENFORCEABLE_WORDS[promise.enforceable]))
+    return ((Run(one, italic=True),) for one in said)
+
+
+def own_words(promise: Promise, language: str) -> tuple[str, ...]:
+    """What the fields of its kind say, a sentence each."""
+    return sentences(kind_of(promise.kind), promise.extra, language)
 
 
 def _lines(said: Sequence[str]) -> Cell:
@@ -93,14 +115,26 @@ def _goal(promise: Promise, language: str) -> str:
 def _owner(promise: Promise, parties: Sequence[PartyAnswer], language: str) -> list[str]:
     owners = parties_said(promise.owners, parties, language)
     lines = [f"{promise.owner_function} ({owners})"]
-    if promise.executor:
-        lines.append(
-            translate(language, N_("carried out by {function}"), function=promise.executor)
-        )
+    lines += executed(promise, language)
     if promise.contributors:
         names = parties_said(promise.contributors, parties, language)
         lines.append(translate(language, N_("contribution asked of {parties}"), parties=names))
+    if promise.informal_partners:
+        names = "; ".join(promise.informal_partners.splitlines())
+        lines.append(translate(language, N_("informal partners: {names}"), names=names))
     return lines
+
+
+def executed(promise: Promise, language: str) -> Iterator[str]:
+    """Who carries it out: a function, an organisation, or an organisation for all that owe it."""
+    who, function = promise.executor_organisation, promise.executor
+    if who and function:
+        function = f"{function} ({who})"
+    if who or function:
+        yield translate(language, N_("carried out by {function}"), function=function or who)
+    others = [name for name in promise.owners if name != who]
+    if who and len(others) > 1:
+        yield translate(language, N_("for {number} parties at once"), number=len(others))
 
 
 def parties_said(names: Sequence[str], parties: Sequence[PartyAnswer], language: str) -> str:

@@ -103,14 +103,17 @@ class Dashboard(Struct, frozen=True, rename="camel"):
 
     ``counts`` are those of the theme and party asked for, whatever standing is shown.
     ``cells`` are the standings by commitment number and organisation; ``organisations`` are
-    the columns of this page of the matrix, ``lines`` the rows of this page of the list. ``vacant``:
-    parties without a linking pin.
+    the columns of this page of the matrix, ``lines`` the rows of this page of the list.
+    ``unshared``:
+    of how many lines of other parties the committee has adopted nothing yet. ``vacant``: parties
+    without a linking pin.
     """
 
     agreements: tuple[Choice, ...]
     agreement_id: UUID | None
     today: date
     counts: dict[Standing, int]
+    unshared: int
     themes: tuple[str, ...]
     organisations: tuple[str, ...]
     every_organisation: tuple[str, ...]
@@ -184,15 +187,9 @@ async def _since(by: Actor, today: date, asked: Iterable[Asked]) -> Since | None
 
 
 async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
-    """The dashboard of one agreement in force, the first when none is asked: 4 queries.
-
-    Raises :class:`NotFound` for an agreement that is not there for this reader.
-    """
+    """The dashboard of one agreement in force, else of the first: 4 queries; or NotFound."""
     choices = await fetch(Choice, _CHOICES, *visible_to(by))
-    ids = [choice.id for choice in choices]
-    if wanted.agreement is not None and wanted.agreement not in ids:
-        raise NotFound
-    chosen = wanted.agreement or (ids[0] if ids else None)
+    chosen = _chosen(choices, wanted.agreement)
     known = await lines_of(chosen, by=by, today=today) if chosen else []
     every = [line for line in known if not line.went_on]
     chosen_of = [line for line in every if matched(line, replace(wanted, standing=""))]
@@ -210,6 +207,7 @@ async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
         agreement_id=chosen,
         today=today,
         counts=counted_by(chosen_of),
+        unshared=sum(line.standing is None for line in chosen_of),
         themes=_once(line.theme for line in every),
         organisations=visible,
         every_organisation=_once(sorted(line.organisation for line in every)),
@@ -223,6 +221,13 @@ async def dashboard(by: Actor, today: date, wanted: Wanted) -> Dashboard:
         column_pages=columns,
         vacant=await without_linking_pin(by, today, agreement=chosen) if chosen else Vacancies(),
     )
+
+
+def _chosen(choices: Iterable[Choice], asked: UUID | None) -> UUID | None:
+    ids = [choice.id for choice in choices]
+    if asked is not None and asked not in ids:
+        raise NotFound
+    return asked or (ids[0] if ids else None)
 
 
 def _once(things: Iterable[T]) -> tuple[T, ...]:

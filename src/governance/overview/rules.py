@@ -48,14 +48,16 @@ def _behind(line: Line, wanted: Wanted) -> bool:
 
 
 def worst_first(line: Line) -> tuple[int, date, str, int]:
-    """Late before at risk before on schedule; within these the oldest plan first."""
+    """Late before at risk before on schedule, what is not shared last; then the oldest plan."""
     planned = line.next_planned_on or line.planned_on or date.max
-    return _ORDER[line.standing], planned, line.organisation, line.number
+    place = len(_ORDER) if line.standing is None else _ORDER[line.standing]
+    return place, planned, line.organisation, line.number
 
 
 def counted_by(lines: Iterable[Line]) -> dict[Standing, int]:
-    """How many lines stand how, from bad to good."""
+    """How many lines stand how, from bad to good; of what is not shared nothing is counted."""
     counts = dict.fromkeys(_ORDER, 0)
     for line in lines:
-        counts[line.standing] += 1
+        if line.standing is not None:
+            counts[line.standing] += 1
     return counts

@@ -9,7 +9,7 @@ from governance.agreements.rules import add_months
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_
-from governance.sample import functions, journey, offers, reviews, rounds, seats, signals
+from governance.sample import aiming, functions, journey, offers, reviews, rounds, seats, signals
 from governance.sample.region import Region, load
 
 MONTHS = 23
@@ -43,4 +43,5 @@ async def load_sample(
         await seats.held(region, entry, at)
         await offers.held(region, entry, at)
         await signals.held(region, entry, at)
+        await aiming.held(made, region, at)
     return region

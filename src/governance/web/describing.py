@@ -183,7 +183,7 @@ def _parameters(handler: HTTPRouteHandler) -> Iterator[Json]:
             schema["enum"] = list(MEDIA)
         yield {"name": name, "in": "path", "required": True, "schema": schema}
     for name, said in handler.opt.get("asks", {}).items():
-        number = name in ("page", "columns")
+        number = said.startswith("Which page")
         schema = {"type": "integer", "minimum": 1} if number else {"type": "string"}
         yield {"name": name, "in": "query", "description": said, "schema": schema}
     form = _taken(handler)

@@ -39,6 +39,16 @@ def short_date(of: date | datetime | None) -> str:
     return "" if of is None else format_date(_day(of), "d MMM y", locale=_locale())
 
 
+def month_of_year(of: date | None) -> str:
+    """November 2026, as a heading."""
+    return "" if of is None else first_upper(format_date(of, "LLLL y", locale=_locale()))
+
+
+def month(of: date | None) -> str:
+    """2026-11, as an address asks for it."""
+    return "" if of is None else f"{of:%Y-%m}"
+
+
 def day_of_year(of: date | None) -> str:
     """24 november: a day that comes every year."""
     return "" if of is None else format_date(of, "d MMMM", locale=_locale())
@@ -106,6 +116,8 @@ FILTERS = {
     "date": long_date,
     "short_date": short_date,
     "day_of_year": day_of_year,
+    "month_of_year": month_of_year,
+    "month": month,
     "typed_date": typed_date,
     "moment": moment,
     "clock": clock,

@@ -114,7 +114,7 @@ class _Reading:
         kind, limits = bare(field.type)
         if any((limit.extra or {}).get("seen") for limit in limits):
             return self.wrong(name, NOT_SEEN if field.encode_name == "version" else NO_TEXT)
-        if kind is bool and self.form:
+        if kind is bool and self.form and not accepts_none(field.type):
             return False
         if get_origin(kind) in SEQUENCES and self.form and field.required:
             return SEQUENCES[get_origin(kind)]()

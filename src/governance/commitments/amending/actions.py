@@ -15,14 +15,10 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import add, add_all, change, lock
 from governance.commitments.actions import open_lines
-from governance.commitments.amending.forms import PLAIN, Part, part_of
+from governance.commitments.agreed.queries import CommitmentView
+from governance.commitments.amending.forms import Part, own, part_of
 from governance.commitments.amending.milestones import actions as milestones
-from governance.commitments.queries import (
-    AgreementSeen,
-    CommitmentView,
-    of_agreement,
-    seen_agreement,
-)
+from governance.commitments.queries import AgreementSeen, of_agreement, seen_agreement
 from governance.commitments.rules import LineState
 from governance.commitments.rules import Part as Role
 from governance.commitments.tables import Commitment, CommitmentLine, CommitmentParty, LineHistory
@@ -90,8 +86,7 @@ async def _last(there: Mapping[str, CommitmentView], kept: Iterable[str], place:
 
 
 async def _new(part: Part, place: int, merging: Merging) -> None:
-    values: dict[str, Any] = {name: getattr(part, name) for name in PLAIN}
-    made = await add(Commitment(agreement=merging.into.id, position=place, **values))
+    made = await add(Commitment(agreement=merging.into.id, position=place, **own(part)))
     await _parties(made, part, merging)
     await milestones.add_new(made, part.milestones)
     await _note("add_commitment", made, {"title": part.title}, merging)
@@ -105,8 +100,7 @@ async def _change(was: CommitmentView, part: Part, place: int, merging: Merging)
         if row["position"] != place:
             await change(Commitment, row, position=place)
         return
-    values = {name: getattr(part, name) for name in PLAIN}
-    await change(Commitment, row, position=place, **values)
+    await change(Commitment, row, position=place, **own(part))
     if (before.owners, before.contributors) != (part.owners, part.contributors):
         await _parties(was.id, part, merging)
         await _lapse_lines(was.id, part.owners, merging)

@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.amending.forms import Part, part_of
 from governance.commitments.amending.rules import FIELDS
-from governance.commitments.queries import CommitmentView, seen_agreement
+from governance.commitments.queries import seen_agreement
 
 
 class LineEffect(Struct, frozen=True, rename="camel"):

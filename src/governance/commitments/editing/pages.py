@@ -1,4 +1,4 @@
-"""Pages on which the commitments of a draft are added, changed and removed, one at a time."""
+"""Pages on which the commitments of a draft are added and changed, one at a time."""
 
 from __future__ import annotations
 
@@ -12,31 +12,36 @@ from msgspec.structs import replace
 from governance.agreements.registering.queries import of_agreement as registered
 from governance.agreements.when.rules import why_no_draft
 from governance.base.actor import Actor
-from governance.base.errors import N_, NotAllowed, Refused, Unread, WrongState
+from governance.base.clock import day
+from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unread, WrongState
 from governance.base.permissions import may
 from governance.commitments import actions, queries, rules
-from governance.commitments.forms import (
-    CommitmentPage,
-    RemovalForm,
-    form_of,
-)
+from governance.commitments.agreed.queries import CommitmentView
+from governance.commitments.choosing.queries import kinds_for
+from governance.commitments.editing.rules import asked, divided, in_form, typed
+from governance.commitments.forms import CommitmentPage, form_of
+from governance.library.kinds.folders import kind_of, kinds
+from governance.library.kinds.rules import OTHER
+from governance.parties.choosing.queries import Asked, offered
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.language import language_of
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
 SPARE_MILESTONES = 2
 """Empty rows under the milestones that are there."""
+OTHER_KIND = N_(
+    "You chose another kind. Something was filled in that it does not ask: that is not kept when "
+    "you save again. Choose the kind from before to see it."
+)
 GONE = N_("This commitment is not there any more: somebody has removed it.")
 _ALL = page("agreements", "{agreement_id:uuid}", "commitments")
 _ONE = page("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}")
-_REMOVAL = page(
-    "agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}", "removal"
-)
 
 
-async def _draft(agreement_id: UUID, by: Actor) -> queries.AgreementSeen:
+async def drafted(agreement_id: UUID, by: Actor) -> queries.AgreementSeen:
     """The agreement, when this reader may edit its commitments now."""
     agreement = await queries.seen_agreement(agreement_id, by=by)
     if not may(by, "commitment.set", keeper=agreement.keeper):
@@ -59,22 +64,52 @@ async def _editing(
     status: int = 200,
 ) -> Response[Any]:
     by = signed_in(request)
-    agreement = await _draft(agreement_id, by)
+    agreement = await drafted(agreement_id, by)
     mine = None
     if commitment_id is not None:
-        mine = _only(agreement, await queries.of_agreement(agreement_id, by=by), commitment_id)
-    shown = form or filled(form_of(mine) if mine else await _picked(request, agreement))
+        mine = only(agreement, await queries.of_agreement(agreement_id, by=by), commitment_id)
+    shown = form or filled(_stored(mine) if mine else await _picked(request, agreement))
+    kind = kind_of(str(shown.value("kind")))
+    parties = await queries.parties_of(agreement_id, by=by)
+    language = language_of(request)
     return render(
         request,
         "commitments/edit.html",
         status=status,
         agreement=agreement,
         commitment=mine,
-        parties=await queries.parties_of(agreement_id, by=by),
+        parties=parties,
         form=shown,
         milestones=shown.rows("milestones") + SPARE_MILESTONES,
         rules=rules,
+        kind_name=kind.name.told(language),
+        explanation=kind.explanation.told(language),
+        fields=asked(kind, language),
+        kinds=[
+            (one.key, one.name.told(language))
+            for one in await kinds_for(agreement_id, by=by, also=mine.kind if mine else "")
+        ],
+        executors=await _executors(request, agreement, mine),
     )
+
+
+async def _executors(
+    request: AnyRequest, agreement: queries.AgreementSeen, mine: CommitmentView | None
+) -> list[tuple[UUID, str]]:
+    """The organisations that can carry it out: those near, and the one that does so now."""
+    also = {mine.executor_organisation_id} if mine and mine.executor_organisation_id else set()
+    near = Asked(agreement.keeper, also=also)
+    today = day(moment_of(request))
+    return [(one.id, one.name) for one in await offered(signed_in(request), near, today=today)]
+
+
+def _stored(view: CommitmentView) -> dict[str, Any]:
+    """A commitment as the fields of its form hold it."""
+    values = dict(filled(form_of(view)).values)
+    values["extra"] = in_form(kind_of(view.kind), view.extra)
+    if view.enforceable is not None:
+        values["enforceable"] = "yes" if view.enforceable else "no"
+    return values
 
 
 async def _picked(request: AnyRequest, agreement: queries.AgreementSeen) -> dict[str, str]:
@@ -83,15 +118,17 @@ async def _picked(request: AnyRequest, agreement: queries.AgreementSeen) -> dict
     if agreement.registration_id:
         kept = await registered(agreement.id, by=signed_in(request))
     place = int(said) if said.isdecimal() and len(said) < 6 else 0
+    begun = {"nature": "result", "priority": "normal"}
+    begun["kind"] = kind_of(request.query_params.get("kind", OTHER)).key
     if kept is None or not 0 < place <= len(kept.passages):
-        return {"nature": "result"}
+        return begun
     part = kept.passages[place - 1]
-    return {"nature": "result", "title": part.title, "text": part.text}
+    return begun | {"title": part.title, "text": part.text}
 
 
-def _only(
-    agreement: queries.AgreementSeen, found: list[queries.CommitmentView], commitment_id: UUID
-) -> queries.CommitmentView:
+def only(
+    agreement: queries.AgreementSeen, found: list[CommitmentView], commitment_id: UUID
+) -> CommitmentView:
     """The commitment with this id; whoever edits is told when somebody has removed it."""
     for view in found:
         if view.id == commitment_id:
@@ -115,35 +152,65 @@ async def _save(
 ) -> Response[Any]:
     by, place = signed_in(request), 0
     try:
-        typed, unread = await handed_in(request, CommitmentPage)
-        agreement = await _draft(agreement_id, by)
+        form, unread = await handed_in(request, CommitmentPage)
+        agreement = await drafted(agreement_id, by)
+        if form.act == "kind":
+            shown = _carried(again(request, Refused([])))
+            return await _editing(request, agreement_id, commitment_id, shown)
+        form, wrong = _read(form)
         there = await queries.of_agreement(agreement_id, by=by)
         forms = [form_of(view) for view in there]
         if commitment_id is None:
             place = len(forms)
-            forms.append(typed)
+            forms.append(form)
         else:
-            place = there.index(_only(agreement, there, commitment_id))
+            place = there.index(only(agreement, there, commitment_id))
             number = there[place].model_number
-            forms[place] = replace(typed, key=there[place].key, model_number=number)
-        await actions.set_commitments(
-            agreement_id,
-            forms,
-            typed.version,
-            unread=_of_list(unread, place),
-            by=by,
-            at=moment_of(request),
-        )
+            forms[place] = replace(form, key=there[place].key, model_number=number)
+        told = _of_list([*unread, *wrong], place)
+        at = moment_of(request)
+        await actions.set_commitments(agreement_id, forms, form.version, unread=told, by=by, at=at)
     except Refused as refused:
         shown = again(request, _of_form(refused, place))
-        return await _editing(request, agreement_id, commitment_id, shown, 400)
+        return await _editing(request, agreement_id, commitment_id, _carried(shown), 400)
     return redirect(page("agreements", agreement_id, "commitments"), N_("Commitment saved."))
+
+
+def _read(form: CommitmentPage) -> tuple[CommitmentPage, list[Complaint]]:
+    """The form with the fields of its kind as values, and what of these cannot be read.
+
+    Something typed for the kind that was shown before is not dropped unseen: it is told once.
+    """
+    own, strange = divided(kind_of(form.kind), form.extra)
+    read, wrong = typed(kind_of(form.kind), own)
+    if strange and form.kind in kinds():
+        wrong.append(Complaint("kind", OTHER_KIND))
+    return replace(form, extra=read), wrong
+
+
+def _carried(shown: Filled) -> Filled:
+    """What was typed for another kind goes along unseen, and comes back with that kind."""
+    typed_now, left = shown.value("extra") or {}, shown.value("left") or {}
+    own, rest = divided(kind_of(str(shown.value("kind"))), {**left, **typed_now})
+    return replace(shown, values={**shown.values, "extra": own, "left": rest})
 
 
 @get(page("agreements", "{agreement_id:uuid}", "commitments", "new"), opt=needs("commitment.set"))
 async def new(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
-    """The form of a new commitment."""
-    return await _editing(request, agreement_id, None)
+    """The form of a new commitment, once its kind is chosen."""
+    asks = request.query_params
+    if "kind" in asks or "passage" in asks:
+        return await _editing(request, agreement_id, None)
+    by, language = signed_in(request), language_of(request)
+    agreement = await drafted(agreement_id, by)
+    choices = [
+        (one.key, one.name.told(language), one.explanation.told(language))
+        for one in await kinds_for(agreement_id, by=by)
+    ]
+    chosen = filled({"kind": OTHER})
+    return render(
+        request, "commitments/kinds.html", agreement=agreement, kinds=choices, form=chosen
+    )
 
 
 @post(_ALL, opt=acts(actions.set_commitments) | needs("commitment.set"))
@@ -168,47 +235,4 @@ async def save(
     return await _save(request, agreement_id, commitment_id)
 
 
-async def _removing(
-    request: AnyRequest, agreement_id: UUID, commitment_id: UUID, form: Filled | None = None
-) -> Response[Any]:
-    by = signed_in(request)
-    agreement = await _draft(agreement_id, by)
-    there = await queries.of_agreement(agreement_id, by=by)
-    return render(
-        request,
-        "commitments/removal.html",
-        status=400 if form else 200,
-        agreement=agreement,
-        commitment=_only(agreement, there, commitment_id),
-        form=form or Filled(),
-    )
-
-
-@get(_REMOVAL, opt=needs("commitment.set"))
-async def what_goes(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
-) -> Response[Any]:
-    """What is lost when a commitment is taken out, and the button that does so."""
-    return await _removing(request, agreement_id, commitment_id)
-
-
-@post(_REMOVAL, opt=acts(actions.set_commitments) | needs("commitment.set"))
-async def remove(
-    request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
-) -> Response[Any]:
-    """Take one commitment out of a draft."""
-    by, at = signed_in(request), moment_of(request)
-    try:
-        form, unread = await handed_in(request, RemovalForm)
-        agreement = await _draft(agreement_id, by)
-        there = await queries.of_agreement(agreement_id, by=by)
-        gone = _only(agreement, there, commitment_id)
-        left, seen = [form_of(view) for view in there if view is not gone], form.version
-        await actions.set_commitments(agreement_id, left, seen, unread=unread, by=by, at=at)
-    except Refused as refused:
-        return await _removing(request, agreement_id, commitment_id, again(request, refused))
-    said = N_("The commitment “{title}” was removed.")
-    return redirect(page("agreements", agreement_id, "commitments"), said, title=gone.title)
-
-
-ROUTES: list[Any] = [new, add, edit, save, what_goes, remove]
+ROUTES: list[Any] = [new, add, edit, save]

@@ -35,6 +35,15 @@ select r.id, 1, r.line, r.milestone, r.position, 'planned', r.planned_on
 from jsonb_to_recordset($1::jsonb)
      as r(id uuid, line uuid, milestone uuid, position int, planned_on date)"""
 
+_PLACES = """
+update milestone_line m set position = n.place
+from (select id, row_number() over (order by planned_on, position, id)::int as place
+      from milestone_line where commitment_line = $1) n where n.id = m.id"""
+_LAST = """
+update commitment_line set planned_on = (
+    select max(planned_on) from milestone_line where commitment_line = $1 and state <> 'lapsed')
+where id = $1"""
+
 
 async def move(
     agreement_id: UUID,
@@ -85,3 +94,14 @@ async def open_milestones(lines: Mapping[UUID, UUID], days: Days) -> None:
         for n, (day, milestone) in enumerate(days.get(commitment, ()), 1)
     ]
     await DATABASE.fetch(_OPEN_MILESTONES, encoded(rows))
+
+
+async def in_order(line: UUID) -> None:
+    """Number the milestones of a line by their days, and plan the line for the last of them."""
+    await DATABASE.fetch(_PLACES, line)
+    await last_planned(line)
+
+
+async def last_planned(line: UUID) -> None:
+    """Plan a line for the last day of its milestones."""
+    await DATABASE.fetch(_LAST, line)

@@ -7,10 +7,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from governance.base.database import DATABASE
 from governance.base.views import fetch
-from governance.commitments.rules import Standing, standing
+from governance.commitments.rules import Standing
+from governance.commitments.sharing.queries import adopted_milestones
+from governance.commitments.sharing.rules import Sight, as_adopted
+from governance.commitments.standing.rules import standing
 
 
 class MilestonePlan(Struct, frozen=True, rename="camel"):
@@ -26,7 +29,7 @@ class MilestonePlan(Struct, frozen=True, rename="camel"):
 
 
 class MilestoneShown(Struct, frozen=True, rename="camel"):
-    """One milestone of a line: planned, forecast and actual day."""
+    """One milestone of a line: planned, forecast and actual day; no state if not shared."""
 
     id: UUID
     title: str
@@ -34,7 +37,7 @@ class MilestoneShown(Struct, frozen=True, rename="camel"):
     planned_on: date
     forecast_on: date | None
     done_on: date | None
-    standing: Standing = Standing.ON_SCHEDULE
+    standing: Standing | None = Standing.ON_SCHEDULE
 
 
 class Said(Struct, frozen=True, rename="camel"):
@@ -61,7 +64,9 @@ from milestone_line ml join milestone m on m.id = ml.milestone
 where ml.commitment_line = $1 order by ml.position"""
 _HISTORY = """
 select at, state, words, reason, forecast_on, value, cause_kind, cause_id
-from line_history where commitment_line = $1 order by at desc, id desc limit 200"""
+from line_history where commitment_line = $1 and ($2 or at <= (
+    select s.adopted_at from adopted_line s where s.commitment_line = $1 and s.latest))
+order by at desc, id desc limit 200"""
 
 
 async def planned(agreement_id: UUID, commitment_id: UUID | None = None) -> list[MilestonePlan]:
@@ -69,17 +74,27 @@ async def planned(agreement_id: UUID, commitment_id: UUID | None = None) -> list
     return await fetch(MilestonePlan, _PLANNED, agreement_id, commitment_id)
 
 
-async def kept(line_id: UUID, *, today: date) -> list[MilestoneShown]:
-    """The milestones of one line in order of their planned days, with how each stands."""
-    return [
-        MilestoneShown(
-            **dict(m),
-            standing=standing(m["state"], m["planned_on"], m["forecast_on"], m["done_on"], today),
-        )
-        for m in await DATABASE.fetch(_KEPT, line_id)
-    ]
+async def kept(line_id: UUID, sight: str, *, today: date) -> list[MilestoneShown]:
+    """The milestones of one line in order of their planned days, with how each stands.
+
+    Who does not see the whole line is told of each what was adopted, and its plan.
+    """
+    found = await fetch(MilestoneShown, _KEPT, line_id)
+    if sight != Sight.WHOLE:
+        adopted = await adopted_milestones(line_id)
+        found = [replace(one, **as_adopted(one, adopted)) for one in found]
+    return [replace(one, standing=_stands(one, today)) for one in found]
 
 
-async def history_of(line_id: UUID) -> list[Said]:
-    """What a line said after each accepted change, newest first, the last 200."""
-    return await fetch(Said, _HISTORY, line_id)
+def _stands(one: MilestoneShown, today: date) -> Standing | None:
+    if not one.state:
+        return None
+    return standing(one.state, one.planned_on, one.forecast_on, one.done_on, today)
+
+
+async def history_of(line_id: UUID, sight: str) -> list[Said]:
+    """What a line said after each accepted change, newest first, the last 200.
+
+    Who does not see the whole line is told what was said before the last adoption of it.
+    """
+    return await fetch(Said, _HISTORY, line_id, sight == Sight.WHOLE)

@@ -18,6 +18,7 @@ from governance.base.views import lock
 _LINES = "(select id from commitment_line where agreement = $1)"
 _REMOVE = (
     f"delete from milestone_line where commitment_line in {_LINES}",  # noqa: S608 - constant text
+    f"delete from line_execution where commitment_line in {_LINES}",  # noqa: S608 - constant text
     f"delete from line_history where commitment_line in {_LINES}",  # noqa: S608 - constant text
     "delete from commitment_line where agreement = $1 returning id",
 )

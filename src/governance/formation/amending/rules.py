@@ -18,6 +18,8 @@ from governance.agreements.telling.rules import TERM_NAMES
 from governance.base.errors import N_
 from governance.commitments.amending.forms import Part, part_of
 from governance.library.drafts import RECITALS, Section, Text, text_of
+from governance.library.kinds import folders as kinds
+from governance.library.kinds.saying import sentences
 
 Whole: TypeAlias = Any
 """A ``Forming``: the rules stand below the queries and know only its fields."""
@@ -131,4 +133,7 @@ def said(part: Any, names: Mapping[str, str]) -> Any:
         return "\n".join([part["title"], *(one["words"] for one in part["passages"])]).strip()
     owners = ", ".join(names.get(one, one) for one in part["owners"])
     plans = (f"{m['title']} ({m['onDate'] or m['months']})" for m in part["milestones"])
-    return "\n".join([part["title"], part["text"], part["measurableGoal"], owners, *plans])
+    kind = kinds.kind_of(part["kind"])
+    own = (kind.name.nl, *sentences(kind, part["extra"]), part["informalPartners"])
+    told = [part["title"], part["text"], part["measurableGoal"], *own, owners, *plans]
+    return "\n".join(line for line in told if line)

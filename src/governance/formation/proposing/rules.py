@@ -66,6 +66,8 @@ def _new(
         owner_party_ids=owners,
         contributor_party_ids=helpers,
         milestones=milestones,
+        kind=promise.kind,
+        extra=promise.extra,
     )
 
 

@@ -16,9 +16,9 @@ from governance.base.clock import day
 from governance.base.errors import N_, Complaint
 from governance.base.views import moment
 from governance.base.words import translate
+from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.milestones.queries import MilestonePlan
 from governance.commitments.milestones.rules import each_year
-from governance.commitments.queries import CommitmentView
 from governance.documents.blocks import Article, Document, Signature, said
 from governance.documents.numbering import clauses, item
 from governance.formation.queries import Forming
@@ -81,6 +81,12 @@ def _promise(view: CommitmentView, theme: str) -> Promise:
         target=view.target,
         number=view.model_number,
         milestones=tuple(_milestones(view.milestones)),
+        kind=view.kind,
+        extra=view.extra,
+        enforceable=view.enforceable,
+        priority=view.priority,
+        executor_organisation=view.executor_organisation or "",
+        informal_partners=view.informal_partners,
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from governance.agreements.words import STATE_WORDS
 from governance.base.errors import N_
 from governance.commitments.rules import STANDING_WORDS
+from governance.commitments.sharing.rules import SIGHT_WORDS, Sight
 from governance.documents.blocks import (
     Block,
     Document,
@@ -195,7 +196,7 @@ def _owed(card: Card, say: Saying) -> Iterator[Block]:
     rows = [
         say.cells(
             f"{one.number}. {one.title}",
-            say.words(STANDING_WORDS[one.standing]),
+            say.words(STANDING_WORDS[one.standing] if one.standing else SIGHT_WORDS[Sight.PROMISE]),
             say.day(one.planned_on),
             say.day(one.forecast_on),
         )

@@ -103,10 +103,12 @@ class Line(Struct, frozen=True):
 
 
 ORDER = (
-    "agreement", "commitment", "indicator", "measurement", "round", "report", "regional_report",
+    "agreement", "commitment", "saved_view", "indicator", "measurement", "calendar", "aim",
+    "barrier", "feature", "round", "report", "regional_report",
     "dashboard", "model", "clause", "template", "register", "region", "network", "filling",
     "filling_request", "ability", "reporting_route", "table", "offer", "trail", "person", "role",
-    "invitation", "review", "token", "start", "permission", "account", "session", "notice",
+    "invitation", "review", "token", "calendar_feed", "start", "permission", "account",
+    "session", "notice",
     "service",
 )  # fmt: skip
 """The areas as people look for them: the work first, the service itself last."""

@@ -11,8 +11,8 @@ from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach, held_on
-from governance.commitments.queries import NEXT_MILESTONE
 from governance.commitments.rules import Standing
+from governance.commitments.standing.queries import NEXT_MILESTONE, stands_sql
 from governance.overview.rules import BEHIND
 from governance.reporting.rules import WORKFLOW
 
@@ -43,7 +43,7 @@ select l.id as line_id, a.id as agreement_id, o.short_name as organisation, c.po
        c.title, l.reason, coalesce(n.title, '') as milestone,
        n.planned_on as milestone_planned_on, n.forecast_on as milestone_forecast_on,
        l.planned_on, l.forecast_on,
-       case when s.late then 'late' else 'at_risk' end as standing,
+       s.standing,
        count(*) over ()::int as found,
        (min(a.id::text) over () = max(a.id::text) over ()) as one_agreement,
        (min(l.organisation::text) over () = max(l.organisation::text) over ()) as one_owner
@@ -52,15 +52,11 @@ join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 {NEXT_MILESTONE}
-cross join lateral (
-    select coalesce(least(n.planned_on, l.planned_on) < $4, false) as late,
-           l.state in ('delayed', 'blocked') or coalesce(n.state in ('delayed', 'blocked'), false)
-               or coalesce(l.forecast_on > l.planned_on, false)
-               or coalesce(n.forecast_on > n.planned_on, false) as at_risk) s
-where {TAKING_PART} and a.state = 'in_force' and l.state not in ('done', 'lapsed')
-  and l.done_on is null and (a.committee = any($2::uuid[]) or l.organisation = any($3::uuid[]))
-  and (s.late or s.at_risk)
-order by not s.late, least(n.planned_on, l.planned_on), o.sort_key, c.position limit $5"""  # noqa: S608 - constant text
+cross join lateral (select {stands_sql("$4::date")} as standing) s
+where {TAKING_PART} and a.state = 'in_force'
+  and (a.committee = any($2::uuid[]) or l.organisation = any($3::uuid[]))
+  and s.standing in ('late', 'at_risk')
+order by s.standing <> 'late', least(n.planned_on, l.planned_on), o.sort_key, c.position limit $5"""  # noqa: S608 - constant text
 
 
 async def threats_to(

@@ -16,7 +16,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
 from governance.commitments.rules import Standing
-from governance.reporting.picture.queries import COUNTED, NEXT, Before
+from governance.reporting.picture.queries import AS_OF, COUNTED, NEXT, Before
 from governance.reporting.picture.rules import Changed, changes, line_standing
 
 
@@ -62,7 +62,8 @@ select rl.commitment_line as line_id, o.short_name as organisation, c.position a
        c.title as commitment, (r.accepted_at at time zone 'Europe/Amsterdam')::date as accepted_on,
        rl.state, l.planned_on, rl.forecast_on, rl.done_on,
        case when rl.measured_on >= rd.period_from then rl.value end as value,
-       n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on
+       n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on,
+       {AS_OF}
 from report r
 join round rd on rd.id = r.round
 join report_line rl on rl.report = r.id
@@ -80,7 +81,8 @@ with next as (
 select l.id as line_id, o.short_name as organisation, c.position as number,
        c.title as commitment, null::date as accepted_on, l.state, l.planned_on, l.forecast_on,
        l.done_on, l.value, n.state as next_state, n.planned_on as next_planned_on,
-       n.forecast_on as next_forecast_on
+       n.forecast_on as next_forecast_on, l.behind_from, l.accepted_until,
+       '' as adopted_standing
 from commitment_line l
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation

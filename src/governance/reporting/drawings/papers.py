@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from governance.base.errors import N_
-from governance.commitments.rules import STANDING_TONES, STANDING_WORDS
+from governance.commitments.rules import STANDING_TONES, STANDING_WORDS, Standing
 from governance.documents.blocks import Figure, Tone
 from governance.documents.drawings import Bar, Heads, Legend, Part, Plan, bars, timeline
 from governance.reporting.picture.queries import RegionalMilestone
@@ -19,17 +19,23 @@ MILESTONES = 20
 """Rows of the timeline; where there are more milestones, the late ones come first."""
 Shown: TypeAlias = Sequence[RegionalMilestone]
 """The milestones that are drawn, in their order."""
+_SHOWN_AS: Mapping[Standing | None, Standing] = {Standing.ACCEPTED: Standing.AT_RISK}
+_EITHER = N_("at risk, or delay accepted")
+"""One part of a bar, because both have one tone: a legend that nobody can mistake."""
 
 
 def bars_figure(view: RegionalView, language: str) -> Figure:
     """How the commitments stand, per theme; without what lapsed, of which nothing is asked."""
     say = Saying(language)
-    parts = [Part(say.words(STANDING_WORDS[s]), Tone(STANDING_TONES[s])) for s in ORDER]
+    accepted = any(line.standing == Standing.ACCEPTED for line in view.lines)
+    told_as = {**STANDING_WORDS, **({Standing.AT_RISK: _EITHER} if accepted else {})}
+    parts = [Part(say.words(told_as[s]), Tone(STANDING_TONES[s])) for s in ORDER]
     parts.append(Part(say.words(NOT_ACCEPTED), Tone.PLAIN))
     rows = []
     for theme in dict.fromkeys(line.theme for line in view.lines):
         own = [line for line in view.lines if line.theme == theme]
-        rows.append(Bar(theme, tuple(sum(x.standing == s for x in own) for s in (*ORDER, None))))
+        stand = [_SHOWN_AS.get(x.standing, x.standing) for x in own]
+        rows.append(Bar(theme, tuple(stand.count(s) for s in (*ORDER, None))))
     told = "; ".join(
         f"{row.label}: "
         + ", ".join(f"{n} {part.meaning}" for n, part in zip(row.counts, parts, strict=True) if n)

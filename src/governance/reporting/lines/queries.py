@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+import msgspec
 from msgspec import Struct
 
 from governance.agreements.visible.queries import visible_to
@@ -15,7 +16,8 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
-from governance.commitments.rules import ENDED, OVER, Standing, standing, worst
+from governance.commitments.rules import ENDED, OVER, Standing
+from governance.commitments.standing.rules import Facts, facts_of, stands, with_next
 from governance.reporting.lines.rules import delay_doubts, doubts, part_doubts
 
 
@@ -134,7 +136,8 @@ select rl.id, rl.version, l.id as line_id, c.position as number, c.title, c.text
        rl.answered, rl.unchanged, rl.state, rl.words, rl.reason, rl.measure, rl.forecast_on,
        rl.done_on, rl.value, rl.measured_on, coalesce(last.state, 'planned') as last_state,
        coalesce(last.words, '') as last_words, coalesce(last.reason, '') as last_reason,
-       last.forecast_on as last_forecast_on, last.value as last_value
+       last.forecast_on as last_forecast_on, last.value as last_value, l.behind_from,
+       l.accepted_until
 from report_line rl
 join report r on r.id = rl.report
 join commitment_line l on l.id = rl.commitment_line
@@ -174,19 +177,22 @@ async def lines_of(report_id: UUID, *, today: date) -> list[LineView]:
     milestones: dict[UUID, list[MilestoneView]] = {}
     for row in map(dict, await DATABASE.fetch(_MILESTONES, report_id)):
         of = row.pop("report_line")
-        milestones.setdefault(of, []).append(MilestoneView(**row, standing=_stands(row, today)))
+        how = stands(_facts(row, today))
+        milestones.setdefault(of, []).append(MilestoneView(**row, standing=how))
     found = []
     for row in map(dict, await DATABASE.fetch(_LINES, report_id)):
         mine = tuple(milestones.get(row["id"], ()))
-        ahead = [m.standing for m in mine if m.standing not in OVER][:1]
-        whole = _stands(row, today)
-        stands = whole if whole in OVER else worst((whole, *ahead))
-        found.append(LineView(**row, standing=stands, milestones=mine))
+        kept = {name: row.pop(name) for name in ("behind_from", "accepted_until")}
+        ahead = next((msgspec.structs.asdict(m) for m in mine if m.standing not in OVER), None)
+        own = _facts(row, today, **kept)
+        how = stands(with_next(own, _facts(ahead, today) if ahead else None))
+        found.append(LineView(**row, standing=how, milestones=mine))
     return found
 
 
-def _stands(row: Mapping[str, Any], today: date) -> Standing:
-    return standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], today)
+def _facts(row: Mapping[str, Any], today: date, **kept: date | None) -> Facts:
+    days = (row["planned_on"], row["forecast_on"], row["done_on"])
+    return facts_of(row["state"], *days, today, **kept)
 
 
 def changed(organisation: str, lines: Iterable[LineView]) -> tuple[Changed, ...]:

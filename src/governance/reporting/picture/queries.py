@@ -122,9 +122,16 @@ next as (
     order by rl.id, ml.position)"""
 """The first open milestone of each line of a round, all at once.
 
-Asked per line it takes seconds where the database has not counted its rows yet: it then reads
-every milestone for each line.
-"""
+Asked per line it takes seconds where the database has not counted its rows yet."""
+AS_OF = """
+       case when $2::timestamptz is null then l.behind_from end as behind_from,
+       (select d.until from accepted_delay d where d.commitment_line = l.id
+          and d.accepted_at <= coalesce($2, 'infinity')
+          and coalesce(d.ended_at > coalesce($2, 'infinity'), true)
+        order by d.accepted_at desc limit 1) as accepted_until,
+       (select s.standing from adopted_line s where s.commitment_line = l.id and s.cause_id = (
+            select g.id from regional_report g where g.round = $1)) as adopted_standing"""
+"""What counts beside dates, as it was at the adoption; and once adopted, how it stood then."""
 _LINES = f"""
 with {NEXT}
 select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
@@ -140,7 +147,7 @@ select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        case when k.said then rl.done_on end as done_on,
        case when k.said and rl.measured_on >= rd.period_from then rl.value end as value,
        n.state as next_state, n.title as next_title, n.planned_on as next_planned_on,
-       n.forecast_on as next_forecast_on
+       n.forecast_on as next_forecast_on, {AS_OF}
 from report_line rl
 join report r on r.id = rl.report
 join round rd on rd.id = r.round
@@ -229,6 +236,8 @@ def _party(row: dict[str, Any]) -> RegionalParty:
 
 def _line(row: dict[str, Any], on: date) -> RegionalLine:
     stands = None if row["accepted_on"] is None else line_standing(row, on)
+    for beside in ("behind_from", "accepted_until", "adopted_standing"):
+        row.pop(beside)
     state, *known = (row.pop(f"next_{name}") for name in ("state", *Ahead.__struct_fields__))
     if stands is None:
         return RegionalLine(**row, standing=None, behind=0)

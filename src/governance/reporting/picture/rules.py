@@ -10,7 +10,8 @@ from typing import Any, TypeAlias
 from msgspec import Struct
 
 from governance.base.errors import N_
-from governance.commitments.rules import OVER, Standing, standing, worst
+from governance.commitments.rules import Standing
+from governance.commitments.standing.rules import facts_of, stands, with_next
 from governance.reporting.listing.rules import run_on
 
 Line: TypeAlias = Any
@@ -55,13 +56,19 @@ class Changed(Struct, frozen=True, rename="camel"):
 def line_standing(row: Mapping[str, Any], on: date) -> Standing:
     """How a line stands on a day: as on the dashboard no better than its first open milestone.
 
-    ``row`` holds the columns of the line, and ``next_*`` of that milestone where there is one.
+    ``row`` holds the columns of the line, and ``next_*`` of that milestone where there is one;
+    ``adopted_standing`` where the committee adopted how it stood.
     """
-    own = standing(row["state"], row["planned_on"], row["forecast_on"], row["done_on"], on)
-    if own in OVER or row["next_state"] is None:
-        return own
-    ahead = (row["next_state"], row["next_planned_on"], row["next_forecast_on"], None, on)
-    return worst((own, standing(*ahead)))
+    if row["adopted_standing"]:
+        return Standing(row["adopted_standing"])
+    own = facts_of(
+        row["state"], row["planned_on"], row["forecast_on"], row["done_on"], on,
+        behind_from=row["behind_from"], accepted_until=row["accepted_until"],
+    )  # fmt: skip
+    if row["next_state"] is None:
+        return stands(own)
+    days = (row["next_planned_on"], row["next_forecast_on"])
+    return stands(with_next(own, facts_of(row["next_state"], *days, None, on)))
 
 
 def turn(line: Line) -> Turn | None:

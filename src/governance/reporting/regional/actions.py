@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,11 +13,14 @@ from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import change, encoded, lock, unchanged
+from governance.commitments.sharing.actions import adopt_lines
+from governance.commitments.sharing.rules import AdoptedMilestone
 from governance.documents.blocks import Document
 from governance.documents.making import made_with
 from governance.library.looks.queries import house_of
 from governance.reporting.queries import RoundView, round_seen
 from governance.reporting.regional.queries import RegionalView, regional
+from governance.reporting.regional.rules import adopted_line
 from governance.reporting.rules import REGIONAL_WORKFLOW
 from governance.reporting.steps.actions import allowed
 from governance.reporting.tables import RegionalReport
@@ -28,6 +31,12 @@ Paper = Callable[[RegionalView], Document]
 
 _OF = "select id from regional_report where round = $1"
 _ADOPTED = "select adopted_at from regional_report where round = $1 for share"
+_MILESTONES = """
+select rl.commitment_line as line, ml.id, rm.state, rm.forecast_on, rm.done_on
+from report r join report_line rl on rl.report = r.id
+join report_milestone rm on rm.report_line = rl.id
+join milestone_line ml on ml.id = rm.milestone_line
+where r.round = $1 and r.state = 'accepted' order by ml.position"""
 _KEEP = """
 update regional_report set content = $2::jsonb, content_hash = $3, made_with = $4 where id = $1"""
 
@@ -50,6 +59,8 @@ async def regional_moved(
     *, by: Actor, at: datetime, paper: Paper | None = None,
 ) -> None:  # fmt: skip
     """Write columns of a regional report and the act; ``paper`` makes the text to keep."""
+    if verb == "adopt":
+        await _share(of.id, row["id"], values["adopted_on"], by, at)
     await change(RegionalReport, row, **values)
     if paper is not None:
         own = await house_of(of.keeper, by=by)
@@ -58,6 +69,21 @@ async def regional_moved(
         of.keeper, verb, "regional_report", row["id"], changed(row, values),
         by=by, at=at, audience="committee",
     )  # fmt: skip
+
+
+async def _share(round_id: UUID, regional_id: UUID, on: date, by: Actor, at: datetime) -> None:
+    """Let the parties see of one another's commitments what is adopted now."""
+    whole = await regional(round_id, by=by, today=on)
+    milestones: dict[UUID, list[AdoptedMilestone]] = {}
+    for row in await DATABASE.fetch(_MILESTONES, round_id):
+        kept = AdoptedMilestone(row["id"], row["state"], row["forecast_on"], row["done_on"])
+        milestones.setdefault(row["line"], []).append(kept)
+    lines = [
+        adopted_line(line, milestones.get(line.line_id, ()))
+        for line in whole.lines
+        if line.standing is not None
+    ]
+    await adopt_lines(lines, regional_id, on, at=at)
 
 
 async def accepted_at(round_id: UUID, at: datetime) -> datetime:

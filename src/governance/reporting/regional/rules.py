@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from governance.base.clock import day
 from governance.base.errors import MISSING, N_, Complaint
+from governance.commitments.sharing.rules import AdoptedLine, AdoptedMilestone
 from governance.reporting.rules import TEXT_LIMIT, Typed, signed_off, too_long
 
 Of: TypeAlias = Any
@@ -18,6 +19,25 @@ Of: TypeAlias = Any
 
 REGIONAL_WORDS = ("summary", "bottlenecks", "decisions_asked", "outlook")
 """The words of a regional report: prepared by the secretary, adopted by the committee."""
+
+
+def adopted_line(line: Any, milestones: Iterable[AdoptedMilestone]) -> AdoptedLine:
+    """What the other parties see of a line from its adoption: what the report says of it."""
+    return AdoptedLine(
+        line_id=line.line_id,
+        standing=line.standing,
+        state=line.state,
+        words=line.words,
+        reason=line.reason,
+        measure=line.measure,
+        planned_on=line.planned_on,
+        forecast_on=line.forecast_on,
+        done_on=line.done_on,
+        next_title=line.ahead.title if line.ahead else None,
+        next_planned_on=line.ahead.planned_on if line.ahead else None,
+        next_forecast_on=line.ahead.forecast_on if line.ahead else None,
+        milestones=tuple(milestones),
+    )
 
 
 def preparation_complaints(form: Typed) -> Iterator[Complaint]:

@@ -35,9 +35,10 @@ ORDER = (Standing.LATE, Standing.AT_RISK, Standing.ON_SCHEDULE, Standing.DONE)
 
 
 def counted_in(lines: Iterable[Line]) -> tuple[Standing, ...]:
-    """The standings that a count shows; what lapsed only where something did."""
-    lapsed = any(line.standing == Standing.LAPSED for line in lines)
-    return (*ORDER, Standing.LAPSED) if lapsed else ORDER
+    """The standings that a count shows; an accepted delay and what lapsed only where there is."""
+    there = {line.standing for line in lines}
+    worst_first = (*tuple(Standing)[:0:-1], Standing.LAPSED)
+    return tuple(s for s in worst_first if s in ORDER or s in there)
 
 
 class Saying:

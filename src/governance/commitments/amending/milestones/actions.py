@@ -10,10 +10,12 @@ from uuid import UUID
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.base.views import add_all, change, encoded, fetch, lock
+from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.amending.rules import REPEATED, Kept, paired, replanned
 from governance.commitments.forms import MilestoneForm
+from governance.commitments.milestones.actions import in_order, last_planned
 from governance.commitments.milestones.rules import planned_days
-from governance.commitments.queries import AgreementSeen, CommitmentView
+from governance.commitments.queries import AgreementSeen
 from governance.commitments.rules import LineState
 from governance.commitments.tables import Milestone, MilestoneLine
 
@@ -42,14 +44,6 @@ update milestone_line m set version = m.version + 1, state = 'lapsed' from commi
 where l.id = m.commitment_line and l.agreement = $1 and m.planned_on >= $2
   and m.state not in ('done', 'lapsed') and l.state not in ('done', 'lapsed')
 returning l.id"""
-_PLACES = """
-update milestone_line m set position = n.place
-from (select id, row_number() over (order by planned_on, position, id)::int as place
-      from milestone_line where commitment_line = $1) n where n.id = m.id"""
-_LAST = """
-update commitment_line set planned_on = (
-    select max(planned_on) from milestone_line where commitment_line = $1 and state <> 'lapsed')
-where id = $1"""
 
 
 def _row(commitment: UUID, form: MilestoneForm, place: int) -> dict[str, Any]:
@@ -84,8 +78,7 @@ async def change_plans(
         for line in lines:
             await _replan(line, milestone, new, of)
     for line in lines:
-        await DATABASE.fetch(_PLACES, line)
-        await DATABASE.fetch(_LAST, line)
+        await in_order(line)
 
 
 async def _gone(milestone: UUID, lines: Sequence[UUID], on: date) -> None:
@@ -131,4 +124,4 @@ async def cut(agreement_id: UUID, ends_on: date) -> None:
     """Let open milestones lapse that are planned after the end of a term that became shorter."""
     rows = await DATABASE.fetch(_BEYOND, agreement_id, ends_on)
     for line in sorted({row["id"] for row in rows}):
-        await DATABASE.fetch(_LAST, line)
+        await last_planned(line)

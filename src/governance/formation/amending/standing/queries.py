@@ -18,7 +18,7 @@ from governance.agreements.amending.tables import Amendment
 from governance.agreements.rules import SIGNING, AgreementState, EntryRule
 from governance.base.actor import Actor
 from governance.base.errors import N_, Complaint, NotFound
-from governance.commitments.queries import PartyPart
+from governance.commitments.agreed.queries import PartyPart
 from governance.formation.amending.rules import comparable, parts_of, unowed
 from governance.formation.queries import Forming, forming
 

@@ -15,7 +15,7 @@ from governance.agreements.rules import AgreementState, WithdrawalRule
 from governance.agreements.taking_part.queries import PartyView
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.commitments.queries import CommitmentView
+from governance.commitments.agreed.queries import CommitmentView
 from governance.formation.letters.offering.queries import Choice, terms_of
 from governance.formation.letters.owing.papers import commitment_told, due_on, owners_of
 from governance.formation.letters.standing.queries import Standing, agreed_on, takes_effect

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from uuid import UUID
 
-from governance.commitments.queries import CommitmentView, LineShown
+from governance.commitments.agreed.queries import CommitmentView
+from governance.commitments.queries import LineShown
 from governance.formation.letters.standing.queries import Standing
 from governance.formation.letters.telling.papers import Values, known, together
 from governance.library.rules import MilestoneRule

@@ -1,13 +1,18 @@
-"""The words of the network for the trail, of clauses, and of the looks of an organisation: acts,
-things, fields and choices of all these packages."""
+"""The words of the network, of clauses and looks, and of commitments, for the trail: acts, things,
+fields and choices of all these packages."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from governance.commitments import words as commitments
+from governance.commitments.aiming import words as aiming
+from governance.commitments.executing import words as executing
+from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
 from governance.library.looks import words as looks
 from governance.overview.reorganisation import words as reorganisation
+from governance.overview.trail.finding import words as finding
 from governance.overview.trail.measuring import words as measuring
 from governance.parties import words as parties
 from governance.parties.abilities import words as abilities
@@ -19,7 +24,12 @@ from governance.parties.seating import words as seating
 
 _PACKAGES = (
     parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
+    commitments,
+    aiming,
+    feeds,
     measuring,
+    executing,
+    finding,
 )  # fmt: skip
 
 
@@ -41,6 +51,9 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **parties.VALUE_WORDS,
     **routes.VALUE_WORDS,
     **offers.VALUE_WORDS,
+    **aiming.VALUE_WORDS,
+    **feeds.VALUE_WORDS,
     **measuring.VALUE_WORDS,
+    **finding.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }

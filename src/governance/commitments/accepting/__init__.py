@@ -1,0 +1,1 @@
+"""Accepting a delay until a day: the steering committee's answer to what is late or at risk."""

@@ -1,0 +1,30 @@
+"""What is handed in about an accepted delay."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from governance.base.signs import Lines
+from governance.base.version import Seen
+
+
+class DelayForm(Struct, frozen=True, rename="camel"):
+    """A delay that is accepted: ``until`` is the first day on which it counts no more.
+
+    ``decided_by_function`` is who accepted it, for example the steering committee.
+    ``version`` is the line's as it was seen.
+    """
+
+    reason: Lines
+    decided_by_function: str
+    until: date | None = None
+    version: Seen = None
+
+
+class DelayEndForm(Struct, frozen=True, rename="camel"):
+    """Accepting a delay no longer, before its day."""
+
+    reason: Lines
+    version: Seen = None

@@ -1,0 +1,1 @@
+"""From vision to measure: what a region wants, and which commitments serve it."""

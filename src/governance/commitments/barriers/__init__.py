@@ -1,0 +1,1 @@
+"""The barrier model: which commitments raise which barrier against which exploitation."""

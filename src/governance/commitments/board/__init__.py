@@ -1,0 +1,1 @@
+"""The board: commitments in lanes by how they stand or by their state."""

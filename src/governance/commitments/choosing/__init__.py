@@ -1,0 +1,1 @@
+"""Which kinds of commitment there are to choose from."""

@@ -1,0 +1,1 @@
+"""What one commitment has to do with goals, barriers and other commitments, on one page."""

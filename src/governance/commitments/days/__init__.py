@@ -1,0 +1,1 @@
+"""The calendar: which milestone lies on which day, for who takes part in its agreement."""

@@ -1,0 +1,1 @@
+"""Who carries out a commitment for one of those that owe it, where it deviates."""

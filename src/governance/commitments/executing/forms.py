@@ -1,0 +1,19 @@
+"""What a party hands in about who carries out a commitment for it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.signs import Lines
+from governance.base.version import Seen
+
+
+class ExecutionForm(Struct, frozen=True, rename="camel"):
+    """``how``: agreed (as for all), itself, or other: then by ``executor_organisation_id``."""
+
+    how: str
+    executor_organisation_id: UUID | None = None
+    why: Lines = ""
+    version: Seen = None

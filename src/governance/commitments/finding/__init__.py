@@ -1,0 +1,1 @@
+"""Finding commitments over all agreements: filters in the address, columns, order, files."""

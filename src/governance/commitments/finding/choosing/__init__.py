@@ -1,0 +1,1 @@
+"""What a list of commitments can be narrowed to."""

@@ -1,0 +1,1 @@
+"""The layout of a list of commitments as a file, out and in."""

@@ -1,0 +1,115 @@
+"""The list of commitments over all agreements, and the same as a file."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from litestar import Request, Response, get
+
+from governance.audit.rules import SERVICE
+from governance.base.clock import day
+from governance.base.errors import Complaint, Refused
+from governance.base.permissions import TABLE
+from governance.commitments import rules as lines
+from governance.commitments.finding import queries, rules
+from governance.commitments.finding.choosing.queries import choices
+from governance.commitments.finding.layout.rules import SHEET
+from governance.commitments.finding.papers import as_csv, as_workbook
+from governance.commitments.finding.rules import Wanted, wanted_of
+from governance.commitments.finding.views.queries import views_of
+from governance.commitments.priorities.rules import PRIORITY_WORDS
+from governance.documents import sheets, workbooks
+from governance.files.pages import exported
+from governance.web.acting import AnyRequest, moment_of, needs, signed_in
+from governance.web.addresses import page
+from governance.web.forms import Filled
+from governance.web.pages import number_of, render
+
+
+def unpaged(request: AnyRequest) -> Wanted:
+    """What the address asks of the list as a whole."""
+    return wanted_of(request.query_params.multi_items())
+
+
+def asked_for(request: AnyRequest) -> tuple[Wanted, Filled]:
+    """What the address asks, and the form that asks it: what cannot be read is left out of the
+    list, and told at its field."""
+    complaints: tuple[Complaint, ...] = ()
+    try:
+        wanted = unpaged(request)
+    except Refused as refused:
+        complaints = refused.complaints
+        wrong = {one.field for one in complaints}
+        pairs = request.query_params.multi_items()
+        wanted = wanted_of((name, said) for name, said in pairs if name not in wrong)
+    said = dict(request.query_params.multi_items())
+    values: dict[str, Any] = {name: said[name] for name in rules.NAMES if name in said}
+    return wanted, Filled(values | {"columns": list(wanted.shown)}, complaints)
+
+
+def words_of() -> dict[str, Any]:
+    """What states and choices are called, for every page that shows lines."""
+    return {"rules": lines, "finding": rules, "priorities": PRIORITY_WORDS}
+
+
+@get(page("commitments"), opt=needs("commitment.read"))
+async def commitments(request: Request[Any, Any, Any]) -> Response[Any]:
+    """What everybody owes by the agreements that one takes part in."""
+    by, today = signed_in(request), day(moment_of(request))
+    wanted, form = asked_for(request)
+    kept = rules.asked(wanted)
+    base = page("commitments", **kept)
+    return render(
+        request,
+        "commitments/found.html",
+        status=400 if form.complaints else 200,
+        block="found",
+        found=await queries.found(wanted, by=by, today=today, page=number_of(request)),
+        choices=await choices(by=by, today=today),
+        views=await views_of(by=by),
+        changes=TABLE["commitment.prioritise"].held_by(by),
+        form=form,
+        wanted=wanted,
+        kept=kept,
+        query=rules.query_of(wanted),
+        base=base + ("&" if "?" in base else "?") + "page=",
+        **words_of(),
+    )
+
+
+async def _file(
+    request: AnyRequest, wanted: Wanted, ending: str, media_type: str, make: Any
+) -> Response[bytes]:
+    """Every line of the list as a file; the trail of the service notes that it was taken out."""
+    by, today = signed_in(request), day(moment_of(request))
+    found = await queries.exported(wanted, by=by, today=today)
+    content = await asyncio.to_thread(make, found)
+    name, thing = f"{SHEET} {today:%Y-%m-%d}.{ending}", ("commitments", SERVICE)
+    noted = {"filters": rules.asked(wanted)}
+    return await exported(request, SERVICE, thing, name, media_type, content, noted)
+
+
+async def csv_of(request: AnyRequest, wanted: Wanted) -> Response[bytes]:
+    """The list as CSV."""
+    return await _file(request, wanted, "csv", sheets.MEDIA_TYPE, as_csv)
+
+
+async def workbook_of(request: AnyRequest, wanted: Wanted) -> Response[bytes]:
+    """The list as a workbook."""
+    return await _file(request, wanted, "xlsx", workbooks.MEDIA_TYPE, as_workbook)
+
+
+@get(page("commitments", "export"), opt=needs("commitment.read"))
+async def commitments_file(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """What the list shows, all of it, as CSV."""
+    return await csv_of(request, unpaged(request))
+
+
+@get(page("commitments", "workbook"), opt=needs("commitment.read"))
+async def commitments_workbook(request: Request[Any, Any, Any]) -> Response[bytes]:
+    """What the list shows, all of it, as a workbook."""
+    return await workbook_of(request, unpaged(request))
+
+
+ROUTES: list[Any] = [commitments, commitments_file, commitments_workbook]

@@ -1,0 +1,249 @@
+"""Commitments as one looks through them, over every agreement that one takes part in.
+
+Whatever a list is narrowed to, sorted by or counted by is what its reader may know of a line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.commitments.finding.rules import NOT_SHARED, TITLE, Column, Wanted
+from governance.commitments.sharing.queries import SEEN, SIGHT, seen_standing, told, told_next
+from governance.commitments.standing.queries import NEXT_MILESTONE, NEXT_STATE
+from governance.parties.queries import anywhere, like
+from governance.parties.visible.queries import holding
+
+PAGE_SIZE = 50
+
+
+class FoundLine(Struct, frozen=True, rename="camel"):
+    """A commitment as owed by one organisation, as a list shows it.
+
+    ``sight``, ``shared_on``, ``state`` and ``standing`` are as in
+    :class:`~governance.commitments.queries.LineShown`; ``priority`` is told to whoever sees all
+    of the line.
+    """
+
+    id: UUID
+    version: int
+    agreement_id: UUID
+    agreement: str
+    commitment_id: UUID
+    number: int
+    title: str
+    theme: str
+    nature: str
+    owner_function: str
+    organisation_id: UUID
+    organisation: str
+    sight: str
+    shared_on: date | None
+    standing: str | None
+    state: str
+    planned_on: date | None
+    forecast_on: date | None
+    done_on: date | None
+    accepted_until: date | None
+    next_title: str | None
+    next_planned_on: date | None
+    priority: str | None
+
+
+class Found(Struct, frozen=True, rename="camel"):
+    """One page of commitments; ``total`` counts all that were found, ``pages`` is at least 1."""
+
+    lines: tuple[FoundLine, ...]
+    total: int
+    page: int
+    pages: int
+
+
+STANDING = seen_standing("$3::date")
+PLANNED = "case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end"
+PRIORITY = "case when k.whole then l.priority end"
+DETAILS = f"""
+l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.id as commitment_id,
+c.position as number, c.title, c.theme, c.nature, c.owner_function, o.id as organisation_id,
+o.short_name as organisation, {SEEN} as sight,
+case when not k.whole then s.adopted_on end as shared_on, {STANDING} as standing,
+{told("state", "''")} as state, {PLANNED} as planned_on, {told("forecast_on")} as forecast_on,
+{told("done_on")} as done_on, case when k.whole then l.accepted_until end as accepted_until,
+{told_next("title")} as next_title, {told_next("planned_on")} as next_planned_on,
+{PRIORITY} as priority"""
+"""The columns of a line as its reader may know it."""
+OF_LINE = f"""
+from commitment_line l join agreement a on a.id = l.agreement
+join commitment c on c.id = l.commitment join organisation o on o.id = l.organisation
+{SIGHT}
+"""
+_REPORTED = """
+case when k.whole then not exists (
+    select from line_history h where h.commitment_line = l.id and h.cause_kind = 'report'
+      and h.at >= {day}::date::timestamp at time zone 'Europe/Amsterdam')
+else coalesce(s.adopted_on < {day}::date, true) end"""
+_IN_REGION = f"""l.organisation in (select m.organisation from membership m
+    where m."grouping" = {{value}} and {holding("m", "$3::date")})"""  # noqa: S608 - constant text
+_SORTED = {
+    TITLE: "lower(c.title)",
+    Column.ORGANISATION: "o.sort_key",
+    Column.AGREEMENT: "a.sort_key",
+    Column.THEME: "lower(c.theme)",
+    Column.NATURE: "c.nature",
+    Column.FUNCTION: "lower(c.owner_function)",
+    Column.PRIORITY: f"array_position(array['high', 'normal', 'low'], ({PRIORITY})::text)",
+    Column.STANDING: "array_position(array['late', 'at_risk', 'accepted', 'on_schedule', 'done', "
+    f"'lapsed'], ({STANDING})::text)",
+    Column.STATE: "array_position(array['blocked', 'delayed', 'planned', 'started', 'on_track', "
+    f"'done', 'lapsed'], ({told('state')})::text)",
+    Column.PLANNED: PLANNED,
+    Column.FORECAST: told("forecast_on"),
+    Column.DONE: told("done_on"),
+    Column.NEXT: f"lower({told_next('title')})",
+    Column.NEXT_PLANNED: told_next("planned_on"),
+}
+"""By what a column is sorted: what is worst, or asks most, comes first."""
+USUALLY = "a.sort_key, c.position, o.sort_key, l.id"
+
+
+class Query(Struct):
+    """The parts of a query that looks lines through, and its values from ``$1`` on."""
+
+    values: list[Any]
+    where: list[str] = []
+    ahead: bool = False
+    """Whether the first open milestone is asked about."""
+
+    def put(self, value: Any) -> str:
+        """Add a value and give the name of its parameter."""
+        self.values.append(value)
+        return f"${len(self.values)}"
+
+    def only(self, condition: str, value: Any) -> None:
+        """Narrow the list: ``{value}`` in the condition is the value."""
+        self.where.append(condition.format(value=self.put(value)))
+
+    def lines(self, next_milestone: str = NEXT_STATE) -> str:
+        """From which lines, each once, and which of them."""
+        joined = next_milestone if self.ahead else ""
+        narrowed = " and ".join([TAKING_PART, "$3::date is not null", *self.where])
+        return f"{OF_LINE}{joined} where {narrowed}"
+
+
+def looked_for(wanted: Wanted, *, by: Actor, today: date) -> Query:
+    """What narrows a list; the reader and the day are ``$1`` to ``$3``."""
+    query = Query([*visible_to(by), today])
+    if wanted.search:
+        first, text = query.put(like(wanted.search)), query.put(anywhere(wanted.search))
+        query.where.append(
+            f"(' ' || o.search_key like {first}::text or ' ' || a.search_key like {first}"
+            f" or lower(c.title) like {text} or lower(c.text) like {text})"
+        )
+    for column, value in (
+        ("l.agreement", wanted.agreement), ("l.organisation", wanted.organisation),
+        ("c.theme", wanted.theme), ("c.nature", wanted.nature),
+        (told("state"), wanted.state), (PRIORITY, wanted.priority),
+    ):  # fmt: skip
+        if value:
+            query.only(f"{column} = {{value}}", value)
+    if wanted.region:
+        query.only(_IN_REGION, wanted.region)
+    if wanted.until:
+        query.only(f"{PLANNED} <= {{value}}::date", wanted.until)
+    if wanted.since:
+        query.where.append(_REPORTED.format(day=query.put(wanted.since)))
+    if wanted.standing:
+        query.ahead = True
+        if wanted.standing == NOT_SHARED:
+            query.where.append(f"{STANDING} is null")
+        else:
+            query.only(f"{STANDING} = {{value}}::text", wanted.standing)
+    return query
+
+
+_AHEAD = frozenset({Column.STANDING, Column.NEXT, Column.NEXT_PLANNED})
+
+
+def order(wanted: Wanted) -> tuple[str, str, bool]:
+    """By what a list is sorted first, which way, and whether that asks the first milestone."""
+    column = wanted.sort.removeprefix("-")
+    way = "desc nulls last" if wanted.sort.startswith("-") else "asc nulls last"
+    return _SORTED[column] if column else "null::int", way, column in _AHEAD
+
+
+async def found(
+    wanted: Wanted, *, by: Actor, today: date, page: int = 1, size: int = PAGE_SIZE
+) -> Found:
+    """One page of a list, with how many there are in all: 1 query. A page too far is the last."""
+    query = looked_for(wanted, by=by, today=today)
+    key, way, ahead = order(wanted)
+    query.ahead = query.ahead or ahead
+    limit, number = query.put(size), query.put(page)
+    full = NEXT_MILESTONE if wanted.sort.endswith(Column.NEXT) else NEXT_STATE
+    rows = await DATABASE.fetch(
+        f"""
+with looked as materialized (
+    select l.id, {key} as key, a.sort_key, c.position, o.sort_key as whose {query.lines(full)}),
+counted as (select count(*)::int as total,
+    greatest(1, ceil(count(*)::numeric / {limit}::int))::int as pages from looked),
+picked as materialized (
+    select looked.*, total, pages, least(greatest({number}::int, 1), pages) as page
+    from looked, counted order by key {way}, sort_key, position, whose, id
+    limit {limit}::int offset (
+        select (least(greatest({number}::int, 1), pages) - 1) * {limit}::int from counted))
+select p.total, p.page, p.pages, {DETAILS}
+from picked p join commitment_line l on l.id = p.id {OF_LINE.partition("commitment_line l")[2]}
+{NEXT_MILESTONE}
+order by p.key {way}, p.sort_key, p.position, p.whose, p.id""",  # noqa: S608 - put together from our own text
+        *query.values,
+    )
+    return page_of(rows)
+
+
+def page_of(rows: list[Any]) -> Found:
+    """Rows that each say of which page they are."""
+    if not rows:
+        return Found((), 0, 1, 1)
+    first = rows[0]
+    return Found(tuple(lines_of(rows)), first["total"], first["page"], first["pages"])
+
+
+_FIELDS = FoundLine.__struct_fields__
+
+
+def lines_of(rows: Iterable[Any]) -> list[FoundLine]:
+    """Rows with the columns of :data:`DETAILS` as lines."""
+    return [FoundLine(*(row[name] for name in _FIELDS)) for row in rows]
+
+
+class ExportedLine(FoundLine, frozen=True, rename="camel"):
+    """A line in full, as a file has it; ``target`` in the unit."""
+
+    words: str
+    reason: str
+    measure: str
+    target: Decimal | None
+    indicator_unit: str
+
+
+_EXPORTED = f"""
+select {DETAILS}, {told("words", "''")} as words, {told("reason", "''")} as reason,
+       {told("measure", "''")} as measure, c.target, c.indicator_unit"""
+
+
+async def exported(wanted: Wanted, *, by: Actor, today: date) -> list[ExportedLine]:
+    """Every line of a list, in full and in its order: 1 query."""
+    query = looked_for(wanted, by=by, today=today)
+    query.ahead = True
+    key, way, _ = order(wanted)
+    asked = f"{_EXPORTED} {query.lines(NEXT_MILESTONE)} order by {key} {way}, {USUALLY}"
+    rows = await DATABASE.fetch(asked, *query.values)
+    return [ExportedLine(*row.values()) for row in rows]

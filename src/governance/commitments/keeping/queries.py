@@ -1,0 +1,59 @@
+"""One line in full, and to whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.visible.queries import visible_to
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import NotFound
+from governance.commitments.accepting.queries import DelayView, delays_of
+from governance.commitments.agreed.queries import CommitmentView, commitments_of
+from governance.commitments.milestones.queries import MilestoneShown, Said, history_of, kept
+from governance.commitments.queries import LINES, LineShown, seen_agreement, shown_line
+from governance.commitments.replanning.queries import ReplanningView, replannings_of
+from governance.commitments.sharing.rules import Sight
+
+
+class LineView(Struct, frozen=True, rename="camel"):
+    """One line in full, with its commitment, milestones and history (newest first).
+
+    ``delays`` that were accepted and ``replannings`` of milestones are for who sees all of it;
+    ``version`` is what the next change of the line must name.
+    """
+
+    line: LineShown
+    version: int
+    agreement_id: UUID
+    agreement_title: str
+    commitment: CommitmentView
+    milestones: tuple[MilestoneShown, ...]
+    history: tuple[Said, ...]
+    delays: tuple[DelayView, ...] = ()
+    replannings: tuple[ReplanningView, ...] = ()
+
+
+_OF_LINE = "select agreement, version from commitment_line where id = $1"
+
+
+async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
+    """One line in full: 10 queries at most. Raises :class:`NotFound`."""
+    rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
+    if not rows:
+        raise NotFound
+    shown = shown_line(rows[0], today)
+    [of] = await DATABASE.fetch(_OF_LINE, line_id)
+    agreement = await seen_agreement(of["agreement"], by=by)
+    [commitment] = await commitments_of(agreement.id, shown.commitment_id)
+    milestones = tuple(await kept(line_id, shown.sight, today=today))
+    history = tuple(await history_of(line_id, shown.sight))
+    whole = shown.sight == Sight.WHOLE
+    return LineView(
+        shown, of["version"], agreement.id, agreement.title, commitment, milestones, history,
+        tuple(await delays_of(line_id)) if whole else (),
+        tuple(await replannings_of(line_id)) if whole else (),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Page and route with which milestones of a line are planned anew."""

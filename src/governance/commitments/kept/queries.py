@@ -1,0 +1,90 @@
+"""The lines of many commitments at once, with how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.commitments.rules import Standing
+from governance.commitments.sharing.queries import SEEN, SIGHT, standing_of, told, told_next
+from governance.commitments.standing.queries import NEXT_MILESTONE
+from governance.commitments.standing.rules import worst
+
+
+class Kept(Struct, frozen=True, rename="camel"):
+    """A commitment as one organisation keeps it: its next milestone and last measurement.
+
+    Without a standing: the committee has not adopted yet how it stands, for this reader.
+    """
+
+    line_id: UUID
+    organisation: str
+    standing: Standing | None
+    next_title: str | None
+    next_planned_on: date | None
+    value: Decimal | None
+    measured_on: date | None
+    unit: str
+
+
+class Whole(Struct, frozen=True, rename="camel"):
+    """How a commitment stands as a whole: as the party that is furthest behind.
+
+    That is so with ``behind`` of the ``parties`` of which the reader may know; of ``unshared``
+    others it may not. No standing: nothing may be known, or it is not in force yet.
+    """
+
+    standing: Standing | None = None
+    behind: int = 0
+    parties: int = 0
+    unshared: int = 0
+
+
+_LINES = f"""
+select l.id as line_id, l.commitment, o.short_name as organisation, {SEEN} as sight,
+       s.standing as adopted_standing, {told("state", "''")} as state, l.planned_on,
+       {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
+       case when k.whole then l.value end as value,
+       case when k.whole then l.measured_on end as measured_on, c.indicator_unit as unit,
+       l.behind_from, l.accepted_until, {told_next("title")} as next_title, n.state as next_state,
+       {told_next("planned_on")} as next_planned_on,
+       {told_next("forecast_on")} as next_forecast_on
+from commitment_line l
+join agreement a on a.id = l.agreement
+join commitment c on c.id = l.commitment
+join organisation o on o.id = l.organisation
+{SIGHT}
+{NEXT_MILESTONE}
+where {TAKING_PART} and l.commitment = any($3::uuid[])
+order by o.sort_key, l.id"""  # noqa: S608 - constant text
+
+
+async def kept_by(
+    commitment_ids: Iterable[UUID], *, by: Actor, today: date
+) -> dict[UUID, tuple[Kept, ...]]:
+    """How the parties keep each of some commitments, of agreements that the actor takes part
+    in: 1 query. One that is not in force yet is not in it."""
+    rows = await DATABASE.fetch(_LINES, *visible_to(by), sorted(set(commitment_ids)))
+    found: dict[UUID, list[Kept]] = {}
+    for row in map(dict, rows):
+        stands = standing_of(row, today)
+        shown = {name: row[name] for name in Kept.__struct_fields__ if name != "standing"}
+        found.setdefault(row["commitment"], []).append(Kept(**shown, standing=stands))
+    return {commitment: tuple(lines) for commitment, lines in found.items()}
+
+
+def whole(lines: Iterable[Kept]) -> Whole:
+    """How a commitment stands with all that owe it."""
+    lines = list(lines)
+    stand = [line.standing for line in lines if line.standing is not None]
+    furthest = worst(stand) if stand else None
+    return Whole(
+        furthest, sum(one is furthest for one in stand), len(stand), len(lines) - len(stand)
+    )

@@ -1,0 +1,1 @@
+"""Coverage and capacity: no more is covered than there is."""

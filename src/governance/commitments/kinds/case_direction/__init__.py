@@ -1,0 +1,1 @@
+"""Local case direction: who directs is not its own deputy."""

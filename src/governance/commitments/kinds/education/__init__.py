@@ -1,0 +1,1 @@
+"""Education: no more schools are reached than there are."""

@@ -1,0 +1,1 @@
+"""Enforcement: whoever agrees on inspections says on which power they rest."""

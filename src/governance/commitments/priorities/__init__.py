@@ -1,0 +1,1 @@
+"""Which priority a commitment may have; changing it is `prioritising`."""

@@ -1,0 +1,1 @@
+"""The priority of commitments, changed for many at once, with the way back."""

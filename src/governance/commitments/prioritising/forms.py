@@ -1,0 +1,50 @@
+"""What is handed in to change the priority of many commitments at once."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.version import Seen
+from governance.commitments.priorities.rules import Priority
+
+
+class LineSeen(Struct, frozen=True, rename="camel", kw_only=True):
+    """A line, as of the version that was seen."""
+
+    id: UUID
+    version: Seen = None
+
+
+class PriorityForm(Struct, frozen=True, rename="camel", kw_only=True):
+    """The lines that get a priority."""
+
+    priority: Priority
+    lines: list[LineSeen]
+
+
+class LinePicked(Struct, frozen=True, rename="camel", kw_only=True):
+    """A line that a page offered, and whether it was left ticked."""
+
+    id: UUID
+    version: Seen = None
+    chosen: bool = False
+
+
+class PriorityPage(Struct, frozen=True, rename="camel", kw_only=True):
+    """As a page hands it in: with the lines that were not chosen."""
+
+    priority: Priority
+    lines: list[LinePicked]
+
+    def chosen(self) -> PriorityForm:
+        """What was chosen."""
+        picked = [LineSeen(id=one.id, version=one.version) for one in self.lines if one.chosen]
+        return PriorityForm(priority=self.priority, lines=picked)
+
+
+class PriorityUndoing(Struct, frozen=True, rename="camel", kw_only=True):
+    """That a change is undone."""
+
+    version: Seen = None

@@ -1,0 +1,1 @@
+"""Taking a commitment out of a draft."""

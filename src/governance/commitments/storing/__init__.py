@@ -1,0 +1,1 @@
+"""Keeping the commitments of a draft as they were handed in."""
