@@ -9,6 +9,7 @@ from uuid import UUID
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.ids import new_id
 from governance.commitments.measuring.actions import add_indicator
 from governance.commitments.measuring.entering.actions import enter_measurement
 from governance.commitments.measuring.forms import IndicatorForm, MeasurementForm
@@ -16,6 +17,9 @@ from governance.commitments.measuring.hiding.rules import Counts
 from governance.commitments.measuring.periods.rules import Every
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction
+from governance.commitments.rules import Standing
+from governance.commitments.sharing.actions import adopt_lines
+from governance.commitments.sharing.rules import AdoptedLine
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 FIRST, SECOND = date(2026, 1, 1), date(2026, 4, 1)
@@ -91,3 +95,14 @@ async def measure_newest(line: UUID, of: UUID, by: Actor, at: datetime) -> None:
     """A value of the month before this one."""
     since = (at.date().replace(day=1) - timedelta(days=1)).replace(day=1)
     await enter_measurement(line, of, value(3, since), by=by, at=at)
+
+
+async def adopted(line: UUID, at: datetime) -> None:
+    """The committee adopts a report that speaks of a line."""
+    days = dict.fromkeys(("planned_on", "forecast_on", "done_on"))
+    one = AdoptedLine(
+        line_id=line, standing=Standing.ON_SCHEDULE, state="on_track", words="", reason="",
+        measure="", **days,
+    )  # fmt: skip
+    async with DATABASE.transaction():
+        await adopt_lines([one], new_id(), at.date(), at=at)

@@ -22,6 +22,7 @@ from governance.commitments.measuring.periods.rules import Span
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator, indicators, of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets, wanted
+from governance.commitments.sharing.queries import SIGHT
 
 
 class Value(Struct, frozen=True, rename="camel"):
@@ -82,9 +83,14 @@ class RegionTotal(Struct, frozen=True, rename="camel"):
 
 class Measured(Struct, frozen=True, rename="camel"):
     """An indicator with what is measured: per period, and of the chosen one (``since``) per
-    organisation and region. The newest period stands first."""
+    organisation and region. The newest period stands first.
+
+    ``whole``: the reader sees all values that are given; else those of its own organisation, and
+    of others what the steering committee adopted.
+    """
 
     indicator: IndicatorView
+    whole: bool
     periods: tuple[PeriodTotal, ...]
     since: date | None
     cells: tuple[Cell, ...]
@@ -113,7 +119,12 @@ select m.indicator as indicator_id, m.organisation as organisation_id, m.period_
        m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
 from measurement m join indicator i on i.id = m.indicator
 join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
-where m.latest and m.indicator = any($3::uuid[]) and {TAKING_PART}
+{SIGHT}
+where m.indicator = any($3::uuid[]) and {TAKING_PART}
+  and case when k.whole then m.latest else m.number = (
+        select max(x.number) from measurement x
+        where x.indicator = m.indicator and x.organisation = m.organisation
+          and x.period_from = m.period_from and x.made_at <= s.adopted_at) end
 order by m.period_from desc"""  # noqa: S608 - constant text
 _OWING = f"""
 select o.id as organisation_id, o.short_name as organisation, p.joined_on as since,
@@ -132,7 +143,8 @@ where m.organisation = any($1::uuid[]) and g.kind = 'region' order by g.sort_key
 async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
     """What is shown of the values that stand, of all organisations, newest first: 1 query.
 
-    To narrow what somebody sees of others, narrow it here: nothing else reads their values.
+    A party sees of another what stood when the steering committee last adopted its line, as it
+    does of the line itself. Nothing else reads the values of others.
     """
     rows = await DATABASE.fetch(_PUBLISHED, *visible_to(by), list(indicators))
     found = []
@@ -149,6 +161,7 @@ class _Facts(Struct, frozen=True):
     by organisation and first day; ``members`` who is in which region, since and until when."""
 
     view: IndicatorView
+    whole: bool
     over: list[Span]
     owing: list[Owing]
     told: dict[tuple[UUID, date], Shown]
@@ -193,15 +206,16 @@ async def _facts(indicator_id: UUID, by: Actor, today: date) -> tuple[Of, _Facts
     over = seen.over(view.period, today)
     told = {(one.organisation_id, one.since): one.shown for one in there}
     members = await fetch(_Member, _MEMBERS, [one.organisation_id for one in owing])
-    return seen, _Facts(view, over, owing, told, members)
+    return seen, _Facts(view, seen.whole, over, owing, told, members)
 
 
 def _of(facts: _Facts, span: Span | None) -> Measured:
     totals = tuple(_total(facts.view, one, _cells(facts, one)) for one in facts.over)
     if span is None:
-        return Measured(facts.view, totals, None, (), ())
+        return Measured(facts.view, facts.whole, totals, None, (), ())
     cells = tuple(_cells(facts, span))
-    return Measured(facts.view, totals, span.since, cells, _regions(facts, span, cells))
+    regions = _regions(facts, span, cells)
+    return Measured(facts.view, facts.whole, totals, span.since, cells, regions)
 
 
 def _cells(facts: _Facts, span: Span) -> Iterator[Cell]:
