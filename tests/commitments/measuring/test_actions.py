@@ -42,8 +42,9 @@ from governance.commitments.measuring.forms import (
     IndicatorStepForm,
 )
 from governance.commitments.measuring.hiding.rules import HIDDEN, Counts
+from governance.commitments.measuring.publishing.queries import of_line
 from governance.commitments.measuring.rolling.rules import Rule
-from governance.commitments.measuring.showing.queries import everything, measured, of_line
+from governance.commitments.measuring.showing.queries import everything, measured
 
 TODAY = AT.date()
 

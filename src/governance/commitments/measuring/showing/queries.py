@@ -1,7 +1,6 @@
-"""What is shown of measurements to everybody who takes part: the same to each of them.
+"""What is measured of an indicator, per period, organisation and region.
 
-:func:`published` is the one door through which the values of organisations come out, as far as
-they are told. Everything else here is made of what it gives.
+All of it is made of what :func:`published` gives: of what is told, and of nothing behind that.
 """
 
 from __future__ import annotations
@@ -15,24 +14,13 @@ from msgspec import Struct
 
 from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
-from governance.base.database import DATABASE
 from governance.base.views import fetch
-from governance.commitments.measuring.hiding.rules import Shown, hides, shown
+from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.measuring.periods.rules import Span
-from governance.commitments.measuring.queries import IndicatorView, Of, indicator, indicators, of
+from governance.commitments.measuring.publishing.queries import published
+from governance.commitments.measuring.queries import IndicatorView, Of, indicator, of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets, wanted
-from governance.commitments.sharing.queries import SIGHT
-
-
-class Value(Struct, frozen=True, rename="camel"):
-    """What is shown of what one organisation measured over one period."""
-
-    indicator_id: UUID
-    organisation_id: UUID
-    since: date
-    until: date
-    shown: Shown
 
 
 class Owing(Struct, frozen=True):
@@ -97,13 +85,6 @@ class Measured(Struct, frozen=True, rename="camel"):
     regions: tuple[RegionTotal, ...]
 
 
-class LineValue(Struct, frozen=True):
-    """An indicator with the newest value of one organisation, if there is one."""
-
-    indicator: IndicatorView
-    newest: Value | None
-
-
 class _Member(Struct, frozen=True):
     """An organisation in a region, for a while."""
 
@@ -114,18 +95,6 @@ class _Member(Struct, frozen=True):
     until: date | None
 
 
-_PUBLISHED = f"""
-select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
-       m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
-from measurement m join indicator i on i.id = m.indicator
-join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
-{SIGHT}
-where m.indicator = any($3::uuid[]) and {TAKING_PART}
-  and case when k.whole then m.latest else m.number = (
-        select max(x.number) from measurement x
-        where x.indicator = m.indicator and x.organisation = m.organisation
-          and x.period_from = m.period_from and x.made_at <= s.adopted_at) end
-order by m.period_from desc"""  # noqa: S608 - constant text
 _OWING = f"""
 select o.id as organisation_id, o.short_name as organisation, p.joined_on as since,
        least(p.left_on, case when l.state = 'lapsed'
@@ -138,22 +107,6 @@ select g.id as region_id, g.name as region, m.organisation as organisation_id,
        m.valid_from as since, m.valid_until as until
 from membership m join "grouping" g on g.id = m."grouping"
 where m.organisation = any($1::uuid[]) and g.kind = 'region' order by g.sort_key, g.id"""
-
-
-async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
-    """What is shown of the values that stand, of all organisations, newest first: 1 query.
-
-    A party sees of another what stood when the steering committee last adopted its line, as it
-    does of the line itself. Nothing else reads the values of others.
-    """
-    rows = await DATABASE.fetch(_PUBLISHED, *visible_to(by), list(indicators))
-    found = []
-    for row in rows:
-        values = dict(row)
-        number, counts = values.pop("value"), values.pop("counts")
-        kind = {name: values.pop(name) for name in ("leads_to_people", "signals")}
-        found.append(Value(**values, shown=shown(number, hiding=hides(counts, **kind))))
-    return found
 
 
 class _Facts(Struct, frozen=True):
@@ -185,17 +138,6 @@ async def everything(indicator_id: UUID, *, by: Actor, today: date) -> tuple[Of,
     """The same with each of its periods chosen in turn: 6 queries."""
     seen, facts = await _facts(indicator_id, by, today)
     return seen, [_of(facts, span) for span in facts.over]
-
-
-async def of_line(commitment_id: UUID, organisation_id: UUID, *, by: Actor) -> list[LineValue]:
-    """The indicators of a commitment with the newest value of one organisation: 3 queries."""
-    views = await indicators(commitment_id, by=by)
-    there = await published([view.id for view in views], by=by) if views else []
-    newest: dict[UUID, Value] = {}
-    for one in there:
-        if one.organisation_id == organisation_id:
-            newest.setdefault(one.indicator_id, one)
-    return [LineValue(view, newest.get(view.id)) for view in views]
 
 
 async def _facts(indicator_id: UUID, by: Actor, today: date) -> tuple[Of, _Facts]:
