@@ -97,11 +97,12 @@ async def measure_newest(line: UUID, of: UUID, by: Actor, at: datetime) -> None:
     await enter_measurement(line, of, value(3, since), by=by, at=at)
 
 
-async def adopted(agreement: UUID, at: datetime = AT) -> None:
-    """The committee adopts a report that speaks of every line of an agreement, as on schedule."""
-    rows = await DATABASE.fetch("select id from commitment_line where agreement = $1", agreement)
-    days = (None, None, None)
-    lines = [
-        AdoptedLine(row["id"], Standing.ON_SCHEDULE, "on_track", "", "", "", *days) for row in rows
-    ]
-    await adopt_lines(lines, new_id(), at.date(), at=at)
+async def adopted(line: UUID, at: datetime) -> None:
+    """The committee adopts a report that speaks of a line."""
+    days = dict.fromkeys(("planned_on", "forecast_on", "done_on"))
+    one = AdoptedLine(
+        line_id=line, standing=Standing.ON_SCHEDULE, state="on_track", words="", reason="",
+        measure="", **days,
+    )  # fmt: skip
+    async with DATABASE.transaction():
+        await adopt_lines([one], new_id(), at.date(), at=at)

@@ -21,7 +21,7 @@ from governance.commitments.keeping.replanning.pages import may_replan
 from governance.commitments.kinds.papers import own
 from governance.commitments.measuring import words as measuring_words
 from governance.commitments.measuring.entering.queries import owns
-from governance.commitments.measuring.showing.queries import of_line
+from governance.commitments.measuring.publishing.queries import of_line
 from governance.commitments.queries import seen_agreement
 from governance.parties import words
 from governance.web.acting import moment_of, needs, signed_in

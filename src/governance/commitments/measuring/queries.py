@@ -67,6 +67,8 @@ class Of(Struct, frozen=True):
     amends: bool
     entered_on: date | None
     ended_on: date | None
+    whole: bool
+    """Whether the reader keeps the agreement or watches over it, and so sees all of it."""
 
     def over(self, every: str, today: date) -> list[Span]:
         """The periods of which there can be a value, newest first: from the entry into force to
@@ -92,7 +94,8 @@ _OF = f"""
 select c.id as commitment_id, c.position as number, c.title, a.id as agreement_id,
        a.short_title as agreement, a.state, a.keeper, a.amends is not null as amends,
        a.entered_into_force_on as entered_on,
-       case when a.state = 'ended' then a.ends_on end as ended_on
+       case when a.state = 'ended' then a.ends_on end as ended_on,
+       a.keeper = any($1::uuid[]) or coalesce(a.committee = any($2::uuid[]), false) as whole
 from commitment c join agreement a on a.id = c.agreement
 where c.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text
 INDICATORS = f"""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.commitments.measuring.rolling.rules import Rolled
-from governance.commitments.measuring.showing.queries import Measured
+from governance.commitments.measuring.showing.queries import Measured, PeriodTotal
 from governance.commitments.measuring.words import period_said, rolled_said
 from governance.documents.blocks import Tone
 from governance.documents.drawings import Bar, Part, bars
@@ -17,28 +16,35 @@ AT_LEAST, AT_MOST = N_("at least"), N_("and at most so many more")
 
 
 def drawn(found: Measured, language: str) -> str:
-    """Each period as a bar: what it is at least, and how much more it can be.
+    """Each period as a bar: what it is at least, and how much more it can be. Where nothing was
+    measured that is said, as is a zero, so that neither is taken for the other.
 
     Empty where there is nothing to compare, or where numbers are no whole ones.
     """
-    there = [one for one in found.periods[:PERIODS] if one.rolled.shown][::-1]
-    if len(there) < 2 or not all(_whole(one.rolled) for one in there):
+    there = found.periods[:PERIODS][::-1]
+    if sum(one.rolled.shown is not None for one in there) < 2 or not all(map(_whole, there)):
         return ""
     view = found.indicator
-    label = [period_said(view.period, one.since, language) for one in there]
-    rows = [Bar(name, _counts(one.rolled)) for name, one in zip(label, there, strict=True)]
+    names = [period_said(view.period, one.since, language) for one in there]
+    told = [
+        f"{name}: {rolled_said(view, one.rolled, language)}"
+        for name, one in zip(names, there, strict=True)
+    ]
+    counts = [_counts(one) for one in there]
+    rows = [
+        Bar(name if any(count) else said, count)
+        for name, said, count in zip(names, told, counts, strict=True)
+    ]
     parts = [Part(translate(language, AT_LEAST), Tone.DONE)]
     parts.append(Part(translate(language, AT_MOST), Tone.PLAIN))
-    told = [rolled_said(view, one.rolled, language) for one in there]
-    alternative = "; ".join(f"{name}: {said}" for name, said in zip(label, told, strict=True))
-    return bars("measured", translate(language, TITLE), alternative, parts, rows)
+    return bars("measured", translate(language, TITLE), "; ".join(told), parts, rows)
 
 
-def _whole(rolled: Rolled) -> bool:
-    seen = rolled.shown
-    return seen is not None and seen.low == int(seen.low) and seen.high == int(seen.high)
+def _whole(one: PeriodTotal) -> bool:
+    seen = one.rolled.shown
+    return seen is None or (seen.low == int(seen.low) and seen.high == int(seen.high))
 
 
-def _counts(rolled: Rolled) -> tuple[int, int]:
-    seen = rolled.shown
+def _counts(one: PeriodTotal) -> tuple[int, int]:
+    seen = one.rolled.shown
     return (int(seen.low), int(seen.high - seen.low)) if seen else (0, 0)

@@ -1,1 +1,1 @@
-"""What everybody who takes part sees of measurements: the one door to the numbers of others."""
+"""An indicator with what is measured of it: per period, organisation and region."""

@@ -1,7 +1,6 @@
-"""What is shown of measurements to who takes part.
+"""What is measured of an indicator, per period, organisation and region.
 
-:func:`published` is the one door through which the values of organisations come out, as far as
-they are told. Everything else here is made of what it gives.
+All of it is made of what :func:`published` gives: of what is told, and of nothing behind that.
 """
 
 from __future__ import annotations
@@ -15,24 +14,13 @@ from msgspec import Struct
 
 from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
-from governance.base.database import DATABASE
 from governance.base.views import fetch
-from governance.commitments.measuring.hiding.rules import Shown, hides, shown
+from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.measuring.periods.rules import Span
-from governance.commitments.measuring.queries import IndicatorView, Of, indicator, indicators, of
+from governance.commitments.measuring.publishing.queries import published
+from governance.commitments.measuring.queries import IndicatorView, Of, indicator, of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets, wanted
-from governance.commitments.sharing.queries import SIGHT
-
-
-class Value(Struct, frozen=True, rename="camel"):
-    """What is shown of what one organisation measured over one period."""
-
-    indicator_id: UUID
-    organisation_id: UUID
-    since: date
-    until: date
-    shown: Shown
 
 
 class Owing(Struct, frozen=True):
@@ -83,20 +71,18 @@ class RegionTotal(Struct, frozen=True, rename="camel"):
 
 class Measured(Struct, frozen=True, rename="camel"):
     """An indicator with what is measured: per period, and of the chosen one (``since``) per
-    organisation and region. The newest period stands first."""
+    organisation and region. The newest period stands first.
+
+    ``whole``: the reader sees all values that are given; else those of its own organisation, and
+    of others what the steering committee adopted.
+    """
 
     indicator: IndicatorView
+    whole: bool
     periods: tuple[PeriodTotal, ...]
     since: date | None
     cells: tuple[Cell, ...]
     regions: tuple[RegionTotal, ...]
-
-
-class LineValue(Struct, frozen=True):
-    """An indicator with the newest value of one organisation, if there is one."""
-
-    indicator: IndicatorView
-    newest: Value | None
 
 
 class _Member(Struct, frozen=True):
@@ -109,16 +95,6 @@ class _Member(Struct, frozen=True):
     until: date | None
 
 
-_PUBLISHED = f"""
-select distinct on (m.period_from, m.indicator, m.organisation)
-       m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
-       m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
-from measurement m join indicator i on i.id = m.indicator
-join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
-{SIGHT}
-where m.indicator = any($3::uuid[]) and {TAKING_PART}
-  and (k.whole and m.latest or not k.whole and m.made_at <= s.adopted_at)
-order by m.period_from desc, m.indicator, m.organisation, m.number desc"""  # noqa: S608 - constant text
 _OWING = f"""
 select o.id as organisation_id, o.short_name as organisation, p.joined_on as since,
        least(p.left_on, case when l.state = 'lapsed'
@@ -133,28 +109,12 @@ from membership m join "grouping" g on g.id = m."grouping"
 where m.organisation = any($1::uuid[]) and g.kind = 'region' order by g.sort_key, g.id"""
 
 
-async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
-    """What is shown of the values that stand, of all organisations, newest first: 1 query.
-
-    Of another party that is what stood when the committee last adopted how its commitment goes.
-
-    To narrow what somebody sees of others, narrow it here: nothing else reads their values.
-    """
-    rows = await DATABASE.fetch(_PUBLISHED, *visible_to(by), list(indicators))
-    found = []
-    for row in rows:
-        values = dict(row)
-        number, counts = values.pop("value"), values.pop("counts")
-        kind = {name: values.pop(name) for name in ("leads_to_people", "signals")}
-        found.append(Value(**values, shown=shown(number, hiding=hides(counts, **kind))))
-    return found
-
-
 class _Facts(Struct, frozen=True):
     """All that is known of an indicator: ``over`` its periods, newest first; ``told`` what is shown
     by organisation and first day; ``members`` who is in which region, since and until when."""
 
     view: IndicatorView
+    whole: bool
     over: list[Span]
     owing: list[Owing]
     told: dict[tuple[UUID, date], Shown]
@@ -180,17 +140,6 @@ async def everything(indicator_id: UUID, *, by: Actor, today: date) -> tuple[Of,
     return seen, [_of(facts, span) for span in facts.over]
 
 
-async def of_line(commitment_id: UUID, organisation_id: UUID, *, by: Actor) -> list[LineValue]:
-    """The indicators of a commitment with the newest value of one organisation: 3 queries."""
-    views = await indicators(commitment_id, by=by)
-    there = await published([view.id for view in views], by=by) if views else []
-    newest: dict[UUID, Value] = {}
-    for one in there:
-        if one.organisation_id == organisation_id:
-            newest.setdefault(one.indicator_id, one)
-    return [LineValue(view, newest.get(view.id)) for view in views]
-
-
 async def _facts(indicator_id: UUID, by: Actor, today: date) -> tuple[Of, _Facts]:
     view = await indicator(indicator_id, by=by)
     seen = await of(view.commitment_id, by=by)
@@ -199,15 +148,16 @@ async def _facts(indicator_id: UUID, by: Actor, today: date) -> tuple[Of, _Facts
     over = seen.over(view.period, today)
     told = {(one.organisation_id, one.since): one.shown for one in there}
     members = await fetch(_Member, _MEMBERS, [one.organisation_id for one in owing])
-    return seen, _Facts(view, over, owing, told, members)
+    return seen, _Facts(view, seen.whole, over, owing, told, members)
 
 
 def _of(facts: _Facts, span: Span | None) -> Measured:
     totals = tuple(_total(facts.view, one, _cells(facts, one)) for one in facts.over)
     if span is None:
-        return Measured(facts.view, totals, None, (), ())
+        return Measured(facts.view, facts.whole, totals, None, (), ())
     cells = tuple(_cells(facts, span))
-    return Measured(facts.view, totals, span.since, cells, _regions(facts, span, cells))
+    regions = _regions(facts, span, cells)
+    return Measured(facts.view, facts.whole, totals, span.since, cells, regions)
 
 
 def _cells(facts: _Facts, span: Span) -> Iterator[Cell]:

@@ -1,0 +1,74 @@
+"""The values of organisations, as far as they are told: the one door through which they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.commitments.measuring.hiding.rules import Shown, hides, shown
+from governance.commitments.measuring.queries import IndicatorView, indicators
+from governance.commitments.sharing.queries import SIGHT
+
+
+class Value(Struct, frozen=True, rename="camel"):
+    """What is shown of what one organisation measured over one period."""
+
+    indicator_id: UUID
+    organisation_id: UUID
+    since: date
+    until: date
+    shown: Shown
+
+
+class LineValue(Struct, frozen=True):
+    """An indicator with the newest value of one organisation, if there is one."""
+
+    indicator: IndicatorView
+    newest: Value | None
+
+
+_PUBLISHED = f"""
+select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
+       m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
+from measurement m join indicator i on i.id = m.indicator
+join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
+{SIGHT}
+where m.indicator = any($3::uuid[]) and {TAKING_PART}
+  and case when k.whole then m.latest else m.number = (
+        select max(x.number) from measurement x
+        where x.indicator = m.indicator and x.organisation = m.organisation
+          and x.period_from = m.period_from and x.made_at <= s.adopted_at) end
+order by m.period_from desc"""  # noqa: S608 - constant text
+
+
+async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
+    """What is shown of the values that stand, of all organisations, newest first: 1 query.
+
+    A party sees of another what stood when the steering committee last adopted its line, as it
+    does of the line itself. Nothing else reads the values of others.
+    """
+    rows = await DATABASE.fetch(_PUBLISHED, *visible_to(by), list(indicators))
+    found = []
+    for row in rows:
+        values = dict(row)
+        number, counts = values.pop("value"), values.pop("counts")
+        kind = {name: values.pop(name) for name in ("leads_to_people", "signals")}
+        found.append(Value(**values, shown=shown(number, hiding=hides(counts, **kind))))
+    return found
+
+
+async def of_line(commitment_id: UUID, organisation_id: UUID, *, by: Actor) -> list[LineValue]:
+    """The indicators of a commitment with the newest value of one organisation: 3 queries."""
+    views = await indicators(commitment_id, by=by)
+    there = await published([view.id for view in views], by=by) if views else []
+    newest: dict[UUID, Value] = {}
+    for one in there:
+        if one.organisation_id == organisation_id:
+            newest.setdefault(one.indicator_id, one)
+    return [LineValue(view, newest.get(view.id)) for view in views]
