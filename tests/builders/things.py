@@ -226,6 +226,12 @@ async def a_token(people: Cast) -> Thing:
     return Thing({"token_id": str(made.id)}, "", {Reach.OWN: frozenset({people.keeper})})
 
 
+async def a_change(of: UUID, people: Cast, kept: Thing) -> Thing:
+    """A change of priority of every line of an agreement; they are all owed by one party."""
+    ids = {"change_id": str(await prioritised(of, people.administrator, AT))}
+    return Thing(ids, "in_force", kept.on | {Reach.OWN: frozenset({people.north})})
+
+
 async def a_list(people: Cast) -> Thing:
     """A list of commitments that the keeper keeps under a name."""
     made = await shared_list(people.keeper, people.administrator, AT)
@@ -272,7 +278,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     kept.ids.update(await noticed(in_force, people))
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
-    kept.ids["change_id"] = str(await prioritised(in_force, by, AT))
     organ = UUID(kept.ids["party_authority_id"])
     scan = await attach_scan(organ, upload(pdf()), settings=Settings(), by=by, at=AT)
     kept.ids["scan_id"] = str(scan)
@@ -301,7 +306,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "agreement": [
             *agreements, await amendment(in_force, people, kept), await a_registration(people),
         ],
-        "commitment": agreements, "round": [a_round], "report": reports,
+        "commitment": [*agreements, await a_change(in_force, people, kept)],
+        "round": [a_round], "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],
