@@ -286,12 +286,14 @@ async def taken(draft: UUID, people: Cast) -> str:
 
 
 async def _of_line(kept: Thing, in_force: UUID, people: Cast) -> Thing:
-    """What is done with a line of North, of an agreement in force."""
+    """What is done with a line of North, of an agreement in force: all its lines are of North."""
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
-    kept.ids["change_id"] = str(await prioritised(in_force, people.administrator, AT))
-    line = await one(_LINE, in_force, people.north)
-    return Thing(kept.ids | {"line_id": str(line)}, "in_force", kept.on | _own(people.north))
+    ids = {
+        "line_id": str(await one(_LINE, in_force, people.north)),
+        "change_id": str(await prioritised(in_force, people.administrator, AT)),
+    }
+    return Thing(kept.ids | ids, "in_force", kept.on | _own(people.north))
 
 
 async def things(people: Cast) -> dict[str, list[Thing]]:
