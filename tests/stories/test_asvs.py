@@ -37,9 +37,8 @@ but its address, so that can be renewed and ended."""
 IN_A_QUERY = {
     "about", "agreement", "before", "broken", "by", "columns", "ended", "form", "function",
     "group", "kind", "level", "method", "month", "nature", "on", "organisation", "page", "period",
-    "priority",
-    "problem", "region", "result", "role", "search", "since", "sort", "source", "standing",
-    "state", "theme", "to", "unconfirmed", "until", "verb", "version", "whom",
+    "priority", "problem", "proposal", "region", "result", "role", "search", "since", "sort",
+    "source", "standing", "state", "theme", "to", "unconfirmed", "until", "verb", "version", "whom",
     "zoom",
 }  # fmt: skip
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from html import unescape
 from typing import Any
 from uuid import UUID
@@ -17,6 +18,8 @@ from tests.builders.parties import Cast
 from tests.builders.service import AT, service, signed_in
 
 from governance.agreements.actions import set_parties
+from governance.base.database import DATABASE
+from governance.commitments.actions import open_lines
 from governance.commitments.forms import form_of
 from governance.commitments.queries import CommitmentView, of_agreement
 from governance.library.kinds.folders import kind_of, kinds
@@ -24,6 +27,7 @@ from governance.library.kinds.rules import FieldType, Kind
 from governance.library.kinds.saying import sentences
 
 HTML = {"accept": "text/html"}
+SINCE = date(2026, 1, 1)
 SECTION_6 = [
     (1, "Vastgestelde lokale aanpak mensenhandel", "result", "local_approach"),
     (2, "Aandachtsfunctionaris aangewezen en toegerust", "result", "designated_officer"),
@@ -124,6 +128,12 @@ async def test_a_commitment_goes_in_by_the_page_and_stands_in_the_agreement(
             for view in views:
                 in_the_agreement(view, kind, listed, text)
             await saved_again(client, f"{at}/{views[0].id}", people, agreement)
+            await enter_into_force(agreement, people)
+            for view in views:
+                await measurable(client, f"{at}/{view.id}/indicatoren", kind)
+        async with signed_in(transport, people.pin_north) as client:
+            for view in views:
+                await measured(client, view, people.north)
         async with signed_in(transport, people.outsider) as client:
             for hidden in (at, f"{at}/nieuw", f"{at}/{views[0].id}"):
                 assert (await client.get(hidden, headers=HTML)).status_code == 404
@@ -140,6 +150,56 @@ def in_the_agreement(view: CommitmentView, kind: Kind, listed: str, text: str) -
     for words in (view.title, "Niet in rechte afdwingbaar", "informele partners: Buurthuis; Kerk"):
         assert words in text
     assert "voor 2 partijen tegelijk" in text and str(view.executor_organisation) in text
+
+
+async def enter_into_force(agreement: UUID, people: Cast) -> None:
+    """The agreement holds since 2026, without its decisions and signatures: not this story."""
+    await DATABASE.fetch(
+        "update agreement set state = 'in_force', entered_into_force_on = $2 where id = $1",
+        agreement,
+        SINCE,
+    )
+    await DATABASE.fetch("update party set joined_on = $2 where agreement = $1 "
+                         "and participation = 'signatory'", agreement, SINCE)  # fmt: skip
+    cause = ("agreement", agreement)
+    await open_lines(agreement, SINCE, None, by=people.administrator, at=AT, cause=cause)
+
+
+async def measurable(client: AsyncClient, at: str, kind: Kind) -> None:
+    """What the kind proposes becomes an indicator by the page; of other it is thought up."""
+    listed = unescape((await client.get(at, headers=HTML)).text)
+    for proposed in kind.indicators:
+        assert proposed.name.nl in listed and f"proposal={proposed.key}" in listed
+    first = kind.indicators[0] if kind.indicators else None
+    asked = f"{at}/nieuw" + (f"?proposal={first.key}" if first else "")
+    form = browsing.fields((await client.get(asked, headers=HTML)).text, at)
+    form |= {"definition": ["Wat telt."], "source": ["Eigen telling"], "period": ["year"]}
+    if first:
+        assert form["name"] == [first.name.nl] and form["counts"] == [first.counts]
+    else:
+        form |= {"name": ["Gedaan"], "counts": ["activities"], "unit": ["keer"]}
+    answer = await client.post(at, data=form, headers=HTML)
+    assert answer.status_code == 303, answer.text
+    assert (kind.indicators[0].name.nl if first else "Gedaan") in unescape(
+        (await client.get(at, headers=HTML)).text
+    )
+
+
+async def measured(client: AsyncClient, view: CommitmentView, organisation: UUID) -> None:
+    """Who owes it gives a value by the page, and reads it with the commitment."""
+    [row] = await DATABASE.fetch(
+        "select l.id as line, i.id as indicator, i.counts from commitment_line l"
+        " join indicator i on i.commitment = l.commitment"
+        " where l.commitment = $1 and l.organisation = $2", view.id, organisation,
+    )  # fmt: skip
+    line = f"/toezeggingen/{row['line']}"
+    at = f"{line}/metingen/{row['indicator']}"
+    form = browsing.fields((await client.get(f"{at}?period={SINCE}", headers=HTML)).text, at)
+    yes_no = row["counts"] == "yes_no"
+    answer = await client.post(at, data=form | {"value": ["1" if yes_no else "7"]}, headers=HTML)
+    assert answer.status_code == 303, answer.text
+    told = unescape((await client.get(line, headers=HTML)).text)
+    assert view.title in told and "2026" in told and ("ja" if yes_no else "7 ") in told
 
 
 async def saved_again(client: AsyncClient, at: str, people: Cast, agreement: UUID) -> None:

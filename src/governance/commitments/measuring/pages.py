@@ -21,6 +21,7 @@ from governance.commitments.measuring.forms import (
     form_of,
 )
 from governance.commitments.measuring.papers import as_file
+from governance.commitments.measuring.proposing.queries import proposals
 from governance.commitments.measuring.showing.queries import everything, measured
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -64,11 +65,13 @@ async def indicators(
     """The indicators of a commitment."""
     by = signed_in(request)
     seen = await of_agreement(agreement_id, commitment_id, request)
+    found = await queries.indicators(commitment_id, by=by)
     return render(
         request,
         "commitments/indicators.html",
         of=seen,
-        indicators=await queries.indicators(commitment_id, by=by),
+        indicators=found,
+        proposals=proposals(seen.kind, language_of(request), [view.name for view in found]),
         keeps=seen.kept_by(by),
         words=words,
     )
@@ -81,7 +84,7 @@ async def _form(
     form: Filled | None = None,
 ) -> Response[Any]:
     _open(seen, request)
-    begins = filled(form_of(view)) if view else filled(direction="up", rule="sum")
+    begins = filled(form_of(view)) if view else _proposed(seen, request)
     shown = form or begins
     return render(
         request,
@@ -93,6 +96,15 @@ async def _form(
         steps=shown.rows("steps") + SPARE_STEPS,
         words=words,
     )
+
+
+def _proposed(seen: queries.Of, request: AnyRequest) -> Filled:
+    """A new indicator: as the kind proposes it where the address says which, else as most are."""
+    asked = request.query_params.get("proposal", "")
+    for one in proposals(seen.kind, language_of(request)):
+        if one.key == asked:
+            return filled(one)
+    return filled(direction="up", rule="sum")
 
 
 def _open(seen: queries.Of, request: AnyRequest) -> None:

@@ -60,6 +60,7 @@ class Of(Struct, frozen=True):
     commitment_id: UUID
     number: int
     title: str
+    kind: str
     agreement_id: UUID
     agreement: str
     state: str
@@ -91,7 +92,7 @@ class Of(Struct, frozen=True):
 
 
 _OF = f"""
-select c.id as commitment_id, c.position as number, c.title, a.id as agreement_id,
+select c.id as commitment_id, c.position as number, c.title, c.kind, a.id as agreement_id,
        a.short_title as agreement, a.state, a.keeper, a.amends is not null as amends,
        a.entered_into_force_on as entered_on,
        case when a.state = 'ended' then a.ends_on end as ended_on,
