@@ -1,7 +1,8 @@
 """The list of commitments of a whole country against its floor in SQL, and taken out as a file.
 
 342 municipalities in 25 regions with an agreement each, twelve commitments: 4,104 lines, first
-with one year of reports and measurements, then with ten (164,160 and 492,480). Medians, both sides in turn in one run.
+with one year of reports and measurements, then with ten (164,160 and 492,480). Medians, both sides
+in turn in one run.
 """
 
 from __future__ import annotations
