@@ -145,7 +145,7 @@ class _Comparing:
         for name in differing:
             if name not in self.now.opened:
                 self._wrong(name, NOT_YOURS)
-            elif problem := why_unfit(self.row.typed[name], lines=True):
+            elif (said := self.row.typed[name]) and (problem := why_unfit(said, lines=True)):
                 self._wrong(name, problem[0], **problem[1])
         if self.complaints:
             return None

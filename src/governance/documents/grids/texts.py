@@ -27,6 +27,9 @@ def grid_of_csv(file: str, content: bytes, limit: int) -> Grid:
         raise refused(file, "", number, 0, NOT_UTF8) from None
     if "\0" in text:
         raise refused(file, "", text.count("\n", 0, text.index("\0")) + 1, 0, BINARY)
+    first = text.partition("\n")[0]
+    if ";" not in first and any(sign in first for sign in ",\t|"):
+        raise refused(file, "", 1, 0, SEPARATOR)
     rows: list[GridRow] = []
     for row in _rows(file, text):
         if len(rows) > limit:
@@ -34,8 +37,6 @@ def grid_of_csv(file: str, content: bytes, limit: int) -> Grid:
         rows.append(row)
     if not rows:
         raise refused(file, "", 1, 0, EMPTY)
-    if len(rows[0].cells) < 2 and any(sign in rows[0].cell(0).text for sign in ",\t|"):
-        raise refused(file, "", rows[0].number, 0, SEPARATOR)
     return Grid(file, "", tuple(rows))
 
 

@@ -8,8 +8,11 @@ import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
-from decimal import Context, Decimal, InvalidOperation
+from decimal import Context, Decimal
+from functools import cache
 from typing import Any, TypeAlias
+
+from msgspec import Struct
 
 from governance.base.words import translate
 from governance.commitments.executing.rules import HOW_WORDS
@@ -17,7 +20,6 @@ from governance.commitments.priorities.rules import PRIORITY_WORDS
 from governance.commitments.rules import NATURE_WORDS, STANDING_WORDS, STATE_WORDS
 from governance.commitments.sharing.rules import SIGHT_WORDS, Sight
 from governance.documents.grids.cells import DAY_ZERO
-from governance.documents.sheets import ACTING
 
 Typed: TypeAlias = Any
 """A line as a file has it; the rules know only its fields."""
@@ -64,17 +66,35 @@ def dutch(said: Mapping[Any, str]) -> dict[Any, str]:
     return {code: translate("nl", word) for code, word in said.items()}
 
 
+class _Words(Struct, frozen=True):
+    priorities: Mapping[str | None, str]
+    states: Mapping[str, str]
+    standings: Mapping[str | None, str]
+    natures: Mapping[str, str]
+    ways: Mapping[str, str]
+
+
+@cache
+def _words() -> _Words:
+    return _Words(
+        dutch(PRIORITY_WORDS) | {None: ""},
+        dutch(STATE_WORDS) | {"": ""},
+        dutch(STANDING_WORDS) | {None: translate("nl", SIGHT_WORDS[Sight.PROMISE])},
+        dutch(NATURE_WORDS),
+        dutch(HOW_WORDS),
+    )
+
+
 def cells_of(one: Typed) -> dict[str, Value]:
     """What stands in each column of a line but its mark, in the order of the layout."""
-    priorities, states = dutch(PRIORITY_WORDS) | {None: ""}, dutch(STATE_WORDS) | {"": ""}
-    standings = dutch(STANDING_WORDS) | {None: translate("nl", SIGHT_WORDS[Sight.PROMISE])}
+    words = _words()
     told = (
         str(one.id), one.version, one.execution_version, "", one.agreement, one.number, one.title,
-        one.organisation, one.theme, dutch(NATURE_WORDS)[one.nature], one.owner_function,
-        priorities[one.priority], standings[one.standing], one.shared_on, states[one.state],
-        one.words, one.reason, one.measure, one.planned_on, one.forecast_on, one.done_on,
-        one.next_title, one.next_planned_on, "", dutch(HOW_WORDS)[one.how], one.executor, one.why,
-        one.target, one.indicator_unit,
+        one.organisation, one.theme, words.natures[one.nature], one.owner_function,
+        words.priorities[one.priority], words.standings[one.standing], one.shared_on,
+        words.states[one.state], one.words, one.reason, one.measure, one.planned_on,
+        one.forecast_on, one.done_on, one.next_title, one.next_planned_on, "",
+        words.ways[one.how], one.executor, one.why, one.target, one.indicator_unit,
     )  # fmt: skip
     return dict(zip(COLUMNS, told, strict=True))
 
@@ -98,7 +118,8 @@ def plain(column: str, text: str, *, number: bool = False, zero: date = DAY_ZERO
         text = text.replace(",", ".")
     if number or column in NUMBERS:
         return _number(text)
-    return text[1:] if text.startswith("'") and text[1:].startswith(ACTING) else text
+    # An apostrophe in front may be ours, put there so that a cell does not act.
+    return text.lstrip("' ")
 
 
 def _day(text: str, *, number: bool, zero: date) -> str:
@@ -125,7 +146,7 @@ def _exact(text: str) -> Decimal | None:
     """A number of a size that is found in the work; none for what is no number, or no such one."""
     try:
         found = _EXACT.create_decimal(text)
-    except InvalidOperation:
+    except ArithmeticError:
         return None
     return found if found.is_finite() and abs(found.adjusted()) < _SIZE else None
 
