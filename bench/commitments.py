@@ -29,8 +29,9 @@ from governance.base.clock import day
 from governance.base.embedded import Embedded
 from governance.base.settings import Settings
 from governance.base.views import add, add_all
+from governance.commitments.finding.exported.queries import exported, opened_to
 from governance.commitments.finding.papers import as_csv, as_workbook, rows
-from governance.commitments.finding.queries import exported, found
+from governance.commitments.finding.queries import found
 from governance.commitments.finding.rules import Wanted
 from governance.commitments.tables import Commitment, CommitmentLine, Milestone, MilestoneLine
 from governance.identity.rules import Caller
@@ -292,7 +293,8 @@ async def _files(floor: asyncpg.Connection, by: Actor) -> list[dict[str, Any]]:
         return out.getvalue().encode()
 
     async def as_book() -> bytes:
-        return as_workbook(await exported(Wanted(), by=by, today=TODAY))
+        found = await exported(Wanted(), by=by, today=TODAY)
+        return as_workbook(found, [opened_to(one, by) for one in found])
 
     async def plain_book() -> bytes:
         out = io.BytesIO()

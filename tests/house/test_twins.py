@@ -16,6 +16,7 @@ WITHOUT_ROUTE = {
     "governance.audit.actions.record",
     "governance.audit.actions.separate",
     "governance.files.actions.keep",
+    "governance.files.actions.look_over",
     "governance.files.actions.note_sent",
     "governance.files.actions.receive",
     "governance.files.actions.store",

@@ -18,6 +18,8 @@ from governance.commitments.barriers import api as barriers_api
 from governance.commitments.barriers import pages as barriers_pages
 from governance.commitments.board import api as board_api
 from governance.commitments.board import pages as board_pages
+from governance.commitments.bringing_back import api as bringing_back_api
+from governance.commitments.bringing_back import pages as bringing_back_pages
 from governance.commitments.connecting import api as connecting_api
 from governance.commitments.connecting import pages as connecting_pages
 from governance.commitments.days import api as days_api
@@ -144,6 +146,7 @@ PAGES: list[Any] = [
     *views_pages.ROUTES,
     *board_pages.ROUTES,
     *prioritising_pages.ROUTES,
+    *bringing_back_pages.ROUTES,
     *formation_pages.ROUTES,
     *reporting_pages.ROUTES,
     *overview_pages.ROUTES,
@@ -193,6 +196,7 @@ API: list[Any] = [
     *views_api.ROUTES,
     *board_api.ROUTES,
     *prioritising_api.ROUTES,
+    *bringing_back_api.ROUTES,
     *formation_api.ROUTES,
     *reporting_api.ROUTES,
     *overview_api.ROUTES,

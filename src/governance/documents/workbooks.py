@@ -39,7 +39,8 @@ class Page(Struct, frozen=True):
 
     ``hidden``: columns that stand there unseen, such as an id. ``opened``: columns in which one
     may type; where there are any, all else is locked (without a password, so that nobody is shut
-    out of a file of theirs). ``fixed``: rows, counted from 1 below the head, that are locked whole.
+    out of a file of theirs). ``fixed``: by row, counted from 1 below the head, the columns in which
+    one may not type after all.
     """
 
     name: str
@@ -48,7 +49,7 @@ class Page(Struct, frozen=True):
     choices: Mapping[str, Choice] = {}
     hidden: Collection[str] = ()
     opened: Collection[str] = ()
-    fixed: Container[int] = ()
+    fixed: Mapping[int, Container[str]] = {}
 
 
 class _Formats(Struct, frozen=True):
@@ -88,7 +89,8 @@ def _write(made: Any, page: Page, formats: _Formats) -> None:
     widths = [len(one) for one in page.head]
     number = 0
     for number, row in enumerate(page.rows, 1):
-        _row(made, number, row, widths, formats, opened, fixed=number in page.fixed)
+        fixed = page.fixed.get(number, ())
+        _row(made, number, row, widths, formats, opened, [name in fixed for name in page.head])
     for column, (name, width) in enumerate(zip(page.head, widths, strict=True)):
         # What is empty has the format of its column, so that one may type there as well.
         form = formats.open_text if opened[column] else None
@@ -118,12 +120,14 @@ def _let_choose(made: Any, column: int, choice: Choice) -> None:
 
 def _row(
     made: Any, at: int, row: Sequence[Cell], widths: list[int], formats: _Formats,
-    opened: Sequence[bool], *, fixed: bool,
+    opened: Sequence[bool], locked: Sequence[bool],
 ) -> None:  # fmt: skip
     """Write a row cell by cell, and keep how wide each column must be."""
     for column, cell in enumerate(row):
+        fixed = locked[column]
         free = opened[column] and not fixed
-        text = formats.open_text if free else formats.text
+        # A cell without a format takes that of its column, which is open.
+        text = formats.open_text if free else formats.locked if fixed else formats.text
         width = 5
         if isinstance(cell, str):
             width = len(cell)

@@ -20,7 +20,7 @@ from governance.base.views import add, encoded
 from governance.files.keeping.remote import STORE
 from governance.files.queries import Thing
 from governance.files.remote import scan
-from governance.files.rules import INFECTED, MEDIA_TYPES, NO_FILE, SEVERAL, Kind, examined
+from governance.files.rules import INFECTED, MEDIA_TYPES, NO_FILE, SEVERAL, Examined, Kind, examined
 from governance.files.tables import StoredFile
 from governance.web.uploading import Upload
 
@@ -81,6 +81,29 @@ async def receive(
     because nobody looked. Runs before the transaction that keeps it: a scan may last, and what is
     noted of a refusal must stay. Whether the actor may is asked before, and again in there.
     """
+    found, sealed, file = await look_over(
+        upload, wanted, organisation_id, thing, settings=settings, by=by, at=at
+    )
+    apart = await STORE.put(sealed, file)
+    held = None if apart else await asyncio.to_thread(_whole, file)
+    size = upload.size if upload else 0
+    return Received(found.name, MEDIA_TYPES[found.kind], size, sealed, held)
+
+
+async def look_over(
+    upload: Upload | None,
+    wanted: Sequence[Kind],
+    organisation_id: UUID,
+    thing: Thing,
+    *,
+    settings: Settings,
+    by: Actor,
+    at: datetime,
+) -> tuple[Examined, str, IO[bytes]]:
+    """What a file from outside is, its SHA-256, and the file: examined, scanned, kept nowhere.
+
+    Raises as :func:`receive`, which keeps it as well.
+    """
     complain([Complaint("file", SEVERAL)] if upload and upload.several else [])
     file, given, size = (upload.file, upload.filename, upload.size) if upload else (None, "", 0)
     limit = settings.upload_limit * MEGABYTE
@@ -93,9 +116,7 @@ async def receive(
             noted = {"sha256": sealed, "size": size, "found": virus[:200]}
             await record(organisation_id, "refuse_file", *thing, noted, by=by, at=at)
         raise Refused([Complaint("file", INFECTED)])
-    apart = await STORE.put(sealed, file)
-    held = None if apart else await asyncio.to_thread(_whole, file)
-    return Received(found.name, MEDIA_TYPES[found.kind], size, sealed, held)
+    return found, sealed, file
 
 
 async def keep(

@@ -28,7 +28,8 @@ from governance.base.ids import new_id
 from governance.commitments.board.queries import board
 from governance.commitments.board.rules import LANES, By
 from governance.commitments.finding import papers, queries
-from governance.commitments.finding.layout.rules import COLUMNS, OPENED
+from governance.commitments.finding.exported.queries import exported, opened_to
+from governance.commitments.finding.layout.rules import COLUMNS, EXECUTION, OPENED
 from governance.commitments.finding.rules import (
     USUAL,
     Column,
@@ -184,7 +185,7 @@ async def test_a_file_holds_exactly_what_is_filtered_and_no_formula(people: Cast
     await in_force(people, commitments=2, target=Decimal("80.5"), indicator_unit="%")
     await DATABASE.fetch("update commitment_line set words = '=HYPERLINK(1)', state = 'started'")
     wanted = Wanted(organisation=people.north, sort=f"-{Column.AGREEMENT}")
-    found, taken = await counted(queries.exported(wanted, by=people.administrator, today=TODAY))
+    found, taken = await counted(exported(wanted, by=people.administrator, today=TODAY))
     assert taken == 1
     listed = await queries.found(wanted, by=people.administrator, today=TODAY)
     assert [one.id for one in found] == [one.id for one in listed.lines]
@@ -203,9 +204,11 @@ async def test_a_file_holds_exactly_what_is_filtered_and_no_formula(people: Cast
 
 async def test_a_workbook_lets_type_where_one_may_and_offers_the_words(people: Cast) -> None:
     await in_force(people)
-    found = await queries.exported(Wanted(), by=people.pin_south, today=TODAY)
-    made = papers.as_workbook(found)
-    assert made == papers.as_workbook(found), "the same bytes for the same list"
+    found = await exported(Wanted(), by=people.pin_south, today=TODAY)
+    opened = [opened_to(one, people.pin_south) for one in found]
+    assert opened == [frozenset(), frozenset(EXECUTION)]
+    made = papers.as_workbook(found, opened)
+    assert made == papers.as_workbook(found, opened), "the same bytes for the same list"
     book = CalamineWorkbook.from_filelike(io.BytesIO(made))
     head, *rows = book.get_sheet_by_name("toezeggingen").to_python()
     assert tuple(head) == COLUMNS
@@ -214,7 +217,7 @@ async def test_a_workbook_lets_type_where_one_may_and_offers_the_words(people: C
     standings = [row[COLUMNS.index("beoordeling")] for row in rows]
     assert standings[0] == "nog niet gedeeld"
     words, *_ = zip(*book.get_sheet_by_name("keuzes").to_python(), strict=True)
-    assert words[0] == "stand" and "gestart" in words
+    assert words[0] == "prioriteit" and "hoog" in words
     with ZipFile(io.BytesIO(made)) as packed:
         sheet = packed.read("xl/worksheets/sheet1.xml").decode()
         styles = packed.read("xl/styles.xml").decode()

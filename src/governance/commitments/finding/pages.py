@@ -14,13 +14,14 @@ from governance.base.permissions import TABLE
 from governance.commitments import rules as lines
 from governance.commitments.finding import queries, rules
 from governance.commitments.finding.choosing.queries import choices
+from governance.commitments.finding.exported.queries import exported, opened_to
 from governance.commitments.finding.layout.rules import SHEET
 from governance.commitments.finding.papers import as_csv, as_workbook
 from governance.commitments.finding.rules import Wanted, wanted_of
 from governance.commitments.finding.views.queries import views_of
 from governance.commitments.priorities.rules import PRIORITY_WORDS
 from governance.documents import sheets, workbooks
-from governance.files.pages import exported
+from governance.files.pages import exported as sent
 from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled
@@ -69,6 +70,7 @@ async def commitments(request: Request[Any, Any, Any]) -> Response[Any]:
         choices=await choices(by=by, today=today),
         views=await views_of(by=by),
         changes=TABLE["commitment.prioritise"].held_by(by),
+        brings_back=TABLE["commitment.bring_back"].held_by(by),
         form=form,
         wanted=wanted,
         kept=kept,
@@ -83,11 +85,12 @@ async def _file(
 ) -> Response[bytes]:
     """Every line of the list as a file; the trail of the service notes that it was taken out."""
     by, today = signed_in(request), day(moment_of(request))
-    found = await queries.exported(wanted, by=by, today=today)
-    content = await asyncio.to_thread(make, found)
+    found = await exported(wanted, by=by, today=today)
+    opened = [opened_to(one, by) for one in found]
+    content = await asyncio.to_thread(make, found, opened)
     name, thing = f"{SHEET} {today:%Y-%m-%d}.{ending}", ("commitments", SERVICE)
     noted = {"filters": rules.asked(wanted)}
-    return await exported(request, SERVICE, thing, name, media_type, content, noted)
+    return await sent(request, SERVICE, thing, name, media_type, content, noted)
 
 
 async def csv_of(request: AnyRequest, wanted: Wanted) -> Response[bytes]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -131,16 +130,17 @@ class Query(Struct):
         """Narrow the list: ``{value}`` in the condition is the value."""
         self.where.append(condition.format(value=self.put(value)))
 
-    def lines(self, next_milestone: str = NEXT_STATE) -> str:
-        """From which lines, each once, and which of them."""
-        joined = next_milestone if self.ahead else ""
+    def lines(self, next_milestone: str = NEXT_STATE, more: str = "") -> str:
+        """From which lines, each once, and which of them; ``more`` is joined to each."""
+        joined = (next_milestone if self.ahead else "") + more
         narrowed = " and ".join([TAKING_PART, "$3::date is not null", *self.where])
         return f"{OF_LINE}{joined} where {narrowed}"
 
 
-def looked_for(wanted: Wanted, *, by: Actor, today: date) -> Query:
-    """What narrows a list; the reader and the day are ``$1`` to ``$3``."""
-    query = Query([*visible_to(by), today])
+def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = ()) -> Query:
+    """What narrows a list; the reader and the day are ``$1`` to ``$3``, what is ``also`` asked of
+    a line follows these."""
+    query = Query([*visible_to(by), today, *also])
     if wanted.search:
         first, text = query.put(like(wanted.search)), query.put(anywhere(wanted.search))
         query.where.append(
@@ -222,28 +222,3 @@ _FIELDS = FoundLine.__struct_fields__
 def lines_of(rows: Iterable[Any]) -> list[FoundLine]:
     """Rows with the columns of :data:`DETAILS` as lines."""
     return [FoundLine(*(row[name] for name in _FIELDS)) for row in rows]
-
-
-class ExportedLine(FoundLine, frozen=True, rename="camel"):
-    """A line in full, as a file has it; ``target`` in the unit."""
-
-    words: str
-    reason: str
-    measure: str
-    target: Decimal | None
-    indicator_unit: str
-
-
-_EXPORTED = f"""
-select {DETAILS}, {told("words", "''")} as words, {told("reason", "''")} as reason,
-       {told("measure", "''")} as measure, c.target, c.indicator_unit"""
-
-
-async def exported(wanted: Wanted, *, by: Actor, today: date) -> list[ExportedLine]:
-    """Every line of a list, in full and in its order: 1 query."""
-    query = looked_for(wanted, by=by, today=today)
-    query.ahead = True
-    key, way, _ = order(wanted)
-    asked = f"{_EXPORTED} {query.lines(NEXT_MILESTONE)} order by {key} {way}, {USUALLY}"
-    rows = await DATABASE.fetch(asked, *query.values)
-    return [ExportedLine(*row.values()) for row in rows]

@@ -1,20 +1,167 @@
-"""The columns of a list of commitments as a file, the same out and in. Pure."""
+"""The columns of a list of commitments as a file, the same out and in, and what a cell of each
+says whoever saved it. Pure."""
 
 from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from decimal import Context, Decimal
+from functools import cache
+from typing import Any, TypeAlias
+
+from msgspec import Struct
+
+from governance.base.words import translate
+from governance.commitments.executing.rules import HOW_WORDS
+from governance.commitments.priorities.rules import PRIORITY_WORDS
+from governance.commitments.rules import NATURE_WORDS, STANDING_WORDS, STATE_WORDS
+from governance.commitments.sharing.rules import SIGHT_WORDS, Sight
+from governance.documents.grids.cells import DAY_ZERO
+
+Typed: TypeAlias = Any
+"""A line as a file has it; the rules know only its fields."""
+Value: TypeAlias = str | int | Decimal | date | None
 
 SHEET = "toezeggingen"
 CHOICES = "keuzes"
 """The sheet that holds what may be chosen in a column."""
-NAMED = ("id", "versie")
-"""Which line it is, and as of which version it was taken out: what is read back is compared."""
+ID, VERSION, EXECUTION_VERSION, MARK = NAMED = ("id", "versie", "versie uitvoering", "kenmerk")
+"""Which line it is, as of which versions it was taken out, and a mark of what stood in it then:
+so that what a person changed is told from what the service says otherwise since."""
+DAY = "eerstvolgende mijlpaal gepland"
+WHY_DAY = "waarom opnieuw gepland"
+HOW = "uitvoering"
+EXECUTOR = "uitvoerder"
+WHY_HOW = "waarom andere uitvoering"
+PRIORITY = ("prioriteit",)
+PLAN = (DAY, WHY_DAY)
+EXECUTION = (HOW, EXECUTOR, WHY_HOW)
+OPENED = (*PRIORITY, *PLAN, *EXECUTION)
+"""What one may fill in, where one may; all else is what the service itself says."""
 COLUMNS = (
     *NAMED, "afspraak", "nummer", "toezegging", "organisatie", "thema", "soort verplichting",
-    "eigenaar", "prioriteit", "beoordeling", "gedeeld op", "stand", "stand van zaken",
-    "oorzaak", "maatregel", "gepland", "verwacht", "bereikt", "eerstvolgende mijlpaal",
-    "eerstvolgende mijlpaal gepland", "streefwaarde", "eenheid",
+    "eigenaar", *PRIORITY, "beoordeling", "gedeeld op", "stand", "stand van zaken", "oorzaak",
+    "maatregel", "gepland", "verwacht", "bereikt", "eerstvolgende mijlpaal", *PLAN, *EXECUTION,
+    "streefwaarde", "eenheid",
 )  # fmt: skip
 """The head, in this order. A name never changes once files with it are about."""
-OPENED = (
-    "prioriteit", "stand", "stand van zaken", "oorzaak", "maatregel", "verwacht", "bereikt",
-)  # fmt: skip
-"""What one may fill in; all else is what the service itself says."""
+LOCKED = tuple(name for name in COLUMNS if name not in (*NAMED, *OPENED))
+DAYS = frozenset({"gedeeld op", "gepland", "verwacht", "bereikt", DAY})
+NUMBERS = frozenset({VERSION, EXECUTION_VERSION, "nummer", "streefwaarde"})
+WORDS: Mapping[str, Mapping[Any, str]] = {"prioriteit": PRIORITY_WORDS, HOW: HOW_WORDS}
+"""By column, what may be chosen in it."""
+_EXACT = Context(prec=12)
+"""Digits that a spreadsheet keeps whatever it does."""
+_SIZE = 20
+"""Powers of ten."""
+_DUTCH = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
+_DUTCH_NUMBER = re.compile(r"-?[0-9]+,[0-9]+")
+
+
+def dutch(said: Mapping[Any, str]) -> dict[Any, str]:
+    """Choices as the layout says them: it is Dutch, whoever takes it out."""
+    return {code: translate("nl", word) for code, word in said.items()}
+
+
+class _Words(Struct, frozen=True):
+    priorities: Mapping[str | None, str]
+    states: Mapping[str, str]
+    standings: Mapping[str | None, str]
+    natures: Mapping[str, str]
+    ways: Mapping[str, str]
+
+
+@cache
+def _words() -> _Words:
+    return _Words(
+        dutch(PRIORITY_WORDS) | {None: ""},
+        dutch(STATE_WORDS) | {"": ""},
+        dutch(STANDING_WORDS) | {None: translate("nl", SIGHT_WORDS[Sight.PROMISE])},
+        dutch(NATURE_WORDS),
+        dutch(HOW_WORDS),
+    )
+
+
+def cells_of(one: Typed) -> dict[str, Value]:
+    """What stands in each column of a line but its mark, in the order of the layout."""
+    words = _words()
+    told = (
+        str(one.id), one.version, one.execution_version, "", one.agreement, one.number, one.title,
+        one.organisation, one.theme, words.natures[one.nature], one.owner_function,
+        words.priorities[one.priority], words.standings[one.standing], one.shared_on,
+        words.states[one.state], one.words, one.reason, one.measure, one.planned_on,
+        one.forecast_on, one.done_on, one.next_title, one.next_planned_on, "",
+        words.ways[one.how], one.executor, one.why, one.target, one.indicator_unit,
+    )  # fmt: skip
+    return dict(zip(COLUMNS, told, strict=True))
+
+
+def said(value: Value) -> str:
+    """A value as text: days as yyyy-mm-dd, a decimal comma."""
+    if value is None:
+        return ""
+    if isinstance(value, date):
+        return value.isoformat()
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
+
+
+def plain(column: str, text: str, *, number: bool = False, zero: date = DAY_ZERO) -> str:
+    """What a cell says, the same whoever saved the file. ``number``: it is a number, of days
+    after ``zero`` where the column holds days."""
+    text = " ".join(text.split())
+    if column in DAYS:
+        return _day(text, number=number, zero=zero)
+    if number or (column in NUMBERS and _DUTCH_NUMBER.fullmatch(text)):
+        text = text.replace(",", ".")
+    if number or column in NUMBERS:
+        return _number(text)
+    # An apostrophe in front may be ours, put there so that a cell does not act.
+    return text.lstrip("' ")
+
+
+def _day(text: str, *, number: bool, zero: date) -> str:
+    try:
+        if number:
+            days = _exact(text)
+            whole = days is not None and days == days.to_integral_value()
+            return (zero + timedelta(int(days or 0))).isoformat() if whole else text
+        if found := _DUTCH.fullmatch(text):
+            return date(int(found[3]), int(found[2]), int(found[1])).isoformat()
+        return date.fromisoformat(text).isoformat() if text else ""
+    except (ValueError, OverflowError):
+        return text
+
+
+def _number(text: str) -> str:
+    found = _exact(text)
+    if found is None:
+        return text
+    return f"{found.normalize():f}" if found else "0"
+
+
+def _exact(text: str) -> Decimal | None:
+    """A number of a size that is found in the work; none for what is no number, or no such one."""
+    try:
+        found = _EXACT.create_decimal(text)
+    except ArithmeticError:
+        return None
+    return found if found.is_finite() and abs(found.adjusted()) < _SIZE else None
+
+
+def told(one: Typed) -> dict[str, str]:
+    """What each column of a line says, as :func:`plain` has it."""
+    cells = cells_of(one)
+    return {name: plain(name, said(value)) for name, value in cells.items()}
+
+
+def mark_of(cells: Mapping[str, str]) -> str:
+    """The mark of a line: of what the service says in it, and of what one may fill in."""
+    fixed = (ID, VERSION, EXECUTION_VERSION, *LOCKED)
+    return f"{_hash(cells[name] for name in fixed)}.{_hash(cells[name] for name in OPENED)}"
+
+
+def _hash(cells: Iterable[str]) -> str:
+    return hashlib.sha256(json.dumps(list(cells)).encode()).hexdigest()[:12]

@@ -13,6 +13,7 @@ ACT_WORDS: Mapping[str, str] = {
     "remove_view": N_("List under a name removed"),
     "prioritise": N_("Priority of commitments changed"),
     "undo_priority": N_("Change of priority undone"),
+    "bring_back": N_("File of commitments brought back in"),
 }
 KIND_WORDS: Mapping[str, str] = {
     "saved_view": N_("list under a name"),

@@ -1,0 +1,147 @@
+"""Carrying a file of commitments out that came back: all that it changes, or nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import IO, Any
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from governance.audit.actions import record
+from governance.audit.rules import SERVICE
+from governance.base.actor import Actor
+from governance.base.clock import day
+from governance.base.database import DATABASE
+from governance.base.errors import NotAllowed, NotFound, Refused, Unread, complain
+from governance.base.permissions import TABLE
+from governance.base.settings import Settings
+from governance.commitments.bringing_back.forms import BringBackForm, LineChange
+from governance.commitments.bringing_back.lines.rules import LineOf, carrying_complaints
+from governance.commitments.bringing_back.queries import Differences, differences
+from governance.commitments.executing.actions import execute_otherwise
+from governance.commitments.executing.forms import ExecutionForm
+from governance.commitments.finding.exported.queries import exported_of
+from governance.commitments.priorities.rules import Priority
+from governance.commitments.prioritising.actions import prioritise
+from governance.commitments.prioritising.forms import LineSeen, PriorityForm
+from governance.commitments.replanning.actions import replan
+from governance.commitments.replanning.forms import NewDay, ReplanningForm
+from governance.files.actions import look_over
+from governance.files.rules import Kind
+from governance.web.uploading import Upload
+
+WANTED = (Kind.XLSX, Kind.CSV)
+"""What a list of commitments comes back as."""
+THING = ("commitments", SERVICE)
+_LOCK = "select id from commitment_line where id = any($1::uuid[]) order by id for update"
+
+
+class BroughtBack(Struct, frozen=True, rename="camel"):
+    """What carrying a file out came to. ``priority_changes``: by which each can be undone."""
+
+    lines: int
+    priority_changes: tuple[UUID, ...]
+
+
+async def read_back(
+    upload: Upload | None, *, settings: Settings, by: Actor, at: datetime
+) -> Differences:
+    """What a file would change; nothing is changed, and the file is not kept.
+
+    Raises :class:`Refused` with everything that is wrong in it.
+    """
+    _door(by)
+    named = "".join(filter(str.isprintable, upload.filename))[:200] if upload else ""
+    try:
+        found, sealed, file = await look_over(
+            upload, WANTED, SERVICE, THING, settings=settings, by=by, at=at
+        )
+    except Refused as refused:
+        raise Refused(replace(one, file=named) for one in refused.complaints) from None
+    content = await asyncio.to_thread(_whole, file)
+    return await differences(found.name, content, sealed, by=by, today=day(at))
+
+
+async def bring_back(
+    form: BringBackForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> BroughtBack:
+    """Carry out what a file changes: all of it, or nothing.
+
+    Raises :class:`Refused` with every line that somebody changed since, and with what is wrong
+    with one; :class:`NotFound` where one of them is not seen or may not be changed.
+    """
+    _door(by)
+    ids = sorted({one.id for one in form.lines})
+    async with DATABASE.transaction():
+        await DATABASE.fetch(_LOCK, ids)
+        lines = await exported_of(ids, by=by, today=day(at))
+        if len(lines) != len(ids):
+            raise NotFound
+        here = {one.id: LineOf(one.version, one.execution_version, _called(one)) for one in lines}
+        complain(carrying_complaints(form, here), unread)
+        for place, one in enumerate(form.lines):
+            async with _at(place, here[one.id].name):
+                await _of_line(one, by=by, at=at)
+        made = await _priorities(form.lines, by=by, at=at)
+        noted = {"sha256": form.sha256, "number": len(ids)}
+        await record(SERVICE, "bring_back", *THING, noted, by=by, at=at)
+    return BroughtBack(len(ids), tuple(made))
+
+
+def _door(by: Actor) -> None:
+    if not TABLE["commitment.bring_back"].held_by(by):
+        raise NotAllowed
+
+
+def _called(one: Any) -> str:
+    return f"{one.agreement}, {one.number} {one.organisation}"
+
+
+@asynccontextmanager
+async def _at(place: int, name: str) -> AsyncIterator[None]:
+    """What is wrong with a line, told of that line."""
+    try:
+        yield
+    except Refused as refused:
+        raise Refused(
+            replace(c, field=f"lines.{place}.{_FIELDS.get(c.field, c.field)}", about=name)
+            for c in refused.complaints
+        ) from None
+
+
+_FIELDS = {"milestones.0.plannedOn": "nextPlannedOn", "milestones.0.id": "nextMilestoneId"}
+
+
+async def _of_line(one: LineChange, *, by: Actor, at: datetime) -> None:
+    """Another day, and who carries it out."""
+    if one.next_milestone_id:
+        moved = [NewDay(one.next_milestone_id, one.next_planned_on)]
+        await replan(one.id, ReplanningForm(one.reason, moved, one.version), by=by, at=at)
+    if one.how:
+        said = ExecutionForm(one.how, one.executor_organisation_id, one.why, one.execution_version)
+        await execute_otherwise(one.id, said, by=by, at=at)
+
+
+async def _priorities(lines: Sequence[LineChange], *, by: Actor, at: datetime) -> list[UUID]:
+    """Give each its priority, those that get the same one at once, so that it can be undone."""
+    made: list[UUID] = []
+    for priority in Priority:
+        chosen = [
+            LineSeen(id=one.id, version=(one.version or 0) + bool(one.next_milestone_id))
+            for one in lines
+            if one.priority is priority
+        ]
+        if chosen:
+            form = PriorityForm(priority=priority, lines=chosen)
+            made.append(await prioritise(form, by=by, at=at))
+    return made
+
+
+def _whole(file: IO[bytes]) -> bytes:
+    file.seek(0)
+    return file.read()

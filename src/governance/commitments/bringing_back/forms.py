@@ -1,0 +1,46 @@
+"""What is handed in when a file that came back is carried out: what it changes, line by line."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from msgspec import Meta, Struct
+
+from governance.base.signs import Lines
+from governance.base.version import Seen
+from governance.commitments.priorities.rules import Priority
+
+
+class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
+    """What changes of a line, as of the versions that the file was made of.
+
+    ``priority``: none leaves it. ``next_milestone_id`` is planned on ``next_planned_on``, for
+    the ``reason`` given; none leaves it. ``how``, ``executor_organisation_id`` and ``why`` as in
+    who carries it out; an empty ``how`` leaves that.
+    """
+
+    id: UUID
+    version: Seen = None
+    execution_version: int | None = None
+    priority: Priority | None = None
+    next_milestone_id: UUID | None = None
+    next_planned_on: date | None = None
+    reason: Lines = ""
+    how: str = ""
+    executor_organisation_id: UUID | None = None
+    why: Lines = ""
+
+
+class BringBackForm(Struct, frozen=True, rename="camel", kw_only=True):
+    """All that a file changes; ``sha256``: the hash of that file."""
+
+    lines: list[LineChange]
+    sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+
+
+class BringBackPage(Struct, frozen=True, rename="camel", kw_only=True):
+    """The same as a page carries it, in one hidden field: JSON of :class:`BringBackForm`."""
+
+    changes: str = ""

@@ -1,0 +1,101 @@
+"""A line as a file that comes back meets it, and what the file changes of it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.errors import N_, Complaint, Refused
+
+Fields: TypeAlias = dict[str, Any]
+"""What changes of a line, by the names of the form."""
+Typed: TypeAlias = Any
+"""A form of this package; the rules know only its fields."""
+MOST = 500
+"""Commitments that one file changes, at most."""
+MOST_TOLD = 50
+"""Complaints on a page; a machine is told all of them."""
+MORE = N_("And more of the same: {number}. Correct these first.")
+NOTHING = N_("Nothing changes: everything in this file stands here already.")
+TOO_MANY = N_("A file changes at most {limit} commitments at once: split it.")
+STALE = N_("Somebody changed this commitment since: take the list out once more.")
+LINE_TWICE = N_("This commitment stands here twice.")
+LINE_AS_IT_IS = N_("Nothing of this commitment changes.")
+
+
+class Plan(Struct, frozen=True):
+    """What is known of the milestones of a line, for the rules of planning anew."""
+
+    next_id: UUID
+    open_ones: Mapping[UUID, Any]
+    taken: set[tuple[UUID, date]]
+    entered_on: date
+    ends_on: date | None
+
+
+class Here(Struct, frozen=True):
+    """A line as it is now and as who brings the file back may know it; ``opened``: the columns in
+    which that person may write something else."""
+
+    cells: Mapping[str, str]
+    opened: frozenset[str]
+    executor_id: UUID | None
+    plan: Plan | None
+
+
+class CellChange(Struct, frozen=True, rename="camel"):
+    """What becomes of a cell; a day as yyyy-mm-dd. ``where``: the cell in the file."""
+
+    column: str
+    where: str
+    before: str
+    after: str
+
+
+class Changed(Struct, frozen=True):
+    """What a row of a file changes of a line."""
+
+    id: UUID
+    row: int
+    cells: tuple[CellChange, ...]
+    fields: Fields
+
+
+class LineOf(Struct, frozen=True):
+    """A line as it is when a file is carried out: its versions, and what it is called."""
+
+    version: int
+    execution_version: int
+    name: str
+
+
+def short(refused: Refused) -> Refused:
+    """The first complaints, with how many come after these: what a page shows at once."""
+    more = len(refused.complaints) - MOST_TOLD
+    if more <= 0:
+        return refused
+    rest = Complaint("file", MORE, {"number": more})
+    return Refused([*refused.complaints[:MOST_TOLD], rest])
+
+
+def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Complaint]:
+    """What is wrong with what is carried out, before each line is looked at by its own rules."""
+    if not form.lines:
+        yield Complaint("lines", NOTHING)
+    if len(form.lines) > MOST:
+        yield Complaint("lines", TOO_MANY, {"limit": MOST})
+    seen: set[UUID] = set()
+    for place, one in enumerate(form.lines):
+        at, line = f"lines.{place}.", here[one.id]
+        if one.id in seen:
+            yield Complaint(f"{at}id", LINE_TWICE, about=line.name)
+        seen.add(one.id)
+        stale = one.version is not None and one.version != line.version
+        if stale or (one.how and one.execution_version != line.execution_version):
+            yield Complaint(f"{at}version", STALE, about=line.name)
+        if not (one.priority or one.next_milestone_id or one.how):
+            yield Complaint(f"{at}id", LINE_AS_IT_IS, about=line.name)

@@ -1,0 +1,130 @@
+"""What a file of commitments would change of what stands here now."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.actor import Actor
+from governance.base.database import DATABASE
+from governance.base.errors import complain
+from governance.commitments.bringing_back.forms import LineChange
+from governance.commitments.bringing_back.lines.rules import CellChange, Changed, Here, Plan
+from governance.commitments.bringing_back.reading.rules import MOST_ROWS, FileRows, rows_of
+from governance.commitments.bringing_back.rules import compared
+from governance.commitments.finding.exported.queries import (
+    ExportedLine,
+    exported_of,
+    opened_to,
+)
+from governance.commitments.finding.layout.rules import DAY, SHEET, told
+from governance.commitments.rules import ENDED, LineState
+from governance.documents.grids.books import grid_of
+
+
+class LineDifference(Struct, frozen=True, rename="camel"):
+    """A line that a file changes: what becomes of which cell, and ``change``: what is sent to
+    carry that out. ``row``: of the file."""
+
+    id: UUID
+    row: int
+    number: int
+    title: str
+    organisation: str
+    agreement: str
+    cells: tuple[CellChange, ...]
+    change: LineChange
+
+
+class Differences(Struct, frozen=True, rename="camel"):
+    """What a file would change; ``alike`` counts its lines that stay as they are, ``sha256`` is
+    the hash of the file."""
+
+    lines: tuple[LineDifference, ...]
+    alike: int
+    sha256: str
+
+
+_MILESTONES = """
+select ml.commitment_line as line, ml.id, ml.milestone, ml.planned_on, ml.state,
+       a.entered_into_force_on, a.ends_on
+from milestone_line ml join commitment_line l on l.id = ml.commitment_line
+join agreement a on a.id = l.agreement
+where ml.commitment_line = any($1::uuid[]) order by ml.commitment_line, ml.position"""
+_NAMED = """
+select id, name from organisation
+where lower(name) = any($1::text[]) and (valid_until is null or valid_until > $2)"""
+
+
+async def differences(
+    name: str, content: bytes, sha256: str, *, by: Actor, today: date
+) -> Differences:
+    """What a file would change: 3 queries. Nothing is changed.
+
+    Raises :class:`Refused` with everything that is wrong in it, each with sheet and cell.
+    """
+    file = await asyncio.to_thread(_read, name, content)
+    shown = {
+        one.id: one for one in await exported_of((row.id for row in file.rows), by=by, today=today)
+    }
+    here = await _here(shown.values(), by)
+    names = await _named(file.executors(), today)
+    changed, wrong = await asyncio.to_thread(compared, file, here, names)
+    complain(wrong)
+    lines = tuple(_line(one, shown[one.id]) for one in changed)
+    return Differences(lines, len(file.rows) - len(lines), sha256)
+
+
+def _read(name: str, content: bytes) -> FileRows:
+    return rows_of(grid_of(name, content, SHEET, MOST_ROWS))
+
+
+async def _here(lines: Iterable[ExportedLine], by: Actor) -> dict[UUID, Here]:
+    opened = {one.id: (one, opened_to(one, by)) for one in lines}
+    plans = await _plans([of for of, (_, columns) in opened.items() if DAY in columns])
+    return {
+        of: Here(told(one), columns, one.executor_id, plans.get(of))
+        for of, (one, columns) in opened.items()
+    }
+
+
+async def _plans(lines: list[UUID]) -> dict[UUID, Plan]:
+    """How the milestones of lines are planned, of those that have one open: 1 query."""
+    every: dict[UUID, list[dict[str, Any]]] = {}
+    for row in await DATABASE.fetch(_MILESTONES, lines):
+        every.setdefault(row["line"], []).append(dict(row))
+    plans = {of: _plan(rows) for of, rows in every.items()}
+    return {of: plan for of, plan in plans.items() if plan}
+
+
+def _plan(rows: list[dict[str, Any]]) -> Plan | None:
+    running = {row["id"]: row for row in rows if LineState(row["state"]) not in ENDED}
+    taken = {(row["milestone"], row["planned_on"]) for row in rows if row["id"] not in running}
+    if not running:
+        return None
+    term = (rows[0]["entered_into_force_on"], rows[0]["ends_on"])
+    return Plan(next(iter(running)), running, taken, *term)
+
+
+async def _named(names: set[str], today: date) -> dict[str, tuple[UUID, ...]]:
+    """The organisations of the register that have these names, by name in small letters."""
+    found: dict[str, tuple[UUID, ...]] = {}
+    for row in await DATABASE.fetch(_NAMED, sorted(names), today):
+        name = " ".join(row["name"].split()).casefold()
+        found[name] = (*found.get(name, ()), row["id"])
+    return found
+
+
+def _line(changed: Changed, one: ExportedLine) -> LineDifference:
+    change = LineChange(
+        id=one.id, version=one.version, execution_version=one.execution_version, **changed.fields
+    )
+    return LineDifference(
+        one.id, changed.row, one.number, one.title, one.organisation, one.agreement,
+        changed.cells, change,
+    )  # fmt: skip

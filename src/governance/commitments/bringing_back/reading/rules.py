@@ -1,0 +1,119 @@
+"""What stands in a file of commitments that comes back, and what of it cannot be read. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.errors import N_, Complaint
+from governance.commitments.finding.layout.rules import COLUMNS, EXECUTOR, ID, plain
+from governance.documents.grids.cells import CellKind, Grid, GridRow, place_of
+
+MOST_ROWS = 5000
+"""Commitments of one file."""
+NO_COLUMN = N_("The column “{name}” is missing: take the list out once more.")
+TWICE = N_("There are two columns with the name “{name}”.")
+STRANGE = N_("There is no column with the name “{name}” in this list: take it out of the file.")
+NO_HEAD = N_("Something stands here in a column without a name: take it out of the file.")
+MERGED = N_("Cells are merged here: split them, so that every cell says one thing.")
+FORMULA = N_("A formula stands here: put what it comes to in its place.")
+ERROR = N_("A spreadsheet could not work out what stands here.")
+NO_ID = N_("No id stands here: a commitment is not added by a file.")
+ID_TWICE = N_("This commitment stands in row {first} already: keep one of the two.")
+
+
+class FileRow(Struct, frozen=True):
+    """A row of which the id can be read. ``cells``: by column, as the layout says it plainly;
+    ``typed``: as it was typed, with its lines; ``broken``: columns that cannot be read."""
+
+    number: int
+    id: UUID
+    cells: Mapping[str, str]
+    typed: Mapping[str, str]
+    broken: frozenset[str]
+
+
+class FileRows(Struct, frozen=True):
+    """Everything that a file says, where each column is, and what is wrong with the file."""
+
+    grid: Grid
+    columns: Mapping[str, int]
+    rows: tuple[FileRow, ...]
+    complaints: tuple[Complaint, ...]
+
+    def wrong(self, row: FileRow, column: str, problem: str, **values: object) -> Complaint:
+        """Something that is wrong in a cell."""
+        return self.grid.complaint(row.number, self.columns[column], problem, column, **values)
+
+    def executors(self) -> set[str]:
+        """The organisations that it names, in small letters."""
+        return {row.cells[EXECUTOR].casefold() for row in self.rows} - {""}
+
+
+def rows_of(grid: Grid) -> FileRows:
+    """The rows of a file; none where its head is not right."""
+    head, *rows = grid.rows
+    named = {at: cell.text.strip().lower() for at, cell in sorted(head.cells.items())}
+    wrong = [*_head(grid, head.number, named), *_merged(grid)]
+    columns = {name: at for at, name in named.items()}
+    if any(name not in columns for name in COLUMNS):
+        return FileRows(grid, columns, (), tuple(wrong))
+    read: list[FileRow] = []
+    known: dict[UUID, int] = {}
+    for row in rows:
+        found, complaints = _row(grid, row, columns)
+        wrong += complaints
+        wrong += (grid.complaint(row.number, at, NO_HEAD) for at in row.cells if at not in named)
+        if found and found.id in known:
+            first = known[found.id]
+            wrong.append(grid.complaint(row.number, columns[ID], ID_TWICE, ID, first=first))
+        elif found:
+            known[found.id] = row.number
+            read.append(found)
+    return FileRows(grid, columns, tuple(read), tuple(wrong))
+
+
+def _head(grid: Grid, number: int, named: Mapping[int, str]) -> Iterator[Complaint]:
+    seen: set[str] = set()
+    for at, name in named.items():
+        if name in seen:
+            yield grid.complaint(number, at, TWICE, name=name)
+        elif name not in COLUMNS:
+            yield grid.complaint(number, at, STRANGE, name=name)
+        seen.add(name)
+    for place, name in enumerate(COLUMNS):
+        if name not in seen:
+            yield grid.complaint(number, place, NO_COLUMN, name=name)
+
+
+def _merged(grid: Grid) -> Iterator[Complaint]:
+    for ref in grid.merged:
+        row, column = place_of(ref.partition(":")[0]) or (1, 0)
+        yield grid.complaint(row, column, MERGED)
+
+
+def _row(
+    grid: Grid, row: GridRow, columns: Mapping[str, int]
+) -> tuple[FileRow | None, list[Complaint]]:
+    cells: dict[str, str] = {}
+    typed: dict[str, str] = {}
+    wrong: dict[str, Complaint] = {}
+    for name in COLUMNS:
+        at = columns[name]
+        cell = row.cell(at)
+        problem = FORMULA if cell.formula else ERROR if cell.kind is CellKind.ERROR else ""
+        if problem:
+            wrong[name] = grid.complaint(row.number, at, problem, name)
+        number = cell.kind is CellKind.NUMBER
+        cells[name] = plain(name, cell.text, number=number, zero=grid.zero)
+        typed[name] = cell.text.strip()
+    complaints = list(wrong.values())
+    try:
+        made = UUID(cells[ID])
+    except ValueError:
+        if ID not in wrong:
+            complaints.append(grid.complaint(row.number, columns[ID], NO_ID, ID))
+        return None, complaints
+    return FileRow(row.number, made, cells, typed, frozenset(wrong)), complaints
