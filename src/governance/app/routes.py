@@ -18,6 +18,10 @@ from governance.commitments.barriers import api as barriers_api
 from governance.commitments.barriers import pages as barriers_pages
 from governance.commitments.board import api as board_api
 from governance.commitments.board import pages as board_pages
+from governance.commitments.budget import api as budget_api
+from governance.commitments.budget import pages as budget_pages
+from governance.commitments.budget.contributing import pages as contributing_pages
+from governance.commitments.budget.spending import pages as spending_pages
 from governance.commitments.connecting import api as connecting_api
 from governance.commitments.connecting import pages as connecting_pages
 from governance.commitments.days import api as days_api
@@ -133,6 +137,9 @@ PAGES: list[Any] = [
     *features_pages.ROUTES,
     *aiming_pages.ROUTES,
     *barriers_pages.ROUTES,
+    *budget_pages.ROUTES,
+    *contributing_pages.ROUTES,
+    *spending_pages.ROUTES,
     *dependence_pages.ROUTES,
     *connecting_pages.ROUTES,
     *days_pages.ROUTES,
@@ -182,6 +189,7 @@ API: list[Any] = [
     *features_api.ROUTES,
     *aiming_api.ROUTES,
     *barriers_api.ROUTES,
+    *budget_api.ROUTES,
     *dependence_api.ROUTES,
     *connecting_api.ROUTES,
     *days_api.ROUTES,

@@ -12,6 +12,7 @@ from governance.commitments import tables as commitments
 from governance.commitments.accepting import tables as accepting
 from governance.commitments.aiming import tables as aiming
 from governance.commitments.barriers import tables as barriers
+from governance.commitments.budget import tables as budget
 from governance.commitments.connecting import tables as connecting
 from governance.commitments.dependence import tables as dependence
 from governance.commitments.executing import tables as executing
@@ -130,6 +131,8 @@ TABLES = (
     aiming.AimCommitment,
     barriers.Barrier,
     barriers.BarrierCommitment,
+    budget.Contribution,
+    budget.Spending,
     dependence.CommitmentDependence,
     connecting.CommitmentConnection,
     feeds.CalendarFeed,

@@ -60,6 +60,7 @@ AREA_WORDS: Mapping[str, str] = {
     "commitment": N_("Commitments"),
     "aim": N_("Vision and goals"),
     "barrier": N_("Barrier model"),
+    "budget": N_("Shared budget"),
     "feature": N_("What a region uses"),
     "calendar": N_("Calendar of milestones"),
     "indicator": N_("Indicators"),
