@@ -10,7 +10,7 @@ from msgspec import Struct
 from tests.builders.advising import party_of, with_chain
 from tests.builders.aiming import wanted
 from tests.builders.amending import begun as amended
-from tests.builders.budget import contributed, spent
+from tests.builders.budget import contributed, party_in, spent
 from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
 from tests.builders.feeds import feed
@@ -261,7 +261,12 @@ async def budgeted(kept: Thing, people: Cast) -> dict[str, list[Thing]]:
     given = await contributed(agreement, people.north, people, AT)
     gone = await spent(agreement, people, AT)
     ids = {"contribution_id": str(given), "spending_id": str(gone)}
-    return {"budget": [Thing(kept.ids | ids, "in_force", kept.on)]}
+    party = await party_in(agreement, people.north)
+    on = kept.on | {Reach.OWN: frozenset({people.north})}
+    return {
+        "budget": [Thing(kept.ids | ids, "in_force", kept.on)],
+        "annual_plan": [Thing(kept.ids | {"party_id": str(party)}, "in_force", on)],
+    }
 
 
 async def measured(kept: Thing, people: Cast) -> dict[str, list[Thing]]:

@@ -11,6 +11,7 @@ from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.commitments.accepting import tables as accepting
 from governance.commitments.aiming import tables as aiming
+from governance.commitments.annual_plan import tables as annual_plan
 from governance.commitments.barriers import tables as barriers
 from governance.commitments.budget import tables as budget
 from governance.commitments.connecting import tables as connecting
@@ -133,6 +134,8 @@ TABLES = (
     barriers.BarrierCommitment,
     budget.Contribution,
     budget.Spending,
+    annual_plan.AnnualPlan,
+    annual_plan.AnnualPlanLine,
     dependence.CommitmentDependence,
     connecting.CommitmentConnection,
     feeds.CalendarFeed,

@@ -229,3 +229,13 @@ async def choices(agreement_id: UUID, region: RegionSeen | None, *, by: Actor) -
         tuple((row["id"], row["label"]) for row in commitments),
         tuple((one.id, one.label) for one in goals),
     )
+
+
+async def contribution_of(party_id: UUID, year: int, *, by: Actor) -> ContributionView | None:
+    """What a party contributes in a year, where that is noted: 1 query."""
+    one = (
+        f"{_GIVEN} join agreement a on a.id = b.agreement "
+        f"where b.party = $3 and b.year = $4 and {TAKING_PART}"
+    )
+    rows = await DATABASE.fetch(one, *visible_to(by), party_id, year)
+    return _given(rows[0]) if rows else None

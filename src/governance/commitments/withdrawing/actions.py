@@ -17,6 +17,7 @@ from governance.base.views import lock
 
 _BUDGETED = """
 select from contribution where agreement = $1 union all select from spending where agreement = $1
+union all select from annual_plan n join party p on p.id = n.party where p.agreement = $1
 limit 1"""
 _LINES = "(select id from commitment_line where agreement = $1)"
 _REMOVE = (

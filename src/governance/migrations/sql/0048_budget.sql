@@ -31,3 +31,26 @@ create table spending (
 create index spending_agreement on spending (agreement);
 create index spending_commitment on spending (commitment);
 create index spending_aim on spending (aim);
+
+-- What each party puts into its commitments in a year.
+create table annual_plan (
+    id uuid primary key,
+    version integer not null,
+    party uuid not null references party (id),
+    year integer not null,
+    constraint annual_plan_once unique (party, year)
+);
+create index annual_plan_party on annual_plan (party);
+create table annual_plan_line (
+    id uuid primary key,
+    annual_plan uuid not null references annual_plan (id),
+    commitment uuid not null references commitment (id),
+    fte numeric(6, 2),
+    euros numeric(14, 2),
+    cover varchar(200) not null,
+    purpose varchar(200) not null,
+    constraint annual_plan_line_once unique (annual_plan, commitment),
+    constraint annual_plan_line_amounts check (fte >= 0 and euros >= 0)
+);
+create index annual_plan_line_annual_plan on annual_plan_line (annual_plan);
+create index annual_plan_line_commitment on annual_plan_line (commitment);
