@@ -10,6 +10,7 @@ from msgspec import Struct
 from tests.builders.advising import party_of, with_chain
 from tests.builders.aiming import wanted
 from tests.builders.amending import begun as amended
+from tests.builders.budget import contributed, party_in, spent
 from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
 from tests.builders.feeds import feed
@@ -254,6 +255,20 @@ async def aims(people: Cast) -> dict[str, list[Thing]]:
     return {"aim": there, "barrier": there, "feature": there}
 
 
+async def budgeted(kept: Thing, people: Cast) -> dict[str, list[Thing]]:
+    """A contribution to the budget of an agreement in force, and spending of it."""
+    agreement = UUID(kept.ids["agreement_id"])
+    given = await contributed(agreement, people.north, people, AT)
+    gone = await spent(agreement, people, AT)
+    ids = {"contribution_id": str(given), "spending_id": str(gone)}
+    party = await party_in(agreement, people.north)
+    on = kept.on | {Reach.OWN: frozenset({people.north})}
+    return {
+        "budget": [Thing(kept.ids | ids, "in_force", kept.on)],
+        "annual_plan": [Thing(kept.ids | {"party_id": str(party)}, "in_force", on)],
+    }
+
+
 async def measured(kept: Thing, people: Cast) -> dict[str, list[Thing]]:
     """An indicator of an agreement in force, with a value of who owes the commitment."""
     line = UUID(kept.ids["line_id"])
@@ -350,8 +365,10 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     pin = str(people.pin_north.person_id)
     regional = Thing(a_round.ids, "draft", kept.on)
     network = await of_the_network(people, region_id)
+    wants = await aims(people)
     return {
         **await measured(kept, people),
+        **await budgeted(kept, people),
         "agreement": [
             *agreements, await amendment(in_force, people, kept), await a_registration(people),
         ],
@@ -367,6 +384,6 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "review": await reviews(people),
         "template": await looks(people),
         **network,
-        **await aims(people),
+        **wants,
         "new": [Thing({"keeperId": str(people.keeper), **MODEL}, "draft", kept.on)],
     }  # fmt: skip

@@ -11,6 +11,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 from tests.builders.aiming import wanted
+from tests.builders.budget import contributed, spent
 from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
 from tests.builders.finding import prioritised, shared_list
@@ -78,6 +79,8 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids |= await noticed(agreement, people)
     region = await wanted(people, AT)
     ids |= {"aim_id": region["goal"], "barrier_id": region["barrier"]}
+    ids["contribution_id"] = await contributed(agreement, people.north, people, AT)
+    ids["spending_id"] = await spent(agreement, people, AT)
     ids["registration_id"] = await registration(people, AT, bold_by_hand()[0], "oud.docx")
     ids["number"] = "2"
     ids["feed_id"] = (await feed(people.administrator, AT)).id

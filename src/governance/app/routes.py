@@ -14,12 +14,20 @@ from governance.commitments import api as commitments_api
 from governance.commitments import pages as commitments_pages
 from governance.commitments.aiming import api as aiming_api
 from governance.commitments.aiming import pages as aiming_pages
+from governance.commitments.annual_plan import api as annual_plan_api
+from governance.commitments.annual_plan import pages as annual_plan_pages
+from governance.commitments.annual_plan.paragraph import api as paragraph_api
+from governance.commitments.annual_plan.paragraph import pages as paragraph_pages
 from governance.commitments.barriers import api as barriers_api
 from governance.commitments.barriers import pages as barriers_pages
 from governance.commitments.board import api as board_api
 from governance.commitments.board import pages as board_pages
 from governance.commitments.bringing_back import api as bringing_back_api
 from governance.commitments.bringing_back import pages as bringing_back_pages
+from governance.commitments.budget import api as budget_api
+from governance.commitments.budget import pages as budget_pages
+from governance.commitments.budget.contributing import pages as contributing_pages
+from governance.commitments.budget.spending import pages as spending_pages
 from governance.commitments.connecting import api as connecting_api
 from governance.commitments.connecting import pages as connecting_pages
 from governance.commitments.days import api as days_api
@@ -135,6 +143,11 @@ PAGES: list[Any] = [
     *features_pages.ROUTES,
     *aiming_pages.ROUTES,
     *barriers_pages.ROUTES,
+    *budget_pages.ROUTES,
+    *contributing_pages.ROUTES,
+    *spending_pages.ROUTES,
+    *annual_plan_pages.ROUTES,
+    *paragraph_pages.ROUTES,
     *dependence_pages.ROUTES,
     *connecting_pages.ROUTES,
     *days_pages.ROUTES,
@@ -185,6 +198,9 @@ API: list[Any] = [
     *features_api.ROUTES,
     *aiming_api.ROUTES,
     *barriers_api.ROUTES,
+    *budget_api.ROUTES,
+    *annual_plan_api.ROUTES,
+    *paragraph_api.ROUTES,
     *dependence_api.ROUTES,
     *connecting_api.ROUTES,
     *days_api.ROUTES,

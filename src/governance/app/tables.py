@@ -11,7 +11,9 @@ from governance.audit import tables as audit
 from governance.commitments import tables as commitments
 from governance.commitments.accepting import tables as accepting
 from governance.commitments.aiming import tables as aiming
+from governance.commitments.annual_plan import tables as annual_plan
 from governance.commitments.barriers import tables as barriers
+from governance.commitments.budget import tables as budget
 from governance.commitments.connecting import tables as connecting
 from governance.commitments.dependence import tables as dependence
 from governance.commitments.executing import tables as executing
@@ -130,6 +132,10 @@ TABLES = (
     aiming.AimCommitment,
     barriers.Barrier,
     barriers.BarrierCommitment,
+    budget.Contribution,
+    budget.Spending,
+    annual_plan.AnnualPlan,
+    annual_plan.AnnualPlanLine,
     dependence.CommitmentDependence,
     connecting.CommitmentConnection,
     feeds.CalendarFeed,

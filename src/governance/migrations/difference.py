@@ -12,6 +12,8 @@ from piccolo.table import Table
 _COLUMNS = """
 select table_name, column_name, is_nullable = 'YES' as nullable,
   case when data_type = 'character varying' then 'varchar(' || character_maximum_length || ')'
+       when numeric_scale is not null and data_type = 'numeric'
+       then 'numeric(' || numeric_precision || ', ' || numeric_scale || ')'
        when data_type = 'timestamp with time zone' then 'timestamptz'
        else data_type end as kind
 from information_schema.columns where table_schema = 'public'

@@ -34,8 +34,8 @@ NOT_IN_FORCE = N_("This is for an agreement that is in force.")
 GIVEN_ALREADY = N_("This notice of this party is recorded already, and stands.")
 IS_BOUND = N_("The agreement holds for this party already: it has nothing to decide any more.")
 FOLLOWED = N_(
-    "Something followed from this registration: a notice, a request, a report, or an agreement "
-    "that belongs to it. So it stays as it is."
+    "Something followed from this registration: a notice, a request, a report, a budget, or an "
+    "agreement that belongs to it. So it stays as it is."
 )
 HAS_SIGNED = N_("This authority has signed. Remove its signature first, then its decision.")
 

@@ -29,6 +29,7 @@ _UNDER = "select count(*)::int as number from aim where parent = $1"
 _SERVED = """
 select count(*)::int as number from aim_commitment k join commitment c on c.id = k.commitment
 where k.aim = $1"""
+_SPENT = "select count(*)::int as number from spending where aim = $1"
 _GONE = ("delete from aim_commitment where aim = $1", "delete from aim where id = $1")
 _DETACH = "delete from aim_commitment where commitment = $1 and aim = any($2::uuid[])"
 _ATTACHED = """
@@ -98,7 +99,9 @@ async def remove_aim(
         region, row = await _locked(aim_id, by)
         [under] = await DATABASE.fetch(_UNDER, aim_id)
         [served] = await DATABASE.fetch(_SERVED, aim_id)
-        complain(removal_complaints(under["number"], served["number"]), unread)
+        [spent] = await DATABASE.fetch(_SPENT, aim_id)
+        why = removal_complaints(under["number"], served["number"], spent["number"])
+        complain(why, unread)
         unchanged(row, form.version)
         for statement in _GONE:
             await DATABASE.fetch(statement, aim_id)

@@ -12,6 +12,7 @@ from governance.base.errors import MISSING, N_, Complaint
 _VISION_ALONE = N_("A vision stands under nothing.")
 _UNDER_VISION = N_("Choose the vision that this goal is part of.")
 _UNDER_GOAL = N_("Choose the goal that this route leads to.")
+_SPENT = N_("Spending is noted for it ({number}). Choose another goal there first.")
 _NO_GOAL = N_("Choose goals or routes of the region of this agreement.")
 _NOT_EMPTY = N_("Something stands under it. Remove that first.")
 _SERVED = N_("Commitments serve it ({number}). Detach these first.")
@@ -59,12 +60,15 @@ def text_complaints(form: Any) -> Iterator[Complaint]:
         yield Complaint("title", MISSING)
 
 
-def removal_complaints(under: int, served: int) -> Iterator[Complaint]:
-    """Why an aim cannot be removed: something stands under it, or commitments serve it."""
+def removal_complaints(under: int, served: int, spent: int = 0) -> Iterator[Complaint]:
+    """Why an aim cannot be removed: something stands under it, commitments serve it, or money
+    was spent for it."""
     if under:
         yield Complaint("", _NOT_EMPTY)
     if served:
         yield Complaint("", _SERVED, {"number": served})
+    if spent:
+        yield Complaint("", _SPENT, {"number": spent})
 
 
 def serving_complaints(chosen: Iterable[UUID], offered: Collection[UUID]) -> Iterator[Complaint]:

@@ -29,7 +29,7 @@ FEATURE_TEXTS: Mapping[str, str] = {
     Feature.WEIGHTS: N_("how heavily each commitment counts in a total"),
     Feature.DEPENDENCE: N_("which commitment waits for which; a late one shows what it holds up"),
     Feature.BARRIERS: N_("which commitments raise which barrier against which exploitation"),
-    Feature.BUDGET: N_("how much money and how many hours a commitment takes"),
+    Feature.BUDGET: N_("what parties contribute and what is spent, by year, and the annual plan"),
     Feature.KINDS: N_("extra fields for commitments of one kind, such as a training"),
 }
 OFF = N_("This region does not use this part. Who keeps the region can turn it on.")

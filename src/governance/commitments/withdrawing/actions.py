@@ -15,6 +15,10 @@ from governance.base.database import DATABASE
 from governance.base.errors import WrongState
 from governance.base.views import lock
 
+_BUDGETED = """
+select from contribution where agreement = $1 union all select from spending where agreement = $1
+union all select from annual_plan n join party p on p.id = n.party where p.agreement = $1
+limit 1"""
 _LINES = "(select id from commitment_line where agreement = $1)"
 _REMOVE = (
     f"delete from milestone_line where commitment_line in {_LINES}",  # noqa: S608 - constant text
@@ -27,11 +31,13 @@ _REMOVE = (
 async def remove_lines(agreement_id: UUID, *, by: Actor, at: datetime) -> int:
     """Take away the lines that were opened for an agreement, with their history; gives how many.
 
-    Raises :class:`WrongState` where a report speaks of one of them: a floor above points at it,
-    which its key knows.
+    Raises :class:`WrongState` where a report speaks of one of them, which its key knows, or where a
+    budget is kept.
     """
     async with DATABASE.transaction():
         row = await lock(Agreement, agreement_id)
+        if await DATABASE.fetch(_BUDGETED, agreement_id):
+            raise WrongState("reopen_registration", row["state"], FOLLOWED)
         try:
             for statement in _REMOVE:
                 gone = await DATABASE.fetch(statement, agreement_id)

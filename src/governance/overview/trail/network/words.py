@@ -7,6 +7,8 @@ from collections.abc import Mapping
 
 from governance.commitments import words as commitments
 from governance.commitments.aiming import words as aiming
+from governance.commitments.annual_plan import words as annual_plan
+from governance.commitments.budget import words as budget
 from governance.commitments.executing import words as executing
 from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
@@ -26,6 +28,8 @@ _PACKAGES = (
     parties, register, regions, reorganisation, seating, abilities, routes, offers, looks, clauses,
     commitments,
     aiming,
+    budget,
+    annual_plan,
     feeds,
     measuring,
     executing,

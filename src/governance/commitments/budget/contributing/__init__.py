@@ -1,0 +1,1 @@
+"""What each party contributes to the shared budget of a year."""

@@ -1,0 +1,1 @@
+"""What is committed and spent of the shared budget of a year."""
