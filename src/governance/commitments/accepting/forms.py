@@ -14,12 +14,14 @@ class DelayForm(Struct, frozen=True, rename="camel"):
     """A delay that is accepted: ``until`` is the first day on which it counts no more.
 
     ``decided_by_function`` is who accepted it, for example the steering committee.
-    ``version`` is the line's as it was seen.
+    ``version`` is the line's as it was seen. ``not_case_data``: what in the reason looks like
+    case data is none.
     """
 
     reason: Lines
     decided_by_function: str
     until: date | None = None
+    not_case_data: bool = False
     version: Seen = None
 
 
@@ -27,4 +29,5 @@ class DelayEndForm(Struct, frozen=True, rename="camel"):
     """Accepting a delay no longer, before its day."""
 
     reason: Lines
+    not_case_data: bool = False
     version: Seen = None

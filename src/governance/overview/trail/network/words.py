@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from governance.commitments import words as commitments
 from governance.commitments.aiming import words as aiming
+from governance.commitments.evidence import words as evidence
 from governance.commitments.executing import words as executing
 from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
@@ -29,6 +30,7 @@ _PACKAGES = (
     feeds,
     measuring,
     executing,
+    evidence,
     finding,
 )  # fmt: skip
 
