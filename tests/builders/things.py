@@ -355,7 +355,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "agreement": [
             *agreements, await amendment(in_force, people, kept), await a_registration(people),
         ],
-        "commitment": [*agreements, of_line], "evidence": [of_line], "round": [a_round], "report": reports,
+        "commitment": [*agreements, of_line], "evidence": [of_line], "round": [a_round],
+        "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],

@@ -90,8 +90,8 @@ async def test_who_sees_only_what_was_adopted_or_promised_sees_no_evidence(
     await DATABASE.fetch(
         "insert into adopted_line (id, commitment_line, cause_id, latest, adopted_at, adopted_on,"
         " standing, state, words, reason, measure, milestones)"
-        " values ($1, $2, $1, true, $3, $3::date, 'done', 'done', '', '', '', '[]')",
-        new_id(), line, AT,
+        " values ($1, $2, $1, true, $3, $4, 'done', 'done', '', '', '', '[]')",
+        new_id(), line, AT, AT.date(),
     )  # fmt: skip
     for who in (cast.pin_south, cast.outsider):
         for asked in (evidence_of(line, by=who), one_piece(line, made, by=who)):
