@@ -49,8 +49,8 @@ class LineForm(Struct, frozen=True, rename="camel"):
     value: Decimal | None = None
     measured_on: date | None = None
     milestones: list[MilestoneAnswer] = []
-    not_case_data: bool = False
     version: Seen = None
+    not_case_data: bool = False
 
 
 class GeneralForm(Struct, frozen=True, rename="camel"):

@@ -21,13 +21,13 @@ class DelayForm(Struct, frozen=True, rename="camel"):
     reason: Lines
     decided_by_function: str
     until: date | None = None
-    not_case_data: bool = False
     version: Seen = None
+    not_case_data: bool = False
 
 
 class DelayEndForm(Struct, frozen=True, rename="camel"):
     """Accepting a delay no longer, before its day."""
 
     reason: Lines
-    not_case_data: bool = False
     version: Seen = None
+    not_case_data: bool = False

@@ -19,7 +19,7 @@ from governance.commitments import actions, queries, rules
 from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.choosing.queries import kinds_for
 from governance.commitments.editing.rules import asked, divided, in_form, typed
-from governance.commitments.features.queries import region_of
+from governance.commitments.features.queries import features_for
 from governance.commitments.forms import CommitmentPage, form_of
 from governance.library.kinds.folders import kind_of, kinds
 from governance.library.kinds.rules import OTHER
@@ -72,7 +72,6 @@ async def _editing(
     shown = form or filled(_stored(mine) if mine else await _picked(request, agreement))
     kind = kind_of(str(shown.value("kind")))
     parties = await queries.parties_of(agreement_id, by=by)
-    region = await region_of(agreement_id, by=by)
     language = language_of(request)
     return render(
         request,
@@ -83,7 +82,7 @@ async def _editing(
         parties=parties,
         form=shown,
         milestones=shown.rows("milestones") + SPARE_MILESTONES,
-        weights=region is not None and region.features.weights,
+        weights=(await features_for(agreement_id, by=by)).weights,
         rules=rules,
         kind_name=kind.name.told(language),
         explanation=kind.explanation.told(language),

@@ -13,7 +13,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.accepting.queries import DelayView, delays_of
 from governance.commitments.agreed.queries import CommitmentView, commitments_of
-from governance.commitments.features.queries import region_of
+from governance.commitments.features.queries import features_for
 from governance.commitments.milestones.queries import MilestoneShown, Said, history_of, kept
 from governance.commitments.milestones.rules import Weighed, weighed
 from governance.commitments.queries import LINES, LineShown, seen_agreement, shown_line
@@ -45,7 +45,7 @@ _OF_LINE = "select agreement, version from commitment_line where id = $1"
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
-    """One line in full: 12 queries at most. Raises :class:`NotFound`."""
+    """One line in full: 11 queries at most. Raises :class:`NotFound`."""
     rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
     if not rows:
         raise NotFound
@@ -70,5 +70,5 @@ async def _weighed(
     """What is reached by weight; none where that is not used, or not told."""
     if sight == Sight.PROMISE or not milestones:
         return None
-    region = await region_of(agreement_id, by=by)
-    return weighed(milestones) if region and region.features.weights else None
+    uses = await features_for(agreement_id, by=by)
+    return weighed(milestones) if uses.weights else None

@@ -26,5 +26,5 @@ class ReplanningForm(Struct, frozen=True, rename="camel"):
 
     reason: Lines
     milestones: list[NewDay] = []
-    not_case_data: bool = False
     version: Seen = None
+    not_case_data: bool = False
