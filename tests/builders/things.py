@@ -13,6 +13,7 @@ from tests.builders.amending import begun as amended
 from tests.builders.budget import contributed, party_in, spent
 from tests.builders.clauses import clause
 from tests.builders.everyone import EVERYTHING
+from tests.builders.evidence import evidence
 from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
@@ -304,9 +305,11 @@ async def _of_line(kept: Thing, in_force: UUID, people: Cast) -> Thing:
     """What is done with a line of North, of an agreement in force: all its lines are of North."""
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
     kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
+    line = await one(_LINE, in_force, people.north)
     ids = {
-        "line_id": str(await one(_LINE, in_force, people.north)),
+        "line_id": str(line),
         "change_id": str(await prioritised(in_force, people.administrator, AT)),
+        "evidence_id": str(await evidence(line, people.pin_north, AT)),
     }
     return Thing(kept.ids | ids, "in_force", kept.on | _own(people.north))
 
@@ -372,7 +375,8 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
         "agreement": [
             *agreements, await amendment(in_force, people, kept), await a_registration(people),
         ],
-        "commitment": [*agreements, of_line], "round": [a_round], "report": reports,
+        "commitment": [*agreements, of_line], "evidence": [of_line], "round": [a_round],
+        "report": reports,
         "regional_report": [regional],
         "notice": [Thing({"notice_id": str(await posted())}, "waiting", {})],
         "register": [of_north, await reorganised(), *network["offer"], await a_register()],

@@ -12,6 +12,7 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from tests.builders.aiming import wanted
 from tests.builders.budget import contributed, spent
+from tests.builders.evidence import evidence
 from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
 from tests.builders.finding import prioritised, shared_list
@@ -72,6 +73,7 @@ async def things() -> tuple[dict[str, str], UUID]:
         ids[name] = found["id"]
     organ, at = ids["party_authority_id"], {"by": people.administrator, "at": AT}
     ids["scan_id"] = await attach_scan(organ, upload(pdf()), settings=Settings(), **at)
+    ids["evidence_id"] = await evidence(ids["line_id"], people.administrator, AT)
     ids["import_id"] = await handed_in(await operator(), AT)
     [ids["template_id"], _] = await handed_in_looks(people.keeper, people.administrator, AT)
     ids["boundary_import_id"] = await boundaries(await operator(), AT)

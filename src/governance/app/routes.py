@@ -34,6 +34,8 @@ from governance.commitments.days import api as days_api
 from governance.commitments.days import pages as days_pages
 from governance.commitments.dependence import api as dependence_api
 from governance.commitments.dependence import pages as dependence_pages
+from governance.commitments.evidence import api as evidence_api
+from governance.commitments.evidence import pages as evidence_pages
 from governance.commitments.executing import api as executing_api
 from governance.commitments.executing import pages as executing_pages
 from governance.commitments.features import api as features_api
@@ -155,6 +157,7 @@ PAGES: list[Any] = [
     *timeline_pages.ROUTES,
     *measuring_pages.ROUTES,
     *executing_pages.ROUTES,
+    *evidence_pages.ROUTES,
     *finding_commitments_pages.ROUTES,
     *views_pages.ROUTES,
     *board_pages.ROUTES,
@@ -208,6 +211,7 @@ API: list[Any] = [
     *timeline_api.ROUTES,
     *measuring_api.ROUTES,
     *executing_api.ROUTES,
+    *evidence_api.ROUTES,
     *finding_commitments_api.ROUTES,
     *views_api.ROUTES,
     *board_api.ROUTES,

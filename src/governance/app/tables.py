@@ -16,6 +16,7 @@ from governance.commitments.barriers import tables as barriers
 from governance.commitments.budget import tables as budget
 from governance.commitments.connecting import tables as connecting
 from governance.commitments.dependence import tables as dependence
+from governance.commitments.evidence import tables as evidence
 from governance.commitments.executing import tables as executing
 from governance.commitments.features import tables as features
 from governance.commitments.feeds import tables as feeds
@@ -143,6 +144,7 @@ TABLES = (
     measuring.IndicatorStep,
     measuring.Measurement,
     executing.LineExecution,
+    evidence.Evidence,
     prioritising.PriorityChange,
     prioritising.PriorityChangeLine,
     views.SavedView,

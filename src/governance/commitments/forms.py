@@ -18,12 +18,23 @@ View: TypeAlias = Any
 
 
 class MilestoneForm(Struct, frozen=True, rename="camel"):
-    """A milestone: so many ``months`` after entry or apart, or ``on_date``."""
+    """A milestone: so many ``months`` after entry or apart, or ``on_date``.
+
+    ``weight``: how heavily it counts, 1 to 5, where the region uses weights. ``checkpoint``:
+    whether it is a calibration moment (ijkmoment).
+    """
 
     title: str
     rule: str
     months: int | None = None
     on_date: date | None = None
+    weight: int = 1
+    checkpoint: bool = False
+
+
+def planned_as(view: View) -> MilestoneForm:
+    """A milestone of a commitment as it would be handed in."""
+    return MilestoneForm(**{name: getattr(view, name) for name in MilestoneForm.__struct_fields__})
 
 
 class MilestoneMove(Struct, frozen=True):
@@ -87,7 +98,7 @@ def form_of(view: View) -> CommitmentForm:
         target=view.target,
         owner_party_ids=[p.party_id for p in view.owners],
         contributor_party_ids=[p.party_id for p in view.contributors],
-        milestones=[MilestoneForm(m.title, m.rule, m.months, m.on_date) for m in view.milestones],
+        milestones=[planned_as(m) for m in view.milestones],
         **of_kind(view),
     )
 

@@ -54,6 +54,8 @@ class Milestone(Record):
     rule = Varchar(length=12, null=False, help_text="after_entry, on_date or every")
     months = Integer(default=None, null=True, help_text="Months after entry, or between two")
     on_date = Date(default=None, null=True, help_text="The fixed date")
+    weight = Integer(default=1, null=False, help_text="How heavily it counts, 1 to 5")
+    checkpoint = Boolean(default=False, null=False, help_text="Whether it is an ijkmoment")
     lapsed_on = Date(default=None, null=True, help_text="Since when it is not planned any more")
 
 

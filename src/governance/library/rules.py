@@ -144,7 +144,7 @@ class Indicator(Struct, frozen=True):
 class ModelMilestone(Struct, frozen=True):
     """A milestone, by exactly one of: months after entry, a date, every so many months, or
     every year on ``each_year`` (days ``MM-DD``); or on the date asked by ``on_blank``, and
-    until that is answered ``after_months`` after entry."""
+    until that is answered ``after_months`` after entry. ``checkpoint``: it is an ijkmoment."""
 
     title: str
     after_months: int | None = None
@@ -152,6 +152,7 @@ class ModelMilestone(Struct, frozen=True):
     every_months: int | None = None
     each_year: tuple[str, ...] = ()
     on_blank: str = ""
+    checkpoint: bool = False
 
     @property
     def rule(self) -> MilestoneRule:

@@ -156,8 +156,12 @@ def parties_said(names: Sequence[str], parties: Sequence[PartyAnswer], language:
 
 
 def milestone_said(milestone: ModelMilestone, language: str) -> str:
-    """A milestone with its time: ``plan vastgesteld (6 maanden na inwerkingtreding)``."""
-    return f"{milestone.title} ({_time(milestone, language)})"
+    """A milestone with its time: ``plan vastgesteld (6 maanden na inwerkingtreding)``; that it is a
+    calibration moment stands before it."""
+    time = _time(milestone, language)
+    if milestone.checkpoint:
+        time = f"{translate(language, N_('calibration moment'))}, {time}"
+    return f"{milestone.title} ({time})"
 
 
 def _time(milestone: ModelMilestone, language: str) -> str:

@@ -15,6 +15,7 @@ from governance.base.permissions import behalf
 from governance.base.views import add, lock, unchanged
 from governance.commitments.actions import apply_report
 from governance.commitments.queries import seen_agreement
+from governance.commitments.warning.rules import case_data
 from governance.reporting.forms import (
     AdoptionForm,
     ApprovalForm,
@@ -125,7 +126,7 @@ async def save_line(
         report, row, target = await line_of(report_line_id, version, by)
         known = [m.id for m in await milestones_of(report_line_id)]
         wrong = [*line_complaints(form, day(at), known), *await untimely_days(row, form)]
-        complain(wrong, unread)
+        complain([*wrong, *case_data(form, "words", "reason", "measure")], unread)
         await answered(report, row, target, form, nothing=False, by=by, at=at)
     return unapproved(report, target)
 

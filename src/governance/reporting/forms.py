@@ -35,7 +35,10 @@ class MilestoneAnswer(Struct, frozen=True, rename="camel"):
 
 
 class LineForm(Struct, frozen=True, rename="camel"):
-    """The answer on one commitment; ``value`` is in the unit of its indicator."""
+    """The answer on one commitment; ``value`` is in the unit of its indicator.
+
+    ``not_case_data``: what in the texts looks like case data is none.
+    """
 
     state: str = ""
     words: Lines = ""
@@ -47,6 +50,7 @@ class LineForm(Struct, frozen=True, rename="camel"):
     measured_on: date | None = None
     milestones: list[MilestoneAnswer] = []
     version: Seen = None
+    not_case_data: bool = False
 
 
 class GeneralForm(Struct, frozen=True, rename="camel"):

@@ -23,6 +23,7 @@ from governance.commitments.accepting.rules import (
 )
 from governance.commitments.accepting.tables import AcceptedDelay
 from governance.commitments.tables import CommitmentLine
+from governance.commitments.warning.rules import case_data
 
 _OF = f"""
 select a.state, a.committee, a.keeper from commitment_line l join agreement a on a.id = l.agreement
@@ -39,7 +40,7 @@ async def accept_delay(
     """
     async with DATABASE.transaction():
         row = await _line(line_id, by)
-        complain(delay_complaints(form, day(at)), unread)
+        complain([*delay_complaints(form, day(at)), *case_data(form, "reason")], unread)
         unchanged(row, form.version)
         for running in await DATABASE.fetch(_OPEN, line_id):
             await change(AcceptedDelay, dict(running), ended_at=at)
@@ -63,7 +64,7 @@ async def end_delay(
     """Accept the delay of a line no longer, from now on: it stands as its dates say."""
     async with DATABASE.transaction():
         row = await _line(line_id, by)
-        complain(needed("reason", form.reason, 4_000), unread)
+        complain([*needed("reason", form.reason, 4_000), *case_data(form, "reason")], unread)
         unchanged(row, form.version)
         running = await DATABASE.fetch(_OPEN, line_id)
         if not running or running[0]["until"] <= day(at):

@@ -14,13 +14,15 @@ class DelayForm(Struct, frozen=True, rename="camel"):
     """A delay that is accepted: ``until`` is the first day on which it counts no more.
 
     ``decided_by_function`` is who accepted it, for example the steering committee.
-    ``version`` is the line's as it was seen.
+    ``version`` is the line's as it was seen. ``not_case_data``: what in the reason looks like
+    case data is none.
     """
 
     reason: Lines
     decided_by_function: str
     until: date | None = None
     version: Seen = None
+    not_case_data: bool = False
 
 
 class DelayEndForm(Struct, frozen=True, rename="camel"):
@@ -28,3 +30,4 @@ class DelayEndForm(Struct, frozen=True, rename="camel"):
 
     reason: Lines
     version: Seen = None
+    not_case_data: bool = False

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from governance.commitments.forms import CommitmentForm, MilestoneForm
+from governance.commitments.forms import CommitmentForm, MilestoneForm, planned_as
 from governance.commitments.kinds.forms import OfKind, columns_of, of_kind
 
 View: TypeAlias = Any
@@ -55,9 +55,7 @@ def part_of(view: View, there: Iterable[UUID]) -> Part:
         contributors=tuple(
             sorted(p.organisation_id for p in view.contributors if p.organisation_id in of)
         ),
-        milestones=tuple(
-            MilestoneForm(m.title, m.rule, m.months, m.on_date) for m in view.milestones
-        ),
+        milestones=tuple(planned_as(m) for m in view.milestones),
     )
 
 

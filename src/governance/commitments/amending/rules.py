@@ -17,6 +17,7 @@ Planned: TypeAlias = Any
 """A milestone as stored or as handed in: with title, rule, months and day."""
 REPEATED = frozenset({MilestoneRule.EVERY, MilestoneRule.YEARLY})
 _SAME: tuple[Callable[[Planned], Any], ...] = (
+    lambda one: (one.title, one.rule, one.months, one.on_date, one.weight, one.checkpoint),
     lambda one: (one.title, one.rule, one.months, one.on_date),
     lambda one: one.title,
     lambda one: (one.rule, one.months, one.on_date),

@@ -19,6 +19,7 @@ from governance.commitments import actions, queries, rules
 from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.choosing.queries import kinds_for
 from governance.commitments.editing.rules import asked, divided, in_form, typed
+from governance.commitments.features.queries import features_for
 from governance.commitments.forms import CommitmentPage, form_of
 from governance.library.kinds.folders import kind_of, kinds
 from governance.library.kinds.rules import OTHER
@@ -81,6 +82,7 @@ async def _editing(
         parties=parties,
         form=shown,
         milestones=shown.rows("milestones") + SPARE_MILESTONES,
+        weights=(await features_for(agreement_id, by=by)).weights,
         rules=rules,
         kind_name=kind.name.told(language),
         explanation=kind.explanation.told(language),
@@ -106,6 +108,11 @@ async def _executors(
 def _stored(view: CommitmentView) -> dict[str, Any]:
     """A commitment as the fields of its form hold it."""
     values = dict(filled(form_of(view)).values)
+    # A weight of 1 is left open, so that a row is empty once its other fields are.
+    values["milestones"] = [
+        {name: said for name, said in one.items() if (name, said) != ("weight", 1)}
+        for one in values["milestones"]
+    ]
     values["extra"] = in_form(kind_of(view.kind), view.extra)
     if view.enforceable is not None:
         values["enforceable"] = "yes" if view.enforceable else "no"

@@ -73,6 +73,9 @@ select g.id, g.name, coalesce(f.version, 0) as version, {_PARTS},
 from grouping g left join region_features f on f.grouping = g.id
 where g.id = $3 and {SEEN}"""  # noqa: S608 - constant text
 _USED = f"select {_PARTS} from region_features f where f.grouping = $1"  # noqa: S608
+_USED_FOR = f"""
+select {_PARTS} from agreement a join committee c on c.id = a.committee
+join region_features f on f.grouping = c.grouping where a.id = $1"""  # noqa: S608 - constant text
 _OF_AGREEMENT = """
 select c.grouping as region from agreement a join committee c on c.id = a.committee
 where a.id = $1"""
@@ -104,6 +107,14 @@ async def features_of(region_id: UUID | None, *, by: Actor) -> Features:
     that region already: whether a part is on is no secret to them."""
     del by
     rows = await DATABASE.fetch(_USED, region_id)
+    return _features(rows[0]) if rows else Features()
+
+
+async def features_for(agreement_id: UUID, *, by: Actor) -> Features:
+    """What the region of an agreement uses; nothing where it has none: 1 query. For who sees the
+    agreement already."""
+    del by
+    rows = await DATABASE.fetch(_USED_FOR, agreement_id)
     return _features(rows[0]) if rows else Features()
 
 

@@ -26,7 +26,7 @@ FEATURE_WORDS: Mapping[str, str] = {
     Feature.KINDS: N_("Kinds of commitments"),
 }
 FEATURE_TEXTS: Mapping[str, str] = {
-    Feature.WEIGHTS: N_("how heavily each commitment counts in a total"),
+    Feature.WEIGHTS: N_("how heavily each milestone counts in what is reached of a commitment"),
     Feature.DEPENDENCE: N_("which commitment waits for which; a late one shows what it holds up"),
     Feature.BARRIERS: N_("which commitments raise which barrier against which exploitation"),
     Feature.BUDGET: N_("what parties contribute and what is spent, by year, and the annual plan"),

@@ -13,6 +13,7 @@ from governance.base.permissions import may
 from governance.commitments import rules
 from governance.commitments.accepting.rules import why_not
 from governance.commitments.connecting.queries import connections
+from governance.commitments.evidence.queries import evidence_of, line_seen, may_keep
 from governance.commitments.executing.queries import execution_of, may_execute
 from governance.commitments.keeping import queries
 from governance.commitments.keeping.accepting import pages as accepting
@@ -23,6 +24,7 @@ from governance.commitments.measuring import words as measuring_words
 from governance.commitments.measuring.entering.queries import owns
 from governance.commitments.measuring.publishing.queries import of_line
 from governance.commitments.queries import seen_agreement
+from governance.commitments.sharing.rules import Sight
 from governance.parties import words
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -41,6 +43,7 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     execution = await execution_of(line_id, by=by)
     today = day(moment_of(request))
     running = view.line.accepted_until
+    whole = view.line.sight == Sight.WHOLE
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
         by, "commitment.accept_delay", committee=of.committee
     )
@@ -52,6 +55,8 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         own=own(view.commitment, language_of(request)),
         execution=execution,
         may_execute=may_execute(execution, by),
+        evidence=await evidence_of(line_id, by=by) if whole else None,
+        adds_evidence=whole and may_keep(await line_seen(line_id, by=by), "evidence.add", by),
         reports=opens,
         aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),
         words=words,

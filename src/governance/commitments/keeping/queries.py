@@ -13,7 +13,9 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.accepting.queries import DelayView, delays_of
 from governance.commitments.agreed.queries import CommitmentView, commitments_of
+from governance.commitments.features.queries import features_for
 from governance.commitments.milestones.queries import MilestoneShown, Said, history_of, kept
+from governance.commitments.milestones.rules import Weighed, weighed
 from governance.commitments.queries import LINES, LineShown, seen_agreement, shown_line
 from governance.commitments.replanning.queries import ReplanningView, replannings_of
 from governance.commitments.sharing.rules import Sight
@@ -22,8 +24,9 @@ from governance.commitments.sharing.rules import Sight
 class LineView(Struct, frozen=True, rename="camel"):
     """One line in full, with its commitment, milestones and history (newest first).
 
-    ``delays`` that were accepted and ``replannings`` of milestones are for who sees all of it;
-    ``version`` is what the next change of the line must name.
+    ``weighed``: how much of its milestones is reached, where the region uses weights and it is
+    told how they stand. ``delays`` that were accepted and ``replannings`` of milestones are for
+    who sees all of it; ``version`` is what the next change of the line must name.
     """
 
     line: LineShown
@@ -35,13 +38,14 @@ class LineView(Struct, frozen=True, rename="camel"):
     history: tuple[Said, ...]
     delays: tuple[DelayView, ...] = ()
     replannings: tuple[ReplanningView, ...] = ()
+    weighed: Weighed | None = None
 
 
 _OF_LINE = "select agreement, version from commitment_line where id = $1"
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
-    """One line in full: 10 queries at most. Raises :class:`NotFound`."""
+    """One line in full: 11 queries at most. Raises :class:`NotFound`."""
     rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
     if not rows:
         raise NotFound
@@ -56,4 +60,15 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
         shown, of["version"], agreement.id, agreement.title, commitment, milestones, history,
         tuple(await delays_of(line_id)) if whole else (),
         tuple(await replannings_of(line_id)) if whole else (),
+        await _weighed(agreement.id, shown.sight, milestones, by),
     )  # fmt: skip
+
+
+async def _weighed(
+    agreement_id: UUID, sight: str, milestones: tuple[MilestoneShown, ...], by: Actor
+) -> Weighed | None:
+    """What is reached by weight; none where that is not used, or not told."""
+    if sight == Sight.PROMISE or not milestones:
+        return None
+    uses = await features_for(agreement_id, by=by)
+    return weighed(milestones) if uses.weights else None

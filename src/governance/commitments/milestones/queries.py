@@ -26,10 +26,15 @@ class MilestonePlan(Struct, frozen=True, rename="camel"):
     rule: str
     months: int | None
     on_date: date | None
+    weight: int = 1
+    checkpoint: bool = False
 
 
 class MilestoneShown(Struct, frozen=True, rename="camel"):
-    """One milestone of a line: planned, forecast and actual day; no state if not shared."""
+    """One milestone of a line: planned, forecast and actual day; no state if not shared.
+
+    ``weight`` counts where the region uses weights; ``checkpoint``: it is an ijkmoment.
+    """
 
     id: UUID
     title: str
@@ -37,6 +42,8 @@ class MilestoneShown(Struct, frozen=True, rename="camel"):
     planned_on: date
     forecast_on: date | None
     done_on: date | None
+    weight: int = 1
+    checkpoint: bool = False
     standing: Standing | None = Standing.ON_SCHEDULE
 
 
@@ -54,12 +61,12 @@ class Said(Struct, frozen=True, rename="camel"):
 
 
 _PLANNED = """
-select m.id, m.commitment, m.position, m.title, m.rule, m.months, m.on_date
+select m.id, m.commitment, m.position, m.title, m.rule, m.months, m.on_date, m.weight, m.checkpoint
 from milestone m join commitment c on c.id = m.commitment
 where c.agreement = $1 and ($2::uuid is null or c.id = $2) and m.lapsed_on is null
 order by m.position"""
 _KEPT = """
-select ml.id, m.title, ml.state, ml.planned_on, ml.forecast_on, ml.done_on
+select ml.id, m.title, ml.state, ml.planned_on, ml.forecast_on, ml.done_on, m.weight, m.checkpoint
 from milestone_line ml join milestone m on m.id = ml.milestone
 where ml.commitment_line = $1 order by ml.position"""
 _HISTORY = """

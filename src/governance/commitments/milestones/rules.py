@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from msgspec import Struct
+
 from governance.base.errors import MISSING, N_, Complaint
-from governance.commitments.rules import CHOOSE, TOO_LONG, Typed
+from governance.commitments.rules import CHOOSE, TOO_LONG, LineState, Typed
 from governance.library.promises import add_months, yearly_days
 from governance.library.rules import MILESTONE_MONTHS, MilestoneRule, ModelMilestone
 
 HORIZON_MONTHS = 48
 """Repeated milestones of an agreement without an end are planned this far ahead."""
 
+LIGHTEST, HEAVIEST = 1, 5
+"""How heavily a milestone counts, where a region uses weights."""
 _DATED = (MilestoneRule.ON_DATE, MilestoneRule.YEARLY)
 
 
@@ -44,12 +48,28 @@ def each_year(title: str, *days: date) -> ModelMilestone:
     return ModelMilestone(title, each_year=tuple(f"{day:%m-%d}" for day in days))
 
 
+class Weighed(Struct, frozen=True, rename="camel"):
+    """How much of the weight of all milestones of a line that did not lapse is reached."""
+
+    reached: int
+    total: int
+
+
+def weighed(milestones: Iterable[Typed]) -> Weighed:
+    """What is reached of these milestones of a line, each as heavily as it counts."""
+    counts = [one for one in milestones if one.state != LineState.LAPSED]
+    reached = sum(one.weight for one in counts if one.state == LineState.DONE)
+    return Weighed(reached, sum(one.weight for one in counts))
+
+
 def milestone_complaints(form: Typed, at: str, term_months: int | None) -> Iterator[Complaint]:
     """What is wrong with a milestone; ``term_months`` is the term of the agreement."""
     if not form.title.strip():
         yield Complaint(f"{at}.title", MISSING)
     if len(form.title) > 200:
         yield Complaint(f"{at}.title", TOO_LONG, {"limit": 200})
+    if not LIGHTEST <= form.weight <= HEAVIEST:
+        yield Complaint(f"{at}.weight", N_("A weight is a whole number from 1 to 5."))
     if form.rule not in set(MilestoneRule):
         yield Complaint(f"{at}.rule", CHOOSE)
     elif form.rule in _DATED:

@@ -27,6 +27,7 @@ from governance.commitments.replanning.rules import (
 from governance.commitments.replanning.tables import Replanning
 from governance.commitments.rules import ENDED, LineState
 from governance.commitments.tables import CommitmentLine, MilestoneLine
+from governance.commitments.warning.rules import case_data
 
 _OF = f"""
 select a.state, a.committee, a.keeper, a.entered_into_force_on, a.ends_on
@@ -67,7 +68,8 @@ async def replan(
         running = {m["id"]: m for m in every if LineState(m["state"]) not in ENDED}
         taken = {(m["milestone"], m["planned_on"]) for m in every if m["id"] not in running}
         term = (of["entered_into_force_on"], of["ends_on"])
-        complain(plan_complaints(form, running, taken, *term), unread)
+        wrong = [*plan_complaints(form, running, taken, *term), *case_data(form, "reason")]
+        complain(wrong, unread)
         unchanged(row, form.version)
         told = await _move(running, moves(form, running), form.reason.strip(), by, at)
         await change(CommitmentLine, row, changed_at=at)

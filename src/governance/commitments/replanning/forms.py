@@ -19,8 +19,12 @@ class NewDay(Struct, frozen=True, rename="camel"):
 
 
 class ReplanningForm(Struct, frozen=True, rename="camel"):
-    """Other days for milestones of a line, with why; ``version`` is the line's."""
+    """Other days for milestones of a line, with why; ``version`` is the line's.
+
+    ``not_case_data``: what in the reason looks like case data is none.
+    """
 
     reason: Lines
     milestones: list[NewDay] = []
     version: Seen = None
+    not_case_data: bool = False

@@ -87,6 +87,8 @@ async def _milestones(commitments: list[CommitmentForm], ids: list[UUID]) -> Non
             rule=m.rule,
             months=m.months,
             on_date=m.on_date,
+            weight=m.weight,
+            checkpoint=m.checkpoint,
         )
         for made, form in zip(ids, commitments, strict=True)
         for place, m in enumerate(form.milestones, 1)

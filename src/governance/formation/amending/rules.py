@@ -16,6 +16,7 @@ from governance.agreements.amending.rules import ORDER, SECTION, TERMS, Differen
 from governance.agreements.rules import ends_on
 from governance.agreements.telling.rules import TERM_NAMES
 from governance.base.errors import N_
+from governance.base.words import translate
 from governance.commitments.amending.forms import Part, part_of
 from governance.library.drafts import RECITALS, Section, Text, text_of
 from governance.library.kinds import folders as kinds
@@ -132,8 +133,18 @@ def said(part: Any, names: Mapping[str, str]) -> Any:
     if "passages" in part:
         return "\n".join([part["title"], *(one["words"] for one in part["passages"])]).strip()
     owners = ", ".join(names.get(one, one) for one in part["owners"])
-    plans = (f"{m['title']} ({m['onDate'] or m['months']})" for m in part["milestones"])
+    plans = map(_milestone_said, part["milestones"])
     kind = kinds.kind_of(part["kind"])
     own = (kind.name.nl, *sentences(kind, part["extra"]), part["informalPartners"])
     told = [part["title"], part["text"], part["measurableGoal"], *own, owners, *plans]
     return "\n".join(line for line in told if line)
+
+
+def _milestone_said(one: Mapping[str, Any]) -> str:
+    """A milestone with its time; that it is a calibration moment, or counts for more than one."""
+    told = [str(one["onDate"] or one["months"])]
+    if one.get("checkpoint"):
+        told.append(translate("nl", N_("calibration moment")))
+    if one.get("weight", 1) != 1:
+        told.append(translate("nl", N_("weight {weight}"), weight=one["weight"]))
+    return f"{one['title']} ({', '.join(told)})"

@@ -10,7 +10,13 @@ from uuid import UUID
 from msgspec.structs import replace
 
 from governance.agreements.rules import add_months
-from governance.commitments.forms import CommitmentForm, MilestoneForm, MilestoneMove, form_of
+from governance.commitments.forms import (
+    CommitmentForm,
+    MilestoneForm,
+    MilestoneMove,
+    form_of,
+    planned_as,
+)
 from governance.formation.owning.rules import party_ids
 from governance.library.forms import Answers, Promise, Value
 from governance.library.promises import day_of, promised, yearly_days
@@ -73,11 +79,12 @@ def _new(
 
 def _milestones(milestone: ModelMilestone, first: date) -> list[MilestoneForm]:
     """A milestone as it is stored; of every year, one for each day, with that day to come."""
+    form = MilestoneForm(milestone.title, milestone.rule, checkpoint=milestone.checkpoint)
     if milestone.each_year:
         days = yearly_days(milestone, first, add_months(first, 12) - timedelta(days=1))
-        return [MilestoneForm(milestone.title, milestone.rule, on_date=day) for day in days]
+        return [replace(form, on_date=day) for day in days]
     months = milestone.after_months or milestone.every_months
-    return [MilestoneForm(milestone.title, milestone.rule, months, milestone.on_date)]
+    return [replace(form, months=months, on_date=milestone.on_date)]
 
 
 def _given(form: CommitmentForm, owners: list[UUID], helpers: list[UUID]) -> CommitmentForm:
@@ -86,8 +93,11 @@ def _given(form: CommitmentForm, owners: list[UUID], helpers: list[UUID]) -> Com
 
 def _kept(view: Any, moved: Mapping[UUID, MilestoneMove]) -> CommitmentForm:
     """What is there stays; a milestone still as the model has it takes the date now filled in."""
-    plans = [(m.title, moved.get(m.id, m)) for m in view.milestones]
-    milestones = [MilestoneForm(title, m.rule, m.months, m.on_date) for title, m in plans]
+    milestones = [
+        replace(planned_as(m), rule=plan.rule, months=plan.months, on_date=plan.on_date)
+        for m in view.milestones
+        for plan in [moved.get(m.id, m)]
+    ]
     return replace(form_of(view), milestones=milestones)
 
 

@@ -93,23 +93,25 @@ def _promise(view: CommitmentView, theme: str) -> Promise:
 def _milestones(plans: Iterable[MilestonePlan]) -> Iterator[ModelMilestone]:
     """Milestones as the text says them; those of every year with one title are said at once."""
     plans = list(plans)
-    yearly: dict[str, list[date]] = {}
+    yearly: dict[tuple[str, bool], list[date]] = {}
     for plan in plans:
         if plan.rule == MilestoneRule.YEARLY and plan.on_date:
-            yearly.setdefault(plan.title, []).append(plan.on_date)
+            yearly.setdefault((plan.title, plan.checkpoint), []).append(plan.on_date)
     for plan in plans:
         if plan.rule != MilestoneRule.YEARLY:
             yield _milestone(plan)
-        elif days := yearly.pop(plan.title, None):
-            yield each_year(plan.title, *sorted(days, key=lambda day: (day.month, day.day)))
+        elif days := yearly.pop((plan.title, plan.checkpoint), None):
+            said = each_year(plan.title, *sorted(days, key=lambda day: (day.month, day.day)))
+            yield replace(said, checkpoint=plan.checkpoint)
 
 
 def _milestone(plan: MilestonePlan) -> ModelMilestone:
+    said = ModelMilestone(plan.title, checkpoint=plan.checkpoint)
     if plan.rule == MilestoneRule.ON_DATE:
-        return ModelMilestone(plan.title, on_date=plan.on_date)
+        return replace(said, on_date=plan.on_date)
     if plan.rule == MilestoneRule.EVERY:
-        return ModelMilestone(plan.title, every_months=plan.months)
-    return ModelMilestone(plan.title, after_months=plan.months)
+        return replace(said, every_months=plan.months)
+    return replace(said, after_months=plan.months)
 
 
 def agreement_text(

@@ -103,8 +103,8 @@ class Line(Struct, frozen=True):
 
 
 ORDER = (
-    "agreement", "commitment", "saved_view", "indicator", "measurement", "calendar", "aim",
-    "barrier", "budget", "annual_plan", "feature", "round", "report", "regional_report",
+    "agreement", "commitment", "saved_view", "indicator", "measurement", "evidence", "calendar",
+    "aim", "barrier", "budget", "annual_plan", "feature", "round", "report", "regional_report",
     "dashboard", "model", "clause", "template", "register", "region", "network", "filling",
     "filling_request", "ability", "reporting_route", "table", "offer", "trail", "person", "role",
     "invitation", "review", "token", "calendar_feed", "start", "permission", "account",

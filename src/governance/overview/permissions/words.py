@@ -66,6 +66,7 @@ AREA_WORDS: Mapping[str, str] = {
     "calendar": N_("Calendar of milestones"),
     "indicator": N_("Indicators"),
     "measurement": N_("Measurements of the own organisation"),
+    "evidence": N_("Evidence"),
     "saved_view": N_("Lists of commitments under a name"),
     "round": N_("Report rounds"),
     "report": N_("Reports of parties"),

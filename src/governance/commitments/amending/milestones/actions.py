@@ -50,6 +50,7 @@ def _row(commitment: UUID, form: MilestoneForm, place: int) -> dict[str, Any]:
     return {
         "commitment": commitment, "position": place, "title": form.title.strip(),
         "rule": form.rule, "months": form.months, "on_date": form.on_date,
+        "weight": form.weight, "checkpoint": form.checkpoint,
     }  # fmt: skip
 
 

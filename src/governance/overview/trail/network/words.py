@@ -9,6 +9,7 @@ from governance.commitments import words as commitments
 from governance.commitments.aiming import words as aiming
 from governance.commitments.annual_plan import words as annual_plan
 from governance.commitments.budget import words as budget
+from governance.commitments.evidence import words as evidence
 from governance.commitments.executing import words as executing
 from governance.commitments.feeds import words as feeds
 from governance.formation.adopting import words as clauses
@@ -33,6 +34,7 @@ _PACKAGES = (
     feeds,
     measuring,
     executing,
+    evidence,
     finding,
 )  # fmt: skip
 

@@ -1,0 +1,32 @@
+"""What is handed in about evidence; a file comes beside the form."""
+
+from __future__ import annotations
+
+from datetime import date
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.base.signs import Lines
+
+
+class EvidenceForm(Struct, frozen=True, rename="camel"):
+    """Evidence of a line, or of its milestone ``milestone_line_id``: a file, or a ``link``.
+
+    ``dated_on`` is the day of which it is. ``declared``: who adds it has looked, and there is no
+    data about cases, victims or suspects in it. ``not_case_data``: what in the title looks like
+    such data is none.
+    """
+
+    title: str
+    dated_on: date | None = None
+    link: str = ""
+    milestone_line_id: UUID | None = None
+    declared: bool = False
+    not_case_data: bool = False
+
+
+class EvidenceRemovalForm(Struct, frozen=True, rename="camel"):
+    """Why evidence is taken off."""
+
+    reason: Lines

@@ -1,0 +1,117 @@
+"""Evidence of a line, for who sees all of that line: nobody else, also after an adoption."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from msgspec import Struct
+
+from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.base.actor import Actor
+from governance.base.errors import NotFound
+from governance.base.permissions import may
+from governance.base.views import fetch
+from governance.commitments.evidence.rules import MOST, open_for
+from governance.commitments.sharing.queries import WHOLE
+
+THING = "commitment_line"
+"""The kind of thing that the file of evidence is of."""
+
+
+class EvidenceLine(Struct, frozen=True):
+    """A line of which somebody sees all, with what says whether evidence can be added."""
+
+    line_id: UUID
+    organisation_id: UUID
+    organisation: str
+    number: int
+    title: str
+    agreement_id: UUID
+    agreement: str
+    agreement_state: str
+    keeper: UUID
+    state: str
+
+    @property
+    def open(self) -> bool:
+        """Whether evidence can be added now."""
+        return open_for(self.agreement_state, self.state)
+
+
+class EvidenceView(Struct, frozen=True, rename="camel"):
+    """Evidence as shown: of a file its name, kind, size in bytes and hash; else a link.
+
+    ``milestone``: of which one, with its planned day; none where it is of the whole commitment.
+    ``on_behalf_of``: who added it.
+    """
+
+    id: UUID
+    title: str
+    dated_on: date
+    milestone_line_id: UUID | None
+    milestone: str | None
+    milestone_planned_on: date | None
+    file_id: UUID | None
+    name: str | None
+    media_type: str | None
+    size: int | None
+    sha256: str | None
+    link: str
+    added_at: datetime
+    on_behalf_of: str
+
+
+_LINE = f"""
+select l.id as line_id, o.id as organisation_id, o.name as organisation, c.position as number,
+       c.title, a.id as agreement_id, a.short_title as agreement, a.state as agreement_state,
+       a.keeper, l.state
+from commitment_line l
+join agreement a on a.id = l.agreement
+join commitment c on c.id = l.commitment
+join organisation o on o.id = l.organisation
+where {TAKING_PART} and {WHOLE} and l.id = $3"""  # noqa: S608 - constant text
+_EVIDENCE = """
+select e.id, e.title, e.dated_on, ml.id as milestone_line_id, m.title as milestone,
+       ml.planned_on as milestone_planned_on, f.id as file_id, f.name, f.media_type, f.size,
+       f.sha256, e.link, e.added_at, e.on_behalf_of
+from evidence e
+left join stored_file f on f.id = e.file
+left join milestone_line ml on ml.id = e.milestone_line
+left join milestone m on m.id = ml.milestone
+where e.commitment_line = $1 and e.removed_at is null and ($2::uuid is null or e.id = $2)
+order by e.dated_on desc, e.added_at desc, e.id desc"""
+
+
+async def line_seen(line_id: UUID, *, by: Actor) -> EvidenceLine:
+    """A line of which the actor sees all: 1 query. Raises :class:`NotFound`."""
+    found = await fetch(EvidenceLine, _LINE, *visible_to(by), line_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+async def evidence_of(line_id: UUID, *, by: Actor) -> list[EvidenceView]:
+    """The evidence of a line, newest day first: 2 queries. Raises :class:`NotFound`."""
+    await line_seen(line_id, by=by)
+    return await fetch(EvidenceView, _EVIDENCE, line_id, None)
+
+
+async def one_piece(line_id: UUID, evidence_id: UUID, *, by: Actor) -> EvidenceView:
+    """One piece of evidence: 2 queries. Raises :class:`NotFound`."""
+    await line_seen(line_id, by=by)
+    found = await fetch(EvidenceView, _EVIDENCE, line_id, evidence_id)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def may_keep(line: EvidenceLine, action: str, by: Actor) -> bool:
+    """Whether this actor may add evidence (``evidence.add``) or take it off: of the own
+    organisation, or for who keeps the agreement."""
+    return line.open and may(by, action, own=line.organisation_id, keeper=line.keeper)
+
+
+def is_full(there: list[EvidenceView]) -> bool:
+    """Whether a line has as much evidence as it may."""
+    return len(there) >= MOST
