@@ -160,7 +160,7 @@ async def test_the_paragraph_says_what_is_late_and_why(database: Database) -> No
     await planned(north, by, 0, row(first, "1.5", "2500", cover="Programma 3"))
     await contributed(agreement, people.north, people, AT, "100", "40")
     await DATABASE.fetch(
-        "update commitment_line set state = 'delayed', reason = 'Geen\\nmensen.',"
+        "update commitment_line set state = 'delayed', reason = E'Geen\\nmensen.',"
         " measure = 'Werving' where commitment = $1 and party = $2", first, north,
     )  # fmt: skip
     of, asked = await counted(facts(north, 2026, by=by, today=TODAY.replace(year=2027)))

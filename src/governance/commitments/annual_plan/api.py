@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from governance.commitments.annual_plan import actions, queries
 from governance.commitments.annual_plan.forms import PlanForm
 from governance.commitments.annual_plan.pages import plan_file, shown
+from governance.commitments.annual_plan.paragraph import api as paragraph
 from governance.commitments.budget.api import ASKED
 from governance.commitments.budget.pages import asked_year
 from governance.web.acting import acts, moment_of, needs, signed_in
@@ -64,4 +65,4 @@ async def plan_year(
     return await queries.party_plan(party_id, form.year, by=by)
 
 
-ROUTES: list[Any] = [annual_plan, document, party_plan, plan_year]
+ROUTES: list[Any] = [annual_plan, document, party_plan, plan_year, *paragraph.ROUTES]

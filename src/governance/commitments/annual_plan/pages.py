@@ -15,6 +15,7 @@ from governance.base.names import file_name
 from governance.commitments.annual_plan import actions, queries
 from governance.commitments.annual_plan.forms import PlanForm
 from governance.commitments.annual_plan.papers import plan_document
+from governance.commitments.annual_plan.paragraph import pages as paragraph
 from governance.commitments.budget.pages import asked_year
 from governance.commitments.budget.rules import KEPT_IN, NO_REGION, NOT_NOW
 from governance.commitments.features.rules import OFF
@@ -117,4 +118,4 @@ async def plan_year(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -
     return redirect(_plan(view), N_("What you plan is saved."))
 
 
-ROUTES: list[Any] = [annual_plan, document, planning, plan_year]
+ROUTES: list[Any] = [annual_plan, document, planning, plan_year, *paragraph.ROUTES]
