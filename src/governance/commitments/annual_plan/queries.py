@@ -220,11 +220,17 @@ async def _commitments(
     return [
         InYear(
             row["id"], row["number"], row["title"], tuple(row["owners"]),
-            tuple(one for one in line.points if one.number == row["number"]),
+            tuple(one for one in line.points if one.number == row["number"] and _due(one, year)),
             tuple(one for one in planned if one.commitment_id == row["id"]),
         )
         for row in await DATABASE.fetch(_COMMITMENTS, agreement_id)
     ]  # fmt: skip
+
+
+def _due(point: Point, year: int) -> bool:
+    """Whether a milestone is planned or expected in a year; not that it was reached late in it."""
+    days = (point.planned_on, point.forecast_on)
+    return any(one is not None and one.year == year for one in days)
 
 
 async def party_plan(party_id: UUID, year: int, *, by: Actor) -> PartyPlanView:
