@@ -10,7 +10,7 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.commitments.annual_plan.actions import plan_year
 from governance.commitments.annual_plan.forms import PlanForm, PlanRow
-from governance.commitments.annual_plan.queries import party_plan
+from governance.commitments.annual_plan.of_party.queries import party_plan
 from governance.commitments.budget.actions import add_contribution, add_spending
 from governance.commitments.budget.forms import ContributionForm, SpendingForm
 from governance.sample.region import Region
