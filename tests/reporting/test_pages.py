@@ -180,3 +180,22 @@ async def test_lines_and_numbers_read_as_a_person_writes_them(owner_url: str) ->
         async with signed_in(transport, people.pin_north) as client:
             shown = (await client.get(f"/rapportages/{mine}")).text
             assert "<li>Concept gereed: gepland 1 apr 2026</li>" in shown
+
+
+async def test_a_round_says_which_paper_of_the_municipalities_it_follows(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        agreement = await in_force(people)
+        async with signed_in(transport, people.secretary) as client:
+            client.headers["accept"] = "text/html"
+            new = f"/afspraken/{agreement}/rapportagerondes"
+            assert "Bestuursrapportage" in (await client.get(f"{new}/nieuw")).text
+            typed = {
+                "title": "Najaar", "periodFrom": "01-01-2026", "periodUntil": "30-06-2026",
+                "opensOn": "01-07-2026", "dueOn": "01-08-2026", "moment": "kerstbrief",
+            }  # fmt: skip
+            wrong = await client.post(new, data=typed)
+            assert wrong.status_code == 400 and 'href="#f-moment"' in wrong.text
+            made = await client.post(new, data=typed | {"moment": "interim"})
+            assert made.status_code == 303, made.text
+            shown = await client.get(made.headers["location"])
+            assert "Najaar (bestuursrapportage)" in shown.text

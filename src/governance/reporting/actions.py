@@ -82,6 +82,7 @@ async def open_round(
         known, watched = await others(agreement_id), seen.committee is not None
         complain(round_complaints(form, known, watched=watched, holds=holds), unread)
         values = {name: getattr(form, name) for name in form.__struct_fields__}
+        values["moment"] = str(form.moment or "")
         made = await add(Round(agreement=agreement_id, committee=seen.committee, **values))
         await add(RegionalReport(round=made, state="draft"))
         reports = await open_reports(agreement_id, made)

@@ -10,12 +10,14 @@ from msgspec import UNSET, Struct, UnsetType
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
+from governance.commitments.annual_plan.paragraph.rules import Moment
 
 
 class RoundForm(Struct, frozen=True, rename="camel"):
     """A new round; ``period_until`` is the first day that is not reported on.
 
     The page asks the last day that is reported on (tot en met) and makes it the day after.
+    ``moment``: which paper of the planning and control cycle it follows, if one.
     """
 
     title: str = ""
@@ -23,6 +25,7 @@ class RoundForm(Struct, frozen=True, rename="camel"):
     period_until: date | None = None
     opens_on: date | None = None
     due_on: date | None = None
+    moment: Moment | None = None
 
 
 class MilestoneAnswer(Struct, frozen=True, rename="camel"):

@@ -98,7 +98,8 @@ class Reported(Struct, frozen=True, rename="camel"):
 class RoundView(Struct, frozen=True, rename="camel"):
     """A round in a list: how many reports there are, were submitted, were accepted.
 
-    ``own_report_id`` is the report of the reader's organisation, where it has one.
+    ``own_report_id`` is the report of the reader's organisation, where it has one. ``moment``:
+    which paper of the planning and control cycle it follows, or empty.
     """
 
     id: UUID
@@ -112,6 +113,7 @@ class RoundView(Struct, frozen=True, rename="camel"):
     period_until: date
     opens_on: date
     due_on: date
+    moment: str
     regional_state: str
     reports: int
     submitted: int
@@ -154,7 +156,7 @@ _REMARKS = "select at, by_function, text from remark where report = $1 order by 
 _ROUNDS = f"""
 select rd.id, rd.title, a.id as agreement_id, a.short_title as agreement_title,
        rd.committee as committee_id, k.name as committee, a.keeper, rd.period_from,
-       rd.period_until, rd.opens_on, rd.due_on, rr.state as regional_state,
+       rd.period_until, rd.opens_on, rd.due_on, rd.moment, rr.state as regional_state,
        n.reports, n.submitted, n.accepted, n.last_accepted_at, n.own_report_id
 from round rd
 join agreement a on a.id = rd.agreement

@@ -21,6 +21,7 @@ class Round(Record):
     period_until = Date(default=None, null=False, help_text="and until this day, not included")
     opens_on = Date(default=None, null=False, help_text="Reporting begins")
     due_on = Date(default=None, null=False, help_text="Reports are due on this day")
+    moment = Varchar(length=10, default="", null=False, help_text="Paper that it follows, if one")
 
 
 class Report(Record):

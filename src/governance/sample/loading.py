@@ -9,7 +9,17 @@ from governance.agreements.rules import add_months
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import N_
-from governance.sample import aiming, functions, journey, offers, reviews, rounds, seats, signals
+from governance.sample import (
+    aiming,
+    budgets,
+    functions,
+    journey,
+    offers,
+    reviews,
+    rounds,
+    seats,
+    signals,
+)
 from governance.sample.region import Region, load
 
 MONTHS = 23
@@ -44,4 +54,5 @@ async def load_sample(
         await offers.held(region, entry, at)
         await signals.held(region, entry, at)
         await aiming.held(made, region, at)
+        await budgets.held(made, region, at)
     return region

@@ -22,11 +22,12 @@ from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, Wro
 from governance.base.ids import new_id
 from governance.commitments.annual_plan.actions import plan_year
 from governance.commitments.annual_plan.forms import PlanForm, PlanRow
+from governance.commitments.annual_plan.of_party.queries import party_plan
 from governance.commitments.annual_plan.papers import euros_said, fte_said, plan_document
 from governance.commitments.annual_plan.paragraph.papers import paragraph
 from governance.commitments.annual_plan.paragraph.queries import facts
 from governance.commitments.annual_plan.paragraph.rules import Moment
-from governance.commitments.annual_plan.queries import annual_plan, party_plan
+from governance.commitments.annual_plan.queries import annual_plan
 from governance.commitments.annual_plan.rules import plan_complaints
 from governance.commitments.withdrawing.actions import remove_lines
 from governance.documents.text import write_text
@@ -160,7 +161,7 @@ async def test_the_paragraph_says_what_is_late_and_why(database: Database) -> No
     await planned(north, by, 0, row(first, "1.5", "2500", cover="Programma 3"))
     await contributed(agreement, people.north, people, AT, "100", "40")
     await DATABASE.fetch(
-        "update commitment_line set state = 'delayed', reason = 'Geen\\nmensen.',"
+        "update commitment_line set state = 'delayed', reason = E'Geen\\nmensen.',"
         " measure = 'Werving' where commitment = $1 and party = $2", first, north,
     )  # fmt: skip
     of, asked = await counted(facts(north, 2026, by=by, today=TODAY.replace(year=2027)))

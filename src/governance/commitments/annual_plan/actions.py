@@ -16,7 +16,7 @@ from governance.base.errors import Unread, WrongState, complain
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, add_all, change, lock, unchanged
 from governance.commitments.annual_plan.forms import PlanForm
-from governance.commitments.annual_plan.queries import PartyPlanView, party_plan
+from governance.commitments.annual_plan.of_party.queries import PartyPlanView, party_plan
 from governance.commitments.annual_plan.rules import filled_rows, plan_complaints
 from governance.commitments.annual_plan.tables import AnnualPlan, AnnualPlanLine
 from governance.commitments.budget.rules import KEPT_IN, NO_REGION, NOT_NOW

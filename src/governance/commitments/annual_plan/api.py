@@ -10,7 +10,9 @@ from litestar.params import FromPath
 
 from governance.commitments.annual_plan import actions, queries
 from governance.commitments.annual_plan.forms import PlanForm
+from governance.commitments.annual_plan.of_party.queries import PartyPlanView, party_plan
 from governance.commitments.annual_plan.pages import plan_file, shown
+from governance.commitments.annual_plan.paragraph import api as paragraph
 from governance.commitments.budget.api import ASKED
 from governance.commitments.budget.pages import asked_year
 from governance.web.acting import acts, moment_of, needs, signed_in
@@ -46,22 +48,18 @@ async def document(
 
 
 @get(_OWN, opt=needs("annual_plan.read_of_party") | ASKED)
-async def party_plan(
-    request: Request[Any, Any, Any], party_id: FromPath[UUID]
-) -> queries.PartyPlanView:
+async def plan_of_party(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> PartyPlanView:
     """What one party plans for a year; the tag is its version, 0 while it plans nothing."""
-    return await queries.party_plan(party_id, asked_year(request), by=signed_in(request))
+    return await party_plan(party_id, asked_year(request), by=signed_in(request))
 
 
 @put(_OWN, opt=needs("annual_plan.enter") | acts(actions.plan_year) | takes(PlanForm))
-async def plan_year(
-    request: Request[Any, Any, Any], party_id: FromPath[UUID]
-) -> queries.PartyPlanView:
+async def plan_year(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> PartyPlanView:
     """Say what a party puts into its commitments in a year: what is not sent, it plans no more."""
     form, unread = await handed_in(request, PlanForm)
     by, at = signed_in(request), moment_of(request)
     await actions.plan_year(party_id, form, unread=unread, by=by, at=at)
-    return await queries.party_plan(party_id, form.year, by=by)
+    return await party_plan(party_id, form.year, by=by)
 
 
-ROUTES: list[Any] = [annual_plan, document, party_plan, plan_year]
+ROUTES: list[Any] = [annual_plan, document, plan_of_party, plan_year, *paragraph.ROUTES]

@@ -14,7 +14,9 @@ from governance.base.errors import N_, NotAllowed, NotFound, Refused, WrongState
 from governance.base.names import file_name
 from governance.commitments.annual_plan import actions, queries
 from governance.commitments.annual_plan.forms import PlanForm
+from governance.commitments.annual_plan.of_party.queries import PartyPlanView, party_plan
 from governance.commitments.annual_plan.papers import plan_document
+from governance.commitments.annual_plan.paragraph import pages as paragraph
 from governance.commitments.budget.pages import asked_year
 from governance.commitments.budget.rules import KEPT_IN, NO_REGION, NOT_NOW
 from governance.commitments.features.rules import OFF
@@ -79,7 +81,7 @@ async def document(
 
 async def _form(request: AnyRequest, party_id: UUID, form: Filled | None = None) -> Response[Any]:
     """What a party plans, to change, for who may do so now."""
-    view = await queries.party_plan(party_id, asked_year(request), by=signed_in(request))
+    view = await party_plan(party_id, asked_year(request), by=signed_in(request))
     why = why_off(view.region_id, view.agreement_state, in_use=view.in_use)
     if why:
         raise WrongState("plan_year", "off", why, _plan(view))
@@ -94,7 +96,7 @@ async def _form(request: AnyRequest, party_id: UUID, form: Filled | None = None)
     )
 
 
-def _plan(view: queries.PartyPlanView) -> str:
+def _plan(view: PartyPlanView) -> str:
     return f"{page('agreements', view.agreement_id, 'annual-plan')}?year={view.year}"
 
 
@@ -113,8 +115,8 @@ async def plan_year(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -
         await actions.plan_year(party_id, form, unread=unread, by=by, at=at)
     except Refused as refused:
         return await _form(request, party_id, again(request, refused))
-    view = await queries.party_plan(party_id, form.year, by=by)
+    view = await party_plan(party_id, form.year, by=by)
     return redirect(_plan(view), N_("What you plan is saved."))
 
 
-ROUTES: list[Any] = [annual_plan, document, planning, plan_year]
+ROUTES: list[Any] = [annual_plan, document, planning, plan_year, *paragraph.ROUTES]

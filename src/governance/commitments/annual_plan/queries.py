@@ -1,4 +1,4 @@
-"""The annual plan of an agreement, and what one party plans: each as far as the reader may see.
+"""The annual plan of an agreement, as far as the reader may see.
 
 A party sees what it plans itself; who keeps the agreement and its committee see what all plan.
 """
@@ -91,39 +91,11 @@ class AnnualPlanView(Struct, frozen=True, rename="camel"):
     euros: Decimal
 
 
-class PlanRowView(Struct, frozen=True, rename="camel"):
-    """A commitment in which the party has a part, with what it puts into it."""
-
-    commitment_id: UUID
-    number: int
-    title: str
-    fte: Decimal | None
-    euros: Decimal | None
-    cover: str
-    purpose: str
-
-
-class PartyPlanView(Struct, frozen=True, rename="camel"):
-    """What one party plans for a year; ``version`` 0: nothing yet."""
-
-    party_id: UUID
-    organisation_id: UUID
-    organisation: str
-    agreement_id: UUID
-    agreement: str
-    agreement_state: str
-    region_id: UUID | None
-    year: int
-    version: int
-    in_use: bool
-    may_enter: bool
-    lines: tuple[PlanRowView, ...]
-
-
-_WHOLE = "(a.keeper = any($1::uuid[]) or coalesce(a.committee = any($2::uuid[]), false))"
+WHOLE = "(a.keeper = any($1::uuid[]) or coalesce(a.committee = any($2::uuid[]), false))"
+"""Whether one sees what every party to the agreement ``a`` plans."""
 _AGREEMENT = f"""
 select a.id as agreement_id, a.short_title as agreement, a.state as agreement_state,
-       a.keeper as keeper_id, k.name as keeper, {_WHOLE} as whole
+       a.keeper as keeper_id, k.name as keeper, {WHOLE} as whole
 from agreement a join organisation k on k.id = a.keeper
 where a.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text
 _COMMITMENTS = """
@@ -137,34 +109,19 @@ select p.id as party_id, o.short_name as organisation, x.commitment as commitmen
        x.euros, x.cover, x.purpose
 from annual_plan n join annual_plan_line x on x.annual_plan = n.id join party p on p.id = n.party
 join organisation o on o.id = p.organisation join agreement a on a.id = p.agreement
-where a.id = $3 and n.year = $4 and (p.organisation = any($1::uuid[]) or {_WHOLE})
+where a.id = $3 and n.year = $4 and (p.organisation = any($1::uuid[]) or {WHOLE})
 order by o.sort_key, p.id"""  # noqa: S608 - constant text
 _PARTIES = f"""
 select p.id as party_id, o.id as organisation_id, o.short_name as organisation,
        coalesce(n.version, 0) as version
 from party p join organisation o on o.id = p.organisation join agreement a on a.id = p.agreement
 left join annual_plan n on n.party = p.id and n.year = $4
-where a.id = $3 and (p.organisation = any($1::uuid[]) or {_WHOLE})
+where a.id = $3 and (p.organisation = any($1::uuid[]) or {WHOLE})
 order by o.sort_key, p.id"""  # noqa: S608 - constant text
 _SERVED = """
 select k.aim, array_agg(c.position order by c.position) as numbers
 from aim_commitment k join commitment c on c.id = k.commitment
 where c.agreement = $1 and c.lapsed_on is null group by k.aim"""
-_PARTY = f"""
-select p.id as party_id, o.id as organisation_id, o.short_name as organisation,
-       a.id as agreement_id, a.short_title as agreement, a.state as agreement_state,
-       coalesce(n.version, 0) as version, n.id as annual_plan
-from party p join organisation o on o.id = p.organisation join agreement a on a.id = p.agreement
-left join annual_plan n on n.party = p.id and n.year = $4
-where p.id = $3 and {TAKING_PART} and (p.organisation = any($1::uuid[]) or {_WHOLE})"""  # noqa: S608 - constant text
-_ROWS = """
-select c.id as commitment_id, c.position as number, c.title, x.fte, x.euros,
-       coalesce(x.cover, '') as cover, coalesce(x.purpose, '') as purpose
-from commitment c
-left join annual_plan_line x on x.commitment = c.id and x.annual_plan = $2
-where exists (select from commitment_party cp where cp.commitment = c.id and cp.party = $1)
-  and (c.lapsed_on is null or x.id is not null)
-order by c.position"""
 
 
 async def annual_plan(agreement_id: UUID, year: int, *, by: Actor, today: date) -> AnnualPlanView:
@@ -220,29 +177,14 @@ async def _commitments(
     return [
         InYear(
             row["id"], row["number"], row["title"], tuple(row["owners"]),
-            tuple(one for one in line.points if one.number == row["number"]),
+            tuple(one for one in line.points if one.number == row["number"] and _due(one, year)),
             tuple(one for one in planned if one.commitment_id == row["id"]),
         )
         for row in await DATABASE.fetch(_COMMITMENTS, agreement_id)
     ]  # fmt: skip
 
 
-async def party_plan(party_id: UUID, year: int, *, by: Actor) -> PartyPlanView:
-    """What one party plans for a year, for itself, who keeps the agreement and its committee:
-    4 queries. Raises :class:`NotFound`."""
-    rows = await DATABASE.fetch(_PARTY, *visible_to(by), party_id, year)
-    if not rows:
-        raise NotFound
-    row = dict(rows[0])
-    lines = await fetch(PlanRowView, _ROWS, party_id, row.pop("annual_plan"))
-    region = await region_of(row["agreement_id"], by=by)
-    in_use = region is not None and region.features.budget
-    can = in_use and row["agreement_state"] in KEPT_IN
-    return PartyPlanView(
-        **row,
-        region_id=region.id if region else None,
-        year=year,
-        in_use=in_use,
-        may_enter=can and may(by, "annual_plan.enter", own=row["organisation_id"]),
-        lines=tuple(lines),
-    )
+def _due(point: Point, year: int) -> bool:
+    """Whether a milestone is planned or expected in a year; not that it was reached late in it."""
+    days = (point.planned_on, point.forecast_on)
+    return any(one is not None and one.year == year for one in days)

@@ -54,3 +54,8 @@ create table annual_plan_line (
 );
 create index annual_plan_line_annual_plan on annual_plan_line (annual_plan);
 create index annual_plan_line_commitment on annual_plan_line (commitment);
+
+-- A round may follow a paper of the planning and control cycle of the municipalities.
+alter table round add column moment varchar(10) not null default '';
+alter table round add constraint round_moment
+    check (moment in ('', 'framework', 'budget', 'interim', 'accounts'));

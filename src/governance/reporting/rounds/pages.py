@@ -13,6 +13,7 @@ from governance.base.clock import day
 from governance.base.errors import N_, Refused
 from governance.base.permissions import may
 from governance.commitments import rules as commitments
+from governance.commitments.annual_plan.paragraph.rules import MOMENT_WORDS
 from governance.documents.blocks import Figure
 from governance.reporting import actions, queries, rules, words
 from governance.reporting.drawings.papers import bars_figure, timeline_figure
@@ -62,7 +63,12 @@ async def overview(request: Request[Any, Any, Any], round_id: FromPath[UUID]) ->
         by, "regional_report.read", committee=of.committee_id, keeper=of.keeper
     )
     return render(
-        request, "reporting/round.html", overview=found, regional=open_to_reader, words=words
+        request,
+        "reporting/round.html",
+        overview=found,
+        regional=open_to_reader,
+        words=words,
+        moments=MOMENT_WORDS,
     )
 
 

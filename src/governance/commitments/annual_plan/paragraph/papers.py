@@ -14,7 +14,7 @@ from governance.commitments.annual_plan.paragraph.queries import Facts
 from governance.commitments.annual_plan.paragraph.rules import AHEAD, Moment
 from governance.commitments.annual_plan.rules import filled_rows, summed
 from governance.commitments.queries import LineShown
-from governance.commitments.rules import STANDING_WORDS, Standing
+from governance.commitments.rules import Standing
 
 OPENING = {
     Moment.FRAMEWORK: N_("{organisation} takes part in the agreement “{agreement}” and asks "
@@ -28,10 +28,19 @@ OPENING = {
 }  # fmt: skip
 _ONE = N_("It owes {number} commitment: {standings}.")
 _MANY = N_("It owes {number} commitments: {standings}.")
-_ORDER = (
-    Standing.DONE, Standing.ON_SCHEDULE, Standing.ACCEPTED, Standing.AT_RISK, Standing.LATE,
-)  # fmt: skip
-_TROUBLED = (Standing.LATE, Standing.AT_RISK, Standing.ACCEPTED)
+HOW_MANY = {
+    Standing.DONE: N_("{number} done"),
+    Standing.ON_SCHEDULE: N_("{number} on schedule"),
+    Standing.ACCEPTED: N_("{number} with an accepted delay"),
+    Standing.AT_RISK: N_("{number} at risk"),
+    Standing.LATE: N_("{number} late"),
+}
+"""How many stand so, from good to bad."""
+TROUBLE = {
+    Standing.LATE: N_("“{title}” is late: {cause}."),
+    Standing.AT_RISK: N_("“{title}” is at risk: {cause}."),
+    Standing.ACCEPTED: N_("Of “{title}” a delay is accepted: {cause}."),
+}
 
 
 def paragraph(facts: Facts, moment: Moment, language: str) -> str:
@@ -65,26 +74,23 @@ class _Said:
             yield self.words(N_("It owes no commitment of it."))
             return
         counts = [
-            f"{len(found)} {self.words(STANDING_WORDS[one])}"
-            for one in _ORDER
+            self.words(told, number=len(found))
+            for one, told in HOW_MANY.items()
             if (found := self.facts.standing(one))
         ]
         standings = format_list(counts, locale=self.locale)
         number = len(self.facts.lines)
         yield counted(self.language, _ONE, _MANY, number, standings=standings)
-        for one in _TROUBLED:
+        for one, told in TROUBLE.items():
             for line in self.facts.standing(one):
-                yield self._trouble(line, one)
+                yield from self._trouble(line, told)
 
-    def _trouble(self, line: LineShown, standing: Standing) -> str:
+    def _trouble(self, line: LineShown, told: str) -> Iterator[str]:
         """A commitment that is not on schedule, with its cause and what is done about it."""
-        how = self.words(STANDING_WORDS[standing])
         why = self._ended(line.reason) or self.words(N_("no cause was reported"))
-        told = N_("“{title}” is {standing}: {cause}.")
+        yield self.words(told, title=line.title, cause=why)
         if measure := self._ended(line.measure):
-            told = N_("“{title}” is {standing}: {cause}. Measure: {measure}.")
-            return self.words(told, title=line.title, standing=how, cause=why, measure=measure)
-        return self.words(told, title=line.title, standing=how, cause=why)
+            yield self.words(N_("Measure: {measure}."), measure=measure)
 
     def _ended(self, text: str) -> str:
         """What was typed, on one line and without the full stop that the sentence gives it."""

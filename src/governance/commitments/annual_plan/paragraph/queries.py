@@ -8,7 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.actor import Actor
-from governance.commitments.annual_plan.queries import PartyPlanView, party_plan
+from governance.commitments.annual_plan.of_party.queries import PartyPlanView, party_plan
 from governance.commitments.budget.queries import ContributionView, contribution_of
 from governance.commitments.queries import LineShown, lines
 from governance.commitments.rules import Standing

@@ -58,6 +58,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **routes.VALUE_WORDS,
     **offers.VALUE_WORDS,
     **aiming.VALUE_WORDS,
+    **annual_plan.VALUE_WORDS,
     **feeds.VALUE_WORDS,
     **measuring.VALUE_WORDS,
     **finding.VALUE_WORDS,

@@ -10,6 +10,7 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from governance.base.errors import N_, Refused, WrongState
+from governance.commitments.annual_plan.paragraph.rules import MOMENT_WORDS
 from governance.commitments.queries import seen_agreement
 from governance.reporting import actions, queries
 from governance.reporting.forms import RoundForm, StepForm
@@ -19,8 +20,9 @@ from governance.reporting.steps.actions import allowed
 from governance.reporting.when.rules import why_not
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.filters import first_upper
 from governance.web.forms import Filled, again, filled
-from governance.web.pages import redirect, render
+from governance.web.pages import gettext, redirect, render
 from governance.web.reading import handed_in, read_form
 
 _REMOVAL = page("rounds", "{round_id:uuid}", "removal")
@@ -42,6 +44,7 @@ async def _opening(
         status=400 if form else 200,
         agreement=agreement,
         form=form or filled(),
+        moments=[(one, first_upper(gettext(word))) for one, word in MOMENT_WORDS.items()],
         earlier=await queries.rounds(by, agreement_id=agreement_id),
     )
 

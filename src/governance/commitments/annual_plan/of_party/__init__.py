@@ -1,0 +1,1 @@
+"""What one party plans for a year."""
