@@ -31,7 +31,8 @@ from governance.base.database import Database
 from governance.base.errors import NotAllowed, NotFound, Refused
 from governance.base.ids import new_id
 from governance.base.views import add
-from governance.commitments.queries import line, lines
+from governance.commitments.keeping.queries import line
+from governance.commitments.queries import lines
 from governance.overview.coverage.queries import coverage, over_time
 from governance.overview.coverage.rules import Wanted as Covered
 from governance.overview.queries import dashboard

@@ -31,7 +31,8 @@ from governance.audit.reading.rules import Scope, Wanted
 from governance.base.actor import Actor, RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
-from governance.commitments.queries import line, lines
+from governance.commitments.keeping.queries import line
+from governance.commitments.queries import lines
 from governance.documents.blocks import Document
 from governance.reporting import actions
 from governance.reporting.forms import (
