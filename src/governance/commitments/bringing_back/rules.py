@@ -20,7 +20,7 @@ from governance.commitments.bringing_back.lines.rules import (
     Fields,
     Here,
 )
-from governance.commitments.bringing_back.reading.rules import FileRow, FileRows
+from governance.commitments.bringing_back.reading.rules import FORMULA, FileRow, FileRows
 from governance.commitments.executing import rules as executing
 from governance.commitments.finding.layout.rules import (
     DAY,
@@ -145,6 +145,8 @@ class _Comparing:
         for name in differing:
             if name not in self.now.opened:
                 self._wrong(name, NOT_YOURS)
+            elif self.row.typed[name].startswith("="):
+                self._wrong(name, FORMULA)
             elif (said := self.row.typed[name]) and (problem := why_unfit(said, lines=True)):
                 self._wrong(name, problem[0], **problem[1])
         if self.complaints:
