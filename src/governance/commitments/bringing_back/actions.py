@@ -134,7 +134,7 @@ async def _priorities(lines: Sequence[LineChange], *, by: Actor, at: datetime) -
         chosen = [
             LineSeen(id=one.id, version=(one.version or 0) + bool(one.next_milestone_id))
             for one in lines
-            if one.priority is priority
+            if one.priority == priority
         ]
         if chosen:
             form = PriorityForm(priority=priority, lines=chosen)

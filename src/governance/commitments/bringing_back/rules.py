@@ -40,6 +40,7 @@ from governance.commitments.finding.layout.rules import (
     dutch,
     mark_of,
 )
+from governance.commitments.priorities.rules import Priority
 from governance.commitments.replanning.rules import plan_complaints
 from governance.web.values import DATE, FAR
 
@@ -153,7 +154,8 @@ class _Comparing:
             return None
         fields: Fields = {}
         for column in filter(differing.__contains__, PRIORITY):
-            fields["priority"] = self._chosen(column)
+            found = self._chosen(column)
+            fields["priority"] = Priority(found) if found else None
         if {DAY, WHY_DAY} & set(differing):
             fields |= self._planned(differing)
         if set(EXECUTION) & set(differing):
