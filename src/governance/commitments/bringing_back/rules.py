@@ -42,6 +42,7 @@ from governance.commitments.finding.layout.rules import (
 )
 from governance.commitments.priorities.rules import Priority
 from governance.commitments.replanning.rules import plan_complaints
+from governance.documents.grids.cells import place_of
 from governance.web.values import DATE, FAR
 
 NOT_HERE = N_("There is no commitment with this id, or you do not see it.")
@@ -94,7 +95,13 @@ def compared(
             break
         if found:
             changed.append(found)
-    return changed, wrong
+    return changed, sorted(wrong, key=_row_of)
+
+
+def _row_of(complaint: Complaint) -> int:
+    """In which row of its file something is wrong."""
+    place = place_of(complaint.file.rpartition("!")[2])
+    return complaint.line or (place[0] if place else 0)
 
 
 class _Comparing:
