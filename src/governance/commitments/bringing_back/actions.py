@@ -88,7 +88,7 @@ async def bring_back(
             async with _at(place, here[one.id].name):
                 await _of_line(one, by=by, at=at)
         made = await _priorities(form.lines, by=by, at=at)
-        noted = {"sha256": form.sha256, "number": len(ids)}
+        noted = {"sha256": form.sha256, "commitments_changed": len(ids)}
         await record(SERVICE, "bring_back", *THING, noted, by=by, at=at)
     return BroughtBack(len(ids), tuple(made))
 
