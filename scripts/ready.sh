@@ -13,6 +13,8 @@ fi
 missing=""
 command -v chromium >/dev/null 2>&1 || missing="$missing chromium"
 command -v soffice >/dev/null 2>&1 || missing="$missing libreoffice-writer-nogui"
+office=/usr/lib/libreoffice/program
+[ ! -d "$office" ] || [ -e "$office/libsclo.so" ] || missing="$missing libreoffice-calc-nogui"
 edits=""
 for python in /usr/bin/python3 /Applications/LibreOffice.app/Contents/Resources/python; do
     "$python" -c 'import uno' >/dev/null 2>&1 && edits="$python"

@@ -7,6 +7,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
+
 FILTER = "docx:Office Open XML Text"
 BOOK = "xlsx:Calc MS Excel 2007 XML"
 CSV = "csv:Text - txt - csv (StarCalc):59,34,76,1,,1043,false,true"
@@ -29,4 +31,6 @@ def saved_anew(
             [*command, *map(str, sorted(given.iterdir()))],
             check=True, capture_output=True, timeout=180,
         )  # fmt: skip
+        if not made.exists() and ending == "xlsx":
+            pytest.skip("this LibreOffice opens no workbooks: install libreoffice-calc-nogui")
         return {name: (made / f"{name}.{to or ending}").read_bytes() for name in files}

@@ -397,10 +397,10 @@ def test_everything_that_is_wrong_is_told_at_once() -> None:
     put(table, 0, "toezegging", "x")
     put(table, 0, "eigenaar", "y")
     put(table, 1, "prioriteit", "z")
-    put(table, 2, "prioriteit", "hoog")
+    put(table, 2, "id", "x")
     _, wrong = read(as_book(table), lines)
     assert [one.file.partition("!")[2] for one in wrong] == [
-        cell("toezegging"), cell("eigenaar"), cell("prioriteit", 3),
+        cell("toezegging"), cell("eigenaar"), cell("prioriteit", 3), cell("id", 4),
     ]  # fmt: skip
 
 

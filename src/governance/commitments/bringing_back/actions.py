@@ -88,7 +88,7 @@ async def bring_back(
             async with _at(place, here[one.id].name):
                 await _of_line(one, by=by, at=at)
         made = await _priorities(form.lines, by=by, at=at)
-        noted = {"sha256": form.sha256, "number": len(ids)}
+        noted = {"sha256": form.sha256, "commitments_changed": len(ids)}
         await record(SERVICE, "bring_back", *THING, noted, by=by, at=at)
     return BroughtBack(len(ids), tuple(made))
 
@@ -134,7 +134,7 @@ async def _priorities(lines: Sequence[LineChange], *, by: Actor, at: datetime) -
         chosen = [
             LineSeen(id=one.id, version=(one.version or 0) + bool(one.next_milestone_id))
             for one in lines
-            if one.priority is priority
+            if one.priority == priority
         ]
         if chosen:
             form = PriorityForm(priority=priority, lines=chosen)

@@ -14,7 +14,7 @@ from governance.commitments.bringing_back import actions, queries
 from governance.commitments.bringing_back.forms import BringBackForm, BringBackPage
 from governance.commitments.bringing_back.lines.rules import short
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS
-from governance.commitments.finding.layout.rules import DAYS, OPENED
+from governance.commitments.finding.layout.rules import DAYS
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
@@ -38,7 +38,6 @@ def _asked(request: AnyRequest, form: Filled | None = None, status: int = 200) -
         accept=",".join(MEDIA_TYPES[kind] for kind in actions.WANTED) + ",.csv",
         limit=settings_of(request).upload_limit,
         rows=MOST_ROWS,
-        opened=OPENED,
     )
 
 
@@ -89,10 +88,7 @@ async def bring_back(request: Request[Any, Any, Any]) -> Response[Any]:
         form = _form(await read_form(request, BringBackPage))
         done = await actions.bring_back(form, by=signed_in(request), at=moment_of(request))
     except Refused as refused:
-        at_file = [
-            Complaint("file", c.problem, c.values, about=c.about) for c in refused.complaints
-        ]
-        return _asked(request, again(request, short(Refused(at_file))), 400)
+        return _asked(request, again(request, _told(refused)), 400)
     made = done.priority_changes
     if len(made) == 1:
         address = page("commitments", "priorities", made[0])

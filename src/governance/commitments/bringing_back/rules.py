@@ -20,7 +20,7 @@ from governance.commitments.bringing_back.lines.rules import (
     Fields,
     Here,
 )
-from governance.commitments.bringing_back.reading.rules import FileRow, FileRows
+from governance.commitments.bringing_back.reading.rules import FORMULA, FileRow, FileRows
 from governance.commitments.executing import rules as executing
 from governance.commitments.finding.layout.rules import (
     DAY,
@@ -40,7 +40,9 @@ from governance.commitments.finding.layout.rules import (
     dutch,
     mark_of,
 )
+from governance.commitments.priorities.rules import Priority
 from governance.commitments.replanning.rules import plan_complaints
+from governance.documents.grids.cells import place_of
 from governance.web.values import DATE, FAR
 
 NOT_HERE = N_("There is no commitment with this id, or you do not see it.")
@@ -93,7 +95,13 @@ def compared(
             break
         if found:
             changed.append(found)
-    return changed, wrong
+    return changed, sorted(wrong, key=_row_of)
+
+
+def _row_of(complaint: Complaint) -> int:
+    """In which row of its file something is wrong."""
+    place = place_of(complaint.file.rpartition("!")[2])
+    return complaint.line or (place[0] if place else 0)
 
 
 class _Comparing:
@@ -145,13 +153,16 @@ class _Comparing:
         for name in differing:
             if name not in self.now.opened:
                 self._wrong(name, NOT_YOURS)
+            elif self.row.typed[name].startswith("="):
+                self._wrong(name, FORMULA)
             elif (said := self.row.typed[name]) and (problem := why_unfit(said, lines=True)):
                 self._wrong(name, problem[0], **problem[1])
         if self.complaints:
             return None
         fields: Fields = {}
         for column in filter(differing.__contains__, PRIORITY):
-            fields["priority"] = self._chosen(column)
+            found = self._chosen(column)
+            fields["priority"] = Priority(found) if found else None
         if {DAY, WHY_DAY} & set(differing):
             fields |= self._planned(differing)
         if set(EXECUTION) & set(differing):

@@ -54,7 +54,7 @@ def _rows(file: str, text: str) -> Iterator[GridRow]:
 
 
 def _cell(said: str) -> Cell:
-    """What a cell says: an apostrophe that kept it from acting is ours, what acts is a formula."""
-    if said.startswith("'") and said[1:].startswith(ACTING):
-        return Cell(said[1:])
-    return Cell(said, formula=said.startswith("="))
+    """What a cell says: an apostrophe that kept it from acting is ours. In a text nobody can tell
+    a formula from words that begin so."""
+    ours = said.startswith("'") and said[1:].startswith(ACTING)
+    return Cell(said[1:] if ours else said)

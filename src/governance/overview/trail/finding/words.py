@@ -22,5 +22,6 @@ KIND_WORDS: Mapping[str, str] = {
 FIELD_WORDS: Mapping[str, str] = {
     "query": N_("filters"),
     "priority": N_("priority"),
+    "commitments_changed": N_("number of commitments changed"),
 }
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {"priority": PRIORITY_WORDS}
