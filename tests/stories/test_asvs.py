@@ -36,10 +36,10 @@ works once and comes by mail, and the secret of a calendar feed: a calendar prog
 but its address, so that can be renewed and ended."""
 IN_A_QUERY = {
     "about", "agreement", "before", "broken", "by", "columns", "ended", "form", "function",
-    "group", "kind", "level", "method", "month", "nature", "on", "organisation", "page", "period",
-    "priority", "problem", "proposal", "region", "result", "role", "search", "since", "sort",
-    "source", "standing", "state", "theme", "to", "unconfirmed", "until", "verb", "version", "whom",
-    "zoom",
+    "group", "kind", "level", "method", "moment", "month", "nature", "on", "organisation",
+    "page", "period", "priority", "problem", "proposal", "region", "result", "role", "search",
+    "since", "sort", "source", "standing", "state", "theme", "to", "unconfirmed", "until", "verb",
+    "version", "whom", "year", "zoom",
 }  # fmt: skip
 
 

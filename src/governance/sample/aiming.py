@@ -17,26 +17,14 @@ from governance.commitments.features.actions import choose_features
 from governance.commitments.features.forms import FeaturesForm
 from governance.parties.rules import ExploitationForm
 from governance.sample.region import Region
+from governance.sample.words import words
 
-_VISION = "Zuid-Limburg kent geen uitbuiting die niemand ziet"
-_GOALS = {
-    "zien": "Signalen worden herkend en komen op de goede plek",
-    "helpen": "Elk slachtoffer krijgt binnen een week een vast aanspreekpunt",
-    "verstoren": "Uitbuiten wordt in de regio moeilijker en minder lonend",
-    "weten": "De regio kent aard en omvang van uitbuiting",
-}
-_ROUTES = {"opleiden": ("zien", "Wie er het eerst bij is, is opgeleid")}
+_ROUTES = {"opleiden": "zien"}
 _SERVES = {
     "aandachtsfunctionaris": "zien", "meldroute": "zien", "training": "opleiden",
     "zorgcoordinatie": "helpen", "opvang": "helpen", "informatiebeeld": "weten",
     "preventie": "zien",
 }  # fmt: skip
-_BARRIERS = {
-    "adres": "Toezicht op adressen waar veel mensen ingeschreven staan",
-    "vergunning": "Toets op uitbuiting bij het verlenen van vergunningen",
-    "melden": "Melden is laagdrempelig, ook zonder aangifte",
-    "weerbaar": "Jongeren herkennen valse beloften",
-}
 _SEXUAL, _LABOUR = ExploitationForm.SEXUAL, ExploitationForm.LABOUR
 _CRIMINAL = ExploitationForm.CRIMINAL
 _RAISES = {
@@ -52,13 +40,13 @@ _KEYS = "select key, id from commitment where agreement = $1"
 
 async def _aims(region_id: UUID, region: Region, at: datetime) -> dict[str, UUID]:
     by = region.secretary
-    top = await add_aim(region_id, AimForm(kind=AimKind.VISION, title=_VISION), by=by, at=at)
+    top = await add_aim(region_id, AimForm(kind=AimKind.VISION, title=words().vision), by=by, at=at)
     made = {}
-    for name, title in _GOALS.items():
+    for name, title in words().goals.items():
         form = AimForm(kind=AimKind.GOAL, parent_id=top, title=title)
         made[name] = await add_aim(region_id, form, by=by, at=at)
-    for name, (goal, title) in _ROUTES.items():
-        form = AimForm(kind=AimKind.ROUTE, parent_id=made[goal], title=title)
+    for name, title in words().routes.items():
+        form = AimForm(kind=AimKind.ROUTE, parent_id=made[_ROUTES[name]], title=title)
         made[name] = await add_aim(region_id, form, by=by, at=at)
     return made
 
@@ -72,7 +60,7 @@ async def held(agreement_id: UUID, region: Region, at: datetime) -> None:
     aims = await _aims(row["grouping"], region, at)
     barriers = {
         name: await add_barrier(row["grouping"], BarrierForm(title=title), by=by, at=at)
-        for name, title in _BARRIERS.items()
+        for name, title in words().barriers.items()
     }
     ids = {one["key"]: one["id"] for one in await DATABASE.fetch(_KEYS, agreement_id)}
     for key, commitment in ids.items():

@@ -14,6 +14,7 @@ from governance.commitments.annual_plan.of_party.queries import party_plan
 from governance.commitments.budget.actions import add_contribution, add_spending
 from governance.commitments.budget.forms import ContributionForm, SpendingForm
 from governance.sample.region import Region
+from governance.sample.words import words
 
 _PARTIES = """
 select p.id, o.short_name from party p join organisation o on o.id = p.organisation
@@ -24,12 +25,12 @@ left join lateral (select aim from aim_commitment where commitment = c.id limit 
 where c.agreement = $1 order by c.position"""
 _SHARE, _LARGE = Decimal("7500"), Decimal("12500.50")
 _SPENT = (
-    ("training", "Training van de eerste lijn, eerste groep", "18500", "9250.75"),
-    ("preventie", "Campagne op scholen", "12000", "12000"),
-    ("informatiebeeld", "Regionale monitor", "9800", "0"),
-    ("", "Zaal en drukwerk", "1450.25", "830.10"),
+    ("training", "18500", "9250.75"),
+    ("preventie", "12000", "12000"),
+    ("informatiebeeld", "9800", "0"),
+    ("other", "1450.25", "830.10"),
 )
-_PLANNED = (("0.5", "4000", "Programma Veiligheid"), ("0.2", None, ""), (None, "2500.50", "WMO"))
+_PLANNED = (("0.5", "4000"), ("0.2", None), (None, "2500.50"))
 
 
 async def held(agreement_id: UUID, region: Region, at: datetime) -> None:
@@ -49,10 +50,10 @@ async def held(agreement_id: UUID, region: Region, at: datetime) -> None:
         )  # fmt: skip
         await add_contribution(agreement_id, form, by=region.administrator, at=at)
     known = {row["key"]: row for row in await DATABASE.fetch(_COMMITMENTS, agreement_id)}
-    for key, description, committed, spent in _SPENT:
+    for key, committed, spent in _SPENT:
         of = known.get(key)
         gone = SpendingForm(
-            year=today.year, description=description, committed=Decimal(committed),
+            year=today.year, description=words().spent[key], committed=Decimal(committed),
             spent=Decimal(spent), on_date=date(today.year, 1, 1),
             commitment_id=of["id"] if of else None, aim_id=of["aim"] if of else None,
         )  # fmt: skip
@@ -70,6 +71,6 @@ async def _plans(party: UUID, name: str, region: Region, at: datetime) -> None:
             commitment_id=one.commitment_id, fte=Decimal(fte) if fte else None,
             euros=Decimal(euros) if euros else None, cover=cover,
         )
-        for one, (fte, euros, cover) in zip(view.lines, _PLANNED, strict=False)
+        for one, (fte, euros), cover in zip(view.lines, _PLANNED, words().covers, strict=False)
     ]  # fmt: skip
     await plan_year(party, PlanForm(year=year, lines=lines, version=0), by=by, at=at)

@@ -12,6 +12,7 @@ from governance.base.errors import N_
 from governance.sample import (
     aiming,
     budgets,
+    delays,
     functions,
     journey,
     offers,
@@ -55,4 +56,5 @@ async def load_sample(
         await signals.held(region, entry, at)
         await aiming.held(made, region, at)
         await budgets.held(made, region, at)
+        await delays.held(made, region, at)
     return region

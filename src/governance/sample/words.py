@@ -59,6 +59,13 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     reasons: tuple[str, ...]
     measures: tuple[str, ...]
     measured: dict[str, Measuring]
+    accepted_delay: str
+    vision: str
+    goals: dict[str, str]
+    routes: dict[str, str]
+    barriers: dict[str, str]
+    spent: dict[str, str]
+    covers: tuple[str, ...]
     advisers: dict[str, str]
     regional: dict[str, str]
     local: dict[str, str]
