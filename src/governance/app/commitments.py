@@ -10,8 +10,6 @@ from governance.commitments.aiming import api as aiming_api
 from governance.commitments.aiming import pages as aiming_pages
 from governance.commitments.annual_plan import api as annual_plan_api
 from governance.commitments.annual_plan import pages as annual_plan_pages
-from governance.commitments.annual_plan.paragraph import api as paragraph_api
-from governance.commitments.annual_plan.paragraph import pages as paragraph_pages
 from governance.commitments.barriers import api as barriers_api
 from governance.commitments.barriers import pages as barriers_pages
 from governance.commitments.board import api as board_api
@@ -59,7 +57,6 @@ PAGES: list[Any] = [
     *contributing_pages.ROUTES,
     *spending_pages.ROUTES,
     *annual_plan_pages.ROUTES,
-    *paragraph_pages.ROUTES,
     *dependence_pages.ROUTES,
     *connecting_pages.ROUTES,
     *days_pages.ROUTES,
@@ -82,7 +79,6 @@ API: list[Any] = [
     *barriers_api.ROUTES,
     *budget_api.ROUTES,
     *annual_plan_api.ROUTES,
-    *paragraph_api.ROUTES,
     *dependence_api.ROUTES,
     *connecting_api.ROUTES,
     *days_api.ROUTES,
