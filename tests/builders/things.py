@@ -304,7 +304,6 @@ async def taken(draft: UUID, people: Cast) -> str:
 async def _of_line(kept: Thing, in_force: UUID, people: Cast) -> Thing:
     """What is done with a line of North, of an agreement in force: all its lines are of North."""
     kept.ids["file_id"] = str(await one("select id from stored_file limit 1"))
-    kept.ids["line_id"] = str(await one("select id from commitment_line order by id limit 1"))
     line = await one(_LINE, in_force, people.north)
     ids = {
         "line_id": str(line),
@@ -370,7 +369,7 @@ async def things(people: Cast) -> dict[str, list[Thing]]:
     network = await of_the_network(people, region_id)
     wants = await aims(people)
     return {
-        **await measured(kept, people),
+        **await measured(of_line, people),
         **await budgeted(kept, people),
         "agreement": [
             *agreements, await amendment(in_force, people, kept), await a_registration(people),

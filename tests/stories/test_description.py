@@ -66,9 +66,16 @@ def test_a_route_says_what_it_reads(name: str) -> None:
     read = set(re.findall(r'"(\w+)"', for_name[1])) if for_name else set()
     assert read <= asked
     assert ("page" in asked) is ("number_of(" in source or "wanted(" in source)
-    reads_address = any(
-        said in source for said in ("query_params", "wanted(", "unpaged(", "number_of(")
+    ways = (
+        "query_params",
+        "wanted(",
+        "unpaged(",
+        "number_of(",
+        "of_year(",
+        "asked_year(",
+        "asked(",
     )
+    reads_address = any(said in source for said in ways)
     assert bool(asked) is reads_address
 
 

@@ -11,13 +11,13 @@ from litestar.params import FromPath
 from governance.commitments.annual_plan import actions, queries
 from governance.commitments.annual_plan.forms import PlanForm
 from governance.commitments.annual_plan.of_party.queries import PartyPlanView, party_plan
-from governance.commitments.annual_plan.pages import plan_file, shown
+from governance.commitments.annual_plan.pages import file_of_year, of_year
 from governance.commitments.annual_plan.paragraph import api as paragraph
 from governance.commitments.budget.api import ASKED
 from governance.commitments.budget.pages import asked_year
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
-from governance.web.describing import gives, takes
+from governance.web.describing import MEDIA, gives, takes
 from governance.web.reading import handed_in
 
 _OF = ("agreements", "{agreement_id:uuid}", "annual-plan")
@@ -33,18 +33,18 @@ async def annual_plan(
     Where `whole` is false, the reader sees of fte, euros and cover only those of its own
     organisations.
     """
-    return await shown(request, agreement_id)
+    return await of_year(request, agreement_id)
 
 
 @get(
     api(*_OF, "documents", "{form:str}"),
-    opt=needs("annual_plan.read") | gives("docx", "pdf") | ASKED,
+    opt=needs("annual_plan.read") | gives(*MEDIA.values()) | ASKED,
 )
 async def document(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], form: FromPath[str]
 ) -> Response[bytes]:
     """The annual plan as Word or PDF."""
-    return await plan_file(request, agreement_id, form)
+    return await file_of_year(request, agreement_id, form)
 
 
 @get(_OWN, opt=needs("annual_plan.read_of_party") | ASKED)

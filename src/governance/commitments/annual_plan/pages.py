@@ -35,7 +35,7 @@ _OF = ("agreements", "{agreement_id:uuid}", "annual-plan")
 _OWN = page("parties", "{party_id:uuid}", "annual-plan")
 
 
-async def shown(request: AnyRequest, agreement_id: UUID) -> queries.AnnualPlanView:
+async def of_year(request: AnyRequest, agreement_id: UUID) -> queries.AnnualPlanView:
     """The annual plan of the year that is asked for."""
     by, today = signed_in(request), day(moment_of(request))
     return await queries.annual_plan(agreement_id, asked_year(request), by=by, today=today)
@@ -53,16 +53,16 @@ async def annual_plan(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
     """What is done in a year and what is put in, as far as the reader sees it."""
-    view = await shown(request, agreement_id)
+    view = await of_year(request, agreement_id)
     why = why_off(view.region_id, view.agreement_state, in_use=view.in_use)
     return render(request, "commitments/annual_plan.html", view=view, why=why)
 
 
-async def plan_file(request: AnyRequest, agreement_id: UUID, form: str) -> Response[bytes]:
+async def file_of_year(request: AnyRequest, agreement_id: UUID, form: str) -> Response[bytes]:
     """The annual plan as Word or PDF, in the house style of who keeps the agreement."""
     if form not in FORMS:
         raise NotFound
-    view, by = await shown(request, agreement_id), signed_in(request)
+    view, by = await of_year(request, agreement_id), signed_in(request)
     document = plan_document(view, language_of(request))
     own = await house_of(view.keeper_id, by=by)
     content = await asyncio.to_thread(write, document, form, own)
@@ -76,7 +76,7 @@ async def document(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], form: FromPath[str]
 ) -> Response[bytes]:
     """The annual plan as Word or PDF."""
-    return await plan_file(request, agreement_id, form)
+    return await file_of_year(request, agreement_id, form)
 
 
 async def _form(request: AnyRequest, party_id: UUID, form: Filled | None = None) -> Response[Any]:

@@ -16,7 +16,7 @@ from governance.commitments.budget.forms import (
     SpendingChange,
     SpendingForm,
 )
-from governance.commitments.budget.pages import shown
+from governance.commitments.budget.pages import of_year
 from governance.commitments.budget.papers import as_file
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
@@ -40,7 +40,7 @@ async def budget(
     Empty, with `inUse` false, while its region does not use budgets. `open` is what is agreed and
     not paid, `left` what is paid and not spent, `free` what is agreed and not committed.
     """
-    return await shown(request, agreement_id)
+    return await of_year(request, agreement_id)
 
 
 @get(
@@ -51,7 +51,7 @@ async def budget_file(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[bytes]:
     """The budget of one year as CSV, a row for each contribution and each spending."""
-    return await as_file(request, await shown(request, agreement_id))
+    return await as_file(request, await of_year(request, agreement_id))
 
 
 @post(_GIVEN, opt=_KEEPS | acts(actions.add_contribution) | takes(ContributionForm))

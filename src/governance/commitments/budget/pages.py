@@ -38,7 +38,7 @@ def asked_year(request: AnyRequest) -> int:
     return int(said)
 
 
-async def shown(request: AnyRequest, agreement_id: UUID) -> queries.BudgetView:
+async def of_year(request: AnyRequest, agreement_id: UUID) -> queries.BudgetView:
     """The budget of the year that is asked for."""
     return await queries.budget(agreement_id, asked_year(request), by=signed_in(request))
 
@@ -56,7 +56,7 @@ def back(view: queries.BudgetView | Part) -> str:
 @get(page(*OF), opt=_READS)
 async def budget(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> Response[Any]:
     """What came in and went out in a year, or why no budget is kept."""
-    view = await shown(request, agreement_id)
+    view = await of_year(request, agreement_id)
     why = why_off(view)
     return render(request, "commitments/budget.html", view=view, why=why, not_now=NOT_NOW)
 
@@ -66,7 +66,7 @@ async def budget_file(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[bytes]:
     """The budget of a year as a file for a spreadsheet."""
-    return await as_file(request, await shown(request, agreement_id))
+    return await as_file(request, await of_year(request, agreement_id))
 
 
 async def _one(kind: str, one_id: UUID, by: Actor) -> Part:

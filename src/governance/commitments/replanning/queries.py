@@ -32,7 +32,7 @@ select m.title as milestone, r.at, r.what, r.before, r.after, r.reason, r.by_fun
        r.cause_kind, r.cause_id
 from replanning r join milestone_line ml on ml.id = r.milestone_line
 join milestone m on m.id = ml.milestone
-where ml.commitment_line = $1 order by r.at desc, ml.position limit 200"""
+where ml.commitment_line = $1 order by r.at desc, r.id desc limit 200"""
 
 
 async def replannings_of(line_id: UUID) -> list[ReplanningView]:

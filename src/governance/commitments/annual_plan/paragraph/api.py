@@ -8,7 +8,7 @@ from uuid import UUID
 from litestar import Request, get
 from litestar.params import FromPath
 
-from governance.commitments.annual_plan.paragraph.pages import ParagraphView, made
+from governance.commitments.annual_plan.paragraph.pages import ParagraphView, paragraph_of_year
 from governance.web.acting import needs
 from governance.web.addresses import api
 from governance.web.describing import asks
@@ -26,7 +26,7 @@ async def paragraph_of_party(
     request: Request[Any, Any, Any], party_id: FromPath[UUID]
 ) -> ParagraphView:
     """One paragraph about what a party does for an agreement, made of facts."""
-    return await made(request, party_id)
+    return await paragraph_of_year(request, party_id)
 
 
 ROUTES: list[Any] = [paragraph_of_party]

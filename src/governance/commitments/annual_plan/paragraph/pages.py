@@ -35,7 +35,7 @@ class ParagraphView(Struct, frozen=True, rename="camel"):
     text: str
 
 
-async def made(request: AnyRequest, party_id: UUID) -> ParagraphView:
+async def paragraph_of_year(request: AnyRequest, party_id: UUID) -> ParagraphView:
     """The paragraph for the year and the paper that are asked for; else the budget of this year.
 
     Raises :class:`NotFound`.
@@ -54,7 +54,7 @@ async def made(request: AnyRequest, party_id: UUID) -> ParagraphView:
 @get(page("parties", "{party_id:uuid}", "paragraph"), opt=needs("annual_plan.read_of_party"))
 async def of_party(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -> Response[Any]:
     """The paragraph, to read and to copy."""
-    view = await made(request, party_id)
+    view = await paragraph_of_year(request, party_id)
     choices = [(moment, first_upper(gettext(word))) for moment, word in MOMENT_WORDS.items()]
     return render(request, "commitments/paragraph.html", view=view, choices=choices)
 

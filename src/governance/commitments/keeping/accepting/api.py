@@ -42,6 +42,7 @@ async def accept_delay(
 @post(
     api("commitments", "{line_id:uuid}", "acceptance", "ending"),
     opt=acts(actions.end_delay) | takes(DelayEndForm) | _NEEDS,
+    status_code=200,
 )
 async def end_delay(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> queries.LineView:
     """Accept the delay no longer, before its day."""
