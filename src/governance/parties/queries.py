@@ -118,8 +118,11 @@ def like(search: str | None) -> str | None:
 
 
 def anywhere(search: str) -> str:
-    """What finds these words anywhere in a text in small letters, as they were typed."""
-    plain = search.strip().lower()
+    """What finds these words anywhere in a text in small letters, as they were typed.
+
+    A sign that no text can hold (U+0000) is left out: the database takes none.
+    """
+    plain = search.replace("\0", "").strip().lower()
     for sign in ("\\", "%", "_"):
         plain = plain.replace(sign, f"\\{sign}")
     return f"%{plain}%"
