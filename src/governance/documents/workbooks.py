@@ -21,6 +21,7 @@ _MADE = datetime(2020, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 WIDEST = 60
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 """A spreadsheet counts its days from here."""
+_FREE: frozenset[str] = frozenset()
 LIST_ROWS = 5000
 """Rows of a sheet in which a column lets choose."""
 
@@ -49,7 +50,7 @@ class Page(Struct, frozen=True):
     choices: Mapping[str, Choice] = {}
     hidden: Collection[str] = ()
     opened: Collection[str] = ()
-    fixed: Mapping[int, Container[str]] = {}
+    fixed: Mapping[int, frozenset[str]] = {}
 
 
 class _Formats(Struct, frozen=True):
@@ -61,6 +62,14 @@ class _Formats(Struct, frozen=True):
     open_text: object
     open_day: object
     locked: object
+
+    def of(self, name: str, page: Page, fixed: Container[str]) -> tuple[object, object, object]:
+        """How a column looks in a row of which these are fixed: a text, a day, and nothing."""
+        if name not in page.opened:
+            return self.text, self.day, None
+        # A cell without a format takes that of its column, which is open.
+        held = (self.locked, self.day, self.locked)
+        return held if name in fixed else (self.open_text, self.open_day, None)
 
 
 def workbook(pages: Iterable[Page]) -> bytes:
@@ -85,15 +94,17 @@ def workbook(pages: Iterable[Page]) -> bytes:
 
 def _write(made: Any, page: Page, formats: _Formats) -> None:
     made.write_row(0, 0, page.head, formats.head)
-    opened = [name in page.opened for name in page.head]
     widths = [len(one) for one in page.head]
+    looks: dict[frozenset[str], list[tuple[object, object, object]]] = {}
     number = 0
     for number, row in enumerate(page.rows, 1):
-        fixed = page.fixed.get(number, ())
-        _row(made, number, row, widths, formats, opened, [name in fixed for name in page.head])
+        fixed = page.fixed.get(number, _FREE)
+        if fixed not in looks:
+            looks[fixed] = [formats.of(name, page, fixed) for name in page.head]
+        _row(made, number, row, widths, looks[fixed])
     for column, (name, width) in enumerate(zip(page.head, widths, strict=True)):
         # What is empty has the format of its column, so that one may type there as well.
-        form = formats.open_text if opened[column] else None
+        form = formats.open_text if name in page.opened else None
         options = {"hidden": name in page.hidden}
         made.set_column(column, column, min(WIDEST, width + 2), form, options)
     made.freeze_panes(1, 0)
@@ -119,29 +130,25 @@ def _let_choose(made: Any, column: int, choice: Choice) -> None:
 
 
 def _row(
-    made: Any, at: int, row: Sequence[Cell], widths: list[int], formats: _Formats,
-    opened: Sequence[bool], locked: Sequence[bool],
+    made: Any, at: int, row: Sequence[Cell], widths: list[int],
+    looks: Sequence[tuple[object, object, object]],
 ) -> None:  # fmt: skip
     """Write a row cell by cell, and keep how wide each column must be."""
-    for column, cell in enumerate(row):
-        fixed = locked[column]
-        free = opened[column] and not fixed
-        # A cell without a format takes that of its column, which is open.
-        text = formats.open_text if free else formats.locked if fixed else formats.text
-        width = 5
-        if isinstance(cell, str):
+    for column, (cell, (text, day, nothing)) in enumerate(zip(row, looks, strict=True)):
+        if cell is None or cell == "":
+            width = 0
+            if nothing is not None:
+                made.write_blank(at, column, None, nothing)
+        elif isinstance(cell, str):
             width = len(cell)
-            if cell:
-                made.write_string(at, column, cell, text)
+            made.write_string(at, column, cell, text)
         elif isinstance(cell, bool):
+            width = 5
             made.write_boolean(at, column, cell, text)
         elif isinstance(cell, date):
             width = 10
-            form = formats.open_day if free else formats.day
-            made.write_number(at, column, cell.toordinal() - _DAY_ZERO, form)
-        elif cell is not None:
+            made.write_number(at, column, cell.toordinal() - _DAY_ZERO, day)
+        else:
             width = len(str(cell))
             made.write_number(at, column, cell, text)
-        if fixed and opened[column] and cell in (None, ""):
-            made.write_blank(at, column, None, formats.locked)
         widths[column] = max(widths[column], width)

@@ -23,6 +23,7 @@ from governance.commitments.bringing_back.lines.rules import (
 from governance.commitments.bringing_back.reading.rules import FORMULA, FileRow, FileRows
 from governance.commitments.executing import rules as executing
 from governance.commitments.finding.layout.rules import (
+    COLUMNS,
     DAY,
     EXECUTION,
     EXECUTION_VERSION,
@@ -115,7 +116,7 @@ class _Comparing:
 
     def changes(self) -> Changed | None:
         """What changes; none where nothing does, or where it cannot be told."""
-        fixed, opened = mark_of(self.row.cells).split(".")
+        fixed, opened = mark_of([self.row.cells[name] for name in COLUMNS]).split(".")
         as_fixed, _, as_opened = self.row.cells[MARK].partition(".")
         if (fixed, opened) == (as_fixed, as_opened):
             return None

@@ -13,16 +13,13 @@ from governance.commitments.finding.exported.queries import ExportedLine
 from governance.commitments.finding.layout.rules import (
     CHOICES,
     COLUMNS,
-    MARK,
     NAMED,
     OPENED,
     SHEET,
     WORDS,
     cells_of,
     dutch,
-    mark_of,
     said,
-    told,
 )
 from governance.documents import sheets
 from governance.documents.workbooks import Cell, Choice, Page, workbook
@@ -31,8 +28,7 @@ from governance.documents.workbooks import Cell, Choice, Page, workbook
 def rows(lines: Iterable[ExportedLine]) -> Iterator[list[Cell]]:
     """The cells of each line, in the order of the layout."""
     for one in lines:
-        cells: dict[str, Cell] = {**cells_of(one), MARK: mark_of(told(one))}
-        yield [cells[name] for name in COLUMNS]
+        yield [*cells_of(one)]
 
 
 def as_csv(lines: Iterable[ExportedLine], opened: Sequence[frozenset[str]] = ()) -> bytes:

@@ -4,12 +4,12 @@ says whoever saved it. Pure."""
 from __future__ import annotations
 
 import hashlib
-import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from functools import cache
+from operator import itemgetter
 from typing import Any, TypeAlias
 
 from msgspec import Struct
@@ -85,27 +85,31 @@ def _words() -> _Words:
     )
 
 
-def cells_of(one: Typed) -> dict[str, Value]:
-    """What stands in each column of a line but its mark, in the order of the layout."""
+def cells_of(one: Typed) -> list[Value]:
+    """What stands in each column of a line, in the order of the layout, with its mark."""
     words = _words()
-    told = (
+    cells: list[Value] = [
         str(one.id), one.version, one.execution_version, "", one.agreement, one.number, one.title,
         one.organisation, one.theme, words.natures[one.nature], one.owner_function,
         words.priorities[one.priority], words.standings[one.standing], one.shared_on,
         words.states[one.state], one.words, one.reason, one.measure, one.planned_on,
         one.forecast_on, one.done_on, one.next_title, one.next_planned_on, "",
         words.ways[one.how], one.executor, one.why, one.target, one.indicator_unit,
-    )  # fmt: skip
-    return dict(zip(COLUMNS, told, strict=True))
+    ]  # fmt: skip
+    cells[_MARKED] = mark_of(_plain(cells))
+    return cells
+
+
+_SAID: Mapping[type, Callable[[Any], str]] = {
+    type(None): lambda _: "",
+    date: date.isoformat,
+    Decimal: lambda number: f"{number:f}".replace(".", ","),
+}
 
 
 def said(value: Value) -> str:
     """A value as text: days as yyyy-mm-dd, a decimal comma."""
-    if value is None:
-        return ""
-    if isinstance(value, date):
-        return value.isoformat()
-    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
+    return _SAID.get(type(value), str)(value)
 
 
 def plain(column: str, text: str, *, number: bool = False, zero: date = DAY_ZERO) -> str:
@@ -118,8 +122,12 @@ def plain(column: str, text: str, *, number: bool = False, zero: date = DAY_ZERO
         text = text.replace(",", ".")
     if number or column in NUMBERS:
         return _number(text)
-    # An apostrophe in front may be ours, put there so that a cell does not act.
-    return text.lstrip("' ")
+    return _text(text)
+
+
+def _text(text: str) -> str:
+    """An apostrophe in front may be ours, put there so that a cell does not act."""
+    return " ".join(text.split()).lstrip("' ")
 
 
 def _day(text: str, *, number: bool, zero: date) -> str:
@@ -153,15 +161,31 @@ def _exact(text: str) -> Decimal | None:
 
 def told(one: Typed) -> dict[str, str]:
     """What each column of a line says, as :func:`plain` has it."""
-    cells = cells_of(one)
-    return {name: plain(name, said(value)) for name, value in cells.items()}
+    return dict(zip(COLUMNS, _plain(cells_of(one)), strict=True))
 
 
-def mark_of(cells: Mapping[str, str]) -> str:
-    """The mark of a line: of what the service says in it, and of what one may fill in."""
-    fixed = (ID, VERSION, EXECUTION_VERSION, *LOCKED)
-    return f"{_hash(cells[name] for name in fixed)}.{_hash(cells[name] for name in OPENED)}"
+def mark_of(cells: Sequence[str]) -> str:
+    """The mark of a line, from what :func:`plain` makes of its cells in the order of the layout:
+    of what the service says in it, and of what one may fill in. No cell holds the end of a line."""
+    return f"{_hash(_FIXED(cells))}.{_hash(_FILLED(cells))}"
+
+
+_PLAIN: Mapping[type, Callable[[Any], str]] = {
+    **_SAID,
+    str: _text,
+    Decimal: lambda number: _number(f"{number:f}"),
+}
+
+
+def _plain(cells: Iterable[Value]) -> list[str]:
+    """What :func:`plain` makes of what the service says itself."""
+    return [_PLAIN.get(type(cell), str)(cell) for cell in cells]
+
+
+_MARKED = COLUMNS.index(MARK)
+_FIXED = itemgetter(*map(COLUMNS.index, (ID, VERSION, EXECUTION_VERSION, *LOCKED)))
+_FILLED = itemgetter(*map(COLUMNS.index, OPENED))
 
 
 def _hash(cells: Iterable[str]) -> str:
-    return hashlib.sha256(json.dumps(list(cells)).encode()).hexdigest()[:12]
+    return hashlib.sha256("\n".join(cells).encode()).hexdigest()[:12]
