@@ -12,7 +12,7 @@ from uuid import UUID
 
 from governance.commitments.bringing_back.lines.rules import Here, Plan
 from governance.commitments.finding.exported.queries import ExportedLine
-from governance.commitments.finding.layout.rules import COLUMNS, OPENED, SHEET, said, told
+from governance.commitments.finding.layout.rules import COLUMNS, OPENED, SHEET, told
 from governance.commitments.finding.papers import rows
 from governance.documents.sheets import MARK, csv_lines
 from governance.documents.workbooks import Page, workbook
@@ -73,6 +73,13 @@ def put(table: Rows, row: int, column: str, value: Any) -> None:
 
 def as_book(table: Rows, head: Sequence[str] = COLUMNS, sheet: str = SHEET) -> bytes:
     return workbook([Page(sheet, head, table)])
+
+
+def said(value: Any) -> str:
+    """A value as a Dutch spreadsheet saves it: days as yyyy-mm-dd, a decimal comma."""
+    if value is None:
+        return ""
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
 def as_csv(table: Rows, head: Sequence[str] = COLUMNS) -> bytes:
