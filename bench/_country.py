@@ -79,8 +79,15 @@ async def _agreement(keeper: UUID, region: UUID, number: int, places: list[Organ
               joined_on=SINCE) for n, place in enumerate(places, 1)
     ]  # fmt: skip
     await add_all(parties)
+    await _promised(made.id, parties, places, number)
+
+
+async def _promised(
+    agreement: Any, parties: list[Party], places: list[Organisation], number: int
+) -> None:
+    """Twelve commitments, each of every party, with a milestone each quarter."""
     commitments = [
-        Commitment(agreement=made.id, position=n, key=f"c{n}", title=f"Toezegging {n:02}",
+        Commitment(agreement=agreement, position=n, key=f"c{n}", title=f"Toezegging {n:02}",
                    text="De partij doet wat hier staat.", theme=f"thema {n % 4}", nature="result",
                    owner_function="portefeuillehouder", executor="", measurable_goal="Gedaan.",
                    indicator_unit="%", target=80) for n in range(1, COMMITMENTS + 1)
@@ -92,7 +99,7 @@ async def _agreement(keeper: UUID, region: UUID, number: int, places: list[Organ
     ]
     await add_all(plans)
     lines = [
-        _line(made.id, party, place.id, c.id, number + at + n)
+        _line(agreement, party, place.id, c.id, number + at + n)
         for at, c in enumerate(commitments)
         for n, (party, place) in enumerate(zip(parties, places, strict=True))
     ]
