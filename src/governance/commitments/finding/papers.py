@@ -7,7 +7,7 @@ in a workbook stands unseen; what one may fill in stands open there, all else is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from governance.commitments.finding.exported.queries import ExportedLine
 from governance.commitments.finding.layout.rules import (
@@ -34,7 +34,7 @@ def rows(lines: Iterable[ExportedLine]) -> Iterator[list[Cell]]:
 def as_csv(lines: Iterable[ExportedLine], opened: Sequence[frozenset[str]] = ()) -> bytes:
     """The list as CSV for a Dutch spreadsheet: semicolons, decimal comma, days as yyyy-mm-dd."""
     del opened
-    return (sheets.MARK + sheets.csv_lines([COLUMNS, *map(texts_of, lines)])).encode()
+    return (sheets.MARK + sheets.csv_lines(chain([COLUMNS], map(texts_of, lines)))).encode()
 
 
 def as_workbook(lines: Sequence[ExportedLine], opened: Sequence[frozenset[str]]) -> bytes:
