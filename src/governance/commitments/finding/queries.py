@@ -15,10 +15,10 @@ from msgspec import Struct
 from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.searching import anywhere, like
 from governance.commitments.finding.rules import NOT_SHARED, TITLE, Column, Wanted
 from governance.commitments.sharing.queries import SEEN, SIGHT, seen_standing, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE, NEXT_STATE
-from governance.parties.queries import anywhere, like
 from governance.parties.visible.queries import holding
 
 PAGE_SIZE = 50

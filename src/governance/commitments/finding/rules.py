@@ -13,6 +13,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, NotFound, Refused
+from governance.base.searching import readable
 from governance.commitments.priorities.rules import Priority
 from governance.commitments.rules import LineState, Nature, Standing
 from governance.web.values import DATE, Wrong, value
@@ -62,8 +63,6 @@ COLUMN_WORDS: Mapping[str, str] = {
     Column.NEXT: N_("Next milestone"),
     Column.NEXT_PLANNED: N_("Next milestone planned"),
 }
-LONGEST = 200
-"""Characters of a text that one looks for."""
 
 
 class Wanted(Struct, frozen=True):
@@ -125,7 +124,7 @@ def wanted_of(pairs: Iterable[tuple[str, str]]) -> Wanted:
         if name in NAMES and text.strip():
             said.setdefault(name, []).append(text.strip())
     one = {name: texts[-1] for name, texts in said.items()}
-    found: dict[str, Any] = {name: _plain(one.get(name, "")) for name in _TEXTS}
+    found: dict[str, Any] = {name: readable(one.get(name, "")) for name in _TEXTS}
     found |= {name: _chosen(name, one.get(name, "")) for name in CHOICES}
     found |= {name: _id(one[name]) for name in _IDS if name in one}
     found |= {name: _day(name, one[name]) for name in _DAYS if name in one}
@@ -134,11 +133,6 @@ def wanted_of(pairs: Iterable[tuple[str, str]]) -> Wanted:
         raise NotFound
     columns = tuple(column for column in Column if column in names)
     return Wanted(**found, columns=() if columns == USUAL else columns)
-
-
-def _plain(said: str) -> str:
-    """A text that one looks for, without what nobody can read."""
-    return "".join(sign if sign.isprintable() else " " for sign in said[:LONGEST]).strip()
 
 
 def _chosen(name: str, said: str) -> str:

@@ -12,9 +12,9 @@ from msgspec import Struct
 from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.commitments.lines.queries import KNOWN, OF_LINE
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import SEEN, SIGHT, standing_of, told, told_next
-from governance.commitments.standing.queries import NEXT_MILESTONE
+from governance.commitments.sharing.queries import standing_of
 from governance.commitments.standing.rules import worst
 
 
@@ -48,22 +48,11 @@ class Whole(Struct, frozen=True, rename="camel"):
 
 
 _LINES = f"""
-select l.id as line_id, l.commitment, o.short_name as organisation, {SEEN} as sight,
-       s.standing as adopted_standing, {told("state", "''")} as state, l.planned_on,
-       {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
-       case when k.whole then l.value end as value,
-       case when k.whole then l.measured_on end as measured_on, c.indicator_unit as unit,
-       l.behind_from, l.accepted_until, {told_next("title")} as next_title, n.state as next_state,
-       {told_next("planned_on")} as next_planned_on,
-       {told_next("forecast_on")} as next_forecast_on
-from commitment_line l
-join agreement a on a.id = l.agreement
-join commitment c on c.id = l.commitment
-join organisation o on o.id = l.organisation
-{SIGHT}
-{NEXT_MILESTONE}
+select l.id as line_id, l.commitment, o.short_name as organisation, c.indicator_unit as unit,
+       {KNOWN}
+{OF_LINE}
 where {TAKING_PART} and l.commitment = any($3::uuid[])
-order by o.sort_key, l.id"""  # noqa: S608 - constant text
+order by o.sort_key, l.id"""
 
 
 async def kept_by(
