@@ -184,10 +184,8 @@ async def _save(
 async def _posted(request: AnyRequest, agreement_id: UUID, by: Actor) -> Posted:
     """What was sent; a weight that the page does not show makes no milestone by itself."""
     body = await posted(request)
-    if (await features_for(agreement_id, by=by)).weights:
-        return body
-    rows = without_weights_alone(body.values.get("milestones"))
-    return replace(body, values={**body.values, "milestones": rows})
+    weights = (await features_for(agreement_id, by=by)).weights
+    return body if weights else replace(body, values=without_weights_alone(body.values))
 
 
 def _read(form: CommitmentPage) -> tuple[CommitmentPage, list[Complaint]]:

@@ -103,11 +103,12 @@ def divided(kind: Kind, extra: Mapping[str, Any]) -> tuple[dict[str, Any], dict[
     return own, {key: said for key, said in extra.items() if key not in asks}
 
 
-def without_weights_alone(rows: Any) -> Any:
-    """The rows of milestones as they were sent; of which only the weight is left are empty."""
+def without_weights_alone(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent; milestones of which only the weight is left are empty."""
+    rows = sent.get("milestones")
     if not isinstance(rows, list):
-        return rows
-    return [row if _says_more(row) else None for row in rows]
+        return dict(sent)
+    return {**sent, "milestones": [row if _says_more(row) else None for row in rows]}
 
 
 def _says_more(row: Any) -> bool:
