@@ -30,7 +30,8 @@ def exported_line(number: int = 1, **fields: Any) -> ExportedLine:
     values: dict[str, Any] = {
         "id": uid(number), "version": 3, "agreement_id": uid(900), "agreement": "Samen",
         "commitment_id": uid(number + 1000), "number": number, "title": f"Toezegging {number}",
-        "theme": "beleid", "nature": "result", "owner_function": "portefeuillehouder",
+        "theme": "beleid", "kind": "other", "nature": "result",
+        "owner_function": "portefeuillehouder",
         "organisation_id": uid(901), "organisation": "Noordstad", "sight": "whole",
         "shared_on": None, "standing": "on_schedule", "state": "started",
         "planned_on": date(2027, 12, 1), "forecast_on": None, "done_on": None,

@@ -16,6 +16,7 @@ from governance.commitments.measuring.periods.rules import MONTHS, Every
 from governance.commitments.measuring.queries import IndicatorView
 from governance.commitments.measuring.rolling.rules import Rolled, Rule
 from governance.commitments.measuring.rules import Direction
+from governance.commitments.sharing.rules import SIGHT_WORDS, Sight
 
 COUNTS_WORDS: Mapping[str, str] = {
     Counts.PEOPLE: N_("people"),
@@ -88,8 +89,11 @@ def _range(seen: Shown, language: str) -> str:
 
 
 def rolled_said(of: IndicatorView, rolled: Rolled, language: str) -> str:
-    """The organisations together: a number with its unit, or how many of how many meet it."""
+    """The organisations together: a number with its unit, or how many of how many meet it; where
+    there is none, that it is not shared rather than that nothing was measured."""
     seen = rolled.shown
+    if seen is None and rolled.not_shared:
+        return translate(language, SIGHT_WORDS[Sight.PROMISE])
     if seen is None or of.rule != Rule.SHARE:
         return shown_said(of, seen, language)
     low = number_said(seen.low, language)
