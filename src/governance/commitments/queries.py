@@ -17,7 +17,7 @@ from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.agreed.queries import CommitmentView, commitments_of
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import SEEN, SIGHT, standing_of, told, told_next
+from governance.commitments.sharing.queries import SEEN, SIGHT, sees, standing_of, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE
 
 
@@ -116,10 +116,10 @@ join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 {SIGHT}
 {NEXT_MILESTONE}
-where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
-  and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
+where {TAKING_PART} and ($5::uuid is null or l.agreement = $5)
+  and ($6::uuid is null or l.id = $6) and ($7::uuid is null or l.organisation = $7)
 order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
-"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one ``$5``.
+"""Lines of agreements that one takes part in: of an agreement ``$5``, one ``$6``, of one ``$7``.
 
 Of the line of another party no more is read than its committee adopted."""
 
@@ -157,5 +157,5 @@ async def lines(
 ) -> list[LineShown]:
     """The lines of an agreement by commitment and organisation, of one where given: 2 queries."""
     await seen_agreement(agreement_id, by=by)
-    rows = await DATABASE.fetch(LINES, *visible_to(by), agreement_id, None, organisation)
+    rows = await DATABASE.fetch(LINES, *sees(by), agreement_id, None, organisation)
     return [shown_line(row, today) for row in rows]

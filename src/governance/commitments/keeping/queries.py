@@ -7,7 +7,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
@@ -18,6 +17,7 @@ from governance.commitments.milestones.queries import MilestoneShown, Said, hist
 from governance.commitments.milestones.rules import Weighed, weighed
 from governance.commitments.queries import LINES, LineShown, seen_agreement, shown_line
 from governance.commitments.replanning.queries import ReplanningView, replannings_of
+from governance.commitments.sharing.queries import sees
 from governance.commitments.sharing.rules import Sight
 
 
@@ -46,7 +46,7 @@ _OF_LINE = "select agreement, version from commitment_line where id = $1"
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     """One line in full: 11 queries at most. Raises :class:`NotFound`."""
-    rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
+    rows = await DATABASE.fetch(LINES, *sees(by), None, line_id, None)
     if not rows:
         raise NotFound
     shown = shown_line(rows[0], today)

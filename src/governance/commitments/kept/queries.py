@@ -9,11 +9,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import SEEN, SIGHT, standing_of, told, told_next
+from governance.commitments.sharing.queries import SEEN, SIGHT, sees, standing_of, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE
 from governance.commitments.standing.rules import worst
 
@@ -62,7 +62,7 @@ join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 {SIGHT}
 {NEXT_MILESTONE}
-where {TAKING_PART} and l.commitment = any($3::uuid[])
+where {TAKING_PART} and l.commitment = any($5::uuid[])
 order by o.sort_key, l.id"""  # noqa: S608 - constant text
 
 
@@ -71,7 +71,7 @@ async def kept_by(
 ) -> dict[UUID, tuple[Kept, ...]]:
     """How the parties keep each of some commitments, of agreements that the actor takes part
     in: 1 query. One that is not in force yet is not in it."""
-    rows = await DATABASE.fetch(_LINES, *visible_to(by), sorted(set(commitment_ids)))
+    rows = await DATABASE.fetch(_LINES, *sees(by), sorted(set(commitment_ids)))
     found: dict[UUID, list[Kept]] = {}
     for row in map(dict, rows):
         stands = standing_of(row, today)
