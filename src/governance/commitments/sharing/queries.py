@@ -27,11 +27,12 @@ from governance.commitments.standing.queries import stands_sql
 from governance.commitments.standing.rules import facts_of, stands, with_next
 from governance.parties.rules import Audience
 
+_OVER = "(a.keeper = any({}::uuid[]) or coalesce(a.committee = any({}::uuid[]), false))"
 _IS = {
     Reader.OWN: "l.organisation = any($1::uuid[])",
     Reader.RECORDS: "a.keeper = any($3::uuid[])",
-    Reader.OVERSEES: "(a.keeper = any($1::uuid[]) or coalesce(a.committee = any($2::uuid[]), false))",
-    Reader.PREPARES: "(a.keeper = any($4::uuid[]) or coalesce(a.committee = any($4::uuid[]), false))",
+    Reader.OVERSEES: _OVER.format("$1", "$2"),
+    Reader.PREPARES: _OVER.format("$4", "$4"),
     Reader.PARTY: "",
     Reader.OFFICIAL: """exists (select from party vp
         where vp.agreement = l.agreement and vp.organisation = any($4::uuid[]))""",
@@ -79,6 +80,8 @@ SEEN = """case when k.whole then 'whole' when s.id is not null then 'adopted' el
 """The :class:`Sight` of a line."""
 FOR_COMMITTEE = _of("l", TOLD_TO_COMMITTEE)
 """The lines (``l``) of which the papers of a steering committee speak."""
+ADOPTED_SO = _of("s", TOLD_TO_COMMITTEE)
+"""That what was adopted (``s``) was in such a paper."""
 
 
 def told(column: str, nothing: str = "null") -> str:
