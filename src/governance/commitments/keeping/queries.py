@@ -27,10 +27,12 @@ class LineView(Struct, frozen=True, rename="camel"):
     ``weighed``: how much of its milestones is reached, where the region uses weights and it is
     told how they stand. ``delays`` that were accepted and ``replannings`` of milestones are for
     who sees all of it; ``version`` is what the next change of the line must name.
+    ``audience`` is who may see how it stands.
     """
 
     line: LineShown
     version: int
+    audience: str
     agreement_id: UUID
     agreement_title: str
     commitment: CommitmentView
@@ -41,7 +43,7 @@ class LineView(Struct, frozen=True, rename="camel"):
     weighed: Weighed | None = None
 
 
-_OF_LINE = "select agreement, version from commitment_line where id = $1"
+_OF_LINE = "select agreement, version, audience from commitment_line where id = $1"
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
@@ -57,7 +59,8 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     history = tuple(await history_of(line_id, shown.sight))
     whole = shown.sight == Sight.WHOLE
     return LineView(
-        shown, of["version"], agreement.id, agreement.title, commitment, milestones, history,
+        shown, of["version"], of["audience"], agreement.id, agreement.title,
+        commitment, milestones, history,
         tuple(await delays_of(line_id)) if whole else (),
         tuple(await replannings_of(line_id)) if whole else (),
         await _weighed(agreement.id, shown.sight, milestones, by),

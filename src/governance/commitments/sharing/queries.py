@@ -78,6 +78,8 @@ cross join lateral (select {WHOLE} as whole) k"""
 """Joins ``k.whole`` and, where something was adopted that one may know, ``s``: how it was last."""
 SEEN = """case when k.whole then 'whole' when s.id is not null then 'adopted' else 'promise' end"""
 """The :class:`Sight` of a line."""
+MAY_KNOW = f"({WHOLE} or {_any(Sight.ADOPTED, 'l')})"
+"""Whether one may ever know how the line ``l`` stands: at once, or once it is adopted."""
 FOR_COMMITTEE = _of("l", TOLD_TO_COMMITTEE)
 """The lines (``l``) of which the papers of a steering committee speak."""
 ADOPTED_SO = _of("s", TOLD_TO_COMMITTEE)
