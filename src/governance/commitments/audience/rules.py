@@ -22,7 +22,7 @@ AUDIENCE_WORDS: Mapping[str, str] = {
     Audience.COMMITTEE: N_("officials and steering committee"),
     Audience.PUBLIC: N_("public"),
 }
-MEANINGS: Mapping[Audience, str] = {
+MEANINGS: Mapping[str, str] = {
     Audience.OWN: N_(
         "And the administrator at who keeps the agreement. Nobody else sees how it stands, also "
         "not after an adoption."
