@@ -42,6 +42,7 @@ class ReportView(Struct, frozen=True, rename="camel"):
 
     ``adopted_on`` is when the regional report of the round was adopted; ``counted`` whether
     this report is in it; ``overtaken`` whether one over a later period was accepted first.
+    ``left_out`` lines are for fewer people than this reader.
     """
 
     id: UUID
@@ -71,6 +72,7 @@ class ReportView(Struct, frozen=True, rename="camel"):
     overtaken: bool
     verbs: tuple[str, ...] = ()
     lines: tuple[LineView, ...] = ()
+    left_out: int = 0
     remarks: tuple[RemarkView, ...] = ()
     changed: tuple[Changed, ...] = ()
 
@@ -196,11 +198,12 @@ async def report(report_id: UUID, *, by: Actor, today: date | None = None) -> Re
         raise NotFound
     row = dict(rows[0])
     committee = row.pop("committee")
-    lines = tuple(await lines_of(report_id, today=today or row["due_on"]))
+    lines, left_out = await lines_of(report_id, by=by, today=today or row["due_on"])
     return ReportView(
         **row,
         verbs=open_to(WORKFLOW, row["state"], by, own=row["organisation_id"], committee=committee),
-        lines=lines,
+        lines=tuple(lines),
+        left_out=left_out,
         remarks=tuple(await fetch(RemarkView, _REMARKS, report_id)),
         changed=changed(row["organisation"], lines),
     )

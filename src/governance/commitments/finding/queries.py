@@ -12,12 +12,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.searching import anywhere, like
 from governance.commitments.finding.rules import NOT_SHARED, TITLE, Column, Wanted
-from governance.commitments.sharing.queries import SEEN, SIGHT, seen_standing, told, told_next
+from governance.commitments.sharing.queries import SEEN, SIGHT, seen_standing, sees, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE, NEXT_STATE
 from governance.library.kinds.folders import kinds
 from governance.parties.visible.queries import holding
@@ -68,7 +68,7 @@ class Found(Struct, frozen=True, rename="camel"):
     pages: int
 
 
-STANDING = seen_standing("$3::date")
+STANDING = seen_standing("$5::date")
 PLANNED = "case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end"
 PRIORITY = "case when k.whole then l.priority end"
 DETAILS = f"""
@@ -92,7 +92,7 @@ case when k.whole then not exists (
       and h.at >= {day}::date::timestamp at time zone 'Europe/Amsterdam')
 else coalesce(s.adopted_on < {day}::date, true) end"""
 _IN_REGION = f"""l.organisation in (select m.organisation from membership m
-    where m."grouping" = {{value}} and {holding("m", "$3::date")})"""  # noqa: S608 - constant text
+    where m."grouping" = {{value}} and {holding("m", "$5::date")})"""  # noqa: S608 - constant text
 _SORTED = {
     TITLE: "lower(c.title)",
     Column.ORGANISATION: "o.sort_key",
@@ -136,14 +136,14 @@ class Query(Struct):
     def lines(self, next_milestone: str = NEXT_STATE, more: str = "") -> str:
         """From which lines, each once, and which of them; ``more`` is joined to each."""
         joined = (next_milestone if self.ahead else "") + more
-        narrowed = " and ".join([TAKING_PART, "$3::date is not null", *self.where])
+        narrowed = " and ".join([TAKING_PART, "$5::date is not null", *self.where])
         return f"{OF_LINE}{joined} where {narrowed}"
 
 
 def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = ()) -> Query:
-    """What narrows a list; the reader and the day are ``$1`` to ``$3``, what is ``also`` asked of
+    """What narrows a list; the reader and the day are ``$1`` to ``$5``, what is ``also`` asked of
     a line follows these."""
-    query = Query([*visible_to(by), today, *also])
+    query = Query([*sees(by), today, *also])
     if wanted.search:
         first, text = query.put(like(wanted.search)), query.put(anywhere(wanted.search))
         query.where.append(

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.lines.queries import KNOWN, OF_LINE
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import standing_of
+from governance.commitments.sharing.queries import sees, standing_of
 from governance.commitments.standing.rules import worst
 
 
@@ -51,7 +51,7 @@ _LINES = f"""
 select l.id as line_id, l.commitment, o.short_name as organisation, c.indicator_unit as unit,
        {KNOWN}
 {OF_LINE}
-where {TAKING_PART} and l.commitment = any($3::uuid[])
+where {TAKING_PART} and l.commitment = any($5::uuid[])
 order by o.sort_key, l.id"""
 
 
@@ -60,7 +60,7 @@ async def kept_by(
 ) -> dict[UUID, tuple[Kept, ...]]:
     """How the parties keep each of some commitments, of agreements that the actor takes part
     in: 1 query. One that is not in force yet is not in it."""
-    rows = await DATABASE.fetch(_LINES, *visible_to(by), sorted(set(commitment_ids)))
+    rows = await DATABASE.fetch(_LINES, *sees(by), sorted(set(commitment_ids)))
     found: dict[UUID, list[Kept]] = {}
     for row in map(dict, rows):
         stands = standing_of(row, today)

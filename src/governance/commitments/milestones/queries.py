@@ -71,7 +71,7 @@ from milestone_line ml join milestone m on m.id = ml.milestone
 where ml.commitment_line = $1 order by ml.position"""
 _HISTORY = """
 select at, state, words, reason, forecast_on, value, cause_kind, cause_id
-from line_history where commitment_line = $1 and ($2 or at <= (
+from line_history where commitment_line = $1 and ($2::text = 'whole' or $2 = 'adopted' and at <= (
     select s.adopted_at from adopted_line s where s.commitment_line = $1 and s.latest))
 order by at desc, id desc limit 200"""
 
@@ -88,7 +88,7 @@ async def kept(line_id: UUID, sight: str, *, today: date) -> list[MilestoneShown
     """
     found = await fetch(MilestoneShown, _KEPT, line_id)
     if sight != Sight.WHOLE:
-        adopted = await adopted_milestones(line_id)
+        adopted = await adopted_milestones(line_id) if sight == Sight.ADOPTED else {}
         found = [replace(one, **as_adopted(one, adopted)) for one in found]
     return [replace(one, standing=_stands(one, today)) for one in found]
 
@@ -102,6 +102,6 @@ def _stands(one: MilestoneShown, today: date) -> Standing | None:
 async def history_of(line_id: UUID, sight: str) -> list[Said]:
     """What a line said after each accepted change, newest first, the last 200.
 
-    Who does not see the whole line is told what was said before the last adoption of it.
+    Who does not see the whole line is told what was said before the last adoption of it, if that.
     """
-    return await fetch(Said, _HISTORY, line_id, sight == Sight.WHOLE)
+    return await fetch(Said, _HISTORY, line_id, sight)

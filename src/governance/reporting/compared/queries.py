@@ -16,7 +16,9 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
 from governance.commitments.rules import Standing
-from governance.reporting.picture.queries import AS_OF, COUNTED, NEXT, Before
+from governance.commitments.sharing.queries import FOR_COMMITTEE
+from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
+from governance.reporting.picture.queries import Before
 from governance.reporting.picture.rules import Changed, changes, line_standing
 
 
@@ -71,8 +73,8 @@ join commitment_line l on l.id = rl.commitment_line
 join commitment c on c.id = l.commitment
 join organisation o on o.id = r.organisation
 left join next n on n.line = rl.id
-where r.round = $1 and {COUNTED} order by c.position, o.sort_key"""  # noqa: S608 - constant text
-_NOW = """
+where r.round = $1 and {COUNTED} and {TOLD} order by c.position, o.sort_key"""  # noqa: S608 - constant text
+_NOW = f"""
 with next as (
     select distinct on (l.id) l.id as line, ml.state, ml.planned_on, ml.forecast_on
     from commitment_line l join milestone_line ml on ml.commitment_line = l.id
@@ -87,7 +89,7 @@ from commitment_line l
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 left join next n on n.line = l.id
-where l.agreement = $1 order by c.position, o.sort_key"""
+where l.agreement = $1 and {FOR_COMMITTEE} order by c.position, o.sort_key"""  # noqa: S608 - constant text
 _ADOPTED = """
 select e.id as round_id, e.title, e.agreement as agreement_id, er.adopted_on, er.adopted_at
 from round e join regional_report er on er.round = e.id and er.state = 'adopted'"""

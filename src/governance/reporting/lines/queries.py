@@ -17,6 +17,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
 from governance.commitments.rules import ENDED, OVER, Standing
+from governance.commitments.sharing.queries import WHOLE, sees
 from governance.commitments.standing.rules import Facts, facts_of, stands, with_next
 from governance.reporting.lines.rules import delay_doubts, doubts, part_doubts
 
@@ -137,13 +138,14 @@ select rl.id, rl.version, l.id as line_id, c.position as number, c.title, c.text
        rl.done_on, rl.value, rl.measured_on, coalesce(last.state, 'planned') as last_state,
        coalesce(last.words, '') as last_words, coalesce(last.reason, '') as last_reason,
        last.forecast_on as last_forecast_on, last.value as last_value, l.behind_from,
-       l.accepted_until
+       l.accepted_until, {WHOLE} as told
 from report_line rl
 join report r on r.id = rl.report
 join commitment_line l on l.id = rl.commitment_line
+join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 {LAST}
-where rl.report = $1 order by c.position"""  # noqa: S608 - constant text
+where rl.report = $5 order by c.position"""  # noqa: S608 - constant text
 _MILESTONES = """
 select rm.id, rm.report_line, m.title, ml.planned_on, rm.state, rm.forecast_on, rm.done_on
 from report_milestone rm
@@ -172,22 +174,25 @@ async def report_listed(report_id: UUID, *, by: Actor) -> ReportListed:
     return found[0]
 
 
-async def lines_of(report_id: UUID, *, today: date) -> list[LineView]:
-    """The lines of a report that the caller may read, with last time and milestones: 2 queries."""
+async def lines_of(report_id: UUID, *, by: Actor, today: date) -> tuple[list[LineView], int]:
+    """The lines of a report that the actor may read, with last time and milestones, and how many
+    others it has, which are for fewer people: 2 queries."""
     milestones: dict[UUID, list[MilestoneView]] = {}
     for row in map(dict, await DATABASE.fetch(_MILESTONES, report_id)):
         of = row.pop("report_line")
         how = stands(_facts(row, today))
         milestones.setdefault(of, []).append(MilestoneView(**row, standing=how))
     found = []
-    for row in map(dict, await DATABASE.fetch(_LINES, report_id)):
+    rows = [dict(row) for row in await DATABASE.fetch(_LINES, *sees(by), report_id)]
+    told = [row for row in rows if row.pop("told")]
+    for row in told:
         mine = tuple(milestones.get(row["id"], ()))
         kept = {name: row.pop(name) for name in ("behind_from", "accepted_until")}
         ahead = next((msgspec.structs.asdict(m) for m in mine if m.standing not in OVER), None)
         own = _facts(row, today, **kept)
         how = stands(with_next(own, _facts(ahead, today) if ahead else None))
         found.append(LineView(**row, standing=how, milestones=mine))
-    return found
+    return found, len(rows) - len(told)
 
 
 def _facts(row: Mapping[str, Any], today: date, **kept: date | None) -> Facts:

@@ -34,7 +34,8 @@ class RegionalView(Struct, frozen=True, rename="camel"):
     """The regional report of a round, made of what is due and what was accepted of it.
 
     ``counts`` is the number of accepted lines by standing, ``awaited`` of those not accepted
-    yet; ``bottlenecks_found`` are the lines late and at risk, the worst first;
+    yet; ``left_out`` lines are for fewer people than the committee and count in nothing here;
+    ``bottlenecks_found`` are the lines late and at risk, the worst first;
     ``period_until`` is not included; ``today`` is the day of the standings (the day of
     adoption once adopted). What is accepted after ``adopted_at`` is not in it any more.
     ``previous_*`` is the adopted report before, empty for the first.
@@ -67,6 +68,7 @@ class RegionalView(Struct, frozen=True, rename="camel"):
     reports_due: int
     reports_accepted: int
     awaited: int = 0
+    left_out: int = 0
     counts: dict[Standing, int] = {}
     parties: tuple[RegionalParty, ...] = ()
     lines: tuple[RegionalLine, ...] = ()
@@ -135,13 +137,15 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
     verbs = open_to(REGIONAL_WORKFLOW, row["state"], by, committee=row.pop("committee_id"))
     until = row["adopted_at"]
     parties = await parties_of_round(round_id, until, row["previous_id"], row["previous_at"])
-    lines = await _beside(await lines_of_round(round_id, until, on), row)
+    told, withheld = await lines_of_round(round_id, until, on)
+    lines = await _beside(told, row)
     return RegionalView(
         **row,
         today=on,
         reports_due=len(parties),
         reports_accepted=sum(p.counted for p in parties),
         awaited=sum(not line.accepted for line in lines),
+        left_out=len(withheld),
         counts={s: sum(line.standing == s for line in lines) for s in Standing},
         parties=tuple(parties),
         lines=lines,

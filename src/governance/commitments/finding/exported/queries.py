@@ -53,7 +53,7 @@ _FULL = f"""
 select {DETAILS}, {told("words", "''")} as words, {told("reason", "''")} as reason,
        {told("measure", "''")} as measure, c.target, c.indicator_unit, a.keeper as keeper_id,
        a.committee as committee_id,
-       a.state = 'in_force' and l.state <> all($4::text[]) as owed,
+       a.state = 'in_force' and l.state <> all($6::text[]) as owed,
        coalesce(k.whole and n.title is not null, false) as has_next,
        coalesce(x.how, 'agreed') as how, coalesce(e.name, '') as executor,
        x.executor_organisation as executor_id, coalesce(x.why, '') as why,

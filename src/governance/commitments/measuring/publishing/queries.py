@@ -8,12 +8,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.measuring.hiding.rules import Shown, hides, shown
 from governance.commitments.measuring.queries import IndicatorView, indicators
-from governance.commitments.sharing.queries import SIGHT
+from governance.commitments.sharing.queries import SIGHT, sees
 
 
 class Value(Struct, frozen=True, rename="camel"):
@@ -39,7 +39,7 @@ select m.indicator as indicator_id, m.organisation as organisation_id, m.period_
 from measurement m join indicator i on i.id = m.indicator
 join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
 {SIGHT}
-where m.indicator = any($3::uuid[]) and {TAKING_PART}
+where m.indicator = any($5::uuid[]) and {TAKING_PART}
   and case when k.whole then m.latest else m.number = (
         select max(x.number) from measurement x
         where x.indicator = m.indicator and x.organisation = m.organisation
@@ -53,7 +53,7 @@ async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
     A party sees of another what stood when the steering committee last adopted its line, as it
     does of the line itself. Nothing else reads the values of others.
     """
-    rows = await DATABASE.fetch(_PUBLISHED, *visible_to(by), list(indicators))
+    rows = await DATABASE.fetch(_PUBLISHED, *sees(by), list(indicators))
     found = []
     for row in rows:
         values = dict(row)
