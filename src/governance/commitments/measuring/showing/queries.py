@@ -106,8 +106,8 @@ class _Member(Struct, frozen=True):
 _OWING = f"""
 select o.id as organisation_id, o.short_name as organisation, {WHOLE} as whole,
        p.joined_on as since,
-       least(p.left_on, case when l.state = 'lapsed'
-                             then (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until,
+       least(p.left_on, case when l.state = 'lapsed' then
+           (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until,
        {MAY_KNOW} as told
 from commitment_line l join agreement a on a.id = l.agreement join party p on p.id = l.party
 join organisation o on o.id = l.organisation
