@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +15,8 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.agreed.queries import CommitmentView, commitments_of
+from governance.commitments.figures.queries import FIGURED, LAST_FIGURE, told_figure
+from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import SEEN, SIGHT, standing_of, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE
@@ -71,7 +72,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     planned_on: date | None
     forecast_on: date | None
     done_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     measured_on: date | None
     changed_at: datetime
     behind_from: date | None
@@ -101,8 +102,7 @@ select l.id, c.id as commitment_id, c.position as number, c.title, c.theme, l.pa
        case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end
            as planned_on,
        {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
-       case when k.whole then l.value end as value,
-       case when k.whole then l.measured_on end as measured_on, l.changed_at,
+       {LAST_FIGURE}, l.changed_at,
        case when k.whole then l.behind_from end as behind_from,
        case when k.whole then l.accepted_until end as accepted_until,
        {told_next("title")} as next_title, case when k.whole then n.state end as next_state,
@@ -115,6 +115,7 @@ join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 {SIGHT}
+{FIGURED}
 {NEXT_MILESTONE}
 where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
   and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
@@ -147,7 +148,7 @@ async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
 
 def shown_line(found: Any, today: date) -> LineShown:
     """A line as shown, with how it stands on a day."""
-    row = dict(found)
+    row = told_figure(dict(found))
     whole = standing_of(row, today)
     return LineShown(**row, standing=whole)
 

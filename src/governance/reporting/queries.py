@@ -14,6 +14,7 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
+from governance.commitments.measuring.entering.queries import owns
 from governance.reporting.lines.queries import (
     LISTED,
     OVERTAKEN,
@@ -196,7 +197,8 @@ async def report(report_id: UUID, *, by: Actor, today: date | None = None) -> Re
         raise NotFound
     row = dict(rows[0])
     committee = row.pop("committee")
-    lines = tuple(await lines_of(report_id, today=today or row["due_on"]))
+    own = owns(row["organisation_id"], by=by)
+    lines = tuple(await lines_of(report_id, own=own, today=today or row["due_on"]))
     return ReportView(
         **row,
         verbs=open_to(WORKFLOW, row["state"], by, own=row["organisation_id"], committee=committee),

@@ -14,6 +14,11 @@ from governance.reporting.rules import ReportState
 from governance.reporting.saying.papers import Saying
 from governance.reporting.words import NOT_ACCEPTED
 
+_REACHED = (
+    N_("{number} of the {total} parties that measured reaches the target."),
+    N_("{number} of the {total} parties that measured reach the target."),
+)
+
 
 def figures(view: RegionalView, say: Saying) -> Iterator[Block]:
     """One row per commitment with an indicator: outcome, target, trend, and what it means."""
@@ -44,14 +49,14 @@ def figures(view: RegionalView, say: Saying) -> Iterator[Block]:
 def _outcome(m: Measured, say: Saying) -> str:
     if m.outcome is None:
         return "–"
-    value = say.number(m.outcome)
+    value = say.figure(m.outcome)
     if m.due == 1:
         return value
     told = N_("average {value}") if m.averaged else N_("together {value}")
     said = say.words(told, value=value)
     if m.lowest == m.highest:
         return said
-    low, high = say.number(m.lowest), say.number(m.highest)
+    low, high = say.figure(m.lowest), say.figure(m.highest)
     between = say.words(N_("from {low} to {high}"), low=low, high=high)
     return f"{said} ({between})"
 
@@ -59,7 +64,7 @@ def _outcome(m: Measured, say: Saying) -> str:
 def _previous(m: Measured, say: Saying) -> str:
     if m.trend is None:
         return "–"
-    return f"{say.number(m.before)}, {say.words(TREND_WORDS[m.trend])}"
+    return f"{say.figure(m.before)}, {say.words(TREND_WORDS[m.trend])}"
 
 
 def meaning(m: Measured, say: Saying) -> str:
@@ -84,6 +89,11 @@ def meaning(m: Measured, say: Saying) -> str:
 def _against_target(m: Measured, say: Saying) -> str:
     if m.target is None:
         return say.words(N_("No target was agreed."))
+    if m.untold:
+        one = N_("Of {number} party it is not told: its number is small.")
+        many = N_("Of {number} parties it is not told: their numbers are small.")
+        sure = (say.counted(*_REACHED, m.reached, total=m.measured),) if m.reached else ()
+        return " ".join([*sure, say.counted(one, many, m.untold)])
     if m.measured == 1:
         told = N_("The target is reached.") if m.reached else N_("The target is not reached yet.")
         return say.words(told)
@@ -94,9 +104,7 @@ def _against_target(m: Measured, say: Saying) -> str:
     if not m.reached:
         told = N_("None of the {number} parties that measured reaches the target yet.")
         return say.words(told, number=m.measured)
-    one = N_("{number} of the {total} parties that measured reaches the target.")
-    many = N_("{number} of the {total} parties that measured reach the target.")
-    return say.counted(one, many, m.reached, total=m.measured)
+    return say.counted(*_REACHED, m.reached, total=m.measured)
 
 
 def money(view: RegionalView, say: Saying) -> Iterator[Block]:

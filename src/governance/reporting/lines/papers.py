@@ -90,8 +90,8 @@ def _measurement(line: LineView, say: Saying) -> Row:
     now = line.answered
     return say.cells(
         f"{line.number}. {line.title} ({line.indicator_unit})",
-        say.number(line.value if now else None),
+        say.figure(line.figure if now else None),
         say.day(line.measured_on if now else None),
         say.number(line.target),
-        say.number(line.last_value),
+        say.figure(line.last_figure),
     )

@@ -16,6 +16,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import ENDED, OVER, Standing
 from governance.commitments.standing.rules import Facts, facts_of, stands, with_next
 from governance.reporting.lines.rules import delay_doubts, doubts, part_doubts
@@ -38,7 +39,8 @@ class LineView(Struct, frozen=True, rename="camel"):
 
     ``answered`` is False while nothing was said; ``last_*`` is what was accepted last time
     (state ``planned`` and empty words when there was no last time); ``value`` and ``target``
-    are in ``indicator_unit``.
+    are in ``indicator_unit``. A number is there where all of it is told to this reader;
+    ``figure`` and ``last_figure`` are what is shown of it, such as one to four people.
     """
 
     id: UUID
@@ -69,6 +71,8 @@ class LineView(Struct, frozen=True, rename="camel"):
     last_reason: str
     last_forecast_on: date | None
     last_value: Decimal | None
+    figure: Shown | None
+    last_figure: Shown | None
     standing: Standing
     milestones: tuple[MilestoneView, ...] = ()
 
@@ -172,8 +176,11 @@ async def report_listed(report_id: UUID, *, by: Actor) -> ReportListed:
     return found[0]
 
 
-async def lines_of(report_id: UUID, *, today: date) -> list[LineView]:
-    """The lines of a report that the caller may read, with last time and milestones: 2 queries."""
+async def lines_of(report_id: UUID, *, own: bool, today: date) -> list[LineView]:
+    """The lines of a report that the caller may read, with last time and milestones: 2 queries.
+
+    ``own``: the reader is of the organisation that reports, and sees its small numbers.
+    """
     milestones: dict[UUID, list[MilestoneView]] = {}
     for row in map(dict, await DATABASE.fetch(_MILESTONES, report_id)):
         of = row.pop("report_line")
@@ -184,10 +191,18 @@ async def lines_of(report_id: UUID, *, today: date) -> list[LineView]:
         mine = tuple(milestones.get(row["id"], ()))
         kept = {name: row.pop(name) for name in ("behind_from", "accepted_until")}
         ahead = next((msgspec.structs.asdict(m) for m in mine if m.standing not in OVER), None)
-        own = _facts(row, today, **kept)
-        how = stands(with_next(own, _facts(ahead, today) if ahead else None))
-        found.append(LineView(**row, standing=how, milestones=mine))
+        stood = _facts(row, today, **kept)
+        how = stands(with_next(stood, _facts(ahead, today) if ahead else None))
+        found.append(LineView(**_figures(row, own=own), standing=how, milestones=mine))
     return found
+
+
+def _figures(row: dict[str, Any], *, own: bool) -> dict[str, Any]:
+    """The columns of a line with no number in them that this reader may not know."""
+    for name, of in (("figure", "value"), ("last_figure", "last_value")):
+        seen = row[name] = figure(row[of], row["indicator_unit"], own=own)
+        row[of] = seen.value if seen else None
+    return row
 
 
 def _facts(row: Mapping[str, Any], today: date, **kept: date | None) -> Facts:
