@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from governance.base.errors import N_
+from governance.commitments.measuring.reported.queries import PeriodTogether
+from governance.commitments.measuring.words import number_in, period_said, rolled_said
 from governance.documents.blocks import Alignment, Block, Column, Heading, Paragraph, Table, runs
 from governance.reporting.figures.rules import TREND_WORDS, Measured, measurements
 from governance.reporting.picture.queries import RegionalParty
@@ -23,7 +25,12 @@ _REACHED = (
 def figures(view: RegionalView, say: Saying) -> Iterator[Block]:
     """One row per commitment with an indicator: outcome, target, trend, and what it means."""
     yield Heading(say.words(N_("Figures and what they mean")), 1, "cijfers")
-    found = measurements(view.lines)
+    by_indicator = {one.number for one in view.measured}
+    found = measurements(line for line in view.lines if line.number not in by_indicator)
+    if view.measured:
+        yield _indicators(view.measured, say)
+    if not found and view.measured:
+        return
     if not found:
         yield Paragraph(runs(say.words(N_("No commitment has an indicator."))))
         return
@@ -44,6 +51,27 @@ def figures(view: RegionalView, say: Saying) -> Iterator[Block]:
         for m in found
     )
     yield Table(say.words(N_("Measurements against their target")), columns, rows)
+
+
+def _indicators(measured: Iterable[PeriodTogether], say: Saying) -> Block:
+    """What indicators come to, made of what is told of each organisation."""
+    columns = say.heads(
+        (N_("Commitment and indicator"), 3.4), (N_("Period"), 1.6), (N_("Outcome"), 2.2),
+        (N_("Asked of each"), 1.6), (N_("Without a value"), 2.4),
+    )  # fmt: skip
+    rows = []
+    for one in measured:
+        of = one.indicator
+        rows.append(
+            say.cells(
+                f"{one.number}. {one.commitment}: {of.name}",
+                period_said(of.period, one.since, say.language),
+                rolled_said(of, one.rolled, say.language),
+                "–" if one.asked is None else number_in(of, one.asked, say.language),
+                say.names(one.rolled.missing) or "–",
+            )
+        )
+    return Table(say.words(N_("Values of indicators")), columns, tuple(rows))
 
 
 def _outcome(m: Measured, say: Saying) -> str:

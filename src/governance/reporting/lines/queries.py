@@ -17,6 +17,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Shown, figure
+from governance.commitments.measuring.reported.queries import PeriodMeasured
 from governance.commitments.rules import ENDED, OVER, Standing
 from governance.commitments.standing.rules import Facts, facts_of, stands, with_next
 from governance.reporting.lines.rules import delay_doubts, doubts, part_doubts
@@ -40,12 +41,15 @@ class LineView(Struct, frozen=True, rename="camel"):
     ``answered`` is False while nothing was said; ``last_*`` is what was accepted last time
     (state ``planned`` and empty words when there was no last time); ``value`` and ``target``
     are in ``indicator_unit``. A number is there where all of it is told to this reader;
-    ``figure`` and ``last_figure`` are what is shown of it, such as one to four people.
+    ``figure`` and ``last_figure`` are what is shown of it, such as one to four people. Where the
+    commitment is ``measured`` by indicators, ``measurements`` take its place: of each the periods
+    that ended in the period of the report.
     """
 
     id: UUID
     version: int
     line_id: UUID
+    commitment_id: UUID
     number: int
     title: str
     text: str
@@ -75,6 +79,8 @@ class LineView(Struct, frozen=True, rename="camel"):
     last_figure: Shown | None
     standing: Standing
     milestones: tuple[MilestoneView, ...] = ()
+    measurements: tuple[PeriodMeasured, ...] = ()
+    measured: bool = False
 
     @property
     def next(self) -> MilestoneView | None:
@@ -135,8 +141,9 @@ LAST = """left join lateral (
 """What a line (``rl`` of report ``r``) said before this report: its last accepted change."""
 
 _LINES = f"""
-select rl.id, rl.version, l.id as line_id, c.position as number, c.title, c.text, c.theme,
-       c.nature, c.owner_function, c.measurable_goal, c.indicator_unit, c.target, l.planned_on,
+select rl.id, rl.version, l.id as line_id, c.id as commitment_id, c.position as number,
+       c.title, c.text, c.theme, c.nature, c.owner_function, c.measurable_goal, c.indicator_unit,
+       c.target, l.planned_on,
        rl.answered, rl.unchanged, rl.state, rl.words, rl.reason, rl.measure, rl.forecast_on,
        rl.done_on, rl.value, rl.measured_on, coalesce(last.state, 'planned') as last_state,
        coalesce(last.words, '') as last_words, coalesce(last.reason, '') as last_reason,

@@ -38,9 +38,8 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
 
     While the report is not ``accepted`` nothing that it says is shown: state and words are
     empty, ``standing`` is None. ``figure`` is what is shown of what was measured since the period
-    began, not of what was known before it: the same for every reader. ``before`` is how it stood
-    in the adopted report before, where that one knew it. ``behind`` are the days late, or by which
-    the forecast slips; ``ahead`` is its next milestone.
+    began. ``before`` is how it stood in the adopted report before, where that one knew it.
+    ``behind`` are the days late, or by which the forecast slips; ``ahead`` is its next milestone.
     """
 
     line_id: UUID

@@ -166,10 +166,11 @@ class _Regional(Saying):
     def _party(self, party: RegionalParty) -> Row:
         if not party.counted:
             return self.cells(party.organisation, self.words(NOT_ACCEPTED), "–")
+        by_indicator = {one.number for one in self.view.measured}
         measured = "; ".join(
             f"{x.number}. {x.commitment}: {self.figure(x.figure)}"
             for x in self._own(party)
-            if x.figure is not None
+            if x.figure is not None and x.number not in by_indicator
         )
         named = Cell(runs(party.organisation))
         return Row((named, self.told(party.summary), self.told(measured)))
