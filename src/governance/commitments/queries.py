@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,9 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.agreed.queries import CommitmentView, commitments_of
+from governance.commitments.figures.queries import told_figure
 from governance.commitments.lines.queries import KNOWN, OF_LINE
+from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import sees, standing_of, told
 
@@ -71,7 +72,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     planned_on: date | None
     forecast_on: date | None
     done_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     measured_on: date | None
     changed_at: datetime
     behind_from: date | None
@@ -132,7 +133,7 @@ async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
 
 def shown_line(found: Any, today: date) -> LineShown:
     """A line as shown, with how it stands on a day."""
-    row = dict(found)
+    row = told_figure(dict(found))
     whole = standing_of(row, today)
     return LineShown(**row, standing=whole)
 

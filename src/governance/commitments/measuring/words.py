@@ -78,9 +78,18 @@ def shown_said(of: IndicatorView, seen: Shown | None, language: str) -> str:
         return translate(language, NOTHING)
     if seen.value is not None:
         return number_in(of, seen.value, language)
+    return f"{figure_said(seen, language)} {of.unit}"
+
+
+def figure_said(seen: Shown | None, language: str) -> str:
+    """What is shown of a number without its unit, such as "12", "< 5" or "3 up to 7"."""
+    if seen is None:
+        return "–"
+    if seen.value is not None:
+        return number_said(seen.value, language)
     if (seen.low, seen.high) == (HIDDEN.low, HIDDEN.high):
-        return f"{translate(language, SMALL_ONE, number=SMALL)} {of.unit}"
-    return f"{_range(seen, language)} {of.unit}"
+        return translate(language, SMALL_ONE, number=SMALL)
+    return _range(seen, language)
 
 
 def _range(seen: Shown, language: str) -> str:
