@@ -43,7 +43,7 @@ EVERY_WORDS: Mapping[str, str] = {
 }
 PERIOD_WORDS: Mapping[str, str] = {
     Every.QUARTER: N_("quarter {number} of {year}"),
-    Every.HALF_YEAR: N_("half {number} of {year}"),
+    Every.HALF_YEAR: N_("half-year {number} of {year}"),
 }
 YES, NO = N_("yes"), N_("no")
 SMALL_ONE = N_("< {number}")
