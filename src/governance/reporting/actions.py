@@ -225,10 +225,8 @@ async def prepare(
     round_id: UUID, form: PreparationForm, version: int | None,
     *, by: Actor, at: datetime, unread: Unread = (),
 ) -> None:  # fmt: skip
-    """Write the words of the regional report, so that the committee reads what is asked of it.
-
-    They stay a draft: the adoption begins with them and may still change them.
-    """
+    """Write the words of the regional report, so that the committee reads what is asked of it:
+    a draft that the adoption begins with."""
     async with DATABASE.transaction():
         of, row, _ = await regional_step(round_id, "prepare", version, by)
         form = with_prepared(form, row)

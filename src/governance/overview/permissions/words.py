@@ -223,13 +223,6 @@ IN_AREA: Mapping[tuple[str, str], str] = {
     ("account", "read"): N_("see what one signs in with"),
 }
 """What the page says where the word of the file says little beside its heading."""
-
-
-def shown_words(area: str, action: str) -> str:
-    """What an action is called on the page."""
-    return IN_AREA.get((area, action)) or action_words(area, action)
-
-
 OTHERWISE: Mapping[tuple[str, str], str] = {
     ("agreement", "end"): ACTION_WORDS["end_agreement"],
     ("register", "change"): N_("change, rename and end"),
@@ -244,6 +237,11 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("reporting_route", "change"): N_("change a route with its links"),
 }
 """Actions that are called otherwise in one area."""
+
+
+def shown_words(area: str, action: str) -> str:
+    """What an action is called on the page."""
+    return IN_AREA.get((area, action)) or action_words(area, action)
 
 
 def action_words(area: str, action: str) -> str:
