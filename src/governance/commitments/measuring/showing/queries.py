@@ -26,17 +26,21 @@ from governance.commitments.sharing.queries import WHOLE
 
 class Owing(Struct, frozen=True):
     """An organisation that owes the commitment, from and until when: until it left, or until
-    the commitment lapsed for it. ``whole``: the reader sees every value that it gives."""
+    the commitment lapsed for it. ``whole``: the reader sees every value that it gives.
+    ``ended``: the day from which it is no more, and another gives the values."""
 
     organisation_id: UUID
     organisation: str
     whole: bool
     since: date | None
     until: date | None
+    ended: date | None
 
     def over(self, span: Span) -> bool:
         """Whether a value is expected of it over a period."""
         begun = self.since is not None and self.since < span.until
+        if self.ended is not None and self.ended < span.until:
+            return False
         return begun and (self.until is None or self.until > span.since)
 
 
@@ -102,8 +106,9 @@ class _Member(Struct, frozen=True):
 _OWING = f"""
 select o.id as organisation_id, o.short_name as organisation, {WHOLE} as whole,
        p.joined_on as since,
-       least(p.left_on, case when l.state = 'lapsed'
-                             then (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until
+       least(p.left_on, case when l.state = 'lapsed' then
+             (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until,
+       o.valid_until as ended
 from commitment_line l join agreement a on a.id = l.agreement join party p on p.id = l.party
 join organisation o on o.id = l.organisation
 where l.commitment = $3 and {TAKING_PART} order by o.sort_key, p.joined_on"""  # noqa: S608
