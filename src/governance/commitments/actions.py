@@ -21,6 +21,7 @@ from governance.base.errors import N_, Complaint, NotFound, Unread, WrongState, 
 from governance.base.ids import new_id
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import change, encoded, lock, unchanged
+from governance.commitments.connecting.along.actions import forget
 from governance.commitments.forms import CommitmentForm, LineChange, form_of
 from governance.commitments.kinds.forms import settled
 from governance.commitments.measuring.actions import remove_without
@@ -105,6 +106,8 @@ async def set_commitments(
         there = await of_agreement(agreement_id, by=by)
         await remove_without(agreement_id, [c.key for c in commitments])
         await store(agreement_id, commitments, {view.key: view.id for view in there})
+        stays = {form.key for form in commitments}
+        await forget([view.id for view in there if view.key not in stays], by=by, at=at)
         # Whoever edits the commitments edits the agreement: its version is what they share.
         await change(Agreement, row)
         before, after = ({c.key: c for c in of} for of in (map(form_of, there), commitments))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -35,6 +35,11 @@ _DETACH = "delete from aim_commitment where commitment = $1 and aim = any($2::uu
 _ATTACHED = """
 select m.id, m.title from aim_commitment k join aim m on m.id = k.aim
 where k.commitment = $1 order by m.id"""
+_GO_ON = """
+select k.aim, k.commitment from aim_commitment k join aim m on m.id = k.aim
+join committee c on c.grouping = m.grouping join agreement a on a.committee = c.id
+where k.commitment = any($1::uuid[]) and a.id = $2 order by k.id"""
+_FORGET = "delete from aim_commitment where commitment = any($1::uuid[])"
 _TITLES = "select title from aim where id = any($1::uuid[]) order by id"
 
 
@@ -126,3 +131,19 @@ async def serve(
     await add_all(AimCommitment(aim=one, commitment=commitment_id) for one in sorted(wanted - were))
     titles = await DATABASE.fetch(_TITLES, sorted(wanted))
     return {"goals": ([row["title"] for row in rows], [row["title"] for row in titles])}
+
+
+async def serve_too(pairs: Mapping[UUID, UUID], agreement_id: UUID) -> set[UUID]:
+    """Let each commitment serve what the one serves from which it goes on, where that is wanted
+    by the region of its own agreement; gives those that came to serve something. ``pairs``: the
+    new one by the old one, of which nobody has said anything yet."""
+    rows = await DATABASE.fetch(_GO_ON, sorted(pairs), agreement_id)
+    await add_all(
+        AimCommitment(aim=row["aim"], commitment=pairs[row["commitment"]]) for row in rows
+    )
+    return {pairs[row["commitment"]] for row in rows}
+
+
+async def serve_no_more(commitments: Sequence[UUID]) -> None:
+    """Commitments that are taken out of a draft serve nothing."""
+    await DATABASE.fetch(_FORGET, sorted(commitments))

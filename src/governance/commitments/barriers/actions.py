@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -32,6 +33,12 @@ _GONE = (
 _ATTACHED = """
 select k.id, k.barrier, k.exploitation from barrier_commitment k where k.commitment = $1"""
 _DETACH = "delete from barrier_commitment where id = any($1::uuid[])"
+_GO_ON = """
+select k.barrier, k.exploitation, k.commitment from barrier_commitment k
+join barrier b on b.id = k.barrier join committee c on c.grouping = b.grouping
+join agreement a on a.committee = c.id
+where k.commitment = any($1::uuid[]) and a.id = $2 order by k.id"""
+_FORGET = "delete from barrier_commitment where commitment = any($1::uuid[])"
 _NAMES = "select id, title from barrier where id = any($1::uuid[])"
 
 
@@ -134,3 +141,24 @@ async def raise_barriers(
         for cells in (were, wanted)
     )
     return {"raised": (before, after)}
+
+
+async def raise_too(pairs: Mapping[UUID, UUID], agreement_id: UUID) -> set[UUID]:
+    """Let each commitment raise what the one raises from which it goes on, where the region of
+    its own agreement has that barrier; gives those that came to raise something. ``pairs``: the
+    new one by the old one, of which nobody has said anything yet."""
+    rows = await DATABASE.fetch(_GO_ON, sorted(pairs), agreement_id)
+    await add_all(
+        BarrierCommitment(
+            barrier=row["barrier"],
+            commitment=pairs[row["commitment"]],
+            exploitation=row["exploitation"],
+        )
+        for row in rows
+    )
+    return {pairs[row["commitment"]] for row in rows}
+
+
+async def raise_no_more(commitments: Sequence[UUID]) -> None:
+    """Commitments that are taken out of a draft raise nothing."""
+    await DATABASE.fetch(_FORGET, sorted(commitments))

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.views import add_all
-from governance.commitments.dependence.queries import names_of
+from governance.base.views import add, add_all
+from governance.commitments.dependence.queries import names_of, waits_from
+from governance.commitments.dependence.rules import ring
 from governance.commitments.dependence.tables import CommitmentDependence
 
 _ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('commitment_dependence'))"
 _WERE = "select waits_for from commitment_dependence where commitment = $1"
+_AROUND = """
+select commitment, waits_for from commitment_dependence
+where commitment = any($1::uuid[]) or waits_for = any($1::uuid[]) order by id"""
+_FORGET = """
+delete from commitment_dependence
+where commitment = any($1::uuid[]) or waits_for = any($1::uuid[])"""
 _NO_MORE = """
 delete from commitment_dependence where commitment = $1 and waits_for = any($2::uuid[])"""
 
@@ -53,3 +60,33 @@ async def wait_for(
         [names[one] for one in sorted(of) if one in names] for of in (were, (were - gone) | new)
     )
     return {"waits_for": (before, after)}
+
+
+async def wait_too(pairs: Mapping[UUID, UUID], said: Collection[UUID], *, by: Actor) -> set[UUID]:
+    """What waits and is waited for goes along to the commitments that go on; gives those of which
+    it changed. Behind :func:`hold_all`.
+
+    ``pairs``: the new one by the old one; of those in ``said`` a person has said already what they
+    wait for. What waited for an old one in another agreement waits for the new one. Nothing comes
+    to wait for itself.
+    """
+    touched: set[UUID] = set()
+    for edge in await DATABASE.fetch(_AROUND, sorted(pairs)):
+        waits, waited = edge["commitment"], edge["waits_for"]
+        one, other = pairs.get(waits, waits), pairs.get(waited, waited)
+        if one in said and waits in pairs:
+            continue
+        if waits not in pairs:
+            await DATABASE.fetch(_NO_MORE, waits, [waited])
+            touched.add(waits)
+        graph = await waits_from([one, other], by=by)
+        if one == other or other in graph.get(one, ()) or ring(one, [other], graph):
+            continue
+        await add(CommitmentDependence(commitment=one, waits_for=other))
+        touched.add(one)
+    return touched
+
+
+async def wait_no_more(commitments: Collection[UUID]) -> None:
+    """Commitments that are taken out of a draft wait for nothing, and nothing waits for them."""
+    await DATABASE.fetch(_FORGET, sorted(commitments))

@@ -8,7 +8,6 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from governance.base.errors import NotFound
 from governance.commitments.evidence import actions, queries
 from governance.commitments.evidence.destroying import api as destroying
 from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalForm
@@ -64,10 +63,9 @@ async def evidence_file(
     request: Request[Any, Any, Any], line_id: FromPath[UUID], evidence_id: FromPath[UUID]
 ) -> Response[bytes]:
     """The file of a piece of evidence, byte for byte."""
-    found = await queries.one_piece(line_id, evidence_id, by=signed_in(request))
-    if found.file_id is None:
-        raise NotFound
-    return await stored(request, found.file_id, (queries.THING, line_id))
+    return await stored(
+        request, *await queries.file_of(line_id, evidence_id, by=signed_in(request))
+    )
 
 
 @post(

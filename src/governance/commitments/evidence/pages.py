@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.base.clock import day
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Refused, Unavailable
+from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unavailable
 from governance.commitments.evidence import actions, queries
 from governance.commitments.evidence.destroying import pages as destroying
 from governance.commitments.evidence.destroying.queries import may_destroy, taken_off
@@ -92,10 +92,9 @@ async def evidence_file(
     request: Request[Any, Any, Any], line_id: FromPath[UUID], evidence_id: FromPath[UUID]
 ) -> Response[bytes]:
     """The file of a piece of evidence."""
-    found = await queries.one_piece(line_id, evidence_id, by=signed_in(request))
-    if found.file_id is None:
-        raise NotFound
-    return await stored(request, found.file_id, (queries.THING, line_id))
+    return await stored(
+        request, *await queries.file_of(line_id, evidence_id, by=signed_in(request))
+    )
 
 
 async def _removing(

@@ -9,11 +9,13 @@ from msgspec import Struct
 
 from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
+from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
 from governance.commitments.evidence.rules import MOST, open_for
 from governance.commitments.sharing.queries import WHOLE, sees
+from governance.files.queries import Thing
 
 THING = "commitment_line"
 """The kind of thing that the file of evidence is of."""
@@ -83,6 +85,11 @@ where e.commitment_line = $1 and e.removed_at is null and ($2::uuid is null or e
 order by e.dated_on desc, e.added_at desc, e.id desc"""
 
 
+_FILE = """
+select f.id, f.thing_kind, f.thing_id from evidence e join stored_file f on f.id = e.file
+where e.commitment_line = $1 and e.id = $2 and e.removed_at is null"""
+
+
 async def line_seen(line_id: UUID, *, by: Actor) -> EvidenceLine:
     """A line of which the actor sees all: 1 query. Raises :class:`NotFound`."""
     found = await fetch(EvidenceLine, _LINE, *sees(by), line_id)
@@ -104,6 +111,15 @@ async def one_piece(line_id: UUID, evidence_id: UUID, *, by: Actor) -> EvidenceV
     if not found:
         raise NotFound
     return found[0]
+
+
+async def file_of(line_id: UUID, evidence_id: UUID, *, by: Actor) -> tuple[UUID, Thing]:
+    """The file of a piece of evidence, and as whose it is kept: of evidence that went along to a
+    successor that is the line before. 2 queries. Raises :class:`NotFound`."""
+    await line_seen(line_id, by=by)
+    for row in await DATABASE.fetch(_FILE, line_id, evidence_id):
+        return row["id"], (row["thing_kind"], row["thing_id"])
+    raise NotFound
 
 
 def may_keep(line: EvidenceLine, action: str, by: Actor) -> bool:

@@ -11,6 +11,7 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import add, change, lock
+from governance.commitments.connecting.along.actions import connect_as_before
 from governance.commitments.rules import LineState
 from governance.commitments.tables import CommitmentLine, LineHistory
 
@@ -47,6 +48,7 @@ async def go_on(
         await DATABASE.fetch(_REACHED, old["id"], new["id"])
         await _write(new, says, at, cause)
         await _write(old, {**says, "state": LineState.LAPSED, "reason": why}, at, cause)
+    await connect_as_before(predecessor, agreement_id, by=by, at=at, cause=cause)
     keeper = (await lock(Agreement, agreement_id))["keeper"]
     told = {"lines": len(pairs), "predecessor": predecessor}
     on = ("agreement", agreement_id)

@@ -40,7 +40,7 @@ select m.id, t.id as there from milestone_line m join milestone_line t
 where m.commitment_line = $1"""
 _SAYS = (
     "state", "words", "reason", "measure", "planned_on", "forecast_on", "done_on", "value",
-    "measured_on", "audience",
+    "measured_on", "audience", "behind_from", "accepted_until", "priority",
 )  # fmt: skip
 
 

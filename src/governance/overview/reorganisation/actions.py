@@ -14,6 +14,9 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
 from governance.base.permissions import TABLE, entitled
+from governance.commitments.budget.carrying.actions import contribute_as_before
+from governance.commitments.feeds.carrying.actions import carry_feeds
+from governance.commitments.finding.views.carrying.actions import carry_views
 from governance.commitments.succeeding.actions import (
     Heir,
     Moved,
@@ -21,6 +24,7 @@ from governance.commitments.succeeding.actions import (
     inherit,
     owe_at_entry,
 )
+from governance.commitments.succeeding.along.actions import go_along
 from governance.identity.roles.succeeding.actions import carry_role
 from governance.overview.reorganisation.forms import ReorganisationForm
 from governance.overview.reorganisation.queries import Preview, Seen, preview
@@ -143,6 +147,8 @@ async def _rest(view: Preview, main: Main, step: Step) -> None:
         await carry(one, {"organisation": to}, to, step)
     for was, to in main.items():
         await relink(was, to, step)
+        await carry_views(was, to, by=step.by, at=step.at, cause=step.cause)
+        await carry_feeds(was, to)
     for kept in view.kept:
         was = kept.organisation_id
         await keep_on(kept.kind, kept.id, was, main[was], step)
@@ -191,12 +197,14 @@ async def _agreements(
         for line in view.lines
     }
     moved = await inherit(heirs, ", ".join(names.values()), **told)
+    await go_along(moved, main, **told)
     parties = []
     for one in view.agreements:
         to = main[one.organisation_id]
         heir = Heir(entries[(one.agreement_id, to)], to)
         parties.append(one.party_id)
         await (owe_at_entry if one.state == "signed" else contribute_too)(one.party_id, heir)
+        await contribute_as_before(one.party_id, heir.party, step.happens_on.year, **told)
     await go_on(parties, _owed(heirs, moved), **told)
     for kept in view.keeping:
         await keep_agreement(kept.agreement_id, main[kept.organisation_id], **told)

@@ -26,19 +26,23 @@ from governance.commitments.sharing.queries import MAY_KNOW, WHOLE, sees
 
 class Owing(Struct, frozen=True):
     """An organisation that owes the commitment, from and until when: until it left, or until
-    the commitment lapsed for it. ``whole``: the reader sees every value that it gives."""
+    the commitment lapsed for it. ``whole``: the reader sees every value that it gives.
+    ``ended``: the day from which it is no more, and another gives the values."""
 
     organisation_id: UUID
     organisation: str
     whole: bool
     since: date | None
     until: date | None
+    ended: date | None
     told: bool = True
     """Whether its values are ever told to the reader, at once or once they are adopted."""
 
     def over(self, span: Span) -> bool:
         """Whether a value is expected of it over a period."""
         begun = self.since is not None and self.since < span.until
+        if self.ended is not None and self.ended < span.until:
+            return False
         return begun and (self.until is None or self.until > span.since)
 
 
@@ -108,7 +112,7 @@ select o.id as organisation_id, o.short_name as organisation, {WHOLE} as whole,
        p.joined_on as since,
        least(p.left_on, case when l.state = 'lapsed' then
            (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until,
-       {MAY_KNOW} as told
+       o.valid_until as ended, {MAY_KNOW} as told
 from commitment_line l join agreement a on a.id = l.agreement join party p on p.id = l.party
 join organisation o on o.id = l.organisation
 where l.commitment = $5 and {TAKING_PART} order by o.sort_key, p.joined_on"""  # noqa: S608

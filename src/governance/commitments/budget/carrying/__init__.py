@@ -1,0 +1,1 @@
+"""Contributions of an organisation that ends, at its successor."""

@@ -1,0 +1,1 @@
+"""What becomes of the connections of commitments that go on elsewhere, or are taken out."""

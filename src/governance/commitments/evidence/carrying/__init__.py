@@ -1,0 +1,1 @@
+"""Evidence of an organisation that ends, at its successor."""

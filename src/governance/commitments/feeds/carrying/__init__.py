@@ -1,0 +1,1 @@
+"""Calendar feeds of an organisation that ends, at its successor."""

@@ -1,0 +1,1 @@
+"""Lists under a name of an organisation that ends, at its successor."""

@@ -1,0 +1,1 @@
+"""What was adopted of an organisation that ends, at its successor."""
