@@ -231,8 +231,7 @@ async def prepare(
     """
     async with DATABASE.transaction():
         of, row, _ = await regional_step(round_id, "prepare", version, by)
-        form = with_prepared(form, row)
-        complain(preparation_complaints(form), unread)
+        complain(preparation_complaints(form := with_prepared(form, row)), unread)
         values = {name: getattr(form, name).strip() for name in REGIONAL_WORDS}
         await regional_moved(of, row, "prepare", values, by=by, at=at)
 

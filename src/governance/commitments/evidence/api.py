@@ -8,12 +8,11 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from governance.base.errors import NotFound
 from governance.commitments.evidence import actions, queries
 from governance.commitments.evidence.destroying import api as destroying
 from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalForm
 from governance.commitments.evidence.rules import TAKEN
-from governance.files.pages import stored
+from governance.files.pages import copied, stored
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
@@ -63,11 +62,10 @@ async def add_evidence(
 async def evidence_file(
     request: Request[Any, Any, Any], line_id: FromPath[UUID], evidence_id: FromPath[UUID]
 ) -> Response[bytes]:
-    """The file of a piece of evidence, byte for byte."""
-    found = await queries.one_piece(line_id, evidence_id, by=signed_in(request))
-    if found.file_id is None:
-        raise NotFound
-    return await stored(request, found.file_id, (queries.THING, line_id))
+    """The file of a piece of evidence: byte for byte for the organisation that owes the
+    commitment, for others a copy that does not say who made it, where and with what."""
+    file, own = await queries.file_to_send(line_id, evidence_id, by=signed_in(request))
+    return await (stored if own else copied)(request, file, (queries.THING, line_id))
 
 
 @post(

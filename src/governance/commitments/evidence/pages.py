@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.base.clock import day
-from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Refused, Unavailable
+from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unavailable
 from governance.commitments.evidence import actions, queries
 from governance.commitments.evidence.destroying import pages as destroying
 from governance.commitments.evidence.destroying.queries import may_destroy, taken_off
@@ -17,7 +17,7 @@ from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalF
 from governance.commitments.evidence.rules import CHOOSE_AGAIN, MOST, TAKEN, TOO_MANY
 from governance.commitments.milestones.queries import kept
 from governance.commitments.sharing.rules import Sight
-from governance.files.pages import stored
+from governance.files.pages import copied, stored
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
@@ -91,11 +91,9 @@ async def add_evidence(request: Request[Any, Any, Any], line_id: FromPath[UUID])
 async def evidence_file(
     request: Request[Any, Any, Any], line_id: FromPath[UUID], evidence_id: FromPath[UUID]
 ) -> Response[bytes]:
-    """The file of a piece of evidence."""
-    found = await queries.one_piece(line_id, evidence_id, by=signed_in(request))
-    if found.file_id is None:
-        raise NotFound
-    return await stored(request, found.file_id, (queries.THING, line_id))
+    """The file of a piece of evidence; a copy without metadata for other organisations."""
+    file, own = await queries.file_to_send(line_id, evidence_id, by=signed_in(request))
+    return await (stored if own else copied)(request, file, (queries.THING, line_id))
 
 
 async def _removing(

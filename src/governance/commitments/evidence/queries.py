@@ -106,6 +106,21 @@ async def one_piece(line_id: UUID, evidence_id: UUID, *, by: Actor) -> EvidenceV
     return found[0]
 
 
+def is_own(line: EvidenceLine, by: Actor) -> bool:
+    """Whether the line is of the reader's own organisation, which gets its files as they are."""
+    return line.organisation_id in visible_to(by)[0]
+
+
+async def file_to_send(line_id: UUID, evidence_id: UUID, *, by: Actor) -> tuple[UUID, bool]:
+    """The file of a piece of evidence, and whether the reader's own organisation owns it: others
+    get a copy without metadata. 3 queries. Raises :class:`NotFound`."""
+    line = await line_seen(line_id, by=by)
+    found = await one_piece(line_id, evidence_id, by=by)
+    if found.file_id is None:
+        raise NotFound
+    return found.file_id, is_own(line, by)
+
+
 def may_keep(line: EvidenceLine, action: str, by: Actor) -> bool:
     """Whether this actor may add evidence (``evidence.add``) or take it off: of the own
     organisation, or for who keeps the agreement."""
