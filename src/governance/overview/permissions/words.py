@@ -230,8 +230,9 @@ def shown_words(area: str, action: str) -> str:
     return IN_AREA.get((area, action)) or action_words(area, action)
 
 
-OTHERWISE: Mapping[tuple[str, str], str] = {
+OTHERWISE: Mapping[tuple[str, str], str] = {  # of one area
     ("agreement", "end"): ACTION_WORDS["end_agreement"],
+    ("evidence", "destroy"): N_("destroy a file"),
     ("register", "change"): N_("change, rename and end"),
     ("indicator", "keep"): N_("add, change and take out"),
     ("register", "import"): N_("take registers over"),
@@ -242,7 +243,6 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("ability", "change"): N_("change what is said"),
     ("reporting_route", "change"): N_("change a route with its links"),
 }
-"""Actions that are called otherwise in one area."""
 
 
 def action_words(area: str, action: str) -> str:
