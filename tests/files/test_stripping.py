@@ -11,7 +11,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject, TextStringObject
-from tests.builders.files import as_file, pdf
+from tests.builders.files import EXCEL, ODT, as_file, office, package, pdf
 
 from governance.base.settings import MEGABYTE
 from governance.files.rules import Kind, examined
@@ -104,6 +104,48 @@ def test_a_word_file_keeps_its_words_and_loses_who_wrote_them() -> None:
 
 
 def test_of_other_kinds_no_copy_is_promised() -> None:
-    assert can_be_stripped(Kind.PDF) and not can_be_stripped(Kind.XLSX)
+    assert can_be_stripped(Kind.PDF) and not can_be_stripped(Kind.TXT)
     with pytest.raises(KeyError):
-        stripped(b"", Kind.XLSX)
+        stripped(b"", Kind.TXT)
+
+
+EXCEL_NAMES = {
+    "docProps/core.xml": f"<cp:coreProperties><dc:creator>{WHO}</dc:creator></cp:coreProperties>",
+    "xl/comments1.xml": f"<comments><authors><author>{WHO}</author></authors></comments>",
+    "xl/persons/person.xml": f'<people><person displayName="{WHO}" userId="{WHO}"/></people>',
+    "xl/workbook.xml": f'<workbook><x15ac:absPath url="C:\\{WHO}\\"/><sheets/></workbook>',
+}
+ODT_NAMES = {
+    "meta.xml": f"<office:document-meta><dc:creator>{WHO}</dc:creator></office:document-meta>",
+    "content.xml": f"<office:text><dc:creator>{WHO}</dc:creator>Blijft</office:text>",
+    "Thumbnails/thumbnail.png": WHO,
+}
+
+
+def parts(content: bytes) -> str:
+    """All that a package says, part by part."""
+    with ZipFile(io.BytesIO(content)) as opened:
+        return " ".join(opened.read(name).decode("latin-1") for name in opened.namelist())
+
+
+def test_a_spreadsheet_keeps_its_sheets_and_loses_who_made_it_and_where() -> None:
+    given = office(*EXCEL_NAMES.items(), main=EXCEL)
+    assert parts(given).count(WHO) == 5
+    copy = stripped(given, Kind.XLSX)
+    assert WHO not in parts(copy) and "<sheets/>" in parts(copy)
+    assert held(copy, Kind.XLSX) is Kind.XLSX
+
+
+def test_an_opendocument_text_keeps_its_words_and_loses_its_writer() -> None:
+    given = package(("mimetype", ODT), *ODT_NAMES.items())
+    copy = stripped(given, Kind.ODT)
+    assert WHO not in parts(copy) and "Blijft" in parts(copy)
+    with ZipFile(io.BytesIO(copy)) as opened:
+        assert opened.namelist()[0] == "mimetype"
+    assert held(copy, Kind.ODT) is Kind.ODT
+
+
+def test_a_photograph_in_a_word_file_says_nothing_either() -> None:
+    given = office(("word/media/image1.jpeg", a_photo("JPEG")))
+    assert WHO in parts(given)
+    assert WHO not in parts(stripped(given, Kind.DOCX))

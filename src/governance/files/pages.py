@@ -5,6 +5,8 @@ Whoever calls this has decided that the actor may see the thing that the file is
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 from collections.abc import AsyncIterator, Mapping
 from types import MappingProxyType
 from typing import IO, Any
@@ -14,16 +16,22 @@ from litestar import Response
 from litestar.exceptions import HTTPException
 from litestar.response import Stream
 
+from governance.base.errors import N_, Unavailable
 from governance.files import queries
 from governance.files.actions import note_sent
 from governance.files.queries import FileHeld, Thing
+from governance.files.rules import MEDIA_TYPES, Kind
 from governance.files.sending.rules import POLICY, SHOWN, Part, disposition, part_asked
+from governance.files.stripping.rules import stripped
 from governance.web.acting import AnyRequest, moment_of, signed_in
 from governance.web.plugin import only_headers
 from governance.web.static import not_modified
 
 _PRIVATE = "private, no-store"
 _PIECE = 65536
+NO_COPY = N_(
+    "Of this file no copy can be made that does not say who made it. Ask its organisation for it."
+)
 
 
 async def stored(
@@ -47,6 +55,32 @@ async def stored(
         beyond = {"Content-Range": f"bytes */{file.size}"}
         raise HTTPException(status_code=416, headers=beyond) from None
     return await _sent(request, file, thing, part, told)
+
+
+async def copied(request: AnyRequest, file_id: UUID, thing: Thing) -> Response[Any]:
+    """A copy of a file that is kept, without what it says of who made it, where and with what.
+
+    For who is not of the organisation whose file it is. Made anew each time and kept nowhere.
+    Raises :class:`Unavailable` where no such copy can be made: never is the file itself given.
+    """
+    by = signed_in(request)
+    file = await queries.held(file_id, thing, by=by)
+    kind = next(kind for kind, media in MEDIA_TYPES.items() if media == file.media_type)
+    with await queries.opened(file, by=by) as content:
+        made = await asyncio.to_thread(_stripped, content.read(), Kind(kind))
+    noted = {"file_id": file.id, "sha256": hashlib.sha256(made).hexdigest(), "copy": True}
+    if not only_headers(request):
+        at = moment_of(request)
+        await note_sent(file.organisation_id, "download", thing, noted, by=by, at=at)
+    return Response(made, media_type=file.media_type, headers=headers(file.name))
+
+
+def _stripped(content: bytes, kind: Kind) -> bytes:
+    try:
+        return stripped(content, kind)
+    except Exception as error:
+        # Whatever a library says of a file of somebody else's making, there is no copy.
+        raise Unavailable(NO_COPY) from error
 
 
 async def exported(

@@ -10,7 +10,7 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import MISSING, Complaint, Unread, complain
+from governance.base.errors import Unread, complain
 from governance.base.permissions import behalf
 from governance.base.views import add, lock, unchanged
 from governance.commitments.actions import apply_report
@@ -51,8 +51,8 @@ from governance.reporting.regional.rules import (
 from governance.reporting.rules import (
     edited,
     general_complaints,
+    remark_complaints,
     signed_off,
-    too_long,
     typed,
     unapproved,
 )
@@ -160,7 +160,8 @@ async def save_report(
     async with DATABASE.transaction():
         _, row, target = await stepping(report_id, "edit", version, by)
         complain(general_complaints(form), unread)
-        values = {n: getattr(form, n) for n in form.__struct_fields__ if n != "version"}
+        names = set(form.__struct_fields__) - {"version", "not_case_data"}
+        values = {n: getattr(form, n) for n in names}
         await moved(row, "save_report", values | edited(row, target, by, behalf(by)), by=by, at=at)
     return unapproved(row, target)
 
@@ -196,8 +197,7 @@ async def send_back(
     """Return a report with a remark; its internal approval no longer holds."""
     async with DATABASE.transaction():
         _, row, target = await stepping(report_id, "return", version, by)
-        wrong = [] if form.text.strip() else [Complaint("text", MISSING)]
-        complain([*wrong, *too_long(form, {"text": 4_000}, {})], unread)
+        complain(remark_complaints(form), unread)
         await add(
             Remark(report=report_id, at=at, by_function=by.function, person_id=by.person_id,
                    text=form.text.strip())
@@ -229,8 +229,7 @@ async def prepare(
     a draft that the adoption begins with."""
     async with DATABASE.transaction():
         of, row, _ = await regional_step(round_id, "prepare", version, by)
-        form = with_prepared(form, row)
-        complain(preparation_complaints(form), unread)
+        complain(preparation_complaints(form := with_prepared(form, row)), unread)
         values = {name: getattr(form, name).strip() for name in REGIONAL_WORDS}
         await regional_moved(of, row, "prepare", values, by=by, at=at)
 

@@ -6,11 +6,12 @@ from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from msgspec import UNSET, Struct, UnsetType
+from msgspec import UNSET, Struct, UnsetType, field
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.annual_plan.paragraph.rules import Moment
+from governance.commitments.warning.forms import Asked
 
 
 class RoundForm(Struct, frozen=True, rename="camel"):
@@ -49,7 +50,7 @@ class ReportedMeasurement(Struct, frozen=True, rename="camel"):
     version: Seen = None
 
 
-class LineForm(Struct, frozen=True, rename="camel"):
+class LineForm(Asked, frozen=True, rename="camel"):
     """The answer on one commitment; ``value`` is in the unit of its indicator.
 
     ``measurements``: of a commitment that has indicators, which take the place of ``value``. They
@@ -65,13 +66,12 @@ class LineForm(Struct, frozen=True, rename="camel"):
     done_on: date | None = None
     value: Decimal | None = None
     measured_on: date | None = None
-    milestones: list[MilestoneAnswer] = []
-    measurements: list[ReportedMeasurement] = []
+    milestones: list[MilestoneAnswer] = field(default_factory=list)
+    measurements: list[ReportedMeasurement] = field(default_factory=list)
     version: Seen = None
-    not_case_data: bool = False
 
 
-class GeneralForm(Struct, frozen=True, rename="camel"):
+class GeneralForm(Asked, frozen=True, rename="camel"):
     """The general part of a report: words, capacity in fte, money in euros."""
 
     summary: Lines = ""
@@ -90,7 +90,7 @@ class ApprovalForm(Struct, frozen=True, rename="camel"):
     version: Seen = None
 
 
-class RemarkForm(Struct, frozen=True, rename="camel"):
+class RemarkForm(Asked, frozen=True, rename="camel"):
     """Why a report goes back."""
 
     text: Lines = ""

@@ -14,6 +14,7 @@ from governance.base.errors import MISSING, N_, Complaint
 from governance.base.permissions import granted, holds
 from governance.base.workflow import Step, Workflow
 from governance.commitments.rules import ENDED, IN_TROUBLE, MOST, LineState
+from governance.commitments.warning.rules import case_data
 
 Typed: TypeAlias = Any
 """A form of this package; the rules stand below the forms and know only their fields."""
@@ -82,6 +83,14 @@ TOO_LONG = N_("At most {limit} characters.")
 TEXT_LIMIT = 10_000
 _MOST_FTE, _MOST_EUROS = 100_000, 1_000_000_000
 _DECIMALS = N_("Write at most {number} decimals.")
+
+
+def remark_complaints(form: Typed) -> Iterator[Complaint]:
+    """What is wrong with why a report goes back."""
+    if not form.text.strip():
+        yield Complaint("text", MISSING)
+    yield from too_long(form, {"text": 4_000}, {})
+    yield from case_data(form, "text")
 
 
 def too_long(
@@ -201,7 +210,8 @@ def signed_off(
 
 
 def general_complaints(form: Typed) -> Iterator[Complaint]:
-    """What is wrong with the general part of a report."""
+    """What is wrong with the general part of a report, and what looks like case data in it."""
+    yield from case_data(form, "summary", "risks", "outlook")
     yield from too_long(form, dict.fromkeys(("summary", "risks", "outlook"), TEXT_LIMIT), {})
     yield from _amount("capacityFte", form.capacity_fte, _MOST_FTE, 2)
     yield from _amount("moneyEuros", form.money_euros, _MOST_EUROS, 2)

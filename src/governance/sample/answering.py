@@ -58,7 +58,8 @@ def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
     if state is LineState.PLANNED and reached:
         state = LineState.STARTED
     said, seed, last = words(), (name, line.title, now.place), _last(now, today)
-    value = measured(line, reached, last, 20 * now.place + luck % 20)
+    share = 20 * now.place + luck % 20
+    value = None if line.measured else measured(line, reached, last, share)
     return LineForm(
         state=state,
         words=one_of(getattr(said, state.value), *seed),

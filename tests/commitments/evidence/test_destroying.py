@@ -25,6 +25,7 @@ from governance.commitments.evidence.destroying.actions import destroy_evidence
 from governance.commitments.evidence.destroying.queries import file_of, taken_off
 from governance.commitments.evidence.forms import EvidenceDestructionForm, EvidenceRemovalForm
 from governance.commitments.evidence.queries import THING, evidence_of, line_seen
+from governance.files.keeping.remote import STORE
 from governance.files.moving.queries import checked_files
 
 WHY = EvidenceDestructionForm("Er stonden gegevens over een casus in.")
@@ -78,6 +79,7 @@ async def test_the_trail_tells_that_it_was_destroyed_and_why(database: Database)
 async def test_a_store_gives_the_bytes_up_but_not_those_that_another_thing_keeps(
     database: Database, folder: Settings
 ) -> None:
+    STORE.open(folder)
     cast, line, made = await begun()
     agreement = (await line_seen(line, by=cast.administrator)).agreement_id
     other = await line_of(agreement, cast.south)

@@ -76,7 +76,8 @@ async def test_others_see_as_much_as_they_may_and_the_outsider_nothing(owner_url
             filed = await client.post(at, data=sent, files=FILE)
             assert filed.status_code == 201, filed.text
             one = f"{at}/{filed.json()['id']}"
-            assert (await client.get(f"{one}/bestanden")).content == CONTENT
+            copy = await client.get(f"{one}/bestanden")
+            assert copy.content.startswith(b"%PDF") and copy.content != CONTENT, "it is no owner"
             assert (await client.get(f"{at}/{made.json()['id']}/bestanden")).status_code == 404
         async with signed_in(there, people.secretary) as client:
             assert len((await client.get(at)).json()) == 2

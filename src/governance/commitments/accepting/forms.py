@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from msgspec import Struct
-
 from governance.base.signs import Lines
 from governance.base.version import Seen
+from governance.commitments.warning.forms import Asked
 
 
-class DelayForm(Struct, frozen=True, rename="camel"):
+class DelayForm(Asked, frozen=True, rename="camel"):
     """A delay that is accepted: ``until`` is the first day on which it counts no more.
 
     ``decided_by_function`` is who accepted it, for example the steering committee.
@@ -22,12 +21,10 @@ class DelayForm(Struct, frozen=True, rename="camel"):
     decided_by_function: str
     until: date | None = None
     version: Seen = None
-    not_case_data: bool = False
 
 
-class DelayEndForm(Struct, frozen=True, rename="camel"):
+class DelayEndForm(Asked, frozen=True, rename="camel"):
     """Accepting a delay no longer, before its day."""
 
     reason: Lines
     version: Seen = None
-    not_case_data: bool = False

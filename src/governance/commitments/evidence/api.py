@@ -12,7 +12,7 @@ from governance.commitments.evidence import actions, queries
 from governance.commitments.evidence.destroying import api as destroying
 from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalForm
 from governance.commitments.evidence.rules import TAKEN
-from governance.files.pages import stored
+from governance.files.pages import copied, stored
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
@@ -62,10 +62,10 @@ async def add_evidence(
 async def evidence_file(
     request: Request[Any, Any, Any], line_id: FromPath[UUID], evidence_id: FromPath[UUID]
 ) -> Response[bytes]:
-    """The file of a piece of evidence, byte for byte."""
-    return await stored(
-        request, *await queries.file_of(line_id, evidence_id, by=signed_in(request))
-    )
+    """The file of a piece of evidence: byte for byte for the organisation that owes the
+    commitment, for others a copy that does not say who made it, where and with what."""
+    file, thing, own = await queries.file_to_send(line_id, evidence_id, by=signed_in(request))
+    return await (stored if own else copied)(request, file, thing)
 
 
 @post(

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from msgspec import Struct
-
 from governance.base.signs import Lines
 from governance.base.version import Seen
+from governance.commitments.warning.forms import Asked
 
 
-class EvidenceForm(Struct, frozen=True, rename="camel"):
+class EvidenceForm(Asked, frozen=True, rename="camel"):
     """Evidence of a line, or of its milestone ``milestone_line_id``: a file, or a ``link``.
 
     ``dated_on`` is the day of which it is. ``declared``: who adds it has looked, and there is no
@@ -24,14 +23,12 @@ class EvidenceForm(Struct, frozen=True, rename="camel"):
     link: str = ""
     milestone_line_id: UUID | None = None
     declared: bool = False
-    not_case_data: bool = False
 
 
-class EvidenceRemovalForm(Struct, frozen=True, rename="camel"):
+class EvidenceRemovalForm(Asked, frozen=True, rename="camel"):
     """Why evidence is taken off. ``not_case_data``: what in it looks like case data is none."""
 
     reason: Lines
-    not_case_data: bool = False
 
 
 class EvidenceDestructionForm(EvidenceRemovalForm, frozen=True, rename="camel"):

@@ -17,7 +17,7 @@ from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalF
 from governance.commitments.evidence.rules import CHOOSE_AGAIN, MOST, TAKEN, TOO_MANY
 from governance.commitments.milestones.queries import kept
 from governance.commitments.sharing.rules import Sight
-from governance.files.pages import stored
+from governance.files.pages import copied, stored
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
@@ -91,10 +91,9 @@ async def add_evidence(request: Request[Any, Any, Any], line_id: FromPath[UUID])
 async def evidence_file(
     request: Request[Any, Any, Any], line_id: FromPath[UUID], evidence_id: FromPath[UUID]
 ) -> Response[bytes]:
-    """The file of a piece of evidence."""
-    return await stored(
-        request, *await queries.file_of(line_id, evidence_id, by=signed_in(request))
-    )
+    """The file of a piece of evidence; a copy without metadata for other organisations."""
+    file, thing, own = await queries.file_to_send(line_id, evidence_id, by=signed_in(request))
+    return await (stored if own else copied)(request, file, thing)
 
 
 async def _removing(

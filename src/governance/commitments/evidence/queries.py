@@ -113,12 +113,18 @@ async def one_piece(line_id: UUID, evidence_id: UUID, *, by: Actor) -> EvidenceV
     return found[0]
 
 
-async def file_of(line_id: UUID, evidence_id: UUID, *, by: Actor) -> tuple[UUID, Thing]:
-    """The file of a piece of evidence, and as whose it is kept: of evidence that went along to a
-    successor that is the line before. 2 queries. Raises :class:`NotFound`."""
-    await line_seen(line_id, by=by)
+def is_own(line: EvidenceLine, by: Actor) -> bool:
+    """Whether the line is of the reader's own organisation, which gets its files as they are."""
+    return line.organisation_id in sees(by)[0]
+
+
+async def file_to_send(line_id: UUID, evidence_id: UUID, *, by: Actor) -> tuple[UUID, Thing, bool]:
+    """The file of a piece of evidence, as whose it is kept (of evidence that went along to a
+    successor that is the line before), and whether the reader's own organisation owns it: others
+    get a copy without metadata. 2 queries. Raises :class:`NotFound`."""
+    line = await line_seen(line_id, by=by)
     for row in await DATABASE.fetch(_FILE, line_id, evidence_id):
-        return row["id"], (row["thing_kind"], row["thing_id"])
+        return row["id"], (row["thing_kind"], row["thing_id"]), is_own(line, by)
     raise NotFound
 
 

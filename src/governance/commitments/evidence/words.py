@@ -14,6 +14,7 @@ ACT_WORDS: Mapping[str, str] = {
 }
 KIND_WORDS: Mapping[str, str] = {}
 FIELD_WORDS: Mapping[str, str] = {
+    "copy": N_("copy without metadata"),
     "dated_on": N_("day of which it is"),
     "link": N_("link"),
     "milestone_line": N_("milestone"),

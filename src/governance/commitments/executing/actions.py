@@ -19,6 +19,7 @@ from governance.commitments.executing.rules import NOT_NOW, complaints
 from governance.commitments.executing.tables import LineExecution
 from governance.commitments.storing.actions import NO_ORGANISATION
 from governance.commitments.tables import CommitmentLine
+from governance.commitments.warning.rules import case_data
 
 _THERE = "select from organisation where id = $1"
 _KEPT = "select * from line_execution where commitment_line = $1"
@@ -40,7 +41,7 @@ async def execute_otherwise(
             raise WrongState("execute_otherwise", seen.state, NOT_NOW)
         rows = await DATABASE.fetch(_KEPT, line_id)
         unchanged(rows[0] if rows else {"version": 0}, form.version)
-        complain([*complaints(form), *await _unknown(form)], unread)
+        complain([*complaints(form), *case_data(form, "why"), *await _unknown(form)], unread)
         values: dict[str, Any] = {
             "how": form.how,
             "executor_organisation": form.executor_organisation_id,

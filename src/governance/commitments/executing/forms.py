@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from msgspec import Struct
-
 from governance.base.signs import Lines
 from governance.base.version import Seen
+from governance.commitments.warning.forms import Asked
 
 
-class ExecutionForm(Struct, frozen=True, rename="camel"):
+class ExecutionForm(Asked, frozen=True, rename="camel"):
     """``how``: agreed (as for all), itself, or other: then by ``executor_organisation_id``."""
 
     how: str

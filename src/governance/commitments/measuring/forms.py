@@ -15,6 +15,7 @@ from governance.commitments.measuring.hiding.rules import Counts
 from governance.commitments.measuring.periods.rules import Every
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction
+from governance.commitments.warning.forms import Asked
 
 Short = Annotated[str, Meta(max_length=200)]
 Unit = Annotated[str, Meta(max_length=60)]
@@ -66,7 +67,7 @@ class IndicatorRemoval(Struct, frozen=True, rename="camel"):
     version: Seen = None
 
 
-class MeasurementForm(Struct, frozen=True, rename="camel", kw_only=True):
+class MeasurementForm(Asked, frozen=True, rename="camel", kw_only=True):
     """The value of the period that begins on ``period_from``; yes is 1, no is 0.
 
     ``version``: how many values were given of it before, 0 for none. Another than the first

@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from governance.base.errors import N_, Complaint
 
 Typed: TypeAlias = Any
-"""A form with ``not_case_data``; the rules stand below the forms and know only its fields."""
+"""A form that is ``Asked``; the rules stand below the forms and know only its fields."""
 
 
 class Sign(StrEnum):
@@ -91,17 +91,27 @@ def signs(text: str) -> list[tuple[Sign, str]]:
 
 
 def case_data(form: Typed, *fields: str) -> Iterator[Complaint]:
-    """What in these texts of a form is asked about; nothing once its tick says it is none."""
+    """What in these texts of a form is asked about; nothing once its tick says it is none.
+
+    A text in a row of it is named as its field is: ``measurements.0.reason``.
+    """
     if form.not_case_data:
         return
     seen = [
         Complaint(name, LOOKS[sign], {"said": said})
         for name in fields
-        for sign, said in signs(getattr(form, name))[:MOST]
+        for sign, said in signs(_text(form, name))[:MOST]
     ]
     yield from seen
     if seen:
         yield Complaint("notCaseData", CONFIRM)
+
+
+def _text(form: Typed, name: str) -> str:
+    found = form
+    for part in name.split("."):
+        found = found[int(part)] if part.isdigit() else getattr(found, part)
+    return str(found)
 
 
 def _holds(sign: Sign, said: str) -> bool:

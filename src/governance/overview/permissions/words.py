@@ -225,6 +225,7 @@ IN_AREA: Mapping[tuple[str, str], str] = {
 """What the page says where the word of the file says little beside its heading."""
 OTHERWISE: Mapping[tuple[str, str], str] = {
     ("agreement", "end"): ACTION_WORDS["end_agreement"],
+    ("evidence", "destroy"): N_("destroy a file"),
     ("register", "change"): N_("change, rename and end"),
     ("indicator", "keep"): N_("add, change and take out"),
     ("register", "import"): N_("take registers over"),

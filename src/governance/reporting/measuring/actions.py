@@ -68,9 +68,11 @@ def _other(one: ReportedMeasurement, stands: PeriodMeasured) -> bool:
 async def _entered(
     line_id: UUID, one: ReportedMeasurement, by: Actor, at: datetime
 ) -> AsyncIterator[Complaint]:
+    # Whether the reason is about a case is asked with the other texts of the report.
     form = MeasurementForm(
-        period_from=one.period_from, value=one.value, reason=one.reason, version=one.version
-    )
+        period_from=one.period_from, value=one.value, reason=one.reason, version=one.version,
+        not_case_data=True,
+    )  # fmt: skip
     try:
         await enter_measurement(line_id, one.indicator_id, form, by=by, at=at)
     except Refused as refused:

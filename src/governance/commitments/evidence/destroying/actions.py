@@ -19,6 +19,8 @@ from governance.commitments.evidence.tables import Evidence
 from governance.commitments.tables import CommitmentLine
 from governance.files.destroying.actions import destroy
 
+_KEPT_AS = "select thing_kind, thing_id from stored_file where id = $1"
+
 
 async def destroy_evidence(
     line_id: UUID, evidence_id: UUID, form: EvidenceDestructionForm,
@@ -42,7 +44,9 @@ async def destroy_evidence(
         reason = form.reason.strip()
         gone: dict[str, Any] = {"removed_at": at, "removed_by": by.person_id, "reason": reason}
         await change(Evidence, row, **(gone if row["removed_at"] is None else {}))
-        others = await destroy(row["file"], (THING, line_id), reason, by=by, at=at)
+        # Of evidence that came from a line before, the file is kept as of that line.
+        [kept] = await DATABASE.fetch(_KEPT_AS, row["file"])
+        others = await destroy(row["file"], tuple(kept.values()), reason, by=by, at=at)
         noted = {"title": row["title"], "dated_on": row["dated_on"], "reason": reason}
         await record(line.organisation_id, "destroy_evidence", THING, line_id, noted, by=by, at=at)
     return others

@@ -28,6 +28,7 @@ from governance.commitments.measuring.rules import (
 )
 from governance.commitments.measuring.tables import Measurement
 from governance.commitments.tables import CommitmentLine
+from governance.commitments.warning.rules import case_data
 
 
 class _Entry(Struct, frozen=True):
@@ -74,9 +75,10 @@ async def enter_measurement(
         entry = _Entry(line, seen, view, span, dict(rows[0]) if rows else _NOTHING, form)
         # First, so that who was overtaken is not asked to explain a correction.
         unchanged({"version": entry.stands["number"]}, form.version)
-        found = period_complaints(first, span, seen.entered_on, seen.ended_on, day(at))
+        found = [*period_complaints(first, span, seen.entered_on, seen.ended_on, day(at))]
         stood = entry.stands["value"]
-        complain([*found, *value_complaints(view, form.value, form.reason, stood)], unread)
+        found = [*found, *value_complaints(view, form.value, form.reason, stood)]
+        complain([*found, *case_data(form, "reason")], unread)
         await _keep(entry, by, at)
         await judge(line.commitment_id, line_id, by=by)
         await _note(entry, by, at)
