@@ -10,15 +10,13 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from governance.agreements.registering.queries import of_agreement as registered
-from governance.agreements.when.rules import why_no_draft
-from governance.base.actor import Actor
 from governance.base.clock import day
-from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unread, WrongState
-from governance.base.permissions import may
+from governance.base.errors import N_, Complaint, Refused
 from governance.commitments import actions, queries, rules
 from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.choosing.queries import kinds_for
-from governance.commitments.editing.rules import asked, divided, in_form, typed
+from governance.commitments.drafting.pages import drafted, only
+from governance.commitments.editing.rules import asked, divided, in_form, of_form, of_list, typed
 from governance.commitments.features.queries import features_for
 from governance.commitments.forms import CommitmentPage, form_of
 from governance.library.kinds.folders import kind_of, kinds
@@ -37,24 +35,8 @@ OTHER_KIND = N_(
     "You chose another kind. Something was filled in that it does not ask: that is not kept when "
     "you save again. Choose the kind from before to see it."
 )
-GONE = N_("This commitment is not there any more: somebody has removed it.")
 _ALL = page("agreements", "{agreement_id:uuid}", "commitments")
 _ONE = page("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}")
-
-
-async def drafted(agreement_id: UUID, by: Actor) -> queries.AgreementSeen:
-    """The agreement, when this reader may edit its commitments now."""
-    agreement = await queries.seen_agreement(agreement_id, by=by)
-    if not may(by, "commitment.set", keeper=agreement.keeper):
-        raise NotAllowed
-    if why := why_no_draft(agreement.state):
-        raise _not_now(agreement, why)
-    return agreement
-
-
-def _not_now(agreement: queries.AgreementSeen, why: str) -> WrongState:
-    back = page("agreements", agreement.id, "commitments")
-    return WrongState("set_commitments", agreement.state, why, back)
 
 
 async def _editing(
@@ -133,27 +115,6 @@ async def _picked(request: AnyRequest, agreement: queries.AgreementSeen) -> dict
     return begun | {"title": part.title, "text": part.text}
 
 
-def only(
-    agreement: queries.AgreementSeen, found: list[CommitmentView], commitment_id: UUID
-) -> CommitmentView:
-    """The commitment with this id; whoever edits is told when somebody has removed it."""
-    for view in found:
-        if view.id == commitment_id:
-            return view
-    raise _not_now(agreement, GONE)
-
-
-def _of_form(refused: Refused, place: int) -> Refused:
-    """Complaints about one commitment of the list, by the names that its own form has."""
-    at = f"commitments.{place}."
-    return Refused(replace(c, field=c.field.removeprefix(at)) for c in refused.complaints)
-
-
-def _of_list(unread: Unread, place: int) -> Unread:
-    """What could not be read of the form of one commitment, by the names that the list has."""
-    return [replace(c, field=f"commitments.{place}.{c.field}") for c in unread]
-
-
 async def _save(
     request: AnyRequest, agreement_id: UUID, commitment_id: UUID | None
 ) -> Response[Any]:
@@ -174,11 +135,11 @@ async def _save(
             place = there.index(only(agreement, there, commitment_id))
             number = there[place].model_number
             forms[place] = replace(form, key=there[place].key, model_number=number)
-        told = _of_list([*unread, *wrong], place)
+        told = of_list([*unread, *wrong], place)
         at = moment_of(request)
         await actions.set_commitments(agreement_id, forms, form.version, unread=told, by=by, at=at)
     except Refused as refused:
-        shown = again(request, _of_form(refused, place))
+        shown = again(request, of_form(refused, place))
         return await _editing(request, agreement_id, commitment_id, _carried(shown), 400)
     return redirect(page("agreements", agreement_id, "commitments"), N_("Commitment saved."))
 
