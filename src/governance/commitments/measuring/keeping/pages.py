@@ -21,6 +21,7 @@ from governance.commitments.measuring.proposing.queries import proposals
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.handing import handed_to
 from governance.web.language import language_of
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
@@ -80,11 +81,9 @@ async def add(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID], commitment_id: FromPath[UUID]
 ) -> Response[Any]:
     """Add an indicator to a commitment."""
-    by, at = signed_in(request), moment_of(request)
     seen = await of_agreement(agreement_id, commitment_id, request)
     try:
-        form, unread = await handed_in(request, IndicatorForm)
-        await actions.add_indicator(commitment_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, IndicatorForm, actions.add_indicator, commitment_id)
     except Refused as refused:
         return await _form(request, seen, None, again(request, refused))
     return redirect(list_of(seen), N_("The indicator is added."))
@@ -110,10 +109,8 @@ async def changing(request: Request[Any, Any, Any], indicator_id: FromPath[UUID]
 )
 async def change(request: Request[Any, Any, Any], indicator_id: FromPath[UUID]) -> Response[Any]:
     """Change an indicator."""
-    by, at = signed_in(request), moment_of(request)
     try:
-        form, unread = await handed_in(request, IndicatorChange)
-        await actions.change_indicator(indicator_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, IndicatorChange, actions.change_indicator, indicator_id)
     except Refused as refused:
         return await _changing(request, indicator_id, again(request, refused))
     return redirect(page("indicators", indicator_id), N_("The indicator is changed."))
