@@ -13,6 +13,7 @@ from governance.base.actor import Actor
 from governance.base.errors import NotFound, Refused, WrongState
 from governance.commitments.budget import queries
 from governance.commitments.budget.forms import Removal
+from governance.commitments.budget.offering.queries import choices
 from governance.commitments.budget.pages import asked_year, why_off
 from governance.commitments.budget.rules import NOT_NOW
 from governance.commitments.features.queries import region_of
@@ -64,7 +65,7 @@ async def _form(
     """The form of a contribution or of spending, for who may keep the budget now."""
     by = signed_in(request)
     view = await _kept(of, year, by)
-    choices = await queries.choices(of, await region_of(of, by=by), by=by)
+    offered = await choices(of, await region_of(of, by=by), by=by)
     given = {"year": year, "partyId": request.query_params.get("party", "")}
     return render(
         request,
@@ -72,7 +73,7 @@ async def _form(
         status=400 if form else 200,
         view=view,
         one=one,
-        choices=choices,
+        choices=offered,
         form=form or (filled(one) if one else filled(given)),
     )
 
