@@ -10,6 +10,8 @@ from governance.commitments.aiming import api as aiming_api
 from governance.commitments.aiming import pages as aiming_pages
 from governance.commitments.annual_plan import api as annual_plan_api
 from governance.commitments.annual_plan import pages as annual_plan_pages
+from governance.commitments.audience import api as audience_api
+from governance.commitments.audience import pages as audience_pages
 from governance.commitments.barriers import api as barriers_api
 from governance.commitments.barriers import pages as barriers_pages
 from governance.commitments.board import api as board_api
@@ -66,6 +68,7 @@ PAGES: list[Any] = [
     *measuring_pages.ROUTES,
     *indicators_pages.ROUTES,
     *executing_pages.ROUTES,
+    *audience_pages.ROUTES,
     *evidence_pages.ROUTES,
     *finding_commitments_pages.ROUTES,
     *views_pages.ROUTES,
@@ -88,6 +91,7 @@ API: list[Any] = [
     *timeline_api.ROUTES,
     *measuring_api.ROUTES,
     *executing_api.ROUTES,
+    *audience_api.ROUTES,
     *evidence_api.ROUTES,
     *finding_commitments_api.ROUTES,
     *views_api.ROUTES,

@@ -50,7 +50,7 @@ insert into line_history (id, commitment_line, at, state, words, reason, cause_k
 select r.history, r.id, $2, 'planned', '', '', $3, $4
 from jsonb_to_recordset($1::jsonb) as r(id uuid, history uuid)"""
 _LOCK_LINES = """
-select l.id, l.organisation, l.state from commitment_line l where l.id = any($1::uuid[])
+select l.id, l.organisation, l.state, l.audience from commitment_line l where l.id = any($1::uuid[])
 order by l.id for update"""
 _CHANGE_LINES = """
 update commitment_line l
@@ -187,12 +187,13 @@ async def apply_report(
         await DATABASE.fetch(_CHANGE_LINES, as_json, at)
         await DATABASE.fetch(_CHANGE_MILESTONES, encoded(reached))
         await DATABASE.fetch(_ADD_HISTORY, as_json, at, *cause)
-        for organisation in sorted({r["organisation"] for r in rows}):
-            mine = {r["id"]: r["state"] for r in rows if r["organisation"] == organisation}
+        for organisation, audience in sorted({(r["organisation"], r["audience"]) for r in rows}):
+            of = (organisation, audience)
+            mine = {r["id"]: r["state"] for r in rows if (r["organisation"], r["audience"]) == of}
             states = {str(c.line_id): c.state for c in changes if c.line_id in mine}
             were = {str(line): state for line, state in mine.items()}
             noted = changed({"states": were}, {"states": states})
             await record(
                 organisation, "apply_report", cause[0], cause[1], noted,
-                by=by, at=at, audience="committee", cause=cause,
+                by=by, at=at, audience=audience, cause=cause,
             )  # fmt: skip

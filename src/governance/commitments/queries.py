@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +15,11 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.agreed.queries import CommitmentView, commitments_of
+from governance.commitments.figures.queries import told_figure
 from governance.commitments.lines.queries import KNOWN, OF_LINE
+from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import standing_of, told
+from governance.commitments.sharing.queries import sees, standing_of, told
 
 
 class AgreementSeen(Struct, frozen=True):
@@ -71,7 +72,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     planned_on: date | None
     forecast_on: date | None
     done_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     measured_on: date | None
     changed_at: datetime
     behind_from: date | None
@@ -101,10 +102,10 @@ select l.id, c.id as commitment_id, c.position as number, c.title, c.theme, l.pa
          where h.commitment_line = l.id and h.cause_kind = 'reorganisation') as went_on,
        {KNOWN}
 {OF_LINE}
-where {TAKING_PART} and ($3::uuid is null or l.agreement = $3)
-  and ($4::uuid is null or l.id = $4) and ($5::uuid is null or l.organisation = $5)
+where {TAKING_PART} and ($5::uuid is null or l.agreement = $5)
+  and ($6::uuid is null or l.id = $6) and ($7::uuid is null or l.organisation = $7)
 order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
-"""Lines of agreements that one takes part in: of an agreement ``$3``, one ``$4``, of one ``$5``.
+"""Lines of agreements that one takes part in: of an agreement ``$5``, one ``$6``, of one ``$7``.
 
 Of the line of another party no more is read than its committee adopted."""
 
@@ -132,7 +133,7 @@ async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
 
 def shown_line(found: Any, today: date) -> LineShown:
     """A line as shown, with how it stands on a day."""
-    row = dict(found)
+    row = told_figure(dict(found))
     whole = standing_of(row, today)
     return LineShown(**row, standing=whole)
 
@@ -142,5 +143,5 @@ async def lines(
 ) -> list[LineShown]:
     """The lines of an agreement by commitment and organisation, of one where given: 2 queries."""
     await seen_agreement(agreement_id, by=by)
-    rows = await DATABASE.fetch(LINES, *visible_to(by), agreement_id, None, organisation)
+    rows = await DATABASE.fetch(LINES, *sees(by), agreement_id, None, organisation)
     return [shown_line(row, today) for row in rows]

@@ -21,7 +21,7 @@ from governance.reporting.listing.rules import points
 from governance.reporting.queries import ReportView
 from governance.reporting.rules import ReportState
 from governance.reporting.saying.papers import Saying
-from governance.reporting.words import STATE_WORDS
+from governance.reporting.words import LEFT_OUT, STATE_WORDS
 
 
 def party_document(view: ReportView, today: date, language: str = "nl") -> Document:
@@ -54,6 +54,8 @@ def _blocks(view: ReportView, say: Saying) -> Iterator[Block]:
     yield from _means(view, say)
     yield Heading(say.words(N_("Internal approval")), 1)
     yield Paragraph(runs(_approval(view, say)))
+    if view.left_out:
+        yield Paragraph(runs(say.counted(*LEFT_OUT, view.left_out)))
     yield from themes(view.lines, say)
     yield from measurements(view.lines, say)
 

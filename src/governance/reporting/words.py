@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from governance.base.errors import N_
+from governance.commitments.measuring.words import figure_said
 from governance.reporting.rules import ReportState
+
+__all__ = ["NOT_ACCEPTED", "STATE_TONES", "STATE_WORDS", "figure_said"]
 
 STATE_WORDS = {
     ReportState.DRAFT: N_("draft"),
@@ -15,6 +18,11 @@ STATE_WORDS = {
 }
 
 NOT_ACCEPTED = N_("not accepted yet")
+LEFT_OUT = (
+    N_("Left out: {number} commitment. How it stands is for fewer people."),
+    N_("Left out: {number} commitments. How these stand is for fewer people."),
+)
+"""What is said where a paper does not speak of every line."""
 """Of what is due in a round while its report is not accepted."""
 
 STATE_TONES = dict.fromkeys(STATE_WORDS, "plain") | {

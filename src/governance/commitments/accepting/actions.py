@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.clock import day
@@ -22,12 +22,13 @@ from governance.commitments.accepting.rules import (
     why_not,
 )
 from governance.commitments.accepting.tables import AcceptedDelay
+from governance.commitments.sharing.queries import WHOLE, sees
 from governance.commitments.tables import CommitmentLine
 from governance.commitments.warning.rules import case_data
 
 _OF = f"""
-select a.state, a.committee, a.keeper from commitment_line l join agreement a on a.id = l.agreement
-where l.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text
+select a.state, a.committee, a.keeper, {WHOLE} as whole
+from commitment_line l join agreement a on a.id = l.agreement where l.id = $5 and {TAKING_PART}"""  # noqa: S608 - constant text
 _OPEN = "select * from accepted_delay where commitment_line = $1 and ended_at is null for update"
 
 
@@ -53,7 +54,7 @@ async def accept_delay(
         await change(CommitmentLine, row, accepted_until=form.until)
         await record(
             row["organisation"], "accept_delay", "commitment_line", line_id, values,
-            by=by, at=at, audience="committee",
+            by=by, at=at, audience=row["audience"],
         )  # fmt: skip
     return made
 
@@ -74,16 +75,18 @@ async def end_delay(
         await change(CommitmentLine, row, accepted_until=None)
         await record(
             row["organisation"], "end_delay", "commitment_line", line_id, said,
-            by=by, at=at, audience="committee",
+            by=by, at=at, audience=row["audience"],
         )  # fmt: skip
 
 
 async def _line(line_id: UUID, by: Actor) -> dict[str, Any]:
     """The line, locked, of which this actor may accept a delay now."""
-    found = await DATABASE.fetch(_OF, *visible_to(by), line_id)
+    found = await DATABASE.fetch(_OF, *sees(by), line_id)
     if not found:
         raise NotFound
     entitled(by, TABLE["commitment.accept_delay"].who, committee=found[0]["committee"])
+    if not found[0]["whole"]:
+        raise NotFound
     row = await lock(CommitmentLine, line_id)
     if why := why_not(found[0]["state"], row["state"]):
         raise WrongState("accept_delay", row["state"], why)

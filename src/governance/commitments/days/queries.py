@@ -9,14 +9,14 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed, NotFound
 from governance.base.permissions import somewhere
 from governance.commitments.days.rules import WhomKind, moved
 from governance.commitments.rules import LineState, Standing
-from governance.commitments.sharing.queries import WHOLE
+from governance.commitments.sharing.queries import WHOLE, sees
 from governance.commitments.standing.rules import standing
 from governance.library.kinds.folders import hide_dates
 
@@ -68,8 +68,8 @@ class MonthView(Struct, frozen=True, rename="camel"):
     days: list[DayShown]
 
 
-SHOWS_ITS_DAYS = "c.kind <> all($3::text[])"
-"""Commitments (``c``) of which days may stand in a calendar; ``$3``: the kinds that hide them,
+SHOWS_ITS_DAYS = "c.kind <> all($5::text[])"
+"""Commitments (``c``) of which days may stand in a calendar; ``$5``: the kinds that hide them,
 because an inspection that is announced is none."""
 _DAY = "coalesce(ml.done_on, ml.forecast_on, ml.planned_on)"
 _DAYS = f"""
@@ -85,10 +85,10 @@ join commitment c on c.id = l.commitment
 join agreement a on a.id = l.agreement
 join organisation o on o.id = l.organisation
 where {TAKING_PART} and {WHOLE} and {SHOWS_ITS_DAYS}
-  and {_DAY} >= $4 and ($5::date is null or {_DAY} < $5)
-  and ($6::uuid is null or l.organisation = $6) and ($7::uuid is null or a.committee = $7)
+  and {_DAY} >= $6 and ($7::date is null or {_DAY} < $7)
+  and ($8::uuid is null or l.organisation = $8) and ($9::uuid is null or a.committee = $9)
 order by day, a.sort_key, c.position, o.sort_key, ml.position, ml.id
-limit $8"""  # noqa: S608 - constant text
+limit $10"""  # noqa: S608 - constant text
 _CHOICES = """
 select 'organisation' as kind, o.id, o.name, o.sort_key from organisation o
 where o.id = any($1::uuid[])
@@ -124,7 +124,7 @@ async def days(
     days.
     """
     rows = await DATABASE.fetch(
-        _DAYS, *visible_to(by), hide_dates(), since, until,
+        _DAYS, *sees(by), hide_dates(), since, until,
         whom.id if whom.kind is WhomKind.ORGANISATION else None,
         whom.id if whom.kind is WhomKind.COMMITTEE else None,
         MOST,

@@ -10,13 +10,22 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from governance.agreements.registering.queries import of_agreement as registered
+from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, Refused
 from governance.commitments import actions, queries, rules
 from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.choosing.queries import kinds_for
 from governance.commitments.drafting.pages import drafted, only
-from governance.commitments.editing.rules import asked, divided, in_form, of_form, of_list, typed
+from governance.commitments.editing.rules import (
+    asked,
+    divided,
+    in_form,
+    of_form,
+    of_list,
+    typed,
+    without_weights_alone,
+)
 from governance.commitments.features.queries import features_for
 from governance.commitments.forms import CommitmentPage, form_of
 from governance.library.kinds.folders import kind_of, kinds
@@ -24,10 +33,11 @@ from governance.library.kinds.rules import OTHER
 from governance.parties.choosing.queries import Asked, offered
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.body import Posted, posted
 from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of
 from governance.web.pages import redirect, render
-from governance.web.reading import handed_in
+from governance.web.reading import read_partly
 
 SPARE_MILESTONES = 2
 """Empty rows under the milestones that are there."""
@@ -120,8 +130,8 @@ async def _save(
 ) -> Response[Any]:
     by, place = signed_in(request), 0
     try:
-        form, unread = await handed_in(request, CommitmentPage)
         agreement = await drafted(agreement_id, by)
+        form, unread = read_partly(await _posted(request, agreement_id, by), CommitmentPage)
         if form.act == "kind":
             shown = _carried(again(request, Refused([])))
             return await _editing(request, agreement_id, commitment_id, shown)
@@ -142,6 +152,13 @@ async def _save(
         shown = again(request, of_form(refused, place))
         return await _editing(request, agreement_id, commitment_id, _carried(shown), 400)
     return redirect(page("agreements", agreement_id, "commitments"), N_("Commitment saved."))
+
+
+async def _posted(request: AnyRequest, agreement_id: UUID, by: Actor) -> Posted:
+    """What was sent; a weight that the page does not show makes no milestone by itself."""
+    body = await posted(request)
+    weights = (await features_for(agreement_id, by=by)).weights
+    return body if weights else replace(body, values=without_weights_alone(body.values))
 
 
 def _read(form: CommitmentPage) -> tuple[CommitmentPage, list[Complaint]]:

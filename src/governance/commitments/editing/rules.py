@@ -103,6 +103,20 @@ def divided(kind: Kind, extra: Mapping[str, Any]) -> tuple[dict[str, Any], dict[
     return own, {key: said for key, said in extra.items() if key not in asks}
 
 
+def without_weights_alone(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent; milestones of which only the weight is left are empty."""
+    rows = sent.get("milestones")
+    if not isinstance(rows, list):
+        return dict(sent)
+    return {**sent, "milestones": [row if _says_more(row) else None for row in rows]}
+
+
+def _says_more(row: Any) -> bool:
+    return not isinstance(row, dict) or any(
+        said for name, said in row.items() if name != "weight" and str(said).strip()
+    )
+
+
 def of_form(refused: Refused, place: int) -> Refused:
     """Complaints about one commitment of the list, by the names that its own form has."""
     at = f"commitments.{place}."

@@ -7,13 +7,13 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
 from governance.commitments.evidence.rules import MOST, open_for
-from governance.commitments.sharing.queries import WHOLE
+from governance.commitments.sharing.queries import WHOLE, sees
 
 THING = "commitment_line"
 """The kind of thing that the file of evidence is of."""
@@ -70,7 +70,7 @@ from commitment_line l
 join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
-where {TAKING_PART} and {WHOLE} and l.id = $3"""  # noqa: S608 - constant text
+where {TAKING_PART} and {WHOLE} and l.id = $5"""  # noqa: S608 - constant text
 _EVIDENCE = """
 select e.id, e.title, e.dated_on, ml.id as milestone_line_id, m.title as milestone,
        ml.planned_on as milestone_planned_on, f.id as file_id, f.name, f.media_type, f.size,
@@ -85,7 +85,7 @@ order by e.dated_on desc, e.added_at desc, e.id desc"""
 
 async def line_seen(line_id: UUID, *, by: Actor) -> EvidenceLine:
     """A line of which the actor sees all: 1 query. Raises :class:`NotFound`."""
-    found = await fetch(EvidenceLine, _LINE, *visible_to(by), line_id)
+    found = await fetch(EvidenceLine, _LINE, *sees(by), line_id)
     if not found:
         raise NotFound
     return found[0]

@@ -12,13 +12,14 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.searching import anywhere, like
 from governance.commitments.finding.rules import NOT_SHARED, TITLE, Column, Wanted
-from governance.commitments.sharing.queries import SEEN, SIGHT, seen_standing, told, told_next
+from governance.commitments.sharing.queries import SEEN, SIGHT, seen_standing, sees, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE, NEXT_STATE
+from governance.library.kinds.folders import kinds
 from governance.parties.visible.queries import holding
 
 PAGE_SIZE = 50
@@ -40,6 +41,7 @@ class FoundLine(Struct, frozen=True, rename="camel"):
     number: int
     title: str
     theme: str
+    kind: str
     nature: str
     owner_function: str
     organisation_id: UUID
@@ -66,12 +68,12 @@ class Found(Struct, frozen=True, rename="camel"):
     pages: int
 
 
-STANDING = seen_standing("$3::date")
+STANDING = seen_standing("$5::date")
 PLANNED = "case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end"
 PRIORITY = "case when k.whole then l.priority end"
 DETAILS = f"""
 l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.id as commitment_id,
-c.position as number, c.title, c.theme, c.nature, c.owner_function, o.id as organisation_id,
+c.position as number, c.title, c.theme, c.kind, c.nature, c.owner_function, o.id as organisation_id,
 o.short_name as organisation, {SEEN} as sight,
 case when not k.whole then s.adopted_on end as shared_on, {STANDING} as standing,
 {told("state", "''")} as state, {PLANNED} as planned_on, {told("forecast_on")} as forecast_on,
@@ -90,12 +92,13 @@ case when k.whole then not exists (
       and h.at >= {day}::date::timestamp at time zone 'Europe/Amsterdam')
 else coalesce(s.adopted_on < {day}::date, true) end"""
 _IN_REGION = f"""l.organisation in (select m.organisation from membership m
-    where m."grouping" = {{value}} and {holding("m", "$3::date")})"""  # noqa: S608 - constant text
+    where m."grouping" = {{value}} and {holding("m", "$5::date")})"""  # noqa: S608 - constant text
 _SORTED = {
     TITLE: "lower(c.title)",
     Column.ORGANISATION: "o.sort_key",
     Column.AGREEMENT: "a.sort_key",
     Column.THEME: "lower(c.theme)",
+    Column.KIND: "array_position({kinds}::text[], c.kind::text)",
     Column.NATURE: "c.nature",
     Column.FUNCTION: "lower(c.owner_function)",
     Column.PRIORITY: f"array_position(array['high', 'normal', 'low'], ({PRIORITY})::text)",
@@ -133,14 +136,14 @@ class Query(Struct):
     def lines(self, next_milestone: str = NEXT_STATE, more: str = "") -> str:
         """From which lines, each once, and which of them; ``more`` is joined to each."""
         joined = (next_milestone if self.ahead else "") + more
-        narrowed = " and ".join([TAKING_PART, "$3::date is not null", *self.where])
+        narrowed = " and ".join([TAKING_PART, "$5::date is not null", *self.where])
         return f"{OF_LINE}{joined} where {narrowed}"
 
 
 def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = ()) -> Query:
-    """What narrows a list; the reader and the day are ``$1`` to ``$3``, what is ``also`` asked of
+    """What narrows a list; the reader and the day are ``$1`` to ``$5``, what is ``also`` asked of
     a line follows these."""
-    query = Query([*visible_to(by), today, *also])
+    query = Query([*sees(by), today, *also])
     if wanted.search:
         first, text = query.put(like(wanted.search)), query.put(anywhere(wanted.search))
         query.where.append(
@@ -149,7 +152,7 @@ def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = 
         )
     for column, value in (
         ("l.agreement", wanted.agreement), ("l.organisation", wanted.organisation),
-        ("c.theme", wanted.theme), ("c.nature", wanted.nature),
+        ("c.theme", wanted.theme), ("c.kind", wanted.kind), ("c.nature", wanted.nature),
         (told("state"), wanted.state), (PRIORITY, wanted.priority),
     ):  # fmt: skip
         if value:
@@ -172,11 +175,15 @@ def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = 
 _AHEAD = frozenset({Column.STANDING, Column.NEXT, Column.NEXT_PLANNED})
 
 
-def order(wanted: Wanted) -> tuple[str, str, bool]:
-    """By what a list is sorted first, which way, and whether that asks the first milestone."""
+def order(wanted: Wanted, query: Query) -> tuple[str, str]:
+    """By what a list is sorted first, and which way; the query asks what that needs."""
     column = wanted.sort.removeprefix("-")
     way = "desc nulls last" if wanted.sort.startswith("-") else "asc nulls last"
-    return _SORTED[column] if column else "null::int", way, column in _AHEAD
+    query.ahead = query.ahead or column in _AHEAD
+    key = _SORTED[column] if column else "null::int"
+    if column == Column.KIND:
+        key = key.format(kinds=query.put(list(kinds())))
+    return key, way
 
 
 async def found(
@@ -184,8 +191,7 @@ async def found(
 ) -> Found:
     """One page of a list, with how many there are in all: 1 query. A page too far is the last."""
     query = looked_for(wanted, by=by, today=today)
-    key, way, ahead = order(wanted)
-    query.ahead = query.ahead or ahead
+    key, way = order(wanted, query)
     limit, number = query.put(size), query.put(page)
     full = NEXT_MILESTONE if wanted.sort.endswith(Column.NEXT) else NEXT_STATE
     rows = await DATABASE.fetch(

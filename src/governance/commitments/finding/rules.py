@@ -28,6 +28,7 @@ class Column(StrEnum):
     ORGANISATION = "organisation"
     AGREEMENT = "agreement"
     THEME = "theme"
+    KIND = "kind"
     NATURE = "nature"
     FUNCTION = "function"
     PRIORITY = "priority"
@@ -52,7 +53,8 @@ COLUMN_WORDS: Mapping[str, str] = {
     Column.ORGANISATION: N_("Organisation"),
     Column.AGREEMENT: N_("Agreement"),
     Column.THEME: N_("Theme"),
-    Column.NATURE: N_("Kind of obligation"),
+    Column.KIND: N_("Kind"),
+    Column.NATURE: N_("Nature"),
     Column.FUNCTION: N_("Owner"),
     Column.PRIORITY: N_("Priority"),
     Column.STANDING: N_("Standing"),
@@ -68,9 +70,10 @@ COLUMN_WORDS: Mapping[str, str] = {
 class Wanted(Struct, frozen=True):
     """What a list is narrowed to, and how it is shown; empty is everything.
 
-    ``region``: the members of that region. ``standing``: a :class:`Standing`, or
-    :data:`NOT_SHARED`. ``until``: planned on this day or before. ``since``: without a report
-    since this day. ``sort``: a column, with ``-`` before it the other way round.
+    ``kind``: the key of a kind of commitment. ``region``: the members of that region.
+    ``standing``: a :class:`Standing`, or :data:`NOT_SHARED`. ``until``: planned on this day or
+    before. ``since``: without a report since this day. ``sort``: a column, with ``-`` before it the
+    other way round.
     """
 
     search: str = ""
@@ -78,6 +81,7 @@ class Wanted(Struct, frozen=True):
     organisation: UUID | None = None
     region: UUID | None = None
     theme: str = ""
+    kind: str = ""
     nature: str = ""
     state: str = ""
     standing: str = ""
@@ -100,7 +104,7 @@ class Wanted(Struct, frozen=True):
 
 _IDS = ("agreement", "organisation", "region")
 _DAYS = ("until", "since")
-_TEXTS = ("search", "theme")
+_TEXTS = ("search", "theme", "kind")
 CHOICES: Mapping[str, frozenset[str]] = {
     "nature": frozenset(Nature),
     "state": frozenset(LineState),

@@ -12,6 +12,8 @@ from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import rules
 from governance.commitments.accepting.rules import why_not
+from governance.commitments.audience.queries import may_choose
+from governance.commitments.audience.rules import AUDIENCE_WORDS
 from governance.commitments.connecting.queries import connections
 from governance.commitments.evidence.queries import evidence_of, line_seen, may_keep
 from governance.commitments.executing.queries import execution_of, may_execute
@@ -55,6 +57,8 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         own=own(view.commitment, language_of(request)),
         execution=execution,
         may_execute=may_execute(execution, by),
+        audiences=AUDIENCE_WORDS,
+        chooses=may_choose(owner, by),
         evidence=await evidence_of(line_id, by=by) if whole else None,
         adds_evidence=whole and may_keep(await line_seen(line_id, by=by), "evidence.add", by),
         reports=opens,

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
@@ -18,6 +17,7 @@ from governance.commitments.milestones.queries import MilestoneShown, Said, hist
 from governance.commitments.milestones.rules import Weighed, weighed
 from governance.commitments.queries import LINES, LineShown, seen_agreement, shown_line
 from governance.commitments.replanning.queries import ReplanningView, replannings_of
+from governance.commitments.sharing.queries import sees
 from governance.commitments.sharing.rules import Sight
 
 
@@ -27,10 +27,12 @@ class LineView(Struct, frozen=True, rename="camel"):
     ``weighed``: how much of its milestones is reached, where the region uses weights and it is
     told how they stand. ``delays`` that were accepted and ``replannings`` of milestones are for
     who sees all of it; ``version`` is what the next change of the line must name.
+    ``audience`` is who may see how it stands.
     """
 
     line: LineShown
     version: int
+    audience: str
     agreement_id: UUID
     agreement_title: str
     commitment: CommitmentView
@@ -41,12 +43,12 @@ class LineView(Struct, frozen=True, rename="camel"):
     weighed: Weighed | None = None
 
 
-_OF_LINE = "select agreement, version from commitment_line where id = $1"
+_OF_LINE = "select agreement, version, audience from commitment_line where id = $1"
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     """One line in full: 11 queries at most. Raises :class:`NotFound`."""
-    rows = await DATABASE.fetch(LINES, *visible_to(by), None, line_id, None)
+    rows = await DATABASE.fetch(LINES, *sees(by), None, line_id, None)
     if not rows:
         raise NotFound
     shown = shown_line(rows[0], today)
@@ -54,10 +56,12 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await commitments_of(agreement.id, shown.commitment_id)
     milestones = tuple(await kept(line_id, shown.sight, today=today))
-    history = tuple(await history_of(line_id, shown.sight))
+    own, unit = shown.organisation_id in sees(by)[0], commitment.indicator_unit
+    history = tuple(await history_of(line_id, shown.sight, unit, own=own))
     whole = shown.sight == Sight.WHOLE
     return LineView(
-        shown, of["version"], agreement.id, agreement.title, commitment, milestones, history,
+        shown, of["version"], of["audience"], agreement.id, agreement.title,
+        commitment, milestones, history,
         tuple(await delays_of(line_id)) if whole else (),
         tuple(await replannings_of(line_id)) if whole else (),
         await _weighed(agreement.id, shown.sight, milestones, by),

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.commitments.figures.queries import told_figure
 from governance.commitments.lines.queries import KNOWN, OF_LINE
+from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import standing_of
+from governance.commitments.sharing.queries import sees, standing_of
 from governance.commitments.standing.rules import worst
 
 
@@ -29,7 +30,7 @@ class Kept(Struct, frozen=True, rename="camel"):
     standing: Standing | None
     next_title: str | None
     next_planned_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     measured_on: date | None
     unit: str
 
@@ -51,7 +52,7 @@ _LINES = f"""
 select l.id as line_id, l.commitment, o.short_name as organisation, c.indicator_unit as unit,
        {KNOWN}
 {OF_LINE}
-where {TAKING_PART} and l.commitment = any($3::uuid[])
+where {TAKING_PART} and l.commitment = any($5::uuid[])
 order by o.sort_key, l.id"""
 
 
@@ -60,9 +61,9 @@ async def kept_by(
 ) -> dict[UUID, tuple[Kept, ...]]:
     """How the parties keep each of some commitments, of agreements that the actor takes part
     in: 1 query. One that is not in force yet is not in it."""
-    rows = await DATABASE.fetch(_LINES, *visible_to(by), sorted(set(commitment_ids)))
+    rows = await DATABASE.fetch(_LINES, *sees(by), sorted(set(commitment_ids)))
     found: dict[UUID, list[Kept]] = {}
-    for row in map(dict, rows):
+    for row in map(told_figure, map(dict, rows)):
         stands = standing_of(row, today)
         shown = {name: row[name] for name in Kept.__struct_fields__ if name != "standing"}
         found.setdefault(row["commitment"], []).append(Kept(**shown, standing=stands))

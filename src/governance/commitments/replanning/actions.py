@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
@@ -26,13 +26,14 @@ from governance.commitments.replanning.rules import (
 )
 from governance.commitments.replanning.tables import Replanning
 from governance.commitments.rules import ENDED, LineState
+from governance.commitments.sharing.queries import WHOLE, sees
 from governance.commitments.tables import CommitmentLine, MilestoneLine
 from governance.commitments.warning.rules import case_data
 
 _OF = f"""
-select a.state, a.committee, a.keeper, a.entered_into_force_on, a.ends_on
+select a.state, a.committee, a.keeper, a.entered_into_force_on, a.ends_on, {WHOLE} as whole
 from commitment_line l join agreement a on a.id = l.agreement
-where l.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text
+where l.id = $5 and {TAKING_PART}"""  # noqa: S608 - constant text
 _MILESTONES = """
 select ml.id, ml.milestone, ml.planned_on, ml.state, m.title
 from milestone_line ml join milestone m on m.id = ml.milestone
@@ -54,11 +55,13 @@ async def replan(
 ) -> None:
     """Plan open milestones of a line on other days; each change is kept, with its reason."""
     async with DATABASE.transaction():
-        found = await DATABASE.fetch(_OF, *visible_to(by), line_id)
+        found = await DATABASE.fetch(_OF, *sees(by), line_id)
         if not found:
             raise NotFound
         of = found[0]
         entitled(by, TABLE["commitment.replan"].who, keeper=of["keeper"], committee=of["committee"])
+        if not of["whole"]:
+            raise NotFound
         row = await lock(CommitmentLine, line_id)
         if of["state"] != "in_force":
             raise WrongState("replan", row["state"], NOT_IN_FORCE)
@@ -77,7 +80,7 @@ async def replan(
         changes = {"milestones": told, "reason": form.reason.strip()}
         await record(
             row["organisation"], "replan", "commitment_line", line_id, changes,
-            by=by, at=at, audience="committee",
+            by=by, at=at, audience=row["audience"],
         )  # fmt: skip
 
 

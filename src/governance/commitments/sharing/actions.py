@@ -17,14 +17,16 @@ where latest and commitment_line = any($1::uuid[]) and adopted_at <= $2"""
 _ADD = """
 insert into adopted_line (id, commitment_line, cause_id, latest, adopted_at, adopted_on, standing,
     state, words, reason, measure, planned_on, forecast_on, done_on, next_title, next_planned_on,
-    next_forecast_on, milestones)
+    next_forecast_on, milestones, audience)
 select r.id, r.line_id, $2, not exists (
            select from adopted_line x where x.commitment_line = r.line_id and x.latest),
        $3, $4, r.standing, r.state, r.words, r.reason, r.measure, r.planned_on, r.forecast_on,
-       r.done_on, r.next_title, r.next_planned_on, r.next_forecast_on, r.milestones
+       r.done_on, r.next_title, r.next_planned_on, r.next_forecast_on, r.milestones,
+       l.audience
 from jsonb_to_recordset($1::jsonb) as r(id uuid, line_id uuid, standing text, state text,
     words text, reason text, measure text, planned_on date, forecast_on date, done_on date,
-    next_title text, next_planned_on date, next_forecast_on date, milestones jsonb)"""
+    next_title text, next_planned_on date, next_forecast_on date, milestones jsonb)
+join commitment_line l on l.id = r.line_id"""
 
 
 async def adopt_lines(
@@ -32,6 +34,8 @@ async def adopt_lines(
 ) -> None:
     """Keep how lines stood in the regional report ``cause_id``, within its adoption: 2 statements.
 
+    Each with the audience that it has on that day; also those of which the report does not speak,
+    so that what was adopted before is the last no more.
     The adoption itself is the act, and stands in the trail: here nobody decides anything.
     """
     rows = [

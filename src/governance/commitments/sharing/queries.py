@@ -8,23 +8,82 @@ from uuid import UUID
 
 import msgspec
 
+from governance.agreements.visible.queries import visible_to
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.permissions import Reach, held_on
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.rules import AdoptedMilestone, Sight
+from governance.commitments.sharing.rules import (
+    AUDIENCES,
+    SEES,
+    TOLD_TO_COMMITTEE,
+    WHO,
+    AdoptedMilestone,
+    Reader,
+    Sight,
+    seen_by,
+)
 from governance.commitments.standing.queries import stands_sql
 from governance.commitments.standing.rules import facts_of, stands, with_next
+from governance.parties.rules import Audience
 
-WHOLE = (
-    "(l.organisation = any($1::uuid[]) or a.keeper = any($1::uuid[]) "
-    "or coalesce(a.committee = any($2::uuid[]), false))"
-)
-"""Whether one sees all of the line ``l`` of the agreement ``a``; parameters of ``visible_to``."""
+_OVER = "(a.keeper = any({}::uuid[]) or coalesce(a.committee = any({}::uuid[]), false))"
+_IS = {
+    Reader.OWN: "l.organisation = any($1::uuid[])",
+    Reader.RECORDS: "a.keeper = any($3::uuid[])",
+    Reader.OVERSEES: _OVER.format("$1", "$2"),
+    Reader.PREPARES: _OVER.format("$4", "$4"),
+    Reader.PARTY: "",
+    Reader.OFFICIAL: """exists (select from party vp
+        where vp.agreement = l.agreement and vp.organisation = any($4::uuid[]))""",
+}
+"""As what somebody meets a line ``l`` of an agreement ``a`` that it takes part in: of
+:attr:`Reader.PARTY` nothing more is asked. In this order, so that most lines need the first."""
+
+
+def sees(by: Actor) -> tuple[list[UUID], list[UUID], list[UUID], list[UUID]]:
+    """By what the actor sees lines: the values of ``$1`` to ``$4`` of :data:`SIGHT`.
+
+    Those of :func:`visible_to`; where one keeps the records; and where one is an official.
+    """
+    places = (Reach.KEEPER, Reach.PARTY, Reach.COMMITTEE)
+    records = held_on(by, WHO[Reader.RECORDS], *places, past=True)
+    official = held_on(by, (*WHO[Reader.PREPARES], *WHO[Reader.OFFICIAL]), *places, past=True)
+    return (*visible_to(by), sorted(records), sorted(official))
+
+
+def _of(table: str, audiences: tuple[Audience, ...]) -> str:
+    """That an audience is one of these; nothing where that is so of each."""
+    if audiences == AUDIENCES:
+        return ""
+    return f"{table}.audience in ({', '.join(repr(str(one)) for one in audiences)})"
+
+
+def _any(sight: Sight, *tables: str) -> str:
+    """Who sees so much of a line: all of it that is read (the ``tables``) must allow it."""
+    ways = []
+    for reader, asked in _IS.items():
+        if sight in SEES[reader].values():
+            allowed = (_of(table, seen_by(reader, sight)) for table in tables)
+            ways.append(" and ".join(one for one in (*allowed, asked) if one))
+    return f"({' or '.join(ways)})"
+
+
+WHOLE = _any(Sight.WHOLE, "l")
+"""Whether one sees all of the line ``l`` of the agreement ``a``; parameters of :func:`sees`."""
 SIGHT = f"""
 left join adopted_line s on s.commitment_line = l.id and s.latest
+    and {_any(Sight.ADOPTED, "l", "s")}
 cross join lateral (select {WHOLE} as whole) k"""
-"""Joins ``k.whole`` and, where something was adopted, ``s``: how it was adopted last."""
+"""Joins ``k.whole`` and, where something was adopted that one may know, ``s``: how it was last."""
 SEEN = """case when k.whole then 'whole' when s.id is not null then 'adopted' else 'promise' end"""
 """The :class:`Sight` of a line."""
+MAY_KNOW = f"({WHOLE} or {_any(Sight.ADOPTED, 'l')})"
+"""Whether one may ever know how the line ``l`` stands: at once, or once it is adopted."""
+FOR_COMMITTEE = _of("l", TOLD_TO_COMMITTEE)
+"""The lines (``l``) of which the papers of a steering committee speak."""
+ADOPTED_SO = _of("s", TOLD_TO_COMMITTEE)
+"""That what was adopted (``s``) was in such a paper."""
 
 
 def told(column: str, nothing: str = "null") -> str:

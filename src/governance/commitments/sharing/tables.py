@@ -28,4 +28,7 @@ class AdoptedLine(Stored):
     next_title = Varchar(length=200, default=None, null=True, help_text="First open milestone")
     next_planned_on = Date(default=None, null=True, help_text="Its planned date")
     next_forecast_on = Date(default=None, null=True, help_text="Its date then expected")
+    audience = Varchar(
+        length=20, default="committee", null=False, help_text="Who may see it, as of that day"
+    )
     milestones = JSONB(default="[]", null=False, help_text="State and days of each milestone")

@@ -15,7 +15,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.queries import seen_agreement
 from governance.commitments.rules import LineState, Standing
-from governance.commitments.sharing.queries import SIGHT, told
+from governance.commitments.sharing.queries import SIGHT, sees, told
 from governance.commitments.standing.rules import standing, worst
 from governance.commitments.timeline.rules import Zoom, neighbours, window
 
@@ -97,7 +97,7 @@ join agreement a on a.id = l.agreement
 join organisation o on o.id = l.organisation
 {SIGHT}
 {_ADOPTED}
-where {TAKING_PART} and ($3::uuid is null or l.agreement = $3) and ($4::uuid is null or l.id = $4)
+where {TAKING_PART} and ($5::uuid is null or l.agreement = $5) and ($6::uuid is null or l.id = $6)
   and {seen("state", "''")} <> 'lapsed'
   and ({told("state", "''")} <> 'lapsed' or {seen("state", "''")} = 'done')
 order by c.position, ml.planned_on, m.position, m.id, o.sort_key"""  # noqa: S608 - constant text
@@ -117,7 +117,7 @@ async def of_agreement(
     Who sees the agreement and takes no part in it sees no milestones of its parties.
     """
     agreement = await seen_agreement(agreement_id, by=by)
-    rows = await DATABASE.fetch(_POINTS, *visible_to(by), agreement_id, None)
+    rows = await DATABASE.fetch(_POINTS, *sees(by), agreement_id, None)
     named = (agreement_id, agreement.title, None, "", "")
     return _view(named, _points(rows, today), zoom, on, today)
 
@@ -128,7 +128,7 @@ async def of_line(line_id: UUID, zoom: Zoom, on: date, *, by: Actor, today: date
     if not lines:
         raise NotFound
     [line] = lines
-    rows = await DATABASE.fetch(_POINTS, *visible_to(by), None, line_id)
+    rows = await DATABASE.fetch(_POINTS, *sees(by), None, line_id)
     whole = f"{line['number']}. {line['commitment']}"
     named = (line["agreement_id"], line["agreement"], line_id, line["organisation"], whole)
     return _view(named, _points(rows, today), zoom, on, today)

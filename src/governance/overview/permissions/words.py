@@ -239,6 +239,7 @@ OTHERWISE: Mapping[tuple[str, str], str] = {
     ("region", "change"): N_("change and end"),
     ("calendar_feed", "end"): N_("end it"),
     ("commitment", "execute"): N_("say who carries it out"),
+    ("commitment", "set_audience"): N_("choose who sees how it stands"),
     ("ability", "change"): N_("change what is said"),
     ("reporting_route", "change"): N_("change a route with its links"),
 }

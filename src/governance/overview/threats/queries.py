@@ -7,11 +7,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach, held_on
 from governance.commitments.rules import Standing
+from governance.commitments.sharing.queries import WHOLE, sees
 from governance.commitments.standing.queries import NEXT_MILESTONE, stands_sql
 from governance.overview.rules import BEHIND
 from governance.reporting.rules import WORKFLOW
@@ -52,11 +53,11 @@ join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 {NEXT_MILESTONE}
-cross join lateral (select {stands_sql("$4::date")} as standing) s
+cross join lateral (select {stands_sql("$6::date")} as standing) s
 where {TAKING_PART} and a.state = 'in_force'
-  and (a.committee = any($2::uuid[]) or l.organisation = any($3::uuid[]))
-  and s.standing in ('late', 'at_risk')
-order by s.standing <> 'late', least(n.planned_on, l.planned_on), o.sort_key, c.position limit $5"""  # noqa: S608 - constant text
+  and (a.committee = any($2::uuid[]) or l.organisation = any($5::uuid[]))
+  and {WHOLE} and s.standing in ('late', 'at_risk')
+order by s.standing <> 'late', least(n.planned_on, l.planned_on), o.sort_key, c.position limit $7"""  # noqa: S608 - constant text
 
 
 async def threats_to(
@@ -66,7 +67,7 @@ async def threats_to(
     pins = sorted(held_on(by, WORKFLOW.who("edit"), Reach.OWN))
     if not pins and not by.committees:
         return (), 0, {}
-    rows = [dict(r) for r in await DATABASE.fetch(_THREATS, *visible_to(by), pins, today, limit)]
+    rows = [dict(r) for r in await DATABASE.fetch(_THREATS, *sees(by), pins, today, limit)]
     found, of = 0, {"standing": BEHIND}
     for row in rows:
         found = row.pop("found")

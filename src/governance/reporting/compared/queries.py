@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,13 +14,17 @@ from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import Standing
-from governance.reporting.picture.queries import AS_OF, COUNTED, NEXT, Before
+from governance.commitments.sharing.queries import FOR_COMMITTEE
+from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
+from governance.reporting.picture.queries import Before
 from governance.reporting.picture.rules import Changed, changes, line_standing
 
 
 class Stood(Struct, frozen=True):
-    """How a line stood on a day; ``value`` is what was measured in the period."""
+    """How a line stood on a day; ``figure`` is what is shown of what was measured in
+    the period."""
 
     line_id: UUID
     organisation: str
@@ -30,7 +33,7 @@ class Stood(Struct, frozen=True):
     accepted_on: date | None
     standing: Standing
     forecast_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     before: Before | None = None
 
 
@@ -62,6 +65,7 @@ select rl.commitment_line as line_id, o.short_name as organisation, c.position a
        c.title as commitment, (r.accepted_at at time zone 'Europe/Amsterdam')::date as accepted_on,
        rl.state, l.planned_on, rl.forecast_on, rl.done_on,
        case when rl.measured_on >= rd.period_from then rl.value end as value,
+       c.indicator_unit as unit,
        n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on,
        {AS_OF}
 from report r
@@ -71,8 +75,8 @@ join commitment_line l on l.id = rl.commitment_line
 join commitment c on c.id = l.commitment
 join organisation o on o.id = r.organisation
 left join next n on n.line = rl.id
-where r.round = $1 and {COUNTED} order by c.position, o.sort_key"""  # noqa: S608 - constant text
-_NOW = """
+where r.round = $1 and {COUNTED} and {TOLD} order by c.position, o.sort_key"""  # noqa: S608 - constant text
+_NOW = f"""
 with next as (
     select distinct on (l.id) l.id as line, ml.state, ml.planned_on, ml.forecast_on
     from commitment_line l join milestone_line ml on ml.commitment_line = l.id
@@ -80,14 +84,15 @@ with next as (
     order by l.id, ml.position)
 select l.id as line_id, o.short_name as organisation, c.position as number,
        c.title as commitment, null::date as accepted_on, l.state, l.planned_on, l.forecast_on,
-       l.done_on, l.value, n.state as next_state, n.planned_on as next_planned_on,
+       l.done_on, l.value, c.indicator_unit as unit, n.state as next_state,
+       n.planned_on as next_planned_on,
        n.forecast_on as next_forecast_on, l.behind_from, l.accepted_until,
        '' as adopted_standing
 from commitment_line l
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 left join next n on n.line = l.id
-where l.agreement = $1 order by c.position, o.sort_key"""
+where l.agreement = $1 and {FOR_COMMITTEE} order by c.position, o.sort_key"""  # noqa: S608 - constant text
 _ADOPTED = """
 select e.id as round_id, e.title, e.agreement as agreement_id, er.adopted_on, er.adopted_at
 from round e join regional_report er on er.round = e.id and er.state = 'adopted'"""
@@ -106,7 +111,7 @@ async def before(round_id: UUID, until: datetime | None, on: date) -> dict[UUID,
     The caller has seen the round; ``until`` is the moment of its adoption.
     """
     return {
-        stood.line_id: Before(stood.accepted_on, stood.standing, stood.forecast_on, stood.value)
+        stood.line_id: Before(stood.accepted_on, stood.standing, stood.forecast_on, stood.figure)
         for stood in await _stood(_STOOD, on, round_id, until)
         if stood.accepted_on is not None
     }
@@ -150,7 +155,7 @@ async def _stood(sql: str, on: date, *values: Any) -> list[Stood]:
             accepted_on=row["accepted_on"],
             standing=line_standing(row, on),
             forecast_on=row["forecast_on"],
-            value=row["value"],
+            figure=figure(row["value"], row["unit"]),
         )
         for row in await DATABASE.fetch(sql, *values)
     ]

@@ -33,7 +33,7 @@ from governance.reporting.listing.rules import points
 from governance.reporting.picture.queries import RegionalLine
 from governance.reporting.regional.queries import RegionalView
 from governance.reporting.saying.papers import Saying, counted_in
-from governance.reporting.words import NOT_ACCEPTED
+from governance.reporting.words import LEFT_OUT, NOT_ACCEPTED
 
 _LETTERS = 170
 """Letters of one bottleneck: two lines of the page."""
@@ -94,6 +94,8 @@ class Front:
         values: dict[str, object] = {"accepted": view.reports_accepted, "due": view.reports_due}
         values |= {"first": say.day(view.period_from), "last": say.day(view.period_last)}
         said = say.words(told, **values)
+        if view.left_out:
+            said = f"{said} {say.counted(*LEFT_OUT, view.left_out)}"
         if not view.reports_accepted:
             nothing = say.words(N_("No report is accepted yet."))
             return f"{said} {nothing}"

@@ -11,7 +11,9 @@ from msgspec import Struct
 
 from governance.base.database import DATABASE
 from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import OVER, Standing
+from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
 from governance.reporting.picture.rules import days_behind, line_standing
 
 
@@ -21,7 +23,7 @@ class Before(Struct, frozen=True, rename="camel"):
     on: date
     standing: Standing
     forecast_on: date | None
-    value: Decimal | None
+    figure: Shown | None
 
 
 class Ahead(Struct, frozen=True, rename="camel"):
@@ -36,10 +38,9 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
     """One commitment as owed by one party, in the regional report of a round.
 
     While the report is not ``accepted`` nothing that it says is shown: state and words are
-    empty, ``standing`` is None. ``value`` is what was measured since the period began, not what
-    was known before it. ``before`` is how it stood in the adopted report before, where
-    that one knew it. ``behind`` are the days late, or by which the forecast slips;
-    ``ahead`` is its next milestone.
+    empty, ``standing`` is None. ``figure`` is what is shown of what was measured since the period
+    began. ``before`` is how it stood in the adopted report before, where that one knew it.
+    ``behind`` are the days late, or by which the forecast slips; ``ahead`` is its next milestone.
     """
 
     line_id: UUID
@@ -60,7 +61,7 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
     measure: str
     forecast_on: date | None
     done_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     standing: Standing | None
     behind: int
     before: Before | None = None
@@ -108,30 +109,6 @@ class RegionalMilestone(Struct, frozen=True, rename="camel"):
     late: int
 
 
-COUNTED = "r.state = 'accepted' and r.accepted_at <= coalesce($2::timestamptz, 'infinity')"
-"""Which reports ``r`` count in the regional report: accepted, and before it was adopted."""
-NEXT = """
-next as (
-    select distinct on (rl.id) rl.id as line, rm.state, m.title, ml.planned_on, rm.forecast_on
-    from report r
-    join report_line rl on rl.report = r.id
-    join report_milestone rm on rm.report_line = rl.id
-    join milestone_line ml on ml.id = rm.milestone_line
-    join milestone m on m.id = ml.milestone
-    where r.round = $1 and rm.state not in ('done', 'lapsed')
-    order by rl.id, ml.position)"""
-"""The first open milestone of each line of a round, all at once.
-
-Asked per line it takes seconds where the database has not counted its rows yet."""
-AS_OF = """
-       case when $2::timestamptz is null then l.behind_from end as behind_from,
-       (select d.until from accepted_delay d where d.commitment_line = l.id
-          and d.accepted_at <= coalesce($2, 'infinity')
-          and coalesce(d.ended_at > coalesce($2, 'infinity'), true)
-        order by d.accepted_at desc limit 1) as accepted_until,
-       (select s.standing from adopted_line s where s.commitment_line = l.id and s.cause_id = (
-            select g.id from regional_report g where g.round = $1)) as adopted_standing"""
-"""What counts beside dates, as it was at the adoption; and once adopted, how it stood then."""
 _LINES = f"""
 with {NEXT}
 select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
@@ -147,7 +124,7 @@ select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        case when k.said then rl.done_on end as done_on,
        case when k.said and rl.measured_on >= rd.period_from then rl.value end as value,
        n.state as next_state, n.title as next_title, n.planned_on as next_planned_on,
-       n.forecast_on as next_forecast_on, {AS_OF}
+       n.forecast_on as next_forecast_on, {TOLD} as told, {AS_OF}
 from report_line rl
 join report r on r.id = rl.report
 join round rd on rd.id = r.round
@@ -185,6 +162,7 @@ join report r on r.id = rl.report
 join milestone_line ml on ml.id = rm.milestone_line
 join milestone m on m.id = ml.milestone
 join commitment c on c.id = m.commitment
+join commitment_line l on l.id = rl.commitment_line
 cross join lateral (
     select rm.forecast_on, rm.state = 'done' as done, rm.state = 'lapsed' as lapsed
     where {COUNTED}
@@ -199,17 +177,23 @@ cross join lateral (
         union all
         {_EARLIER}) e
     where not ({COUNTED}) and $2::timestamptz is not null order by e.at desc limit 1)) k
-where r.round = $1 and not k.lapsed
+where r.round = $1 and not k.lapsed and {TOLD}
 group by c.position, c.title, m.title, m.position, ml.planned_on
 order by ml.planned_on, c.position, m.position"""  # noqa: S608 - constant text
 
 
-async def lines_of_round(round_id: UUID, until: datetime | None, on: date) -> list[RegionalLine]:
-    """Every line that is due in a round, as it stands on a day: 1 query.
+async def lines_of_round(
+    round_id: UUID, until: datetime | None, on: date
+) -> tuple[list[RegionalLine], list[RegionalLine]]:
+    """Every line that is due in a round, as it stands on a day: those of which its committee
+    reads, and those for fewer people, which are for nobody's eyes: 1 query.
 
     Here and below ``until`` is the moment of adoption: what was accepted later does not count.
     """
-    return [_line(dict(row), on) for row in await DATABASE.fetch(_LINES, round_id, until)]
+    told: tuple[list[RegionalLine], list[RegionalLine]] = ([], [])
+    for row in map(dict, await DATABASE.fetch(_LINES, round_id, until)):
+        told[not row.pop("told")].append(_line(row, on))
+    return told
 
 
 async def parties_of_round(
@@ -223,7 +207,7 @@ async def parties_of_round(
 async def milestones_of_round(
     round_id: UUID, until: datetime | None, on: date
 ) -> list[RegionalMilestone]:
-    """Every milestone of a round, over all parties: 1 query."""
+    """Every milestone of a round of which its committee reads, over all parties: 1 query."""
     return await fetch(RegionalMilestone, _MILESTONES, round_id, until, on)
 
 
@@ -236,6 +220,7 @@ def _party(row: dict[str, Any]) -> RegionalParty:
 
 def _line(row: dict[str, Any], on: date) -> RegionalLine:
     stands = None if row["accepted_on"] is None else line_standing(row, on)
+    row["figure"] = figure(row.pop("value"), row["indicator_unit"])
     for beside in ("behind_from", "accepted_until", "adopted_standing"):
         row.pop(beside)
     state, *known = (row.pop(f"next_{name}") for name in ("state", *Ahead.__struct_fields__))

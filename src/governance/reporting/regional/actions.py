@@ -18,6 +18,7 @@ from governance.commitments.sharing.rules import AdoptedMilestone
 from governance.documents.blocks import Document
 from governance.documents.making import made_with
 from governance.library.looks.queries import house_of
+from governance.reporting.picture.queries import lines_of_round
 from governance.reporting.queries import RoundView, round_seen
 from governance.reporting.regional.queries import RegionalView, regional
 from governance.reporting.regional.rules import adopted_line
@@ -60,7 +61,7 @@ async def regional_moved(
 ) -> None:  # fmt: skip
     """Write columns of a regional report and the act; ``paper`` makes the text to keep."""
     if verb == "adopt":
-        await _share(of.id, row["id"], values["adopted_on"], by, at)
+        await _share(of.id, row["id"], values["adopted_on"], at)
     await change(RegionalReport, row, **values)
     if paper is not None:
         own = await house_of(of.keeper, by=by)
@@ -71,16 +72,16 @@ async def regional_moved(
     )  # fmt: skip
 
 
-async def _share(round_id: UUID, regional_id: UUID, on: date, by: Actor, at: datetime) -> None:
+async def _share(round_id: UUID, regional_id: UUID, on: date, at: datetime) -> None:
     """Let the parties see of one another's commitments what is adopted now."""
-    whole = await regional(round_id, by=by, today=on)
+    told, withheld = await lines_of_round(round_id, None, on)
     milestones: dict[UUID, list[AdoptedMilestone]] = {}
     for row in await DATABASE.fetch(_MILESTONES, round_id):
         kept = AdoptedMilestone(row["id"], row["state"], row["forecast_on"], row["done_on"])
         milestones.setdefault(row["line"], []).append(kept)
     lines = [
         adopted_line(line, milestones.get(line.line_id, ()))
-        for line in whole.lines
+        for line in (*told, *withheld)
         if line.standing is not None
     ]
     await adopt_lines(lines, regional_id, on, at=at)

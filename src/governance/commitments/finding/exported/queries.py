@@ -53,7 +53,7 @@ _FULL = f"""
 select {DETAILS}, {told("words", "''")} as words, {told("reason", "''")} as reason,
        {told("measure", "''")} as measure, c.target, c.indicator_unit, a.keeper as keeper_id,
        a.committee as committee_id,
-       a.state = 'in_force' and l.state <> all($4::text[]) as owed,
+       a.state = 'in_force' and l.state <> all($6::text[]) as owed,
        coalesce(k.whole and n.title is not null, false) as has_next,
        coalesce(x.how, 'agreed') as how, coalesce(e.name, '') as executor,
        x.executor_organisation as executor_id, coalesce(x.why, '') as why,
@@ -66,7 +66,7 @@ left join organisation e on e.id = x.executor_organisation"""
 async def exported(wanted: Wanted, *, by: Actor, today: date) -> list[ExportedLine]:
     """Every line of a list, in full and in its order: 1 query."""
     query = looked_for(wanted, by=by, today=today, also=[sorted(ENDED)])
-    key, way, _ = order(wanted)
+    key, way = order(wanted, query)
     return await _read(query, f"{key} {way}, {USUALLY}")
 
 

@@ -9,7 +9,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
 from governance.base.clock import day
-from governance.base.errors import N_, NotAllowed, Refused, WrongState
+from governance.base.errors import N_, NotAllowed, NotFound, Refused, WrongState
 from governance.base.permissions import may
 from governance.commitments import rules
 from governance.commitments.accepting import actions
@@ -17,6 +17,7 @@ from governance.commitments.accepting.forms import DelayEndForm, DelayForm
 from governance.commitments.accepting.rules import MOST_MONTHS, NONE_ACCEPTED, why_not
 from governance.commitments.keeping import queries
 from governance.commitments.queries import seen_agreement
+from governance.commitments.sharing.rules import Sight
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again
@@ -33,6 +34,8 @@ async def _form(
 ) -> Response[Any]:
     by, today = signed_in(request), day(moment_of(request))
     view = await queries.line(line_id, by=by, today=today)
+    if view.line.sight != Sight.WHOLE:
+        raise NotFound
     of = await seen_agreement(view.agreement_id, by=by)
     if not may(by, "commitment.accept_delay", committee=of.committee):
         raise NotAllowed

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from governance.base.actor import Actor
 from governance.base.clock import day
-from governance.base.errors import N_, NotAllowed, Refused, WrongState
+from governance.base.errors import N_, NotAllowed, NotFound, Refused, WrongState
 from governance.base.permissions import may
 from governance.commitments.keeping import queries
 from governance.commitments.queries import AgreementSeen, seen_agreement
@@ -18,6 +18,7 @@ from governance.commitments.replanning import actions
 from governance.commitments.replanning.forms import NewDay, ReplanningForm
 from governance.commitments.replanning.rules import NOT_IN_FORCE, NOTHING_OWED
 from governance.commitments.rules import ENDED
+from governance.commitments.sharing.rules import Sight
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -36,6 +37,8 @@ def may_replan(of: AgreementSeen, by: Actor) -> bool:
 async def _form(request: AnyRequest, line_id: UUID, form: Filled | None = None) -> Response[Any]:
     by, today = signed_in(request), day(moment_of(request))
     view = await queries.line(line_id, by=by, today=today)
+    if view.line.sight != Sight.WHOLE:
+        raise NotFound
     of = await seen_agreement(view.agreement_id, by=by)
     if not may_replan(of, by):
         raise NotAllowed

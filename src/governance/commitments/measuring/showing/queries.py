@@ -12,7 +12,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Shown
@@ -21,16 +21,20 @@ from governance.commitments.measuring.publishing.queries import published
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator, of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets, wanted
+from governance.commitments.sharing.queries import MAY_KNOW, WHOLE, sees
 
 
 class Owing(Struct, frozen=True):
     """An organisation that owes the commitment, from and until when: until it left, or until
-    the commitment lapsed for it."""
+    the commitment lapsed for it. ``whole``: the reader sees every value that it gives."""
 
     organisation_id: UUID
     organisation: str
+    whole: bool
     since: date | None
     until: date | None
+    told: bool = True
+    """Whether its values are ever told to the reader, at once or once they are adopted."""
 
     def over(self, span: Span) -> bool:
         """Whether a value is expected of it over a period."""
@@ -39,7 +43,8 @@ class Owing(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True, rename="camel"):
-    """One organisation over one period. ``shown``: none where a value is missing.
+    """One organisation over one period. ``shown``: none where a value is missing, or where it is
+    ``shared`` with this reader not yet: then nobody says whether there is one.
 
     ``meets`` what is asked by then: none where nothing is, or where that is not told.
     """
@@ -50,6 +55,7 @@ class Cell(Struct, frozen=True, rename="camel"):
     until: date
     shown: Shown | None
     meets: bool | None = None
+    shared: bool = True
 
 
 class PeriodTotal(Struct, frozen=True, rename="camel"):
@@ -74,7 +80,8 @@ class Measured(Struct, frozen=True, rename="camel"):
     organisation and region. The newest period stands first.
 
     ``whole``: the reader sees all values that are given; else those of its own organisation, and
-    of others what the steering committee adopted.
+    of others what the steering committee adopted. ``left_out``: of so many organisations nothing is
+    told to this reader, whatever is given or adopted; they are in no total and nowhere missing.
     """
 
     indicator: IndicatorView
@@ -83,6 +90,7 @@ class Measured(Struct, frozen=True, rename="camel"):
     since: date | None
     cells: tuple[Cell, ...]
     regions: tuple[RegionTotal, ...]
+    left_out: int = 0
 
 
 class _Member(Struct, frozen=True):
@@ -96,12 +104,14 @@ class _Member(Struct, frozen=True):
 
 
 _OWING = f"""
-select o.id as organisation_id, o.short_name as organisation, p.joined_on as since,
-       least(p.left_on, case when l.state = 'lapsed'
-                             then (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until
+select o.id as organisation_id, o.short_name as organisation, {WHOLE} as whole,
+       p.joined_on as since,
+       least(p.left_on, case when l.state = 'lapsed' then
+           (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until,
+       {MAY_KNOW} as told
 from commitment_line l join agreement a on a.id = l.agreement join party p on p.id = l.party
 join organisation o on o.id = l.organisation
-where l.commitment = $3 and {TAKING_PART} order by o.sort_key, p.joined_on"""  # noqa: S608
+where l.commitment = $5 and {TAKING_PART} order by o.sort_key, p.joined_on"""  # noqa: S608
 _MEMBERS = """
 select g.id as region_id, g.name as region, m.organisation as organisation_id,
        m.valid_from as since, m.valid_until as until
@@ -110,13 +120,15 @@ where m.organisation = any($1::uuid[]) and g.kind = 'region' order by g.sort_key
 
 
 class _Facts(Struct, frozen=True):
-    """All that is known of an indicator: ``over`` its periods, newest first; ``told`` what is shown
-    by organisation and first day; ``members`` who is in which region, since and until when."""
+    """All that is known of an indicator: ``over`` its periods, newest first; ``owing`` of whom the
+    reader may be told, ``left_out`` how many others; ``told`` what is shown by organisation and
+    first day; ``members`` who is in which region, since and until when."""
 
     view: IndicatorView
     whole: bool
     over: list[Span]
     owing: list[Owing]
+    left_out: int
     told: dict[tuple[UUID, date], Shown]
     members: list[_Member]
 
@@ -144,20 +156,22 @@ async def _facts(indicator_id: UUID, by: Actor, today: date) -> tuple[Of, _Facts
     view = await indicator(indicator_id, by=by)
     seen = await of(view.commitment_id, by=by)
     there = await published([view.id], by=by)
-    owing = await fetch(Owing, _OWING, *visible_to(by), view.commitment_id)
+    owing = await fetch(Owing, _OWING, *sees(by), view.commitment_id)
     over = seen.over(view.period, today)
     told = {(one.organisation_id, one.since): one.shown for one in there}
     members = await fetch(_Member, _MEMBERS, [one.organisation_id for one in owing])
-    return seen, _Facts(view, seen.whole, over, owing, told, members)
+    mine = [one for one in owing if one.told]
+    left_out = len({one.organisation_id for one in owing} - {one.organisation_id for one in mine})
+    return seen, _Facts(view, seen.whole, over, mine, left_out, told, members)
 
 
 def _of(facts: _Facts, span: Span | None) -> Measured:
     totals = tuple(_total(facts.view, one, _cells(facts, one)) for one in facts.over)
     if span is None:
-        return Measured(facts.view, facts.whole, totals, None, (), ())
+        return Measured(facts.view, facts.whole, totals, None, (), (), facts.left_out)
     cells = tuple(_cells(facts, span))
     regions = _regions(facts, span, cells)
-    return Measured(facts.view, facts.whole, totals, span.since, cells, regions)
+    return Measured(facts.view, facts.whole, totals, span.since, cells, regions, facts.left_out)
 
 
 def _cells(facts: _Facts, span: Span) -> Iterator[Cell]:
@@ -169,18 +183,20 @@ def _cells(facts: _Facts, span: Span) -> Iterator[Cell]:
             continue
         once.add(one.organisation_id)
         met = meets(seen, facts.view.direction, target) if seen else None
-        yield Cell(one.organisation_id, one.organisation, span.since, span.until, seen, met)
+        named, shared = (one.organisation_id, one.organisation), one.whole or seen is not None
+        yield Cell(*named, span.since, span.until, seen, met, shared)
 
 
 def _total(view: IndicatorView, span: Span, cells: Iterable[Cell]) -> PeriodTotal:
-    """The organisations of a period as one number, who is missing by name."""
+    """The organisations of a period as one number; by name who gave none, and who shared none."""
     there, target = list(cells), asked(view, span.last)
     share = target if target is not None else wanted(view)
     rolled = roll(
         view.rule,
         [cell.shown for cell in there if cell.shown],
-        [cell.organisation for cell in there if not cell.shown],
+        [cell.organisation for cell in there if not cell.shown and cell.shared],
         lambda cell: meets(cell, view.direction, share),
+        [cell.organisation for cell in there if not cell.shared],
     )
     return PeriodTotal(span.since, span.until, target, rolled)
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from governance.commitments import words as commitments
 from governance.commitments.aiming import words as aiming
 from governance.commitments.annual_plan import words as annual_plan
+from governance.commitments.audience import words as audience
 from governance.commitments.budget import words as budget
 from governance.commitments.evidence import words as evidence
 from governance.commitments.executing import words as executing
@@ -34,6 +35,7 @@ _PACKAGES = (
     feeds,
     measuring,
     executing,
+    audience,
     evidence,
     finding,
 )  # fmt: skip
@@ -61,6 +63,7 @@ VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     **annual_plan.VALUE_WORDS,
     **feeds.VALUE_WORDS,
     **measuring.VALUE_WORDS,
+    **audience.VALUE_WORDS,
     **finding.VALUE_WORDS,
     "level": parties.LEVEL_WORDS,
 }

@@ -1,0 +1,34 @@
+"""Parts of a statement about the lines of a round: what of it counts, and for whose eyes it is."""
+
+from __future__ import annotations
+
+from governance.commitments.sharing.queries import ADOPTED_SO, FOR_COMMITTEE
+
+COUNTED = "r.state = 'accepted' and r.accepted_at <= coalesce($2::timestamptz, 'infinity')"
+"""Which reports ``r`` count in the regional report: accepted, and before it was adopted."""
+NEXT = """
+next as (
+    select distinct on (rl.id) rl.id as line, rm.state, m.title, ml.planned_on, rm.forecast_on
+    from report r
+    join report_line rl on rl.report = r.id
+    join report_milestone rm on rm.report_line = rl.id
+    join milestone_line ml on ml.id = rm.milestone_line
+    join milestone m on m.id = ml.milestone
+    where r.round = $1 and rm.state not in ('done', 'lapsed')
+    order by rl.id, ml.position)"""
+"""The first open milestone of each line of a round, all at once.
+
+Asked per line it takes seconds where the database has not counted its rows yet."""
+AS_OF = """
+       case when $2::timestamptz is null then l.behind_from end as behind_from,
+       (select d.until from accepted_delay d where d.commitment_line = l.id
+          and d.accepted_at <= coalesce($2, 'infinity')
+          and coalesce(d.ended_at > coalesce($2, 'infinity'), true)
+        order by d.accepted_at desc limit 1) as accepted_until,
+       (select s.standing from adopted_line s where s.commitment_line = l.id and s.cause_id = (
+            select g.id from regional_report g where g.round = $1)) as adopted_standing"""
+"""What counts beside dates, as it was at the adoption; and once adopted, how it stood then."""
+TOLD = f"""({FOR_COMMITTEE} and not exists (
+        select from adopted_line s where s.commitment_line = l.id and not {ADOPTED_SO}
+          and s.cause_id = (select g.id from regional_report g where g.round = $1)))"""  # noqa: S608 - constant text
+"""Whether the committee reads how a line (``l``) stands: now, and once adopted, also then."""
