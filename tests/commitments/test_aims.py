@@ -13,7 +13,8 @@ from governance.base.errors import NotFound, Overtaken, Refused
 from governance.commitments.actions import set_commitments
 from governance.commitments.aiming.actions import change_aim, remove_aim
 from governance.commitments.aiming.forms import AimChange, AimRemoval
-from governance.commitments.aiming.queries import aims, around, choices, part_of, served_by
+from governance.commitments.aiming.queries import aims, around, choices, part_of
+from governance.commitments.connecting.queries import served_by
 from governance.commitments.forms import form_of
 from governance.commitments.queries import of_agreement
 from governance.commitments.rules import Standing

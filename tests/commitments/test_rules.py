@@ -9,13 +9,10 @@ import pytest
 from tests.builders.commitments import commitment
 
 from governance.base.ids import new_id
+from governance.commitments.agreed.rules import commitment_complaints
 from governance.commitments.forms import MilestoneForm
 from governance.commitments.milestones.rules import milestone_complaints, planned_days
-from governance.commitments.rules import (
-    LineState,
-    Standing,
-    commitment_complaints,
-)
+from governance.commitments.rules import LineState, Standing
 from governance.commitments.standing.rules import standing, worst
 from governance.library.promises import add_months
 

@@ -58,7 +58,7 @@ def test_it_says_of_each_change_that_the_version_seen_cannot_be_left_out() -> No
 def test_a_route_says_what_it_reads(name: str) -> None:
     handler = HANDLERS[name]
     source = inspect.getsource(handler.fn)
-    reads = re.findall(r"(?:read_form|handed_in)\(request, (\w+)\)", source)
+    reads = re.findall(r"(?:read_form|handed_in|handed_to)\(request, (\w+)[,)]", source)
     taken = handler.opt.get("takes")
     assert reads == ([taken.__name__] if taken else [])
     asked = set(handler.opt.get("asks", {}))

@@ -44,6 +44,7 @@ from governance.commitments.keeping import api as keeping_api
 from governance.commitments.keeping import pages as keeping_pages
 from governance.commitments.measuring import api as measuring_api
 from governance.commitments.measuring import pages as measuring_pages
+from governance.commitments.measuring.keeping import pages as indicators_pages
 from governance.commitments.prioritising import api as prioritising_api
 from governance.commitments.prioritising import pages as prioritising_pages
 from governance.commitments.timeline import api as timeline_api
@@ -65,6 +66,7 @@ PAGES: list[Any] = [
     *feeds_pages.ROUTES,
     *timeline_pages.ROUTES,
     *measuring_pages.ROUTES,
+    *indicators_pages.ROUTES,
     *executing_pages.ROUTES,
     *audience_pages.ROUTES,
     *evidence_pages.ROUTES,

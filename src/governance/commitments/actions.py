@@ -21,6 +21,7 @@ from governance.base.errors import N_, Complaint, NotFound, Unread, WrongState, 
 from governance.base.ids import new_id
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import change, encoded, lock, unchanged
+from governance.commitments.agreed.rules import by_theme, commitment_complaints, with_keys
 from governance.commitments.connecting.along.actions import forget
 from governance.commitments.forms import CommitmentForm, LineChange, form_of
 from governance.commitments.kinds.forms import settled
@@ -29,7 +30,6 @@ from governance.commitments.milestones.actions import last, open_milestones, pla
 from governance.commitments.milestones.rules import milestone_complaints
 from governance.commitments.queries import of_agreement, seen_agreement
 from governance.commitments.replanning.actions import keep_forecasts
-from governance.commitments.rules import by_theme, commitment_complaints, with_keys
 from governance.commitments.storing.actions import executor_complaints, store
 
 _PARTIES = "select id, participation from party where agreement = $1"

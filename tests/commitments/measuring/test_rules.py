@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from tests.builders.measuring import indicator_form, of_people
 
+from governance.commitments.measuring.entering.rules import value_complaints
 from governance.commitments.measuring.forms import IndicatorStepForm
 from governance.commitments.measuring.hiding.rules import HIDDEN, Counts, between, hides, shown
 from governance.commitments.measuring.periods.rules import Every, Span, span_of, spans
@@ -19,7 +20,6 @@ from governance.commitments.measuring.rules import (
     asked,
     indicator_complaints,
     meets,
-    value_complaints,
 )
 
 

@@ -14,7 +14,7 @@ from governance.commitments.aiming.forms import AimChange, AimForm, AimRemoval
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
-from governance.web.reading import handed_in
+from governance.web.handing import handed_to
 
 _OF_REGION = api("regions", "{region_id:uuid}", "goals")
 _ONE = "{aim_id:uuid}"
@@ -38,9 +38,7 @@ async def aims(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> qu
 @post(_OF_REGION, opt=needs("aim.keep") | acts(actions.add_aim) | takes(AimForm))
 async def add_aim(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> queries.AimPart:
     """Add a vision, a goal under a vision, or a route under a goal."""
-    form, unread = await handed_in(request, AimForm)
-    by, at = signed_in(request), moment_of(request)
-    made = await actions.add_aim(region_id, form, unread=unread, by=by, at=at)
+    made = await handed_to(request, AimForm, actions.add_aim, region_id)
     return await _part(request, made)
 
 
@@ -56,9 +54,7 @@ async def aim(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) -> querie
 )
 async def change_aim(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) -> queries.AimPart:
     """Change the words of a vision, goal or route."""
-    form, unread = await handed_in(request, AimChange)
-    by, at = signed_in(request), moment_of(request)
-    await actions.change_aim(aim_id, form, unread=unread, by=by, at=at)
+    await handed_to(request, AimChange, actions.change_aim, aim_id)
     return await _part(request, aim_id)
 
 
@@ -69,9 +65,7 @@ async def change_aim(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) ->
 )
 async def remove_aim(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) -> None:
     """Remove a vision, goal or route under which nothing stands and which nothing serves."""
-    form, unread = await handed_in(request, AimRemoval)
-    by, at = signed_in(request), moment_of(request)
-    await actions.remove_aim(aim_id, form, unread=unread, by=by, at=at)
+    await handed_to(request, AimRemoval, actions.remove_aim, aim_id)
 
 
 ROUTES: list[Any] = [aims, add_aim, aim, change_aim, remove_aim]

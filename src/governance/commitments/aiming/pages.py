@@ -17,6 +17,7 @@ from governance.commitments.measuring import words as measuring_words
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.handing import handed_to
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
@@ -86,10 +87,8 @@ async def adding(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> 
 @post(_OF_REGION, opt=needs("aim.keep") | acts(actions.add_aim))
 async def add(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> Response[Any]:
     """Add a vision, goal or route."""
-    by, at = signed_in(request), moment_of(request)
     try:
-        form, unread = await handed_in(request, AimForm)
-        made = await actions.add_aim(region_id, form, unread=unread, by=by, at=at)
+        made = await handed_to(request, AimForm, actions.add_aim, region_id)
     except Refused as refused:
         return await _adding(request, region_id, again(request, refused))
     return redirect(page("goals", made), N_("Added."))
@@ -125,10 +124,8 @@ async def changing(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) -> R
 @post(_DETAILS, opt=needs("aim.keep") | acts(actions.change_aim))
 async def change(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) -> Response[Any]:
     """Change the words of a vision, goal or route."""
-    by, at = signed_in(request), moment_of(request)
     try:
-        form, unread = await handed_in(request, AimChange)
-        await actions.change_aim(aim_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, AimChange, actions.change_aim, aim_id)
     except Refused as refused:
         return await _changing(request, aim_id, again(request, refused))
     return redirect(page("goals", aim_id), N_("Changed."))

@@ -174,36 +174,6 @@ def in_order_under(view: AimsView, aim_id: UUID) -> list[AimView]:
     return found
 
 
-class Aimed(Struct, frozen=True, rename="camel"):
-    """A goal or route that a commitment serves, with what it stands under, vision first."""
-
-    id: UUID
-    kind: AimKind
-    title: str
-    above: tuple[str, ...]
-
-
-_AIMED = """
-select m.id, m.kind, m.title, p.title as parent, q.title as vision
-from aim_commitment k join aim m on m.id = k.aim
-left join aim p on p.id = m.parent left join aim q on q.id = p.parent
-where k.commitment = $1 order by m.id"""
-
-
-async def served_by(commitment_id: UUID, *, by: Actor) -> list[Aimed]:
-    """What a commitment serves, for who takes part in its agreement: 1 query."""
-    del by
-    rows = await DATABASE.fetch(_AIMED, commitment_id)
-    return [
-        Aimed(row["id"], AimKind(row["kind"]), row["title"], _above(row["vision"], row["parent"]))
-        for row in rows
-    ]
-
-
-def _above(*titles: str | None) -> tuple[str, ...]:
-    return tuple(title for title in titles if title)
-
-
 class Choice(Struct, frozen=True):
     """A goal or route to choose from, with the titles above it."""
 

@@ -15,7 +15,7 @@ from governance.commitments.barriers.papers import as_file
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import gives, takes
-from governance.web.reading import handed_in
+from governance.web.handing import handed_to
 
 _OF_REGION = api("regions", "{region_id:uuid}", "barriers")
 _ONE = "{barrier_id:uuid}"
@@ -48,10 +48,8 @@ async def add_barrier(
     request: Request[Any, Any, Any], region_id: FromPath[UUID]
 ) -> queries.BarrierPart:
     """Put a barrier on the list of a region that uses the barrier model."""
-    form, unread = await handed_in(request, BarrierForm)
-    by, at = signed_in(request), moment_of(request)
-    made = await actions.add_barrier(region_id, form, unread=unread, by=by, at=at)
-    return await queries.barrier(made, by=by)
+    made = await handed_to(request, BarrierForm, actions.add_barrier, region_id)
+    return await queries.barrier(made, by=signed_in(request))
 
 
 @get(api("barriers", _ONE), opt=needs("barrier.read"))
@@ -70,10 +68,8 @@ async def change_barrier(
     request: Request[Any, Any, Any], barrier_id: FromPath[UUID]
 ) -> queries.BarrierPart:
     """Change the words of a barrier."""
-    form, unread = await handed_in(request, BarrierChange)
-    by, at = signed_in(request), moment_of(request)
-    await actions.change_barrier(barrier_id, form, unread=unread, by=by, at=at)
-    return await queries.barrier(barrier_id, by=by)
+    await handed_to(request, BarrierChange, actions.change_barrier, barrier_id)
+    return await queries.barrier(barrier_id, by=signed_in(request))
 
 
 @post(
@@ -83,9 +79,7 @@ async def change_barrier(
 )
 async def remove_barrier(request: Request[Any, Any, Any], barrier_id: FromPath[UUID]) -> None:
     """Take a barrier that no commitment raises off the list."""
-    form, unread = await handed_in(request, BarrierRemoval)
-    by, at = signed_in(request), moment_of(request)
-    await actions.remove_barrier(barrier_id, form, unread=unread, by=by, at=at)
+    await handed_to(request, BarrierRemoval, actions.remove_barrier, barrier_id)
 
 
 ROUTES: list[Any] = [grid, grid_file, add_barrier, barrier, change_barrier, remove_barrier]

@@ -19,6 +19,7 @@ from governance.parties import words
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.handing import handed_to
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
@@ -79,10 +80,8 @@ async def adding(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> 
 @post(_OF_REGION, opt=needs("barrier.keep") | acts(actions.add_barrier))
 async def add(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> Response[Any]:
     """Add a barrier."""
-    by, at = signed_in(request), moment_of(request)
     try:
-        form, unread = await handed_in(request, BarrierForm)
-        await actions.add_barrier(region_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, BarrierForm, actions.add_barrier, region_id)
     except Refused as refused:
         return await _adding(request, region_id, again(request, refused))
     return redirect(page("regions", region_id, "barriers"), N_("The barrier is added."))

@@ -20,10 +20,10 @@ from governance.commitments.budget.forms import (
 from governance.commitments.budget.pages import of_year
 from governance.commitments.budget.papers import as_file
 from governance.commitments.budget.spending import actions as to_spend
-from governance.web.acting import acts, moment_of, needs, signed_in
+from governance.web.acting import acts, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, gives, takes
-from governance.web.reading import handed_in
+from governance.web.handing import handed_to
 
 _HERE = api("agreements", "{agreement_id:uuid}", "budget")
 _GIVEN = api("agreements", "{agreement_id:uuid}", "budget", "contributions")
@@ -61,10 +61,8 @@ async def add_contribution(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.ContributionView:
     """Note what a party is to pay in a year and what it has paid."""
-    form, unread = await handed_in(request, ContributionForm)
-    by, at = signed_in(request), moment_of(request)
-    made = await contributing.add_contribution(agreement_id, form, unread=unread, by=by, at=at)
-    return await queries.contribution(made, by=by)
+    made = await handed_to(request, ContributionForm, contributing.add_contribution, agreement_id)
+    return await queries.contribution(made, by=signed_in(request))
 
 
 @get(api("contributions", _CONTRIBUTION), opt=needs("budget.read"))
@@ -83,10 +81,8 @@ async def change_contribution(
     request: Request[Any, Any, Any], contribution_id: FromPath[UUID]
 ) -> queries.ContributionView:
     """Change what a party is to pay and what it has paid."""
-    form, unread = await handed_in(request, ContributionChange)
-    by, at = signed_in(request), moment_of(request)
-    await contributing.change_contribution(contribution_id, form, unread=unread, by=by, at=at)
-    return await queries.contribution(contribution_id, by=by)
+    await handed_to(request, ContributionChange, contributing.change_contribution, contribution_id)
+    return await queries.contribution(contribution_id, by=signed_in(request))
 
 
 @post(
@@ -98,9 +94,7 @@ async def remove_contribution(
     request: Request[Any, Any, Any], contribution_id: FromPath[UUID]
 ) -> None:
     """Take a contribution away."""
-    form, unread = await handed_in(request, Removal)
-    by, at = signed_in(request), moment_of(request)
-    await contributing.remove_contribution(contribution_id, form, unread=unread, by=by, at=at)
+    await handed_to(request, Removal, contributing.remove_contribution, contribution_id)
 
 
 @post(_GONE, opt=_KEEPS | acts(to_spend.add_spending) | takes(SpendingForm))
@@ -108,10 +102,8 @@ async def add_spending(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.SpendingView:
     """Note what is committed and spent in a year."""
-    form, unread = await handed_in(request, SpendingForm)
-    by, at = signed_in(request), moment_of(request)
-    made = await to_spend.add_spending(agreement_id, form, unread=unread, by=by, at=at)
-    return await queries.spending(made, by=by)
+    made = await handed_to(request, SpendingForm, to_spend.add_spending, agreement_id)
+    return await queries.spending(made, by=signed_in(request))
 
 
 @get(api("spending", _SPENDING), opt=needs("budget.read"))
@@ -130,10 +122,8 @@ async def change_spending(
     request: Request[Any, Any, Any], spending_id: FromPath[UUID]
 ) -> queries.SpendingView:
     """Change what is committed and spent, and for what."""
-    form, unread = await handed_in(request, SpendingChange)
-    by, at = signed_in(request), moment_of(request)
-    await to_spend.change_spending(spending_id, form, unread=unread, by=by, at=at)
-    return await queries.spending(spending_id, by=by)
+    await handed_to(request, SpendingChange, to_spend.change_spending, spending_id)
+    return await queries.spending(spending_id, by=signed_in(request))
 
 
 @post(
@@ -143,9 +133,7 @@ async def change_spending(
 )
 async def remove_spending(request: Request[Any, Any, Any], spending_id: FromPath[UUID]) -> None:
     """Take spending away."""
-    form, unread = await handed_in(request, Removal)
-    by, at = signed_in(request), moment_of(request)
-    await to_spend.remove_spending(spending_id, form, unread=unread, by=by, at=at)
+    await handed_to(request, Removal, to_spend.remove_spending, spending_id)
 
 
 ROUTES: list[Any] = [

@@ -15,10 +15,8 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
-from governance.commitments.aiming.queries import aims_of
-from governance.commitments.aiming.queries import choices as offered
 from governance.commitments.budget.rules import KEPT_IN, Totals, open_of, totals
-from governance.commitments.features.queries import RegionSeen, region_of
+from governance.commitments.features.queries import region_of
 
 
 class ContributionView(Struct, frozen=True, rename="camel"):
@@ -105,14 +103,6 @@ class BudgetView(Struct, frozen=True, rename="camel"):
         return self.agreement_state in KEPT_IN
 
 
-class Choices(Struct, frozen=True):
-    """What a form of the budget offers: (id, words) of each."""
-
-    parties: tuple[tuple[UUID, str], ...]
-    commitments: tuple[tuple[UUID, str], ...]
-    goals: tuple[tuple[UUID, str], ...]
-
-
 _AGREEMENT = f"""
 select a.id as agreement_id, a.short_title as agreement, a.state as agreement_state,
        a.keeper as keeper_id,
@@ -134,12 +124,10 @@ _OF_YEAR = {
     "given": f"{_GIVEN} where b.agreement = $1 and b.year = $2 order by o.sort_key, b.id",
     "spent": f"{_SPENT} where s.agreement = $1 and s.year = $2 order by s.on_date, s.id",
 }
-_PARTIES = """
+PARTIES = """
 select p.id, o.short_name as organisation, p.left_on from party p
 join organisation o on o.id = p.organisation where p.agreement = $1 order by o.sort_key, p.id"""
-_COMMITMENTS = """
-select id, position || '. ' || title as label from commitment
-where agreement = $1 order by position"""
+"""The parties of the agreement ``$1``, by name, with the day on which one left."""
 
 
 async def budget(agreement_id: UUID, year: int, *, by: Actor) -> BudgetView:
@@ -168,7 +156,7 @@ async def _amounts(agreement_id: UUID, year: int) -> dict[str, Any]:
     noted = {one.party_id for one in given}
     silent = [
         PartyNamed(row["id"], row["organisation"])
-        for row in await DATABASE.fetch(_PARTIES, agreement_id)
+        for row in await DATABASE.fetch(PARTIES, agreement_id)
         if row["id"] not in noted and (row["left_on"] is None or row["left_on"].year >= year)
     ]
     all_of_it = totals(given, gone)
@@ -217,18 +205,6 @@ async def spending(spending_id: UUID, *, by: Actor) -> SpendingView:
     if not found:
         raise NotFound
     return found[0]
-
-
-async def choices(agreement_id: UUID, region: RegionSeen | None, *, by: Actor) -> Choices:
-    """What one chooses from, for who keeps the budget: 3 queries."""
-    parties = await DATABASE.fetch(_PARTIES, agreement_id)
-    commitments = await DATABASE.fetch(_COMMITMENTS, agreement_id)
-    goals = offered(await aims_of(region, by=by)) if region else []
-    return Choices(
-        tuple((row["id"], row["organisation"]) for row in parties),
-        tuple((row["id"], row["label"]) for row in commitments),
-        tuple((one.id, one.label) for one in goals),
-    )
 
 
 async def contribution_of(party_id: UUID, year: int, *, by: Actor) -> ContributionView | None:

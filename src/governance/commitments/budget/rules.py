@@ -11,6 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import MISSING, N_, Complaint
+from governance.commitments.rules import TOO_LONG
 
 Typed = Any
 """A form or a row; the rules stand below these and know only their fields."""
@@ -30,7 +31,6 @@ NOT_PAID = N_("Nothing is paid, so leave the day of payment open.")
 AHEAD = N_("This day is still to come.")
 NO_COMMITMENT = N_("Choose a commitment of this agreement.")
 NO_GOAL = N_("Choose a goal or route of the region of this agreement.")
-TOO_LONG = N_("At most {limit} characters.")
 NOTHING = N_("Write the amount that is committed.")
 LESS = N_("What is spent was committed first: committed is at least as much as spent.")
 

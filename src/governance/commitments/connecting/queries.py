@@ -12,10 +12,19 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
-from governance.commitments.aiming.queries import Aimed, served_by
+from governance.commitments.aiming.rules import AimKind
 from governance.commitments.barriers.queries import BarrierView, barriers_of, raised_by
 from governance.commitments.dependence.queries import Dependence, dependence_of
 from governance.commitments.features.queries import Features, RegionSeen, region_of
+
+
+class Aimed(Struct, frozen=True, rename="camel"):
+    """A goal or route that a commitment serves, with what it stands under, vision first."""
+
+    id: UUID
+    kind: AimKind
+    title: str
+    above: tuple[str, ...]
 
 
 class Raised(Struct, frozen=True, rename="camel"):
@@ -51,6 +60,27 @@ select c.id as commitment_id, a.id as agreement_id, a.short_title as agreement, 
 from commitment c join agreement a on a.id = c.agreement
 left join commitment_connection n on n.commitment = c.id
 where a.id = $3 and c.id = $4 and {TAKING_PART}"""  # noqa: S608 - constant text
+
+
+_AIMED = """
+select m.id, m.kind, m.title, p.title as parent, q.title as vision
+from aim_commitment k join aim m on m.id = k.aim
+left join aim p on p.id = m.parent left join aim q on q.id = p.parent
+where k.commitment = $1 order by m.id"""
+
+
+async def served_by(commitment_id: UUID, *, by: Actor) -> list[Aimed]:
+    """What a commitment serves, for who takes part in its agreement: 1 query."""
+    del by
+    rows = await DATABASE.fetch(_AIMED, commitment_id)
+    return [
+        Aimed(row["id"], AimKind(row["kind"]), row["title"], _above(row["vision"], row["parent"]))
+        for row in rows
+    ]
+
+
+def _above(*titles: str | None) -> tuple[str, ...]:
+    return tuple(title for title in titles if title)
 
 
 def _raised(cells: set[tuple[UUID, str]], barriers: list[BarrierView]) -> tuple[Raised, ...]:

@@ -10,14 +10,13 @@ from litestar.params import FromPath
 from msgspec.structs import replace
 
 from governance.agreements.registering.queries import of_agreement as registered
-from governance.agreements.when.rules import why_no_draft
 from governance.base.actor import Actor
 from governance.base.clock import day
-from governance.base.errors import N_, Complaint, NotAllowed, Refused, WrongState
-from governance.base.permissions import may
+from governance.base.errors import N_, Complaint, Refused
 from governance.commitments import actions, queries, rules
 from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.choosing.queries import kinds_for
+from governance.commitments.drafting.pages import drafted, only
 from governance.commitments.editing.rules import (
     asked,
     divided,
@@ -46,24 +45,8 @@ OTHER_KIND = N_(
     "You chose another kind. Something was filled in that it does not ask: that is not kept when "
     "you save again. Choose the kind from before to see it."
 )
-GONE = N_("This commitment is not there any more: somebody has removed it.")
 _ALL = page("agreements", "{agreement_id:uuid}", "commitments")
 _ONE = page("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}")
-
-
-async def drafted(agreement_id: UUID, by: Actor) -> queries.AgreementSeen:
-    """The agreement, when this reader may edit its commitments now."""
-    agreement = await queries.seen_agreement(agreement_id, by=by)
-    if not may(by, "commitment.set", keeper=agreement.keeper):
-        raise NotAllowed
-    if why := why_no_draft(agreement.state):
-        raise _not_now(agreement, why)
-    return agreement
-
-
-def _not_now(agreement: queries.AgreementSeen, why: str) -> WrongState:
-    back = page("agreements", agreement.id, "commitments")
-    return WrongState("set_commitments", agreement.state, why, back)
 
 
 async def _editing(
@@ -140,16 +123,6 @@ async def _picked(request: AnyRequest, agreement: queries.AgreementSeen) -> dict
         return begun
     part = kept.passages[place - 1]
     return begun | {"title": part.title, "text": part.text}
-
-
-def only(
-    agreement: queries.AgreementSeen, found: list[CommitmentView], commitment_id: UUID
-) -> CommitmentView:
-    """The commitment with this id; whoever edits is told when somebody has removed it."""
-    for view in found:
-        if view.id == commitment_id:
-            return view
-    raise _not_now(agreement, GONE)
 
 
 async def _save(

@@ -10,10 +10,10 @@ from litestar.params import FromPath
 
 from governance.commitments.executing import actions, queries
 from governance.commitments.executing.forms import ExecutionForm
-from governance.web.acting import acts, moment_of, needs, signed_in
+from governance.web.acting import acts, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
-from governance.web.reading import handed_in
+from governance.web.handing import handed_to
 
 _ONE = api("commitments", "{line_id:uuid}", "carrying-out")
 
@@ -34,10 +34,8 @@ async def execute_otherwise(
     request: Request[Any, Any, Any], line_id: FromPath[UUID]
 ) -> queries.ExecutionView:
     """Say who carries it out: as agreed for all, the party itself, or another organisation."""
-    form, unread = await handed_in(request, ExecutionForm)
-    by, at = signed_in(request), moment_of(request)
-    await actions.execute_otherwise(line_id, form, unread=unread, by=by, at=at)
-    return await queries.execution_of(line_id, by=by)
+    await handed_to(request, ExecutionForm, actions.execute_otherwise, line_id)
+    return await queries.execution_of(line_id, by=signed_in(request))
 
 
 ROUTES: list[Any] = [execution, execute_otherwise]

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any, TypeAlias
 
 from governance.base.errors import MISSING, N_, Complaint
+from governance.commitments.rules import CHOOSE, TOO_LONG
 
 Typed: TypeAlias = Any
 """A form of this package; the rules stand below the forms and know only its fields."""
@@ -26,9 +27,7 @@ HOW_WORDS = {
     How.OTHER: N_("by another organisation"),
 }
 LONGEST = 1_000
-CHOOSE = N_("Choose one of the options.")
 NO_OTHER = N_("Choose an organisation only where another one carries it out.")
-TOO_LONG = N_("At most {limit} characters.")
 NOT_NOW = N_("Only of a commitment that is in force and not over it is said who carries it out.")
 
 

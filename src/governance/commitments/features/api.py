@@ -10,10 +10,10 @@ from litestar.params import FromPath
 
 from governance.commitments.features import actions, queries
 from governance.commitments.features.forms import FeaturesForm
-from governance.web.acting import acts, moment_of, needs, signed_in
+from governance.web.acting import acts, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
-from governance.web.reading import handed_in
+from governance.web.handing import handed_to
 
 _HERE = api("regions", "{region_id:uuid}", "features")
 
@@ -34,10 +34,8 @@ async def choose_features(
     request: Request[Any, Any, Any], region_id: FromPath[UUID]
 ) -> queries.FeaturesView:
     """Turn parts on and off: what is not sent is off. What was filled in stays."""
-    form, unread = await handed_in(request, FeaturesForm)
-    by, at = signed_in(request), moment_of(request)
-    await actions.choose_features(region_id, form, unread=unread, by=by, at=at)
-    return await queries.features(region_id, by=by)
+    await handed_to(request, FeaturesForm, actions.choose_features, region_id)
+    return await queries.features(region_id, by=signed_in(request))
 
 
 ROUTES: list[Any] = [features, choose_features]

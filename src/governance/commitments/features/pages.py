@@ -11,11 +11,11 @@ from litestar.params import FromPath
 from governance.base.errors import N_, NotFound, Refused
 from governance.commitments.features import actions, queries, rules
 from governance.commitments.features.forms import FeaturesForm
-from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
+from governance.web.acting import AnyRequest, acts, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.handing import handed_to
 from governance.web.pages import redirect, render
-from governance.web.reading import handed_in
 
 _HERE = page("regions", "{region_id:uuid}", "features")
 
@@ -43,10 +43,8 @@ async def features(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -
 @post(_HERE, opt=needs("feature.choose") | acts(actions.choose_features))
 async def choose(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> Response[Any]:
     """Turn parts on and off."""
-    by, at = signed_in(request), moment_of(request)
     try:
-        form, unread = await handed_in(request, FeaturesForm)
-        await actions.choose_features(region_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, FeaturesForm, actions.choose_features, region_id)
     except Refused as refused:
         return await _shown(request, region_id, again(request, refused))
     return redirect(_address(region_id), N_("Saved what the region uses."))

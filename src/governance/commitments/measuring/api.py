@@ -24,6 +24,7 @@ from governance.commitments.measuring.showing.queries import Measured, everythin
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, gives, takes
+from governance.web.handing import handed_to
 from governance.web.reading import handed_in
 
 _ALL = ("agreements", "{agreement_id:uuid}", "commitments", "{commitment_id:uuid}", "indicators")
@@ -71,10 +72,8 @@ async def change_indicator(
     request: Request[Any, Any, Any], indicator_id: FromPath[UUID]
 ) -> queries.IndicatorView:
     """Change an indicator. What it counts, its unit and its period stay once it is measured."""
-    form, unread = await handed_in(request, IndicatorChange)
-    by, at = signed_in(request), moment_of(request)
-    await actions.change_indicator(indicator_id, form, unread=unread, by=by, at=at)
-    return await queries.indicator(indicator_id, by=by)
+    await handed_to(request, IndicatorChange, actions.change_indicator, indicator_id)
+    return await queries.indicator(indicator_id, by=signed_in(request))
 
 
 @post(

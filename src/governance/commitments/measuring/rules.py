@@ -58,13 +58,6 @@ _STEPS = N_("At most {most} steps.")
 _ORDER = N_("Steps come one after the other, before the day of the target value.")
 _AWAY = N_("This step lies further away than the one before, or beyond the target value.")
 _FIXED = N_("Something is measured already, so this stays as it is.")
-_NO_CORRECTION = N_("Say why the value is corrected.")
-_SAME = N_("This is the value that stands there.")
-_NO_PERIOD = N_("This is no period of this indicator.")
-_EARLY = N_("This period is not over yet.")
-_BEFORE = N_("This period was over before the agreement was in force.")
-_AFTER = N_("This period began after the agreement had ended.")
-NO_REASON = N_("A first value corrects nothing: leave the reason open.")
 
 
 def hiding(of: Typed) -> bool:
@@ -122,20 +115,20 @@ def _target(form: Typed) -> Iterator[Complaint]:
     elif form.rule == Rule.SHARE and not yes_no and target is None:
         yield Complaint("target", _SHARE)
     else:
-        yield from _number(form, "target", target)
+        yield from number_complaints(form, "target", target)
     if not yes_no and (target is None) is not (form.target_by is None):
         yield Complaint("target" if target is None else "targetBy", _BOTH)
 
 
 def _baseline(form: Typed) -> Iterator[Complaint]:
-    yield from _number(form, "baseline", form.baseline)
+    yield from number_complaints(form, "baseline", form.baseline)
     if hiding(form) and form.baseline is not None and 0 < form.baseline < SMALL:
         yield Complaint("baseline", _SMALL, {"most": SMALL - 1})
     if (form.baseline is None) is not (form.baseline_on is None):
         yield Complaint("baseline" if form.baseline is None else "baselineOn", _BASELINE)
 
 
-def _number(form: Typed, at: str, number: Decimal | None) -> Iterator[Complaint]:
+def number_complaints(form: Typed, at: str, number: Decimal | None) -> Iterator[Complaint]:
     """What is wrong with a number in the unit of an indicator."""
     if number is None:
         return
@@ -159,7 +152,7 @@ def _steps(form: Typed) -> Iterator[Complaint]:
         at, before = f"steps.{place}", steps[place - 1] if place else None
         if step.value is None or step.on_date is None:
             continue
-        yield from _number(form, f"{at}.value", step.value)
+        yield from number_complaints(form, f"{at}.value", step.value)
         if (before and before.on_date and step.on_date <= before.on_date) or (
             last and step.on_date >= last
         ):
@@ -167,35 +160,6 @@ def _steps(form: Typed) -> Iterator[Complaint]:
         bounds = [b for b in (before and before.value, step.value, form.target) if b is not None]
         if bounds != sorted(bounds, reverse=down):
             yield Complaint(f"{at}.value", _AWAY)
-
-
-def value_complaints(
-    of: Typed, value: Decimal | None, reason: str, stands: Decimal | None
-) -> Iterator[Complaint]:
-    """What is wrong with a value. ``stands``: what was given of this period before."""
-    if value is None:
-        yield Complaint("value", MISSING)
-    yield from _number(of, "value", value)
-    if stands is not None and not reason.strip():
-        yield Complaint("reason", _NO_CORRECTION)
-    elif stands is None and reason.strip():
-        yield Complaint("reason", NO_REASON)
-    if value is not None and value == stands:
-        yield Complaint("value", _SAME)
-
-
-def period_complaints(
-    since: date, span: Any, entered: date, ended: date | None, today: date
-) -> Iterator[Complaint]:
-    """What is wrong with the period ``since`` of a value; ``span``: the one that it lies in."""
-    if since != span.since:
-        yield Complaint("periodFrom", _NO_PERIOD)
-    elif span.until > today:
-        yield Complaint("periodFrom", _EARLY)
-    elif span.until <= entered:
-        yield Complaint("periodFrom", _BEFORE)
-    elif ended is not None and span.since >= ended:
-        yield Complaint("periodFrom", _AFTER)
 
 
 def asked(of: Typed, last: date) -> Decimal | None:

@@ -18,6 +18,7 @@ from governance.commitments.prioritising.pages import new_priority
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, takes
+from governance.web.handing import handed_to
 from governance.web.reading import handed_in
 
 _ONE = "{change_id:uuid}"
@@ -63,10 +64,8 @@ async def undo_priority(
     request: Request[Any, Any, Any], change_id: FromPath[UUID]
 ) -> queries.ChangeShown:
     """Give each commitment the priority that it had, while nobody changed it since."""
-    form, unread = await handed_in(request, PriorityUndoing)
-    by, at = signed_in(request), moment_of(request)
-    await actions.undo_priority(change_id, form, unread=unread, by=by, at=at)
-    return await queries.change_shown(change_id, by=by)
+    await handed_to(request, PriorityUndoing, actions.undo_priority, change_id)
+    return await queries.change_shown(change_id, by=signed_in(request))
 
 
 ROUTES: list[Any] = [preview_priorities, prioritise, priority_change, undo_priority]

@@ -19,6 +19,7 @@ from governance.commitments.prioritising.rules import MOST
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.handing import handed_to
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
@@ -97,10 +98,8 @@ async def change(request: Request[Any, Any, Any], change_id: FromPath[UUID]) -> 
 )
 async def undo(request: Request[Any, Any, Any], change_id: FromPath[UUID]) -> Response[Any]:
     """Give each commitment the priority that it had."""
-    by, at = signed_in(request), moment_of(request)
     try:
-        form, unread = await handed_in(request, PriorityUndoing)
-        await actions.undo_priority(change_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, PriorityUndoing, actions.undo_priority, change_id)
     except Refused as refused:
         return await _change(request, change_id, again(request, refused))
     return redirect(page("commitments", "priorities", change_id), N_("The change is undone."))

@@ -10,7 +10,7 @@ from litestar.params import FromPath
 
 from governance.base.errors import N_, Refused
 from governance.commitments import actions, queries
-from governance.commitments.editing.pages import drafted, only
+from governance.commitments.drafting.pages import drafted, only
 from governance.commitments.forms import RemovalForm, form_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page

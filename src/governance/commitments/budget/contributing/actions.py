@@ -14,7 +14,8 @@ from governance.base.errors import Unread, complain
 from governance.base.views import add, change, lock, unchanged
 from governance.commitments.budget.actions import gone, kept, told, were
 from governance.commitments.budget.forms import ContributionChange, ContributionForm, Removal
-from governance.commitments.budget.queries import choices, contribution
+from governance.commitments.budget.offering.queries import choices
+from governance.commitments.budget.queries import contribution
 from governance.commitments.budget.rules import contribution_complaints, paying_complaints
 from governance.commitments.budget.tables import Contribution
 

@@ -13,12 +13,14 @@ from governance.base.actor import Actor
 from governance.base.errors import NotFound, Refused, WrongState
 from governance.commitments.budget import queries
 from governance.commitments.budget.forms import Removal
+from governance.commitments.budget.offering.queries import choices
 from governance.commitments.budget.pages import asked_year, why_off
 from governance.commitments.budget.rules import NOT_NOW
 from governance.commitments.features.queries import region_of
 from governance.web.acting import AnyRequest, moment_of, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.handing import handed_to
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
@@ -63,7 +65,7 @@ async def _form(
     """The form of a contribution or of spending, for who may keep the budget now."""
     by = signed_in(request)
     view = await _kept(of, year, by)
-    choices = await queries.choices(of, await region_of(of, by=by), by=by)
+    offered = await choices(of, await region_of(of, by=by), by=by)
     given = {"year": year, "partyId": request.query_params.get("party", "")}
     return render(
         request,
@@ -71,7 +73,7 @@ async def _form(
         status=400 if form else 200,
         view=view,
         one=one,
-        choices=choices,
+        choices=offered,
         form=form or (filled(one) if one else filled(given)),
     )
 
@@ -111,26 +113,22 @@ async def removal(
 
 async def added(request: AnyRequest, kind: Kind, of: UUID) -> Response[Any]:
     """Add what is handed in, or show it again with what is wrong with it."""
-    by, at = signed_in(request), moment_of(request)
     add, _, _ = kind.actions
     try:
-        form, unread = await handed_in(request, kind.form)
-        made = await add(of, form, unread=unread, by=by, at=at)
+        made = await handed_to(request, kind.form, add, of)
     except Refused as refused:
         return await new_form(request, kind, of, again(request, refused))
-    return redirect(back(await kind.one(made, by=by)), kind.said[0])
+    return redirect(back(await kind.one(made, by=signed_in(request))), kind.said[0])
 
 
 async def changed(request: AnyRequest, kind: Kind, one_id: UUID) -> Response[Any]:
     """Change it to what is handed in, or show that again with what is wrong with it."""
-    by, at = signed_in(request), moment_of(request)
     _, change, _ = kind.actions
     try:
-        form, unread = await handed_in(request, kind.change)
-        await change(one_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, kind.change, change, one_id)
     except Refused as refused:
         return await changed_form(request, kind, one_id, again(request, refused))
-    return redirect(back(await kind.one(one_id, by=by)), kind.said[1])
+    return redirect(back(await kind.one(one_id, by=signed_in(request))), kind.said[1])
 
 
 async def removed(request: AnyRequest, kind: Kind, one_id: UUID) -> Response[Any]:

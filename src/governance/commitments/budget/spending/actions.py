@@ -15,7 +15,8 @@ from governance.base.views import add, change, lock, unchanged
 from governance.commitments.aiming.tables import Aim
 from governance.commitments.budget.actions import Row, gone, kept, told, were
 from governance.commitments.budget.forms import Removal, SpendingChange, SpendingForm
-from governance.commitments.budget.queries import choices, spending
+from governance.commitments.budget.offering.queries import choices
+from governance.commitments.budget.queries import spending
 from governance.commitments.budget.rules import spending_complaints
 from governance.commitments.budget.tables import Spending
 from governance.commitments.features.queries import RegionSeen

@@ -17,15 +17,12 @@ from governance.base.errors import NotFound, Unread, WrongState, complain
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, lock, unchanged
 from governance.commitments.measuring.entering.queries import OwnLine, own_line
+from governance.commitments.measuring.entering.rules import period_complaints, value_complaints
 from governance.commitments.measuring.forms import MeasurementForm
 from governance.commitments.measuring.judging.actions import judge
 from governance.commitments.measuring.periods.rules import Span, span_of
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator
-from governance.commitments.measuring.rules import (
-    ABOUT_TEXT,
-    period_complaints,
-    value_complaints,
-)
+from governance.commitments.measuring.rules import ABOUT_TEXT
 from governance.commitments.measuring.tables import Measurement
 from governance.commitments.tables import CommitmentLine
 from governance.commitments.warning.rules import case_data

@@ -1,0 +1,1 @@
+"""What the forms of contributions and of spending offer to choose from."""

@@ -1,0 +1,1 @@
+"""Who edits the commitments of a draft now, and which of them."""
