@@ -344,6 +344,9 @@ async def page_of(client: AsyncClient, address: str, status: int = 200) -> str:
     return unescape(answer.text)
 
 
+BOARD = "/toezeggingen/bord"
+
+
 async def test_pages_find_keep_and_change_and_lose_nothing_that_was_typed(owner_url: str) -> None:
     async with service(owner_url) as (transport, people):
         await in_force(people, commitments=2)
@@ -361,12 +364,14 @@ async def test_pages_find_keep_and_change_and_lose_nothing_that_was_typed(owner_
             page = await page_of(client, f"/toezeggingen?{asked}")
             assert "2 toezeggingen" in page and 'data-label="Soort"' in page
             assert "Lokale regie" in page and 'value="case_direction" selected' in page
-            assert "Lokale regie" in await page_of(client, f"/toezeggingen/bord?{asked}")
+            assert "Lokale regie" in await page_of(client, f"{BOARD}?{asked}")
             machine = (await client.get(f"/api/v1/toezeggingen?{asked}")).json()
             assert [one["kind"] for one in machine["lines"]] == ["case_direction"] * 2
-            board_page = await page_of(client, "/toezeggingen/bord?by=state")
+            board_page = await page_of(client, f"{BOARD}?by=state")
             assert "Bord van toezeggingen" in board_page
-            await page_of(client, "/toezeggingen/bord?by=gok", 404)
+            assert "0 toezeggingen" not in board_page and "Zonder toezeggingen:" in board_page
+            assert "Geen toezegging gevonden" in await page_of(client, f"{BOARD}?search=nergens")
+            await page_of(client, f"{BOARD}?by=gok", 404)
             new = "/toezeggingen/weergaven/nieuw?query=standing%3Dlate"
             assert 'value="standing=late"' in await page_of(client, new)
             typed = {"name": "", "query": "standing=late", "organisationId": str(people.keeper)}
@@ -379,7 +384,13 @@ async def test_pages_find_keep_and_change_and_lose_nothing_that_was_typed(owner_
             assert "Te laat" in await page_of(client, "/toezeggingen")
             [view] = (await client.get("/api/v1/toezeggingen/weergaven")).json()
             at = f"/toezeggingen/weergaven/{view['id']}"
-            assert 'value="Te laat"' in await page_of(client, at)
+            same = await page_of(client, at)
+            assert 'value="Te laat"' in same and 'value="standing=late"' in same
+            assert f"{at}?query=state" in await page_of(
+                client, new.replace("standing%3Dlate", "state%3Dblocked")
+            )
+            other = await page_of(client, f"{at}?query=state%3Dblocked")
+            assert 'value="state=blocked"' in other and 'value="standing=late"' not in other
             said = {"name": "Voorbij", "query": "", "version": "1"}
             assert (await client.post(at, data=said, headers=HTML)).status_code == 303
             stale = await client.post(at, data=said, headers=HTML)

@@ -106,10 +106,20 @@ class _Plan:
         """What it is, and what of it the reader does not see."""
         told = [self.words(N_("What the parties do in {year} and put in."), year=self.view.year)]
         if self.view.in_use and not self.view.whole:
-            names = [one.organisation for one in self.view.parties]
-            who = format_list(names, locale=self.locale)
-            told.append(self.words(N_("Fte, euros and cover are those of {names}."), names=who))
+            told.append(
+                self.words(N_("Fte, euros and cover are those of {names}."), names=self._own())
+            )
         return " ".join(told)
+
+    def _own(self) -> str:
+        names = [one.organisation for one in self.view.parties]
+        return str(format_list(names, locale=self.locale))
+
+    def _nothing(self) -> str:
+        """That nothing is put into a commitment, as far as the reader sees it."""
+        if self.view.whole:
+            return self.words(N_("No fte or euros are planned for it."))
+        return self.words(N_("{names}: no fte or euros are planned for it."), names=self._own())
 
     def _frame(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Frame")), 1)
@@ -150,7 +160,7 @@ class _Plan:
             caption = self.words(N_("Put into commitment {number}"), number=one.number)
             yield Table(caption, tuple(heads), rows)
         elif self.view.in_use:
-            yield Paragraph(runs(self.words(N_("No fte or euros are planned for it."))))
+            yield Paragraph(runs(self._nothing()))
 
     def _milestone(self, one: Point) -> str:
         told = N_("{title}: planned {day}")

@@ -48,9 +48,10 @@ class Drawing:
             today=self._said(N_("today")),
         )  # fmt: skip
         scale = Scale(self.view.first, self.view.until, NARROW if narrow else WIDE)
+        ticks = list(self._ticks(short=narrow))
         return plans(
             "timeline-narrow" if narrow else "timeline", self.title, self._alternative(), words,
-            self.view.today, scale, list(self._ticks()), list(self._tracks()),
+            self.view.today, scale, ticks, list(self._tracks()),
         )  # fmt: skip
 
     @property
@@ -98,12 +99,12 @@ class Drawing:
     def _mark(self, shape: str, on: date, of: Point, after: date | None = None) -> Mark:
         return Mark(shape, on, self._said(SAID[shape], title=of.title, day=self._day(on)), after)
 
-    def _ticks(self) -> Iterator[Tick]:
+    def _ticks(self, *, short: bool) -> Iterator[Tick]:
         view = self.view
         if view.zoom is Zoom.ALL:
             yield from self._years()
             return
-        style = "LLL" if view.zoom is Zoom.YEAR else "LLLL y"
+        style = "LLL" if short or view.zoom is Zoom.YEAR else "LLLL y"
         month = view.first
         while month < view.until:
             yield Tick(month, self._day(month, style))
