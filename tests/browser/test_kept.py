@@ -11,69 +11,18 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
-from tests.browser.conftest import AXE, Service, signed_in
+from playwright.sync_api import Browser, Locator, expect
+from tests.browser.conftest import Service
+from tests.builders.users import User
 
 from governance.base.clock import day, system_clock
 from governance.library.kinds.folders import kinds
 
 TODAY = day(system_clock())
-ASIDE = """() => [...document.querySelectorAll("main *, .crumbs *")]
-    .filter(one => one.getBoundingClientRect().right > innerWidth + 1 && !one.closest(".scroll"))
-    .map(one => one.outerHTML.slice(0, 200))"""
-"""What stands past the right edge outside a region that scrolls by itself: it is cut off there."""
-VIOLATIONS = "axe.run().then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
 
 
 def _day(days: int) -> str:
     return f"{TODAY + timedelta(days=days):%d-%m-%Y}"
-
-
-class User:
-    """Somebody with two windows: one without JavaScript to do things, one to look at pages."""
-
-    def __init__(self, browser: Browser, service: Service, name: str) -> None:
-        given = {"bypass_csp": False, "viewport": {"width": 1280, "height": 900}}
-        self.page = signed_in(browser, service, name, java_script_enabled=False, **given)
-        self.window = signed_in(browser, service, name, **given)
-        self.complaints: list[str] = []
-        self.window.on("console", lambda said: self._heard(said.type, said.text))
-
-    def _heard(self, kind: str, said: str) -> None:
-        if kind in ("error", "warning"):
-            self.complaints.append(said)
-
-    def at(self, address: str) -> Page:
-        """Go to a page, and see that it is there and fit to be used."""
-        answer = self.page.goto(address)
-        assert answer is not None
-        assert answer.status == 200, address
-        self.looks()
-        return self.page
-
-    def looks(self) -> None:
-        """The page that is open: no axe violation, nothing cut off, no complaint of the policy."""
-        for language in ("en", "nl"):
-            self.window.context.add_cookies(
-                [{"name": "language", "value": language, "url": self.page.url}]
-            )
-            self.window.goto(self.page.url)
-            assert self.window.locator("html").get_attribute("lang") == language
-            self.window.evaluate(AXE.read_text("utf-8"))
-            for width in (1280, 320):
-                self.window.set_viewport_size({"width": width, "height": 900})
-                where = (self.page.url, language, width)
-                assert self.window.evaluate(ASIDE) == [], where
-                assert self.window.evaluate("document.documentElement.scrollWidth <= innerWidth"), (
-                    where
-                )
-                assert self.window.evaluate(VIOLATIONS) == [], where
-        assert self.complaints == [], self.page.url
-
-    def press(self, button: str) -> None:
-        """Press a button of a form; nothing is refused."""
-        self.page.get_by_role("button", name=button, exact=True).first.click()
-        expect(self.page.locator(".summary")).to_have_count(0)
 
 
 @pytest.fixture(scope="module")
@@ -185,7 +134,7 @@ def test_an_indicator_of_which_nothing_is_measured_can_go(keeper: User, commitme
     _indicator(keeper)
     keeper.page.get_by_role("link", name=re.compile("verwijderen")).click()
     keeper.looks()
-    keeper.press("Verwijder de indicator")
+    keeper.press("De indicator verwijderen")
 
 
 def test_evidence_is_added_and_taken_off(pin: User, line: str) -> None:
