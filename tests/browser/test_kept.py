@@ -87,7 +87,7 @@ def _indicator(keeper: User) -> None:
     form.fill("[name=unit]", "medewerkers")
     form.fill("[name=source]", "bevraging door de gemeente")
     form.select_option("[name=period]", "month")
-    for name, said in (("baseline", "2"), ("target", "60"), ("steps.0.value", "5")):
+    for name, said in (("baseline", "20"), ("target", "60"), ("steps.0.value", "30")):
         form.fill(f"[name='{name}']", said)
     for name, days in (("baselineOn", -400), ("targetBy", 300), ("steps.0.onDate", -90)):
         form.fill(f"[name='{name}']", _day(days))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from tests.browser.conftest import AXE, Service, signed_in
 
 ASIDE = """() => [...document.querySelectorAll("main *, .crumbs *")]
@@ -57,5 +57,6 @@ class User:
 
     def press(self, button: str) -> None:
         """Press a button of a form; nothing is refused."""
-        self.page.get_by_role("button", name=button, exact=True).first.click()
-        expect(self.page.locator(".summary")).to_have_count(0)
+        with self.page.expect_navigation():
+            self.page.get_by_role("button", name=button, exact=True).first.click()
+        assert self.page.locator(".summary").all_inner_texts() == []
