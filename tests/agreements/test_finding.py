@@ -10,9 +10,10 @@ from tests.builders.service import service, signed_in
 
 from governance.agreements.actions import put_up_for_decision, take_back
 from governance.agreements.finding.queries import PAGE_SIZE, FoundArticles, found
-from governance.agreements.finding.rules import Piece, cleaned, lacking, pieces
+from governance.agreements.finding.rules import Piece, lacking, pieces
 from governance.agreements.sharing.actions import share_draft, stop_sharing
 from governance.base.database import DATABASE, Database
+from governance.base.searching import readable
 
 HTML = {"accept": "text/html"}
 
@@ -87,8 +88,8 @@ async def test_what_can_never_be_found_says_why(database: Database, search: str,
 
 
 def test_signs_that_mark_what_was_found_are_taken_out_of_a_search_and_cut_a_text() -> None:
-    assert cleaned(" \ue000kosten\x00\udcff ") == "kosten"
-    assert len(cleaned("k" * 300)) == 200
+    assert readable(" \ue000kosten\x00\udcff ") == "kosten"
+    assert len(readable("k" * 300)) == 200
     assert lacking("ök") == ""
     assert pieces("") == ()
     assert pieces("a \ue000b\ue001 c\ue000d\ue001") == (

@@ -12,7 +12,7 @@ from uuid import UUID
 
 from governance.commitments.bringing_back.lines.rules import Here, Plan
 from governance.commitments.finding.exported.queries import ExportedLine
-from governance.commitments.finding.layout.rules import COLUMNS, OPENED, SHEET, said, told
+from governance.commitments.finding.layout.rules import COLUMNS, OPENED, SHEET, told
 from governance.commitments.finding.papers import rows
 from governance.documents.sheets import MARK, csv_lines
 from governance.documents.workbooks import Page, workbook
@@ -30,7 +30,8 @@ def exported_line(number: int = 1, **fields: Any) -> ExportedLine:
     values: dict[str, Any] = {
         "id": uid(number), "version": 3, "agreement_id": uid(900), "agreement": "Samen",
         "commitment_id": uid(number + 1000), "number": number, "title": f"Toezegging {number}",
-        "theme": "beleid", "nature": "result", "owner_function": "portefeuillehouder",
+        "theme": "beleid", "kind": "other", "nature": "result",
+        "owner_function": "portefeuillehouder",
         "organisation_id": uid(901), "organisation": "Noordstad", "sight": "whole",
         "shared_on": None, "standing": "on_schedule", "state": "started",
         "planned_on": date(2027, 12, 1), "forecast_on": None, "done_on": None,
@@ -73,6 +74,13 @@ def put(table: Rows, row: int, column: str, value: Any) -> None:
 
 def as_book(table: Rows, head: Sequence[str] = COLUMNS, sheet: str = SHEET) -> bytes:
     return workbook([Page(sheet, head, table)])
+
+
+def said(value: Any) -> str:
+    """A value as a Dutch spreadsheet saves it: days as yyyy-mm-dd, a decimal comma."""
+    if value is None:
+        return ""
+    return f"{value:f}".replace(".", ",") if isinstance(value, Decimal) else str(value)
 
 
 def as_csv(table: Rows, head: Sequence[str] = COLUMNS) -> bytes:

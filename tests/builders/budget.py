@@ -10,8 +10,9 @@ from uuid import UUID
 from tests.builders.parties import Cast
 
 from governance.base.database import DATABASE
-from governance.commitments.budget.actions import add_contribution, add_spending
+from governance.commitments.budget.contributing.actions import add_contribution
 from governance.commitments.budget.forms import ContributionForm, SpendingForm
+from governance.commitments.budget.spending.actions import add_spending
 
 
 async def party_in(agreement: UUID, organisation: UUID) -> UUID:

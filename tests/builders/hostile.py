@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -93,55 +93,59 @@ def lying() -> bytes:
     return bytes(content)
 
 
+def many_elements() -> bytes:
+    """Three and a half million paragraphs with nothing in them."""
+    return with_part(DOCUMENT, OPEN + "<w:p/>" * 3_500_000 + SHUT)
+
+
+TEXT = f"{OPEN}<w:p><w:r><w:t>&i;</w:t></w:r></w:p>{SHUT}"
+UTF_16 = '<?xml version="1.0" encoding="UTF-16"?>'
+UTF_7 = b"<?xml version='1.0' encoding='UTF-7'?>"
+ELSEWHERE = '<!DOCTYPE w SYSTEM "http://127.0.0.1:9/x.dtd"><w/>'
+SHARE = "file:///%5C%5Cserver%5Cshare%5Cx.dotm"
+MACROS = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
+KINDS = ("attachedTemplate", "image", "oleObject", "subDocument", "frame", "aFChunk", "x")
+MADE: dict[str, Callable[[], bytes]] = {
+    "entities": lambda: with_part(DOCUMENT, BOMB + TEXT),
+    "entities in utf-16": lambda: with_part(DOCUMENT, (UTF_16 + BOMB + TEXT).encode("utf-16")),
+    "entities in utf-7": lambda: with_part(
+        DOCUMENT, UTF_7 + (BOMB + TEXT).encode("utf-7").replace(b"<", b"+ADw-")
+    ),
+    "entities in styles": lambda: with_part("word/styles.xml", BOMB + "<w>&i;</w>"),
+    "document type from elsewhere": lambda: with_part(DOCUMENT, ELSEWHERE),
+    **{
+        f"outside: {kind}": partial(related, OFFICE + kind, "https://example.org/x")
+        for kind in KINDS
+    },
+    "template on a share": lambda: related(OFFICE + "attachedTemplate", SHARE),
+    "strict picture": lambda: related(STRICT + "image", r"\\server\share\x.png"),
+    "outside, unsaid": lambda: related(OFFICE + "image", "https://example.org/x", ""),
+    "in a header": lambda: related(OFFICE + "image", "http://x", part="header9"),
+    "macros": lambda: with_part("word/vbaProject.bin", b"x"),
+    "macros, renamed": lambda: related(MACROS, "quiet.bin", ""),
+    "a program, renamed": lambda: b"MZ\x90\0" + bytes(100_000),
+    "a pdf, renamed": lambda: b"%PDF-1.7\n%%EOF",
+    "another package": lambda: repacked(
+        whole(), {}, {"[Content_Types].xml": "<Types/>", DOCUMENT: ""}
+    ),
+    "broken xml": lambda: with_part(DOCUMENT, OPEN + "<w:p></w:body>"),
+    "no xml": lambda: with_part(DOCUMENT, b"\0\1\2"),
+    "cut off": lambda: whole()[:-200],
+    "altered": altered,
+    "locked": locked,
+    "zip bomb": zip_bomb,
+    "a size that lies": lying,
+    "nested": nested,
+    "millions of elements": many_elements,
+    "many parts": lambda: repacked(whole(), {}, {f"word/{n}.xml": "" for n in range(3000)}),
+}
+"""What each is, and how it is made: some take a second, so none is made when tests are found."""
+
+
 @cache
-def files() -> tuple[tuple[str, bytes], ...]:
-    """What each is, and the file."""
-    return tuple(_files())
-
-
-def _files() -> Iterator[tuple[str, bytes]]:
-    text = f"{OPEN}<w:p><w:r><w:t>&i;</w:t></w:r></w:p>{SHUT}"
-    declared = '<?xml version="1.0" encoding="UTF-16"?>'
-    yield "entities", with_part(DOCUMENT, BOMB + text)
-    yield (
-        "entities in utf-16",
-        with_part(DOCUMENT, (declared + BOMB + text).encode("utf-16")),
-    )
-    hidden = (BOMB + text).encode("utf-7").replace(b"<", b"+ADw-")
-    as_utf7 = b"<?xml version='1.0' encoding='UTF-7'?>" + hidden
-    yield "entities in utf-7", with_part(DOCUMENT, as_utf7)
-    yield "entities in styles", with_part("word/styles.xml", BOMB + "<w>&i;</w>")
-    outside = '<!DOCTYPE w SYSTEM "http://127.0.0.1:9/x.dtd"><w/>'
-    yield "document type from elsewhere", with_part(DOCUMENT, outside)
-    for kind in ("attachedTemplate", "image", "oleObject", "subDocument", "frame", "aFChunk", "x"):
-        yield f"outside: {kind}", related(OFFICE + kind, "https://example.org/x")
-    share = "file:///%5C%5Cserver%5Cshare%5Cx.dotm"
-    yield "template on a share", related(OFFICE + "attachedTemplate", share)
-    yield "strict picture", related(STRICT + "image", r"\\server\share\x.png")
-    yield "outside, unsaid", related(OFFICE + "image", "https://example.org/x", "")
-    yield "in a header", related(OFFICE + "image", "http://x", part="header9")
-    yield "macros", with_part("word/vbaProject.bin", b"x")
-    yield (
-        "macros, renamed",
-        related(
-            "http://schemas.microsoft.com/office/2006/relationships/vbaProject", "quiet.bin", ""
-        ),
-    )
-    yield "a program, renamed", b"MZ\x90\0" + bytes(100_000)
-    yield "a pdf, renamed", b"%PDF-1.7\n%%EOF"
-    yield "another package", repacked(whole(), {}, {"[Content_Types].xml": "<Types/>",
-                                                             DOCUMENT: ""})  # fmt: skip
-    yield "broken xml", with_part(DOCUMENT, OPEN + "<w:p></w:body>")
-    yield "no xml", with_part(DOCUMENT, b"\0\1\2")
-    yield "cut off", whole()[:-200]
-    yield "altered", altered()
-    yield "locked", locked()
-    yield "zip bomb", zip_bomb()
-    yield "a size that lies", lying()
-    yield "nested", nested()
-    many = OPEN + "<w:p/>" * 3_500_000 + SHUT
-    yield "millions of elements", with_part(DOCUMENT, many)
-    yield "many parts", repacked(whole(), {}, {f"word/{n}.xml": "" for n in range(3000)})
+def hostile(what: str) -> bytes:
+    """One of the files."""
+    return MADE[what]()
 
 
 def large(folder: Path) -> Path:

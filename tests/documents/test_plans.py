@@ -13,7 +13,18 @@ from tests.builders.examples import examples
 
 from governance.documents.columns import measured
 from governance.documents.drawings import SIZE, WIDTH, Legend
-from governance.documents.plans import END, MARK, PLOT, Mark, Scale, Tick, Track, lanes_of, plans
+from governance.documents.plans import (
+    END,
+    MARK,
+    NARROW,
+    PLOT,
+    Mark,
+    Scale,
+    Tick,
+    Track,
+    lanes_of,
+    plans,
+)
 
 WORDS = Legend("gepland", "verwacht", "bereikt", "te laat", "vandaag")
 FIRST = date(2027, 1, 1)
@@ -95,3 +106,23 @@ def test_no_words_above_the_scale_are_over_others_or_outside(on: list[int]) -> N
     wide = measured("november 2027", SIZE)
     assert all(other - x >= wide for x, other in pairwise(found))
     assert all(x + wide <= WIDTH for x in found)
+
+
+def test_on_a_narrow_page_everything_stands_within_it_and_labels_above_their_marks() -> None:
+    scale = Scale(FIRST, date(2028, 1, 1), NARROW)
+    label = "Aandachtsfunctionaris aangewezen en toegerust in elke gemeente"
+    tracks = [Track(label, (planned(FIRST), planned(date(2027, 12, 31))))]
+    ticks = [Tick(date(2027, month, 1), f"maand {month}") for month in range(1, 13)]
+    root = etree.fromstring(plans("n", "T", "D", WORDS, FIRST, scale, ticks, tracks))
+    assert root.get("viewBox").split()[2] == f"{NARROW.width}"
+    said = {one.text: one for one in root.iter(f"{SVG}text")}
+    for text, one in said.items():
+        assert float(one.get("x")) + measured(text, SIZE) <= NARROW.width, text
+    assert {getattr(WORDS, shape) for shape in Legend.__struct_fields__} <= set(said)
+    assert len({said[word].get("y") for word in ("gepland", "vandaag")}) == 2
+    marks = [one for one in root.iter(f"{SVG}circle") if one.get("r") == "8"]
+    assert len(marks) == 2
+    below = max(float(one.get("y")) for text, one in said.items() if text in label)
+    for one in marks:
+        assert 0 <= float(one.get("cx")) <= NARROW.width
+        assert float(one.get("cy")) - 8 > below

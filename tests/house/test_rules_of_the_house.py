@@ -35,9 +35,10 @@ def functions(path: Path) -> Iterator[tuple[str, int]]:
 
 
 def test_no_file_and_no_function_is_too_long() -> None:
-    long = [place(p) for p in SOURCES if len(p.read_text("utf-8").splitlines()) > LONGEST_FILE]
+    files = [*SOURCES, *(ROOT / "bench").glob("*.py")]
+    long = [place(p) for p in files if len(p.read_text("utf-8").splitlines()) > LONGEST_FILE]
     long += [
-        f"{place(p)}: {name}" for p in SOURCES for name, n in functions(p) if n > LONGEST_FUNCTION
+        f"{place(p)}: {name}" for p in files for name, n in functions(p) if n > LONGEST_FUNCTION
     ]
     assert long == []
 

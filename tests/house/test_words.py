@@ -70,6 +70,16 @@ def test_no_dutch_is_kept_for_a_message_that_is_gone() -> None:
     assert [f"{place(p)}: {e.id}" for p, e in entries() if forms(e.id)[0] not in used] == []
 
 
+def test_a_message_has_one_dutch_however_many_catalogues_know_it() -> None:
+    """All of them are read into one: of two that differ, the page shows whichever comes last.
+    What is to be said in two ways in Dutch is two messages in English."""
+    known: dict[str, dict[str, list[str]]] = {}
+    for path, entry in entries():
+        ways = known.setdefault(forms(entry.id)[0], {})
+        ways.setdefault(" | ".join(forms(entry.string)), []).append(place(path))
+    assert {said: ways for said, ways in known.items() if len(ways) > 1} == {}
+
+
 @pytest.mark.parametrize(("english", "word"), GLOSSARY, ids=[word for _, word in GLOSSARY])
 def test_one_dutch_word_stands_for_one_english_word(english: str, word: str) -> None:
     """The glossary is law; a kind of agreement and a form of participation have their own name."""

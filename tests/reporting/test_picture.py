@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
+from governance.commitments.measuring.hiding.rules import HIDDEN, between
 from governance.commitments.rules import Standing
 from governance.reporting.figures.papers import meaning
 from governance.reporting.figures.rules import Trend, averaged, measurements
@@ -27,7 +28,7 @@ class Line(Struct, frozen=True):
     commitment: str = "Lokale aanpak"
     indicator_unit: str = "vastgestelde aanpak"
     target: Decimal | None = Decimal(1)
-    value: Decimal | None = None
+    figure: Any = None
     standing: Standing | None = Standing.ON_SCHEDULE
     behind: int = 0
     forecast_on: date | None = None
@@ -35,7 +36,14 @@ class Line(Struct, frozen=True):
 
 
 def stood(standing: Standing, value: int | None = None, forecast: date | None = None) -> Before:
-    return Before(TODAY, standing, forecast, None if value is None else Decimal(value))
+    return Before(TODAY, standing, forecast, told(value))
+
+
+def told(value: int | None) -> Any:
+    """A number of which all is told; -1 is one of which only is told that it is small."""
+    if value is None:
+        return None
+    return HIDDEN if value == -1 else between(Decimal(value), Decimal(value))
 
 
 def test_worse_is_told_before_better_and_parties_share_one_line() -> None:
@@ -100,7 +108,7 @@ def one(*values: int | None, before: tuple[int | None, ...] = (), **fields: Any)
     earlier = [*before, *[None] * len(values)]
     lines = [
         Line(
-            f"Gemeente {place}", value=None if value is None else Decimal(value),
+            f"Gemeente {place}", figure=told(value),
             before=None if earlier[place] is None else stood(Standing.LATE, earlier[place]),
             **fields,
         )
@@ -112,16 +120,17 @@ def one(*values: int | None, before: tuple[int | None, ...] = (), **fields: Any)
 
 def test_counts_are_added_up_and_shares_are_averaged() -> None:
     counted = one(1, 0, 1, None)
-    assert (counted.outcome, counted.measured, counted.due, counted.reached) == (2, 3, 4, 2)
+    assert (counted.outcome, counted.measured, counted.due, counted.reached) == (told(2), 3, 4, 2)
     share = one(40, 81, indicator_unit="procent getraind", target=Decimal(80))
-    assert (share.outcome, share.lowest, share.highest) == (Decimal("60.5"), 40, 81)
+    assert share.outcome == between(Decimal("60.5"), Decimal("60.5"))
+    assert (share.lowest, share.highest) == (told(40), told(81))
     assert averaged("dagen wachttijd")
     assert not averaged("campagne per jaar")
 
 
 def test_only_who_measured_both_times_is_compared() -> None:
     found = one(1, 1, 1, before=(1, 0, None))
-    assert (found.trend, found.before) == (Trend.UP, 1)
+    assert (found.trend, found.before) == (Trend.UP, told(1))
     assert one(1, 0).trend is None
     assert one(0, before=(1,)).trend == Trend.DOWN
     assert one(1, before=(1,)).trend == Trend.SAME
@@ -137,6 +146,19 @@ def test_the_meaning_is_made_of_the_numbers_in_both_languages() -> None:
     assert meaning(one(None), Saying("nl")) == "Dit is nog door niemand gemeten."
     assert meaning(one(3, target=None), Saying("en")) == "No target was agreed."
     assert meaning(one(1), Saying("nl")) == "De streefwaarde is gehaald."
+
+
+def test_what_is_made_of_hidden_numbers_has_bounds_and_tells_nothing_that_they_hide() -> None:
+    found = one(-1, 12, -1, target=Decimal(3))
+    assert found.outcome == between(Decimal(14), Decimal(20))
+    assert (found.lowest, found.highest) == (HIDDEN, told(12))
+    assert (found.reached, found.untold) == (1, 2)
+    assert meaning(found, Saying("en")) == (
+        "1 of the 3 parties that measured reaches the target. "
+        "Of 2 parties it is not told: their numbers are small."
+    )
+    assert one(-1, before=(-1,)).trend is None, "both are one to four: which is more?"
+    assert one(-1, before=(5,)).trend == Trend.DOWN
 
 
 def test_a_commitment_without_an_indicator_has_no_figures() -> None:

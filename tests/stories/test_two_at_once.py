@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
 
@@ -19,18 +20,22 @@ from tests.builders.living import in_force as in_life
 from tests.builders.living import left, noticed
 from tests.builders.living import party_of as party_in
 from tests.builders.looks import handed_in_look, house_style
+from tests.builders.measuring import line_of
 from tests.builders.parties import Cast
 from tests.builders.passwords import hashed
 from tests.builders.people import operator
 from tests.builders.registers import boundaries, mapped
 from tests.builders.reporting import AT, answer, open_round, report_of, submitted
 from tests.builders.routes import route
+from tests.builders.service import AT as SERVICE_AT
 from tests.builders.service import PASSWORD, service, signed_in
 
 from governance.agreements.actions import record_decision, record_signature
 from governance.agreements.queries import agreement
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.commitments.accepting.actions import accept_delay
+from governance.commitments.accepting.forms import DelayForm
 from governance.commitments.queries import of_agreement
 from governance.reporting import actions
 
@@ -254,10 +259,47 @@ async def consultations(people: Cast) -> list[Form]:
     return [(f"/opzeggingen/{told}/overleg", typed | one) for one in said]
 
 
+async def _late(people: Cast) -> tuple[UUID, str]:
+    """A line of the north whose milestones are late, and its address."""
+    line = await line_of(await in_force(people), people.north)
+    return line, f"/toezeggingen/{line}"
+
+
+async def delay_ending(people: Cast) -> list[Form]:
+    """Two end the same accepted delay, each with a reason."""
+    line, at = await _late(people)
+    accepted = DelayForm("De werving duurt langer.", "stuurgroep", date(2027, 6, 1), 1)
+    await accept_delay(line, accepted, by=people.secretary, at=SERVICE_AT)
+    said = ("De werving is klaar.", "De stuurgroep wacht niet langer.")
+    return [(f"{at}/aanvaarding/beeindiging", {"reason": one, "version": "2"}) for one in said]
+
+
+async def delay_ending_and_another(people: Cast) -> list[Form]:
+    """One ends an accepted delay while the other accepts it for longer."""
+    [(ending, typed), _] = await delay_ending(people)
+    longer = {"reason": "Nog een kwartaal.", "decidedByFunction": "stuurgroep", "version": "2"}
+    longer |= {"until": "01-09-2027"}
+    return [(ending, typed), (ending.removesuffix("/beeindiging"), longer)]
+
+
+async def replannings(people: Cast) -> list[Form]:
+    """Two plan the same milestone anew, each on another day."""
+    line, at = await _late(people)
+    asked = "select id from milestone_line where commitment_line = $1 order by position limit 1"
+    [first] = await DATABASE.fetch(asked, line)
+    typed = {"milestones.0.id": str(first["id"]), "reason": "De raad vergadert later."}
+    typed |= {"version": "1"}
+    days = ("01-07-2027", "01-08-2027")
+    return [(f"{at}/planning", typed | {"milestones.0.plannedOn": one}) for one in days]
+
+
 CASES: dict[str, Callable[[Cast], Awaitable[list[Form]]]] = {
     "pin_north general": general_part,
     "pin_north approval": approval,
     "secretary judgement": judgement,
+    "secretary delay_ending": delay_ending,
+    "secretary delay_ending_and_another": delay_ending_and_another,
+    "secretary replannings": replannings,
     "chair adoption": adoption,
     "administrator take_back": take_back,
     "administrator removal": removal,

@@ -35,7 +35,8 @@ async def taken() -> None:
     """A route without a limit of the framework's."""
 
 
-TAKER = Litestar([taken], openapi_config=None)
+# Without a log of its own, which would take every request of every later test through a thread.
+TAKER = Litestar([taken], openapi_config=None, logging_config=None)
 
 
 def request(pieces: Iterator[bytes], **headers: str) -> Request[Any, Any, Any]:

@@ -24,7 +24,7 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.base.names import search_key
+from governance.base.searching import like
 from governance.base.views import fetch
 
 PAGE_SIZE = 25
@@ -180,14 +180,12 @@ async def listed(
 
     ``search`` finds the beginning of words in the title. A page that is not there is the last.
     """
-    wanted = search_key(search or "")
-    like = f"% {wanted}%" if wanted else None
-    state = state or None
-    [row] = await DATABASE.fetch(_TOTAL, *visible_to(by), state, like)
+    wanted, state = like(search), state or None
+    [row] = await DATABASE.fetch(_TOTAL, *visible_to(by), state, wanted)
     pages = max(1, -(-row["number"] // PAGE_SIZE))
     page = min(max(1, page), pages)
     offset = (page - 1) * PAGE_SIZE
-    values = (*visible_to(by), sorted(SIGNING), state, like, PAGE_SIZE, offset)
+    values = (*visible_to(by), sorted(SIGNING), state, wanted, PAGE_SIZE, offset)
     found = await fetch(Listed, _LISTED, *values)
     return Listing(tuple(found), row["number"], page, pages)
 

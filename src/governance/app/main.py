@@ -54,7 +54,8 @@ NAVIGATION = {
 BELONGS = {
     "agreements": (
         "models", "clauses", "own-clauses", "registrations", "parties", "party-authorities",
-        "consent-requests", "termination-notices",
+        "consent-requests", "termination-notices", "goals", "barriers", "contributions",
+        "spending", "indicators",
     ),
     "calendar": ("calendar-feeds",),
 }  # fmt: skip

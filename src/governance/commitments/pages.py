@@ -47,6 +47,7 @@ async def of_agreement(
         commitments=found,
         own_of={one.id: own(one, language_of(request)) for one in found},
         lines=lines,
+        mine=by.organisations,
         editable=may_edit(agreement, by),
         rules=rules,
     )

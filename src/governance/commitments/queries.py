@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +15,11 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.agreed.queries import CommitmentView, commitments_of
+from governance.commitments.figures.queries import told_figure
+from governance.commitments.lines.queries import KNOWN, OF_LINE
+from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import SEEN, SIGHT, sees, standing_of, told, told_next
-from governance.commitments.standing.queries import NEXT_MILESTONE
+from governance.commitments.sharing.queries import sees, standing_of, told
 
 
 class AgreementSeen(Struct, frozen=True):
@@ -71,7 +72,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     planned_on: date | None
     forecast_on: date | None
     done_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     measured_on: date | None
     changed_at: datetime
     behind_from: date | None
@@ -94,28 +95,13 @@ from party p join organisation o on o.id = p.organisation
 where p.agreement = $1 order by p.position, o.sort_key"""
 LINES = f"""
 select l.id, c.id as commitment_id, c.position as number, c.title, c.theme, l.party as party_id,
-       o.id as organisation_id, o.short_name as organisation, {SEEN} as sight,
-       case when not k.whole then s.adopted_on end as shared_on, s.standing as adopted_standing,
-       {told("state", "''")} as state, {told("words", "''")} as words,
-       {told("reason", "''")} as reason, {told("measure", "''")} as measure,
-       case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end
-           as planned_on,
-       {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
-       case when k.whole then l.value end as value,
-       case when k.whole then l.measured_on end as measured_on, l.changed_at,
-       case when k.whole then l.behind_from end as behind_from,
-       case when k.whole then l.accepted_until end as accepted_until,
-       {told_next("title")} as next_title, case when k.whole then n.state end as next_state,
-       {told_next("planned_on")} as next_planned_on,
-       {told_next("forecast_on")} as next_forecast_on,
+       o.id as organisation_id, o.short_name as organisation,
+       case when not k.whole then s.adopted_on end as shared_on, {told("words", "''")} as words,
+       {told("reason", "''")} as reason, {told("measure", "''")} as measure, l.changed_at,
        l.state = 'lapsed' and exists (select from line_history h
-         where h.commitment_line = l.id and h.cause_kind = 'reorganisation') as went_on
-from commitment_line l
-join agreement a on a.id = l.agreement
-join commitment c on c.id = l.commitment
-join organisation o on o.id = l.organisation
-{SIGHT}
-{NEXT_MILESTONE}
+         where h.commitment_line = l.id and h.cause_kind = 'reorganisation') as went_on,
+       {KNOWN}
+{OF_LINE}
 where {TAKING_PART} and ($5::uuid is null or l.agreement = $5)
   and ($6::uuid is null or l.id = $6) and ($7::uuid is null or l.organisation = $7)
 order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
@@ -147,7 +133,7 @@ async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
 
 def shown_line(found: Any, today: date) -> LineShown:
     """A line as shown, with how it stands on a day."""
-    row = dict(found)
+    row = told_figure(dict(found))
     whole = standing_of(row, today)
     return LineShown(**row, standing=whole)
 

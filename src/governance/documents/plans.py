@@ -19,6 +19,8 @@ PLOT, END = LABEL + 16, WIDTH - 10
 """Where the scale begins and ends."""
 HEAD, LANE, BETWEEN = 50.0, 17.0, 7.0
 """Room for the legend and the scale; from one lane of marks to the next; between two tracks."""
+FIRST = 11.0
+"""Where the first line of the legend stands."""
 MARK = 14.0
 """Room that a mark takes, with a little air."""
 
@@ -57,16 +59,32 @@ class Placed(Struct, frozen=True):
     start: float | None
 
 
+class Room(Struct, frozen=True):
+    """How wide a drawing is, where its scale begins and ends, and what a label has; ``above``:
+    labels stand above their marks, which have the whole width then."""
+
+    width: float
+    plot: float
+    end: float
+    label: float
+    above: bool = False
+
+
+WIDE = Room(WIDTH, PLOT, END, LABEL)
+NARROW = Room(304, 10, 294, 300, above=True)
+"""For a telephone: as wide as its page, so that nothing is to be scrolled aside."""
+
+
 class Scale:
     """Days from the first to the last, which is not shown, between the two ends of the plot."""
 
-    def __init__(self, first: date, until: date) -> None:
-        self.first, self.until = first, until
+    def __init__(self, first: date, until: date, room: Room = WIDE) -> None:
+        self.first, self.until, self.room = first, until, room
 
     def at(self, day: date) -> float:
         """The place of a day."""
         share = (day - self.first).days / (self.until - self.first).days
-        return round(PLOT + (END - PLOT) * share, 1)
+        return round(self.room.plot + (self.room.end - self.room.plot) * share, 1)
 
     def holds(self, day: date | None) -> bool:
         """Whether a day is shown."""
@@ -78,23 +96,35 @@ def plans(
     ticks: Sequence[Tick], tracks: Sequence[Track],
 ) -> str:  # fmt: skip
     """The tracks as SVG; ``key`` keeps the ids of two drawings on one page apart."""
-    drawn, y = [], HEAD + 16
+    room, legend = scale.room, _legend(words, scale.room)
+    head = HEAD + legend[-1][1] - FIRST
+    drawn, y = [], head + 16
     for track in tracks:
-        lines, lanes = wrapped(track.label), lanes_of(track.marks, scale)
-        placed = [one for n, lane in enumerate(lanes) for one in _placed(lane, y + n * LANE, scale)]
+        lines, lanes = wrapped(track.label, room.label), lanes_of(track.marks, scale)
+        told, shown = len(lines) * LINE, len(lanes) * LANE
+        top = y + told + 2 if room.above else y
+        placed = [one for n, at in enumerate(lanes) for one in _placed(at, top + n * LANE, scale)]
         drawn.append((y, lines, track.label, placed))
-        y += max(len(lines) * LINE, len(lanes) * LANE) + BETWEEN
-    legend, x = [], 8.0
-    for shape in Legend.__struct_fields__:
-        word = getattr(words, shape)
-        legend.append((round(x, 1), shape, word))
-        x += 36 + measured(word, SIZE)
+        y += (told + shown if room.above else max(told, shown)) + BETWEEN
     return templates("drawings").get_template("plans.svg.j2").render(
         key=key, title=title, alternative=alternative, legend=legend, tracks=drawn,
         ticks=_ticks(ticks, scale), today=scale.at(today) if scale.holds(today) else None,
-        width=WIDTH, height=round(y + 2, 1), colours=COLOURS, line=LINE, head=HEAD, plot=PLOT,
-        end=END,
+        width=room.width, height=round(y + 2, 1), colours=COLOURS, line=LINE, head=head,
     )  # fmt: skip
+
+
+def _legend(words: Legend, room: Room) -> list[tuple[float, float, str, str]]:
+    """Where each word of the legend stands: on a line below where the one before is full."""
+    found: list[tuple[float, float, str, str]] = []
+    x, y = 8.0, FIRST
+    for shape in Legend.__struct_fields__:
+        word = getattr(words, shape)
+        wide = 36 + measured(word, SIZE)
+        if found and x + wide - 25 > room.width:
+            x, y = 8.0, y + LANE
+        found.append((round(x, 1), y, shape, word))
+        x += wide
+    return found
 
 
 def _ticks(ticks: Sequence[Tick], scale: Scale) -> list[tuple[float, str]]:
@@ -102,7 +132,7 @@ def _ticks(ticks: Sequence[Tick], scale: Scale) -> list[tuple[float, str]]:
     free, found = 0.0, []
     for tick in ticks:
         x = scale.at(tick.day)
-        room = x + 4 >= free and x + 4 + measured(tick.said, SIZE) <= WIDTH
+        room = x + 4 >= free and x + 4 + measured(tick.said, SIZE) <= scale.room.width
         found.append((x, tick.said if room else ""))
         if room and tick.said:
             free = x + 4 + measured(tick.said, SIZE) + 6
@@ -143,7 +173,7 @@ def _line(mark: Mark, scale: Scale) -> float | None:
     if mark.after is None:
         return None
     x = scale.at(mark.day)
-    from_day = min(max(scale.at(mark.after), PLOT), END)
+    from_day = min(max(scale.at(mark.after), scale.room.plot), scale.room.end)
     if abs(x - from_day) < MARK * 1.5:
         return None
     return round(from_day + (MARK if from_day < x else -MARK), 1)

@@ -12,8 +12,8 @@ from collections.abc import Iterable
 MEDIA_TYPE = "text/csv"
 MARK = "\ufeff"
 """Tells a spreadsheet that what follows is UTF-8."""
-ACTING = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins so is a formula to a spreadsheet."""
+ACTING = frozenset("=+-@\t\r\n")
+"""A cell that begins with such a sign is a formula to a spreadsheet."""
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
@@ -26,4 +26,4 @@ def csv_lines(rows: Iterable[Iterable[str]]) -> str:
 
 def harmless(cell: str) -> str:
     """A cell that stays text: one that would be a formula gets an apostrophe before it."""
-    return f"'{cell}" if cell.startswith(ACTING) else cell
+    return f"'{cell}" if cell[:1] in ACTING else cell

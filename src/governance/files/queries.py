@@ -53,10 +53,11 @@ class FileHeld(Struct, frozen=True):
 
 _KEPT = """
 select id, name, media_type, size, sha256, made_at from stored_file
-where thing_kind = $1 and thing_id = $2 and $3 order by made_at desc, name"""
+where thing_kind = $1 and thing_id = $2 and $3 and destroyed_at is null
+order by made_at desc, name"""
 _HELD = """
 select id, organisation_id, name, media_type, size, sha256 from stored_file
-where id = $1 and thing_kind = $2 and thing_id = $3 and $4"""
+where id = $1 and thing_kind = $2 and thing_id = $3 and $4 and destroyed_at is null"""
 _CONTENT = "select content from stored_file where id = $1 and $2"
 
 

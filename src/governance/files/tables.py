@@ -8,7 +8,8 @@ from governance.base.table import Stored
 
 
 class StoredFile(Stored):
-    """One file that is kept as it is. Never changed; its hash proves it."""
+    """One file that is kept as it is. Never changed; its hash proves it. Where its bytes were
+    destroyed, that is what is left of it."""
 
     organisation_id = UUID(default=None, null=False, index=True, help_text="Whose record it is")
     thing_kind = Varchar(length=60, null=False, help_text="Kind of thing that it belongs to")
@@ -23,3 +24,6 @@ class StoredFile(Stored):
     )
     made_at = Timestamptz(default=None, null=False, help_text="When it was stored, UTC")
     audience = Varchar(length=20, default="committee", null=False, help_text="Who may fetch it")
+    destroyed_at = Timestamptz(default=None, null=True, help_text="When its bytes went, UTC")
+    destroyed_by = UUID(default=None, null=True, help_text="The person who destroyed these")
+    destroyed_why = Varchar(length=500, default="", null=False, help_text="Why that was done")

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
-from governance.base.names import search_key
+from governance.base.searching import like
 from governance.base.views import fetch
 from governance.parties.rules import AuthorityKind, GroupingKind
 from governance.parties.visible.queries import SIGHT, region_in_sight, sight_of
@@ -109,23 +109,6 @@ def there(things: Iterable[Existing], on: date) -> list[Existing]:
 def visible_to(by: Actor | None) -> bool:
     """The register is for whoever is signed in, whatever their roles; for nobody else."""
     return by is not None
-
-
-def like(search: str | None) -> str | None:
-    """What finds the beginning of words in a ``search_key`` with a space before it."""
-    wanted = search_key(search or "")
-    return f"% {wanted}%" if wanted else None
-
-
-def anywhere(search: str) -> str:
-    """What finds these words anywhere in a text in small letters, as they were typed.
-
-    A sign that no text can hold (U+0000) is left out: the database takes none.
-    """
-    plain = search.replace("\0", "").strip().lower()
-    for sign in ("\\", "%", "_"):
-        plain = plain.replace(sign, f"\\{sign}")
-    return f"%{plain}%"
 
 
 async def organisations(

@@ -15,7 +15,6 @@ from governance.base.permissions import behalf
 from governance.base.views import add, lock, unchanged
 from governance.commitments.actions import apply_report
 from governance.commitments.queries import seen_agreement
-from governance.commitments.warning.rules import case_data
 from governance.reporting.forms import (
     AdoptionForm,
     ApprovalForm,
@@ -27,13 +26,11 @@ from governance.reporting.forms import (
 )
 from governance.reporting.lines.actions import (
     last_time,
-    milestones_of,
     not_unchanged,
     open_reports,
     overtaken,
     said,
     unapprovable,
-    untimely_days,
 )
 from governance.reporting.opening.actions import hold, take_away
 from governance.reporting.opening.queries import others, state_of
@@ -54,13 +51,19 @@ from governance.reporting.regional.rules import (
 from governance.reporting.rules import (
     edited,
     general_complaints,
-    line_complaints,
     signed_off,
     too_long,
     typed,
     unapproved,
 )
-from governance.reporting.steps.actions import allowed, answered, line_of, moved, stepping
+from governance.reporting.steps.actions import (
+    allowed,
+    answered,
+    line_of,
+    moved,
+    stepping,
+    wrong_with,
+)
 from governance.reporting.tables import RegionalReport, Remark, Round
 from governance.reporting.when.rules import step_of
 
@@ -125,9 +128,7 @@ async def save_line(
     """
     async with DATABASE.transaction():
         report, row, target = await line_of(report_line_id, version, by)
-        known = [m.id for m in await milestones_of(report_line_id)]
-        wrong = [*line_complaints(form, day(at), known), *await untimely_days(row, form)]
-        complain([*wrong, *case_data(form, "words", "reason", "measure")], unread)
+        complain(await wrong_with(row, form, by=by, at=at), unread)
         await answered(report, row, target, form, nothing=False, by=by, at=at)
     return unapproved(report, target)
 

@@ -37,9 +37,23 @@ class MilestoneAnswer(Struct, frozen=True, rename="camel"):
     done_on: date | None = None
 
 
+class ReportedMeasurement(Struct, frozen=True, rename="camel"):
+    """The value of one period of an indicator; yes is 1, no is 0. One that is as it stands, or
+    that is left open where nothing was given, changes nothing. ``version``: how many values were
+    given of it before. Another than the first is a correction, with its ``reason``."""
+
+    indicator_id: UUID
+    period_from: date
+    value: Decimal | None = None
+    reason: Lines = ""
+    version: Seen = None
+
+
 class LineForm(Struct, frozen=True, rename="camel"):
     """The answer on one commitment; ``value`` is in the unit of its indicator.
 
+    ``measurements``: of a commitment that has indicators, which take the place of ``value``. They
+    count at once, as those that are given outside a report.
     ``not_case_data``: what in the texts looks like case data is none.
     """
 
@@ -52,6 +66,7 @@ class LineForm(Struct, frozen=True, rename="camel"):
     value: Decimal | None = None
     measured_on: date | None = None
     milestones: list[MilestoneAnswer] = []
+    measurements: list[ReportedMeasurement] = []
     version: Seen = None
     not_case_data: bool = False
 

@@ -11,6 +11,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotFound, Refused, WrongState
 from governance.commitments import rules as commitments
+from governance.commitments.measuring import words as measuring
 from governance.reporting import actions, queries, rules, words
 from governance.reporting.downloads import pages as downloads
 from governance.reporting.forms import RemarkForm, StepForm
@@ -45,6 +46,7 @@ async def _shown(request: AnyRequest, report_id: UUID, form: Filled | None = Non
         answered=sum(line.answered for line in view.lines),
         late=rules.days_late(view.due_on, None, today),
         words=words,
+        measuring=measuring,
         commitments=commitments,
     )
 

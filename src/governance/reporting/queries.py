@@ -14,6 +14,7 @@ from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
+from governance.commitments.measuring.reported.queries import Over
 from governance.reporting.lines.queries import (
     LISTED,
     OVERTAKEN,
@@ -21,8 +22,8 @@ from governance.reporting.lines.queries import (
     Changed,
     LineView,
     changed,
-    lines_of,
 )
+from governance.reporting.measuring.queries import measured_lines
 from governance.reporting.opening.queries import state_of
 from governance.reporting.opening.rules import ROUND_WORKFLOW
 from governance.reporting.rules import WORKFLOW, days_late, open_to
@@ -146,6 +147,7 @@ select r.id, r.version, rd.id as round_id, rd.title as round_title, a.id as agre
        o.id as organisation_id, o.name as organisation, r.state, r.summary, r.capacity_fte,
        r.money_euros, r.risks, r.outlook, r.approved_by_function, r.approved_on,
        r.submitted_at, r.accepted_at, r.on_behalf_of, rd.committee, rr.adopted_on,
+       a.entered_into_force_on,
        coalesce(r.accepted_at <= rr.adopted_at, false) as counted,
        {OVERTAKEN} as overtaken
 from report r
@@ -192,13 +194,18 @@ PAGE = 50
 
 
 async def report(report_id: UUID, *, by: Actor, today: date | None = None) -> ReportView:
-    """A report in full: 4 queries. How lines stand is as of ``today``, else of the due day."""
+    """A report in full: 5 queries, 7 where its commitments have indicators.
+
+    How lines stand is as of ``today``, else of the due day.
+    """
     rows = await DATABASE.fetch(_REPORT, *visible_to(by), report_id)
     if not rows:
         raise NotFound
     row = dict(rows[0])
     committee = row.pop("committee")
-    lines, left_out = await lines_of(report_id, by=by, today=today or row["due_on"])
+    entered, on = row.pop("entered_into_force_on"), today or row["due_on"]
+    over = Over(row["period_from"], row["period_until"], entered, on)
+    lines, left_out = await measured_lines(report_id, row["organisation_id"], over, by=by)
     return ReportView(
         **row,
         verbs=open_to(WORKFLOW, row["state"], by, own=row["organisation_id"], committee=committee),

@@ -11,8 +11,9 @@ from governance.base.database import DATABASE
 from governance.commitments.annual_plan.actions import plan_year
 from governance.commitments.annual_plan.forms import PlanForm, PlanRow
 from governance.commitments.annual_plan.of_party.queries import party_plan
-from governance.commitments.budget.actions import add_contribution, add_spending
+from governance.commitments.budget.contributing.actions import add_contribution
 from governance.commitments.budget.forms import ContributionForm, SpendingForm
+from governance.commitments.budget.spending.actions import add_spending
 from governance.sample.region import Region
 from governance.sample.words import words
 

@@ -11,6 +11,7 @@ from babel.dates import format_date
 
 from governance.agreements.rules import add_months
 from governance.base.actor import Actor
+from governance.commitments.annual_plan.paragraph.rules import Moment
 from governance.reporting import actions
 from governance.reporting.forms import (
     AdoptionForm,
@@ -43,7 +44,8 @@ def half(place: int, entry: date, latest: datetime) -> Half:
     opens = min(until, latest.date() - timedelta(days=14))
     due = add_months(until, 1 if opens == until else 0).replace(day=15)
     title = words().round.format(months=months)
-    return Half(place, RoundForm(title, start, until, opens, due), latest)
+    follows = Moment.ACCOUNTS if place % 2 else Moment.INTERIM
+    return Half(place, RoundForm(title, start, until, opens, due, follows), latest)
 
 
 def _months(first: date, last: date) -> str:

@@ -19,7 +19,7 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
 from governance.commitments.aiming.actions import remove_aim
 from governance.commitments.aiming.forms import AimRemoval
-from governance.commitments.budget import actions
+from governance.commitments.budget.contributing import actions as contributing
 from governance.commitments.budget.forms import (
     ContributionChange,
     ContributionForm,
@@ -28,6 +28,7 @@ from governance.commitments.budget.forms import (
     SpendingForm,
 )
 from governance.commitments.budget.queries import budget, contribution, spending
+from governance.commitments.budget.spending import actions as to_spend
 from governance.commitments.withdrawing.actions import remove_lines
 
 PAID = ContributionChange(agreed=Decimal(900), paid=Decimal("899.99"), paid_on=AT.date(), version=1)
@@ -83,19 +84,19 @@ async def test_only_the_keeper_writes_and_an_outsider_sees_nothing(database: Dat
     for who in (people.pin_north, people.secretary, people.chair):
         assert (await contribution(given, by=who)).agreed == 10000
         with pytest.raises(NotAllowed):
-            await actions.change_contribution(given, PAID, by=who, at=AT)
+            await contributing.change_contribution(given, PAID, by=who, at=AT)
         with pytest.raises(NotAllowed):
-            await actions.remove_spending(gone, Removal(version=1), by=who, at=AT)
+            await to_spend.remove_spending(gone, Removal(version=1), by=who, at=AT)
     form = ContributionForm(year=2026, agreed=Decimal(1))
     more = SpendingForm(year=2026, description="x", committed=Decimal(1))
     for hidden in (
         budget(agreement, 2026, by=people.outsider), contribution(given, by=people.outsider),
         spending(gone, by=people.outsider),
-        actions.add_contribution(agreement, form, by=people.outsider, at=AT),
-        actions.change_contribution(given, PAID, by=people.outsider, at=AT),
-        actions.remove_contribution(given, Removal(), by=people.outsider, at=AT),
-        actions.add_spending(agreement, more, by=people.outsider, at=AT),
-        actions.remove_spending(gone, Removal(), by=people.outsider, at=AT),
+        contributing.add_contribution(agreement, form, by=people.outsider, at=AT),
+        contributing.change_contribution(given, PAID, by=people.outsider, at=AT),
+        contributing.remove_contribution(given, Removal(), by=people.outsider, at=AT),
+        to_spend.add_spending(agreement, more, by=people.outsider, at=AT),
+        to_spend.remove_spending(gone, Removal(), by=people.outsider, at=AT),
     ):  # fmt: skip
         with pytest.raises(NotFound):
             await hidden
@@ -137,20 +138,20 @@ async def test_of_two_at_once_one_wins_and_the_trail_says_what_became_of_it(
     [given] = [one for one in both if isinstance(one, UUID)]
     by = people.administrator
     wrote = await asyncio.gather(
-        *(actions.change_contribution(given, PAID, by=by, at=AT) for _ in range(2)),
+        *(contributing.change_contribution(given, PAID, by=by, at=AT) for _ in range(2)),
         return_exceptions=True,
     )
     assert sorted(isinstance(one, Overtaken) for one in wrote) == [False, True]
     assert (await contribution(given, by=by)).open == Decimal("0.01")
     gone = await spent(agreement, people, AT)
     values = {"year": 2026, "description": "Zaal", "committed": Decimal(9)}
-    await actions.change_spending(gone, SpendingChange(**values, version=1), by=by, at=AT)
+    await to_spend.change_spending(gone, SpendingChange(**values, version=1), by=by, at=AT)
     with pytest.raises(Overtaken):
-        await actions.remove_spending(gone, Removal(version=1), by=by, at=AT)
-    await actions.remove_spending(gone, Removal(version=2), by=by, at=AT)
+        await to_spend.remove_spending(gone, Removal(version=1), by=by, at=AT)
+    await to_spend.remove_spending(gone, Removal(version=2), by=by, at=AT)
     with pytest.raises(Overtaken):
-        await actions.remove_contribution(given, Removal(version=1), by=by, at=AT)
-    await actions.remove_contribution(given, Removal(version=2), by=by, at=AT)
+        await contributing.remove_contribution(given, Removal(version=1), by=by, at=AT)
+    await contributing.remove_contribution(given, Removal(version=2), by=by, at=AT)
     assert (await budget(agreement, 2026, by=by)).years == ()
     acts = [one.verb for one in await history(agreement, by=by)]
     assert {one for one in acts if "contribution" in one or "spending" in one} == {

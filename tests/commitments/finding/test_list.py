@@ -18,9 +18,11 @@ from governance.base.clock import day
 from governance.base.database import DATABASE, Database
 from governance.commitments.finding import queries
 from governance.commitments.finding.choosing.queries import choices
+from governance.commitments.finding.exported.queries import exported
 from governance.commitments.finding.rules import CHOICES, Wanted
 from governance.commitments.queries import lines
 from governance.commitments.rules import Standing
+from governance.library.kinds.folders import kinds
 
 TODAY = day(AT)
 
@@ -69,6 +71,35 @@ async def test_each_filter_narrows_the_list_to_what_fits(people: Cast) -> None:
     assert await titles(by, until=date(2026, 3, 1)) == ["Toezegging 2 Noordstad"]
     assert await titles(by, standing="not_shared") == []
     assert len(await titles(by, standing="late")) == 6, "the first milestone was planned in 2026"
+
+
+async def test_a_kind_narrows_the_list_together_with_the_other_filters_and_sorts_it(
+    people: Cast,
+) -> None:
+    made = await in_force(people, commitments=3)
+    by, north = people.administrator, people.north
+    await DATABASE.fetch("update commitment set kind = 'case_direction' where position < 3")
+    await change(made, 1, north, state="blocked", reason="x")
+    direction, taken = await counted(
+        queries.found(Wanted(kind="case_direction"), by=by, today=TODAY)
+    )
+    assert (direction.total, taken) == (4, 1)
+    assert {one.kind for one in direction.lines} == {"case_direction"}
+    assert await titles(by, kind="case_direction", state="blocked", organisation=north) == [
+        "Toezegging 1 Noordstad"
+    ]
+    assert await titles(by, kind="other", state="blocked") == []
+    assert await titles(by, kind="no_such_kind") == []
+    assert await titles(people.outsider, kind="case_direction") == []
+    places = list(kinds())
+    ordered = await queries.found(Wanted(sort="kind", search="toe"), by=by, today=TODAY)
+    assert [one.kind for one in ordered.lines] == sorted(
+        (one.kind for one in ordered.lines), key=places.index
+    )
+    files = [one.kind for one in await exported(Wanted(sort="-kind"), by=by, today=TODAY)]
+    assert files == [one.kind for one in reversed(ordered.lines)]
+    offered = (await choices(by=people.pin_north, today=TODAY))["kind"]
+    assert [one.id for one in offered] == ["case_direction", "other"]
 
 
 async def test_a_region_is_its_members_of_today(people: Cast) -> None:

@@ -42,6 +42,7 @@ from governance.commitments.finding.rules import (
 from governance.commitments.finding.views import actions as views
 from governance.commitments.finding.views.forms import ViewChange, ViewForm, ViewRemoval
 from governance.commitments.finding.views.queries import views_of
+from governance.commitments.finding.views.rules import plain
 from governance.commitments.priorities.rules import Priority
 from governance.commitments.prioritising.actions import prioritise, undo_priority
 from governance.commitments.prioritising.forms import LineSeen, PriorityForm, PriorityUndoing
@@ -78,6 +79,12 @@ def test_what_an_address_asks_reads_back_as_it_was() -> None:
     assert query_of(wanted) == asked
     assert of_query("?columns=state&columns=theme&nothing=1") == of_query("columns=theme,state")
     assert query_of(of_query("columns=" + ",".join(USUAL))) == ""
+
+
+def test_a_list_that_is_kept_under_a_name_keeps_its_kind() -> None:
+    assert of_query("kind=case_direction&columns=kind").shown == (Column.KIND,)
+    assert plain("columns=kind&x=1&kind=case_direction") == "kind=case_direction&columns=kind"
+    assert Wanted(kind="other").narrowed
 
 
 @pytest.mark.parametrize("asked", ["state=gok", "agreement=1", "columns=value", "sort=measured_on"])
@@ -349,6 +356,14 @@ async def test_pages_find_keep_and_change_and_lose_nothing_that_was_typed(owner_
             wrong = await page_of(client, "/toezeggingen?until=morgen&search=toezegging", 400)
             assert 'value="morgen"' in wrong and 'value="toezegging"' in wrong
             await page_of(client, "/toezeggingen?state=gok", 404)
+            await DATABASE.fetch("update commitment set kind = 'case_direction' where position = 1")
+            asked = "kind=case_direction&columns=kind"
+            page = await page_of(client, f"/toezeggingen?{asked}")
+            assert "2 toezeggingen" in page and 'data-label="Soort"' in page
+            assert "Lokale regie" in page and 'value="case_direction" selected' in page
+            assert "Lokale regie" in await page_of(client, f"/toezeggingen/bord?{asked}")
+            machine = (await client.get(f"/api/v1/toezeggingen?{asked}")).json()
+            assert [one["kind"] for one in machine["lines"]] == ["case_direction"] * 2
             board_page = await page_of(client, "/toezeggingen/bord?by=state")
             assert "Bord van toezeggingen" in board_page
             await page_of(client, "/toezeggingen/bord?by=gok", 404)

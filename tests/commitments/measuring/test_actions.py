@@ -45,6 +45,7 @@ from governance.commitments.measuring.hiding.rules import HIDDEN, Counts
 from governance.commitments.measuring.publishing.queries import of_line
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.showing.queries import everything, measured
+from governance.commitments.measuring.words import rolled_said
 
 TODAY = AT.date()
 
@@ -264,6 +265,32 @@ async def test_a_party_sees_of_another_what_stood_when_the_committee_adopted_it(
     assert await seen() == [7, None]
     await adopted(line, later)
     assert await seen() == [9, None]
+
+
+async def test_what_another_party_has_not_shared_is_never_told_as_missing(
+    database: Database,
+) -> None:
+    """Whether there is a value or none: the reader is told the same."""
+    people = await cast()
+    agreement = await in_force(people)
+    made = await indicator(agreement, people.administrator, of_people())
+    line = await line_of(agreement, people.north)
+
+    async def seen(by: Any) -> Any:
+        _, found = await measured(made, by=by, today=TODAY, since=FIRST)
+        rolled = next(one.rolled for one in found.periods if one.since == FIRST)
+        return [one.shared for one in found.cells], rolled.missing, rolled.not_shared
+
+    before = await seen(people.pin_south)
+    assert before == ([False, True], ("Zuiddorp",), ("Noordstad",))
+    _, found = await measured(made, by=people.pin_south, today=TODAY, since=FIRST)
+    assert rolled_said(found.indicator, found.periods[-1].rolled, "nl") == "nog niet gedeeld"
+    await measure(line, made, people.pin_north, value(7))
+    assert await seen(people.pin_south) == before
+    assert await seen(people.pin_north) == ([True, False], (), ("Zuiddorp",))
+    assert await seen(people.secretary) == ([True, True], ("Zuiddorp",), ())
+    await adopted(line, AT + timedelta(hours=1))
+    assert await seen(people.pin_south) == ([True, True], ("Zuiddorp",), ())
 
 
 async def test_three_inspections_of_four_stay_three_of_four(database: Database) -> None:

@@ -167,6 +167,32 @@ async def test_a_machine_keeps_indicators_and_gives_values(owner_url: str) -> No
             assert gone.status_code == 409
 
 
+async def test_pages_machines_and_files_say_of_another_party_that_it_is_not_shared_yet(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (there, people):
+        agreement = await in_force(people)
+        made = await indicator(agreement, people.administrator)
+        kept = await line_of(agreement, people.north)
+        await measure(kept, made, people.pin_north, value(3))
+        page, line = f"/indicatoren/{made}", f"/toezeggingen/{kept}"
+        async with signed_in(there, people.pin_south) as client:
+            found = (await client.get(f"/api/v1{page}/metingen")).json()
+            total = found["periods"][-1]
+            assert total["rolled"]["missing"] == ["Zuiddorp"]
+            assert total["rolled"]["notShared"] == ["Noordstad"]
+            shown = (await client.get(page, headers=HTML)).text
+            assert "Nog niet gedeeld:" in shown and shown.count("geen waarde") == 1
+            theirs = (await client.get(line, headers=HTML)).text
+            assert "nog niet gedeeld" in theirs and "geen waarde" not in theirs
+            rows = (await client.get(f"{page}/uitvoer", headers=HTML)).text.splitlines()
+            cells = [row.split(";") for row in rows[1:]]
+            said = {row[2].strip('"'): {row[5].strip('"'), row[7].strip('"')} for row in cells}
+            assert said["Zuiddorp"] == {"geen waarde", ""}
+            assert said["Noordstad"] == {"", "nog niet gedeeld"}
+            assert said["alle organisaties samen"] == {"Zuiddorp", "Noordstad"}
+
+
 def numbers(text: str) -> tuple[float, float] | None:
     """The bounds that a cell of the file tells; none where it tells no number."""
     found = re.match(r"(?:< (\d+)|(\d+) tot en met (\d+)|(\d+)) mensen$", text)

@@ -111,6 +111,16 @@ async def test_the_page_asks_a_weight_only_where_it_counts_and_forgets_none(
             [view] = await of_agreement(agreement, by=people.administrator)
             assert form_of(view).milestones == PLANS, "what was filled in stays while it is off"
             assert "(ijkmoment)" in (await client.get(listed, headers=HTML)).text
+            cleared = browsing.fields((await client.get(at, headers=HTML)).text, at)
+            assert cleared["milestones.1.weight"] == ["2"], "unseen, it goes along"
+            for name in ("title", "rule", "months", "onDate"):
+                cleared[f"milestones.1.{name}"] = [""]
+            done = await client.post(at, data=cleared | {"act": ["save"]}, headers=HTML)
+            assert done.status_code == 303, "nobody is asked for the title of an empty row"
+            [view] = await of_agreement(agreement, by=people.administrator)
+            assert form_of(view).milestones == PLANS[:1]
+            form = commitment([owner], key=view.key, milestones=PLANS)
+            await set_commitments(agreement, [form], None, by=people.administrator, at=AT)
             await turned_on(people, AT, "weights")
             sent = browsing.fields((await client.get(at, headers=HTML)).text, at)
             assert sent["milestones.0.weight"] == ["3"]

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders.hostile import OFFICE, files, large, related, whole
+from tests.builders.hostile import MADE, OFFICE, hostile, large, related, whole
 
 from governance.base.errors import Refused
 from governance.documents.reading import dangers, opening
@@ -92,9 +92,9 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """What a process of its own said of every file, and the memory that it took at most."""
     folder = tmp_path_factory.mktemp("hostile")
     paths = [large(folder)]
-    for what, content in files():
+    for what in MADE:
         path = folder / f"{what}.docx"
-        path.write_bytes(content)
+        path.write_bytes(hostile(what))
         paths.append(path)
     ran = subprocess.run(
         [sys.executable, "-c", READER, *map(str, paths)],
@@ -104,7 +104,7 @@ def answered(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 def test_every_hostile_file_has_an_expectation() -> None:
-    assert [what for what, _ in files()] == list(REFUSED)
+    assert list(MADE) == list(REFUSED)
 
 
 @pytest.mark.parametrize("what", REFUSED)
@@ -133,7 +133,7 @@ def test_what_is_not_fetched_is_allowed() -> None:
 
 
 def test_the_broken_part_is_named() -> None:
-    broken = dict(files())["broken xml"]
+    broken = hostile("broken xml")
     with pytest.raises(Refused) as refused:
         understood(broken)
     [complaint] = refused.value.complaints

@@ -9,8 +9,8 @@ from litestar import Request, Response, get
 from governance.agreements import words
 from governance.agreements.finding import queries
 from governance.agreements.finding.queries import FoundArticle
-from governance.agreements.finding.rules import cleaned
 from governance.agreements.rules import AgreementState
+from governance.base.searching import readable
 from governance.web.acting import needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import filled
@@ -27,7 +27,7 @@ def _where(one: FoundArticle) -> str:
 @get(page("agreements", "articles"), opt=needs("agreement.read"))
 async def found_articles(request: Request[Any, Any, Any]) -> Response[Any]:
     """The articles in which words are found; what is searched for stands in the address."""
-    search = cleaned(request.query_params.get("search", ""))
+    search = readable(request.query_params.get("search", ""))
     found = await queries.found(search, number_of(request), by=signed_in(request))
     return render(
         request,

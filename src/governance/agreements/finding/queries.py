@@ -12,13 +12,13 @@ from governance.agreements.finding.rules import (
     END,
     Lacking,
     Piece,
-    cleaned,
     lacking,
     pieces,
 )
 from governance.agreements.visible.queries import VISIBLE, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.searching import readable
 
 PAGE_SIZE = 20
 _ASKED = "websearch_to_tsquery('dutch', $3)"
@@ -99,7 +99,7 @@ async def found(search: str, page: int = 1, *, by: Actor) -> FoundArticles:
     Words are found in any of their forms, "between quotes" side by side, -without one. A page
     that is not there is the last.
     """
-    wanted = cleaned(search)
+    wanted = readable(search)
     if lacks := lacking(wanted):
         return FoundArticles((), 0, 1, 1, lacks)
     values = statement_values(wanted, page, by)

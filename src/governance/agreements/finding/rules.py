@@ -7,12 +7,9 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-LONGEST = 200
-"""Characters of a search; what is typed after these is not looked at."""
 BEGIN, END = "\ue000", "\ue001"
 """Stand round the words that were found; the database takes them out of the text before."""
 _WORDS = re.compile(r"(?:^|\s)(?!-)\S*?[^\W_]{2}")
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff\ue000\ue001]")
 
 
 class Lacking(StrEnum):
@@ -31,11 +28,6 @@ class Piece(Struct, frozen=True):
 
     text: str
     found: bool
-
-
-def cleaned(search: str) -> str:
-    """What is searched for, without signs that nobody types."""
-    return _UNSEEN.sub(" ", search).strip()[:LONGEST]
 
 
 def lacking(search: str) -> Lacking:

@@ -13,7 +13,6 @@ from governance.audit.reading.rules import (
     PAGE_SIZE,
     Scope,
     Wanted,
-    containing,
     end_moment,
     first_moment,
 )
@@ -21,6 +20,7 @@ from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, holds
+from governance.base.searching import anywhere
 from governance.base.views import fetch
 
 _OF_CHAINS = TABLE["trail.of_organisation"].who
@@ -114,7 +114,7 @@ def _conditions(wanted: Wanted, values: list[Any]) -> Iterator[str]:
         if said := getattr(wanted, name):
             yield f"e.{name} = any({_at(values, [said, *wanted.alike.get(name, ())])}::text[])"
     if wanted.function:
-        yield f"e.on_behalf_of ilike {_at(values, containing(wanted.function))}"
+        yield f"e.on_behalf_of ilike {_at(values, anywhere(wanted.function))}"
     if wanted.since:
         yield f"e.at >= {_at(values, first_moment(wanted.since))}"
     if wanted.until:

@@ -13,9 +13,6 @@ from governance.base.clock import AMSTERDAM
 
 PAGE_SIZE = 50
 """Entries on a page."""
-PATTERN = str.maketrans({"\\": "\\\\", "%": "\\%", "_": "\\_"})
-
-
 _UNSAID = ("before", "alike")
 
 
@@ -63,8 +60,3 @@ def first_moment(of: date) -> datetime:
 def end_moment(of: date) -> datetime:
     """The moment at which a legal day has ended."""
     return first_moment(of + timedelta(days=1))
-
-
-def containing(words: str) -> str:
-    """A pattern that finds these very words anywhere."""
-    return f"%{words.strip().translate(PATTERN)}%"

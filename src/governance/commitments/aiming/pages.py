@@ -13,6 +13,7 @@ from governance.base.errors import N_, NotFound, Refused
 from governance.commitments import rules as lines
 from governance.commitments.aiming import actions, queries, rules
 from governance.commitments.aiming.forms import AimChange, AimForm, AimRemoval
+from governance.commitments.measuring import words as measuring_words
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -52,6 +53,7 @@ async def aim(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) -> Respon
         part=queries.part_of(view, aim_id),
         rules=rules,
         lines=lines,
+        measuring_words=measuring_words,
     )
 
 

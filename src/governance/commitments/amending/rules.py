@@ -75,7 +75,7 @@ FIELDS: Mapping[str, str] = {
     "theme": N_("Theme"),
     "kind": N_("Kind"),
     "extra": N_("Fields of the kind"),
-    "nature": N_("Kind of obligation"),
+    "nature": N_("Nature"),
     "enforceable": N_("Enforceable at law"),
     "priority": N_("Priority"),
     "owner_function": N_("Function that owns it"),

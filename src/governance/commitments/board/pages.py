@@ -45,7 +45,7 @@ async def board(request: Request[Any, Any, Any]) -> Response[Any]:
         other={name: said for name, said in kept.items() if name != lanes},
         shown=SHOWN,
         kinds=LANES,
-        **words_of(),
+        **words_of(request),
     )
 
 

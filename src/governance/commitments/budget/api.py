@@ -8,7 +8,8 @@ from uuid import UUID
 from litestar import Request, Response, get, post, put
 from litestar.params import FromPath
 
-from governance.commitments.budget import actions, queries
+from governance.commitments.budget import queries
+from governance.commitments.budget.contributing import actions as contributing
 from governance.commitments.budget.forms import (
     ContributionChange,
     ContributionForm,
@@ -18,6 +19,7 @@ from governance.commitments.budget.forms import (
 )
 from governance.commitments.budget.pages import of_year
 from governance.commitments.budget.papers import as_file
+from governance.commitments.budget.spending import actions as to_spend
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks, gives, takes
@@ -54,14 +56,14 @@ async def budget_file(
     return await as_file(request, await of_year(request, agreement_id))
 
 
-@post(_GIVEN, opt=_KEEPS | acts(actions.add_contribution) | takes(ContributionForm))
+@post(_GIVEN, opt=_KEEPS | acts(contributing.add_contribution) | takes(ContributionForm))
 async def add_contribution(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.ContributionView:
     """Note what a party is to pay in a year and what it has paid."""
     form, unread = await handed_in(request, ContributionForm)
     by, at = signed_in(request), moment_of(request)
-    made = await actions.add_contribution(agreement_id, form, unread=unread, by=by, at=at)
+    made = await contributing.add_contribution(agreement_id, form, unread=unread, by=by, at=at)
     return await queries.contribution(made, by=by)
 
 
@@ -75,7 +77,7 @@ async def contribution(
 
 @put(
     api("contributions", _CONTRIBUTION, "details"),
-    opt=_KEEPS | acts(actions.change_contribution) | takes(ContributionChange),
+    opt=_KEEPS | acts(contributing.change_contribution) | takes(ContributionChange),
 )
 async def change_contribution(
     request: Request[Any, Any, Any], contribution_id: FromPath[UUID]
@@ -83,13 +85,13 @@ async def change_contribution(
     """Change what a party is to pay and what it has paid."""
     form, unread = await handed_in(request, ContributionChange)
     by, at = signed_in(request), moment_of(request)
-    await actions.change_contribution(contribution_id, form, unread=unread, by=by, at=at)
+    await contributing.change_contribution(contribution_id, form, unread=unread, by=by, at=at)
     return await queries.contribution(contribution_id, by=by)
 
 
 @post(
     api("contributions", _CONTRIBUTION, "removal"),
-    opt=_KEEPS | acts(actions.remove_contribution) | takes(Removal),
+    opt=_KEEPS | acts(contributing.remove_contribution) | takes(Removal),
     status_code=204,
 )
 async def remove_contribution(
@@ -98,17 +100,17 @@ async def remove_contribution(
     """Take a contribution away."""
     form, unread = await handed_in(request, Removal)
     by, at = signed_in(request), moment_of(request)
-    await actions.remove_contribution(contribution_id, form, unread=unread, by=by, at=at)
+    await contributing.remove_contribution(contribution_id, form, unread=unread, by=by, at=at)
 
 
-@post(_GONE, opt=_KEEPS | acts(actions.add_spending) | takes(SpendingForm))
+@post(_GONE, opt=_KEEPS | acts(to_spend.add_spending) | takes(SpendingForm))
 async def add_spending(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> queries.SpendingView:
     """Note what is committed and spent in a year."""
     form, unread = await handed_in(request, SpendingForm)
     by, at = signed_in(request), moment_of(request)
-    made = await actions.add_spending(agreement_id, form, unread=unread, by=by, at=at)
+    made = await to_spend.add_spending(agreement_id, form, unread=unread, by=by, at=at)
     return await queries.spending(made, by=by)
 
 
@@ -122,7 +124,7 @@ async def spending(
 
 @put(
     api("spending", _SPENDING, "details"),
-    opt=_KEEPS | acts(actions.change_spending) | takes(SpendingChange),
+    opt=_KEEPS | acts(to_spend.change_spending) | takes(SpendingChange),
 )
 async def change_spending(
     request: Request[Any, Any, Any], spending_id: FromPath[UUID]
@@ -130,20 +132,20 @@ async def change_spending(
     """Change what is committed and spent, and for what."""
     form, unread = await handed_in(request, SpendingChange)
     by, at = signed_in(request), moment_of(request)
-    await actions.change_spending(spending_id, form, unread=unread, by=by, at=at)
+    await to_spend.change_spending(spending_id, form, unread=unread, by=by, at=at)
     return await queries.spending(spending_id, by=by)
 
 
 @post(
     api("spending", _SPENDING, "removal"),
-    opt=_KEEPS | acts(actions.remove_spending) | takes(Removal),
+    opt=_KEEPS | acts(to_spend.remove_spending) | takes(Removal),
     status_code=204,
 )
 async def remove_spending(request: Request[Any, Any, Any], spending_id: FromPath[UUID]) -> None:
     """Take spending away."""
     form, unread = await handed_in(request, Removal)
     by, at = signed_in(request), moment_of(request)
-    await actions.remove_spending(spending_id, form, unread=unread, by=by, at=at)
+    await to_spend.remove_spending(spending_id, form, unread=unread, by=by, at=at)
 
 
 ROUTES: list[Any] = [

@@ -13,12 +13,20 @@ from governance.agreements.registering.queries import of_agreement as registered
 from governance.agreements.when.rules import why_no_draft
 from governance.base.actor import Actor
 from governance.base.clock import day
-from governance.base.errors import N_, Complaint, NotAllowed, Refused, Unread, WrongState
+from governance.base.errors import N_, Complaint, NotAllowed, Refused, WrongState
 from governance.base.permissions import may
 from governance.commitments import actions, queries, rules
 from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.choosing.queries import kinds_for
-from governance.commitments.editing.rules import asked, divided, in_form, typed
+from governance.commitments.editing.rules import (
+    asked,
+    divided,
+    in_form,
+    of_form,
+    of_list,
+    typed,
+    without_weights_alone,
+)
 from governance.commitments.features.queries import features_for
 from governance.commitments.forms import CommitmentPage, form_of
 from governance.library.kinds.folders import kind_of, kinds
@@ -26,10 +34,11 @@ from governance.library.kinds.rules import OTHER
 from governance.parties.choosing.queries import Asked, offered
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
+from governance.web.body import Posted, posted
 from governance.web.forms import Filled, again, filled
 from governance.web.language import language_of
 from governance.web.pages import redirect, render
-from governance.web.reading import handed_in
+from governance.web.reading import read_partly
 
 SPARE_MILESTONES = 2
 """Empty rows under the milestones that are there."""
@@ -143,24 +152,13 @@ def only(
     raise _not_now(agreement, GONE)
 
 
-def _of_form(refused: Refused, place: int) -> Refused:
-    """Complaints about one commitment of the list, by the names that its own form has."""
-    at = f"commitments.{place}."
-    return Refused(replace(c, field=c.field.removeprefix(at)) for c in refused.complaints)
-
-
-def _of_list(unread: Unread, place: int) -> Unread:
-    """What could not be read of the form of one commitment, by the names that the list has."""
-    return [replace(c, field=f"commitments.{place}.{c.field}") for c in unread]
-
-
 async def _save(
     request: AnyRequest, agreement_id: UUID, commitment_id: UUID | None
 ) -> Response[Any]:
     by, place = signed_in(request), 0
     try:
-        form, unread = await handed_in(request, CommitmentPage)
         agreement = await drafted(agreement_id, by)
+        form, unread = read_partly(await _posted(request, agreement_id, by), CommitmentPage)
         if form.act == "kind":
             shown = _carried(again(request, Refused([])))
             return await _editing(request, agreement_id, commitment_id, shown)
@@ -174,13 +172,20 @@ async def _save(
             place = there.index(only(agreement, there, commitment_id))
             number = there[place].model_number
             forms[place] = replace(form, key=there[place].key, model_number=number)
-        told = _of_list([*unread, *wrong], place)
+        told = of_list([*unread, *wrong], place)
         at = moment_of(request)
         await actions.set_commitments(agreement_id, forms, form.version, unread=told, by=by, at=at)
     except Refused as refused:
-        shown = again(request, _of_form(refused, place))
+        shown = again(request, of_form(refused, place))
         return await _editing(request, agreement_id, commitment_id, _carried(shown), 400)
     return redirect(page("agreements", agreement_id, "commitments"), N_("Commitment saved."))
+
+
+async def _posted(request: AnyRequest, agreement_id: UUID, by: Actor) -> Posted:
+    """What was sent; a weight that the page does not show makes no milestone by itself."""
+    body = await posted(request)
+    weights = (await features_for(agreement_id, by=by)).weights
+    return body if weights else replace(body, values=without_weights_alone(body.values))
 
 
 def _read(form: CommitmentPage) -> tuple[CommitmentPage, list[Complaint]]:

@@ -9,8 +9,9 @@ from types import MappingProxyType
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from governance.base.errors import Complaint
+from governance.base.errors import Complaint, Refused, Unread
 from governance.library.kinds.rules import FieldType, Kind, KindField
 from governance.web.values import Wrong, value
 
@@ -100,3 +101,28 @@ def divided(kind: Kind, extra: Mapping[str, Any]) -> tuple[dict[str, Any], dict[
     asks = {field.key for field in kind.fields}
     own = {key: said for key, said in extra.items() if key in asks}
     return own, {key: said for key, said in extra.items() if key not in asks}
+
+
+def without_weights_alone(sent: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent; milestones of which only the weight is left are empty."""
+    rows = sent.get("milestones")
+    if not isinstance(rows, list):
+        return dict(sent)
+    return {**sent, "milestones": [row if _says_more(row) else None for row in rows]}
+
+
+def _says_more(row: Any) -> bool:
+    return not isinstance(row, dict) or any(
+        said for name, said in row.items() if name != "weight" and str(said).strip()
+    )
+
+
+def of_form(refused: Refused, place: int) -> Refused:
+    """Complaints about one commitment of the list, by the names that its own form has."""
+    at = f"commitments.{place}."
+    return Refused(replace(c, field=c.field.removeprefix(at)) for c in refused.complaints)
+
+
+def of_list(unread: Unread, place: int) -> Unread:
+    """What could not be read of the form of one commitment, by the names that the list has."""
+    return [replace(c, field=f"commitments.{place}.{c.field}") for c in unread]

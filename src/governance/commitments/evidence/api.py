@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from governance.base.errors import NotFound
 from governance.commitments.evidence import actions, queries
+from governance.commitments.evidence.destroying import api as destroying
 from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalForm
 from governance.commitments.evidence.rules import TAKEN
 from governance.files.pages import stored
@@ -85,3 +86,4 @@ async def remove_evidence(
 
 
 ROUTES: list[Any] = [evidence, add_evidence, evidence_file, remove_evidence]
+ROUTES += destroying.ROUTES

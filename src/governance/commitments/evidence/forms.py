@@ -8,6 +8,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.signs import Lines
+from governance.base.version import Seen
 
 
 class EvidenceForm(Struct, frozen=True, rename="camel"):
@@ -27,6 +28,13 @@ class EvidenceForm(Struct, frozen=True, rename="camel"):
 
 
 class EvidenceRemovalForm(Struct, frozen=True, rename="camel"):
-    """Why evidence is taken off."""
+    """Why evidence is taken off. ``not_case_data``: what in it looks like case data is none."""
 
     reason: Lines
+    not_case_data: bool = False
+
+
+class EvidenceDestructionForm(EvidenceRemovalForm, frozen=True, rename="camel"):
+    """Why the bytes of a file of evidence are destroyed."""
+
+    version: Seen = None

@@ -11,6 +11,8 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotAllowed, NotFound, Refused, Unavailable
 from governance.commitments.evidence import actions, queries
+from governance.commitments.evidence.destroying import pages as destroying
+from governance.commitments.evidence.destroying.queries import may_destroy, taken_off
 from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalForm
 from governance.commitments.evidence.rules import CHOOSE_AGAIN, MOST, TAKEN, TOO_MANY
 from governance.commitments.milestones.queries import kept
@@ -45,6 +47,8 @@ async def _page(
         form=form or filled(),
         may_add=queries.may_keep(line, "evidence.add", by),
         may_remove=queries.may_keep(line, "evidence.remove", by),
+        may_destroy=may_destroy(line, by),
+        taken_off=await taken_off(line, by=by),
         full=queries.is_full(pieces),
         too_many=TOO_MANY,
         most=MOST,
@@ -137,3 +141,4 @@ async def remove_evidence(
 
 
 ROUTES: list[Any] = [evidence, add_evidence, evidence_file, removal, remove_evidence]
+ROUTES += destroying.ROUTES

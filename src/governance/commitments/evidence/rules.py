@@ -88,3 +88,4 @@ def removal_complaints(form: Typed) -> Iterator[Complaint]:
         yield Complaint("reason", MISSING)
     if len(form.reason) > 500:
         yield Complaint("reason", TOO_LONG, {"limit": 500})
+    yield from case_data(form, "reason")

@@ -9,6 +9,8 @@ from governance.base.errors import N_
 ACT_WORDS: Mapping[str, str] = {
     "add_evidence": N_("Evidence added"),
     "remove_evidence": N_("Evidence taken off"),
+    "destroy_evidence": N_("File of evidence destroyed"),
+    "destroy_file": N_("File destroyed"),
 }
 KIND_WORDS: Mapping[str, str] = {}
 FIELD_WORDS: Mapping[str, str] = {

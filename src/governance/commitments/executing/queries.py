@@ -24,6 +24,7 @@ class ExecutionView(Struct, frozen=True, rename="camel"):
     commitment_id: UUID
     organisation_id: UUID
     organisation: str
+    number: int
     title: str
     agreement_id: UUID
     agreement: str
@@ -44,7 +45,8 @@ class ExecutionView(Struct, frozen=True, rename="camel"):
 
 _ONE = f"""
 select l.id as line_id, c.id as commitment_id, o.id as organisation_id, o.name as organisation,
-       c.title, a.id as agreement_id, a.short_title as agreement, a.state as agreement_state,
+       c.position as number, c.title,
+       a.id as agreement_id, a.short_title as agreement, a.state as agreement_state,
        l.state, g.name as agreed, coalesce(x.how, 'agreed') as how,
        x.executor_organisation as executor_organisation_id, e.name as executor_organisation,
        coalesce(x.why, '') as why, coalesce(x.version, 0) as version

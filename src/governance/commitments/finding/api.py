@@ -21,6 +21,7 @@ FILTERS = {
     "organisation": "Owed by this organisation, by its id.",
     "region": "Owed by the members of this region, by its id.",
     "theme": "Of this theme.",
+    "kind": "Of this kind of commitment, by the key of its folder in agreements/kinds.",
     "nature": "effort or result.",
     "state": "planned, started, on_track, delayed, blocked, done or lapsed, as one is told.",
     "standing": "late, at_risk, accepted, on_schedule, done or lapsed, as one is told; "

@@ -22,9 +22,11 @@ from governance.commitments.finding.views.queries import views_of
 from governance.commitments.priorities.rules import PRIORITY_WORDS
 from governance.documents import sheets, workbooks
 from governance.files.pages import exported as sent
+from governance.library.kinds.folders import kind_of
 from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled
+from governance.web.language import language_of
 from governance.web.pages import number_of, render
 
 
@@ -49,9 +51,16 @@ def asked_for(request: AnyRequest) -> tuple[Wanted, Filled]:
     return wanted, Filled(values | {"columns": list(wanted.shown)}, complaints)
 
 
-def words_of() -> dict[str, Any]:
-    """What states and choices are called, for every page that shows lines."""
-    return {"rules": lines, "finding": rules, "priorities": PRIORITY_WORDS}
+def words_of(request: AnyRequest) -> dict[str, Any]:
+    """What states and choices are called, for every page that shows lines; ``kind_word`` gives
+    what a kind of commitment is called by its key, in the language of the page."""
+    language = language_of(request)
+
+    def kind_word(key: str) -> str:
+        return kind_of(key).name.told(language)
+
+    words = {"rules": lines, "finding": rules, "priorities": PRIORITY_WORDS}
+    return words | {"kind_word": kind_word}
 
 
 @get(page("commitments"), opt=needs("commitment.read"))
@@ -76,7 +85,7 @@ async def commitments(request: Request[Any, Any, Any]) -> Response[Any]:
         kept=kept,
         query=rules.query_of(wanted),
         base=base + ("&" if "?" in base else "?") + "page=",
-        **words_of(),
+        **words_of(request),
     )
 
 

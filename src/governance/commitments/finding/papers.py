@@ -7,7 +7,7 @@ in a workbook stands unseen; what one may fill in stands open there, all else is
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from governance.commitments.finding.exported.queries import ExportedLine
 from governance.commitments.finding.layout.rules import (
@@ -19,7 +19,7 @@ from governance.commitments.finding.layout.rules import (
     WORDS,
     cells_of,
     dutch,
-    said,
+    texts_of,
 )
 from governance.documents import sheets
 from governance.documents.workbooks import Cell, Choice, Page, workbook
@@ -28,14 +28,13 @@ from governance.documents.workbooks import Cell, Choice, Page, workbook
 def rows(lines: Iterable[ExportedLine]) -> Iterator[list[Cell]]:
     """The cells of each line, in the order of the layout."""
     for one in lines:
-        yield [*cells_of(one)]
+        yield list[Cell](cells_of(one))
 
 
 def as_csv(lines: Iterable[ExportedLine], opened: Sequence[frozenset[str]] = ()) -> bytes:
     """The list as CSV for a Dutch spreadsheet: semicolons, decimal comma, days as yyyy-mm-dd."""
     del opened
-    body = ([said(cell) for cell in row] for row in rows(lines))
-    return (sheets.MARK + sheets.csv_lines([COLUMNS, *body])).encode()
+    return (sheets.MARK + sheets.csv_lines(chain([COLUMNS], map(texts_of, lines)))).encode()
 
 
 def as_workbook(lines: Sequence[ExportedLine], opened: Sequence[frozenset[str]]) -> bytes:

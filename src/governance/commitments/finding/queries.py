@@ -15,10 +15,11 @@ from msgspec import Struct
 from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.base.searching import anywhere, like
 from governance.commitments.finding.rules import NOT_SHARED, TITLE, Column, Wanted
 from governance.commitments.sharing.queries import SEEN, SIGHT, seen_standing, sees, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE, NEXT_STATE
-from governance.parties.queries import anywhere, like
+from governance.library.kinds.folders import kinds
 from governance.parties.visible.queries import holding
 
 PAGE_SIZE = 50
@@ -40,6 +41,7 @@ class FoundLine(Struct, frozen=True, rename="camel"):
     number: int
     title: str
     theme: str
+    kind: str
     nature: str
     owner_function: str
     organisation_id: UUID
@@ -71,7 +73,7 @@ PLANNED = "case when k.whole then l.planned_on else coalesce(s.planned_on, l.pla
 PRIORITY = "case when k.whole then l.priority end"
 DETAILS = f"""
 l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.id as commitment_id,
-c.position as number, c.title, c.theme, c.nature, c.owner_function, o.id as organisation_id,
+c.position as number, c.title, c.theme, c.kind, c.nature, c.owner_function, o.id as organisation_id,
 o.short_name as organisation, {SEEN} as sight,
 case when not k.whole then s.adopted_on end as shared_on, {STANDING} as standing,
 {told("state", "''")} as state, {PLANNED} as planned_on, {told("forecast_on")} as forecast_on,
@@ -96,6 +98,7 @@ _SORTED = {
     Column.ORGANISATION: "o.sort_key",
     Column.AGREEMENT: "a.sort_key",
     Column.THEME: "lower(c.theme)",
+    Column.KIND: "array_position({kinds}::text[], c.kind::text)",
     Column.NATURE: "c.nature",
     Column.FUNCTION: "lower(c.owner_function)",
     Column.PRIORITY: f"array_position(array['high', 'normal', 'low'], ({PRIORITY})::text)",
@@ -149,7 +152,7 @@ def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = 
         )
     for column, value in (
         ("l.agreement", wanted.agreement), ("l.organisation", wanted.organisation),
-        ("c.theme", wanted.theme), ("c.nature", wanted.nature),
+        ("c.theme", wanted.theme), ("c.kind", wanted.kind), ("c.nature", wanted.nature),
         (told("state"), wanted.state), (PRIORITY, wanted.priority),
     ):  # fmt: skip
         if value:
@@ -172,11 +175,15 @@ def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = 
 _AHEAD = frozenset({Column.STANDING, Column.NEXT, Column.NEXT_PLANNED})
 
 
-def order(wanted: Wanted) -> tuple[str, str, bool]:
-    """By what a list is sorted first, which way, and whether that asks the first milestone."""
+def order(wanted: Wanted, query: Query) -> tuple[str, str]:
+    """By what a list is sorted first, and which way; the query asks what that needs."""
     column = wanted.sort.removeprefix("-")
     way = "desc nulls last" if wanted.sort.startswith("-") else "asc nulls last"
-    return _SORTED[column] if column else "null::int", way, column in _AHEAD
+    query.ahead = query.ahead or column in _AHEAD
+    key = _SORTED[column] if column else "null::int"
+    if column == Column.KIND:
+        key = key.format(kinds=query.put(list(kinds())))
+    return key, way
 
 
 async def found(
@@ -184,8 +191,7 @@ async def found(
 ) -> Found:
     """One page of a list, with how many there are in all: 1 query. A page too far is the last."""
     query = looked_for(wanted, by=by, today=today)
-    key, way, ahead = order(wanted)
-    query.ahead = query.ahead or ahead
+    key, way = order(wanted, query)
     limit, number = query.put(size), query.put(page)
     full = NEXT_MILESTONE if wanted.sort.endswith(Column.NEXT) else NEXT_STATE
     rows = await DATABASE.fetch(

@@ -13,6 +13,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, NotFound, Refused
+from governance.base.searching import readable
 from governance.commitments.priorities.rules import Priority
 from governance.commitments.rules import LineState, Nature, Standing
 from governance.web.values import DATE, Wrong, value
@@ -27,6 +28,7 @@ class Column(StrEnum):
     ORGANISATION = "organisation"
     AGREEMENT = "agreement"
     THEME = "theme"
+    KIND = "kind"
     NATURE = "nature"
     FUNCTION = "function"
     PRIORITY = "priority"
@@ -51,7 +53,8 @@ COLUMN_WORDS: Mapping[str, str] = {
     Column.ORGANISATION: N_("Organisation"),
     Column.AGREEMENT: N_("Agreement"),
     Column.THEME: N_("Theme"),
-    Column.NATURE: N_("Kind of obligation"),
+    Column.KIND: N_("Kind"),
+    Column.NATURE: N_("Nature"),
     Column.FUNCTION: N_("Owner"),
     Column.PRIORITY: N_("Priority"),
     Column.STANDING: N_("Standing"),
@@ -62,16 +65,15 @@ COLUMN_WORDS: Mapping[str, str] = {
     Column.NEXT: N_("Next milestone"),
     Column.NEXT_PLANNED: N_("Next milestone planned"),
 }
-LONGEST = 200
-"""Characters of a text that one looks for."""
 
 
 class Wanted(Struct, frozen=True):
     """What a list is narrowed to, and how it is shown; empty is everything.
 
-    ``region``: the members of that region. ``standing``: a :class:`Standing`, or
-    :data:`NOT_SHARED`. ``until``: planned on this day or before. ``since``: without a report
-    since this day. ``sort``: a column, with ``-`` before it the other way round.
+    ``kind``: the key of a kind of commitment. ``region``: the members of that region.
+    ``standing``: a :class:`Standing`, or :data:`NOT_SHARED`. ``until``: planned on this day or
+    before. ``since``: without a report since this day. ``sort``: a column, with ``-`` before it the
+    other way round.
     """
 
     search: str = ""
@@ -79,6 +81,7 @@ class Wanted(Struct, frozen=True):
     organisation: UUID | None = None
     region: UUID | None = None
     theme: str = ""
+    kind: str = ""
     nature: str = ""
     state: str = ""
     standing: str = ""
@@ -101,7 +104,7 @@ class Wanted(Struct, frozen=True):
 
 _IDS = ("agreement", "organisation", "region")
 _DAYS = ("until", "since")
-_TEXTS = ("search", "theme")
+_TEXTS = ("search", "theme", "kind")
 CHOICES: Mapping[str, frozenset[str]] = {
     "nature": frozenset(Nature),
     "state": frozenset(LineState),
@@ -125,7 +128,7 @@ def wanted_of(pairs: Iterable[tuple[str, str]]) -> Wanted:
         if name in NAMES and text.strip():
             said.setdefault(name, []).append(text.strip())
     one = {name: texts[-1] for name, texts in said.items()}
-    found: dict[str, Any] = {name: _plain(one.get(name, "")) for name in _TEXTS}
+    found: dict[str, Any] = {name: readable(one.get(name, "")) for name in _TEXTS}
     found |= {name: _chosen(name, one.get(name, "")) for name in CHOICES}
     found |= {name: _id(one[name]) for name in _IDS if name in one}
     found |= {name: _day(name, one[name]) for name in _DAYS if name in one}
@@ -134,11 +137,6 @@ def wanted_of(pairs: Iterable[tuple[str, str]]) -> Wanted:
         raise NotFound
     columns = tuple(column for column in Column if column in names)
     return Wanted(**found, columns=() if columns == USUAL else columns)
-
-
-def _plain(said: str) -> str:
-    """A text that one looks for, without what nobody can read."""
-    return "".join(sign if sign.isprintable() else " " for sign in said[:LONGEST]).strip()
 
 
 def _chosen(name: str, said: str) -> str:

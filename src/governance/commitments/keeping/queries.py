@@ -56,7 +56,8 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await commitments_of(agreement.id, shown.commitment_id)
     milestones = tuple(await kept(line_id, shown.sight, today=today))
-    history = tuple(await history_of(line_id, shown.sight))
+    own, unit = shown.organisation_id in sees(by)[0], commitment.indicator_unit
+    history = tuple(await history_of(line_id, shown.sight, unit, own=own))
     whole = shown.sight == Sight.WHOLE
     return LineView(
         shown, of["version"], of["audience"], agreement.id, agreement.title,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
@@ -12,9 +11,11 @@ from msgspec import Struct
 from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.commitments.figures.queries import told_figure
+from governance.commitments.lines.queries import KNOWN, OF_LINE
+from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import SEEN, SIGHT, sees, standing_of, told, told_next
-from governance.commitments.standing.queries import NEXT_MILESTONE
+from governance.commitments.sharing.queries import sees, standing_of
 from governance.commitments.standing.rules import worst
 
 
@@ -29,7 +30,7 @@ class Kept(Struct, frozen=True, rename="camel"):
     standing: Standing | None
     next_title: str | None
     next_planned_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     measured_on: date | None
     unit: str
 
@@ -48,22 +49,11 @@ class Whole(Struct, frozen=True, rename="camel"):
 
 
 _LINES = f"""
-select l.id as line_id, l.commitment, o.short_name as organisation, {SEEN} as sight,
-       s.standing as adopted_standing, {told("state", "''")} as state, l.planned_on,
-       {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
-       case when k.whole then l.value end as value,
-       case when k.whole then l.measured_on end as measured_on, c.indicator_unit as unit,
-       l.behind_from, l.accepted_until, {told_next("title")} as next_title, n.state as next_state,
-       {told_next("planned_on")} as next_planned_on,
-       {told_next("forecast_on")} as next_forecast_on
-from commitment_line l
-join agreement a on a.id = l.agreement
-join commitment c on c.id = l.commitment
-join organisation o on o.id = l.organisation
-{SIGHT}
-{NEXT_MILESTONE}
+select l.id as line_id, l.commitment, o.short_name as organisation, c.indicator_unit as unit,
+       {KNOWN}
+{OF_LINE}
 where {TAKING_PART} and l.commitment = any($5::uuid[])
-order by o.sort_key, l.id"""  # noqa: S608 - constant text
+order by o.sort_key, l.id"""
 
 
 async def kept_by(
@@ -73,7 +63,7 @@ async def kept_by(
     in: 1 query. One that is not in force yet is not in it."""
     rows = await DATABASE.fetch(_LINES, *sees(by), sorted(set(commitment_ids)))
     found: dict[UUID, list[Kept]] = {}
-    for row in map(dict, rows):
+    for row in map(told_figure, map(dict, rows)):
         stands = standing_of(row, today)
         shown = {name: row[name] for name in Kept.__struct_fields__ if name != "standing"}
         found.setdefault(row["commitment"], []).append(Kept(**shown, standing=stands))

@@ -95,7 +95,8 @@ async def remove_indicator(request: Request[Any, Any, Any], indicator_id: FromPa
     | asks(period="First day of the period of which each organisation is shown."),
 )
 async def measurements(request: Request[Any, Any, Any], indicator_id: FromPath[UUID]) -> Measured:
-    """What all organisations measured, as far as it is told, with totals and who is missing.
+    """What all organisations measured, as far as it is told, with totals and who is missing, or
+    has not shared yet: of whom one is not told whether there is a value.
 
     A small number of people has no value, but bounds: one to four. Totals are made of what is
     shown, so they have bounds as well.

@@ -19,6 +19,7 @@ from governance.commitments.measuring.words import (
     shown_said,
 )
 from governance.commitments.measuring.words import NO_VIEW as QUESTION
+from governance.commitments.sharing.rules import SIGHT_WORDS, Sight
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.files.pages import exported
 from governance.web.acting import AnyRequest
@@ -26,10 +27,11 @@ from governance.web.language import language_of
 
 HEAD = (
     N_("Indicator"), N_("Period"), N_("Of whom"), N_("Value"), N_("What is asked"),
-    N_("Missing"), N_("Remark"),
+    N_("Missing"), N_("Remark"), N_("Not shared"),
 )  # fmt: skip
 ALL = N_("all organisations together")
 MISSING = N_("no value")
+NOT_SHARED = SIGHT_WORDS[Sight.PROMISE]
 NAME = N_("measurements")
 
 
@@ -53,14 +55,17 @@ def _rows(found: Measured, language: str) -> Iterator[list[str]]:
         return
     period = period_said(Every(view.period), since, language)
     for cell in found.cells:
-        seen, missing = cell.shown, "" if cell.shown else translate(language, MISSING)
+        seen, missing = cell.shown, "" if cell.shown or not cell.shared else MISSING
+        hidden = "" if cell.shared else NOT_SHARED
         met = "" if cell.meets is None else translate(language, MEETS_WORDS[cell.meets])
         asks = translate(language, QUESTION) if asks_for_view(view, seen) else ""
         said = shown_said(view, seen, language) if seen else ""
-        yield [view.name, period, cell.organisation, said, met, missing, asks]
+        why = [translate(language, missing), asks, translate(language, hidden)]
+        yield [view.name, period, cell.organisation, said, met, *why]
     totals = [(one.region, one.rolled) for one in found.regions]
     totals += [(translate(language, ALL), p.rolled) for p in found.periods if p.since == since]
     for name, rolled in totals:
         asks = translate(language, QUESTION) if asks_for_view(view, rolled.shown) else ""
         said = rolled_said(view, rolled, language)
-        yield [view.name, period, name, said, "", ", ".join(rolled.missing), asks]
+        who = [", ".join(names) for names in (rolled.missing, rolled.not_shared)]
+        yield [view.name, period, name, said, "", who[0], asks, who[1]]

@@ -105,7 +105,8 @@ select i.id, i.version, i.commitment as commitment_id, i.position, i.name, i.def
        i.baseline, i.baseline_on, i.target, i.target_by,
        exists (select from measurement m where m.indicator = i.id) as measured
 from indicator i join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
-where (i.id = $3 or i.commitment = $4) and {TAKING_PART} order by i.position, i.id"""  # noqa: S608 - constant text
+where (i.id = $3 or i.commitment = any($4::uuid[])) and {TAKING_PART}
+order by c.position, i.position, i.id"""  # noqa: S608 - constant text
 _STEPS = """
 select indicator, on_date, value from indicator_step where indicator = any($1::uuid[])
 order by on_date"""
@@ -121,12 +122,18 @@ async def of(commitment_id: UUID, *, by: Actor) -> Of:
 
 async def indicators(commitment_id: UUID, *, by: Actor) -> list[IndicatorView]:
     """The indicators of a commitment, in order: 2 queries."""
-    return await _views(await DATABASE.fetch(INDICATORS, *visible_to(by), None, commitment_id))
+    return await indicators_of([commitment_id], by=by)
+
+
+async def indicators_of(commitments: Iterable[UUID], *, by: Actor) -> list[IndicatorView]:
+    """The indicators of many commitments, in order: 2 queries, 1 where there is none."""
+    asked = sorted(set(commitments))
+    return await _views(await DATABASE.fetch(INDICATORS, *visible_to(by), None, asked))
 
 
 async def indicator(indicator_id: UUID, *, by: Actor) -> IndicatorView:
     """One indicator, or :class:`NotFound`: 2 queries."""
-    found = await _views(await DATABASE.fetch(INDICATORS, *visible_to(by), indicator_id, None))
+    found = await _views(await DATABASE.fetch(INDICATORS, *visible_to(by), indicator_id, []))
     if not found:
         raise NotFound
     return found[0]

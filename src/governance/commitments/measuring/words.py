@@ -16,6 +16,7 @@ from governance.commitments.measuring.periods.rules import MONTHS, Every
 from governance.commitments.measuring.queries import IndicatorView
 from governance.commitments.measuring.rolling.rules import Rolled, Rule
 from governance.commitments.measuring.rules import Direction
+from governance.commitments.sharing.rules import SIGHT_WORDS, Sight
 
 COUNTS_WORDS: Mapping[str, str] = {
     Counts.PEOPLE: N_("people"),
@@ -42,7 +43,7 @@ EVERY_WORDS: Mapping[str, str] = {
 }
 PERIOD_WORDS: Mapping[str, str] = {
     Every.QUARTER: N_("quarter {number} of {year}"),
-    Every.HALF_YEAR: N_("half {number} of {year}"),
+    Every.HALF_YEAR: N_("half-year {number} of {year}"),
 }
 YES, NO = N_("yes"), N_("no")
 SMALL_ONE = N_("< {number}")
@@ -77,9 +78,18 @@ def shown_said(of: IndicatorView, seen: Shown | None, language: str) -> str:
         return translate(language, NOTHING)
     if seen.value is not None:
         return number_in(of, seen.value, language)
+    return f"{figure_said(seen, language)} {of.unit}"
+
+
+def figure_said(seen: Shown | None, language: str) -> str:
+    """What is shown of a number without its unit, such as "12", "< 5" or "3 up to 7"."""
+    if seen is None:
+        return "–"
+    if seen.value is not None:
+        return number_said(seen.value, language)
     if (seen.low, seen.high) == (HIDDEN.low, HIDDEN.high):
-        return f"{translate(language, SMALL_ONE, number=SMALL)} {of.unit}"
-    return f"{_range(seen, language)} {of.unit}"
+        return translate(language, SMALL_ONE, number=SMALL)
+    return _range(seen, language)
 
 
 def _range(seen: Shown, language: str) -> str:
@@ -88,8 +98,11 @@ def _range(seen: Shown, language: str) -> str:
 
 
 def rolled_said(of: IndicatorView, rolled: Rolled, language: str) -> str:
-    """The organisations together: a number with its unit, or how many of how many meet it."""
+    """The organisations together: a number with its unit, or how many of how many meet it; where
+    there is none, that it is not shared rather than that nothing was measured."""
     seen = rolled.shown
+    if seen is None and rolled.not_shared:
+        return translate(language, SIGHT_WORDS[Sight.PROMISE])
     if seen is None or of.rule != Rule.SHARE:
         return shown_said(of, seen, language)
     low = number_said(seen.low, language)

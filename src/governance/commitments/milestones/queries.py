@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from governance.base.database import DATABASE
 from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import adopted_milestones
 from governance.commitments.sharing.rules import Sight, as_adopted
@@ -48,14 +49,14 @@ class MilestoneShown(Struct, frozen=True, rename="camel"):
 
 
 class Said(Struct, frozen=True, rename="camel"):
-    """What the line said after one accepted change."""
+    """What the line said after one accepted change; ``figure``: what is shown of its figure."""
 
     at: datetime
     state: str
     words: str
     reason: str
     forecast_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     cause_kind: str
     cause_id: UUID | None
 
@@ -99,9 +100,12 @@ def _stands(one: MilestoneShown, today: date) -> Standing | None:
     return standing(one.state, one.planned_on, one.forecast_on, one.done_on, today)
 
 
-async def history_of(line_id: UUID, sight: str) -> list[Said]:
+async def history_of(line_id: UUID, sight: str, unit: str, *, own: bool) -> list[Said]:
     """What a line said after each accepted change, newest first, the last 200.
 
-    Who does not see the whole line is told what was said before the last adoption of it, if that.
+    Who does not see the whole line is told what was said before the last adoption of it, if that;
+    small numbers of people in the ``unit`` of its figure are told to its ``own`` organisation
+    alone.
     """
-    return await fetch(Said, _HISTORY, line_id, sight)
+    rows = map(dict, await DATABASE.fetch(_HISTORY, line_id, sight))
+    return [Said(figure=figure(row.pop("value"), unit, own=own), **row) for row in rows]

@@ -43,6 +43,7 @@ def _shown(request: AnyRequest, view: queries.TimelineView, here: str) -> Respon
         view=view,
         last=view.until - timedelta(days=1),
         svg=drawing.svg(),
+        narrow=drawing.svg(narrow=True),
         here_without=here,
         zooms=ZOOM_WORDS,
         rules=rules,

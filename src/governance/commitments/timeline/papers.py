@@ -13,7 +13,7 @@ from governance.commitments.days.rules import moved
 from governance.commitments.timeline.queries import Point, TimelineView
 from governance.commitments.timeline.rules import Zoom
 from governance.documents.drawings import Legend
-from governance.documents.plans import Mark, Scale, Tick, Track, plans
+from governance.documents.plans import NARROW, WIDE, Mark, Scale, Tick, Track, plans
 
 TITLE = N_("Milestones of {title}")
 OF_LINE = N_("{commitment}, {organisation}")
@@ -40,17 +40,17 @@ class Drawing:
         self.view, self.language = view, language
         self.locale = {"en": "en_GB"}.get(language, language)
 
-    def svg(self) -> str:
-        """The whole drawing."""
+    def svg(self, *, narrow: bool = False) -> str:
+        """The whole drawing; ``narrow``: for a page no wider than a telephone."""
         words = Legend(
             planned=self._said(N_("planned")), forecast=self._said(N_("expected")),
             done=self._said(N_("reached")), late=self._said(N_("late")),
             today=self._said(N_("today")),
         )  # fmt: skip
-        scale = Scale(self.view.first, self.view.until)
+        scale = Scale(self.view.first, self.view.until, NARROW if narrow else WIDE)
         return plans(
-            "timeline", self.title, self._alternative(), words, self.view.today, scale,
-            list(self._ticks()), list(self._tracks()),
+            "timeline-narrow" if narrow else "timeline", self.title, self._alternative(), words,
+            self.view.today, scale, list(self._ticks()), list(self._tracks()),
         )  # fmt: skip
 
     @property

@@ -56,5 +56,5 @@ def _rows(file: str, text: str) -> Iterator[GridRow]:
 def _cell(said: str) -> Cell:
     """What a cell says: an apostrophe that kept it from acting is ours. In a text nobody can tell
     a formula from words that begin so."""
-    ours = said.startswith("'") and said[1:].startswith(ACTING)
+    ours = said.startswith("'") and said[1:2] in ACTING
     return Cell(said[1:] if ours else said)

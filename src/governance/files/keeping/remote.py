@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
@@ -80,6 +80,13 @@ class Store:
             found = await obstore.get_async(self._store, _name(sha256))
             async for piece in found.stream(min_chunk_size=PIECE):
                 yield bytes(piece)
+
+    async def remove(self, sha256: str) -> None:
+        """Give up the bytes under a hash, for ever; nothing happens where there are none."""
+        if self._store is None:
+            return
+        with _reaching("remove", sha256), suppress(FileNotFoundError):
+            await obstore.delete_async(self._store, _name(sha256))
 
     async def names(self) -> AsyncIterator[tuple[str, datetime]]:
         """The hash that each object is named by, and since when it is there."""

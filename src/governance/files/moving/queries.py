@@ -16,8 +16,9 @@ from governance.files.moving.actions import proved
 GRACE = timedelta(days=1)
 """An object that is younger may belong to a transaction that is not done yet."""
 _ROWS = """
-select id, sha256, size, content from stored_file where id > $1 order by id limit 1"""
-_KNOWN = "select 1 from stored_file where sha256 = $1 limit 1"
+select id, sha256, size, content from stored_file
+where id > $1 and destroyed_at is null order by id limit 1"""
+_KNOWN = "select 1 from stored_file where sha256 = $1 and destroyed_at is null limit 1"
 
 
 class Checked(Struct, frozen=True):

@@ -13,8 +13,8 @@ from governance.base.actor import Actor, RoleKind
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.base.names import search_key
 from governance.base.permissions import may
+from governance.base.searching import like
 from governance.identity.inviting.queries import OpenInvitation, open_invitations
 from governance.identity.people.rules import Wanted
 from governance.identity.queries import CAME_IN
@@ -155,9 +155,8 @@ from person p where p.id = $6 and p.kind = 'human' and {PEOPLE}"""  # noqa: S608
 
 
 def _asked(by: Actor, wanted: Wanted, today: date) -> tuple[Any, ...]:
-    words = search_key(wanted.search)
-    like = f"% {words}%" if words else None
-    return (*people_seen(by), today, like, wanted.role or None, wanted.organisation, wanted.state)
+    narrowed = (like(wanted.search), wanted.role or None, wanted.organisation, wanted.state)
+    return (*people_seen(by), today, *narrowed)
 
 
 def _listed(row: Any) -> PersonListed:

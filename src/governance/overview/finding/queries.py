@@ -10,10 +10,10 @@ from msgspec import Struct
 
 from governance.base.actor import Actor
 from governance.base.names import search_key
+from governance.base.searching import anywhere
 from governance.base.views import fetch
 from governance.overview.finding.rules import Kind
 from governance.parties.fillings.queries import SEEN
-from governance.parties.queries import anywhere
 from governance.parties.routes.queries import SEEN as ROUTES
 from governance.parties.seating.queries import IN_SIGHT as TABLES
 from governance.parties.visible.queries import SIGHT, holding, sight_of

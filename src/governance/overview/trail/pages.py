@@ -15,6 +15,7 @@ from governance.audit.reading.queries import acts, chains_of
 from governance.audit.reading.rules import Wanted
 from governance.base.actor import Actor
 from governance.base.errors import N_, Complaint, complain
+from governance.base.searching import readable
 from governance.base.words import translate
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.files.pages import headers
@@ -68,8 +69,8 @@ def asked(given: Mapping[str, str], *, language: str = "") -> tuple[Wanted, tupl
     found: dict[str, Any] = {}
     wrong, form = [], bool(language)
     for name in ASKED:
-        said = given.get(name, "").strip()[:200]
-        read = value(said, KINDS.get(name, str), form=form) if said else None
+        said = readable(given.get(name, ""))
+        read = value(said, KINDS[name], form=form) if said and name in KINDS else said or None
         if isinstance(read, Wrong):
             wrong.append(Complaint(name, read.problem, read.values))
         elif read is not None:

@@ -12,12 +12,11 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, may
+from governance.base.searching import anywhere, like
 from governance.parties.abilities.rules import AbilityKind
 from governance.parties.queries import (
     PAGE_SIZE,
     OrganisationView,
-    anywhere,
-    like,
     organisation,
     visible_to,
 )

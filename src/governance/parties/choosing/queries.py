@@ -10,8 +10,9 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.actor import Actor
+from governance.base.searching import like
 from governance.base.views import fetch
-from governance.parties.queries import OrganisationView, like, visible_to
+from governance.parties.queries import OrganisationView, visible_to
 from governance.parties.visible.queries import holding
 
 FEW = 200

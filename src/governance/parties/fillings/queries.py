@@ -13,9 +13,10 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
+from governance.base.searching import anywhere, like
 from governance.base.views import fetch
 from governance.parties.fillings.rules import to_confirm
-from governance.parties.queries import PAGE_SIZE, OrganisationView, like, organisation
+from governance.parties.queries import PAGE_SIZE, OrganisationView, organisation
 from governance.parties.rules import Age, Domain, ExploitationForm, FillingPart, FunctionKind
 from governance.parties.visible.queries import (
     SIGHT,
@@ -179,11 +180,10 @@ def _view(row: Any, by: Actor, today: date) -> FillingView:
 
 def _asked(by: Actor, today: date, wanted: Wanted, filling_id: UUID | None = None) -> list[Any]:
     sight = sight_of(by, today)
-    words = wanted.search.strip().lower()
     runs = may(by, "filling.change") and sight[0]
     return [
         *sight, runs, filling_id, wanted.organisation, wanted.region, wanted.function or None,
-        wanted.on, like(wanted.search), f"%{words}%", wanted.unconfirmed,
+        wanted.on, like(wanted.search), anywhere(wanted.search), wanted.unconfirmed,
     ]  # fmt: skip
 
 

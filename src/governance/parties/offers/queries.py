@@ -13,14 +13,13 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, may
+from governance.base.searching import anywhere, like
 from governance.base.views import fetch
 from governance.parties.choosing.queries import RegionChoice
 from governance.parties.offers.rules import AreaReach, Cell, Method, cells
 from governance.parties.queries import (
     PAGE_SIZE,
     OrganisationView,
-    anywhere,
-    like,
     organisation,
     visible_to,
 )

@@ -13,6 +13,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotFound, Overtaken, Refused
 from governance.base.permissions import somewhere
+from governance.base.searching import readable
 from governance.parties import words
 from governance.parties.queries import organisations as everybody
 from governance.parties.regions import actions, queries
@@ -41,8 +42,8 @@ def day_asked(given: Mapping[str, str], *, form: bool) -> tuple[date | None, lis
 def asked(given: Mapping[str, str], *, form: bool) -> tuple[queries.Wanted, list[Complaint]]:
     """What the address asks of the regions, and what of it cannot be read."""
     on, wrong = day_asked(given, form=form)
-    search = given.get("search", "").strip()[:200]
-    return queries.Wanted(search, given.get("kind", ""), on), wrong
+    search, kind = (readable(given.get(name, "")) for name in ("search", "kind"))
+    return queries.Wanted(search, kind, on), wrong
 
 
 @get(page("regions"), opt=needs("region.read"))

@@ -10,8 +10,8 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.base.names import search_key
 from governance.base.permissions import may
+from governance.base.searching import like
 from governance.base.views import fetch
 from governance.parties.queries import PAGE_SIZE, visible_to
 
@@ -129,8 +129,7 @@ where $1 and m.id = $2 and g.id = $3"""
 
 async def regions(by: Actor | None, wanted: Wanted, *, today: date, page: int = 1) -> Regions:
     """One page of the regions that there are on a day: 2 queries. A page too far is the last."""
-    key = search_key(wanted.search)
-    asked = (visible_to(by), f"% {key}%" if key else None, wanted.kind, wanted.on or today)
+    asked = (visible_to(by), like(wanted.search), wanted.kind, wanted.on or today)
     [row] = await DATABASE.fetch(_TOTAL, *asked)
     pages = max(1, -(-row["number"] // PAGE_SIZE))
     page = min(max(1, page), pages)

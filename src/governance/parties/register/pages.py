@@ -13,6 +13,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, Complaint, NotFound, Overtaken, Refused
 from governance.base.permissions import may
+from governance.base.searching import readable
 from governance.parties import words
 from governance.parties.choosing.pages import regions_apart
 from governance.parties.moving.following.queries import left_behind
@@ -28,13 +29,13 @@ from governance.web.reading import handed_in
 from governance.web.values import Wrong, value
 
 _ONE = "{organisation_id:uuid}"
-_WHICH = ("kind", "level")
+_WHICH = ("search", "kind", "level")
 
 
 def asked(given: Mapping[str, str], *, form: bool) -> tuple[queries.Wanted, list[Complaint]]:
     """What the address asks of the register, and what of it cannot be read."""
-    found: dict[str, Any] = {name: given.get(name, "") for name in _WHICH}
-    found |= {"search": given.get("search", "").strip()[:200], "ended": bool(given.get("ended"))}
+    found: dict[str, Any] = {name: readable(given.get(name, "")) for name in _WHICH}
+    found["ended"] = bool(given.get("ended"))
     wrong = []
     for name, kind in (("on", date), ("region", UUID)):
         said = given.get(name, "").strip()

@@ -10,8 +10,8 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.base.names import search_key
 from governance.base.permissions import TABLE, Reach, held_on, may, somewhere
+from governance.base.searching import like
 from governance.base.views import fetch
 from governance.parties.choosing.queries import Choice, RegionChoice
 from governance.parties.queries import PAGE_SIZE, AuthorityView, authorities, visible_to
@@ -177,11 +177,6 @@ select id, kind, name from grouping where $1 and (valid_until is null or valid_u
 order by sort_key, kind, id"""
 
 
-def _like(search: str) -> str | None:
-    wanted = search_key(search)
-    return f"% {wanted}%" if wanted else None
-
-
 async def register(by: Actor | None, wanted: Wanted, *, today: date, page: int = 1) -> Register:
     """One page of the register as of a day: 2 queries. A page too far is the last.
 
@@ -189,7 +184,7 @@ async def register(by: Actor | None, wanted: Wanted, *, today: date, page: int =
     """
     on = wanted.on or today
     asked = (
-        visible_to(by), _like(wanted.search), wanted.kind, wanted.level, on, wanted.region,
+        visible_to(by), like(wanted.search), wanted.kind, wanted.level, on, wanted.region,
         wanted.ended,
     )  # fmt: skip
     [row] = await DATABASE.fetch(_TOTAL, *asked)

@@ -13,9 +13,10 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, may
+from governance.base.searching import anywhere, like
 from governance.base.views import fetch
 from governance.parties.choosing.queries import Choice
-from governance.parties.queries import PAGE_SIZE, OrganisationView, anywhere, like, organisation
+from governance.parties.queries import PAGE_SIZE, OrganisationView, organisation
 from governance.parties.routes.rules import Flaw, Link, Source, flaws
 from governance.parties.visible.queries import SIGHT, holding, region_in_sight, sight_of
 

@@ -12,8 +12,9 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
+from governance.base.searching import like
 from governance.parties.choosing.queries import Choice
-from governance.parties.queries import PAGE_SIZE, like
+from governance.parties.queries import PAGE_SIZE
 from governance.parties.rules import CommitteeKind, SeatPart
 from governance.parties.seating.rules import Seated, asks_basis, lacking
 from governance.parties.visible.queries import SIGHT, holding, region_in_sight, sight_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +14,7 @@ from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import FOR_COMMITTEE
 from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
@@ -23,7 +23,8 @@ from governance.reporting.picture.rules import Changed, changes, line_standing
 
 
 class Stood(Struct, frozen=True):
-    """How a line stood on a day; ``value`` is what was measured in the period."""
+    """How a line stood on a day; ``figure`` is what is shown of what was measured in
+    the period."""
 
     line_id: UUID
     organisation: str
@@ -32,7 +33,7 @@ class Stood(Struct, frozen=True):
     accepted_on: date | None
     standing: Standing
     forecast_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     before: Before | None = None
 
 
@@ -64,6 +65,7 @@ select rl.commitment_line as line_id, o.short_name as organisation, c.position a
        c.title as commitment, (r.accepted_at at time zone 'Europe/Amsterdam')::date as accepted_on,
        rl.state, l.planned_on, rl.forecast_on, rl.done_on,
        case when rl.measured_on >= rd.period_from then rl.value end as value,
+       c.indicator_unit as unit,
        n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on,
        {AS_OF}
 from report r
@@ -82,7 +84,8 @@ with next as (
     order by l.id, ml.position)
 select l.id as line_id, o.short_name as organisation, c.position as number,
        c.title as commitment, null::date as accepted_on, l.state, l.planned_on, l.forecast_on,
-       l.done_on, l.value, n.state as next_state, n.planned_on as next_planned_on,
+       l.done_on, l.value, c.indicator_unit as unit, n.state as next_state,
+       n.planned_on as next_planned_on,
        n.forecast_on as next_forecast_on, l.behind_from, l.accepted_until,
        '' as adopted_standing
 from commitment_line l
@@ -108,7 +111,7 @@ async def before(round_id: UUID, until: datetime | None, on: date) -> dict[UUID,
     The caller has seen the round; ``until`` is the moment of its adoption.
     """
     return {
-        stood.line_id: Before(stood.accepted_on, stood.standing, stood.forecast_on, stood.value)
+        stood.line_id: Before(stood.accepted_on, stood.standing, stood.forecast_on, stood.figure)
         for stood in await _stood(_STOOD, on, round_id, until)
         if stood.accepted_on is not None
     }
@@ -152,7 +155,7 @@ async def _stood(sql: str, on: date, *values: Any) -> list[Stood]:
             accepted_on=row["accepted_on"],
             standing=line_standing(row, on),
             forecast_on=row["forecast_on"],
-            value=row["value"],
+            figure=figure(row["value"], row["unit"]),
         )
         for row in await DATABASE.fetch(sql, *values)
     ]

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from governance.base.errors import N_
+from governance.commitments.measuring.reported.queries import PeriodTogether
+from governance.commitments.measuring.words import number_in, period_said, rolled_said
 from governance.documents.blocks import Alignment, Block, Column, Heading, Paragraph, Table, runs
 from governance.reporting.figures.rules import TREND_WORDS, Measured, measurements
 from governance.reporting.picture.queries import RegionalParty
@@ -14,11 +16,21 @@ from governance.reporting.rules import ReportState
 from governance.reporting.saying.papers import Saying
 from governance.reporting.words import NOT_ACCEPTED
 
+_REACHED = (
+    N_("{number} of the {total} parties that measured reaches the target."),
+    N_("{number} of the {total} parties that measured reach the target."),
+)
+
 
 def figures(view: RegionalView, say: Saying) -> Iterator[Block]:
     """One row per commitment with an indicator: outcome, target, trend, and what it means."""
     yield Heading(say.words(N_("Figures and what they mean")), 1, "cijfers")
-    found = measurements(view.lines)
+    by_indicator = {one.number for one in view.measured}
+    found = measurements(line for line in view.lines if line.number not in by_indicator)
+    if view.measured:
+        yield _indicators(view.measured, say)
+    if not found and view.measured:
+        return
     if not found:
         yield Paragraph(runs(say.words(N_("No commitment has an indicator."))))
         return
@@ -41,17 +53,38 @@ def figures(view: RegionalView, say: Saying) -> Iterator[Block]:
     yield Table(say.words(N_("Measurements against their target")), columns, rows)
 
 
+def _indicators(measured: Iterable[PeriodTogether], say: Saying) -> Block:
+    """What indicators come to, made of what is told of each organisation."""
+    columns = say.heads(
+        (N_("Commitment and indicator"), 3.4), (N_("Period"), 1.6), (N_("Outcome"), 2.2),
+        (N_("Asked of each"), 1.6), (N_("Without a value"), 2.4),
+    )  # fmt: skip
+    rows = []
+    for one in measured:
+        of = one.indicator
+        rows.append(
+            say.cells(
+                f"{one.number}. {one.commitment}: {of.name}",
+                period_said(of.period, one.since, say.language),
+                rolled_said(of, one.rolled, say.language),
+                "–" if one.asked is None else number_in(of, one.asked, say.language),
+                say.names(one.rolled.missing) or "–",
+            )
+        )
+    return Table(say.words(N_("Values of indicators")), columns, tuple(rows))
+
+
 def _outcome(m: Measured, say: Saying) -> str:
     if m.outcome is None:
         return "–"
-    value = say.number(m.outcome)
+    value = say.figure(m.outcome)
     if m.due == 1:
         return value
     told = N_("average {value}") if m.averaged else N_("together {value}")
     said = say.words(told, value=value)
     if m.lowest == m.highest:
         return said
-    low, high = say.number(m.lowest), say.number(m.highest)
+    low, high = say.figure(m.lowest), say.figure(m.highest)
     between = say.words(N_("from {low} to {high}"), low=low, high=high)
     return f"{said} ({between})"
 
@@ -59,7 +92,7 @@ def _outcome(m: Measured, say: Saying) -> str:
 def _previous(m: Measured, say: Saying) -> str:
     if m.trend is None:
         return "–"
-    return f"{say.number(m.before)}, {say.words(TREND_WORDS[m.trend])}"
+    return f"{say.figure(m.before)}, {say.words(TREND_WORDS[m.trend])}"
 
 
 def meaning(m: Measured, say: Saying) -> str:
@@ -84,6 +117,11 @@ def meaning(m: Measured, say: Saying) -> str:
 def _against_target(m: Measured, say: Saying) -> str:
     if m.target is None:
         return say.words(N_("No target was agreed."))
+    if m.untold:
+        one = N_("Of {number} party it is not told: its number is small.")
+        many = N_("Of {number} parties it is not told: their numbers are small.")
+        sure = (say.counted(*_REACHED, m.reached, total=m.measured),) if m.reached else ()
+        return " ".join([*sure, say.counted(one, many, m.untold)])
     if m.measured == 1:
         told = N_("The target is reached.") if m.reached else N_("The target is not reached yet.")
         return say.words(told)
@@ -94,9 +132,7 @@ def _against_target(m: Measured, say: Saying) -> str:
     if not m.reached:
         told = N_("None of the {number} parties that measured reaches the target yet.")
         return say.words(told, number=m.measured)
-    one = N_("{number} of the {total} parties that measured reaches the target.")
-    many = N_("{number} of the {total} parties that measured reach the target.")
-    return say.counted(one, many, m.reached, total=m.measured)
+    return say.counted(*_REACHED, m.reached, total=m.measured)
 
 
 def money(view: RegionalView, say: Saying) -> Iterator[Block]:

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from decimal import Decimal
+from collections.abc import Callable, Iterable, Sequence
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 from typing import Any, TypeAlias
 
 from msgspec import Struct
 
 from governance.base.errors import N_
+from governance.commitments.measuring.hiding.rules import Shown, between
+from governance.commitments.measuring.rules import Direction, meets
 
 Line: TypeAlias = Any
 """A line of the picture; the rules stand below the queries and know only its fields."""
 
 _SHARES = ("procent", "percent", "%", "dag", "day", "uur", "uren", "hour", "fte")
 """How a unit begins of which a total says nothing: a share, or a time."""
+_TENTH = Decimal("0.1")
 
 
 class Trend(StrEnum):
@@ -36,9 +39,10 @@ TREND_WORDS = {
 class Measured(Struct, frozen=True, rename="camel"):
     """The measurements of one commitment; ``target`` is that of each party.
 
-    ``outcome`` is the average where the unit is a share (``averaged``), else the total.
-    ``reached`` parties are at their target. ``before`` and ``trend`` compare the parties that
-    measured both times.
+    ``outcome`` is the average where the unit is a share (``averaged``), else the total. All of it
+    is made of what is shown of each party, so of small numbers it has bounds.
+    ``reached`` parties are at their target, of ``untold`` others that is not told. ``before`` and
+    ``trend`` compare the parties that measured both times; no trend where the bounds overlap.
     """
 
     number: int
@@ -48,11 +52,12 @@ class Measured(Struct, frozen=True, rename="camel"):
     averaged: bool
     due: int
     measured: int
-    outcome: Decimal | None
-    lowest: Decimal | None
-    highest: Decimal | None
+    outcome: Shown | None
+    lowest: Shown | None
+    highest: Shown | None
     reached: int
-    before: Decimal | None
+    untold: int
+    before: Shown | None
     trend: Trend | None
 
 
@@ -72,13 +77,14 @@ def measurements(lines: Iterable[Line]) -> list[Measured]:
 
 def _measured(own: Sequence[Line]) -> Measured:
     first, share = own[0], averaged(own[0].indicator_unit)
-    values = [line.value for line in own if line.value is not None]
+    cells = [line.figure for line in own if line.figure is not None]
     both = [
-        (line.value, line.before.value)
+        (line.figure, line.before.figure)
         for line in own
-        if line.value is not None and line.before is not None and line.before.value is not None
+        if line.figure is not None and line.before is not None and line.before.figure is not None
     ]
     now, before = (_together([pair[side] for pair in both], share=share) for side in (0, 1))
+    met = [meets(cell, Direction.UP, first.target) for cell in cells if first.target is not None]
     return Measured(
         number=first.number,
         commitment=first.commitment,
@@ -86,24 +92,45 @@ def _measured(own: Sequence[Line]) -> Measured:
         target=first.target,
         averaged=share,
         due=len(own),
-        measured=len(values),
-        outcome=_together(values, share=share),
-        lowest=min(values, default=None),
-        highest=max(values, default=None),
-        reached=sum(first.target is not None and value >= first.target for value in values),
+        measured=len(cells),
+        outcome=_together(cells, share=share),
+        lowest=_of_all(min, cells),
+        highest=_of_all(max, cells),
+        reached=met.count(True),
+        untold=met.count(None),
         before=before,
         trend=_trend(now, before),
     )
 
 
-def _together(values: Sequence[Decimal], *, share: bool) -> Decimal | None:
-    if not values:
+def _of_all(chosen: Callable[[Iterable[Decimal]], Decimal], cells: Sequence[Shown]) -> Shown | None:
+    """The lowest or the highest of what is shown."""
+    if not cells:
         return None
-    total = sum(values, Decimal(0))
-    return (total / len(values)).quantize(Decimal("0.1")).normalize() if share else total
+    return between(chosen(cell.low for cell in cells), chosen(cell.high for cell in cells))
 
 
-def _trend(now: Decimal | None, before: Decimal | None) -> Trend | None:
+def _together(cells: Sequence[Shown], *, share: bool) -> Shown | None:
+    if not cells:
+        return None
+    low, high = (sum((getattr(c, end) for c in cells), Decimal(0)) for end in ("low", "high"))
+    if not share:
+        return between(low, high)
+    if low == high:
+        mean = (low / len(cells)).quantize(_TENTH).normalize()
+        return between(mean, mean)
+    return between(
+        (low / len(cells)).quantize(_TENTH, ROUND_FLOOR).normalize(),
+        (high / len(cells)).quantize(_TENTH, ROUND_CEILING).normalize(),
+    )
+
+
+def _trend(now: Shown | None, before: Shown | None) -> Trend | None:
+    """Which way it went, where that follows from what is shown."""
     if now is None or before is None:
         return None
-    return Trend.SAME if now == before else Trend.UP if now > before else Trend.DOWN
+    if now.low > before.high:
+        return Trend.UP
+    if now.high < before.low:
+        return Trend.DOWN
+    return Trend.SAME if now == before and not now.hidden else None

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
 
 from governance.base.errors import N_
+from governance.commitments.measuring.reported.queries import PeriodMeasured
+from governance.commitments.measuring.rules import asked
+from governance.commitments.measuring.words import number_in, period_said, shown_said
 from governance.commitments.rules import STATE_WORDS, LineState
 from governance.documents.blocks import Block, Cell, Heading, Paragraph, Row, Table, runs
 from governance.reporting.lines.queries import LineView, MilestoneView
@@ -73,7 +77,13 @@ def _milestone(line: LineView, one: MilestoneView, say: Saying) -> Row:
 def measurements(lines: Iterable[LineView], say: Saying) -> Iterator[Block]:
     """What was measured, on which day, beside the target and last time."""
     yield Heading(say.words(N_("Measurements")), 1)
-    own = [line for line in lines if line.indicator_unit.strip()]
+    there = list(lines)
+    own = [line for line in there if line.indicator_unit.strip() and not line.measured]
+    measured = [(line, one) for line in there for one in line.measurements]
+    if measured:
+        yield _indicators(measured, say)
+    if not own and measured:
+        return
     if not own:
         yield Paragraph(runs(say.words(N_("No commitment has an indicator."))))
         return
@@ -85,13 +95,33 @@ def measurements(lines: Iterable[LineView], say: Saying) -> Iterator[Block]:
     yield Table(say.words(N_("Measurements against their target")), columns, rows)
 
 
+def _indicators(measured: Sequence[tuple[LineView, PeriodMeasured]], say: Saying) -> Block:
+    """What indicators came to in the period of the report, as far as it is told."""
+    columns = say.heads(
+        (N_("Commitment and indicator"), 4), (N_("Period"), 1.8), (N_("Measured"), 2),
+        (N_("What is asked"), 1.6),
+    )  # fmt: skip
+    rows = []
+    for line, one in measured:
+        view, target = one.indicator, asked(one.indicator, one.until - timedelta(days=1))
+        rows.append(
+            say.cells(
+                f"{line.number}. {line.title}: {view.name}",
+                period_said(view.period, one.since, say.language),
+                shown_said(view, one.shown, say.language),
+                "–" if target is None else number_in(view, target, say.language),
+            )
+        )
+    return Table(say.words(N_("Values of indicators")), columns, tuple(rows))
+
+
 def _measurement(line: LineView, say: Saying) -> Row:
     """A measurement of this report; one that was only known before it stands under last time."""
     now = line.answered
     return say.cells(
         f"{line.number}. {line.title} ({line.indicator_unit})",
-        say.number(line.value if now else None),
+        say.figure(line.figure if now else None),
         say.day(line.measured_on if now else None),
         say.number(line.target),
-        say.number(line.last_value),
+        say.figure(line.last_figure),
     )

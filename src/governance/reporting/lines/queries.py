@@ -16,6 +16,8 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound
 from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import Shown, figure
+from governance.commitments.measuring.reported.queries import PeriodMeasured
 from governance.commitments.rules import ENDED, OVER, Standing
 from governance.commitments.sharing.queries import WHOLE, sees
 from governance.commitments.standing.rules import Facts, facts_of, stands, with_next
@@ -39,12 +41,16 @@ class LineView(Struct, frozen=True, rename="camel"):
 
     ``answered`` is False while nothing was said; ``last_*`` is what was accepted last time
     (state ``planned`` and empty words when there was no last time); ``value`` and ``target``
-    are in ``indicator_unit``.
+    are in ``indicator_unit``. A number is there where all of it is told to this reader;
+    ``figure`` and ``last_figure`` are what is shown of it, such as one to four people. Where the
+    commitment is ``measured`` by indicators, ``measurements`` take its place: of each the periods
+    that ended in the period of the report.
     """
 
     id: UUID
     version: int
     line_id: UUID
+    commitment_id: UUID
     number: int
     title: str
     text: str
@@ -70,8 +76,12 @@ class LineView(Struct, frozen=True, rename="camel"):
     last_reason: str
     last_forecast_on: date | None
     last_value: Decimal | None
+    figure: Shown | None
+    last_figure: Shown | None
     standing: Standing
     milestones: tuple[MilestoneView, ...] = ()
+    measurements: tuple[PeriodMeasured, ...] = ()
+    measured: bool = False
 
     @property
     def next(self) -> MilestoneView | None:
@@ -132,8 +142,9 @@ LAST = """left join lateral (
 """What a line (``rl`` of report ``r``) said before this report: its last accepted change."""
 
 _LINES = f"""
-select rl.id, rl.version, l.id as line_id, c.position as number, c.title, c.text, c.theme,
-       c.nature, c.owner_function, c.measurable_goal, c.indicator_unit, c.target, l.planned_on,
+select rl.id, rl.version, l.id as line_id, c.id as commitment_id, c.position as number,
+       c.title, c.text, c.theme, c.nature, c.owner_function, c.measurable_goal, c.indicator_unit,
+       c.target, l.planned_on,
        rl.answered, rl.unchanged, rl.state, rl.words, rl.reason, rl.measure, rl.forecast_on,
        rl.done_on, rl.value, rl.measured_on, coalesce(last.state, 'planned') as last_state,
        coalesce(last.words, '') as last_words, coalesce(last.reason, '') as last_reason,
@@ -174,9 +185,14 @@ async def report_listed(report_id: UUID, *, by: Actor) -> ReportListed:
     return found[0]
 
 
-async def lines_of(report_id: UUID, *, by: Actor, today: date) -> tuple[list[LineView], int]:
+async def lines_of(
+    report_id: UUID, *, by: Actor, own: bool, today: date
+) -> tuple[list[LineView], int]:
     """The lines of a report that the actor may read, with last time and milestones, and how many
-    others it has, which are for fewer people: 2 queries."""
+    others it has, which are for fewer people: 2 queries.
+
+    ``own``: the reader is of the organisation that reports, and sees its small numbers.
+    """
     milestones: dict[UUID, list[MilestoneView]] = {}
     for row in map(dict, await DATABASE.fetch(_MILESTONES, report_id)):
         of = row.pop("report_line")
@@ -189,10 +205,18 @@ async def lines_of(report_id: UUID, *, by: Actor, today: date) -> tuple[list[Lin
         mine = tuple(milestones.get(row["id"], ()))
         kept = {name: row.pop(name) for name in ("behind_from", "accepted_until")}
         ahead = next((msgspec.structs.asdict(m) for m in mine if m.standing not in OVER), None)
-        own = _facts(row, today, **kept)
-        how = stands(with_next(own, _facts(ahead, today) if ahead else None))
-        found.append(LineView(**row, standing=how, milestones=mine))
+        stood = _facts(row, today, **kept)
+        how = stands(with_next(stood, _facts(ahead, today) if ahead else None))
+        found.append(LineView(**_figures(row, own=own), standing=how, milestones=mine))
     return found, len(rows) - len(told)
+
+
+def _figures(row: dict[str, Any], *, own: bool) -> dict[str, Any]:
+    """The columns of a line with no number in them that this reader may not know."""
+    for name, of in (("figure", "value"), ("last_figure", "last_value")):
+        seen = row[name] = figure(row[of], row["indicator_unit"], own=own)
+        row[of] = seen.value if seen else None
+    return row
 
 
 def _facts(row: Mapping[str, Any], today: date, **kept: date | None) -> Facts:

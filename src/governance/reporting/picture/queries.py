@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from governance.base.database import DATABASE
 from governance.base.views import fetch
+from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import OVER, Standing
 from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
 from governance.reporting.picture.rules import days_behind, line_standing
@@ -22,7 +23,7 @@ class Before(Struct, frozen=True, rename="camel"):
     on: date
     standing: Standing
     forecast_on: date | None
-    value: Decimal | None
+    figure: Shown | None
 
 
 class Ahead(Struct, frozen=True, rename="camel"):
@@ -37,10 +38,9 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
     """One commitment as owed by one party, in the regional report of a round.
 
     While the report is not ``accepted`` nothing that it says is shown: state and words are
-    empty, ``standing`` is None. ``value`` is what was measured since the period began, not what
-    was known before it. ``before`` is how it stood in the adopted report before, where
-    that one knew it. ``behind`` are the days late, or by which the forecast slips;
-    ``ahead`` is its next milestone.
+    empty, ``standing`` is None. ``figure`` is what is shown of what was measured since the period
+    began. ``before`` is how it stood in the adopted report before, where that one knew it.
+    ``behind`` are the days late, or by which the forecast slips; ``ahead`` is its next milestone.
     """
 
     line_id: UUID
@@ -61,7 +61,7 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
     measure: str
     forecast_on: date | None
     done_on: date | None
-    value: Decimal | None
+    figure: Shown | None
     standing: Standing | None
     behind: int
     before: Before | None = None
@@ -220,6 +220,7 @@ def _party(row: dict[str, Any]) -> RegionalParty:
 
 def _line(row: dict[str, Any], on: date) -> RegionalLine:
     stands = None if row["accepted_on"] is None else line_standing(row, on)
+    row["figure"] = figure(row.pop("value"), row["indicator_unit"])
     for beside in ("behind_from", "accepted_until", "adopted_standing"):
         row.pop(beside)
     state, *known = (row.pop(f"next_{name}") for name in ("state", *Ahead.__struct_fields__))

@@ -119,7 +119,8 @@ class _Regional(Saying):
             )
             return Row((named, waits, days, nothing, self.told(self._known(line)), nothing))
         days = self.days(line.planned_on, line.forecast_on, line.done_on)
-        doubts = self.doubts(target_doubts(line.state, line.value, line.target))
+        told = line.figure.value if line.figure else None
+        doubts = self.doubts(target_doubts(line.state, told, line.target))
         said, measure = self.told(line.words, line.reason, *doubts), self.told(line.measure)
         stands = self.standing(line.standing)
         return Row((named, stands, days, self._ahead(line.ahead), said, measure))
@@ -165,10 +166,11 @@ class _Regional(Saying):
     def _party(self, party: RegionalParty) -> Row:
         if not party.counted:
             return self.cells(party.organisation, self.words(NOT_ACCEPTED), "–")
+        by_indicator = {one.number for one in self.view.measured}
         measured = "; ".join(
-            f"{x.number}. {x.commitment}: {self.number(x.value)}"
+            f"{x.number}. {x.commitment}: {self.figure(x.figure)}"
             for x in self._own(party)
-            if x.value is not None
+            if x.figure is not None and x.number not in by_indicator
         )
         named = Cell(runs(party.organisation))
         return Row((named, self.told(party.summary), self.told(measured)))

@@ -15,6 +15,11 @@ from governance.agreements.visible.queries import visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
+from governance.commitments.measuring.reported.queries import (
+    Over,
+    PeriodTogether,
+    reported_in,
+)
 from governance.commitments.rules import Standing
 from governance.documents.blocks import Document
 from governance.reporting.compared.queries import before
@@ -38,6 +43,7 @@ class RegionalView(Struct, frozen=True, rename="camel"):
     ``bottlenecks_found`` are the lines late and at risk, the worst first;
     ``period_until`` is not included; ``today`` is the day of the standings (the day of
     adoption once adopted). What is accepted after ``adopted_at`` is not in it any more.
+    ``measured`` is what the indicators of its period come to, of the accepted reports.
     ``previous_*`` is the adopted report before, empty for the first.
     """
 
@@ -76,6 +82,7 @@ class RegionalView(Struct, frozen=True, rename="camel"):
     bottlenecks_found: tuple[RegionalLine, ...] = ()
     changed: tuple[Changed, ...] = ()
     verbs: tuple[str, ...] = ()
+    measured: tuple[PeriodTogether, ...] = ()
 
     @property
     def not_accepted(self) -> tuple[str, ...]:
@@ -102,7 +109,7 @@ select rr.id, rr.version, rd.id as round_id, rd.title as round_title, a.id as ag
        a.title as agreement_title, k.name as committee, rd.period_from, rd.period_until,
        rd.opens_on, rd.due_on, rr.state, rr.summary, rr.bottlenecks, rr.decisions_asked,
        rr.outlook, rr.adopted_on, rr.adopted_at, rr.adopted_by_function,
-       rd.committee as committee_id, b.id as previous_id,
+       rd.committee as committee_id, a.entered_into_force_on, b.id as previous_id,
        coalesce(b.title, '') as previous_title, b.adopted_on as previous_on,
        b.adopted_at as previous_at
 from regional_report rr
@@ -123,7 +130,8 @@ _KEPT = "select content from regional_report where id = $1 and content is not nu
 
 
 async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> RegionalView:
-    """The regional report of a round: 4 queries, 5 where there was one before.
+    """The regional report of a round: 5 queries, 6 where there was one before; 3 more where its
+    commitments have indicators.
 
     However many parties there are. A draft is for the committee and the keeper, an adopted
     one for every party too. How lines stand is as of the day of adoption, else of ``today``,
@@ -137,6 +145,7 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
     verbs = open_to(REGIONAL_WORKFLOW, row["state"], by, committee=row.pop("committee_id"))
     until = row["adopted_at"]
     parties = await parties_of_round(round_id, until, row["previous_id"], row["previous_at"])
+    over = Over(row["period_from"], row["period_until"], row.pop("entered_into_force_on"), on)
     told, withheld = await lines_of_round(round_id, until, on)
     lines = await _beside(told, row)
     return RegionalView(
@@ -153,7 +162,19 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
         bottlenecks_found=worst_first(lines),
         changed=changes(lines),
         verbs=verbs,
+        measured=await _measured(row["agreement_id"], over, lines, until, by),
     )
+
+
+async def _measured(
+    agreement_id: UUID, over: Over, lines: Iterable[RegionalLine], until: datetime | None, by: Actor
+) -> tuple[PeriodTogether, ...]:
+    """What indicators come to, of the parties of which the report is accepted."""
+    owing: dict[int, dict[UUID, str]] = {}
+    for line in lines:
+        if line.accepted:
+            owing.setdefault(line.number, {})[line.organisation_id] = line.organisation
+    return tuple(await reported_in(agreement_id, over, owing, until, by=by))
 
 
 async def _beside(lines: Iterable[RegionalLine], row: dict[str, Any]) -> tuple[RegionalLine, ...]:

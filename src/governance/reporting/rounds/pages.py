@@ -50,6 +50,7 @@ async def rounds(request: Request[Any, Any, Any]) -> Response[Any]:
         due=await due(by, day(moment_of(request))),
         openable=await openable(by),
         words=words,
+        moments=MOMENT_WORDS,
     )
 
 

@@ -13,6 +13,8 @@ from babel.lists import format_list
 from governance.base.errors import N_, Complaint
 from governance.base.numbers import number_said
 from governance.base.words import counted, translate
+from governance.commitments.measuring.hiding.rules import Shown
+from governance.commitments.measuring.words import figure_said
 from governance.commitments.rules import STANDING_TONES, STANDING_WORDS, Standing
 from governance.documents.blocks import (
     Block,
@@ -62,6 +64,10 @@ class Saying:
 
     def number(self, value: Decimal | int | None) -> str:
         return "–" if value is None else number_said(value, self.language)
+
+    def figure(self, seen: Shown | None) -> str:
+        """What is shown of a number: 12, or < 5."""
+        return figure_said(seen, self.language)
 
     def cells(self, *texts: str) -> Row:
         return Row(tuple(Cell(runs(text)) for text in texts))

@@ -10,13 +10,17 @@ from uuid import UUID
 from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
+from governance.base.clock import day
+from governance.base.errors import Complaint
 from governance.base.permissions import TABLE, Reach, behalf, entitled
 from governance.base.views import change, lock, unchanged
 from governance.base.workflow import Workflow
+from governance.commitments.warning.rules import case_data
 from governance.reporting.forms import LineForm
-from governance.reporting.lines.actions import answer
+from governance.reporting.lines.actions import answer, milestones_of, untimely_days
 from governance.reporting.lines.queries import ReportListed, report_listed
-from governance.reporting.rules import WORKFLOW, edited
+from governance.reporting.measuring.actions import measured
+from governance.reporting.rules import WORKFLOW, edited, line_complaints
 from governance.reporting.tables import Report, ReportLine
 from governance.reporting.when.rules import step_of
 
@@ -75,6 +79,19 @@ async def line_of(
     _, report, target = await stepping(row["report"], "edit", None, by)
     unchanged(row, version)
     return report, row, target
+
+
+async def wrong_with(
+    line: Mapping[str, Any], form: LineForm, *, by: Actor, at: datetime
+) -> list[Complaint]:
+    """All that is wrong with an answer on one commitment; what is measured in it is saved."""
+    known = [milestone.id for milestone in await milestones_of(line["id"])]
+    return [
+        *line_complaints(form, day(at), known),
+        *await untimely_days(line, form),
+        *await measured(line, form, by=by, at=at),
+        *case_data(form, "words", "reason", "measure"),
+    ]
 
 
 async def answered(

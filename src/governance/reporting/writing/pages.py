@@ -14,6 +14,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused, WrongState
 from governance.commitments import rules as commitments
+from governance.commitments.measuring import words as measuring
 from governance.reporting import actions, queries, words
 from governance.reporting.forms import ApprovalForm, GeneralForm, LineForm, StepForm
 from governance.reporting.rules import WORKFLOW
@@ -59,6 +60,7 @@ async def _line_form(
         form=form or filled(line),
         states=[(s, w) for s, w in commitments.STATE_WORDS.items()],
         words=words,
+        measuring=measuring,
         commitments=commitments,
     )
 

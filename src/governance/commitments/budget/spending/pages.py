@@ -8,20 +8,40 @@ from uuid import UUID
 from litestar import Request, Response, get, post
 from litestar.params import FromPath
 
-from governance.base.errors import N_, Refused
-from governance.commitments.budget import actions, queries
-from governance.commitments.budget.forms import Removal, SpendingChange, SpendingForm
-from governance.commitments.budget.pages import OF, back, changed_form, new_form, removal
-from governance.web.acting import acts, moment_of, needs, signed_in
+from governance.base.errors import N_
+from governance.commitments.budget import queries
+from governance.commitments.budget.forms import SpendingChange, SpendingForm
+from governance.commitments.budget.pages import OF
+from governance.commitments.budget.parts.pages import (
+    Kind,
+    added,
+    changed,
+    changed_form,
+    new_form,
+    removal,
+    removed,
+)
+from governance.commitments.budget.spending import actions
+from governance.web.acting import acts, needs
 from governance.web.addresses import page
-from governance.web.forms import again
-from governance.web.pages import redirect
-from governance.web.reading import handed_in
 
 _ONE = "{spending_id:uuid}"
 _KEEPS = needs("budget.keep")
 _DETAILS = page("spending", _ONE, "details")
 _REMOVAL = page("spending", _ONE, "removal")
+KIND = Kind(
+    "spending",
+    "commitments/spending_form.html",
+    queries.spending,
+    SpendingForm,
+    SpendingChange,
+    (actions.add_spending, actions.change_spending, actions.remove_spending),
+    (
+        N_("The spending is noted."),
+        N_("The spending is changed."),
+        N_("The spending is removed."),
+    ),
+)
 
 
 @get(page(*OF, "spending", "new"), opt=_KEEPS)
@@ -29,7 +49,7 @@ async def adding_spending(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
     """The form of new spending."""
-    return await new_form(request, agreement_id, "spending")
+    return await new_form(request, KIND, agreement_id)
 
 
 @post(page(*OF, "spending"), opt=_KEEPS | acts(actions.add_spending))
@@ -37,14 +57,7 @@ async def add_spending(
     request: Request[Any, Any, Any], agreement_id: FromPath[UUID]
 ) -> Response[Any]:
     """Note spending."""
-    by, at = signed_in(request), moment_of(request)
-    try:
-        form, unread = await handed_in(request, SpendingForm)
-        made = await actions.add_spending(agreement_id, form, unread=unread, by=by, at=at)
-    except Refused as refused:
-        return await new_form(request, agreement_id, "spending", again(request, refused))
-    one = await queries.spending(made, by=by)
-    return redirect(back(one), N_("The spending is noted."))
+    return await added(request, KIND, agreement_id)
 
 
 @get(_DETAILS, opt=_KEEPS)
@@ -52,7 +65,7 @@ async def changing_spending(
     request: Request[Any, Any, Any], spending_id: FromPath[UUID]
 ) -> Response[Any]:
     """Spending, to change."""
-    return await changed_form(request, "spending", spending_id)
+    return await changed_form(request, KIND, spending_id)
 
 
 @post(_DETAILS, opt=_KEEPS | acts(actions.change_spending))
@@ -60,15 +73,7 @@ async def change_spending(
     request: Request[Any, Any, Any], spending_id: FromPath[UUID]
 ) -> Response[Any]:
     """Change spending."""
-    by, at = signed_in(request), moment_of(request)
-    try:
-        form, unread = await handed_in(request, SpendingChange)
-        await actions.change_spending(spending_id, form, unread=unread, by=by, at=at)
-    except Refused as refused:
-        typed = again(request, refused)
-        return await changed_form(request, "spending", spending_id, typed)
-    one = await queries.spending(spending_id, by=by)
-    return redirect(back(one), N_("The spending is changed."))
+    return await changed(request, KIND, spending_id)
 
 
 @get(_REMOVAL, opt=_KEEPS)
@@ -76,7 +81,7 @@ async def removing_spending(
     request: Request[Any, Any, Any], spending_id: FromPath[UUID]
 ) -> Response[Any]:
     """What is removed, and the button that does so."""
-    return await removal(request, "spending", spending_id)
+    return await removal(request, KIND, spending_id)
 
 
 @post(_REMOVAL, opt=_KEEPS | acts(actions.remove_spending))
@@ -84,15 +89,7 @@ async def remove_spending(
     request: Request[Any, Any, Any], spending_id: FromPath[UUID]
 ) -> Response[Any]:
     """Take spending away."""
-    by, at = signed_in(request), moment_of(request)
-    try:
-        form, unread = await handed_in(request, Removal)
-        one = await queries.spending(spending_id, by=by)
-        await actions.remove_spending(spending_id, form, unread=unread, by=by, at=at)
-    except Refused as refused:
-        typed = again(request, refused)
-        return await removal(request, "spending", spending_id, typed)
-    return redirect(back(one), N_("The spending is removed."))
+    return await removed(request, KIND, spending_id)
 
 
 ROUTES: list[Any] = [

@@ -1,4 +1,4 @@
-"""The agreements, organisations, regions and themes that a list can be narrowed to."""
+"""The agreements, organisations, regions, themes and kinds that a list can be narrowed to."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from governance.parties.visible.queries import holding
 
 
 class Choice(Struct, frozen=True):
-    """What a list can be narrowed to: an agreement, organisation, region or theme."""
+    """What a list can be narrowed to: an agreement, organisation, region, theme or kind, which has
+    its key as its name."""
 
     kind: str
     id: str
@@ -36,12 +37,14 @@ where g.id in (select m."grouping" from membership m
     where m.organisation in (select id from owing) and {holding("m", "$3::date")})
 union all select distinct 'theme', c.theme, c.theme, lower(c.theme) from commitment c
 where c.agreement in (select id from mine) and c.lapsed_on is null
+union all select distinct 'kind', c.kind, c.kind, c.kind from commitment c
+where c.agreement in (select id from mine) and c.lapsed_on is null
 ) x order by kind, sort_key, id"""  # noqa: S608 - constant text
 
 
 async def choices(*, by: Actor, today: date) -> dict[str, list[Choice]]:
     """What a list can be narrowed to, by kind, of what one takes part in: 1 query."""
-    kinds = ("agreement", "organisation", "region", "theme")
+    kinds = ("agreement", "organisation", "region", "theme", "kind")
     made: dict[str, list[Choice]] = {kind: [] for kind in kinds}
     for one in await fetch(Choice, _CHOICES, *visible_to(by), today):
         made[one.kind].append(one)

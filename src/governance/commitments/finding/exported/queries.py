@@ -66,7 +66,7 @@ left join organisation e on e.id = x.executor_organisation"""
 async def exported(wanted: Wanted, *, by: Actor, today: date) -> list[ExportedLine]:
     """Every line of a list, in full and in its order: 1 query."""
     query = looked_for(wanted, by=by, today=today, also=[sorted(ENDED)])
-    key, way, _ = order(wanted)
+    key, way = order(wanted, query)
     return await _read(query, f"{key} {way}, {USUALLY}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from functools import cache
@@ -85,10 +85,9 @@ def _words() -> _Words:
     )
 
 
-def cells_of(one: Typed) -> list[Value]:
-    """What stands in each column of a line, in the order of the layout, with its mark."""
+def _values(one: Typed) -> list[Value]:
     words = _words()
-    cells: list[Value] = [
+    return [
         str(one.id), one.version, one.execution_version, "", one.agreement, one.number, one.title,
         one.organisation, one.theme, words.natures[one.nature], one.owner_function,
         words.priorities[one.priority], words.standings[one.standing], one.shared_on,
@@ -96,20 +95,21 @@ def cells_of(one: Typed) -> list[Value]:
         one.forecast_on, one.done_on, one.next_title, one.next_planned_on, "",
         words.ways[one.how], one.executor, one.why, one.target, one.indicator_unit,
     ]  # fmt: skip
-    cells[_MARKED] = mark_of(_plain(cells))
+
+
+def cells_of(one: Typed) -> list[Value]:
+    """What stands in each column of a line, in the order of the layout, with its mark."""
+    cells = _values(one)
+    cells[_MARKED] = mark_of(_texts(cells))
     return cells
 
 
-_SAID: Mapping[type, Callable[[Any], str]] = {
-    type(None): lambda _: "",
-    date: date.isoformat,
-    Decimal: lambda number: f"{number:f}".replace(".", ","),
-}
-
-
-def said(value: Value) -> str:
-    """A value as text: days as yyyy-mm-dd, a decimal comma."""
-    return _SAID.get(type(value), str)(value)
+def texts_of(one: Typed) -> list[str]:
+    """The same as texts: days as yyyy-mm-dd, a decimal comma."""
+    texts = _texts(_values(one))
+    texts[_MARKED] = mark_of(texts)
+    texts[_TARGET] = texts[_TARGET].replace(".", ",")
+    return texts
 
 
 def plain(column: str, text: str, *, number: bool = False, zero: date = DAY_ZERO) -> str:
@@ -161,31 +161,36 @@ def _exact(text: str) -> Decimal | None:
 
 def told(one: Typed) -> dict[str, str]:
     """What each column of a line says, as :func:`plain` has it."""
-    return dict(zip(COLUMNS, _plain(cells_of(one)), strict=True))
+    return dict(zip(COLUMNS, map(_text, _texts(_values(one))), strict=True))
 
 
 def mark_of(cells: Sequence[str]) -> str:
-    """The mark of a line, from what :func:`plain` makes of its cells in the order of the layout:
-    of what the service says in it, and of what one may fill in. No cell holds the end of a line."""
+    """The mark of a line, from the texts of its cells in the order of the layout: of what the
+    service says in it, and of what one may fill in."""
     return f"{_hash(_FIXED(cells))}.{_hash(_FILLED(cells))}"
 
 
-_PLAIN: Mapping[type, Callable[[Any], str]] = {
-    **_SAID,
-    str: _text,
-    Decimal: lambda number: _number(f"{number:f}"),
-}
-
-
-def _plain(cells: Iterable[Value]) -> list[str]:
-    """What :func:`plain` makes of what the service says itself."""
-    return [_PLAIN.get(type(cell), str)(cell) for cell in cells]
+def _texts(cells: Iterable[Value]) -> list[str]:
+    """What the service itself says, as :func:`plain` has it but for the blanks of a text."""
+    return [
+        cell if isinstance(cell, str) else "" if cell is None
+        else _number(f"{cell:f}") if isinstance(cell, Decimal) else str(cell)
+        for cell in cells
+    ]  # fmt: skip
 
 
 _MARKED = COLUMNS.index(MARK)
+_TARGET = COLUMNS.index("streefwaarde")
 _FIXED = itemgetter(*map(COLUMNS.index, (ID, VERSION, EXECUTION_VERSION, *LOCKED)))
 _FILLED = itemgetter(*map(COLUMNS.index, OPENED))
+_BETWEEN = "\N{SYMBOL FOR UNIT SEPARATOR}"
+_SPACE_BEFORE, _SPACE_AFTER, _TICK = f" {_BETWEEN}", f"{_BETWEEN} ", f"{_BETWEEN}'"
 
 
-def _hash(cells: Iterable[str]) -> str:
-    return hashlib.sha256("\n".join(cells).encode()).hexdigest()[:12]
+def _hash(cells: Sequence[str]) -> str:
+    """The same for cells of which :func:`_text` is the same: it is done where it changes any."""
+    text = _BETWEEN.join(("", *cells, ""))
+    rough = not text.isprintable() or "  " in text or _TICK in text
+    if rough or _SPACE_BEFORE in text or _SPACE_AFTER in text:
+        text = _BETWEEN.join(("", *map(_text, cells), ""))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]

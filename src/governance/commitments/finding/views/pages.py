@@ -31,15 +31,18 @@ async def views(request: Request[Any, Any, Any]) -> Response[Any]:
 async def _form(
     request: AnyRequest, view: queries.ViewShown | None, form: Filled | None = None
 ) -> Response[Any]:
-    asked = plain(request.query_params.get("query", "")) or ""
-    begins = filled(view) if view else filled(query=asked)
+    by = signed_in(request)
+    said = form.value("query") if form else request.query_params.get("query")
+    asked = None if said is None else plain(str(said))
     return render(
         request,
         "commitments/view_form.html",
         status=400 if form else 200,
         view=view,
-        shares=await queries.may_share_with(by=signed_in(request)),
-        form=form or begins,
+        shares=await queries.may_share_with(by=by),
+        replaces=[one for one in await queries.views_of(by=by) if one.may_change],
+        query=asked if asked is not None else view.query if view else "",
+        form=form or (filled(view) if view else filled()),
     )
 
 

@@ -8,6 +8,7 @@ nobody can calculate back what a cell hides: it stays one to four.
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from enum import StrEnum
 
@@ -61,3 +62,39 @@ def between(low: Decimal, high: Decimal) -> Shown:
 def shown(number: Decimal, *, hiding: bool) -> Shown:
     """What others see of a value. Zero is told: it hides nobody."""
     return HIDDEN if hiding and 0 < number < SMALL else between(number, number)
+
+
+_PLAIN_WORDS = (
+    "procent", "percent", "euro", "dag", "day", "week", "weken", "maand", "month", "uur", "uren",
+    "hour", "fte", "controle", "inspecti", "check", "bijeenkomst", "overleg", "meeting", "training",
+    "campagne", "campaign", "aanpak", "approach", "route", "meldroute", "besluit", "decision",
+    "overzicht", "overview", "informatiebeeld", "rapportage", "voortgangsrapportage", "report",
+    "evaluati", "protocol", "plan", "beleid", "policy", "ontwerp", "draft", "document",
+)  # fmt: skip
+"""How a word begins that says that a unit counts no people: money, time, or what is held or made.
+A unit that begins with a share is one, whatever it is a share of."""
+_SHARES = ("%", "procent", "percent", "€")
+_PEOPLE_WORDS = (
+    "slachtoffer", "victim", "persoon", "personen", "person", "people", "mens", "client", "cliënt",
+    "verdacht", "suspect", "dader", "melding", "signa", "casus", "case", "zaak", "zaken", "vrouw",
+    "woman", "women", "man", "men", "kind", "child", "jonger", "minder", "minor", "deelnem",
+    "participant", "medewerk", "functionaris", "official", "aangewezen", "inwoner", "bezoek",
+)  # fmt: skip
+_WORD = re.compile(r"[^\W\d_]+|[%€]")
+
+
+def counts_people(unit: str) -> bool:
+    """Whether a number in this unit must be taken for a number of people: also where the unit,
+    which is free text, does not tell."""
+    words = _WORD.findall(unit.casefold())
+    if words and words[0].startswith(_SHARES):
+        return False
+    told = any(word.startswith(_PLAIN_WORDS) for word in words)
+    return not told or any(word.startswith(_PEOPLE_WORDS) for word in words)
+
+
+def figure(number: Decimal | None, unit: str, *, own: bool = False) -> Shown | None:
+    """What is shown of a number in a unit; all of it to the organisation whose ``own`` it is."""
+    if number is None:
+        return None
+    return shown(number, hiding=not own and counts_people(unit))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
@@ -40,20 +40,25 @@ from measurement m join indicator i on i.id = m.indicator
 join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
 {SIGHT}
 where m.indicator = any($5::uuid[]) and {TAKING_PART}
-  and case when k.whole then m.latest else m.number = (
+  and case when k.whole and $6::timestamptz is null then m.latest else m.number = (
         select max(x.number) from measurement x
         where x.indicator = m.indicator and x.organisation = m.organisation
-          and x.period_from = m.period_from and x.made_at <= s.adopted_at) end
+          and x.period_from = m.period_from
+          and (k.whole or x.made_at <= s.adopted_at)
+          and ($4::timestamptz is null or x.made_at <= $4)) end
 order by m.period_from desc"""  # noqa: S608 - constant text
 
 
-async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
+async def published(
+    indicators: Iterable[UUID], *, by: Actor, until: datetime | None = None
+) -> list[Value]:
     """What is shown of the values that stand, of all organisations, newest first: 1 query.
 
     A party sees of another what stood when the steering committee last adopted its line, as it
-    does of the line itself. Nothing else reads the values of others.
+    does of the line itself. Nothing else reads the values of others. ``until``: as they stood at
+    that moment.
     """
-    rows = await DATABASE.fetch(_PUBLISHED, *sees(by), list(indicators))
+    rows = await DATABASE.fetch(_PUBLISHED, *sees(by), list(indicators), until)
     found = []
     for row in rows:
         values = dict(row)

@@ -27,13 +27,15 @@ class Rolled(Struct, frozen=True, rename="camel"):
 
     ``shown``: the sum, the mean, or how many organisations meet it; none where nothing was
     measured. ``measured`` organisations gave a value, of which ``hidden`` a small one.
-    ``missing``: who gave none; they count for nothing, least of all for zero.
+    ``missing``: who gave none; they count for nothing, least of all for zero. ``not_shared``: of
+    whom the reader is not told whether they gave one.
     """
 
     shown: Shown | None
     measured: int
     hidden: int
     missing: tuple[str, ...] = ()
+    not_shared: tuple[str, ...] = ()
 
 
 def roll(
@@ -41,6 +43,7 @@ def roll(
     cells: Sequence[Shown],
     missing: Iterable[str] = (),
     meets: Callable[[Shown], bool | None] = lambda _: None,
+    not_shared: Iterable[str] = (),
 ) -> Rolled:
     """What organisations measured of one period as one number, out of what is shown of each.
 
@@ -48,7 +51,7 @@ def roll(
     """
     made = _made(rule, cells, meets) if cells else None
     hidden = sum(cell.hidden for cell in cells)
-    return Rolled(made, len(cells), hidden, tuple(missing))
+    return Rolled(made, len(cells), hidden, tuple(missing), tuple(not_shared))
 
 
 def _made(rule: str, cells: Sequence[Shown], meets: Callable[[Shown], bool | None]) -> Shown:

@@ -21,15 +21,16 @@ from governance.commitments.measuring.publishing.queries import published
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator, of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets, wanted
-from governance.commitments.sharing.queries import MAY_KNOW, sees
+from governance.commitments.sharing.queries import MAY_KNOW, WHOLE, sees
 
 
 class Owing(Struct, frozen=True):
     """An organisation that owes the commitment, from and until when: until it left, or until
-    the commitment lapsed for it."""
+    the commitment lapsed for it. ``whole``: the reader sees every value that it gives."""
 
     organisation_id: UUID
     organisation: str
+    whole: bool
     since: date | None
     until: date | None
     told: bool = True
@@ -42,7 +43,8 @@ class Owing(Struct, frozen=True):
 
 
 class Cell(Struct, frozen=True, rename="camel"):
-    """One organisation over one period. ``shown``: none where a value is missing.
+    """One organisation over one period. ``shown``: none where a value is missing, or where it is
+    ``shared`` with this reader not yet: then nobody says whether there is one.
 
     ``meets`` what is asked by then: none where nothing is, or where that is not told.
     """
@@ -53,6 +55,7 @@ class Cell(Struct, frozen=True, rename="camel"):
     until: date
     shown: Shown | None
     meets: bool | None = None
+    shared: bool = True
 
 
 class PeriodTotal(Struct, frozen=True, rename="camel"):
@@ -101,9 +104,10 @@ class _Member(Struct, frozen=True):
 
 
 _OWING = f"""
-select o.id as organisation_id, o.short_name as organisation, p.joined_on as since,
+select o.id as organisation_id, o.short_name as organisation, {WHOLE} as whole,
+       p.joined_on as since,
        least(p.left_on, case when l.state = 'lapsed' then
-                (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until,
+           (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until,
        {MAY_KNOW} as told
 from commitment_line l join agreement a on a.id = l.agreement join party p on p.id = l.party
 join organisation o on o.id = l.organisation
@@ -179,18 +183,20 @@ def _cells(facts: _Facts, span: Span) -> Iterator[Cell]:
             continue
         once.add(one.organisation_id)
         met = meets(seen, facts.view.direction, target) if seen else None
-        yield Cell(one.organisation_id, one.organisation, span.since, span.until, seen, met)
+        named, shared = (one.organisation_id, one.organisation), one.whole or seen is not None
+        yield Cell(*named, span.since, span.until, seen, met, shared)
 
 
 def _total(view: IndicatorView, span: Span, cells: Iterable[Cell]) -> PeriodTotal:
-    """The organisations of a period as one number, who is missing by name."""
+    """The organisations of a period as one number; by name who gave none, and who shared none."""
     there, target = list(cells), asked(view, span.last)
     share = target if target is not None else wanted(view)
     rolled = roll(
         view.rule,
         [cell.shown for cell in there if cell.shown],
-        [cell.organisation for cell in there if not cell.shown],
+        [cell.organisation for cell in there if not cell.shown and cell.shared],
         lambda cell: meets(cell, view.direction, share),
+        [cell.organisation for cell in there if not cell.shared],
     )
     return PeriodTotal(span.since, span.until, target, rolled)
 

@@ -1,0 +1,1 @@
+"""What the pages of contributions and of spending have in common."""

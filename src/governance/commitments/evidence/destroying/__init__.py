@@ -1,0 +1,1 @@
+"""The bytes of evidence that turned out to hold data about a case are destroyed."""

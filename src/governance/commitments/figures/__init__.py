@@ -1,0 +1,1 @@
+"""What a report said was measured of a line, as far as each reader may know it."""

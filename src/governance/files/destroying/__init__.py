@@ -1,0 +1,1 @@
+"""Destroying the bytes of a file that holds what must not be kept; that it was there stays."""
