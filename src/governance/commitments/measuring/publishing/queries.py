@@ -45,7 +45,7 @@ where m.indicator = any($5::uuid[]) and {TAKING_PART}
         where x.indicator = m.indicator and x.organisation = m.organisation
           and x.period_from = m.period_from
           and (k.whole or x.made_at <= s.adopted_at)
-          and ($4::timestamptz is null or x.made_at <= $4)) end
+          and ($6::timestamptz is null or x.made_at <= $6)) end
 order by m.period_from desc"""  # noqa: S608 - constant text
 
 
