@@ -9,6 +9,7 @@ from governance.base.actor import RoleKind
 from governance.base.errors import N_
 from governance.base.permissions import Reach
 from governance.notices.words import STATE_WORDS as NOTICE_STATES
+from governance.overview.permissions.commitments import words as commitments
 from governance.reporting.opening.rules import RoundState
 from governance.reporting.rules import ReportState
 
@@ -224,16 +225,14 @@ IN_AREA: Mapping[tuple[str, str], str] = {
 }
 """What the page says where the word of the file says little beside its heading."""
 OTHERWISE: Mapping[tuple[str, str], str] = {
+    **commitments.OTHERWISE,
     ("agreement", "end"): ACTION_WORDS["end_agreement"],
     ("evidence", "destroy"): N_("destroy a file"),
     ("register", "change"): N_("change, rename and end"),
-    ("indicator", "keep"): N_("add, change and take out"),
     ("register", "import"): N_("take registers over"),
     ("network", "draw"): N_("choose the boundaries of the map"),
     ("region", "change"): N_("change and end"),
     ("calendar_feed", "end"): N_("end it"),
-    ("commitment", "execute"): N_("say who carries it out"),
-    ("commitment", "set_audience"): N_("choose who sees how it stands"),
     ("ability", "change"): N_("change what is said"),
     ("reporting_route", "change"): N_("change a route with its links"),
 }

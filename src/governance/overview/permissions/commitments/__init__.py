@@ -1,0 +1,1 @@
+"""What actions on commitments are called on the page of permissions."""
