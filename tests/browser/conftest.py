@@ -10,12 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.builders.servers import short_folder
+from tests.builders.sharing import made_once, of_the_run
 
 SERVE = [sys.executable, "-m", "governance.cli.main", "serve", "--sample"]
 AXE = next((Path(__file__).parent / "vendor").rglob("axe.min.js"))
@@ -32,7 +35,7 @@ class Service:
         return (self.folder / "sample-password.txt").read_text("utf-8").strip()
 
 
-def _port() -> int:
+def free_port() -> int:
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return int(one.getsockname()[1])
@@ -41,7 +44,7 @@ def _port() -> int:
 def _is_up(base: str, process: subprocess.Popen[bytes]) -> bool:
     # One client: each reads all certificates of the machine, which costs more than the service.
     with httpx.Client(base_url=base, verify=False) as asking:  # noqa: S501
-        for _ in range(600):
+        for _ in range(3000):
             if process.poll() is not None:
                 return False
             try:
@@ -51,19 +54,47 @@ def _is_up(base: str, process: subprocess.Popen[bytes]) -> bool:
     return False
 
 
+@contextmanager
+def serving(folder: Path, port: int, **started: Any) -> Iterator[Service]:
+    """The service on a data folder, until the end of the block, its database too."""
+    found = Service(port, folder)
+    given = {"GOVERNANCE_DATA": str(folder), "GOVERNANCE_PORT": str(port)}
+    settings = {**os.environ, **given, **started.pop("settings", {})}
+    process = subprocess.Popen(SERVE, env=settings, **{"stderr": subprocess.DEVNULL, **started})
+    try:
+        assert _is_up(found.base, process)
+        yield found
+    finally:
+        process.send_signal(signal.SIGINT)
+        process.wait(30)
+
+
+def _with_sample(made: Path) -> None:
+    with short_folder() as folder:
+        with serving(folder, free_port()):
+            pass
+        copied(folder, made)
+
+
+def copied(folder: Path, to: Path) -> None:
+    """A data folder copied with the owners of its files: the database has one of its own."""
+    subprocess.run(["cp", "-a", f"{folder}/.", str(to)], check=True)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a service that has loaded the sample: loaded once a run, copied by each
+    who serves it."""
+    return made_once(of_the_run(tmp_path_factory) / "sample", _with_sample)
+
+
 @pytest.fixture(scope="module")
-def service() -> Iterator[Service]:
+def service(sample: Path) -> Iterator[Service]:
     """Started once; ends with the module, its database too."""
     with short_folder() as folder:
-        found = Service(port := _port(), folder)
-        given = {"GOVERNANCE_DATA": str(folder), "GOVERNANCE_PORT": str(port)}
-        process = subprocess.Popen(SERVE, env={**os.environ, **given}, stderr=subprocess.DEVNULL)
-        try:
-            assert _is_up(found.base, process)
+        copied(sample, folder)
+        with serving(folder, free_port()) as found:
             yield found
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
 
 
 @pytest.fixture(scope="module")

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import os
 import re
-import signal
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
-from tests.browser.conftest import SERVE, Service, _is_up, _port, looked_at
+from tests.browser.conftest import Service, copied, free_port, looked_at, serving
 from tests.builders.provider import running, written
 from tests.builders.servers import short_folder
 
@@ -20,27 +18,16 @@ PICTURES = os.environ.get("PICTURES")
 
 
 @pytest.fixture(scope="module")
-def there(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, Path]]:
+def there(sample: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Service, Path]]:
     """The service with the sample and a provider for the people of Heerlen, and its log."""
-    port, log = _port(), tmp_path_factory.mktemp("log") / "said"
-    with short_folder() as folder, running(f"http://localhost:{port}") as peer:
-        found = Service(port, folder)
+    port, log = free_port(), tmp_path_factory.mktemp("log") / "said"
+    base = f"http://localhost:{port}"
+    with short_folder() as folder, running(base) as peer, log.open("wb") as said:
+        copied(sample, folder)
         path = written(tmp_path_factory.mktemp("providers"), peer, whose="GM0917")
-        given = {
-            "GOVERNANCE_DATA": str(folder),
-            "GOVERNANCE_PORT": str(port),
-            "GOVERNANCE_PROVIDERS": str(path),
-            "GOVERNANCE_BASE_URL": found.base,
-        }
-        said = log.open("wb")
-        process = subprocess.Popen(SERVE, env={**os.environ, **given}, stdout=said, stderr=said)
-        try:
-            assert _is_up(found.base, process)
+        given = {"GOVERNANCE_PROVIDERS": str(path), "GOVERNANCE_BASE_URL": base}
+        with serving(folder, port, settings=given, stdout=said, stderr=said) as found:
             yield found, log
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(30)
-            said.close()
 
 
 def opened(browser: Browser, service: Service, **context: object) -> Page:
