@@ -359,14 +359,6 @@ async def test_pages_find_keep_and_change_and_lose_nothing_that_was_typed(owner_
             wrong = await page_of(client, "/toezeggingen?until=morgen&search=toezegging", 400)
             assert 'value="morgen"' in wrong and 'value="toezegging"' in wrong
             await page_of(client, "/toezeggingen?state=gok", 404)
-            await DATABASE.fetch("update commitment set kind = 'case_direction' where position = 1")
-            asked = "kind=case_direction&columns=kind"
-            page = await page_of(client, f"/toezeggingen?{asked}")
-            assert "2 toezeggingen" in page and 'data-label="Soort"' in page
-            assert "Lokale regie" in page and 'value="case_direction" selected' in page
-            assert "Lokale regie" in await page_of(client, f"{BOARD}?{asked}")
-            machine = (await client.get(f"/api/v1/toezeggingen?{asked}")).json()
-            assert [one["kind"] for one in machine["lines"]] == ["case_direction"] * 2
             board_page = await page_of(client, f"{BOARD}?by=state")
             assert "Bord van toezeggingen" in board_page
             assert "0 toezeggingen" not in board_page and "Zonder toezeggingen:" in board_page
@@ -398,6 +390,20 @@ async def test_pages_find_keep_and_change_and_lose_nothing_that_was_typed(owner_
             gone = await client.post(f"{at}/verwijdering", data={"version": "2"}, headers=HTML)
             assert gone.status_code == 303
             await page_of(client, at, 404)
+
+
+async def test_a_list_and_a_board_are_narrowed_to_one_kind(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        await in_force(people, commitments=2)
+        async with signed_in(transport, people.administrator) as client:
+            await DATABASE.fetch("update commitment set kind = 'case_direction' where position = 1")
+            asked = "kind=case_direction&columns=kind"
+            page = await page_of(client, f"/toezeggingen?{asked}")
+            assert "2 toezeggingen" in page and 'data-label="Soort"' in page
+            assert "Lokale regie" in page and 'value="case_direction" selected' in page
+            assert "Lokale regie" in await page_of(client, f"{BOARD}?{asked}")
+            machine = (await client.get(f"/api/v1/toezeggingen?{asked}")).json()
+            assert [one["kind"] for one in machine["lines"]] == ["case_direction"] * 2
 
 
 async def test_priorities_change_and_are_undone_on_pages(owner_url: str) -> None:
