@@ -103,11 +103,8 @@ async def test_what_was_accepted_stands_in_the_line_its_history_and_the_trail(
     )  # fmt: skip
     await apply_report([change], by=cast.secretary, at=AT, cause=("report", report))
     view = await line(mine.id, by=cast.pin_north, today=TODAY)
-    assert (view.line.state, view.line.words, view.line.value) == (
-        "delayed",
-        "Later",
-        Decimal("0.5"),
-    )
+    assert (view.line.state, view.line.words) == ("delayed", "Later")
+    assert view.line.figure and view.line.figure.value == Decimal("0.5")
     assert view.line.standing == Standing.AT_RISK
     assert view.milestones[0].done_on == TODAY
     assert [h.state for h in view.history] == ["delayed", "planned"]

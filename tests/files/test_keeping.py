@@ -180,6 +180,9 @@ async def test_what_the_database_holds_is_moved_and_proved(place: Settings) -> N
         "delete from stored_file",
         "update stored_file set sha256 = 'x'",
         "update stored_file set name = 'x', content = null",
+        "update stored_file set name = '', content = null",
+        "update stored_file set name = 'x', content = null, destroyed_at = now(),"
+        " destroyed_by = id, destroyed_why = 'x'",
         "delete from signature_scan",
         "update signature_scan set file = signature",
         "truncate signature_scan",

@@ -23,7 +23,7 @@ from governance.base.errors import NotFound
 from governance.commitments.accepting.actions import accept_delay, end_delay
 from governance.commitments.accepting.forms import DelayEndForm, DelayForm
 from governance.commitments.budget.queries import budget
-from governance.commitments.evidence.queries import evidence_of, file_of
+from governance.commitments.evidence.queries import evidence_of, file_to_send
 from governance.commitments.executing.queries import execution_of
 from governance.commitments.finding.views.actions import add_view
 from governance.commitments.finding.views.forms import ViewForm
@@ -57,17 +57,17 @@ async def test_evidence_goes_along_with_its_milestone_and_its_file_is_the_same(
     await DATABASE.fetch(
         "update evidence set milestone_line = $2 where id = $1", kept, await first_milestone(old)
     )
-    before = await file_of(old, kept, by=people.pin_north)
+    before = await file_to_send(old, kept, by=people.pin_north)
     await carried_out(merger(there), there.by)
     new = await line_of(there.agreement, await named("Noordzuid"))
     by = people.administrator
     assert await evidence_of(old, by=by) == []
     [piece] = await evidence_of(new, by=by)
     assert (piece.id, piece.milestone_line_id) == (kept, await first_milestone(new))
-    assert await file_of(new, kept, by=by) == before
-    assert (await held(*before, by=by)).sha256 == piece.sha256
+    assert await file_to_send(new, kept, by=by) == (*before[:2], False)
+    assert (await held(*before[:2], by=by)).sha256 == piece.sha256
     with pytest.raises(NotFound):
-        await file_of(new, kept, by=people.outsider)
+        await file_to_send(new, kept, by=people.outsider)
 
 
 async def test_other_parties_see_of_the_successor_what_was_adopted_of_the_line_that_goes_on(

@@ -72,7 +72,7 @@ async def test_the_sample_measures_what_it_says_and_can_finish_its_signal_table(
     accepted = [line for line in view.lines if line.accepted]
     for line in accepted:
         if line.state == "done":
-            assert line.value is None or line.value == line.target, line
+            assert line.figure is None or line.figure.low <= line.target <= line.figure.high, line
     assert view.decisions_asked
     assert view.previous_title == "december 2025 – mei 2026"
     assert {change.turn for change in view.changed} == set(Turn)
@@ -139,23 +139,24 @@ def _states(line: LineView, view: ReportView) -> Iterator[str]:
 
 
 def _measurement(line: LineView, view: ReportView) -> Iterator[str]:
-    """Each measurement follows from the milestones that it is a measurement of."""
+    """Each measurement, as far as the reader is told, follows from the milestones that it is of."""
     if not line.indicator_unit:
         return
     how = words().measured[line.indicator_unit]
-    if line.value is None or line.measured_on is None or line.measured_on >= view.period_until:
-        yield f"measured {line.value} on {line.measured_on}"
+    if line.figure is None or line.measured_on is None or line.measured_on >= view.period_until:
+        yield f"measured {line.figure} on {line.measured_on}"
         return
+    low, high = line.figure.low, line.figure.high
     reached = [m for m in line.milestones if m.done_on]
     titles = {m.title for m in reached}
     least = max([n for title, n in how.steps.items() if title in titles], default=0)
     most = min([n - 1 for n in how.steps.values() if n > least], default=line.target)
-    if how.steps and not (least <= line.value <= (most if least else 0)):
-        yield f"measured {line.value} where {sorted(titles)} are reached"
+    if how.steps and not (least <= high and low <= (most if least else 0)):
+        yield f"measured {low} to {high} where {sorted(titles)} are reached"
     year = [m for m in reached if m.title == how.yearly and _in_the_year(m, line.measured_on)]
     times = sum(not how.in_time or (m.done_on or NEVER) <= m.planned_on for m in year)
-    if how.yearly and (line.value != times or times > 4):
-        yield f"measured {line.value} where {how.yearly} was reached {times} times"
+    if how.yearly and (not low <= times <= high or times > 4):
+        yield f"measured {low} to {high} where {how.yearly} was reached {times} times"
 
 
 def _in_the_year(of: MilestoneView, on: date) -> bool:

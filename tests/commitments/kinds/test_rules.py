@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from tests.builders.commitments import commitment
 
+from governance.commitments.agreed.rules import commitment_complaints
 from governance.commitments.kinds.rules import Scope, extra_complaints, own_rules, scope_of
-from governance.commitments.rules import commitment_complaints
 from governance.library.kinds.folders import kinds
 
 

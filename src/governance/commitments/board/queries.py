@@ -52,7 +52,7 @@ placed as (
     from looked),
 picked as materialized (select * from placed where place <= {shown}::int)
 select p.lane, p.total, {DETAILS}
-from picked p join commitment_line l on l.id = p.id {OF_LINE.partition("commitment_line l")[2]}
+from picked p join commitment_line l on l.id = p.id {OF_LINE}
 {NEXT_MILESTONE} order by p.lane, p.place""",  # noqa: S608 - put together from our own text
         *query.values,
     )

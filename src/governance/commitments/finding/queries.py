@@ -81,11 +81,11 @@ case when not k.whole then s.adopted_on end as shared_on, {STANDING} as standing
 {told_next("title")} as next_title, {told_next("planned_on")} as next_planned_on,
 {PRIORITY} as priority"""
 """The columns of a line as its reader may know it."""
-OF_LINE = f"""
-from commitment_line l join agreement a on a.id = l.agreement
-join commitment c on c.id = l.commitment join organisation o on o.id = l.organisation
-{SIGHT}
-"""
+_JOINED = """
+join agreement a on a.id = l.agreement join commitment c on c.id = l.commitment
+join organisation o on o.id = l.organisation"""
+OF_LINE = _JOINED + SIGHT
+"""What is read with a line ``l``."""
 _REPORTED = """
 case when k.whole then not exists (
     select from line_history h where h.commitment_line = l.id and h.cause_kind = 'report'
@@ -114,6 +114,8 @@ _SORTED = {
 }
 """By what a column is sorted: what is worst, or asks most, comes first."""
 USUALLY = "a.sort_key, c.position, o.sort_key, l.id"
+_SIGHTED = "k.whole"
+"""In every expression that depends on how much the reader sees of a line."""
 
 
 class Query(Struct):
@@ -133,11 +135,18 @@ class Query(Struct):
         """Narrow the list: ``{value}`` in the condition is the value."""
         self.where.append(condition.format(value=self.put(value)))
 
-    def lines(self, next_milestone: str = NEXT_STATE, more: str = "") -> str:
-        """From which lines, each once, and which of them; ``more`` is joined to each."""
-        joined = (next_milestone if self.ahead else "") + more
+    def lines(
+        self, next_milestone: str = NEXT_STATE, more: str = "", *, read: str = _SIGHTED
+    ) -> str:
+        """From which lines, each once, and which of them; ``more`` is joined to each.
+
+        ``read``: what is read of them. Where neither that nor what narrows the list asks how much
+        the reader sees of a line, it is not looked up, of thousands.
+        """
         narrowed = " and ".join([TAKING_PART, "$5::date is not null", *self.where])
-        return f"{OF_LINE}{joined} where {narrowed}"
+        sight = SIGHT if _SIGHTED in read or _SIGHTED in narrowed else ""
+        joined = (next_milestone if self.ahead else "") + more
+        return f"from commitment_line l {_JOINED}{sight}{joined} where {narrowed}"
 
 
 def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = ()) -> Query:
@@ -197,7 +206,8 @@ async def found(
     rows = await DATABASE.fetch(
         f"""
 with looked as materialized (
-    select l.id, {key} as key, a.sort_key, c.position, o.sort_key as whose {query.lines(full)}),
+    select l.id, {key} as key, a.sort_key, c.position, o.sort_key as whose
+    {query.lines(full, read=key)}),
 counted as (select count(*)::int as total,
     greatest(1, ceil(count(*)::numeric / {limit}::int))::int as pages from looked),
 picked as materialized (
@@ -206,8 +216,7 @@ picked as materialized (
     limit {limit}::int offset (
         select (least(greatest({number}::int, 1), pages) - 1) * {limit}::int from counted))
 select p.total, p.page, p.pages, {DETAILS}
-from picked p join commitment_line l on l.id = p.id {OF_LINE.partition("commitment_line l")[2]}
-{NEXT_MILESTONE}
+from picked p join commitment_line l on l.id = p.id {OF_LINE} {NEXT_MILESTONE}
 order by p.key {way}, p.sort_key, p.position, p.whose, p.id""",  # noqa: S608 - put together from our own text
         *query.values,
     )
