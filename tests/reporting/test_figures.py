@@ -43,7 +43,8 @@ def test_of_what_is_held_made_spent_or_waited_a_small_number_is_told(unit: str) 
 @pytest.mark.parametrize(
     "unit",
     ["slachtoffers", "", "getrainde professionals", "meldingen per jaar", "victims helped",
-     "aangewezen en opgeleide functionaris per Gemeente", "aantal", "training van slachtoffers"],
+     "aangewezen en opgeleide functionaris per Gemeente", "aantal", "training van slachtoffers",
+     "trainingsdeelnemers", "weekmeldingen", "controlepersonen"],
 )  # fmt: skip
 def test_where_people_are_counted_or_the_unit_does_not_tell_a_small_number_is_hidden(
     unit: str,

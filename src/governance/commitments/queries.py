@@ -52,7 +52,8 @@ class LineShown(Struct, frozen=True, rename="camel"):
     ``next_*`` is the first milestone that is still open, by planned day. ``went_on``: it lapsed
     here because another organisation went on for this one and owes it now. ``sight`` is how much
     the reader sees of it (:class:`~governance.commitments.sharing.rules.Sight`); who sees only the
-    promise is told no state and no standing, who sees what was adopted on ``shared_on`` that.
+    promise is told no state, no standing and not when it last changed, who sees what was adopted on
+    ``shared_on`` that.
     """
 
     id: UUID
@@ -74,7 +75,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     done_on: date | None
     figure: Shown | None
     measured_on: date | None
-    changed_at: datetime
+    changed_at: datetime | None
     behind_from: date | None
     accepted_until: date | None
     next_title: str | None
@@ -97,14 +98,15 @@ LINES = f"""
 select l.id, c.id as commitment_id, c.position as number, c.title, c.theme, l.party as party_id,
        o.id as organisation_id, o.short_name as organisation,
        case when not k.whole then s.adopted_on end as shared_on, {told("words", "''")} as words,
-       {told("reason", "''")} as reason, {told("measure", "''")} as measure, l.changed_at,
+       {told("reason", "''")} as reason, {told("measure", "''")} as measure,
+       case when k.whole then l.changed_at else s.adopted_at end as changed_at,
        l.state = 'lapsed' and exists (select from line_history h
          where h.commitment_line = l.id and h.cause_kind = 'reorganisation') as went_on,
        {KNOWN}
 {OF_LINE}
 where {TAKING_PART} and ($5::uuid is null or l.agreement = $5)
   and ($6::uuid is null or l.id = $6) and ($7::uuid is null or l.organisation = $7)
-order by a.sort_key, c.position, o.sort_key"""  # noqa: S608 - constant text
+order by a.sort_key, c.position, o.sort_key, l.id"""  # noqa: S608 - constant text
 """Lines of agreements that one takes part in: of an agreement ``$5``, one ``$6``, of one ``$7``.
 
 Of the line of another party no more is read than its committee adopted."""

@@ -8,17 +8,20 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.amending.forms import Part, part_of
 from governance.commitments.amending.rules import FIELDS
 from governance.commitments.queries import seen_agreement
+from governance.commitments.sharing.queries import LAPSED_OPENLY, SIGHT, sees, told
 
 
 class LineEffect(Struct, frozen=True, rename="camel"):
-    """What it means for one party. ``what``: new_line, goes_on, lapses or stays_done; ``done`` of
-    ``milestones`` are reached already."""
+    """What it means for one party. ``what``: new_line, goes_on, lapses, stays_done, or
+    lapses_unless_done where the reader is not told how it stands: then there is no ``state``.
+    ``done`` of ``milestones`` are reached already, as far as that is told."""
 
     organisation: str
     what: str
@@ -37,23 +40,33 @@ class Effect(Struct, frozen=True, rename="camel"):
     lines: tuple[LineEffect, ...]
 
 
-_LINES = """
-select l.commitment, l.organisation, o.name, l.state,
-       (count(m.id) filter (where m.state = 'done'))::int as done,
-       (count(m.id) filter (where m.state <> 'lapsed'))::int as milestones
-from commitment_line l join organisation o on o.id = l.organisation
-left join milestone_line m on m.commitment_line = l.id
-where l.agreement = $1 group by l.id, o.name, o.sort_key order by o.sort_key"""
+_LINES = f"""
+select l.commitment, l.organisation, o.name,
+       case when {LAPSED_OPENLY} then 'lapsed' else {told("state", "''")} end as state,
+       m.done, m.milestones
+from commitment_line l join agreement a on a.id = l.agreement
+join organisation o on o.id = l.organisation
+{SIGHT}
+cross join lateral (
+    select (count(*) filter (where x.state = 'done'))::int as done,
+           (count(*) filter (where x.state <> 'lapsed'))::int as milestones
+    from (
+        select ml.state from milestone_line ml where k.whole and ml.commitment_line = l.id
+        union all
+        select y.state from jsonb_to_recordset(case when k.whole then '[]' else s.milestones end)
+            as y(state text)) x) m
+where l.agreement = $5 and {TAKING_PART} order by o.sort_key"""  # noqa: S608 - constant text
 
 
 async def effects_of(
     agreement_id: UUID, there: Sequence[CommitmentView], parts: Sequence[Part],
     names: Mapping[UUID, str], *, by: Actor,
 ) -> list[Effect]:  # fmt: skip
-    """What becomes of the commitments of an agreement when these are its ``parts``: 2 queries."""
+    """What becomes of the commitments of an agreement when these are its ``parts``: 2 queries. Of
+    the line of another party no more is told than its committee adopted."""
     await seen_agreement(agreement_id, by=by)
     lines: dict[UUID, list[Any]] = {}
-    for row in await DATABASE.fetch(_LINES, agreement_id):
+    for row in await DATABASE.fetch(_LINES, *sees(by), agreement_id):
         lines.setdefault(row["commitment"], []).append(row)
     was = {one.key: one for one in there}
     wanted = {part.key: part for part in parts}
@@ -90,5 +103,6 @@ def _lapses(was: CommitmentView, lines: Mapping[UUID, list[Any]]) -> Effect:
 
 
 def _line(row: Any, goes_on: bool) -> LineEffect:
-    what = "stays_done" if row["state"] == "done" else "goes_on" if goes_on else "lapses"
+    lapses = "lapses" if row["state"] else "lapses_unless_done"
+    what = "stays_done" if row["state"] == "done" else "goes_on" if goes_on else lapses
     return LineEffect(row["name"], what, row["state"], row["done"], row["milestones"])

@@ -7,18 +7,20 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
 from governance.commitments.rules import ENDED
+from governance.commitments.sharing.queries import SIGHT, sees, told
 from governance.parties.choosing.queries import Asked, offered
 
 
 class ExecutionView(Struct, frozen=True, rename="camel"):
     """How one party has a commitment carried out. ``agreed``: by whom for all that owe it, where
-    another organisation does; ``version`` 0: nothing was said yet."""
+    another organisation does; ``version`` 0: nothing was said yet. No ``state`` where the reader is
+    not told it."""
 
     line_id: UUID
     commitment_id: UUID
@@ -47,7 +49,7 @@ _ONE = f"""
 select l.id as line_id, c.id as commitment_id, o.id as organisation_id, o.name as organisation,
        c.position as number, c.title,
        a.id as agreement_id, a.short_title as agreement, a.state as agreement_state,
-       l.state, g.name as agreed, coalesce(x.how, 'agreed') as how,
+       {told("state", "''")} as state, g.name as agreed, coalesce(x.how, 'agreed') as how,
        x.executor_organisation as executor_organisation_id, e.name as executor_organisation,
        coalesce(x.why, '') as why, coalesce(x.version, 0) as version
 from commitment_line l
@@ -57,12 +59,13 @@ join organisation o on o.id = l.organisation
 left join organisation g on g.id = c.executor_organisation
 left join line_execution x on x.commitment_line = l.id
 left join organisation e on e.id = x.executor_organisation
-where {TAKING_PART} and l.id = $3"""  # noqa: S608 - constant text
+{SIGHT}
+where {TAKING_PART} and l.id = $5"""  # noqa: S608 - constant text
 
 
 async def execution_of(line_id: UUID, *, by: Actor) -> ExecutionView:
     """How a party has a commitment carried out: 1 query. Raises :class:`NotFound`."""
-    found = await fetch(ExecutionView, _ONE, *visible_to(by), line_id)
+    found = await fetch(ExecutionView, _ONE, *sees(by), line_id)
     if not found:
         raise NotFound
     return found[0]

@@ -20,6 +20,7 @@ from governance.commitments.measuring.hiding.rules import Counts
 from governance.commitments.measuring.periods.rules import Every, Span, spans
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction, why_not_now
+from governance.commitments.sharing.queries import WHOLE, sees
 
 
 class Step(Struct, frozen=True, rename="camel"):
@@ -30,7 +31,8 @@ class Step(Struct, frozen=True, rename="camel"):
 
 
 class IndicatorView(Struct, frozen=True, rename="camel"):
-    """An indicator as it stands. ``measured``: some organisation gave a value."""
+    """An indicator as it stands. ``measured``: an organisation of which the reader sees all gave a
+    value; of others that is not told."""
 
     id: UUID
     version: int
@@ -103,9 +105,11 @@ INDICATORS = f"""
 select i.id, i.version, i.commitment as commitment_id, i.position, i.name, i.definition, i.unit,
        i.source, i.counts, i.leads_to_people, i.signals, i.direction, i.rule, i.period,
        i.baseline, i.baseline_on, i.target, i.target_by,
-       exists (select from measurement m where m.indicator = i.id) as measured
+       exists (select from commitment_line l where l.commitment = i.commitment and {WHOLE}
+         and exists (select from measurement m
+           where m.indicator = i.id and m.organisation = l.organisation)) as measured
 from indicator i join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
-where (i.id = $3 or i.commitment = any($4::uuid[])) and {TAKING_PART}
+where (i.id = $5 or i.commitment = any($6::uuid[])) and {TAKING_PART}
 order by c.position, i.position, i.id"""  # noqa: S608 - constant text
 _STEPS = """
 select indicator, on_date, value from indicator_step where indicator = any($1::uuid[])
@@ -128,12 +132,12 @@ async def indicators(commitment_id: UUID, *, by: Actor) -> list[IndicatorView]:
 async def indicators_of(commitments: Iterable[UUID], *, by: Actor) -> list[IndicatorView]:
     """The indicators of many commitments, in order: 2 queries, 1 where there is none."""
     asked = sorted(set(commitments))
-    return await _views(await DATABASE.fetch(INDICATORS, *visible_to(by), None, asked))
+    return await _views(await DATABASE.fetch(INDICATORS, *sees(by), None, asked))
 
 
 async def indicator(indicator_id: UUID, *, by: Actor) -> IndicatorView:
     """One indicator, or :class:`NotFound`: 2 queries."""
-    found = await _views(await DATABASE.fetch(INDICATORS, *visible_to(by), indicator_id, []))
+    found = await _views(await DATABASE.fetch(INDICATORS, *sees(by), indicator_id, []))
     if not found:
         raise NotFound
     return found[0]

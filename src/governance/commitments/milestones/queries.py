@@ -70,10 +70,13 @@ _KEPT = """
 select ml.id, m.title, ml.state, ml.planned_on, ml.forecast_on, ml.done_on, m.weight, m.checkpoint
 from milestone_line ml join milestone m on m.id = ml.milestone
 where ml.commitment_line = $1 order by ml.position"""
+# Reports stand on a floor above: that of their round nothing is adopted yet is all that is read.
 _HISTORY = """
 select at, state, words, reason, forecast_on, value, cause_kind, cause_id
-from line_history where commitment_line = $1 and ($2::text = 'whole' or $2 = 'adopted' and at <= (
-    select s.adopted_at from adopted_line s where s.commitment_line = $1 and s.latest))
+from line_history h where commitment_line = $1 and ($2::text = 'whole' or $2 = 'adopted' and at <= (
+    select s.adopted_at from adopted_line s where s.commitment_line = $1 and s.latest)
+  and not exists (select from report r join regional_report g on g.round = r.round
+    where h.cause_kind = 'report' and r.id = h.cause_id and g.state <> 'adopted'))
 order by at desc, id desc limit 200"""
 
 
@@ -103,9 +106,9 @@ def _stands(one: MilestoneShown, today: date) -> Standing | None:
 async def history_of(line_id: UUID, sight: str, unit: str, *, own: bool) -> list[Said]:
     """What a line said after each accepted change, newest first, the last 200.
 
-    Who does not see the whole line is told what was said before the last adoption of it, if that;
-    small numbers of people in the ``unit`` of its figure are told to its ``own`` organisation
-    alone.
+    Who does not see the whole line is told what was said before the last adoption of it, if that,
+    and in no round that was not adopted yet; small numbers of people in the ``unit`` of its figure
+    are told to its ``own`` organisation alone.
     """
     rows = map(dict, await DATABASE.fetch(_HISTORY, line_id, sight))
     return [Said(figure=figure(row.pop("value"), unit, own=own), **row) for row in rows]

@@ -86,6 +86,13 @@ ADOPTED_SO = _of("s", TOLD_TO_COMMITTEE)
 """That what was adopted (``s``) was in such a paper."""
 
 
+LAPSED_OPENLY = """(l.state = 'lapsed' and not exists (
+        select from line_history h where h.commitment_line = l.id and h.cause_kind = 'report'
+          and h.state = 'lapsed'))"""
+"""That the line ``l`` lapsed because of its agreement, which everybody knows who takes part in it;
+and not because its party reported so."""
+
+
 def told(column: str, nothing: str = "null") -> str:
     """A column of a line as the reader may know it; ``nothing`` where nothing was adopted."""
     return f"case when k.whole then l.{column} else coalesce(s.{column}, {nothing}) end"

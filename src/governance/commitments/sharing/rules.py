@@ -78,9 +78,14 @@ TOLD_TO_COMMITTEE = tuple(a for a in AUDIENCES if SEES[Reader.OVERSEES][a] is Si
 """The audiences of which the papers of a steering committee speak."""
 
 
+def narrowest(audiences: Iterable[Audience]) -> Audience:
+    """The narrowest of some audiences."""
+    return min(audiences, key=AUDIENCES.index)
+
+
 def narrower(one: Audience, other: Audience) -> Audience:
     """The narrower of two audiences."""
-    return min(one, other, key=AUDIENCES.index)
+    return narrowest((one, other))
 
 
 def hidden_from(audience: Audience, than: Audience) -> bool:

@@ -15,6 +15,7 @@ from governance.base.database import DATABASE
 from governance.base.ids import new_id
 from governance.base.views import add, add_all, change
 from governance.commitments.rules import LineState, Part
+from governance.commitments.sharing.rules import narrowest
 from governance.commitments.succeeding.rules import least_far
 from governance.commitments.tables import (
     CommitmentLine,
@@ -22,6 +23,7 @@ from governance.commitments.tables import (
     LineHistory,
     MilestoneLine,
 )
+from governance.parties.rules import Audience
 
 Cause = tuple[str, UUID]
 _LOCK = "select * from commitment_line where id = any($1::uuid[]) order by id for update"
@@ -101,13 +103,15 @@ async def _one(
     commitment: UUID, heir: Heir, sources: Sequence[dict[str, Any]], moved: Moved,
     by: Actor, at: datetime, cause: Cause,
 ) -> None:  # fmt: skip
-    """The line of a successor of one commitment: new, or its own as far as the slowest."""
+    """The line of a successor of one commitment: new, or its own as far as the slowest, and for as
+    few people as any that comes together there: evidence and history come along."""
     own = [dict(row) for row in await DATABASE.fetch(_OWN, commitment, heir.party)]
     chosen = least_far([*own, *sources])
     if own and own[0]["state"] == LineState.LAPSED:
         chosen = least_far(sources)
     line: UUID = own[0]["id"] if own else new_id()
     says = {name: chosen[name] for name in _SAYS}
+    says["audience"] = narrowest(Audience(row["audience"]) for row in (*own, *sources))
     if not own:
         await add(
             CommitmentLine(
@@ -117,7 +121,7 @@ async def _one(
         )  # fmt: skip
         if not await DATABASE.fetch(_PART, commitment, heir.party):
             await add(CommitmentParty(commitment=commitment, party=heir.party, part=Part.OWNER))
-    elif chosen["id"] != line:
+    elif chosen["id"] != line or says["audience"] != own[0]["audience"]:
         await change(CommitmentLine, own[0], **says, changed_at=at)
     if chosen["id"] != line:
         await _milestones(chosen["id"], line, moved)

@@ -13,7 +13,8 @@ from governance.base.views import fetch
 
 
 class OpenLine(Struct, frozen=True, rename="camel"):
-    """A commitment that an organisation still owes, in an agreement in force."""
+    """A commitment that an organisation still owes, in an agreement in force. How it stands is not
+    for who runs the service."""
 
     id: UUID
     version: int
@@ -23,12 +24,11 @@ class OpenLine(Struct, frozen=True, rename="camel"):
     title: str
     organisation_id: UUID
     organisation: str
-    state: str
 
 
 _OPEN = """
 select l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.position as number,
-       c.title, o.id as organisation_id, o.name as organisation, l.state
+       c.title, o.id as organisation_id, o.name as organisation
 from commitment_line l join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment join organisation o on o.id = l.organisation
 where l.organisation = any($1::uuid[]) and a.state = 'in_force'

@@ -10,6 +10,7 @@ LINE_EFFECTS: Mapping[str, str] = {
     "new_line": N_("owes this from then on"),
     "goes_on": N_("goes on"),
     "lapses": N_("lapses"),
+    "lapses_unless_done": N_("lapses, unless it is done"),
     "stays_done": N_("is done, and stays so"),
 }
 EFFECTS: Mapping[str, str] = {

@@ -12,7 +12,6 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused
 from governance.base.permissions import may
-from governance.commitments.rules import STATE_WORDS
 from governance.identity.roles.words import ROLE_WORDS
 from governance.overview.reorganisation import actions, queries, words
 from governance.overview.reorganisation.forms import ReorganisationForm
@@ -71,7 +70,6 @@ async def _form(
         view=view,
         words=words,
         parties=parties,
-        states=STATE_WORDS,
         roles=ROLE_WORDS,
     )
 

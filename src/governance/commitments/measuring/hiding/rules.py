@@ -80,6 +80,8 @@ _PEOPLE_WORDS = (
     "woman", "women", "man", "men", "kind", "child", "jonger", "minder", "minor", "deelnem",
     "participant", "medewerk", "functionaris", "official", "aangewezen", "inwoner", "bezoek",
 )  # fmt: skip
+_INSIDE = tuple(word for word in _PEOPLE_WORDS if len(word) > 5)
+"""Those of which it is no chance that they stand inside another word."""
 _WORD = re.compile(r"[^\W\d_]+|[%€]")
 
 
@@ -90,7 +92,12 @@ def counts_people(unit: str) -> bool:
     if words and words[0].startswith(_SHARES):
         return False
     told = any(word.startswith(_PLAIN_WORDS) for word in words)
-    return not told or any(word.startswith(_PEOPLE_WORDS) for word in words)
+    return not told or any(map(_of_people, words))
+
+
+def _of_people(word: str) -> bool:
+    """Whether a word names people: also one that is put together, such as trainingsdeelnemers."""
+    return word.startswith(_PEOPLE_WORDS) or any(part in word for part in _INSIDE)
 
 
 def figure(number: Decimal | None, unit: str, *, own: bool = False) -> Shown | None:

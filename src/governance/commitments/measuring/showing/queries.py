@@ -21,13 +21,13 @@ from governance.commitments.measuring.publishing.queries import published
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator, of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets, wanted
-from governance.commitments.sharing.queries import MAY_KNOW, WHOLE, sees
+from governance.commitments.sharing.queries import LAPSED_OPENLY, MAY_KNOW, SIGHT, sees, told
 
 
 class Owing(Struct, frozen=True):
     """An organisation that owes the commitment, from and until when: until it left, or until
-    the commitment lapsed for it. ``whole``: the reader sees every value that it gives.
-    ``ended``: the day from which it is no more, and another gives the values."""
+    the commitment lapsed for it, once that is told. ``whole``: the reader sees every value that
+    it gives. ``ended``: the day from which it is no more, and another gives the values."""
 
     organisation_id: UUID
     organisation: str
@@ -108,13 +108,14 @@ class _Member(Struct, frozen=True):
 
 
 _OWING = f"""
-select o.id as organisation_id, o.short_name as organisation, {WHOLE} as whole,
+select o.id as organisation_id, o.short_name as organisation, k.whole,
        p.joined_on as since,
-       least(p.left_on, case when l.state = 'lapsed' then
+       least(p.left_on, case when {told("state")} = 'lapsed' or {LAPSED_OPENLY} then
            (l.changed_at at time zone 'Europe/Amsterdam')::date end) as until,
        o.valid_until as ended, {MAY_KNOW} as told
 from commitment_line l join agreement a on a.id = l.agreement join party p on p.id = l.party
 join organisation o on o.id = l.organisation
+{SIGHT}
 where l.commitment = $5 and {TAKING_PART} order by o.sort_key, p.joined_on"""  # noqa: S608
 _MEMBERS = """
 select g.id as region_id, g.name as region, m.organisation as organisation_id,

@@ -15,15 +15,17 @@ from governance.commitments.sharing.queries import adopted_milestones
 _COPY = """
 insert into adopted_line (id, commitment_line, cause_id, latest, adopted_at, adopted_on, standing,
     state, words, reason, measure, planned_on, forecast_on, done_on, next_title, next_planned_on,
-    next_forecast_on, milestones)
+    next_forecast_on, milestones, audience)
 select $3, $2, cause_id, true, adopted_at, adopted_on, standing, state, words, reason, measure,
-    planned_on, forecast_on, done_on, next_title, next_planned_on, next_forecast_on, $4::jsonb
+    planned_on, forecast_on, done_on, next_title, next_planned_on, next_forecast_on, $4::jsonb,
+    audience
 from adopted_line s where s.commitment_line = $1 and s.latest and not exists (
     select from adopted_line x where x.commitment_line = $2 and x.latest)"""
 
 
 async def share_as_before(source: UUID, line: UUID, milestones: Mapping[UUID, UUID]) -> None:
-    """What was last adopted of a line is what others see of the line that goes on from it.
+    """What was last adopted of a line is what others see of the line that goes on from it, with the
+    audience of that day.
 
     ``milestones``: which milestone is which there. What was adopted of that line itself stays:
     2 statements, within the act that moves the line.
