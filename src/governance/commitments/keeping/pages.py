@@ -25,6 +25,7 @@ from governance.commitments.kinds.papers import own
 from governance.commitments.measuring import words as measuring_words
 from governance.commitments.measuring.entering.queries import owns
 from governance.commitments.measuring.publishing.queries import of_line
+from governance.commitments.priorities.rules import PRIORITY_WORDS
 from governance.commitments.queries import seen_agreement
 from governance.commitments.sharing.rules import Sight
 from governance.parties import words
@@ -58,6 +59,7 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         execution=execution,
         may_execute=may_execute(execution, by),
         audiences=AUDIENCE_WORDS,
+        priorities=PRIORITY_WORDS,
         chooses=may_choose(owner, by),
         evidence=await evidence_of(line_id, by=by) if whole else None,
         adds_evidence=whole and may_keep(await line_seen(line_id, by=by), "evidence.add", by),
