@@ -94,6 +94,8 @@ async def test_a_value_is_given_and_corrected_on_pages_and_others_see_less_than_
             own = await said(client, f"{line}/metingen")
             for word in ("4 mensen", "3 mensen", reason, "< 5", "1 correctie"):
                 assert word in own, word
+            told = (await said(client, line)).partition('id="measurements"')[2]
+            assert "4 mensen" in told and "< 5" not in told
             late = await sent(client, give, first, value="7", reason="x", version="1")
             assert late.status_code == 409
         async with signed_in(there, people.secretary) as client:
