@@ -14,6 +14,8 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
 from governance.base.ids import new_id
 from governance.commitments.actions import apply_report, open_lines, set_commitments
+from governance.commitments.finding import queries as finding
+from governance.commitments.finding.rules import Wanted
 from governance.commitments.forms import LineChange, MilestoneChange
 from governance.commitments.keeping.queries import line
 from governance.commitments.queries import lines, of_agreement
@@ -67,6 +69,16 @@ async def test_commitments_are_refused_for_each_reason(database: Database) -> No
         await set_commitments(agreement, [form], None, by=cast.administrator, at=AT)
     with pytest.raises(NotAllowed):
         await set_commitments(agreement, [form], None, by=cast.secretary, at=AT)
+
+
+async def test_at_entry_a_line_has_the_priority_that_was_agreed(database: Database) -> None:
+    cast = await parties.cast()
+    agreement = await in_force(cast, priority="high")
+    [kept, _] = await lines(agreement, by=cast.pin_north, today=TODAY)
+    asked = Wanted(priority="high")
+    assert (await finding.found(asked, by=cast.administrator, today=TODAY)).total == 2
+    assert (await line(kept.id, by=cast.pin_north, today=TODAY)).priority == "high"
+    assert (await line(kept.id, by=cast.pin_south, today=TODAY)).priority is None
 
 
 async def test_at_entry_every_owner_gets_a_line_with_planned_milestones(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -11,7 +12,12 @@ from governance.agreements.advising.queries import chains_of
 from governance.agreements.queries import agreement, listed, parties
 from governance.agreements.rules import add_months
 from governance.base.clock import day
-from governance.commitments.queries import lines
+from governance.commitments.evidence.queries import evidence_of
+from governance.commitments.finding.views.queries import views_of
+from governance.commitments.measuring.periods.rules import Every
+from governance.commitments.measuring.queries import indicators_of
+from governance.commitments.measuring.showing.queries import Measured, measured
+from governance.commitments.queries import lines, of_agreement
 from governance.commitments.rules import IN_TROUBLE, LineState, Standing
 from governance.identity.reviewing.rules import ReviewKind, Timing
 from governance.identity.reviewing.standing.queries import reviews_of, to_review
@@ -22,6 +28,7 @@ from governance.reporting.queries import ReportView, report, round_overview, rou
 from governance.reporting.regional.queries import regional
 from governance.reporting.waiting.queries import due
 from governance.sample.loading import is_empty, load_sample
+from governance.sample.region import Region
 from governance.sample.words import words
 
 DAYS = (
@@ -53,8 +60,13 @@ async def test_the_sample_has_something_on_every_screen(at: datetime) -> None:
     held = await rounds(region.secretary)
     assert [one.regional_state for one in held] == ["draft", "adopted", "adopted", "adopted"]
     shown = await lines(regional.id, by=region.secretary, today=day(at))
-    assert {line.standing for line in shown} == set(Standing) - {Standing.LAPSED}
+    assert {line.standing for line in shown} - {None} == set(Standing) - {Standing.LAPSED}
     assert len({line.organisation for line in shown}) == 16
+    told = await measured_of(regional.id, region, at)
+    assert {one.indicator.period for one in told} == {Every.HALF_YEAR, Every.YEAR}
+    [signals] = [one for one in told if one.indicator.signals]
+    assert any(cell.shown and cell.shown.hidden for cell in signals.cells) and signals.left_out == 1
+    assert any(one.rolled.missing for one in signals.periods)
     assert await due(region.pins["Heerlen"], day(at))
     reviewed = await to_review(region.administrator, day(at))
     assert [(one.kind, one.timing) for one in reviewed] == [(ReviewKind.SPECIAL, Timing.DUE)]
@@ -63,6 +75,29 @@ async def test_the_sample_has_something_on_every_screen(at: datetime) -> None:
     assert len(await reviews_of(keeper, by=region.administrator)) == 2
     waits = {one.state for one in await due(region.secretary, day(at))}
     assert waits == {"submitted"}
+
+
+async def measured_of(agreement: UUID, region: Region, at: datetime) -> list[Measured]:
+    """Every indicator of an agreement, with what the secretary sees of it."""
+    by = region.secretary
+    found = [one.id for one in await of_agreement(agreement, by=by)]
+    views = await indicators_of(found, by=by)
+    return [(await measured(view.id, by=by, today=day(at)))[1] for view in views]
+
+
+async def test_the_sample_shows_evidence_and_who_sees_what() -> None:
+    region, at = await load_sample("a long sample password", at=DAYS[0]), DAYS[0]
+    by = region.pins["Heerlen"]
+    [made] = [one for one in (await listed(by)).agreements if one.state == "in_force"]
+    name = region.organisations["Heerlen"]
+    own = await lines(made.id, by=by, today=day(at), organisation=name)
+    kept = {one.title: await evidence_of(one.id, by=by) for one in own}
+    assert sorted(len(one) for one in kept.values())[-2:] == [1, 1]
+    assert [bool(one.link) for all_ in kept.values() for one in all_] == [True, False]
+    shown = await lines(made.id, by=region.secretary, today=day(at))
+    hidden = [one.organisation for one in shown if one.sight == "promise"]
+    assert hidden == ["Kerkrade"]
+    assert [one.organisation for one in await views_of(by=region.administrator)] == ["Maastricht"]
 
 
 async def test_the_sample_measures_what_it_says_and_can_finish_its_signal_table() -> None:
@@ -139,7 +174,12 @@ def _states(line: LineView, view: ReportView) -> Iterator[str]:
 
 
 def _measurement(line: LineView, view: ReportView) -> Iterator[str]:
-    """Each measurement, as far as the reader is told, follows from the milestones that it is of."""
+    """Each measurement, as far as the reader is told, follows from the milestones that it is of;
+    where there are indicators nothing else is measured, and each of their periods has its value."""
+    if line.measured:
+        if line.value is not None or any(one.shown is None for one in line.measurements):
+            yield "measured beside its indicators, or not by them"
+        return
     if not line.indicator_unit:
         return
     how = words().measured[line.indicator_unit]

@@ -8,6 +8,7 @@ from uuid import UUID
 from httpx import ASGITransport, AsyncClient
 from tests.builders.aiming import EVERY, commitments_of, region_of
 from tests.builders.commitments import in_force
+from tests.builders.measuring import indicator
 from tests.builders.service import service, signed_in
 
 from governance.base.actor import Actor
@@ -104,7 +105,9 @@ async def test_a_region_goes_from_vision_to_measure_on_pages(owner_url: str) -> 
             )
             up = (await client.get(f"/toezeggingen/{line['id']}")).text
             assert goal in up and "Adrescontrole" in up and "2. Toezegging 2" in up
+            measured = await indicator(agreement, people.administrator)
             down = (await client.get(goal)).text
+            assert f"/indicatoren/{measured}" in down and "Gemeten met" in down
             assert f"/toezeggingen/{line['id']}" in down and "Noordstad" in down
             whole = (await client.get(f"{region}/doelen")).text
             assert ('id="unserved"' in whole, 'id="aimless"' in whole) == (False, True)

@@ -42,10 +42,12 @@ where c.agreement = $1 and cp.part = 'owner' and p.joined_on is not null and not
 order by c.position, p.position"""
 _OPEN_LINES = """
 insert into commitment_line (id, version, commitment, party, agreement, organisation, state,
-                             words, reason, measure, planned_on, changed_at)
-select r.id, 1, r.commitment, r.party, $2, r.organisation, 'planned', '', '', '', r.planned_on, $3
+                             words, reason, measure, planned_on, priority, changed_at)
+select r.id, 1, r.commitment, r.party, $2, r.organisation, 'planned', '', '', '', r.planned_on,
+       c.priority, $3
 from jsonb_to_recordset($1::jsonb)
-     as r(id uuid, commitment uuid, party uuid, organisation uuid, planned_on date)"""
+     as r(id uuid, commitment uuid, party uuid, organisation uuid, planned_on date)
+join commitment c on c.id = r.commitment"""
 _OPEN_HISTORY = """
 insert into line_history (id, commitment_line, at, state, words, reason, cause_kind, cause_id)
 select r.history, r.id, $2, 'planned', '', '', $3, $4

@@ -55,7 +55,7 @@ async def held(agreement_id: UUID, region: Region, at: datetime) -> None:
     """Store what the region wants and uses, and what its commitments have to do with it."""
     by = region.secretary
     [row] = await DATABASE.fetch(_REGION, region.committee)
-    used = FeaturesForm(barriers=True, dependence=True, budget=True, version=0)
+    used = FeaturesForm(barriers=True, dependence=True, budget=True, kinds=True, version=0)
     await choose_features(row["grouping"], used, by=by, at=at)
     aims = await _aims(row["grouping"], region, at)
     barriers = {

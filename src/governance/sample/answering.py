@@ -9,6 +9,7 @@ from msgspec import Struct
 from governance.commitments.rules import LineState
 from governance.reporting.forms import LineForm, MilestoneAnswer, RoundForm
 from governance.reporting.lines.queries import LineView, MilestoneView
+from governance.sample.indicators import given
 from governance.sample.measuring import Reached, finished, measured
 from governance.sample.words import chance, one_of, words
 
@@ -70,6 +71,7 @@ def answer(line: LineView, name: str, now: Half, today: date) -> LineForm:
         value=value,
         measured_on=None if value is None else last,
         milestones=milestones,
+        measurements=given(line, name),
     )
 
 

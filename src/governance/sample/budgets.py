@@ -59,7 +59,7 @@ async def held(agreement_id: UUID, region: Region, at: datetime) -> None:
             commitment_id=of["id"] if of else None, aim_id=of["aim"] if of else None,
         )  # fmt: skip
         await add_spending(agreement_id, gone, by=region.administrator, at=at)
-    for name in list(parties)[::2]:
+    for name in list(parties)[1::2]:
         await _plans(parties[name], name, region, at)
 
 

@@ -14,11 +14,13 @@ from governance.sample import (
     budgets,
     delays,
     functions,
+    indicators,
     journey,
     offers,
     reviews,
     rounds,
     seats,
+    showing,
     signals,
 )
 from governance.sample.region import Region, load
@@ -48,7 +50,9 @@ async def load_sample(
         made = await journey.regional(region, entry, at)
         await journey.local(region, at)
         await journey.table(region, at)
+        await indicators.agreed(made, entry, region, at)
         await rounds.held(made, entry, region, at, tell)
+        await indicators.corrected(made, region, at)
         await reviews.held(region, at)
         await functions.held(region, entry, at)
         await seats.held(region, entry, at)
@@ -57,4 +61,5 @@ async def load_sample(
         await aiming.held(made, region, at)
         await budgets.held(made, region, at)
         await delays.held(made, region, at)
+        await showing.held(made, region, at)
     return region

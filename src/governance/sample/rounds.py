@@ -137,7 +137,7 @@ async def _open(round_id: UUID, now: Half, region: Region) -> None:
 async def _written(
     report_id: UUID, name: str, now: Half, pin: Actor, at: datetime, *, only: int = 0
 ) -> None:
-    view = await report(report_id, by=pin)
+    view = await report(report_id, by=pin, today=at.date())
     for line in view.lines[: only or None]:
         # What was done before is answered when the round opens.
         if not line.answered:

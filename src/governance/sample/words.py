@@ -60,6 +60,14 @@ class Words(Struct, frozen=True, forbid_unknown_fields=True):
     measures: tuple[str, ...]
     measured: dict[str, Measuring]
     accepted_delay: str
+    corrected: str
+    evidence_file: str
+    evidence_text: str
+    evidence_link: str
+    evidence_address: str
+    audience_reason: str
+    carried_out_by_another: str
+    view: str
     vision: str
     goals: dict[str, str]
     routes: dict[str, str]

@@ -119,6 +119,23 @@ async def test_all_that_a_file_changes_is_carried_out_and_noted(people: Cast) ->
     assert (await told(as_csv(rows_out(await lines_of(by))), by)).lines == ()
 
 
+async def test_a_reason_that_looks_like_case_data_is_asked_about_and_then_carried_out(
+    people: Cast,
+) -> None:
+    await in_force(people)
+    by = people.administrator
+    table = rows_out(await lines_of(by))
+    planned(table, 0, why="Na overleg met 06-12345678.")
+    form = form_of(await told(as_book(table), by))
+    with pytest.raises(Refused) as asked:
+        await bring_back(form, by=by, at=AT)
+    assert [one.field for one in asked.value.complaints] == [
+        "lines.0.reason", "lines.0.notCaseData",
+    ]  # fmt: skip
+    await bring_back(replace(form, not_case_data=True), by=by, at=AT)
+    assert (await lines_of(by))[0].next_planned_on == LATER
+
+
 async def test_a_party_says_by_file_who_carries_it_out(people: Cast) -> None:
     await in_force(people)
     by = people.pin_north

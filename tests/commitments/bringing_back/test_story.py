@@ -63,6 +63,24 @@ async def test_a_file_is_looked_at_before_it_changes_anything(owner_url: str) ->
         assert [one.priority for one in await lines_of(by)] == ["high", "normal"]
 
 
+async def test_what_looks_like_case_data_in_a_file_is_ticked_before_it_counts(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (transport, people):
+        await in_force(people)
+        by = people.administrator
+        async with signed_in(transport, by) as client:
+            table = rows_out(await lines_of(by))
+            planned(table, 1, date(2026, 5, 1), "Na overleg met 06-12345678.")
+            shown = await client.post(AT, files=sent(as_csv(table)), headers=HTML)
+            assert "06-12345678" in shown.text and 'name="notCaseData"' in shown.text
+            form = browsing.fields(shown.text, DONE)
+            unticked = {name: said for name, said in form.items() if name != "notCaseData"}
+            assert (await client.post(DONE, data=unticked, headers=HTML)).status_code == 400
+            ticked = unticked | {"notCaseData": ["on"]}
+            assert (await client.post(DONE, data=ticked, headers=HTML)).status_code == 303
+
+
 async def test_a_program_does_the_same_with_the_workbook_that_it_took_out(owner_url: str) -> None:
     async with service(owner_url) as (transport, people):
         await in_force(people)

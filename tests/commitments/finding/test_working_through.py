@@ -422,6 +422,8 @@ async def test_priorities_change_and_are_undone_on_pages(owner_url: str) -> None
             made = done.headers["location"]
             page = await page_of(client, made)
             assert "Zuiddorp" in page and "Noordstad" not in page
+            line = await page_of(client, f"/toezeggingen/{there[1]['id']}")
+            assert "Prioriteit nu" in line and "hoog" in line
             undone = await client.post(
                 f"{made}/ongedaan-maken", data={"version": "1"}, headers=HTML
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from tests.builders import parties
+from tests.builders.aiming import turned_on
 from tests.builders.commitments import AT, commitment, draft_agreement, party
 
 from governance.audit.queries import history
@@ -89,8 +90,17 @@ async def test_the_database_knows_no_other_priority(database: Database) -> None:
         await DATABASE.fetch("update commitment set priority = 'soon'")
 
 
-async def test_every_kind_can_be_chosen(database: Database) -> None:
+async def test_every_kind_can_be_chosen_once_the_region_uses_kinds_or_where_there_is_no_region(
+    database: Database,
+) -> None:
     cast = await parties.cast()
-    found = await kinds_for(new_id(), by=cast.administrator)
-    assert len(found) == 24
-    assert found[-1].key == "other"
+    by, agreement = cast.administrator, await draft_agreement(cast)
+    forms = [commitment([await party(agreement, cast.north)], kind="training")]
+    await set_commitments(agreement, forms, None, by=by, at=AT)
+    few = [kind.key for kind in await kinds_for(agreement, by=by)]
+    assert few == ["training", "other"], "what the agreement has already, and other"
+    shown = [kind.key for kind in await kinds_for(agreement, by=by, also="shelter")]
+    assert set(shown) == {"training", "shelter", "other"}, "what stands in the form stays"
+    await turned_on(cast, AT, "kinds")
+    for found in (await kinds_for(agreement, by=by), await kinds_for(new_id(), by=by)):
+        assert len(found) == 24 and found[-1].key == "other"

@@ -12,6 +12,7 @@ import pytest
 from httpx import AsyncClient
 from tests.builders import browsing
 from tests.builders.agreements import party
+from tests.builders.aiming import turned_on
 from tests.builders.formation import begun
 from tests.builders.kinds import answers
 from tests.builders.parties import Cast
@@ -72,6 +73,7 @@ async def draft(people: Cast) -> UUID:
         party(people.police, participation="in_consultation"),
     ]
     await set_parties(made, parties, None, by=people.administrator, at=AT)
+    await turned_on(people, AT, "kinds")
     return made
 
 
@@ -241,6 +243,18 @@ async def test_another_kind_is_chosen_and_nothing_typed_is_lost(owner_url: str) 
             [view] = await of_agreement(agreement, by=people.administrator)
             assert view.kind == "designated_officer"
             assert view.extra == {"deputy": "de deputy"}
+
+
+async def test_few_kinds_are_offered_until_the_region_turns_them_on(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        at = f"/afspraken/{await draft(people)}/toezeggingen/nieuw"
+        await turned_on(people, AT)
+        async with signed_in(transport, people.administrator) as client:
+            few = unescape((await client.get(at, headers=HTML)).text)
+            assert "Linking pin naar de regio" not in few and "/onderdelen" in few
+            await turned_on(people, AT, "kinds")
+            every = unescape((await client.get(at, headers=HTML)).text)
+            assert "Linking pin naar de regio" in every and "/onderdelen" not in every
 
 
 async def test_what_is_wrong_in_a_field_of_a_kind_is_told_there(owner_url: str) -> None:

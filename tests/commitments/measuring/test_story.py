@@ -27,6 +27,7 @@ from tests.builders.parties import Cast
 from tests.builders.service import service, signed_in, token
 
 from governance.base.actor import Actor
+from governance.base.database import DATABASE
 
 HTML = {"accept": "text/html", "accept-language": "nl"}
 TYPED = {
@@ -93,6 +94,8 @@ async def test_a_value_is_given_and_corrected_on_pages_and_others_see_less_than_
             own = await said(client, f"{line}/metingen")
             for word in ("4 mensen", "3 mensen", reason, "< 5", "1 correctie"):
                 assert word in own, word
+            told = (await said(client, line)).partition('id="measurements"')[2]
+            assert "4 mensen" in told and "< 5" not in told
             late = await sent(client, give, first, value="7", reason="x", version="1")
             assert late.status_code == 409
         async with signed_in(there, people.secretary) as client:
@@ -111,6 +114,24 @@ async def test_a_value_is_given_and_corrected_on_pages_and_others_see_less_than_
             for path in (one, f"{one}/uitvoer", f"{one}/gegevens", line, f"{line}/metingen"):
                 await said(client, path, 404)
                 assert (await client.get(f"/api/v1{path}")).status_code in (404, 405)
+
+
+async def test_a_figure_that_was_reported_stands_with_the_measurements_until_there_are_indicators(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (there, people):
+        made = await in_force(people, indicator_unit="procent getraind", target=Decimal(80))
+        line = await line_of(made, people.north)
+        await DATABASE.fetch(
+            "update commitment_line set value = 40, measured_on = '2026-03-31' where id = $1", line
+        )
+        async with signed_in(there, people.pin_north) as client:
+            alone = (await said(client, f"/toezeggingen/{line}")).partition('id="measurements"')[2]
+            assert "40 procent getraind (streefwaarde: 80), 31 maart 2026" in alone
+            assert "geen indicatoren" not in alone
+            await indicator(made, people.administrator)
+            instead = await said(client, f"/toezeggingen/{line}")
+            assert "Gehouden controles" in instead and "Gemeld cijfer" not in instead
 
 
 async def test_signals_are_neither_good_nor_bad_and_zero_asks_for_the_view_of_them(

@@ -14,6 +14,7 @@ from governance.commitments import rules as lines
 from governance.commitments.aiming import actions, queries, rules
 from governance.commitments.aiming.forms import AimChange, AimForm, AimRemoval
 from governance.commitments.measuring import words as measuring_words
+from governance.commitments.measuring.queries import indicators_of
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
@@ -46,12 +47,15 @@ async def aims(request: Request[Any, Any, Any], region_id: FromPath[UUID]) -> Re
 async def aim(request: Request[Any, Any, Any], aim_id: FromPath[UUID]) -> Response[Any]:
     """One vision, goal or route: what is above, what is under, and who keeps what serves it."""
     view = await _around(request, aim_id)
+    part = queries.part_of(view, aim_id)
+    serving = [one.id for one in part.commitments]
     return render(
         request,
         "commitments/aim.html",
         view=view,
         way=view.way_to(aim_id),
-        part=queries.part_of(view, aim_id),
+        part=part,
+        indicators=await indicators_of(serving, by=signed_in(request)),
         rules=rules,
         lines=lines,
         measuring_words=measuring_words,

@@ -86,7 +86,7 @@ async def bring_back(
         complain(carrying_complaints(form, here), unread)
         for place, one in enumerate(form.lines):
             async with _at(place, here[one.id].name):
-                await _of_line(one, by=by, at=at)
+                await _of_line(one, form, by=by, at=at)
         made = await _priorities(form.lines, by=by, at=at)
         noted = {"sha256": form.sha256, "commitments_changed": len(ids)}
         await record(SERVICE, "bring_back", *THING, noted, by=by, at=at)
@@ -117,13 +117,16 @@ async def _at(place: int, name: str) -> AsyncIterator[None]:
 _FIELDS = {"milestones.0.plannedOn": "nextPlannedOn", "milestones.0.id": "nextMilestoneId"}
 
 
-async def _of_line(one: LineChange, *, by: Actor, at: datetime) -> None:
+async def _of_line(one: LineChange, of: BringBackForm, *, by: Actor, at: datetime) -> None:
     """Another day, and who carries it out."""
+    looked = {"not_case_data": of.not_case_data}
     if one.next_milestone_id:
         moved = [NewDay(one.next_milestone_id, one.next_planned_on)]
-        await replan(one.id, ReplanningForm(one.reason, moved, one.version), by=by, at=at)
+        anew = ReplanningForm(one.reason, moved, one.version, **looked)
+        await replan(one.id, anew, by=by, at=at)
     if one.how:
-        said = ExecutionForm(one.how, one.executor_organisation_id, one.why, one.execution_version)
+        other, seen = one.executor_organisation_id, one.execution_version
+        said = ExecutionForm(one.how, other, one.why, seen, **looked)
         await execute_otherwise(one.id, said, by=by, at=at)
 
 

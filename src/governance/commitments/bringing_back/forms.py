@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.priorities.rules import Priority
+from governance.commitments.warning.forms import Asked
 
 
 class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
@@ -33,14 +34,15 @@ class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
     why: Lines = ""
 
 
-class BringBackForm(Struct, frozen=True, rename="camel", kw_only=True):
-    """All that a file changes; ``sha256``: the hash of that file."""
+class BringBackForm(Asked, frozen=True, rename="camel", kw_only=True):
+    """All that a file changes; ``sha256``: the hash of that file. ``not_case_data``: what in its
+    reasons looks like case data is none."""
 
     lines: list[LineChange]
     sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
 
-class BringBackPage(Struct, frozen=True, rename="camel", kw_only=True):
+class BringBackPage(Asked, frozen=True, rename="camel", kw_only=True):
     """The same as a page carries it, in one hidden field: JSON of :class:`BringBackForm`."""
 
     changes: str = ""

@@ -15,6 +15,7 @@ from governance.commitments.bringing_back.forms import BringBackForm, BringBackP
 from governance.commitments.bringing_back.lines.rules import short
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS
 from governance.commitments.finding.layout.rules import DAYS
+from governance.commitments.warning.rules import signs
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
@@ -65,9 +66,16 @@ async def differences(request: Request[Any, Any, Any]) -> Response[Any]:
         "commitments/differences.html",
         found=found,
         changes=_carried(found),
+        noticed=_noticed(found),
         days=DAYS,
         as_day=date.fromisoformat,
     )
+
+
+def _noticed(found: queries.Differences) -> list[str]:
+    """What in the reasons of a file looks like case data, so that it is asked before it counts."""
+    texts = [text for one in found.lines for text in (one.change.reason, one.change.why)]
+    return list(dict.fromkeys(said for text in texts for _, said in signs(text)))
 
 
 def _told(refused: Refused) -> Refused:
@@ -85,7 +93,8 @@ def _carried(found: queries.Differences) -> str:
 async def bring_back(request: Request[Any, Any, Any]) -> Response[Any]:
     """Carry out what was shown."""
     try:
-        form = _form(await read_form(request, BringBackPage))
+        typed = await read_form(request, BringBackPage)
+        form = replace(_form(typed), not_case_data=typed.not_case_data)
         done = await actions.bring_back(form, by=signed_in(request), at=moment_of(request))
     except Refused as refused:
         return _asked(request, again(request, _told(refused)), 400)

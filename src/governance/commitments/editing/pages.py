@@ -26,7 +26,7 @@ from governance.commitments.editing.rules import (
     typed,
     without_weights_alone,
 )
-from governance.commitments.features.queries import features_for
+from governance.commitments.features.queries import features_for, region_of
 from governance.commitments.forms import CommitmentPage, form_of
 from governance.library.kinds.folders import kind_of, kinds
 from governance.library.kinds.rules import OTHER
@@ -81,7 +81,7 @@ async def _editing(
         fields=asked(kind, language),
         kinds=[
             (one.key, one.name.told(language))
-            for one in await kinds_for(agreement_id, by=by, also=mine.kind if mine else "")
+            for one in await kinds_for(agreement_id, by=by, also=kind.key)
         ],
         executors=await _executors(request, agreement, mine),
     )
@@ -192,9 +192,14 @@ async def new(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) -> 
         (one.key, one.name.told(language), one.explanation.told(language))
         for one in await kinds_for(agreement_id, by=by)
     ]
-    chosen = filled({"kind": OTHER})
+    region = await region_of(agreement_id, by=by)
     return render(
-        request, "commitments/kinds.html", agreement=agreement, kinds=choices, form=chosen
+        request,
+        "commitments/kinds.html",
+        agreement=agreement,
+        kinds=choices,
+        region=region if region and not region.features.kinds else None,
+        form=filled({"kind": OTHER}),
     )
 
 

@@ -30,7 +30,7 @@ FEATURE_TEXTS: Mapping[str, str] = {
     Feature.DEPENDENCE: N_("which commitment waits for which; a late one shows what it holds up"),
     Feature.BARRIERS: N_("which commitments raise which barrier against which exploitation"),
     Feature.BUDGET: N_("what parties contribute and what is spent, by year, and the annual plan"),
-    Feature.KINDS: N_("extra fields for commitments of one kind, such as a training"),
+    Feature.KINDS: N_("every kind of commitment to choose from in a draft, with its own fields"),
 }
 OFF = N_("This region does not use this part. Who keeps the region can turn it on.")
 NO_REGION = N_("This agreement belongs to no region, so its commitments serve no goal of one.")

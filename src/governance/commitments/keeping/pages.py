@@ -23,8 +23,9 @@ from governance.commitments.keeping.replanning import pages as replanning
 from governance.commitments.keeping.replanning.pages import may_replan
 from governance.commitments.kinds.papers import own
 from governance.commitments.measuring import words as measuring_words
-from governance.commitments.measuring.entering.queries import owns
+from governance.commitments.measuring.entering.queries import newest, owns
 from governance.commitments.measuring.publishing.queries import of_line
+from governance.commitments.priorities.rules import PRIORITY_WORDS
 from governance.commitments.queries import seen_agreement
 from governance.commitments.sharing.rules import Sight
 from governance.parties import words
@@ -44,7 +45,7 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
     execution = await execution_of(line_id, by=by)
     today = day(moment_of(request))
-    running = view.line.accepted_until
+    running, mine = view.line.accepted_until, owns(owner, by=by)
     whole = view.line.sight == Sight.WHOLE
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
         by, "commitment.accept_delay", committee=of.committee
@@ -58,14 +59,17 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         execution=execution,
         may_execute=may_execute(execution, by),
         audiences=AUDIENCE_WORDS,
+        priorities=PRIORITY_WORDS,
         chooses=may_choose(owner, by),
         evidence=await evidence_of(line_id, by=by) if whole else None,
         adds_evidence=whole and may_keep(await line_seen(line_id, by=by), "evidence.add", by),
         reports=opens,
         aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),
         words=words,
-        measured=await of_line(view.commitment.id, owner, by=by),
-        own_values=owns(owner, by=by),
+        measured=await newest(line_id, by=by, today=today)
+        if mine
+        else await of_line(view.commitment.id, owner, by=by),
+        own_values=mine,
         measuring_words=measuring_words,
         accepts=accepts,
         ends_delay=accepts and running is not None and running > today,

@@ -27,7 +27,8 @@ class LineView(Struct, frozen=True, rename="camel"):
     ``weighed``: how much of its milestones is reached, where the region uses weights and it is
     told how they stand. ``delays`` that were accepted and ``replannings`` of milestones are for
     who sees all of it; ``version`` is what the next change of the line must name.
-    ``audience`` is who may see how it stands.
+    ``audience`` is who may see how it stands. ``priority`` is the one that it has now, which may be
+    another than was agreed; it is for who sees all of it too.
     """
 
     line: LineShown
@@ -41,9 +42,10 @@ class LineView(Struct, frozen=True, rename="camel"):
     delays: tuple[DelayView, ...] = ()
     replannings: tuple[ReplanningView, ...] = ()
     weighed: Weighed | None = None
+    priority: str | None = None
 
 
-_OF_LINE = "select agreement, version, audience from commitment_line where id = $1"
+_OF_LINE = "select agreement, version, audience, priority from commitment_line where id = $1"
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
@@ -65,6 +67,7 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
         tuple(await delays_of(line_id)) if whole else (),
         tuple(await replannings_of(line_id)) if whole else (),
         await _weighed(agreement.id, shown.sight, milestones, by),
+        of["priority"] if whole else None,
     )  # fmt: skip
 
 

@@ -19,7 +19,9 @@ wrong there is wrong with the line. Pages, lists, exports and reports all ask th
 _TAIL = """
 An accepted delay is a decision of the steering committee with a reason and a day, at most twelve
 months ahead; from that day on the line stands again as its dates say. Of the line of another
-party one sees how it stood when the committee adopted it, with that day; before that, nothing.
+party one sees how it stood when the committee adopted it, with that day; before that, nothing. A
+party can have its line told to fewer:
+[decision 50](decisions/0050-who-sees-how-a-commitment-stands.md).
 """
 
 

@@ -13,8 +13,9 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on, may
 from governance.base.views import fetch
-from governance.commitments.measuring.hiding.rules import shown
+from governance.commitments.measuring.hiding.rules import between, shown
 from governance.commitments.measuring.periods.rules import Span
+from governance.commitments.measuring.publishing.queries import LineValue, Value
 from governance.commitments.measuring.queries import IndicatorView, Of, indicators, of
 from governance.commitments.measuring.rules import asked, hiding
 
@@ -111,6 +112,24 @@ async def own(line_id: UUID, *, by: Actor, today: date) -> tuple[Of, OwnMeasurem
     )
     enters = may(by, "measurement.enter", own=line.organisation_id)
     return seen, OwnMeasurements(line.id, line.organisation, enters, made)
+
+
+async def newest(line_id: UUID, *, by: Actor, today: date) -> list[LineValue]:
+    """The indicators of a line of one's own organisation with its newest value, as it was given:
+    small numbers are hidden from others, not from who gave them. 7 queries."""
+    line, _ = await own_line(line_id, by=by)
+    _, found = await own(line_id, by=by, today=today)
+    return [
+        LineValue(one.indicator, _newest(one, line.organisation_id)) for one in found.indicators
+    ]
+
+
+def _newest(of: OwnIndicator, organisation_id: UUID) -> Value | None:
+    for one in of.periods:
+        if one.value is not None:
+            told = between(one.value, one.value)
+            return Value(of.indicator.id, organisation_id, one.since, one.until, told)
+    return None
 
 
 def _periods(view: IndicatorView, given: list[Given], over: list[Span]) -> tuple[PeriodGiven, ...]:
