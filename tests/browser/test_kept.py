@@ -53,9 +53,10 @@ def commitments(keeper: User) -> str:
 
 @pytest.fixture(scope="module")
 def line(pin: User, commitments: str) -> str:
-    """The commitment on the reporting route, as the linking pin's municipality keeps it."""
-    card = pin.at(commitments).locator("#c3")
-    card.get_by_role("link", name="Toezegging 3 van Heerlen").click()
+    """The commitment on training, as the linking pin's municipality keeps it: in the sample it has
+    no indicators and no evidence yet."""
+    card = pin.at(commitments).locator("#c4")
+    card.get_by_role("link", name="Toezegging 4 van Heerlen").click()
     return pin.page.url
 
 
@@ -63,7 +64,7 @@ def line(pin: User, commitments: str) -> str:
 def indicator(keeper: User, commitments: str, pin: User, line: str) -> str:
     """An indicator of people with a step, a value and a correction of it; its address."""
     keeper.page.goto(commitments)
-    keeper.page.get_by_role("link", name="Indicatoren van toezegging 3").click()
+    keeper.page.get_by_role("link", name="Indicatoren van toezegging 4").click()
     keeper.looks()
     keeper.page.get_by_role("link", name="Indicator toevoegen").click()
     keeper.looks()
@@ -98,8 +99,8 @@ def _indicator(keeper: User) -> None:
 def test_the_commitments_of_an_agreement_lead_to_each_of_them(pin: User, line: str) -> None:
     page = pin.at(line)
     page.get_by_role("link", name="Deze toezegging bij alle partijen").click()
-    assert page.url.endswith("/toezeggingen#c3")
-    expect(page.locator("#c3")).to_contain_text("Toezegging 3 van Heerlen")
+    assert page.url.endswith("/toezeggingen#c4")
+    expect(page.locator("#c4")).to_contain_text("Toezegging 4 van Heerlen")
 
 
 def test_each_part_of_the_long_page_is_one_link_away_by_keyboard(pin: User, line: str) -> None:
@@ -130,7 +131,7 @@ def test_what_is_measured_is_given_and_corrected(
 
 def test_an_indicator_of_which_nothing_is_measured_can_go(keeper: User, commitments: str) -> None:
     keeper.page.goto(commitments)
-    keeper.page.get_by_role("link", name="Indicatoren van toezegging 4").click()
+    keeper.page.get_by_role("link", name="Indicatoren van toezegging 3").click()
     keeper.page.get_by_role("link", name="Indicator toevoegen").click()
     _indicator(keeper)
     keeper.page.get_by_role("link", name=re.compile("verwijderen")).click()
@@ -192,7 +193,7 @@ def test_what_a_commitment_is_for_and_what_the_region_uses(
     keeper: User, pin: User, commitments: str
 ) -> None:
     page = keeper.at(commitments)
-    page.get_by_role("link", name="Samenhang van toezegging 3").click()
+    page.get_by_role("link", name="Samenhang van toezegging 4").click()
     keeper.looks()
     page.locator("[name=waitsFor]").first.check()
     keeper.press("Opslaan")
