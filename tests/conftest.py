@@ -57,7 +57,8 @@ def template(server_url: str) -> Iterator[str]:
 
     asyncio.run(make())
     yield name
-    asyncio.run(run(named(server_url, "postgres"), f"drop database {name}"))
+    dropped = (f"drop database {name}", f"drop database if exists {name}_world")
+    asyncio.run(run(named(server_url, "postgres"), *dropped))
 
 
 @pytest.fixture

@@ -9,8 +9,9 @@ from datetime import datetime
 from functools import cache
 
 from litestar import Litestar
+from msgspec.structs import replace
 
-from governance.app.main import create_app
+from governance.app.main import create_app, peers_of
 from governance.base.clock import Clock
 from governance.base.settings import Settings
 
@@ -33,11 +34,13 @@ def _built(settings: Settings) -> tuple[Litestar, Hands]:
 
 
 def app_for(database_url: str, clock: Clock, settings: Settings) -> Litestar:
-    """The service on a database, for one test; one that is named in no other test at once."""
-    assert not settings.providers, "what a provider says stays in the service"
-    app, hands = _built(settings)
+    """The service on a database, for one test; one that is named in no other test at once.
+
+    What a provider says stays with the peer, so these are made anew.
+    """
+    app, hands = _built(replace(settings, providers=None))
     hands.clock = clock
-    kept = {"database_url": database_url, "peers": {}, "settings": settings}
+    kept = {"database_url": database_url, "peers": peers_of(settings), "settings": settings}
     for name in set(app.state) - {"clock", "shell"}:
         del app.state[name]
     app.state.update(kept)

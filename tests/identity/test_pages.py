@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from httpx import ASGITransport, AsyncClient
+from tests.builders.apps import app_for
 from tests.builders.service import SETTINGS
 from tests.identity.test_actions import PASSWORD, linking_pin
 
-from governance.app.main import create_app
 from governance.base.database import DATABASE
 
 AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -20,7 +20,7 @@ AT = datetime(2026, 11, 24, 12, tzinfo=UTC)
 @asynccontextmanager
 async def visiting(owner_url: str) -> AsyncIterator[AsyncClient]:
     """A browser at the whole application; opened and closed in the task of the test."""
-    app = create_app(owner_url, clock=lambda: AT, settings=SETTINGS)
+    app = app_for(owner_url, lambda: AT, SETTINGS)
     there = ASGITransport(app)
     asking = {"accept": "text/html", "accept-language": "nl"}
     async with (

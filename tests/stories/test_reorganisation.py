@@ -6,13 +6,13 @@ import asyncio
 from typing import Any
 
 from httpx import ASGITransport
+from tests.builders.apps import app_for
 from tests.builders.browsing import fields
 from tests.builders.passwords import hashed
 from tests.builders.people import operator
 from tests.builders.reorganising import AT, Merging, named, world
 from tests.builders.service import PASSWORD, SETTINGS, signed_in
 
-from governance.app.main import create_app
 from governance.base.database import DATABASE
 
 NEW, SHOWN = "/herindelingen/nieuw", "/herindelingen/voorbeeld"
@@ -25,7 +25,7 @@ async def begun() -> Merging:
 
 
 def app_of(owner_url: str) -> Any:
-    return create_app(owner_url, clock=lambda: AT, settings=SETTINGS)
+    return app_for(owner_url, lambda: AT, SETTINGS)
 
 
 def typed_of(there: Merging, happens_on: str) -> dict[str, Any]:

@@ -10,19 +10,15 @@ import json
 from collections.abc import Iterator
 from typing import Any, get_type_hints
 
-import msgspec
-from httpx import ASGITransport, Response
+from httpx import Response
 from litestar import Response as Answer
 from litestar.handlers import HTTPRouteHandler
 from litestar.response import Stream
-from tests.builders.everyone import Asker, asking, everyone
-from tests.builders.parties import cast
-from tests.builders.provider import nowhere
-from tests.builders.service import SETTINGS
-from tests.builders.things import AT, Thing, things
+from tests.builders.everyone import Asker, asking
+from tests.builders.things import Thing
+from tests.builders.world import world
 from tests.stories.test_permissions import ROUTES, about, address, expected, methods
 
-from governance.app.main import create_app
 from governance.app.routes import described
 from governance.base.database import DATABASE
 
@@ -70,17 +66,12 @@ def is_safe(answer: Response) -> bool:
 
 
 async def test_every_file_that_leaves_is_noted_by_whom_and_safe_to_save(owner_url: str) -> None:
-    unlimited = msgspec.structs.replace(SETTINGS, rate_account=0, rate_network=0)
-    app = create_app(owner_url, clock=lambda: AT, settings=unlimited)
-    app.state.peers["noord"] = nowhere()
     wrong, gave = [], set()
-    async with app.lifespan():
-        people = await cast()
-        known, askers = await things(people), await everyone(people, AT)
+    async with world(owner_url) as there:
         for handler in (one for one in ROUTES if methods(one) == "GET"):
-            for who, at in asked(handler, known, askers):
+            for who, at in asked(handler, there.known, there.askers):
                 before = len(await noted())
-                async with asking(ASGITransport(app), who) as client:
+                async with asking(there.transport, who) as client:
                     head = await client.head(at)
                     unread = await noted()
                     answer = await client.get(at, headers={"accept-language": "en"})

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 import pytest
 from httpx import ASGITransport, AsyncClient, Response
+from tests.builders.apps import app_for
 from tests.builders.parties import Cast, cast
 from tests.builders.passwords import hashed
 from tests.builders.people import another_administrator
@@ -17,7 +18,6 @@ from tests.builders.things import things
 from tests.builders.tokens import bearing, token
 from tests.stories.test_permissions import methods
 
-from governance.app.main import create_app
 from governance.app.routes import API
 from governance.audit.rules import NOBODY, SERVICE
 from governance.audit.verifying.queries import verify
@@ -84,7 +84,7 @@ async def test_a_program_changes_what_its_roles_may_without_a_token_of_a_form(
 async def test_unknown_ended_and_withdrawn_are_refused_alike_and_noted(owner_url: str) -> None:
     now = [AT]
     clock: Clock = lambda: now[0]  # noqa: E731 - the moment moves
-    app = create_app(owner_url, clock=clock, settings=SETTINGS)
+    app = app_for(owner_url, clock, SETTINGS)
     async with app.lifespan():
         people, there = await cast(), ASGITransport(app)
         by = people.administrator
@@ -309,7 +309,7 @@ async def test_what_is_wrong_with_a_token_is_told_at_once_beside_what_was_typed(
 async def test_making_one_asks_again_who_it_is_and_withdrawing_never_waits(owner_url: str) -> None:
     now = [AT]
     clock: Clock = lambda: now[0]  # noqa: E731 - the moment moves
-    app = create_app(owner_url, clock=clock, settings=SETTINGS)
+    app = app_for(owner_url, clock, SETTINGS)
     async with app.lifespan():
         people, there = await cast(), ASGITransport(app)
         await DATABASE.fetch("update person set password_hash = $1", await hashed(PASSWORD))

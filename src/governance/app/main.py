@@ -81,14 +81,19 @@ def _under(here: str, word: str) -> bool:
     return first in {page(one) for one in (word, *BELONGS.get(word, ()))}
 
 
+def peers_of(settings: Settings) -> dict[str, Peer]:
+    """The providers that the settings name, of which nothing is known yet but that."""
+    providers = read_providers(settings.providers, os.environ) if settings.providers else {}
+    return {key: Peer(provider) for key, provider in providers.items()}
+
+
 def create_app(
     database_url: str, *, clock: Clock = system_clock, settings: Settings | None = None
 ) -> Litestar:
     """The service on a migrated database. Every connection runs as the role that may less."""
     given = settings or Settings()
-    providers = read_providers(given.providers, os.environ) if given.providers else {}
-    peers = {key: Peer(provider) for key, provider in providers.items()}
-    kept = {"clock": clock, "database_url": database_url, "peers": peers, "settings": given}
+    kept = {"clock": clock, "database_url": database_url}
+    kept |= {"peers": peers_of(given), "settings": given}
 
     @asynccontextmanager
     async def database(app: Litestar) -> AsyncIterator[None]:

@@ -62,6 +62,7 @@ async def record(  # noqa: PLR0913 - one call says the whole act
     *, by: Actor, at: datetime, audience: str = "own", cause: tuple[str, UUID] | None = None,
     on_behalf_of: str = "", result: Result = Result.DONE,
     personal: Mapping[str, str] | None = None, person_id: UUID | None = None,
+    alone: bool = False,
 ) -> None:  # fmt: skip
     """Add one entry to the chain of an organisation, in the transaction that is open.
 
@@ -69,9 +70,10 @@ async def record(  # noqa: PLR0913 - one call says the whole act
     These go in ``personal``: the entry holds their salted hashes, the values stand apart, as
     those of ``person_id``, else of the actor. ``on_behalf_of`` is the function that it was
     typed for, else that of whom the actor stands in for, else its own. Locks the head, so call
-    it after every other lock.
+    it after every other lock. ``alone``: nothing else changes with it, such as of a refusal, so
+    its one statement is a transaction by itself.
     """
-    if not DATABASE.in_transaction:
+    if not (alone or DATABASE.in_transaction):
         raise OutsideTransaction("the trail is written in the transaction of its action")
     came = origin()
     apart = personal_of(personal or {}, came.network, by, person_id)

@@ -7,6 +7,7 @@ fails there: ``@get(page("agreements", "{agreement_id:uuid}", "decisions"))``.
 from __future__ import annotations
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import quote, urlencode
@@ -33,8 +34,12 @@ class Key(str):
 def _part(part: str | UUID | int) -> str:
     if isinstance(part, (UUID, int)):
         return str(part)
-    if isinstance(part, Key):
-        return quote(part, safe="")
+    return quote(part, safe="") if isinstance(part, Key) else _word(part)
+
+
+@cache
+def _word(part: str) -> str:
+    """A word as an address writes it: every page names a few dozen of them."""
     if part.startswith("{") and part.endswith("}"):
         return part
     if part not in WORDS:
@@ -44,7 +49,9 @@ def _part(part: str | UUID | int) -> str:
 
 
 def _path(parts: tuple[str | UUID | int, ...], query: dict[str, object]) -> str:
-    path = "".join(f"/{word}" for word in map(_part, parts) if word)
+    path = "".join([f"/{word}" for word in map(_part, parts) if word])
+    if not query:
+        return path
     asked = {name: value for name, value in query.items() if value not in (None, "")}
     return path + (f"?{urlencode(asked, doseq=True)}" if asked else "")
 

@@ -126,6 +126,9 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        # All of them are kept, and none is looked up on the disk anew for each page.
+        cache_size=-1,
+        auto_reload=False,
     )
     found.install_gettext_callables(gettext, ngettext)  # type: ignore[attr-defined]
     found.filters.update(filters.FILTERS)

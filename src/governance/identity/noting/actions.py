@@ -91,8 +91,7 @@ async def note_refusal(
     verb: str, kind: str, thing_id: UUID, changes: dict[str, str],
     *, by: Actor, at: datetime, result: Result = Result.REFUSED,
 ) -> None:  # fmt: skip
-    """Note that somebody who is signed in was refused, or met a failure of ours, in a
-    transaction of its own."""
-    async with DATABASE.transaction():
-        home = await chain_of(by)
-        await record(home, verb, kind, thing_id, changes, by=by, at=at, result=result)
+    """Note that somebody who is signed in was refused, or met a failure of ours, by itself: who
+    asks for what is not theirs costs no transaction."""
+    home = await chain_of(by)
+    await record(home, verb, kind, thing_id, changes, by=by, at=at, result=result, alone=True)
