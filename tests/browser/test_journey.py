@@ -155,8 +155,13 @@ def answered(page: Page) -> None:
     """One commitment: it goes well, and what was delayed gets a new day."""
     page.check("[name=state][value=on_track]")
     page.fill("[name=words]", "Op schema; het college is geïnformeerd.")
-    for field in ("reason", "measure", "forecastOn", "doneOn", "value", "measuredOn"):
+    for field in ("reason", "measure", "forecastOn", "doneOn"):
         page.fill(f"[name={field}]", "")
+    # Where there are indicators their values are asked instead, and none of them has to be given.
+    asked = page.locator("[name=value], [name=measuredOn], [name^='measurements.'][name$='.value']")
+    assert asked.count() or page.get_by_text("Van geen enkele indicator").count()
+    for field in page.locator("[name=value], [name=measuredOn]").all():
+        field.fill("")
     states = page.locator("select[name^='milestones.']")
     for place in range(states.count()):
         if states.nth(place).input_value() == "delayed":
