@@ -26,7 +26,7 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.embedded import Embedded
 from governance.base.settings import Settings
-from governance.commitments.finding.exported.queries import exported, opened_to
+from governance.commitments.finding.exported.queries import exported, opened_of
 from governance.commitments.finding.papers import as_csv, as_workbook, rows
 from governance.commitments.finding.queries import found
 from governance.commitments.finding.rules import Wanted
@@ -186,7 +186,7 @@ async def _files(floor: asyncpg.Connection, by: Actor) -> list[dict[str, Any]]:
 
     async def as_book() -> bytes:
         found = await exported(Wanted(), by=by, today=TODAY)
-        return as_workbook(found, [opened_to(one, by) for one in found])
+        return as_workbook(found, opened_of(found, by))
 
     async def plain_book() -> bytes:
         out = io.BytesIO()

@@ -23,7 +23,7 @@ from governance.base.settings import Settings
 from governance.commitments.bringing_back.actions import bring_back, read_back
 from governance.commitments.bringing_back.forms import BringBackForm
 from governance.commitments.bringing_back.queries import Differences, differences
-from governance.commitments.finding.exported.queries import ExportedLine, exported, opened_to
+from governance.commitments.finding.exported.queries import ExportedLine, exported, opened_of
 from governance.commitments.finding.layout.rules import (
     DAY,
     EXECUTION,
@@ -88,7 +88,7 @@ async def test_each_may_type_only_where_each_may_change_something(people: Cast) 
     }  # fmt: skip
     for name, columns in mine.items():
         by = getattr(people, name)
-        opened = [opened_to(one, by) for one in await lines_of(by)]
+        opened = opened_of(await lines_of(by), by)
         assert opened == [frozenset(one) for one in columns], name
 
 

@@ -28,7 +28,7 @@ from governance.base.ids import new_id
 from governance.commitments.board.queries import board
 from governance.commitments.board.rules import LANES, By
 from governance.commitments.finding import papers, queries
-from governance.commitments.finding.exported.queries import exported, opened_to
+from governance.commitments.finding.exported.queries import exported, opened_of
 from governance.commitments.finding.layout.rules import COLUMNS, EXECUTION, OPENED
 from governance.commitments.finding.rules import (
     USUAL,
@@ -212,7 +212,7 @@ async def test_a_file_holds_exactly_what_is_filtered_and_no_formula(people: Cast
 async def test_a_workbook_lets_type_where_one_may_and_offers_the_words(people: Cast) -> None:
     await in_force(people)
     found = await exported(Wanted(), by=people.pin_south, today=TODAY)
-    opened = [opened_to(one, people.pin_south) for one in found]
+    opened = opened_of(found, people.pin_south)
     assert opened == [frozenset(), frozenset(EXECUTION)]
     made = papers.as_workbook(found, opened)
     assert made == papers.as_workbook(found, opened), "the same bytes for the same list"

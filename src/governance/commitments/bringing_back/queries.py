@@ -20,7 +20,7 @@ from governance.commitments.bringing_back.rules import compared
 from governance.commitments.finding.exported.queries import (
     ExportedLine,
     exported_of,
-    opened_to,
+    opened_of,
 )
 from governance.commitments.finding.layout.rules import DAY, SHEET, told
 from governance.commitments.rules import ENDED, LineState
@@ -85,7 +85,9 @@ def _read(name: str, content: bytes) -> FileRows:
 
 
 async def _here(lines: Iterable[ExportedLine], by: Actor) -> dict[UUID, Here]:
-    opened = {one.id: (one, opened_to(one, by)) for one in lines}
+    opened = {
+        one.id: (one, columns) for one, columns in zip(lines, opened_of(lines, by), strict=True)
+    }
     plans = await _plans([of for of, (_, columns) in opened.items() if DAY in columns])
     return {
         of: Here(told(one), columns, one.executor_id, plans.get(of))

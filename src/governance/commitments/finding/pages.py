@@ -14,7 +14,7 @@ from governance.base.permissions import TABLE
 from governance.commitments import rules as lines
 from governance.commitments.finding import queries, rules
 from governance.commitments.finding.choosing.queries import choices
-from governance.commitments.finding.exported.queries import exported, opened_to
+from governance.commitments.finding.exported.queries import exported, opened_of
 from governance.commitments.finding.layout.rules import SHEET
 from governance.commitments.finding.papers import as_csv, as_workbook
 from governance.commitments.finding.rules import Wanted, wanted_of
@@ -95,7 +95,7 @@ async def _file(
     """Every line of the list as a file; the trail of the service notes that it was taken out."""
     by, today = signed_in(request), day(moment_of(request))
     found = await exported(wanted, by=by, today=today)
-    opened = [opened_to(one, by) for one in found]
+    opened = opened_of(found, by)
     content = await asyncio.to_thread(make, found, opened)
     name, thing = f"{SHEET} {today:%Y-%m-%d}.{ending}", ("commitments", SERVICE)
     noted = {"filters": rules.asked(wanted)}

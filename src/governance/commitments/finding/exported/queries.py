@@ -84,18 +84,30 @@ async def _read(query: Query, ordered: str) -> list[ExportedLine]:
     return [ExportedLine(*row.values()) for row in rows]
 
 
-def opened_to(one: ExportedLine, by: Actor) -> frozenset[str]:
-    """The columns of a line in which this actor may write something else."""
-    own, keeper, committee = one.organisation_id, one.keeper_id, one.committee_id
-    opened: list[str] = []
-    if may(by, "commitment.prioritise", keeper=keeper, own=own):
-        opened += PRIORITY
-    if (
-        one.owed
-        and one.has_next
-        and may(by, "commitment.replan", keeper=keeper, committee=committee)
-    ):
-        opened += PLAN
-    if one.owed and may(by, "commitment.execute", own=own):
-        opened += EXECUTION
-    return frozenset(opened)
+def opened_of(lines: Iterable[ExportedLine], by: Actor) -> list[frozenset[str]]:
+    """Of each line the columns in which this actor may write something else.
+
+    What a role allows is asked once for each organisation at each keeper and committee.
+    """
+    asked: dict[tuple[UUID, UUID, UUID | None], tuple[bool, bool, bool]] = {}
+    opened = []
+    for one in lines:
+        of = one.organisation_id, one.keeper_id, one.committee_id
+        if of not in asked:
+            asked[of] = _allowed(*of, by)
+        prioritise, replan, execute = asked[of]
+        columns = [
+            *(PRIORITY if prioritise else ()),
+            *(PLAN if replan and one.owed and one.has_next else ()),
+            *(EXECUTION if execute and one.owed else ()),
+        ]
+        opened.append(frozenset(columns))
+    return opened
+
+
+def _allowed(own: UUID, keeper: UUID, committee: UUID | None, by: Actor) -> tuple[bool, bool, bool]:
+    return (
+        may(by, "commitment.prioritise", keeper=keeper, own=own),
+        may(by, "commitment.replan", keeper=keeper, committee=committee),
+        may(by, "commitment.execute", own=own),
+    )
