@@ -154,17 +154,29 @@ async def _pages(app: Any, by: Actor) -> dict[str, float]:
 
 
 _PLAIN = """
-select l.id::text, l.version, a.short_title, c.position, c.title, o.short_name, c.theme, c.nature,
-       c.owner_function, l.priority, l.state as standing, null::date as shared, l.state, l.words,
-       l.reason, l.measure, l.planned_on, l.forecast_on, l.done_on, n.title, n.planned_on as later,
-       c.target, c.indicator_unit
+select l.id::text, l.version, coalesce(x.version, 0), '', a.short_title, c.position, c.title,
+       o.short_name, c.theme, c.nature, c.owner_function, l.priority,
+       case when l.state = 'lapsed' then 'lapsed'
+            when l.state = 'done' or l.done_on is not null then 'done'
+            when l.planned_on < $1 or n.planned_on < $1 then 'late'
+            when l.state in ('blocked', 'delayed') or n.state in ('blocked', 'delayed')
+                or l.forecast_on > l.planned_on or n.forecast_on > n.planned_on
+                or l.behind_from <= $1 then 'at_risk'
+            else 'on_schedule' end,
+       null::date, l.state, l.words, l.reason, l.measure, l.planned_on, l.forecast_on, l.done_on,
+       n.title, n.planned_on as later, '', coalesce(x.how, 'agreed'), coalesce(e.name, ''),
+       coalesce(x.why, ''), c.target, c.indicator_unit
 from commitment_line l join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment join organisation o on o.id = l.organisation
+left join line_execution x on x.commitment_line = l.id
+left join organisation e on e.id = x.executor_organisation
 left join lateral (
-    select ml.planned_on, m.title from milestone_line ml join milestone m on m.id = ml.milestone
+    select ml.planned_on, ml.forecast_on, ml.state, m.title
+    from milestone_line ml join milestone m on m.id = ml.milestone
     where ml.commitment_line = l.id and ml.state not in ('done', 'lapsed')
     order by ml.position limit 1) n on true
 order by a.sort_key, c.position, o.sort_key"""
+"""The columns of the file, of every line, as a plain query gives them."""
 
 
 async def _files(floor: asyncpg.Connection, by: Actor) -> list[dict[str, Any]]:
@@ -178,9 +190,9 @@ async def _files(floor: asyncpg.Connection, by: Actor) -> list[dict[str, Any]]:
 
     async def plain_text() -> bytes:
         out = io.StringIO()
-        writer = csv.writer(out, delimiter=";")
+        writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
         async with floor.transaction():
-            async for row in floor.cursor(_PLAIN, prefetch=1000):
+            async for row in floor.cursor(_PLAIN, TODAY, prefetch=1000):
                 writer.writerow(row.values())
         return out.getvalue().encode()
 
