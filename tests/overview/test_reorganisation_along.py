@@ -23,6 +23,8 @@ from governance.base.errors import NotFound
 from governance.commitments.accepting.actions import accept_delay, end_delay
 from governance.commitments.accepting.forms import DelayEndForm, DelayForm
 from governance.commitments.budget.queries import budget
+from governance.commitments.evidence.destroying.actions import destroy_evidence
+from governance.commitments.evidence.forms import EvidenceDestructionForm
 from governance.commitments.evidence.queries import evidence_of, file_to_send
 from governance.commitments.executing.queries import execution_of
 from governance.commitments.finding.views.actions import add_view
@@ -68,6 +70,11 @@ async def test_evidence_goes_along_with_its_milestone_and_its_file_is_the_same(
     assert (await held(*before[:2], by=by)).sha256 == piece.sha256
     with pytest.raises(NotFound):
         await file_to_send(new, kept, by=people.outsider)
+    why = EvidenceDestructionForm(reason="Er stond een casus in.", not_case_data=True)
+    assert await destroy_evidence(new, kept, why, by=by, at=AT) == 0
+    assert await evidence_of(new, by=by) == []
+    [file] = await rows("select content, destroyed_at from stored_file where id = $1", before[0])
+    assert (file["content"], file["destroyed_at"]) == (None, AT)
 
 
 async def test_other_parties_see_of_the_successor_what_was_adopted_of_the_line_that_goes_on(

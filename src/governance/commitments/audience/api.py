@@ -11,10 +11,10 @@ from litestar.params import FromPath
 from governance.base.errors import NotAllowed
 from governance.commitments.audience import actions, queries
 from governance.commitments.audience.forms import AudienceForm
-from governance.web.acting import acts, moment_of, needs, signed_in
+from governance.web.acting import acts, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import takes
-from governance.web.reading import handed_in
+from governance.web.handing import handed_to
 
 _ONE = api("commitments", "{line_id:uuid}", "audience")
 
@@ -36,10 +36,8 @@ async def set_audience(
 ) -> queries.AudienceView:
     """Choose who may see it: own, officials, committee or public. A narrower audience does not
     take back what others have seen: ``knowingly`` says that this is known."""
-    form, unread = await handed_in(request, AudienceForm)
-    by, at = signed_in(request), moment_of(request)
-    await actions.set_audience(line_id, form, unread=unread, by=by, at=at)
-    return await queries.audience_of(line_id, by=by)
+    await handed_to(request, AudienceForm, actions.set_audience, line_id)
+    return await queries.audience_of(line_id, by=signed_in(request))
 
 
 ROUTES: list[Any] = [audience, set_audience]

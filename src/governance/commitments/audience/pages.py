@@ -12,11 +12,11 @@ from governance.base.errors import N_, NotAllowed, Refused
 from governance.commitments.audience import actions, queries
 from governance.commitments.audience.forms import AudienceForm
 from governance.commitments.audience.rules import AUDIENCE_WORDS, MEANINGS, taken_back
-from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
+from governance.web.acting import AnyRequest, acts, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.handing import handed_to
 from governance.web.pages import redirect, render
-from governance.web.reading import handed_in
 
 _ONE = page("commitments", "{line_id:uuid}", "audience")
 
@@ -47,9 +47,7 @@ async def audience(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> 
 async def set_audience(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Response[Any]:
     """Choose who may see it."""
     try:
-        form, unread = await handed_in(request, AudienceForm)
-        by, at = signed_in(request), moment_of(request)
-        await actions.set_audience(line_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, AudienceForm, actions.set_audience, line_id)
     except Refused as refused:
         return await _page(request, line_id, again(request, refused))
     return redirect(page("commitments", line_id), N_("It is chosen who sees how it stands."))

@@ -17,8 +17,8 @@ from governance.commitments.executing.rules import HOW_WORDS, NOT_NOW
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.forms import Filled, again, filled
+from governance.web.handing import handed_to
 from governance.web.pages import redirect, render
-from governance.web.reading import handed_in
 
 _ONE = page("commitments", "{line_id:uuid}", "carrying-out")
 
@@ -56,9 +56,7 @@ async def execute_otherwise(
 ) -> Response[Any]:
     """Say who carries it out."""
     try:
-        form, unread = await handed_in(request, ExecutionForm)
-        by, at = signed_in(request), moment_of(request)
-        await actions.execute_otherwise(line_id, form, unread=unread, by=by, at=at)
+        await handed_to(request, ExecutionForm, actions.execute_otherwise, line_id)
     except Refused as refused:
         return await _page(request, line_id, again(request, refused))
     return redirect(page("commitments", line_id), N_("It is recorded who carries it out."))
