@@ -14,7 +14,6 @@ from governance.commitments.finding.layout.rules import (
     CHOICES,
     COLUMNS,
     NAMED,
-    OPENED,
     SHEET,
     WORDS,
     cells_of,
@@ -39,12 +38,12 @@ def as_csv(lines: Iterable[ExportedLine], opened: Sequence[frozenset[str]] = ())
 
 def as_workbook(lines: Sequence[ExportedLine], opened: Sequence[frozenset[str]]) -> bytes:
     """The list as a workbook, ``opened`` by line: the columns in which one may type."""
-    fixed = {at: frozenset(OPENED) - one for at, one in enumerate(opened, 1)}
+    open_in_any = frozenset[str]().union(*opened)
+    fixed = {at: open_in_any - one for at, one in enumerate(opened, 1)}
     offered = [sorted(dutch(words).values()) for words in WORDS.values()]
     choices = {name: Choice(CHOICES, at, len(offered[at])) for at, name in enumerate(WORDS)}
-    return workbook(
-        [
-            Page(SHEET, COLUMNS, rows(lines), choices, hidden=NAMED, opened=OPENED, fixed=fixed),
-            Page(CHOICES, tuple(WORDS), zip_longest(*offered, fillvalue="")),
-        ]
-    )
+    page = Page(
+        SHEET, COLUMNS, rows(lines), choices, hidden=NAMED, locked=True, opened=open_in_any,
+        fixed=fixed,
+    )  # fmt: skip
+    return workbook([page, Page(CHOICES, tuple(WORDS), zip_longest(*offered, fillvalue=""))])
