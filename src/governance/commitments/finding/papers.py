@@ -6,6 +6,7 @@ in a workbook stands unseen; what one may fill in stands open there, all else is
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
@@ -33,7 +34,7 @@ def rows(lines: Iterable[ExportedLine]) -> Iterator[list[Cell]]:
 def as_csv(lines: Iterable[ExportedLine], opened: Sequence[frozenset[str]] = ()) -> bytes:
     """The list as CSV for a Dutch spreadsheet: semicolons, decimal comma, days as yyyy-mm-dd."""
     del opened
-    return (sheets.MARK + sheets.csv_lines(chain([COLUMNS], map(texts_of, lines)))).encode()
+    return BOM_UTF8 + sheets.csv_lines(chain([COLUMNS], map(texts_of, lines))).encode()
 
 
 def as_workbook(lines: Sequence[ExportedLine], opened: Sequence[frozenset[str]]) -> bytes:
