@@ -8,6 +8,7 @@ from governance.base.errors import N_
 
 OTHERWISE: Mapping[tuple[str, str], str] = {
     ("indicator", "keep"): N_("add, change and take out"),
+    ("indicator", "count"): N_("let it count towards one of another agreement"),
     ("commitment", "execute"): N_("say who carries it out"),
     ("commitment", "set_audience"): N_("choose who sees how it stands"),
 }
