@@ -76,6 +76,7 @@ class _Source(Struct, frozen=True):
     agreement_id: UUID
     agreement: str
     keeper: str
+    keeper_id: UUID
     entered_on: date
     ended_on: date | None
     taking_part: bool
@@ -91,7 +92,8 @@ class _Owing(Owing, frozen=True, kw_only=True):
 
 _SOURCES = f"""
 select i.id as indicator_id, c.id as commitment_id, b.id as agreement_id,
-       b.short_title as agreement, o.short_name as keeper, b.entered_into_force_on as entered_on,
+       b.short_title as agreement, o.short_name as keeper, o.id as keeper_id,
+       b.entered_into_force_on as entered_on,
        case when b.state = 'ended' then b.ends_on end as ended_on,
        exists (select from agreement a where a.id = b.id and {TAKING_PART}) as taking_part
 from indicator t join commitment tc on tc.id = t.commitment join agreement a on a.id = tc.agreement
@@ -195,15 +197,30 @@ def _agreement(facts: _Facts, of_: _Source, span: Span) -> AgreementTotal:
 
 
 def _cells(facts: _Facts, of_: _Source, span: Span) -> list[Expected]:
-    """Each organisation of an agreement of which a value is expected or there, once."""
+    """Each organisation of an agreement of which a value is expected or there, once.
+
+    Not a party of the own agreement that keeps one that counts: that agreement speaks for it, or
+    its total would be in it twice.
+    """
     found: dict[UUID, Expected] = {}
+    others = _speaking(facts, span) if of_.indicator_id == facts.view.id else frozenset()
     for one in facts.owing.get(of_.commitment_id, ()):
         seen = facts.told.get((of_.indicator_id, one.organisation_id, span.since))
         expected = one.told and of_.over(span) and one.over(span)
+        if one.organisation_id in others:
+            continue
         if one.organisation_id not in found and (seen or expected):
             named = (one.organisation_id, one.organisation)
             found[one.organisation_id] = Expected(*named, seen, of_.taking_part)
     return list(found.values())
+
+
+def _speaking(facts: _Facts, span: Span) -> frozenset[UUID]:
+    """Who keeps another agreement that counts, in force in this period."""
+    own = facts.view.id
+    return frozenset(
+        one.keeper_id for one in facts.sources if one.indicator_id != own and one.over(span)
+    )
 
 
 def _together(view: IndicatorView, span: Span, cells: Sequence[Sequence[Expected]]) -> Together:
