@@ -13,6 +13,7 @@ from governance.base.errors import N_, NotAllowed, Refused, WrongState
 from governance.base.permissions import may
 from governance.commitments.measuring import words
 from governance.commitments.measuring.across import actions, queries
+from governance.commitments.measuring.across import words as across_words
 from governance.commitments.measuring.across.forms import CountingForm
 from governance.commitments.measuring.across.papers import as_file
 from governance.commitments.measuring.counting.rules import AT, fitting_complaints
@@ -37,6 +38,7 @@ async def across(request: Request[Any, Any, Any], indicator_id: FromPath[UUID]) 
         found=found,
         view=found.indicator,
         words=words,
+        across_words=across_words,
     )
 
 

@@ -11,9 +11,10 @@ from governance.base.errors import N_
 from governance.base.words import translate
 from governance.commitments.measuring.across.queries import Across
 from governance.commitments.measuring.across.rules import Together
+from governance.commitments.measuring.across.words import missing_said, together_said
 from governance.commitments.measuring.periods.rules import Every
 from governance.commitments.measuring.queries import IndicatorView
-from governance.commitments.measuring.words import NO_VIEW, asks_for_view, period_said, rolled_said
+from governance.commitments.measuring.words import NO_VIEW, asks_for_view, period_said
 from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
 from governance.files.pages import exported
 from governance.web.acting import AnyRequest
@@ -50,9 +51,9 @@ def _rows(found: Across, language: str) -> Iterator[list[str]]:
     view = found.indicator
     begin = [view.name, period_said(Every(view.period), found.since, language)]
     for one in found.agreements:
-        said, missing = _said(view, one.together, language), one.together.rolled.missing
+        said, missing = _said(view, one.together, language), missing_said(one.together, language)
         left = str(one.left_out)
-        yield [*begin, one.agreement, one.keeper, *said[:3], left, ", ".join(missing), said[3]]
+        yield [*begin, one.agreement, one.keeper, *said[:3], left, missing, said[3]]
     left = str(sum(one.left_out for one in found.agreements))
     for period in found.periods:
         if period.since == found.since:
@@ -63,4 +64,4 @@ def _rows(found: Across, language: str) -> Iterator[list[str]]:
 def _said(view: IndicatorView, of: Together, language: str) -> list[str]:
     asks = translate(language, NO_VIEW) if asks_for_view(view, of.rolled.shown) else ""
     counts = [str(of.rolled.measured), str(of.expected)]
-    return [rolled_said(view, of.rolled, language), *counts, asks]
+    return [together_said(view, of, language), *counts, asks]
