@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -31,8 +32,12 @@ from governance.base.actor import RoleKind
 from governance.base.database import DATABASE, Database
 from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, WrongState
 from governance.commitments.measuring import actions
+from governance.commitments.measuring import queries as indicators
 from governance.commitments.measuring.across import queries
+from governance.commitments.measuring.across.actions import let_go
+from governance.commitments.measuring.across.forms import LettingGoForm
 from governance.commitments.measuring.across.queries import AgreementTotal, PeriodAcross
+from governance.commitments.measuring.counting import queries as choices
 from governance.commitments.measuring.counting.queries import open_to, tie
 from governance.commitments.measuring.counting.rules import AT as FIELD
 from governance.commitments.measuring.entering.actions import enter_measurement
@@ -120,7 +125,7 @@ async def test_each_sees_the_organisations_only_of_agreements_in_which_it_takes_
         assert each[mine].together.rolled.missing == (missing,)
         assert each[mine].agreement_id and each[mine].indicator_id
         hidden = each[other]
-        assert (hidden.agreement_id, hidden.indicator_id) == (None, None)
+        assert hidden.agreement_id is None
         assert (hidden.together.rolled.missing, hidden.together.missing) == ((), 1)
         assert period.together.rolled.missing == ("Politie", missing)
     _, each = await seen(made, made.national)
@@ -229,7 +234,7 @@ async def test_everything_in_which_two_indicators_differ_is_told_at_once(
     with pytest.raises(Refused) as refused:
         await count(wrong, made.indicators[0], by)
     assert [one.field for one in refused.value.complaints] == [FIELD] * 6
-    _, view = await queries.counting(wrong, by=by)
+    _, view = await choices.counting(wrong, by=by)
     assert view.fitting == () and [one.id for one in view.not_fitting] == [made.indicators[0]]
     assert (await tie(wrong, by=by)).towards_id is None
 
@@ -276,14 +281,14 @@ async def test_what_makes_numbers_come_together_stays_while_they_do(database: Da
         (made.indicators[1], by, True),
         (made.indicators[0], made.national, False),
     ):
-        version = (await queries.indicator(one, by=who)).version
+        version = (await indicators.indicator(one, by=who)).version
         wrong = changed(form, version, **other, gathers=opened)
         with pytest.raises(Refused) as refused:
             await actions.change_indicator(one, wrong, by=who, at=AT)
         assert {c.field for c in refused.value.complaints} == expected
         right = changed(form, version, name="Anders", gathers=not opened)
         await actions.change_indicator(one, right, by=who, at=AT)
-    version = (await queries.indicator(made.indicators[0], by=made.national)).version
+    version = (await indicators.indicator(made.indicators[0], by=made.national)).version
     with pytest.raises(WrongState):
         await actions.remove_indicator(made.indicators[0], version, by=made.national, at=AT)
     await actions.remove_indicator(made.indicators[1], None, by=by, at=AT)
@@ -299,7 +304,57 @@ async def test_both_who_keep_it_have_it_in_their_trail(database: Database) -> No
     keepers = [row["organisation_id"] for row in rows]
     assert len(rows) == 6 and keepers.count(made.people.keeper) == 2
     assert all(TITLES[0] in row["changes"] for row in rows)
+    for row in rows:
+        # Who keeps the other agreement is not told more of this one than the figure tells.
+        own = row["organisation_id"] != made.national.roles[0].organisation_id
+        assert ('"indicator"' in row["changes"]) is own
     assert (await verify()).broken == ()
+
+
+async def test_who_keeps_the_other_lets_go_of_what_does_not_belong_there(
+    database: Database,
+) -> None:
+    made = await country()
+    people, (top, north, east) = made.people, made.indicators
+    for by in (people.administrator, people.secretary, made.pin_east, people.outsider):
+        with pytest.raises(NotFound):
+            await let_go(top, LettingGoForm(source_id=north), by=by, at=AT)
+    with pytest.raises(NotFound):
+        await let_go(north, LettingGoForm(source_id=top), by=made.national, at=AT)
+    await told(made, 1, people.north, people.pin_north, 12)
+    await told(made, 2, made.east, made.pin_east, 7)
+    await let_go(top, LettingGoForm(source_id=north), by=made.national, at=AT)
+    period, each = await seen(made, made.national)
+    assert bounds(period) == (7, 7) and set(each) == {TITLES[0], TITLES[2]}
+    for gone in (north, top, people.keeper):
+        with pytest.raises(Refused):
+            await let_go(top, LettingGoForm(source_id=gone), by=made.national, at=AT)
+    with pytest.raises(Overtaken):
+        await count(north, top, people.administrator, version=2)
+    await count(north, top, people.administrator, version=3)
+    said = await asyncio.gather(
+        let_go(top, LettingGoForm(source_id=east), by=made.national, at=AT),
+        count(east, None, made.eastern, version=2),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(one, Exception) for one in said) == 1
+    assert (await tie(top, by=made.national)).counted == 1
+
+
+async def test_who_kept_what_it_counted_towards_before_is_not_told_where_it_goes(
+    database: Database,
+) -> None:
+    made = await country()
+    other = await country(people=made.people, counted=False)
+    await count(made.indicators[1], other.indicators[0], made.people.administrator)
+    rows = await DATABASE.fetch(
+        "select organisation_id, thing_id, changes from trail_entry"
+        " where verb = 'count_towards' order by id desc limit 3"
+    )
+    ends = {row["thing_id"]: json.loads(row["changes"]) for row in rows}
+    assert set(ends) == {made.indicators[1], made.indicators[0], other.indicators[0]}
+    assert ends[made.indicators[0]]["after"] == {"counts_towards": ""}
+    assert ends[other.indicators[0]]["before"] == {"counts_towards": ""}
 
 
 async def test_of_two_who_choose_at_once_one_is_told(database: Database) -> None:
@@ -326,7 +381,7 @@ async def test_who_closes_it_while_another_counts_leaves_no_indicator_counting_t
         return_exceptions=True,
     )
     assert sum(isinstance(one, Refused) for one in said) == 1
-    open_ = (await queries.indicator(top, by=made.national)).gathers
+    open_ = (await indicators.indicator(top, by=made.national)).gathers
     assert (await tie(top, by=made.national)).counted == (1 if open_ else 0)
 
 
@@ -347,7 +402,7 @@ async def test_however_many_agreements_count_the_queries_are_the_same(database: 
     assert (before, after) == (6, 6)
     _, every = await counted(queries.everything(made.indicators[0], **asked))
     assert every == 6
-    _, form = await counted(queries.counting(made.indicators[1], by=people.administrator))
+    _, form = await counted(choices.counting(made.indicators[1], by=people.administrator))
     assert form == 5
 
 

@@ -114,6 +114,24 @@ async def test_a_national_figure_is_made_on_pages_and_each_sees_what_it_may(
         await refused_to_outsiders(there, made)
 
 
+async def test_who_keeps_the_national_one_lets_go_of_a_region_on_a_page(owner_url: str) -> None:
+    async with service(owner_url) as (there, people):
+        made = await nation(people, counted=True)
+        top = f"/indicatoren/{made.indicators[0]}"
+        gone = f"{top}/{ALL}/verwijdering"
+        which = f"{gone}?source={made.indicators[2]}"
+        async with signed_in(there, made.national) as client:
+            assert which in await said(client, f"{top}/{ALL}")
+            assert TITLES[2] in await said(client, which)
+            form = browsing.fields(await said(client, which), gone)
+            assert (await client.post(gone, data=form, headers=HTML)).status_code == 303
+            assert TITLES[2] not in await said(client, f"{top}/{ALL}")
+            assert (await client.post(gone, data=form, headers=HTML)).status_code == 409
+        async with signed_in(there, people.administrator) as client:
+            assert which.partition("?")[0] not in await said(client, f"{top}/{ALL}")
+            await said(client, f"{gone}?source={made.indicators[1]}", 404)
+
+
 async def test_a_program_lets_it_count_and_reads_the_figure(owner_url: str) -> None:
     async with service(owner_url) as (there, people):
         made = await nation(people, counted=False)
@@ -139,7 +157,13 @@ async def test_a_program_lets_it_count_and_reads_the_figure(owner_url: str) -> N
         async with signed_in(there, made.national) as client:
             found = (await client.get(f"{top}/{ALL}")).json()
             assert found["agreements"][1]["agreementId"] is None
-            assert found["agreements"][1]["indicatorId"] is None
+            body = {"sourceId": str(made.indicators[1])}
+            assert (await client.post(f"{top}/{ALL}/verwijdering", json={})).status_code == 400
+            for status in (204, 400):
+                gone = await client.post(f"{top}/{ALL}/verwijdering", json=body)
+                assert gone.status_code == status
+            found = (await client.get(f"{top}/{ALL}")).json()
+            assert [one["agreement"] for one in found["agreements"]] == [TITLES[0]]
 
 
 async def learn(

@@ -1,22 +1,47 @@
-"""Letting an indicator count towards one of another agreement, and no more."""
+"""Letting an indicator count towards one of another agreement, and letting go of it again."""
 
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TypeAlias
 from uuid import UUID
+
+from msgspec import Struct
 
 from governance.audit.actions import hold, record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
-from governance.base.views import change, lock, unchanged
-from governance.commitments.measuring.across.forms import CountingForm
+from governance.base.views import change, fetch, lock, unchanged
+from governance.commitments.measuring.across.forms import CountingForm, LettingGoForm
 from governance.commitments.measuring.actions import kept
 from governance.commitments.measuring.counting.queries import Towards, open_to, tie
-from governance.commitments.measuring.counting.rules import AT, NOT_OPEN, fitting_complaints
-from governance.commitments.measuring.queries import IndicatorView, Of, indicator
+from governance.commitments.measuring.counting.rules import (
+    AT,
+    NOT_COUNTING,
+    NOT_OPEN,
+    fitting_complaints,
+)
+from governance.commitments.measuring.queries import IndicatorView, indicator
 from governance.commitments.measuring.tables import Indicator
 
+_End: TypeAlias = tuple[UUID | None, str]
+"""What an indicator counted or counts towards, and what that is called; none: nothing."""
+
+
+class _Counting(Struct, frozen=True):
+    """An indicator that counts, or counted, towards one of another agreement."""
+
+    id: UUID
+    name: str
+    agreement: str
+    keeper: UUID
+
+
+_COUNTING = """
+select i.id, i.name, a.short_title as agreement, a.keeper
+from indicator i join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
+where i.id = $1 and i.counts_towards = $2"""
 _KEEPER = """
 select a.keeper from indicator i join commitment c on c.id = i.commitment
 join agreement a on a.id = c.agreement where i.id = $1"""
@@ -44,11 +69,30 @@ async def count_towards(
         if form.towards_id == was.towards_id:
             return
         await change(Indicator, rows[indicator_id], counts_towards=form.towards_id)
-        named = (
-            f"{was.towards} ({was.agreement})" if was.towards_id else "",
-            f"{towards.indicator} ({towards.agreement})" if towards else "",
-        )
-        await _note(seen, view, named, (was.towards_id, form.towards_id), by, at)
+        named = f"{towards.indicator} ({towards.agreement})" if towards else ""
+        ends = [(was.towards_id, was.named), (form.towards_id, named)]
+        await _note(_Counting(view.id, view.name, seen.agreement, seen.keeper), ends, by, at)
+
+
+async def let_go(
+    indicator_id: UUID, form: LettingGoForm, *, by: Actor, at: datetime, unread: Unread = ()
+) -> None:
+    """Let an indicator of another agreement no longer count towards this one, as who keeps this
+    one. Nothing is told of that one, and it can count towards another."""
+    async with DATABASE.transaction():
+        view = await indicator(indicator_id, by=by)
+        seen = await kept(view.commitment_id, by, may="indicator.let_go")
+        there = await fetch(_Counting, _COUNTING, form.source_id, indicator_id)
+        rows = {
+            one: await lock(Indicator, one)
+            for one in sorted({indicator_id, *(of.id for of in there)})
+        }
+        there = await fetch(_Counting, _COUNTING, form.source_id, indicator_id)
+        complain([] if there else [Complaint("sourceId", NOT_COUNTING)], unread)
+        [of] = there
+        await change(Indicator, rows[of.id], counts_towards=None)
+        ends: list[_End] = [(indicator_id, f"{view.name} ({seen.agreement})"), (None, "")]
+        await _note(of, ends, by, at)
 
 
 async def _wanted(
@@ -66,25 +110,21 @@ async def _wanted(
     return towards
 
 
-async def _note(
-    seen: Of,
-    view: IndicatorView,
-    named: tuple[str, str],
-    ids: tuple[UUID | None, UUID | None],
-    by: Actor,
-    at: datetime,
-) -> None:
-    """In the chain of who keeps it, and of who keeps what it counted and counts towards."""
-    keepers = {seen.keeper}
-    for one in filter(None, ids):
-        [row] = await DATABASE.fetch(_KEEPER, one)
-        keepers.add(row["keeper"])
-    await hold(keepers)
-    was, now = named
-    noted = {
-        "commitment": seen.title, "indicator": view.name, "of_agreement": seen.agreement,
-        "before": {"counts_towards": was}, "after": {"counts_towards": now},
-    }  # fmt: skip
-    on = ("indicator", view.id)
-    for keeper in sorted(keepers):
-        await record(keeper, "count_towards", *on, noted, by=by, at=at)
+async def _note(of: _Counting, ends: list[_End], by: Actor, at: datetime) -> None:
+    """In the chain of who keeps it, and of who keeps what it counted and counts towards: each of
+    these is told of its own end only."""
+    was, now = ends
+    told: dict[UUID, tuple[UUID, str, str]] = {}
+    for one, before, after in ((was[0], was[1], ""), (now[0], "", now[1])):
+        if one is not None:
+            [row] = await DATABASE.fetch(_KEEPER, one)
+            told[row["keeper"]] = (one, before, after)
+    told[of.keeper] = (of.id, was[1], now[1])
+    await hold(told)
+    for keeper, (thing, before, after) in sorted(told.items()):
+        noted = {
+            "of_agreement": of.agreement,
+            **({"indicator": of.name} if keeper == of.keeper else {}),
+            "before": {"counts_towards": before}, "after": {"counts_towards": after},
+        }  # fmt: skip
+        await record(keeper, "count_towards", "indicator", thing, noted, by=by, at=at)

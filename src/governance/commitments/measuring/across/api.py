@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from litestar import Request, Response, get, put
+from litestar import Request, Response, get, post, put
 from litestar.params import FromPath
 
 from governance.base.clock import day
 from governance.base.errors import NotAllowed
 from governance.base.permissions import may
 from governance.commitments.measuring.across import actions, queries
-from governance.commitments.measuring.across.forms import CountingForm
+from governance.commitments.measuring.across.forms import CountingForm, LettingGoForm
 from governance.commitments.measuring.across.papers import as_file
+from governance.commitments.measuring.counting import queries as choices
 from governance.commitments.measuring.pages import ONE, since_asked
 from governance.web.acting import acts, moment_of, needs, signed_in
 from governance.web.addresses import api
@@ -51,11 +52,11 @@ async def across_file(
 @get(api("indicators", ONE, "counting"), opt=needs("indicator.count"))
 async def counting(
     request: Request[Any, Any, Any], indicator_id: FromPath[UUID]
-) -> queries.CountingView:
+) -> choices.CountingView:
     """What an indicator counts towards, and what it could, for who keeps it; `version` is that of
     the indicator."""
     by = signed_in(request)
-    seen, view = await queries.counting(indicator_id, by=by)
+    seen, view = await choices.counting(indicator_id, by=by)
     if not may(by, "indicator.count", keeper=seen.keeper):
         raise NotAllowed
     return view
@@ -67,14 +68,24 @@ async def counting(
 )
 async def count_towards(
     request: Request[Any, Any, Any], indicator_id: FromPath[UUID]
-) -> queries.CountingView:
+) -> choices.CountingView:
     """Choose towards which indicator of another agreement it counts; none: towards no other.
 
     What it counts, its unit, its period and how organisations come together are the same of both.
     """
     await handed_to(request, CountingForm, actions.count_towards, indicator_id)
-    _, view = await queries.counting(indicator_id, by=signed_in(request))
+    _, view = await choices.counting(indicator_id, by=signed_in(request))
     return view
 
 
-ROUTES: list[Any] = [across, across_file, counting, count_towards]
+@post(
+    api("indicators", ONE, "across", "removal"),
+    opt=needs("indicator.let_go") | acts(actions.let_go) | takes(LettingGoForm),
+    status_code=204,
+)
+async def let_go(request: Request[Any, Any, Any], indicator_id: FromPath[UUID]) -> None:
+    """Let an indicator of another agreement no longer count towards this one, as who keeps this."""
+    await handed_to(request, LettingGoForm, actions.let_go, indicator_id)
+
+
+ROUTES: list[Any] = [across, across_file, counting, count_towards, let_go]

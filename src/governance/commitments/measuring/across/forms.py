@@ -14,3 +14,9 @@ class CountingForm(Struct, frozen=True, rename="camel", kw_only=True):
 
     towards_id: UUID | None = None
     version: Seen = None
+
+
+class LettingGoForm(Struct, frozen=True, rename="camel", kw_only=True):
+    """The indicator of another agreement that is to count towards this one no more."""
+
+    source_id: UUID

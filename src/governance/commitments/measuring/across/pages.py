@@ -14,9 +14,10 @@ from governance.base.permissions import may
 from governance.commitments.measuring import words
 from governance.commitments.measuring.across import actions, queries
 from governance.commitments.measuring.across import words as across_words
-from governance.commitments.measuring.across.forms import CountingForm
+from governance.commitments.measuring.across.forms import CountingForm, LettingGoForm
 from governance.commitments.measuring.across.papers import as_file
-from governance.commitments.measuring.counting.rules import AT, fitting_complaints
+from governance.commitments.measuring.counting import queries as choices
+from governance.commitments.measuring.counting.rules import AT, NOT_COUNTING, fitting_complaints
 from governance.commitments.measuring.pages import ONE, list_of, since_asked
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import page
@@ -39,6 +40,7 @@ async def across(request: Request[Any, Any, Any], indicator_id: FromPath[UUID]) 
         view=found.indicator,
         words=words,
         across_words=across_words,
+        lets_go=may(by, "indicator.let_go", keeper=seen.keeper) and not seen.why_not,
     )
 
 
@@ -56,7 +58,7 @@ async def _counting(
     request: AnyRequest, indicator_id: UUID, form: Filled | None = None
 ) -> Response[Any]:
     by = signed_in(request)
-    seen, view = await queries.counting(indicator_id, by=by)
+    seen, view = await choices.counting(indicator_id, by=by)
     if not may(by, "indicator.count", keeper=seen.keeper):
         raise NotAllowed
     if seen.why_not:
@@ -93,4 +95,46 @@ async def count(request: Request[Any, Any, Any], indicator_id: FromPath[UUID]) -
     return redirect(page("indicators", indicator_id), N_("It is saved what it counts towards."))
 
 
-ROUTES: list[Any] = [across, across_file, counting, count]
+async def _letting_go(
+    request: AnyRequest, indicator_id: UUID, source: str, form: Filled | None = None
+) -> Response[Any]:
+    by = signed_in(request)
+    seen, view = await queries.counted(indicator_id, source, by=by)
+    if not may(by, "indicator.let_go", keeper=seen.keeper):
+        raise NotAllowed
+    if seen.why_not or view is None:
+        back = page("indicators", indicator_id, "across")
+        raise WrongState("let_go", seen.state, seen.why_not or NOT_COUNTING, back)
+    return render(
+        request,
+        "commitments/letting_go.html",
+        status=400 if form else 200,
+        of=seen,
+        view=view,
+        form=form or Filled(),
+    )
+
+
+@get(page("indicators", ONE, "across", "removal"), opt=needs("indicator.let_go"))
+async def letting_go(
+    request: Request[Any, Any, Any], indicator_id: FromPath[UUID]
+) -> Response[Any]:
+    """Which indicator of another agreement is let go of, and the button that does so."""
+    return await _letting_go(request, indicator_id, request.query_params.get("source", ""))
+
+
+@post(
+    page("indicators", ONE, "across", "removal"),
+    opt=needs("indicator.let_go") | acts(actions.let_go),
+)
+async def let_go(request: Request[Any, Any, Any], indicator_id: FromPath[UUID]) -> Response[Any]:
+    """Let an indicator of another agreement no longer count towards this one."""
+    try:
+        await handed_to(request, LettingGoForm, actions.let_go, indicator_id)
+    except Refused as refused:
+        form = again(request, refused)
+        return await _letting_go(request, indicator_id, str(form.value("sourceId")), form)
+    return redirect(page("indicators", indicator_id, "across"), N_("It counts no more."))
+
+
+ROUTES: list[Any] = [across, across_file, counting, count, letting_go, let_go]

@@ -13,8 +13,6 @@ from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.views import fetch
 from governance.commitments.measuring.across.rules import Expected, Together, together
-from governance.commitments.measuring.counting.queries import Tie, Towards, open_to, tie
-from governance.commitments.measuring.counting.rules import fitting_complaints
 from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.measuring.periods.rules import Span
 from governance.commitments.measuring.publishing.queries import adopted_together
@@ -24,25 +22,24 @@ from governance.commitments.measuring.showing.queries import Owing
 from governance.commitments.sharing.queries import ADOPTED_SO, FOR_COMMITTEE, LAPSED_OPENLY
 
 
-class CountingView(Struct, frozen=True, rename="camel"):
-    """What an indicator counts towards, and what it could: ``fitting``. ``not_fitting``: those that
-    differ. ``version`` is that of the indicator."""
+class Counted(Struct, frozen=True):
+    """An indicator, and one (``source_id``) of an agreement of others that counts towards it."""
 
-    version: int
     indicator: IndicatorView
-    tie: Tie
-    fitting: tuple[Towards, ...]
-    not_fitting: tuple[Towards, ...]
+    source_id: UUID
+    agreement: str
+    keeper: str
 
 
 class AgreementTotal(Struct, frozen=True, rename="camel"):
-    """One agreement over one period; with ids where the reader takes part and may open it.
+    """One agreement over one period. ``agreement_id``: where the reader takes part and may open
+    it. ``indicator_id``: the indicator that counts, by which one lets go of it.
     ``left_out``: of so many organisations the values are for fewer people than the committee."""
 
     agreement_id: UUID | None
     agreement: str
     keeper: str
-    indicator_id: UUID | None
+    indicator_id: UUID
     together: Together
     left_out: int = 0
 
@@ -125,15 +122,15 @@ class _Facts(Struct, frozen=True):
     told: dict[tuple[UUID, UUID, date], Shown]
 
 
-async def counting(indicator_id: UUID, *, by: Actor) -> tuple[Of, CountingView]:
-    """What an indicator counts towards, and what it could: 5 queries."""
+async def counted(indicator_id: UUID, source_id: str, *, by: Actor) -> tuple[Of, Counted | None]:
+    """An indicator with one that counts towards it, for who takes part: 4 queries; none where it
+    does not."""
     view = await indicator(indicator_id, by=by)
     seen = await of(view.commitment_id, by=by)
-    tied, there = await tie(indicator_id, by=by), await open_to(indicator_id, by=by)
-    fits = [not [*fitting_complaints(view, one)] for one in there]
-    yes = tuple(one for one, right in zip(there, fits, strict=True) if right)
-    no = tuple(one for one, right in zip(there, fits, strict=True) if not right)
-    return seen, CountingView(view.version, view, tied, yes, no)
+    for one in await fetch(_Source, _SOURCES, *visible_to(by), indicator_id):
+        if str(one.indicator_id) == source_id and one.indicator_id != indicator_id:
+            return seen, Counted(view, one.indicator_id, one.agreement, one.keeper)
+    return seen, None
 
 
 async def across(
@@ -192,8 +189,9 @@ def _agreement(facts: _Facts, of_: _Source, span: Span) -> AgreementTotal:
     made = _together(facts.view, span, [_cells(facts, of_, span)])
     lines = facts.owing.get(of_.commitment_id, ())
     narrow = {o.organisation_id for o in lines if not o.told and of_.over(span) and o.over(span)}
-    ids = (of_.agreement_id, of_.indicator_id) if of_.taking_part else (None, None)
-    return AgreementTotal(ids[0], of_.agreement, of_.keeper, ids[1], made, len(narrow))
+    opens = of_.agreement_id if of_.taking_part else None
+    named = (opens, of_.agreement, of_.keeper, of_.indicator_id)
+    return AgreementTotal(*named, made, len(narrow))
 
 
 def _cells(facts: _Facts, of_: _Source, span: Span) -> list[Expected]:

@@ -10,8 +10,10 @@ from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.errors import NotFound
 from governance.base.views import fetch
+from governance.commitments.measuring.counting.rules import fitting_complaints
 from governance.commitments.measuring.hiding.rules import Counts
 from governance.commitments.measuring.periods.rules import Every
+from governance.commitments.measuring.queries import IndicatorView, Of, indicator, of
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction
 
@@ -42,6 +44,22 @@ class Tie(Struct, frozen=True, rename="camel"):
     agreement: str
     taking_part: bool
     counted: int
+
+    @property
+    def named(self) -> str:
+        """What it counts towards, with the agreement; empty where it counts towards none."""
+        return f"{self.towards} ({self.agreement})" if self.towards_id else ""
+
+
+class CountingView(Struct, frozen=True, rename="camel"):
+    """What an indicator counts towards, and what it could: ``fitting``. ``not_fitting``: those that
+    differ. ``version`` is that of the indicator."""
+
+    version: int
+    indicator: IndicatorView
+    tie: Tie
+    fitting: tuple[Towards, ...]
+    not_fitting: tuple[Towards, ...]
 
 
 _TIE = f"""
@@ -76,3 +94,14 @@ async def open_to(indicator_id: UUID, *, by: Actor) -> list[Towards]:
     """The indicators that one could count towards, in agreements in force that the reader takes
     part in, whether they fit or not: 1 query."""
     return await fetch(Towards, _OPEN, *visible_to(by), indicator_id)
+
+
+async def counting(indicator_id: UUID, *, by: Actor) -> tuple[Of, CountingView]:
+    """What an indicator counts towards, and what it could: 5 queries."""
+    view = await indicator(indicator_id, by=by)
+    seen = await of(view.commitment_id, by=by)
+    tied, there = await tie(indicator_id, by=by), await open_to(indicator_id, by=by)
+    fits = [not [*fitting_complaints(view, one)] for one in there]
+    yes = tuple(one for one, right in zip(there, fits, strict=True) if right)
+    no = tuple(one for one, right in zip(there, fits, strict=True) if not right)
+    return seen, CountingView(view.version, view, tied, yes, no)

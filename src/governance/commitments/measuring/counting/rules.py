@@ -25,6 +25,7 @@ _GATHERS = N_("Others count towards this indicator, or may. So it counts towards
 NOT_OPEN = N_(
     "There is no such indicator that is open, in an agreement in force in which you take part."
 )
+NOT_COUNTING = N_("It does not count towards this indicator any more.")
 COUNTED = N_("Indicators of other agreements count towards it, so this stays as it is.")
 COUNTS = N_("It counts towards an indicator of another agreement, so this stays as it is.")
 _TYPED = {"leads_to_people": "leadsToPeople"}
