@@ -33,7 +33,8 @@ class IndicatorStepForm(Struct, frozen=True, rename="camel"):
 
 
 class IndicatorForm(Struct, frozen=True, rename="camel", kw_only=True):
-    """An indicator. ``leads_to_people``: a small number of it leads to people.
+    """An indicator. ``leads_to_people``: a small number of it leads to people. ``gathers``: those
+    of other agreements may count towards it.
 
     ``target`` is what one value of a period should be, reached ``target_by``, over ``steps``.
     """
@@ -53,6 +54,7 @@ class IndicatorForm(Struct, frozen=True, rename="camel", kw_only=True):
     target: Decimal | None = None
     target_by: date | None = None
     steps: list[IndicatorStepForm] = []
+    gathers: bool = False
 
 
 class IndicatorChange(IndicatorForm, frozen=True, rename="camel", kw_only=True):

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from piccolo.columns import Boolean, Date, Integer, Numeric, Text, Timestamptz, Varchar
+from typing import Any
+
+from piccolo.columns import (
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    Numeric,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 
 from governance.base.table import Record, Stored, reference
 from governance.commitments.tables import Commitment, CommitmentLine
@@ -30,6 +41,14 @@ class Indicator(Record):
     baseline_on = Date(default=None, null=True, help_text="Day of the baseline")
     target = Numeric(default=None, null=True, help_text="Streefwaarde, of one value of a period")
     target_by = Date(default=None, null=True, help_text="By which day that is reached")
+    gathers = Boolean(
+        default=False,
+        null=False,
+        help_text="Whether those of other agreements may count towards it",
+    )
+    counts_towards: ForeignKey[Any] = reference(
+        "Indicator", null=True, help_text="The indicator of another agreement it counts towards"
+    )
 
 
 class IndicatorStep(Stored, tablename="indicator_step"):
