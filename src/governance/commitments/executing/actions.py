@@ -41,7 +41,7 @@ async def execute_otherwise(
             raise WrongState("execute_otherwise", seen.state, NOT_NOW)
         rows = await DATABASE.fetch(_KEPT, line_id)
         unchanged(rows[0] if rows else {"version": 0}, form.version)
-        complain([*complaints(form), *case_data(form, "why"), *await _unknown(form)], unread)
+        complain([*complaints(form), *case_data(form), *await _unknown(form)], unread)
         values: dict[str, Any] = {
             "how": form.how,
             "executor_organisation": form.executor_organisation_id,
