@@ -21,7 +21,7 @@ from governance.base.database import DATABASE
 
 SEEN = "Zie zaak 09/123456-24."
 OF_A_FILE = "/api/v1/toezeggingen/inlezen/bevestiging"
-"""Its texts are asked about line by line, once each line is there: tests/commitments/bringing_back."""
+"""Its texts are asked about once each line is there: see tests/commitments/bringing_back."""
 
 
 class Undone(Exception):  # noqa: N818
