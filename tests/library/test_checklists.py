@@ -392,13 +392,23 @@ def test_a_point_is_asked_in_the_language_of_its_reader_and_kept_in_that_of_its_
     rule, of = _shipped("avg-dpia"), next(one for one in shipped_sets() if one.key == "avg")
     [point] = [p for p in points(judged([of], _facts(), {})) if p.id == rule.id]
     [there] = judged([of], _facts(), {})
-    assert asking(point, there, "en") == Asking(rule.en.question, rule.en.explanation, "en")
-    assert asking(point, there, "nl") == Asking(rule.question, rule.explanation, "nl")
+    source = (rule.source, "nl")
+    assert asking(point, there, "en") == Asking(
+        rule.en.question, rule.en.explanation, "en", *source
+    )
+    assert asking(point, there, "nl") == Asking(rule.question, rule.explanation, "nl", *source)
     assert called(there, "en").title == "Personal data (GDPR)"
     was = replace(point, question="Is er een DPIA?")
-    assert asking(was, there, "en") == Asking("Is er een DPIA?", rule.explanation, "nl")
+    assert asking(was, there, "en") == Asking("Is er een DPIA?", rule.explanation, "nl", *source)
     own = replace(there, key="eigen", title="Eigen punten")
     assert called(own, "en").title == "Eigen punten"
+
+
+def test_a_tip_of_this_service_is_called_so_in_english() -> None:
+    [of] = [one for one in judged(shipped_sets(), _facts(), {}) if one.key == "taal"]
+    told = [asking(point, of, "en") for point in of.points]
+    assert not [one.source for one in told if "deze dienst" in one.source]
+    assert {one.source_language for one in told if "this service" in one.source} == {"en"}
 
 
 def test_what_stops_a_decision_is_told_in_the_language_of_its_reader() -> None:

@@ -92,10 +92,12 @@ class Met(Struct, frozen=True):
 
 
 class RuleWords(Struct, frozen=True):
-    """What a rule asks and why, in another language than that of its set."""
+    """What a rule asks and why, in another language than that of its set. ``source`` where it is
+    more than the name of a law or paper, which keeps its own language."""
 
     question: str
     explanation: str
+    source: str = ""
 
 
 class SetWords(Struct, frozen=True):

@@ -16,11 +16,14 @@ ENGLISH = "en"
 
 
 class Asking(Struct, frozen=True):
-    """What a point asks and why, and in which ``language`` that is said here."""
+    """What a point asks and why, and in which ``language`` that is said here. ``source`` and the
+    language of that."""
 
     question: str
     explanation: str
     language: str
+    source: str
+    source_language: str
 
 
 class Called(Struct, frozen=True):
@@ -40,8 +43,10 @@ def asking(point: Point, of: Judged, language: str) -> Asking:
     rule = _rules().get(point.id)
     same = rule and (rule.question, rule.explanation) == (point.question, point.explanation)
     if language == ENGLISH and rule and rule.en and same:
-        return Asking(rule.en.question, rule.en.explanation, ENGLISH)
-    return Asking(point.question, point.explanation, of.language)
+        said, own = rule.en.source, (point.source, of.language)
+        source = (said, ENGLISH) if said else own
+        return Asking(rule.en.question, rule.en.explanation, ENGLISH, *source)
+    return Asking(point.question, point.explanation, of.language, point.source, of.language)
 
 
 def called(of: Judged, language: str) -> Called:
