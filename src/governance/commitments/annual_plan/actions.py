@@ -21,6 +21,7 @@ from governance.commitments.annual_plan.rules import filled_rows, plan_complaint
 from governance.commitments.annual_plan.tables import AnnualPlan, AnnualPlanLine
 from governance.commitments.budget.rules import KEPT_IN, NO_REGION, NOT_NOW
 from governance.commitments.features.rules import OFF
+from governance.commitments.warning.rules import case_data
 from governance.web.addresses import page
 
 _THERE = "select * from annual_plan where party = $1 and year = $2"
@@ -41,7 +42,9 @@ async def plan_year(
         entitled(by, TABLE["annual_plan.enter"].who, own=seen.organisation_id)
         _in_use(seen)
         rows = await DATABASE.fetch(_THERE, party_id, form.year)
-        complain(plan_complaints(form.lines, {one.commitment_id for one in seen.lines}), unread)
+        wrong = plan_complaints(form.lines, {one.commitment_id for one in seen.lines})
+        stands = (text for one in seen.lines for text in (one.cover, one.purpose))
+        complain([*wrong, *case_data(form, stands)], unread)
         unchanged(rows[0] if rows else {"version": 0}, form.version)
         kept = await party_plan(party_id, form.year, by=by)
         numbers = {one.commitment_id: one.number for one in kept.lines}

@@ -14,7 +14,14 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import complain
 from governance.commitments.bringing_back.forms import LineChange
-from governance.commitments.bringing_back.lines.rules import CellChange, Changed, Here, Plan
+from governance.commitments.bringing_back.lines.rules import (
+    CellChange,
+    Changed,
+    Here,
+    Noticed,
+    Plan,
+    noticed,
+)
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS, FileRows, rows_of
 from governance.commitments.bringing_back.rules import compared
 from governance.commitments.finding.exported.queries import (
@@ -43,11 +50,13 @@ class LineDifference(Struct, frozen=True, rename="camel"):
 
 class Differences(Struct, frozen=True, rename="camel"):
     """What a file would change; ``alike`` counts its lines that stay as they are, ``sha256`` is
-    the hash of the file."""
+    the hash of the file. ``noticed``: what in its texts looks like case data; it is carried out
+    once somebody says that it is none."""
 
     lines: tuple[LineDifference, ...]
     alike: int
     sha256: str
+    noticed: tuple[Noticed, ...] = ()
 
 
 _MILESTONES = """
@@ -77,7 +86,7 @@ async def differences(
     changed, wrong = await asyncio.to_thread(compared, file, here, names)
     complain(wrong)
     lines = tuple(_line(one, shown[one.id]) for one in changed)
-    return Differences(lines, len(file.rows) - len(lines), sha256)
+    return Differences(lines, len(file.rows) - len(lines), sha256, tuple(noticed(changed)))
 
 
 def _read(name: str, content: bytes) -> FileRows:

@@ -54,7 +54,7 @@ def complaints(
     yield from _what(form.link.strip(), with_file=with_file)
     if not form.declared:
         yield Complaint("declared", DECLARE)
-    yield from case_data(form, "title")
+    yield from case_data(form)
 
 
 def _what(link: str, *, with_file: bool) -> Iterator[Complaint]:
@@ -88,4 +88,4 @@ def removal_complaints(form: Typed) -> Iterator[Complaint]:
         yield Complaint("reason", MISSING)
     if len(form.reason) > 500:
         yield Complaint("reason", TOO_LONG, {"limit": 500})
-    yield from case_data(form, "reason")
+    yield from case_data(form)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -10,6 +10,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, Refused
+from governance.commitments.warning.rules import MOST as MOST_SIGNS
+from governance.commitments.warning.rules import Sign, signs
 
 Fields: TypeAlias = dict[str, Any]
 """What changes of a line, by the names of the form."""
@@ -65,12 +67,30 @@ class Changed(Struct, frozen=True):
     fields: Fields
 
 
+class Noticed(Struct, frozen=True, rename="camel"):
+    """A piece of a cell that looks like data about a case, a victim or a suspect; ``looks``: what
+    it looks like, ``where``: the cell in the file."""
+
+    column: str
+    where: str
+    said: str
+    looks: Sign
+
+
 class LineOf(Struct, frozen=True):
     """A line as it is when a file is carried out: its versions, and what it is called."""
 
     version: int
     execution_version: int
     name: str
+
+
+def noticed(changed: Iterable[Changed]) -> Iterator[Noticed]:
+    """What of the texts of a file is asked about before these count."""
+    for one in changed:
+        for cell in one.cells:
+            for sign, said in signs(cell.after)[:MOST_SIGNS]:
+                yield Noticed(cell.column, cell.where, said, sign)
 
 
 def short(refused: Refused) -> Refused:

@@ -75,7 +75,7 @@ async def enter_measurement(
         found = [*period_complaints(first, span, seen.entered_on, seen.ended_on, day(at))]
         stood = entry.stands["value"]
         found = [*found, *value_complaints(view, form.value, form.reason, stood)]
-        complain([*found, *case_data(form, "reason")], unread)
+        complain([*found, *case_data(form)], unread)
         await _keep(entry, by, at)
         await judge(line.commitment_id, line_id, by=by)
         await _note(entry, by, at)
