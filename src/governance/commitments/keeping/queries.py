@@ -45,7 +45,9 @@ class LineView(Struct, frozen=True, rename="camel"):
     priority: str | None = None
 
 
-_OF_LINE = "select agreement, version, audience, priority from commitment_line where id = $1"
+_OF_LINE = """
+select l.agreement, l.version, l.audience, l.priority, c.counted_people
+from commitment_line l join commitment c on c.id = l.commitment where l.id = $1"""
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
@@ -59,7 +61,8 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     [commitment] = await commitments_of(agreement.id, shown.commitment_id)
     milestones = tuple(await kept(line_id, shown.sight, today=today))
     own, unit = shown.organisation_id in sees(by)[0], commitment.indicator_unit
-    history = tuple(await history_of(line_id, shown.sight, unit, own=own))
+    people = of["counted_people"]
+    history = tuple(await history_of(line_id, shown.sight, unit, people=people, own=own))
     whole = shown.sight == Sight.WHOLE
     return LineView(
         shown, of["version"], of["audience"], agreement.id, agreement.title,

@@ -103,12 +103,16 @@ def _stands(one: MilestoneShown, today: date) -> Standing | None:
     return standing(one.state, one.planned_on, one.forecast_on, one.done_on, today)
 
 
-async def history_of(line_id: UUID, sight: str, unit: str, *, own: bool) -> list[Said]:
+async def history_of(
+    line_id: UUID, sight: str, unit: str, *, people: bool, own: bool
+) -> list[Said]:
     """What a line said after each accepted change, newest first, the last 200.
 
     Who does not see the whole line is told what was said before the last adoption of it, if that,
     and in no round that was not adopted yet; small numbers of people in the ``unit`` of its figure
-    are told to its ``own`` organisation alone.
+    are told to its ``own`` organisation alone. ``people``: an earlier unit counted them.
     """
     rows = map(dict, await DATABASE.fetch(_HISTORY, line_id, sight))
-    return [Said(figure=figure(row.pop("value"), unit, own=own), **row) for row in rows]
+    return [
+        Said(figure=figure(row.pop("value"), unit, people=people, own=own), **row) for row in rows
+    ]

@@ -113,7 +113,7 @@ _LINES = f"""
 with {NEXT}
 select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        c.position as number, c.title as commitment, c.theme, c.nature, c.measurable_goal,
-       c.indicator_unit, c.target, l.planned_on,
+       c.indicator_unit, c.counted_people, c.target, l.planned_on,
        case when k.said then (r.accepted_at at time zone 'Europe/Amsterdam')::date end
            as accepted_on,
        case when k.said then rl.state else '' end as state,
@@ -220,7 +220,8 @@ def _party(row: dict[str, Any]) -> RegionalParty:
 
 def _line(row: dict[str, Any], on: date) -> RegionalLine:
     stands = None if row["accepted_on"] is None else line_standing(row, on)
-    row["figure"] = figure(row.pop("value"), row["indicator_unit"])
+    people = row.pop("counted_people")
+    row["figure"] = figure(row.pop("value"), row["indicator_unit"], people=people)
     for beside in ("behind_from", "accepted_until", "adopted_standing"):
         row.pop(beside)
     state, *known = (row.pop(f"next_{name}") for name in ("state", *Ahead.__struct_fields__))

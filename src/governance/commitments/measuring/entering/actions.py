@@ -22,7 +22,7 @@ from governance.commitments.measuring.forms import MeasurementForm
 from governance.commitments.measuring.judging.actions import judge
 from governance.commitments.measuring.periods.rules import Span, span_of
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator
-from governance.commitments.measuring.rules import ABOUT_TEXT
+from governance.commitments.measuring.rules import ABOUT_TEXT, hiding
 from governance.commitments.measuring.tables import Measurement
 from governance.commitments.tables import CommitmentLine
 from governance.commitments.warning.rules import case_data
@@ -40,10 +40,10 @@ class _Entry(Struct, frozen=True):
 
 
 _STANDS = """
-select id, number, value from measurement
+select id, number, value, hiding from measurement
 where indicator = $1 and organisation = $2 and period_from = $3 and latest for update"""
 _REPLACE = "update measurement set latest = false where id = $1"
-_NOTHING: dict[str, Any] = {"number": 0, "value": None}
+_NOTHING: dict[str, Any] = {"number": 0, "value": None, "hiding": False}
 _HELD = "select id from indicator where id = $1 for share"
 
 
@@ -93,6 +93,7 @@ async def _keep(entry: _Entry, by: Actor, at: datetime) -> None:
             period_until=entry.span.until,
             number=entry.stands["number"] + 1,
             value=entry.form.value,
+            hiding=entry.stands["hiding"] or hiding(entry.view),
             reason=entry.form.reason.strip(),
             by_function=by.function,
             made_at=at,
