@@ -26,13 +26,14 @@ class LineView(Struct, frozen=True, rename="camel"):
 
     ``weighed``: how much of its milestones is reached, where the region uses weights and it is
     told how they stand. ``delays`` that were accepted and ``replannings`` of milestones are for
-    who sees all of it; ``version`` is what the next change of the line must name.
+    who sees all of it, as is the ``version`` that the next change of the line must name: it says
+    that something changed.
     ``audience`` is who may see how it stands. ``priority`` is the one that it has now, which may be
     another than was agreed; it is for who sees all of it too.
     """
 
     line: LineShown
-    version: int
+    version: int | None
     audience: str
     agreement_id: UUID
     agreement_title: str
@@ -65,7 +66,7 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     history = tuple(await history_of(line_id, shown.sight, unit, people=people, own=own))
     whole = shown.sight == Sight.WHOLE
     return LineView(
-        shown, of["version"], of["audience"], agreement.id, agreement.title,
+        shown, of["version"] if whole else None, of["audience"], agreement.id, agreement.title,
         commitment, milestones, history,
         tuple(await delays_of(line_id)) if whole else (),
         tuple(await replannings_of(line_id)) if whole else (),
