@@ -60,10 +60,11 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     [of] = await DATABASE.fetch(_OF_LINE, line_id)
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await commitments_of(agreement.id, shown.commitment_id)
-    milestones = tuple(await kept(line_id, shown.sight, today=today))
+    milestones = tuple(await kept(line_id, shown.sight, shown.changed_at, today=today))
     own, unit = shown.organisation_id in sees(by)[0], commitment.indicator_unit
     people = of["counted_people"]
-    history = tuple(await history_of(line_id, shown.sight, unit, people=people, own=own))
+    as_of = shown.changed_at
+    history = tuple(await history_of(line_id, shown.sight, as_of, unit, people=people, own=own))
     whole = shown.sight == Sight.WHOLE
     return LineView(
         shown, of["version"] if whole else None, of["audience"], agreement.id, agreement.title,
