@@ -66,14 +66,17 @@ async def test_evidence_goes_along_with_its_milestone_and_its_file_is_the_same(
     assert await evidence_of(old, by=by) == []
     [piece] = await evidence_of(new, by=by)
     assert (piece.id, piece.milestone_line_id) == (kept, await first_milestone(new))
-    assert await file_to_send(new, kept, by=by) == (*before[:2], False)
-    assert (await held(*before[:2], by=by)).sha256 == piece.sha256
+    after = await file_to_send(new, kept, by=by)
+    assert (after.file_id, after.thing, after.own) == (before.file_id, before.thing, False)
+    assert (await held(before.file_id, before.thing, by=by)).sha256 == piece.sha256
     with pytest.raises(NotFound):
         await file_to_send(new, kept, by=people.outsider)
     why = EvidenceDestructionForm(reason="Er stond een casus in.", not_case_data=True)
     assert await destroy_evidence(new, kept, why, by=by, at=AT) == 0
     assert await evidence_of(new, by=by) == []
-    [file] = await rows("select content, destroyed_at from stored_file where id = $1", before[0])
+    [file] = await rows(
+        "select content, destroyed_at from stored_file where id = $1", before.file_id
+    )
     assert (file["content"], file["destroyed_at"]) == (None, AT)
 
 

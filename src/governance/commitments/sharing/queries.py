@@ -103,6 +103,8 @@ cross join lateral (select {WHOLE} as whole) k"""
 who left the agreement: before that."""
 SEEN = """case when k.whole then 'whole' when s.id is not null then 'adopted' else 'promise' end"""
 """The :class:`Sight` of a line."""
+OFFICIALLY = f"({' or '.join(_IS[one] for one in (Reader.OWN, Reader.RECORDS, Reader.PREPARES))})"
+"""Whether one is of the organisation that owes the line ``l``, or an official over it."""
 MAY_KNOW = f"({WHOLE} or {_any(Sight.ADOPTED, 'l')})"
 """Whether one may ever know how the line ``l`` stands: at once, or once it is adopted."""
 FOR_COMMITTEE = _of("l", TOLD_TO_COMMITTEE)
