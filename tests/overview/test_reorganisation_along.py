@@ -10,7 +10,7 @@ from uuid import UUID
 
 import pytest
 from tests.builders.aiming import turned_on
-from tests.builders.budget import contributed
+from tests.builders.budget import contributed, party_in
 from tests.builders.commitments import in_force
 from tests.builders.evidence import evidence
 from tests.builders.feeds import feed
@@ -22,6 +22,9 @@ from governance.base.database import DATABASE, Database
 from governance.base.errors import NotFound
 from governance.commitments.accepting.actions import accept_delay, end_delay
 from governance.commitments.accepting.forms import DelayEndForm, DelayForm
+from governance.commitments.annual_plan.actions import plan_year
+from governance.commitments.annual_plan.forms import PlanForm, PlanRow
+from governance.commitments.annual_plan.of_party.queries import party_plan
 from governance.commitments.budget.queries import budget
 from governance.commitments.evidence.destroying.actions import destroy_evidence
 from governance.commitments.evidence.forms import EvidenceDestructionForm
@@ -200,6 +203,46 @@ async def test_lists_and_calendars_of_who_ends_look_at_the_successor(database: D
     assert own["query"] == f"organisation={new}&standing=late"
     feeds = await rows("select organisation from calendar_feed where ended_at is null")
     assert [one["organisation"] for one in feeds] == [new, new]
+
+
+async def test_what_two_planned_for_the_year_is_planned_by_the_successor(
+    database: Database,
+) -> None:
+    """Of one commitment fte and euros are added; the year that is over stays as it was."""
+    there = await world()
+    people = there.people
+    await turned_on(people, EARLIER, "budget")
+    first, second = (c.id for c in await of_agreement(there.agreement, by=people.administrator))
+    for of, pin, rows_ in (
+        (people.north, people.pin_north, [(first, "0.5", None, "Veiligheid")]),
+        (people.south, people.pin_south, [(first, "0.25", "100", "Zorg"), (second, None, "7", "")]),
+    ):
+        party = await party_in(there.agreement, of)
+        for year in (2026, 2027):
+            lines = [
+                PlanRow(
+                    commitment_id=commitment, fte=fte and Decimal(fte),
+                    euros=euros and Decimal(euros), cover=cover,
+                )
+                for commitment, fte, euros, cover in rows_
+            ]  # fmt: skip
+            await plan_year(party, PlanForm(year=year, lines=lines, version=0), by=pin, at=EARLIER)
+    await carried_out(merger(there), there.by)
+    new = await party_in(there.agreement, await named("Noordzuid"))
+    view = await party_plan(new, 2027, by=people.administrator)
+    assert [(x.commitment_id, x.fte, x.euros, x.cover) for x in view.lines] == [
+        (first, Decimal("0.75"), Decimal(100), "Veiligheid; Zorg"),
+        (second, None, Decimal(7), ""),
+    ]
+    left = await rows("select party, year from annual_plan order by year, party")
+    old = sorted([await party_in(there.agreement, x) for x in (people.north, people.south)])
+    assert left == [*({"party": x, "year": 2026} for x in old), {"party": new, "year": 2027}]
+    verbs = await rows(
+        "select changes from trail_entry where verb = 'carry_over'"
+        " and kind = 'agreement' and organisation_id = $1",
+        await named("Noordzuid"),
+    )
+    assert len(verbs) >= 2
 
 
 async def test_measurements_stay_with_who_measured_and_the_year_after_asks_the_successor(
