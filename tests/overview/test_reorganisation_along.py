@@ -16,10 +16,12 @@ from tests.builders.evidence import evidence
 from tests.builders.feeds import feed
 from tests.builders.finding import shared_list
 from tests.builders.measuring import FIRST, adopted, indicator, line_of, measure, value
+from tests.builders.people import as_of
 from tests.builders.reorganising import AT, carried_out, merger, named, world
+from tests.builders.service import service, signed_in
 
 from governance.base.database import DATABASE, Database
-from governance.base.errors import NotFound
+from governance.base.errors import NotFound, Refused
 from governance.commitments.accepting.actions import accept_delay, end_delay
 from governance.commitments.accepting.forms import DelayEndForm, DelayForm
 from governance.commitments.annual_plan.actions import plan_year
@@ -33,11 +35,14 @@ from governance.commitments.executing.queries import execution_of
 from governance.commitments.finding.views.actions import add_view
 from governance.commitments.finding.views.forms import ViewForm
 from governance.commitments.keeping.queries import line
+from governance.commitments.measuring.entering.actions import enter_measurement
 from governance.commitments.measuring.showing.queries import measured
 from governance.commitments.queries import of_agreement
 from governance.files.queries import held
 
 TODAY = AT.date()
+LATER = datetime(2027, 4, 2, 12, tzinfo=UTC)
+HTML = {"accept": "text/html"}
 EARLIER = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -261,6 +266,43 @@ async def test_measurements_stay_with_who_measured_and_the_year_after_asks_the_s
 
     assert await told(FIRST, TODAY) == (1, ("Zuiddorp",))
     assert await told(date(2027, 1, 1), date(2027, 4, 2)) == (0, ("Noordzuid",))
+
+
+async def test_the_successor_gives_the_last_value_of_its_predecessor(owner_url: str) -> None:
+    """The last quarter was over on the day of the merger, and nobody had given its value."""
+    last = date(2026, 10, 1)
+    async with service(owner_url) as (transport, people):
+        there = await world(people)
+        by = people.administrator
+        made = await indicator(there.agreement, by)
+        old = await line_of(there.agreement, people.north)
+        await measure(old, made, people.pin_north, value(3))
+        await carried_out(merger(there), there.by)
+        new = await line_of(there.agreement, await named("Noordzuid"))
+        pin = await as_of(people.pin_south.person_id, LATER)
+        with pytest.raises(Refused) as early:
+            await enter_measurement(old, made, value(5, date(2027, 1, 1)), by=pin, at=LATER)
+        assert [one.field for one in early.value.complaints] == ["periodFrom"]
+        async with signed_in(transport, people.pin_south) as client:
+            page = (await client.get(f"/toezeggingen/{new}/metingen", headers=HTML)).text
+            assert f"/toezeggingen/{old}/metingen" in page
+            form = f"/toezeggingen/{old}/metingen/{made}"
+            sent = await client.post(
+                form, data={"periodFrom": "2026-10-01", "value": "4", "version": "0"}, headers=HTML
+            )
+            assert sent.status_code == 303, sent.text
+            corrected = await client.post(
+                f"/api/v1{form}",
+                json={"periodFrom": "2026-10-01", "value": "5", "version": 1, "reason": "Nageteld"},
+            )
+            assert corrected.status_code in (200, 201), corrected.text
+        _, found = await measured(made, by=by, today=LATER.date(), since=last)
+        told = {cell.organisation: cell.shown and cell.shown.value for cell in found.cells}
+        assert told == {"Noordstad": 5, "Zuiddorp": None}
+        with pytest.raises(NotFound):
+            await enter_measurement(old, made, value(5, last), by=people.outsider, at=LATER)
+        with pytest.raises(NotFound):
+            await enter_measurement(old, made, value(5, last), by=people.secretary, at=LATER)
 
 
 async def test_what_goes_along_is_in_the_trail_with_the_reorganisation_as_its_cause(
