@@ -50,18 +50,19 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
         by, "commitment.accept_delay", committee=of.committee
     )
+    language = language_of(request)
     return render(
         request,
         "commitments/line.html",
         view=view,
         rules=rules,
-        own=own(view.commitment, language_of(request)),
+        own=own(view.commitment, language),
         execution=execution,
         may_execute=may_execute(execution, by),
         audiences=AUDIENCE_WORDS,
         priorities=PRIORITY_WORDS,
         chooses=may_choose(owner, by),
-        evidence=await evidence_of(line_id, by=by) if whole else None,
+        evidence=await evidence_of(line_id, by=by, language=language) if whole else None,
         adds_evidence=whole and may_keep(await line_seen(line_id, by=by), "evidence.add", by),
         reports=opens,
         aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),

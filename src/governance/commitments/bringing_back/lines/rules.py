@@ -78,9 +78,10 @@ class Noticed(Struct, frozen=True, rename="camel"):
 
 
 class LineOf(Struct, frozen=True):
-    """A line as it is when a file is carried out: its versions, and what it is called."""
+    """A line as it is when a file is carried out: its versions, and what it is called; no
+    ``version`` where that is not for who carries it out, who may change nothing of it."""
 
-    version: int
+    version: int | None
     execution_version: int
     name: str
 
@@ -114,7 +115,7 @@ def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Co
         if one.id in seen:
             yield Complaint(f"{at}id", LINE_TWICE, about=line.name)
         seen.add(one.id)
-        stale = one.version is not None and one.version != line.version
+        stale = None not in (one.version, line.version) and one.version != line.version
         if stale or (one.how and one.execution_version != line.execution_version):
             yield Complaint(f"{at}version", STALE, about=line.name)
         if not (one.priority or one.next_milestone_id or one.how):
