@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -12,6 +13,8 @@ from babel.numbers import format_currency
 from governance.base.errors import N_
 from governance.base.numbers import number_said
 from governance.base.words import translate
+from governance.commitments.annual_plan.begun.queries import SafetyPlan
+from governance.commitments.annual_plan.begun.rules import BEGINNING_WORDS
 from governance.commitments.annual_plan.queries import AnnualPlanView, InYear
 from governance.commitments.timeline.queries import Point
 from governance.documents.blocks import (
@@ -78,8 +81,8 @@ class _Plan:
     def words(self, message: str, **values: object) -> str:
         return translate(self.language, message, **values)
 
-    def day(self, point: Point) -> str:
-        return str(format_date(point.planned_on, "d MMMM y", locale=self.locale))
+    def said(self, day: date) -> str:
+        return str(format_date(day, "d MMMM y", locale=self.locale))
 
     def heads(self, *heads: tuple[str, float]) -> Iterator[Column]:
         """Columns by head and share; those of numbers stand at the end."""
@@ -94,6 +97,7 @@ class _Plan:
     def blocks(self) -> Iterator[Block]:
         yield Paragraph(runs(self._about()), "note")
         yield from self._frame()
+        yield from self._begun()
         yield Heading(self.words(N_("Commitments in {year}"), year=self.view.year), 1)
         if not self.view.commitments:
             yield Paragraph(runs(self.words(N_("This agreement has no commitments."))))
@@ -136,6 +140,33 @@ class _Plan:
         )
         yield List(tuple(ListItem(runs(item)) for item in items))
 
+    def _begun(self) -> Iterator[Block]:
+        """What each party that plans began from, and which safety plan it follows."""
+        plans = [(one.organisation, one.begun) for one in self.view.parties if one.begun]
+        if not plans:
+            return
+        yield Heading(self.words(N_("What the plans begin from")), 1)
+        items = [
+            self.words(
+                N_("{organisation}: {beginning}."), organisation=who,
+                beginning=self.words(BEGINNING_WORDS[begun.begins_from]),
+            )
+            + (f" {self._safety_plan(begun.safety_plan)}" if begun.safety_plan else "")
+            for who, begun in plans
+        ]  # fmt: skip
+        yield List(tuple(ListItem(runs(item)) for item in items))
+
+    def _safety_plan(self, of: SafetyPlan) -> str:
+        """A safety plan with who adopted it, how long it holds and what it says."""
+        told = self.words(
+            N_("Integrated safety plan “{title}”, adopted by {who} on {day}, holds from {first} "
+               "to {last}."),
+            title=of.title, who=of.adopted_by, day=self.said(of.adopted_on),
+            first=self.said(of.holds_from), last=self.said(of.last_day),
+        )  # fmt: skip
+        says = " ".join(of.says.split())
+        return " ".join(filter(None, [told, says, of.link]))
+
     def _commitment(self, one: InYear) -> Iterator[Block]:
         yield Heading(f"{one.number}. {one.title}", 2)
         owners = format_list(list(one.owners), locale=self.locale)
@@ -145,6 +176,10 @@ class _Plan:
             yield List(tuple(ListItem(runs(self._milestone(m))) for m in one.milestones))
         else:
             yield Paragraph(runs(self.words(N_("No milestone is planned in this year."))))
+        if one.left:
+            left = self.words(N_("Not finished yet from before {year}:"), year=self.view.year)
+            yield Paragraph(runs(left))
+            yield List(tuple(ListItem(runs(self._milestone(m))) for m in one.left))
         if one.planned:
             heads = self.heads(
                 (N_("Party"), 2), (N_("Fte"), 0.8), (N_("Euros"), 1.4), (N_("Cover"), 2.4),
@@ -166,7 +201,7 @@ class _Plan:
         told = N_("{title}: planned {day}")
         if one.done == one.total and one.total:
             told = N_("{title}: planned {day}, reached")
-        return self.words(told, title=one.title, day=self.day(one))
+        return self.words(told, title=one.title, day=self.said(one.planned_on))
 
     def _together(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Together per party")), 1)
