@@ -167,7 +167,7 @@ async def test_the_paragraph_says_what_is_late_and_why(database: Database) -> No
     of, asked = await counted(facts(north, 2026, by=by, today=TODAY.replace(year=2027)))
     assert asked == 10
     said = paragraph(of, Moment.INTERIM, "nl")
-    assert "2 toezeggingen na" in said and "Geen mensen. Maatregel: Werving." in said
+    assert "Het gaat om 2 toezeggingen" in said and "Geen mensen. Maatregel: Werving." in said
     assert "1,5 fte" in said and "€\u00a02.500,00" in said and "Dekking: Programma 3." in said
     assert "€\u00a0100,00, waarvan €\u00a040,00 is betaald" in said and "\n" not in said
     ahead = paragraph(of, Moment.BUDGET, "nl")

@@ -37,7 +37,7 @@ TODAY = AT.date()
 SAFETY: dict[str, Any] = {
     "title": "Samen veilig", "adopted_by": "gemeenteraad", "adopted_on": date(2025, 11, 20),
     "holds_from": date(2026, 1, 1), "last_day": date(2029, 12, 31),
-    "link": "https://gemeente.example/ivp", "says": "Uitbuiting eerder herkennen.",
+    "link": "https://gemeente.example/ivp", "priorities": "Uitbuiting eerder herkennen.",
 }  # fmt: skip
 
 
@@ -64,8 +64,8 @@ def test_a_plan_that_begins_from_a_safety_plan_names_it_in_full() -> None:
     assert wrong(begins(Beginning.SAFETY_PLAN, 2029, **SAFETY)) == []
     for link in ("http://gemeente.example", "https://a:b@gemeente.example", "javascript:x"):
         assert wrong(begins(Beginning.GOALS, **SAFETY | {"link": link})) == ["link"], link
-    case = begins(Beginning.GOALS, **SAFETY | {"says": "Bel 0612345678"})
-    assert wrong(case) == ["says", "notCaseData"]
+    case = begins(Beginning.GOALS, **SAFETY | {"priorities": "Bel 0612345678"})
+    assert wrong(case) == ["priorities", "notCaseData"]
 
 
 def test_only_what_was_planned_goes_along_and_not_what_is_finished() -> None:

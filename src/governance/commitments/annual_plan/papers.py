@@ -12,10 +12,11 @@ from babel.numbers import format_currency
 
 from governance.base.errors import N_
 from governance.base.numbers import number_said
-from governance.base.words import translate
+from governance.base.words import counted, translate
 from governance.commitments.annual_plan.begun.queries import SafetyPlan
 from governance.commitments.annual_plan.begun.rules import BEGINNING_WORDS
 from governance.commitments.annual_plan.queries import AnnualPlanView, InYear
+from governance.commitments.kinds.rules import Scope
 from governance.commitments.timeline.queries import Point
 from governance.documents.blocks import (
     Alignment,
@@ -33,6 +34,8 @@ from governance.documents.blocks import (
 )
 
 TITLE = N_("Annual plan {year}")
+_SERVED = N_("{goal} (commitment {numbers})")
+_SERVED_BY = N_("{goal} (commitments {numbers})")
 LOCALES = {"en": "en_GB"}
 
 
@@ -133,9 +136,15 @@ class _Plan:
             return
         told = N_("The commitments serve these goals of the region {region}.")
         yield Paragraph(runs(self.words(told, region=self.view.region)))
-        served = N_("{goal} (commitment {numbers})")
         items = (
-            self.words(served, goal=one.label, numbers=", ".join(map(str, one.numbers)))
+            counted(
+                self.language,
+                _SERVED,
+                _SERVED_BY,
+                len(one.numbers),
+                goal=one.label,
+                numbers=", ".join(map(str, one.numbers)),
+            )
             for one in self.view.goals
         )
         yield List(tuple(ListItem(runs(item)) for item in items))
@@ -164,13 +173,12 @@ class _Plan:
             title=of.title, who=of.adopted_by, day=self.said(of.adopted_on),
             first=self.said(of.holds_from), last=self.said(of.last_day),
         )  # fmt: skip
-        says = " ".join(of.says.split())
-        return " ".join(filter(None, [told, says, of.link]))
+        priorities = " ".join(of.priorities.split())
+        return " ".join(filter(None, [told, priorities, of.link]))
 
     def _commitment(self, one: InYear) -> Iterator[Block]:
         yield Heading(f"{one.number}. {one.title}", 2)
-        owners = format_list(list(one.owners), locale=self.locale)
-        yield Paragraph(runs(self.words(N_("Owed by {names}."), names=owners)))
+        yield Paragraph(runs(self._owed(one)))
         if one.milestones:
             yield Paragraph(runs(self.words(N_("What is done this year:"))))
             yield List(tuple(ListItem(runs(self._milestone(m))) for m in one.milestones))
@@ -196,6 +204,13 @@ class _Plan:
             yield Table(caption, tuple(heads), rows)
         elif self.view.in_use:
             yield Paragraph(runs(self._nothing()))
+
+    def _owed(self, one: InYear) -> str:
+        """Who owes it."""
+        if one.scope == Scope.ALL:
+            return self.words(N_("Owed by all parties that sign."))
+        names = format_list(list(one.owners), locale=self.locale)
+        return self.words(N_("Owed by {names}."), names=names)
 
     def _milestone(self, one: Point) -> str:
         told = N_("{title}: planned {day}")

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from governance.agreements.rules import SIGNING
 from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
@@ -22,6 +23,7 @@ from governance.commitments.annual_plan.begun.queries import COLUMNS, Begun, tak
 from governance.commitments.annual_plan.rules import summed
 from governance.commitments.budget.rules import KEPT_IN
 from governance.commitments.features.queries import RegionSeen, region_of
+from governance.commitments.kinds.rules import Scope, scope_of
 from governance.commitments.timeline.queries import Point
 from governance.commitments.timeline.queries import of_agreement as timeline_of
 from governance.commitments.timeline.rules import Zoom
@@ -50,6 +52,7 @@ class InYear(Struct, frozen=True, rename="camel"):
     number: int
     title: str
     owners: tuple[str, ...]
+    scope: Scope
     milestones: tuple[Point, ...] = ()
     left: tuple[Point, ...] = ()
     planned: tuple[Planned, ...] = ()
@@ -110,7 +113,9 @@ _COMMITMENTS = """
 select c.id, c.position as number, c.title, array(
     select o.short_name from commitment_party cp join party p on p.id = cp.party
     join organisation o on o.id = p.organisation
-    where cp.commitment = c.id and cp.part = 'owner' order by o.sort_key) as owners
+    where cp.commitment = c.id and cp.part = 'owner' order by o.sort_key) as owners, (
+    select count(*) from party p where p.agreement = c.agreement and p.left_on is null
+      and p.participation = any($2)) as signing
 from commitment c where c.agreement = $1 and c.lapsed_on is null order by c.position"""
 _PLANNED = f"""
 select p.id as party_id, o.short_name as organisation, x.commitment as commitment_id, x.fte,
@@ -185,11 +190,12 @@ async def _commitments(
     return [
         InYear(
             row["id"], row["number"], row["title"], tuple(row["owners"]),
+            scope_of(row["owners"], row["signing"]),
             tuple(one for one in line.points if one.number == row["number"] and _due(one, year)),
             tuple(one for one in line.points if one.number == row["number"] and _left(one, year)),
             tuple(one for one in planned if one.commitment_id == row["id"]),
         )
-        for row in await DATABASE.fetch(_COMMITMENTS, agreement_id)
+        for row in await DATABASE.fetch(_COMMITMENTS, agreement_id, sorted(SIGNING))
     ]  # fmt: skip
 
 

@@ -25,7 +25,9 @@ class AnnualPlan(Record, tablename="annual_plan"):
     holds_from = Date(default=None, null=True, help_text="First day on which that plan holds")
     holds_until = Date(default=None, null=True, help_text="Day after its last one")
     link = Text(default="", null=False, help_text="Where that plan can be read, or empty")
-    says = Text(default="", null=False, help_text="What it says of human trafficking, or empty")
+    priorities = Text(
+        default="", null=False, help_text="What it says of human trafficking, or empty"
+    )
 
 
 class AnnualPlanLine(Stored, tablename="annual_plan_line"):

@@ -21,7 +21,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "adopted_by": N_("adopted by"),
     "holds_from": N_("holds from"),
     "holds_until": N_("holds until"),
-    "says": N_("what it says of human trafficking"),
+    "priorities": N_("what it says of human trafficking"),
 }
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
     "moment": MOMENT_WORDS,

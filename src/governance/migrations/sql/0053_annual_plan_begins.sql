@@ -9,5 +9,5 @@ alter table annual_plan add column adopted_on date;
 alter table annual_plan add column holds_from date;
 alter table annual_plan add column holds_until date;
 alter table annual_plan add column link text not null default '';
-alter table annual_plan add column says text not null default '';
+alter table annual_plan add column priorities text not null default '';
 alter table annual_plan add constraint annual_plan_holds check (holds_from < holds_until);

@@ -84,7 +84,7 @@ def _values(form: BeginForm) -> dict[str, Any]:
         "holds_from": form.holds_from,
         "holds_until": day_after(form.last_day),
         "link": form.link.strip(),
-        "says": form.says.strip(),
+        "priorities": form.priorities.strip(),
     }
 
 

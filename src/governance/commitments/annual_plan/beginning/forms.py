@@ -17,8 +17,9 @@ from governance.commitments.warning.forms import Asked
 class BeginForm(Asked, frozen=True, rename="camel", kw_only=True):
     """From what the plan for a year begins, and which integrated safety plan it follows.
 
-    ``title`` to ``says`` are of that safety plan: how it is called, who adopted it and when, from
-    its first day to its ``last_day``, where it can be read, and what it says of human trafficking.
+    ``title`` to ``priorities`` are of that safety plan: how it is called, who adopted it and when,
+    from its first day to its ``last_day``, where it can be read, and what it says of human
+    trafficking.
     ``version`` is 0 while nothing was planned for that year.
     """
 
@@ -30,5 +31,5 @@ class BeginForm(Asked, frozen=True, rename="camel", kw_only=True):
     holds_from: date | None = None
     last_day: date | None = None
     link: str = ""
-    says: Lines = ""
+    priorities: Lines = ""
     version: Seen = None

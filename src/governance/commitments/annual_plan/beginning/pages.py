@@ -55,7 +55,7 @@ def _begins(view: PartyPlanView) -> BeginForm:
     return BeginForm(
         year=view.year, begins_from=begun.begins_from, title=of.title, adopted_by=of.adopted_by,
         adopted_on=of.adopted_on, holds_from=of.holds_from, last_day=of.last_day, link=of.link,
-        says=of.says,
+        priorities=of.priorities,
     )  # fmt: skip
 
 

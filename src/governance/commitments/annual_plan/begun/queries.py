@@ -22,7 +22,7 @@ class SafetyPlan(Struct, frozen=True, rename="camel"):
     holds_from: date
     last_day: date
     link: str
-    says: str
+    priorities: str
 
 
 class Before(Struct, frozen=True, rename="camel"):
@@ -46,7 +46,7 @@ class Begun(Struct, frozen=True, rename="camel"):
 
 
 COLUMNS = """n.begins_from, n.safety_plan, n.adopted_by, n.adopted_on, n.holds_from,
-n.holds_until - 1 as last_day, n.link, n.says"""
+n.holds_until - 1 as last_day, n.link, n.priorities"""
 """Of a plan ``n`` what :func:`taken_out` takes out of its row."""
 _PLANS = f"""
 select n.year, n.version, {COLUMNS} from annual_plan n
@@ -64,7 +64,15 @@ order by c.position"""
 
 def taken_out(row: dict[str, Any]) -> tuple[Beginning, SafetyPlan | None]:
     """What a plan begins from; takes the columns that say so out of its row."""
-    named = ("safety_plan", "adopted_by", "adopted_on", "holds_from", "last_day", "link", "says")
+    named = (
+        "safety_plan",
+        "adopted_by",
+        "adopted_on",
+        "holds_from",
+        "last_day",
+        "link",
+        "priorities",
+    )
     said = [row.pop(name) for name in named]
     begins_from = Beginning(row.pop("begins_from") or Beginning.GOALS)
     return begins_from, SafetyPlan(*said) if said[0] else None

@@ -46,13 +46,13 @@ def beginning_complaints(form: Typed, today: date, *, before: bool) -> Iterator[
         yield Complaint("beginsFrom", NOTHING_BEFORE, {"year": form.year - 1})
     if form.begins_from == Beginning.SAFETY_PLAN or _told(form):
         yield from _safety_plan(form, today)
-    if len(form.says) > LONGEST:
-        yield Complaint("says", TOO_LONG, {"limit": LONGEST})
-    yield from case_data(form, "title", "says")
+    if len(form.priorities) > LONGEST:
+        yield Complaint("priorities", TOO_LONG, {"limit": LONGEST})
+    yield from case_data(form, "title", "priorities")
 
 
 def _told(form: Typed) -> bool:
-    texts = (form.title, form.adopted_by, form.link, form.says)
+    texts = (form.title, form.adopted_by, form.link, form.priorities)
     days = (form.adopted_on, form.holds_from, form.last_day)
     return any(one.strip() for one in texts) or any(days)
 
