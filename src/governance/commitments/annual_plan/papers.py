@@ -16,6 +16,7 @@ from governance.base.words import counted, translate
 from governance.commitments.annual_plan.begun.queries import SafetyPlan
 from governance.commitments.annual_plan.begun.rules import BEGINNING_WORDS
 from governance.commitments.annual_plan.queries import AnnualPlanView, InYear
+from governance.commitments.hidden_days.rules import HIDDEN
 from governance.commitments.kinds.rules import Scope
 from governance.commitments.timeline.queries import Point
 from governance.documents.blocks import (
@@ -182,8 +183,10 @@ class _Plan:
         if one.milestones:
             yield Paragraph(runs(self.words(N_("What is done this year:"))))
             yield List(tuple(ListItem(runs(self._milestone(m))) for m in one.milestones))
-        else:
+        elif not one.hidden:
             yield Paragraph(runs(self.words(N_("No milestone is planned in this year."))))
+        if one.hidden:
+            yield Paragraph(runs(self.words(HIDDEN)))
         if one.left:
             left = self.words(N_("Not finished yet from before {year}:"), year=self.view.year)
             yield Paragraph(runs(left))

@@ -45,7 +45,8 @@ class InYear(Struct, frozen=True, rename="camel"):
     """A commitment in a year: its milestones of that year, and what is put into it.
 
     ``left``: milestones of earlier years that some party has not reached, as far as the reader is
-    told.
+    told. ``hidden``: how many are still to come, in any year, of which the days are told on its own
+    page alone.
     """
 
     id: UUID
@@ -55,6 +56,7 @@ class InYear(Struct, frozen=True, rename="camel"):
     scope: Scope
     milestones: tuple[Point, ...] = ()
     left: tuple[Point, ...] = ()
+    hidden: int = 0
     planned: tuple[Planned, ...] = ()
 
 
@@ -193,6 +195,7 @@ async def _commitments(
             scope_of(row["owners"], row["signing"]),
             tuple(one for one in line.points if one.number == row["number"] and _due(one, year)),
             tuple(one for one in line.points if one.number == row["number"] and _left(one, year)),
+            line.hidden.get(row["number"], 0),
             tuple(one for one in planned if one.commitment_id == row["id"]),
         )
         for row in await DATABASE.fetch(_COMMITMENTS, agreement_id, sorted(SIGNING))
