@@ -74,11 +74,11 @@ def _what(link: str, *, with_file: bool) -> Iterator[Complaint]:
         yield Complaint("file", NEITHER)
     elif len(link) > LONGEST_LINK:
         yield Complaint("link", TOO_LONG, {"limit": LONGEST_LINK})
-    elif link and not _is_address(link):
+    elif link and not is_address(link):
         yield Complaint("link", NO_LINK)
 
 
-def _is_address(link: str) -> bool:
+def is_address(link: str) -> bool:
     try:
         parts = urlsplit(link)
         port = parts.port

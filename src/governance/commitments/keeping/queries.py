@@ -56,7 +56,7 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     rows = await DATABASE.fetch(LINES, *sees(by), None, line_id, None)
     if not rows:
         raise NotFound
-    shown = shown_line(rows[0], today)
+    shown = shown_line(rows[0], today, on_its_page=True)
     [of] = await DATABASE.fetch(_OF_LINE, line_id)
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await commitments_of(agreement.id, shown.commitment_id)

@@ -42,6 +42,7 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
     empty, ``standing`` is None. ``figure`` is what is shown of what was measured since the period
     began. ``before`` is how it stood in the adopted report before, where that one knew it.
     ``behind`` are the days late, or by which the forecast slips; ``ahead`` is its next milestone.
+    ``days_hidden``: its days, and what is next, are told on its own page alone.
     """
 
     line_id: UUID
@@ -67,6 +68,8 @@ class RegionalLine(Struct, frozen=True, rename="camel"):
     behind: int
     before: Before | None = None
     ahead: Ahead | None = None
+    kind: str = ""
+    days_hidden: bool = False
 
     @property
     def accepted(self) -> bool:
@@ -109,13 +112,14 @@ class RegionalMilestone(Struct, frozen=True, rename="camel"):
     total: int
     done: int
     late: int
+    kind: str = ""
 
 
 _LINES = f"""
 with {NEXT}
 select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        c.position as number, c.title as commitment, c.theme, c.nature, c.measurable_goal,
-       c.indicator_unit, c.counted_people, c.target, l.planned_on,
+       c.indicator_unit, c.counted_people, c.target, c.kind, l.planned_on,
        case when k.said then (r.accepted_at at time zone 'Europe/Amsterdam')::date end
            as accepted_on,
        case when k.said then rl.state else '' end as state,
@@ -163,7 +167,7 @@ _MILESTONES = f"""
 select c.position as number, c.title as commitment, m.title, ml.planned_on,
        max(k.forecast_on) filter (where not k.done) as forecast_on, count(*)::int as total,
        (count(*) filter (where k.done))::int as done,
-       (count(*) filter (where not k.done and ml.planned_on < $3))::int as late
+       (count(*) filter (where not k.done and ml.planned_on < $3))::int as late, c.kind
 from report_milestone rm
 join report_line rl on rl.id = rm.report_line
 join report r on r.id = rl.report
@@ -186,7 +190,7 @@ cross join lateral (
         {_EARLIER}) e
     where not ({COUNTED}) and $2::timestamptz is not null order by e.at desc limit 1)) k
 where r.round = $1 and not k.lapsed and {TOLD}
-group by c.position, c.title, m.title, m.position, ml.planned_on
+group by c.position, c.title, c.kind, m.title, m.position, ml.planned_on
 order by ml.planned_on, c.position, m.position"""  # noqa: S608 - constant text
 
 
