@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -102,6 +103,15 @@ async def evidence_of(line_id: UUID, *, by: Actor) -> list[EvidenceView]:
     """The evidence of a line, newest day first: 2 queries. Raises :class:`NotFound`."""
     await line_seen(line_id, by=by)
     return await fetch(EvidenceView, _EVIDENCE, line_id, None)
+
+
+def by_milestone(pieces: Iterable[EvidenceView]) -> dict[UUID, list[EvidenceView]]:
+    """The pieces that are of a milestone, by that milestone as the line keeps it."""
+    found: dict[UUID, list[EvidenceView]] = {}
+    for one in pieces:
+        if one.milestone_line_id is not None:
+            found.setdefault(one.milestone_line_id, []).append(one)
+    return found
 
 
 async def one_piece(line_id: UUID, evidence_id: UUID, *, by: Actor) -> EvidenceView:

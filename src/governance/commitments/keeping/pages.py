@@ -15,7 +15,7 @@ from governance.commitments.accepting.rules import why_not
 from governance.commitments.audience.queries import may_choose
 from governance.commitments.audience.rules import AUDIENCE_WORDS
 from governance.commitments.connecting.queries import connections
-from governance.commitments.evidence.queries import evidence_of, line_seen, may_keep
+from governance.commitments.evidence.queries import by_milestone, evidence_of, line_seen, may_keep
 from governance.commitments.executing.queries import execution_of, may_execute
 from governance.commitments.keeping import queries
 from governance.commitments.keeping.accepting import pages as accepting
@@ -50,6 +50,7 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
         by, "commitment.accept_delay", committee=of.committee
     )
+    evidence = await evidence_of(line_id, by=by) if whole else None
     return render(
         request,
         "commitments/line.html",
@@ -61,7 +62,8 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         audiences=AUDIENCE_WORDS,
         priorities=PRIORITY_WORDS,
         chooses=may_choose(owner, by),
-        evidence=await evidence_of(line_id, by=by) if whole else None,
+        evidence=evidence,
+        evidence_for=by_milestone(evidence or []),
         adds_evidence=whole and may_keep(await line_seen(line_id, by=by), "evidence.add", by),
         reports=opens,
         aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),
