@@ -157,7 +157,8 @@ async def test_who_has_no_part_in_it_finds_nothing_anywhere(owner_url: str) -> N
         assert wrong == []
         for page in (
             "/", "/afspraken", "/dashboard", "/rapportagerondes", "/toezeggingen",
-            "/toezeggingen/bord", "/toezeggingen/uitvoer", "/toezeggingen/weergaven",
+            "/toezeggingen/bord", "/toezeggingen/tijdlijn", "/toezeggingen/uitvoer",
+            "/toezeggingen/weergaven",
         ):  # fmt: skip
             answer = await client.get(page)
             assert answer.status_code == 200

@@ -38,13 +38,12 @@ from governance.web.pages import render
 @get(page("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))
 async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Response[Any]:
     """One commitment as kept by one party: milestones, words, history."""
-    by = signed_in(request)
-    view = await queries.line(line_id, by=by, today=day(moment_of(request)))
+    by, today = signed_in(request), day(moment_of(request))
+    view = await queries.line(line_id, by=by, today=today)
     of = await seen_agreement(view.agreement_id, by=by)
     owner = view.line.organisation_id
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
     execution = await execution_of(line_id, by=by)
-    today = day(moment_of(request))
     running, mine = view.line.accepted_until, owns(owner, by=by)
     whole = view.line.sight == Sight.WHOLE
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
