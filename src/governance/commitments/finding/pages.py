@@ -84,7 +84,7 @@ async def commitments(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         found=await queries.found(wanted, by=by, today=today, page=number_of(request)),
         choices=await choices(by=by, today=today),
-        changes=TABLE["commitment.prioritise"].held_by(by),
+        changes=TABLE["commitment.change_many"].held_by(by),
         brings_back=TABLE["commitment.bring_back"].held_by(by),
         form=form,
         **looked(wanted, await views_of(by=by)),
