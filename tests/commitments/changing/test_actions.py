@@ -139,6 +139,18 @@ async def test_it_is_not_undone_once_somebody_changed_a_line_after_it(
     await undo_change(first, UNDO, by=by, at=AT)
 
 
+async def test_the_preview_takes_every_filter_of_the_list(people: Cast) -> None:
+    made = await in_force(people)
+    await in_force(people)
+    for wanted, number in (
+        (Filters(), 4), (Filters(agreement=made), 2), (Filters(standing="on_schedule"), 4),
+        (Filters(search="zuid", agreement=made), 1), (Filters(state="done"), 0),
+        (Filters(priority="normal", sort="-planned"), 4),
+    ):  # fmt: skip
+        found = await shown(wish(What.PLANNING), people.administrator, wanted)
+        assert found.total == found.changing == number, wanted
+
+
 async def test_after_some_days_it_is_not_undone_as_a_whole_any_more(people: Cast) -> None:
     await in_force(people)
     by = people.administrator

@@ -70,6 +70,8 @@ async def test_a_linking_pin_sees_per_line_what_is_refused_and_why(owner_url: st
         async with signed_in(there, people.pin_north) as client:
             shown = await page_of(client, f"{AT}?what=execution&to=itself")
             assert "1 toezegging verandert." in shown
+            assert "Wie de stand van zaken ziet" in shown
+            assert f'href="{AT}?what=priority"' not in shown, "it may not"
             assert "Dit mag u van deze toezegging niet wijzigen." in shown
             shown = await page_of(client, f"{AT}?what=execution&to=agreed")
             assert "wordt er geen anders" in shown

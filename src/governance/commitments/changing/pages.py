@@ -10,6 +10,7 @@ from litestar import Request, Response, get, post
 from litestar.params import FromPath
 from msgspec.structs import replace
 
+from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.errors import N_, NotFound, Refused, Unread, complain
 from governance.base.permissions import TABLE, Reach, held_on
@@ -64,7 +65,15 @@ def reasoned(wish: Wanted) -> Wanted:
     return replace(wish, why="–")
 
 
-async def _executors(what: What, *, by: Any, today: date) -> list[tuple[UUID, str]]:
+def _offered(by: Actor) -> dict[str, str]:
+    """What this actor may change of some line, with its word."""
+    return {
+        what: word for what, word in WHAT_WORDS.items()
+        if TABLE[FIELDS[What(what)].permission].held_by(by)
+    }  # fmt: skip
+
+
+async def _executors(what: What, *, by: Actor, today: date) -> list[tuple[UUID, str]]:
     """The organisations that may carry out: those near one's own."""
     own = sorted(held_on(by, TABLE[FIELDS[what].permission].who, Reach.OWN))
     if what is not What.EXECUTION or not own:
@@ -97,7 +106,7 @@ async def _previewed(request: AnyRequest, form: Filled | None = None) -> Respons
         asking=asking,
         form=form or filled(lines=[{"chosen": "on"} for _ in changing]),
         most=MOST,
-        whats=WHAT_WORDS,
+        whats=_offered(by),
         words=WORDS.get(wish.what, {}) if wish else {},
         executors=await _executors(wish.what, by=by, today=today) if wish else [],
         as_day=date.fromisoformat,

@@ -122,7 +122,7 @@ _CHANGED = "select commitment_line, before, after from line_change_line where li
 
 async def _read(query: Query, *, limit: int) -> tuple[list[LineNow], int]:
     """Lines as they are now, with how many there are in all."""
-    lines = query.lines("", _EXECUTION, read="k.whole")
+    lines = query.lines(more=_EXECUTION, read="k.whole")
     asked = f"{_LINE}, count(*) over ()::int as total {lines} order by {USUALLY} limit {limit}"
     rows = await DATABASE.fetch(asked, *query.values)
     total = rows[0]["total"] if rows else 0
