@@ -16,6 +16,7 @@ from governance.commitments.finding import queries, rules
 from governance.commitments.finding.choosing.queries import choices
 from governance.commitments.finding.exported.queries import exported, opened_of
 from governance.commitments.finding.layout.rules import SHEET
+from governance.commitments.finding.measured.queries import measurements_of
 from governance.commitments.finding.papers import as_csv, as_workbook
 from governance.commitments.finding.rules import Wanted, wanted_of
 from governance.commitments.finding.views.queries import ViewShown, views_of
@@ -100,7 +101,8 @@ async def _file(
     by, today = signed_in(request), day(moment_of(request))
     found = await exported(wanted, by=by, today=today)
     opened = opened_of(found, by)
-    content = await asyncio.to_thread(make, found, opened)
+    measured = await measurements_of(found, by=by, today=today) if ending == "xlsx" else []
+    content = await asyncio.to_thread(make, found, opened, measured)
     name, thing = f"{SHEET} {today:%Y-%m-%d}.{ending}", ("commitments", SERVICE)
     noted = {"filters": rules.asked(wanted)}
     return await sent(request, SERVICE, thing, name, media_type, content, noted)

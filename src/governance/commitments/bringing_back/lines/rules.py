@@ -84,7 +84,7 @@ def short(refused: Refused) -> Refused:
 
 def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Complaint]:
     """What is wrong with what is carried out, before each line is looked at by its own rules."""
-    if not form.lines:
+    if not form.lines and not form.measurements:
         yield Complaint("lines", NOTHING)
     if len(form.lines) > MOST:
         yield Complaint("lines", TOO_MANY, {"limit": MOST})

@@ -167,7 +167,7 @@ def told(one: Typed) -> dict[str, str]:
 def mark_of(cells: Sequence[str]) -> str:
     """The mark of a line, from the texts of its cells in the order of the layout: of what the
     service says in it, and of what one may fill in."""
-    return f"{_hash(_FIXED(cells))}.{_hash(_FILLED(cells))}"
+    return f"{hashed(_FIXED(cells))}.{hashed(_FILLED(cells))}"
 
 
 def _texts(cells: Iterable[Value]) -> list[str]:
@@ -187,7 +187,7 @@ _BETWEEN = "\N{SYMBOL FOR UNIT SEPARATOR}"
 _SPACE_BEFORE, _SPACE_AFTER, _TICK = f" {_BETWEEN}", f"{_BETWEEN} ", f"{_BETWEEN}'"
 
 
-def _hash(cells: Sequence[str]) -> str:
+def hashed(cells: Sequence[str]) -> str:
     """The same for cells of which :func:`_text` is the same: it is done where it changes any."""
     text = _BETWEEN.join(("", *cells, ""))
     rough = not text.isprintable() or "  " in text or _TICK in text

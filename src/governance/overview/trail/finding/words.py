@@ -26,6 +26,7 @@ FIELD_WORDS: Mapping[str, str] = {
     "query": N_("filters"),
     "priority": N_("priority"),
     "changed_field": N_("what was changed"),
+    "measurements_changed": N_("number of measurements given or corrected"),
     "commitments_changed": N_("number of commitments changed"),
 }
 VALUE_WORDS: Mapping[str, Mapping[str, str]] = {
