@@ -490,4 +490,6 @@ async def test_the_page_of_the_list_takes_three_queries_however_many_lines_there
             await taken("/toezeggingen")
             of_one_query = await taken("/toezeggingen/weergaven")
             assert await taken("/toezeggingen") - of_one_query == 2
-            assert await taken("/toezeggingen/bord") - of_one_query == 1
+            assert await taken("/toezeggingen/bord") - of_one_query == 2
+            assert await taken("/toezeggingen/tijdlijn") - of_one_query == 2
+            assert await taken("/agenda") - of_one_query == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
@@ -123,6 +124,15 @@ async def evidence_of(line_id: UUID, *, by: Actor, language: str = "nl") -> list
     ``language``: of the file names that are made for who is not told them.
     """
     return await _evidence(line_id, None, by, language)
+
+
+def by_milestone(pieces: Iterable[EvidenceView]) -> dict[UUID, list[EvidenceView]]:
+    """The pieces that are of a milestone, by that milestone as the line keeps it."""
+    found: dict[UUID, list[EvidenceView]] = {}
+    for one in pieces:
+        if one.milestone_line_id is not None:
+            found.setdefault(one.milestone_line_id, []).append(one)
+    return found
 
 
 async def one_piece(

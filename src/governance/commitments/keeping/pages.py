@@ -15,7 +15,7 @@ from governance.commitments.accepting.rules import why_not
 from governance.commitments.audience.queries import may_choose
 from governance.commitments.audience.rules import AUDIENCE_WORDS
 from governance.commitments.connecting.queries import connections
-from governance.commitments.evidence.queries import evidence_of, line_seen, may_keep
+from governance.commitments.evidence.queries import by_milestone, evidence_of, line_seen, may_keep
 from governance.commitments.executing.queries import execution_of, may_execute
 from governance.commitments.keeping import queries
 from governance.commitments.keeping.accepting import pages as accepting
@@ -38,19 +38,19 @@ from governance.web.pages import render
 @get(page("commitments", "{line_id:uuid}"), opt=needs("commitment.read"))
 async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Response[Any]:
     """One commitment as kept by one party: milestones, words, history."""
-    by = signed_in(request)
-    view = await queries.line(line_id, by=by, today=day(moment_of(request)))
+    by, today = signed_in(request), day(moment_of(request))
+    view = await queries.line(line_id, by=by, today=today)
     of = await seen_agreement(view.agreement_id, by=by)
     owner = view.line.organisation_id
     opens = may(by, "report.read", own=owner, keeper=of.keeper, committee=of.committee)
     execution = await execution_of(line_id, by=by)
-    today = day(moment_of(request))
     running, mine = view.line.accepted_until, owns(owner, by=by)
     whole = view.line.sight == Sight.WHOLE
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
         by, "commitment.accept_delay", committee=of.committee
     )
     language = language_of(request)
+    evidence = await evidence_of(line_id, by=by, language=language) if whole else None
     return render(
         request,
         "commitments/line.html",
@@ -62,7 +62,8 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         audiences=AUDIENCE_WORDS,
         priorities=PRIORITY_WORDS,
         chooses=may_choose(owner, by),
-        evidence=await evidence_of(line_id, by=by, language=language) if whole else None,
+        evidence=evidence,
+        evidence_for=by_milestone(evidence or []),
         adds_evidence=whole and may_keep(await line_seen(line_id, by=by), "evidence.add", by),
         reports=opens,
         aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),

@@ -86,12 +86,11 @@ class LineOf(Struct, frozen=True):
     name: str
 
 
-def noticed(changed: Iterable[Changed]) -> Iterator[Noticed]:
+def noticed(cells: Iterable[CellChange]) -> Iterator[Noticed]:
     """What of the texts of a file is asked about before these count."""
-    for one in changed:
-        for cell in one.cells:
-            for sign, said in signs(cell.after)[:MOST_SIGNS]:
-                yield Noticed(cell.column, cell.where, said, sign)
+    for cell in cells:
+        for sign, said in signs(cell.after)[:MOST_SIGNS]:
+            yield Noticed(cell.column, cell.where, said, sign)
 
 
 def short(refused: Refused) -> Refused:
@@ -105,7 +104,7 @@ def short(refused: Refused) -> Refused:
 
 def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Complaint]:
     """What is wrong with what is carried out, before each line is looked at by its own rules."""
-    if not form.lines:
+    if not form.lines and not form.measurements:
         yield Complaint("lines", NOTHING)
     if len(form.lines) > MOST:
         yield Complaint("lines", TOO_MANY, {"limit": MOST})

@@ -167,8 +167,7 @@ def told(one: Typed) -> dict[str, str]:
 def mark_of(cells: Sequence[str]) -> str:
     """The mark of a line, from the texts of its cells in the order of the layout: of what the
     service says in it, and of what one may fill in."""
-    if _rough(_BETWEEN.join(("", *cells, ""))):
-        cells = tuple(map(_text, cells))
+    cells = _clean(cells)
     return f"{_hash(_FIXED(cells))}.{_hash(_FILLED(cells))}"
 
 
@@ -194,11 +193,18 @@ _BETWEEN = "\N{PILCROW SIGN}"
 _SPACE_BEFORE, _SPACE_AFTER, _TICK = f" {_BETWEEN}", f"{_BETWEEN} ", f"{_BETWEEN}'"
 
 
-def _rough(text: str) -> bool:
-    """Whether :func:`_text` may change a cell of these, joined."""
-    if not text.isprintable() or "  " in text or _TICK in text:
-        return True
-    return _SPACE_BEFORE in text or _SPACE_AFTER in text
+def hashed(cells: Sequence[str]) -> str:
+    """The same for cells of which :func:`_text` is the same."""
+    return _hash(_clean(cells))
+
+
+def _clean(cells: Sequence[str]) -> Sequence[str]:
+    """What :func:`_text` makes of each; it is called where it changes any."""
+    text = _BETWEEN.join(("", *cells, ""))
+    rough = not text.isprintable() or "  " in text or _TICK in text
+    if rough or _SPACE_BEFORE in text or _SPACE_AFTER in text:
+        return tuple(map(_text, cells))
+    return cells
 
 
 def _hash(cells: Sequence[str]) -> str:
