@@ -33,8 +33,7 @@ class FoundLine(Struct, frozen=True, rename="camel"):
 
     ``sight``, ``shared_on``, ``state`` and ``standing`` are as in
     :class:`~governance.commitments.queries.LineShown`; ``priority`` and ``version`` are told to
-    whoever sees all of the line. ``days_hidden``: its days, and what is next, are told on its own
-    page alone.
+    whoever sees all of the line. ``days_hidden``: its days and what is next stand on its own page.
     """
 
     id: UUID
