@@ -406,6 +406,14 @@ async def test_however_many_agreements_count_the_queries_are_the_same(database: 
     assert form == 5
 
 
+async def test_what_is_taken_out_of_a_draft_is_let_go_of(database: Database) -> None:
+    """An agreement that somehow went back to draft keeps nobody from choosing its commitments."""
+    made = await country()
+    await DATABASE.fetch("update agreement set state = 'draft' where id = $1", made.agreements[0])
+    await actions.remove_without(made.agreements[0], [])
+    assert (await tie(made.indicators[1], by=made.people.administrator)).towards_id is None
+
+
 async def test_nobody_else_is_offered_what_it_could_count_towards(database: Database) -> None:
     made = await country(counted=False)
     people = made.people
