@@ -161,7 +161,7 @@ async def save_report(
     """
     async with DATABASE.transaction():
         _, row, target = await stepping(report_id, "edit", version, by)
-        complain(general_complaints(form), unread)
+        complain(general_complaints(form, row), unread)
         names = set(form.__struct_fields__) - {"version", "not_case_data"}
         values = {n: getattr(form, n) for n in names}
         await moved(row, "save_report", values | edited(row, target, by, behalf(by)), by=by, at=at)

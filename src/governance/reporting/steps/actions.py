@@ -90,7 +90,7 @@ async def wrong_with(
         *line_complaints(form, day(at), known),
         *await untimely_days(line, form),
         *await measured(line, form, by=by, at=at),
-        *case_data(form),
+        *case_data(form, line.values()),
     ]
 
 
