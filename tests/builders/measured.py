@@ -9,7 +9,8 @@ from typing import Any
 
 from tests.builders.bringing_back import Rows, exported_line, rows_out, uid
 
-from governance.commitments.bringing_back.measured.rules import Key, Own
+from governance.commitments.bringing_back.measured.reading.rules import Key
+from governance.commitments.bringing_back.measured.rules import Own
 from governance.commitments.finding.layout.rules import COLUMNS as LINE_COLUMNS
 from governance.commitments.finding.layout.rules import SHEET as LINE_SHEET
 from governance.commitments.finding.measured.queries import ExportedMeasurement

@@ -24,13 +24,12 @@ from tests.builders.measured import (
 )
 
 from governance.base.errors import Complaint
+from governance.commitments.bringing_back.measured.reading.rules import MOST_ROWS, measured_rows
 from governance.commitments.bringing_back.measured.rules import (
     LONGEST,
     MOST,
-    MOST_ROWS,
     ChangedValue,
     compared_values,
-    measured_rows,
 )
 from governance.commitments.finding.measured.queries import ExportedMeasurement
 from governance.commitments.finding.measured.rules import (

@@ -15,15 +15,17 @@ from governance.base.database import DATABASE
 from governance.base.errors import Complaint, complain
 from governance.commitments.bringing_back.forms import LineChange, MeasurementChange
 from governance.commitments.bringing_back.lines.rules import CellChange, Changed, Here, Plan
-from governance.commitments.bringing_back.measured.rules import (
+from governance.commitments.bringing_back.measured.reading.rules import (
     MOST_ROWS as MOST_VALUE_ROWS,
+)
+from governance.commitments.bringing_back.measured.reading.rules import (
+    MeasuredRows,
+    measured_rows,
 )
 from governance.commitments.bringing_back.measured.rules import (
     ChangedValue,
-    MeasuredRows,
     Own,
     compared_values,
-    measured_rows,
 )
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS, FileRows, rows_of
 from governance.commitments.bringing_back.rules import compared
