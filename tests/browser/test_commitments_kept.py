@@ -16,7 +16,8 @@ ACROSS = (
     LIST, f"{LIST}?standing=late&sort=-planned&columns=organisation,priority,next",
     f"{LIST}?until=31-02-2027", f"{LIST}?search=nergens", f"{LIST}/weergaven",
     f"{LIST}/weergaven/nieuw?query=standing%3Dlate", f"{LIST}/bord", f"{LIST}/bord?by=state",
-    f"{LIST}/bord?search=nergens", "/agenda", "/agendakoppelingen", "/rapportagerondes",
+    f"{LIST}/bord?search=nergens", f"{LIST}/tijdlijn?standing=late&zoom=year",
+    "/agenda", "/agenda?standing=late&until=31-02-2027", "/agendakoppelingen", "/rapportagerondes",
 )  # fmt: skip
 """Screens that stand under no agreement."""
 OF_AGREEMENT = ("", "/tijdlijn", "/tijdlijn?zoom=year", "/begroting", "/jaarplan")

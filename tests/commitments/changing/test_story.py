@@ -79,7 +79,7 @@ async def test_a_linking_pin_sees_per_line_what_is_refused_and_why(owner_url: st
             await DATABASE.fetch("update commitment_line set state = 'done'")
             shown = await page_of(client, f"{AT}?what=execution&to=itself")
             assert "1 kan niet wijzigen; de reden staat erbij." in shown
-            assert "Alleen van een toezegging" in shown.split("<table")[1]
+            assert "U kunt alleen zeggen wie een toezegging uitvoert" in shown.split("<table")[1]
             shown = await page_of(client, f"{AT}?what=audience&to=own&knowingly=on")
             assert "alleen de eigen organisatie" in shown
             wrong = await page_of(client, f"{AT}?what=execution&to=other", 400)
