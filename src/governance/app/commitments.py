@@ -22,6 +22,8 @@ from governance.commitments.budget import api as budget_api
 from governance.commitments.budget import pages as budget_pages
 from governance.commitments.budget.contributing import pages as contributing_pages
 from governance.commitments.budget.spending import pages as spending_pages
+from governance.commitments.changing import api as changing_api
+from governance.commitments.changing import pages as changing_pages
 from governance.commitments.connecting import api as connecting_api
 from governance.commitments.connecting import pages as connecting_pages
 from governance.commitments.days import api as days_api
@@ -77,6 +79,7 @@ PAGES: list[Any] = [
     *views_pages.ROUTES,
     *board_pages.ROUTES,
     *prioritising_pages.ROUTES,
+    *changing_pages.ROUTES,
     *bringing_back_pages.ROUTES,
 ]
 API: list[Any] = [
@@ -101,5 +104,6 @@ API: list[Any] = [
     *views_api.ROUTES,
     *board_api.ROUTES,
     *prioritising_api.ROUTES,
+    *changing_api.ROUTES,
     *bringing_back_api.ROUTES,
 ]

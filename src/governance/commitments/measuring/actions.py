@@ -22,6 +22,7 @@ from governance.commitments.measuring.judging.actions import judge
 from governance.commitments.measuring.queries import Of, indicator, of
 from governance.commitments.measuring.rules import MEASURED, indicator_complaints
 from governance.commitments.measuring.tables import Indicator, IndicatorStep
+from governance.commitments.warning.rules import case_data
 
 _PLACE = "select coalesce(max(position), 0) + 1 as place from indicator where commitment = $1"
 _CLEAR_STEPS = "delete from indicator_step where indicator = $1"
@@ -48,7 +49,7 @@ async def add_indicator(
     """Add an indicator to a commitment of a draft, or of an agreement in force; gives its id."""
     async with DATABASE.transaction():
         seen = await kept(commitment_id, by)
-        complain(_complaints(form), unread)
+        complain([*_complaints(form), *case_data(form)], unread)
         [row] = await DATABASE.fetch(_PLACE, commitment_id)
         place = row["place"]
         made = await add(Indicator(**_values(form), commitment=commitment_id, position=place))
@@ -67,7 +68,8 @@ async def change_indicator(
         seen = await kept(view.commitment_id, by)
         row = await lock(Indicator, indicator_id)
         view = await indicator(indicator_id, by=by)
-        complain(_complaints(form, view, await tie(indicator_id, by=by)), unread)
+        wrong = _complaints(form, view, await tie(indicator_id, by=by))
+        complain([*wrong, *case_data(form, row.values())], unread)
         unchanged(row, form.version)
         await change(Indicator, row, **_values(form))
         await DATABASE.fetch(_CLEAR_STEPS, indicator_id)

@@ -70,6 +70,9 @@ class Measurement(Stored):
     number = Integer(null=False, help_text="1 for the first value, one more with each correction")
     latest = Boolean(default=True, null=False, help_text="Whether it stands")
     value = Numeric(default=None, null=False, help_text="The value, in the unit; yes is 1")
+    hiding = Boolean(
+        default=False, null=False, help_text="Whether it was given as a number that is hidden small"
+    )
     reason = Text(default="", null=False, help_text="Why it was corrected; empty for the first")
     by_function = Varchar(length=200, null=False, help_text="Function that gave it")
     made_at = Timestamptz(default=None, null=False, help_text="When, UTC")

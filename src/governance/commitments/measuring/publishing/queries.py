@@ -36,7 +36,8 @@ class LineValue(Struct, frozen=True):
 
 _PUBLISHED = f"""
 select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
-       m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
+       m.period_until as until, m.value, i.counts,
+       i.leads_to_people, i.signals, m.hiding as was_hiding
 from measurement m join indicator i on i.id = m.indicator
 join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
 {SIGHT}
@@ -92,7 +93,8 @@ def _told(rows: Iterable[Any]) -> list[Value]:
         values = dict(row)
         number, counts = values.pop("value"), values.pop("counts")
         kind = {name: values.pop(name) for name in ("leads_to_people", "signals")}
-        found.append(Value(**values, shown=shown(number, hiding=hides(counts, **kind))))
+        hiding = values.pop("was_hiding") or hides(counts, **kind)
+        found.append(Value(**values, shown=shown(number, hiding=hiding)))
     return found
 
 
