@@ -142,6 +142,35 @@ async def test_each_sees_the_organisations_only_of_agreements_in_which_it_takes_
             await tie(made.indicators[1], by=by)
 
 
+async def test_who_left_the_agreement_sees_no_figure_that_is_made_today(
+    database: Database,
+) -> None:
+    made = await country()
+    people = made.people
+    await told(made, 1, people.north, people.pin_north, 12)
+    leaves = "update party set left_on = $2 where organisation = $1 and agreement = $3"
+    for day, finds in ((FIRST.replace(year=2040), True), (FIRST, False)):
+        await DATABASE.fetch(leaves, made.police, day, made.agreements[0])
+        if finds:
+            assert bounds((await seen(made, made.pin_police))[0]) == (12, 12)
+        else:
+            with pytest.raises(NotFound):
+                await queries.across(made.indicators[0], by=made.pin_police, today=TODAY)
+    await DATABASE.fetch(leaves, people.keeper, FIRST, made.agreements[0])
+    assert await open_to(made.indicators[1], by=people.administrator) == []
+    assert not (await tie(made.indicators[1], by=people.administrator)).taking_part
+    assert bounds((await seen(made, made.national))[0]) == (12, 12)
+
+
+async def test_a_value_that_was_hidden_once_is_hidden_here_as_well(database: Database) -> None:
+    made = await country(indicator_form())
+    people = made.people
+    await told(made, 1, people.north, people.pin_north, 3)
+    assert bounds((await seen(made, made.national))[0]) == (3, 3)
+    await DATABASE.fetch("update measurement set hiding = true")
+    assert bounds((await seen(made, made.national))[0]) == (1, 4)
+
+
 async def test_what_is_for_fewer_people_than_the_committee_is_left_out_and_said_to_be(
     database: Database,
 ) -> None:

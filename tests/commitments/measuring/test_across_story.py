@@ -66,7 +66,11 @@ async def test_a_national_figure_is_made_on_pages_and_each_sees_what_it_may(
         made = await nation(people, counted=False)
         top, north, east = (f"/indicatoren/{one}" for one in made.indicators)
         async with signed_in(there, made.national) as client:
-            assert "Nog geen enkele doet dat" in await said(client, top)
+            for at, word in (
+                (top, "Nog geen enkele doet dat"),
+                (f"{top}/meetelling", "Nog niets om"),
+            ):
+                assert word in await said(client, at)
             assert (await sent(client, f"{top}/gegevens", unit="mensen")).status_code == 303
             other = await indicator(
                 made.agreements[0], made.national, indicator_form(gathers=True, period="year")

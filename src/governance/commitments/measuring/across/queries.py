@@ -9,10 +9,12 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART, visible_to
+from governance.agreements.visible.queries import visible_to
 from governance.base.actor import Actor
+from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.measuring.across.rules import Expected, Together, together
+from governance.commitments.measuring.counting.queries import STILL_IN
 from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.measuring.periods.rules import Span
 from governance.commitments.measuring.publishing.queries import adopted_together
@@ -92,12 +94,12 @@ select i.id as indicator_id, c.id as commitment_id, b.id as agreement_id,
        b.short_title as agreement, o.short_name as keeper, o.id as keeper_id,
        b.entered_into_force_on as entered_on,
        case when b.state = 'ended' then b.ends_on end as ended_on,
-       exists (select from agreement a where a.id = b.id and {TAKING_PART}) as taking_part
+       exists (select from agreement a where a.id = b.id and {STILL_IN}) as taking_part
 from indicator t join commitment tc on tc.id = t.commitment join agreement a on a.id = tc.agreement
 join indicator i on i.id = t.id or i.counts_towards = t.id
 join commitment c on c.id = i.commitment join agreement b on b.id = c.agreement
 join organisation o on o.id = b.keeper
-where t.id = $3 and {TAKING_PART} and b.entered_into_force_on is not null
+where t.id = $3 and {STILL_IN} and b.entered_into_force_on is not null
 order by i.id <> t.id, b.sort_key, b.id, i.id"""  # noqa: S608 - constant text
 _OWING = f"""
 select l.commitment as commitment_id, o.id as organisation_id, o.short_name as organisation,
@@ -110,7 +112,7 @@ join indicator i on i.id = t.id or i.counts_towards = t.id
 join commitment_line l on l.commitment = i.commitment join party p on p.id = l.party
 join organisation o on o.id = l.organisation
 left join adopted_line s on s.commitment_line = l.id and s.latest and {ADOPTED_SO}
-where t.id = $3 and {TAKING_PART}
+where t.id = $3 and {STILL_IN}
 order by o.sort_key, o.id, p.joined_on"""  # noqa: S608 - constant text
 
 
@@ -157,6 +159,8 @@ async def _facts(indicator_id: UUID, by: Actor, today: date) -> tuple[Of, _Facts
     seen = await of(view.commitment_id, by=by)
     asked_of = (*visible_to(by), indicator_id)
     sources = await fetch(_Source, _SOURCES, *asked_of)
+    if seen.entered_on is not None and not sources:
+        raise NotFound
     owing: dict[UUID, list[_Owing]] = {}
     for one in await fetch(_Owing, _OWING, *asked_of):
         owing.setdefault(one.commitment_id, []).append(one)

@@ -16,6 +16,13 @@ from governance.commitments.measuring.periods.rules import Every
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator, of
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction
+from governance.commitments.sharing.queries import left, left_at
+
+STILL_IN = f"""({TAKING_PART} and (a.keeper = any($1::uuid[])
+    or coalesce(a.committee = any($2::uuid[]), false)
+    or not ({left("a.id")} and {left_at("a.id")} <= now())))"""
+"""That somebody takes part in the agreement ``a`` and has not left it: a figure over agreements is
+made of what is adopted today, so who left sees none. Parameters of :func:`visible_to`."""
 
 
 class Towards(Struct, frozen=True, rename="camel"):
@@ -65,7 +72,7 @@ class CountingView(Struct, frozen=True, rename="camel"):
 _TIE = f"""
 select t.id as towards_id, coalesce(t.name, '') as towards,
        coalesce(ta.short_title, '') as agreement,
-       exists (select from agreement a where a.id = ta.id and {TAKING_PART}) as taking_part,
+       exists (select from agreement a where a.id = ta.id and {STILL_IN}) as taking_part,
        (select count(*) from indicator x where x.counts_towards = i.id) as counted
 from indicator i join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
 left join indicator t on t.id = i.counts_towards
@@ -76,7 +83,7 @@ select i.id, i.name as indicator, a.short_title as agreement, o.short_name as ke
        i.counts, i.leads_to_people, i.signals, i.direction, i.rule, i.period
 from indicator i join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
 join organisation o on o.id = a.keeper
-where i.gathers and a.state = 'in_force' and c.lapsed_on is null and {TAKING_PART}
+where i.gathers and a.state = 'in_force' and c.lapsed_on is null and {STILL_IN}
   and a.id <> (select sc.agreement from indicator s join commitment sc on sc.id = s.commitment
                where s.id = $3)
 order by a.sort_key, a.id, c.position, i.position"""  # noqa: S608 - constant text

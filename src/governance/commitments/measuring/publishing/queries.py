@@ -12,6 +12,7 @@ from msgspec import Struct
 from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.commitments.measuring.counting.queries import STILL_IN
 from governance.commitments.measuring.hiding.rules import Shown, hides, shown
 from governance.commitments.measuring.queries import IndicatorView, indicators
 from governance.commitments.sharing.queries import ADOPTED_SO, FOR_COMMITTEE, SIGHT, sees
@@ -53,12 +54,13 @@ order by m.period_from desc"""  # noqa: S608 - constant text
 
 _ADOPTED = f"""
 select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
-       m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
+       m.period_until as until, m.value, i.counts,
+       i.leads_to_people, i.signals, m.hiding as was_hiding
 from indicator t join commitment tc on tc.id = t.commitment join agreement a on a.id = tc.agreement
 join indicator i on i.id = t.id or i.counts_towards = t.id
 join measurement m on m.indicator = i.id join commitment_line l on l.id = m.commitment_line
 join adopted_line s on s.commitment_line = l.id and s.latest and {ADOPTED_SO}
-where t.id = $3 and {TAKING_PART} and {FOR_COMMITTEE}
+where t.id = $3 and {STILL_IN} and {FOR_COMMITTEE}
   and m.number = (
     select max(x.number) from measurement x
     where x.indicator = m.indicator and x.organisation = m.organisation
