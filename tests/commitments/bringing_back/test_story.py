@@ -111,7 +111,7 @@ async def test_a_program_does_the_same_with_the_workbook_that_it_took_out(owner_
             body = {"lines": [line["change"]], "sha256": found["sha256"]}
             done = await client.post(f"/api/v1{DONE}", json=body)
             assert done.status_code == 200, done.text
-            assert done.json() == {"lines": 1, "priorityChanges": []}
+            assert done.json() == {"lines": 1, "measurements": 0, "priorityChanges": []}
             late = await client.post(f"/api/v1{DONE}", json=body)
             assert late.status_code == 400
             assert late.json()["errors"][0]["field"] == "lines.0.version"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
@@ -34,11 +35,24 @@ class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
     why: Lines = ""
 
 
+class MeasurementChange(Struct, frozen=True, rename="camel", kw_only=True):
+    """The value of one period of an indicator of a line of the own organisation, as of
+    ``version``: how many values of it there were. ``reason``: of a correction."""
+
+    line_id: UUID
+    indicator_id: UUID
+    period_from: date
+    value: Decimal
+    reason: Lines = ""
+    version: Seen = None
+
+
 class BringBackForm(Asked, frozen=True, rename="camel", kw_only=True):
     """All that a file changes; ``sha256``: the hash of that file. ``not_case_data``: what in its
     reasons looks like case data is none."""
 
     lines: list[LineChange]
+    measurements: list[MeasurementChange] = field(default_factory=list)
     sha256: Annotated[Code, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -15,6 +16,7 @@ from governance.commitments.bringing_back.forms import BringBackForm, BringBackP
 from governance.commitments.bringing_back.lines.rules import short
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS
 from governance.commitments.finding.layout.rules import DAYS
+from governance.commitments.finding.measured.rules import VALUE
 from governance.commitments.warning.rules import LOOKS
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
@@ -69,6 +71,8 @@ async def differences(request: Request[Any, Any, Any]) -> Response[Any]:
         looks=LOOKS,
         days=DAYS,
         as_day=date.fromisoformat,
+        as_number=Decimal,
+        value_column=VALUE,
     )
 
 
@@ -79,7 +83,11 @@ def _told(refused: Refused) -> Refused:
 
 def _carried(found: queries.Differences) -> str:
     """What a page carries along until somebody confirms it."""
-    form = BringBackForm(lines=[one.change for one in found.lines], sha256=found.sha256)
+    form = BringBackForm(
+        lines=[one.change for one in found.lines],
+        measurements=[one.change for one in found.measurements],
+        sha256=found.sha256,
+    )
     return msgspec.json.encode(form).decode()
 
 

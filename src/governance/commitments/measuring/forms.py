@@ -34,7 +34,8 @@ class IndicatorStepForm(Struct, frozen=True, rename="camel"):
 
 
 class IndicatorForm(Asked, frozen=True, rename="camel", kw_only=True):
-    """An indicator. ``leads_to_people``: a small number of it leads to people.
+    """An indicator. ``leads_to_people``: a small number of it leads to people. ``gathers``: those
+    of other agreements may count towards it.
 
     ``target`` is what one value of a period should be, reached ``target_by``, over ``steps``.
     """
@@ -54,6 +55,7 @@ class IndicatorForm(Asked, frozen=True, rename="camel", kw_only=True):
     target: Decimal | None = None
     target_by: date | None = None
     steps: list[IndicatorStepForm] = field(default_factory=list)
+    gathers: bool = False
 
 
 class IndicatorChange(IndicatorForm, frozen=True, rename="camel", kw_only=True):

@@ -78,19 +78,19 @@ class Noticed(Struct, frozen=True, rename="camel"):
 
 
 class LineOf(Struct, frozen=True):
-    """A line as it is when a file is carried out: its versions, and what it is called."""
+    """A line as it is when a file is carried out: its versions, and what it is called; no
+    ``version`` where that is not for who carries it out, who may change nothing of it."""
 
-    version: int
+    version: int | None
     execution_version: int
     name: str
 
 
-def noticed(changed: Iterable[Changed]) -> Iterator[Noticed]:
+def noticed(cells: Iterable[CellChange]) -> Iterator[Noticed]:
     """What of the texts of a file is asked about before these count."""
-    for one in changed:
-        for cell in one.cells:
-            for sign, said in signs(cell.after)[:MOST_SIGNS]:
-                yield Noticed(cell.column, cell.where, said, sign)
+    for cell in cells:
+        for sign, said in signs(cell.after)[:MOST_SIGNS]:
+            yield Noticed(cell.column, cell.where, said, sign)
 
 
 def short(refused: Refused) -> Refused:
@@ -104,7 +104,7 @@ def short(refused: Refused) -> Refused:
 
 def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Complaint]:
     """What is wrong with what is carried out, before each line is looked at by its own rules."""
-    if not form.lines:
+    if not form.lines and not form.measurements:
         yield Complaint("lines", NOTHING)
     if len(form.lines) > MOST:
         yield Complaint("lines", TOO_MANY, {"limit": MOST})
@@ -114,7 +114,7 @@ def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Co
         if one.id in seen:
             yield Complaint(f"{at}id", LINE_TWICE, about=line.name)
         seen.add(one.id)
-        stale = one.version is not None and one.version != line.version
+        stale = None not in (one.version, line.version) and one.version != line.version
         if stale or (one.how and one.execution_version != line.execution_version):
             yield Complaint(f"{at}version", STALE, about=line.name)
         if not (one.priority or one.next_milestone_id or one.how):
