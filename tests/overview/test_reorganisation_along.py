@@ -12,6 +12,7 @@ import pytest
 from tests.builders.aiming import turned_on
 from tests.builders.budget import contributed, party_in
 from tests.builders.commitments import in_force
+from tests.builders.counting import counted
 from tests.builders.evidence import evidence
 from tests.builders.feeds import feed
 from tests.builders.finding import shared_list
@@ -38,7 +39,9 @@ from governance.commitments.keeping.queries import line
 from governance.commitments.measuring.entering.actions import enter_measurement
 from governance.commitments.measuring.showing.queries import measured
 from governance.commitments.queries import of_agreement
+from governance.commitments.succeeding.along.queries import Along, along
 from governance.files.queries import held
+from governance.overview.reorganisation.queries import preview
 
 TODAY = AT.date()
 LATER = datetime(2027, 4, 2, 12, tzinfo=UTC)
@@ -303,6 +306,34 @@ async def test_the_successor_gives_the_last_value_of_its_predecessor(owner_url: 
             await enter_measurement(old, made, value(5, last), by=people.outsider, at=LATER)
         with pytest.raises(NotFound):
             await enter_measurement(old, made, value(5, last), by=people.secretary, at=LATER)
+
+
+async def test_the_preview_says_how_much_of_each_sort_goes_along(database: Database) -> None:
+    """Of both that end together; what is over, of others, or of years before is not in it."""
+    there = await world()
+    people = there.people
+    await turned_on(people, EARLIER, "budget")
+    await indicator(there.agreement, people.administrator)
+    line = await line_of(there.agreement, people.north)
+    await evidence(line, people.pin_north, EARLIER)
+    await feed(people.pin_south, EARLIER, people.south)
+    commitments = [c.id for c in await of_agreement(there.agreement, by=people.administrator)]
+    party = await party_in(there.agreement, people.north)
+    for year in (2026, 2027):
+        await contributed(there.agreement, people.south, people, EARLIER, year=year)
+        planned = [PlanRow(commitment_id=commitments[0], fte=Decimal(1))]
+        form = PlanForm(year=year, lines=planned, version=0)
+        await plan_year(party, form, by=people.pin_north, at=EARLIER)
+    view, queries = await counted(preview(merger(there), by=there.by, at=AT))
+    [milestones] = await rows("select count(*)::int as number from milestone_line")
+    expected = Along(
+        commitments=4, milestones=milestones["number"], indicators=1, evidence=1, annual_plans=1,
+        contributions=1, feeds=1, lists=0,
+    )  # fmt: skip
+    assert (view.view.along, queries) == (expected, 10)
+    assert await along([people.north], [party], 2026, by=people.administrator) == Along()
+    await carried_out(merger(there), there.by)
+    assert (await along([people.north, people.south], [party], 2027, by=there.by)) == Along()
 
 
 async def test_what_goes_along_is_in_the_trail_with_the_reorganisation_as_its_cause(

@@ -179,6 +179,11 @@ async def test_a_plan_shows_its_goals_and_what_is_left_from_before(database: Dat
     whole = await annual_plan(agreement, 2027, by=people.administrator, today=later)
     assert {one.title for one in whole.commitments[0].left} == {"Concept gereed"}
     assert "Nog niet afgerond van voor 2027" in write_text(plan_document(whole))
+    await DATABASE.fetch("update milestone_line set forecast_on = $1", date(2027, 6, 1))
+    whole = await annual_plan(agreement, 2027, by=people.administrator, today=later)
+    assert whole.commitments[0].left == (), "it is expected in 2027, so it is done in that year"
+    said = write_text(plan_document(whole))
+    assert "gepland 1 april 2026, verwacht 1 juni 2027" in said
 
 
 async def test_a_linking_pin_begins_a_plan_on_a_page_and_a_machine_too(owner_url: str) -> None:

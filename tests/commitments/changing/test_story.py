@@ -72,9 +72,14 @@ async def test_a_linking_pin_sees_per_line_what_is_refused_and_why(owner_url: st
             assert "1 toezegging verandert." in shown
             assert "Wie de stand van zaken ziet" in shown
             assert f'href="{AT}?what=priority"' not in shown, "it may not"
-            assert "Dit mag u van deze toezegging niet wijzigen." in shown
+            assert "1 in de lijst mag u niet wijzigen." in shown
+            assert "Zuiddorp" not in shown.split("<table")[1]
             shown = await page_of(client, f"{AT}?what=execution&to=agreed")
             assert "wordt er geen anders" in shown
+            await DATABASE.fetch("update commitment_line set state = 'done'")
+            shown = await page_of(client, f"{AT}?what=execution&to=itself")
+            assert "1 kan niet wijzigen; de reden staat erbij." in shown
+            assert "U kunt alleen zeggen wie een toezegging uitvoert" in shown.split("<table")[1]
             shown = await page_of(client, f"{AT}?what=audience&to=own&knowingly=on")
             assert "alleen de eigen organisatie" in shown
             wrong = await page_of(client, f"{AT}?what=execution&to=other", 400)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+import asyncpg
 import pytest
 from msgspec.structs import asdict, replace
 from tests.builders.across import LATER, TITLES, Country, count, country, told
@@ -385,6 +386,27 @@ async def test_who_closes_it_while_another_counts_leaves_no_indicator_counting_t
     assert (await tie(top, by=made.national)).counted == (1 if open_ else 0)
 
 
+async def test_who_counts_while_it_is_being_closed_waits_and_is_told(
+    database: Database, owner_url: str
+) -> None:
+    made = await country(counted=False)
+    closing = await asyncpg.connect(owner_url)
+    try:
+        async with closing.transaction():
+            await closing.execute(
+                "update indicator set gathers = false where id = $1", made.indicators[0]
+            )
+            waiting = asyncio.ensure_future(
+                count(made.indicators[1], made.indicators[0], made.people.administrator)
+            )
+            done, _ = await asyncio.wait({waiting}, timeout=1)
+            assert not done
+    finally:
+        await closing.close()
+    with pytest.raises(Refused):
+        await waiting
+
+
 async def test_however_many_agreements_count_the_queries_are_the_same(database: Database) -> None:
     made = await country()
     people = made.people
@@ -404,6 +426,14 @@ async def test_however_many_agreements_count_the_queries_are_the_same(database: 
     assert every == 6
     _, form = await counted(choices.counting(made.indicators[1], by=people.administrator))
     assert form == 5
+
+
+async def test_what_is_taken_out_of_a_draft_is_let_go_of(database: Database) -> None:
+    """An agreement that somehow went back to draft keeps nobody from choosing its commitments."""
+    made = await country()
+    await DATABASE.fetch("update agreement set state = 'draft' where id = $1", made.agreements[0])
+    await actions.remove_without(made.agreements[0], [])
+    assert (await tie(made.indicators[1], by=made.people.administrator)).towards_id is None
 
 
 async def test_nobody_else_is_offered_what_it_could_count_towards(database: Database) -> None:

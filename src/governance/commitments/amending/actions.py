@@ -40,6 +40,9 @@ select exists (select from commitment_line l where l.commitment = $1 and (
     exists (select from line_history h where h.commitment_line = l.id and h.value is not null)
     or exists (select from report_line r where r.commitment_line = l.id and r.value is not null)
 )) as given"""
+_PRIORITISE = """
+update commitment_line set priority = $3, version = version + 1
+where commitment = $1 and priority = $2 and state not in ('done', 'lapsed') returning id"""
 _DROP_PARTIES = """
 delete from commitment_party where commitment = $1 and party not in (
     select id from party where joined_on is null and participation = any($2))"""
@@ -115,7 +118,17 @@ async def _change(was: CommitmentView, part: Part, place: int, merging: Merging)
         await _again(was.id, part.owners, merging)
     if before.milestones != part.milestones:
         await milestones.change_plans(was, part.milestones, merging.into, merging.on)
-    await _note("amend_commitment", was.id, {"title": part.title}, merging)
+    told: dict[str, Any] = {"title": part.title}
+    if before.priority != part.priority:
+        told |= {"priority": part.priority, "lines": await _prioritise(was, before, part)}
+    await _note("amend_commitment", was.id, told, merging)
+
+
+async def _prioritise(was: CommitmentView, before: Part, part: Part) -> int:
+    """Open lines that have the priority that was agreed get the new one; where somebody chose
+    another for a line, that stays. Gives how many."""
+    values = (was.id, before.priority, part.priority)
+    return len(await DATABASE.fetch(_PRIORITISE, *values))
 
 
 async def _counted_people(was: CommitmentView, part: Part) -> bool:

@@ -219,7 +219,10 @@ class _Plan:
         told = N_("{title}: planned {day}")
         if one.done == one.total and one.total:
             told = N_("{title}: planned {day}, reached")
-        return self.words(told, title=one.title, day=self.said(one.planned_on))
+        said = self.words(told, title=one.title, day=self.said(one.planned_on))
+        if one.forecast_on is None or one.done == one.total:
+            return said
+        return f"{said}, {self.words(N_('expected {day}'), day=self.said(one.forecast_on))}"
 
     def _together(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Together per party")), 1)

@@ -22,15 +22,17 @@ from governance.commitments.bringing_back.lines.rules import (
     Plan,
     noticed,
 )
-from governance.commitments.bringing_back.measured.rules import (
+from governance.commitments.bringing_back.measured.reading.rules import (
     MOST_ROWS as MOST_VALUE_ROWS,
+)
+from governance.commitments.bringing_back.measured.reading.rules import (
+    MeasuredRows,
+    measured_rows,
 )
 from governance.commitments.bringing_back.measured.rules import (
     ChangedValue,
-    MeasuredRows,
     Own,
     compared_values,
-    measured_rows,
 )
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS, FileRows, rows_of
 from governance.commitments.bringing_back.rules import compared

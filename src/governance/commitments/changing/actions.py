@@ -20,13 +20,13 @@ from governance.commitments.changing.audience import actions as audience
 from governance.commitments.changing.execution import actions as execution
 from governance.commitments.changing.fields.rules import LONGEST, wish_complaints
 from governance.commitments.changing.forms import ChangeForm, ChangeUndoing
+from governance.commitments.changing.lines.queries import lines_now
 from governance.commitments.changing.planning import actions as planning
 from governance.commitments.changing.priority import actions as priority
 from governance.commitments.changing.queries import (
     CHANGES,
     ChangeShown,
     change_shown,
-    lines_now,
     outcome_for,
 )
 from governance.commitments.changing.rules import Outcome, What, chosen_complaints

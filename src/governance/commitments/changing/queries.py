@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, NotFound, Refused
-from governance.base.permissions import TABLE, may
+from governance.base.permissions import TABLE
 from governance.commitments.changing.execution.rules import NOT_THERE
 from governance.commitments.changing.fields.rules import FIELDS, outcome
+from governance.commitments.changing.lines.queries import (
+    lines_now,
+    may_change,
+    may_sql,
+    planned,
+    read,
+)
 from governance.commitments.changing.rules import (
     MOST,
     NOT_YOURS,
     LineNow,
-    MilestonePlanned,
     Outcome,
     Value,
     What,
@@ -29,9 +34,8 @@ from governance.commitments.changing.rules import (
     undo_until,
     why_not_undone,
 )
-from governance.commitments.finding.queries import USUALLY, Query, looked_for
-from governance.commitments.finding.rules import EVERYTHING, Wanted
-from governance.commitments.rules import ENDED, LineState
+from governance.commitments.finding.queries import looked_for
+from governance.commitments.finding.rules import Wanted
 
 CHANGES = TABLE["commitment.change_many"]
 
@@ -40,7 +44,7 @@ class LinePreview(Struct, frozen=True, rename="camel"):
     """What becomes of one line; ``version``: of what is changed, to send along.
 
     ``after`` is none where it is refused, for every reason of ``why_not``, or where it is so
-    already. Of a line that one may not change ``before`` is empty.
+    already.
     """
 
     id: UUID
@@ -55,8 +59,9 @@ class LinePreview(Struct, frozen=True, rename="camel"):
 
 
 class Preview(Struct, frozen=True, rename="camel"):
-    """What a change would do to the lines of a list, of the first :data:`MOST` of them; ``total``
-    counts all of the list. ``names``: of organisations that carry out, by their id."""
+    """What a change would do to the lines of a list of which one may change this, at most the
+    first :data:`MOST` of these ``total``; ``others`` counts those of which one may not.
+    ``names``: of organisations that carry out, by their id."""
 
     what: What
     names: dict[str, str]
@@ -65,6 +70,7 @@ class Preview(Struct, frozen=True, rename="camel"):
     alike: int
     refused: int
     total: int
+    others: int
 
 
 class LineOfChange(Struct, frozen=True, rename="camel"):
@@ -97,64 +103,9 @@ class ChangeShown(Struct, frozen=True, rename="camel"):
     why_not_undone: Complaint | None
 
 
-_LINE = """
-select l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.position as number,
-       c.title, o.id as organisation_id, o.short_name as organisation, a.keeper as keeper_id,
-       a.committee as committee_id, k.whole, a.state as agreement_state,
-       coalesce(a.entered_into_force_on, 'epoch'::date) as entered_on, a.ends_on, l.state,
-       l.priority, l.audience,
-       (select max(y.adopted_on) from adopted_line y
-        where y.commitment_line = l.id and y.audience <> 'own') as adopted_on,
-       exists (select from line_history h
-         where h.commitment_line = l.id and h.cause_kind = 'report') as reported,
-       coalesce(x.how, 'agreed') as how, x.executor_organisation as executor_id,
-       coalesce(x.why, '') as why, coalesce(x.version, 0) as execution_version"""
-_EXECUTION = "\nleft join line_execution x on x.commitment_line = l.id"
 _NAMES = "select id, name from organisation where id = any($1::uuid[])"
-_MILESTONES = """
-select ml.commitment_line, ml.id, ml.milestone, m.title, ml.planned_on, ml.state
-from milestone_line ml join milestone m on m.id = ml.milestone
-where ml.commitment_line = any($1::uuid[]) order by ml.commitment_line, ml.position, ml.id"""
-_FIELDS = tuple(name for name in LineNow.__struct_fields__ if name != "milestones")
 _CHANGE = "select * from line_change where id = $1"
 _CHANGED = "select commitment_line, before, after from line_change_line where line_change = $1"
-
-
-async def _read(query: Query, *, limit: int) -> tuple[list[LineNow], int]:
-    """Lines as they are now, with how many there are in all."""
-    lines = query.lines(more=_EXECUTION, read="k.whole")
-    asked = f"{_LINE}, count(*) over ()::int as total {lines} order by {USUALLY} limit {limit}"
-    rows = await DATABASE.fetch(asked, *query.values)
-    total = rows[0]["total"] if rows else 0
-    return [LineNow(*(row[name] for name in _FIELDS)) for row in rows], total
-
-
-async def _planned(lines: Sequence[LineNow]) -> list[LineNow]:
-    """The same lines with their milestones: 1 query."""
-    found: dict[UUID, list[MilestonePlanned]] = {}
-    for row in await DATABASE.fetch(_MILESTONES, [one.id for one in lines]):
-        runs = LineState(row["state"]) not in ENDED
-        milestone = (row["id"], row["milestone"], row["title"], row["planned_on"], runs)
-        found.setdefault(row["commitment_line"], []).append(MilestonePlanned(*milestone))
-    return [replace(one, milestones=tuple(found.get(one.id, ()))) for one in lines]
-
-
-async def lines_now(
-    ids: Iterable[UUID], what: What, *, by: Actor, today: date
-) -> dict[UUID, LineNow]:
-    """These lines as they are now, of which the actor sees anything: 1 query, 2 for milestones."""
-    query, wanted = looked_for(EVERYTHING, by=by, today=today), sorted(set(ids))
-    query.only("l.id = any({value}::uuid[])", wanted)
-    lines, _ = await _read(query, limit=max(1, len(wanted)))
-    if what is What.PLANNING:
-        lines = await _planned(lines)
-    return {one.id: one for one in lines}
-
-
-def may_change(line: LineNow, what: What, by: Actor) -> bool:
-    """Whether this actor may change this field of a line."""
-    on = {"keeper": line.keeper_id, "own": line.organisation_id, "committee": line.committee_id}
-    return line.whole and may(by, FIELDS[what].permission, **on)
 
 
 def outcome_for(line: LineNow, wish: Wish, by: Actor) -> Outcome:
@@ -165,11 +116,15 @@ def outcome_for(line: LineNow, wish: Wish, by: Actor) -> Outcome:
 
 
 async def preview(wanted: Wanted, wish: Wish, *, by: Actor, today: date) -> Preview:
-    """What a wish would do to the lines of a list: 1 query, 2 for milestones and for who carries
+    """What a wish would do to the lines of a list: 2 queries, 3 for milestones and for who carries
     out. Raises :class:`Refused` where the wish itself is not right."""
-    lines, total = await _read(looked_for(wanted, by=by, today=today), limit=MOST)
+    query = looked_for(wanted, by=by, today=today)
+    asked = f"select count(*)::int as number {query.lines()}"
+    [every] = await DATABASE.fetch(asked, *query.values)
+    query.where.append(may_sql(wish.what, query, by))
+    lines, total = await read(query, limit=MOST)
     if wish.what is What.PLANNING:
-        lines = await _planned(lines)
+        lines = await planned(lines)
     found = [outcome_for(one, wish, by) for one in lines]
     changing = sum(one.after is not None for one in found)
     refused = sum(bool(one.why_not) for one in found)
@@ -177,7 +132,7 @@ async def preview(wanted: Wanted, wish: Wish, *, by: Actor, today: date) -> Prev
     values = [value for one in found for value in (one.before, one.after or {})]
     return Preview(
         wish.what, await _names(wish.what, values), tuple(map(_shown, found)), changing, alike,
-        refused, total,
+        refused, total, every["number"] - total,
     )  # fmt: skip
 
 

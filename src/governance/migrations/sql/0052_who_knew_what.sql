@@ -19,3 +19,11 @@ where l.id = s.commitment_line and not s.latest and p.left_on is not null
   and s.adopted_at < p.left_on::timestamp at time zone 'Europe/Amsterdam'
   and s.replaced_at >= p.left_on::timestamp at time zone 'Europe/Amsterdam';
 create index adopted_line_parting on adopted_line (commitment_line) where latest or parting;
+
+-- Lines that were opened before a line began with the priority that was agreed. Only where nobody ever
+-- chose a priority of a line of that commitment: there it is certain that "normal" was not chosen.
+update commitment_line l set priority = c.priority
+from commitment c
+where c.id = l.commitment and l.priority = 'normal' and c.priority <> 'normal'
+  and not exists (select from priority_change_line x join commitment_line o
+    on o.id = x.commitment_line where o.commitment = c.id);

@@ -72,7 +72,8 @@ async def measurements_of(
     lines: Iterable[Any], *, by: Actor, today: date
 ) -> list[ExportedMeasurement]:
     """Every period that is over of the indicators of lines of the own organisation, in the order
-    of the lines, newest period first: 4 queries, none where no line is its own."""
+    of the lines, newest period first: 4 queries,
+    none where no line is its own."""
     mine = [one for one in lines if owns(one.organisation_id, by=by)]
     if not mine:
         return []

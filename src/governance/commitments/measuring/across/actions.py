@@ -71,7 +71,8 @@ async def count_towards(
         await change(Indicator, rows[indicator_id], counts_towards=form.towards_id)
         named = f"{towards.indicator} ({towards.agreement})" if towards else ""
         ends = [(was.towards_id, was.named), (form.towards_id, named)]
-        await _note(_Counting(view.id, view.name, seen.agreement, seen.keeper), ends, by, at)
+        counting = _Counting(view.id, view.name, seen.agreement, seen.keeper)
+        await _note("count_towards", counting, ends, by, at)
 
 
 async def let_go(
@@ -92,7 +93,7 @@ async def let_go(
         [of] = there
         await change(Indicator, rows[of.id], counts_towards=None)
         ends: list[_End] = [(indicator_id, f"{view.name} ({seen.agreement})"), (None, "")]
-        await _note(of, ends, by, at)
+        await _note("let_go", of, ends, by, at)
 
 
 async def _wanted(
@@ -110,7 +111,7 @@ async def _wanted(
     return towards
 
 
-async def _note(of: _Counting, ends: list[_End], by: Actor, at: datetime) -> None:
+async def _note(verb: str, of: _Counting, ends: list[_End], by: Actor, at: datetime) -> None:
     """In the chain of who keeps it, and of who keeps what it counted and counts towards: each of
     these is told of its own end only."""
     was, now = ends
@@ -127,4 +128,4 @@ async def _note(of: _Counting, ends: list[_End], by: Actor, at: datetime) -> Non
             **({"indicator": of.name} if keeper == of.keeper else {}),
             "before": {"counts_towards": before}, "after": {"counts_towards": after},
         }  # fmt: skip
-        await record(keeper, "count_towards", "indicator", thing, noted, by=by, at=at)
+        await record(keeper, verb, "indicator", thing, noted, by=by, at=at)

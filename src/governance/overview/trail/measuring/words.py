@@ -17,6 +17,7 @@ ACT_WORDS: Mapping[str, str] = {
     "change_indicator": N_("Indicator changed"),
     "remove_indicator": N_("Indicator removed"),
     "enter_measurement": N_("Measurement given"),
+    "let_go": N_("Let an indicator count no more"),
     "count_towards": N_("Chose towards which indicator one counts"),
 }
 KIND_WORDS: Mapping[str, str] = {
