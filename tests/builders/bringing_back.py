@@ -36,8 +36,9 @@ def exported_line(number: int = 1, **fields: Any) -> ExportedLine:
         "shared_on": None, "standing": "on_schedule", "state": "started",
         "planned_on": date(2027, 12, 1), "forecast_on": None, "done_on": None,
         "accepted_until": None, "next_title": "Concept gereed",
-        "next_planned_on": date(2026, 6, 1), "priority": "normal", "words": "Loopt.",
-        "reason": "", "measure": "", "target": Decimal("80.5"), "indicator_unit": "%",
+        "next_planned_on": date(2026, 6, 1), "priority": "normal", "days_hidden": False,
+        "words": "Loopt.", "reason": "", "measure": "", "target": Decimal("80.5"),
+        "indicator_unit": "%",
         "keeper_id": uid(902), "committee_id": uid(903), "owed": True, "has_next": True,
         "how": "agreed", "executor": "", "executor_id": None, "why": "", "execution_version": 0,
     }  # fmt: skip

@@ -36,8 +36,8 @@ works once and comes by mail, and the secret of a calendar feed: a calendar prog
 but its address, so that can be renewed and ended."""
 IN_A_QUERY = {
     "about", "agreement", "before", "broken", "by", "columns", "ended",
-    "executorOrganisationId", "form", "function", "group", "kind", "knowingly", "level",
-    "method", "moment", "month", "nature", "on", "organisation",
+    "executorOrganisationId", "form", "function", "group", "kind", "knowingly", "level", "method",
+    "moment", "month", "nature", "on", "organisation",
     "page", "period", "priority", "problem", "proposal", "region", "result", "role", "search",
     "since", "sort", "source", "standing", "state", "theme", "to", "unconfirmed", "until", "verb",
     "version", "weeks", "what", "whom", "year", "zoom",

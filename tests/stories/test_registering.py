@@ -3,6 +3,7 @@ with what was read of it looked over. What a reader could not place stays to be 
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -114,6 +115,23 @@ async def noted(word: str) -> list[Any]:
     return [row["verb"] for row in rows if word in str(row["changes"])]
 
 
+async def changed_by_an_addendum(client: AsyncClient, agreement: str) -> None:
+    """It has no text of its own to copy: its page says why, and each way there works."""
+    at = f"/afspraken/{agreement}"
+    assert f"{at}/wijzigingen" in (await client.get(at, headers=HTML)).text
+    why = await client.get(f"{at}/wijzigingen", headers=HTML)
+    assert "elders ondertekend" in why.text and 'name="subject"' not in why.text
+    ways = re.findall(r'<li>[^<]*<a href="([^"]+)"', why.text)
+    assert len(ways) >= 3 and f"{at}/addenda" in ways
+    for way in ways:
+        assert (await client.get(way, headers=HTML)).status_code == 200, way
+    refused = await client.post(f"/api/v1{at}/wijzigingen", json={"subject": "Meer uren"})
+    assert refused.status_code == 409 and "addendum" in refused.text
+    form = {"title": "Addendum over meer uren", "shortTitle": "Addendum uren"}
+    made = await client.post(f"/api/v1{at}/addenda", json=form)
+    assert made.status_code == 201, made.text
+
+
 async def test_a_scan_comes_into_force_on_the_evidence_of_its_file(owner_url: str) -> None:
     async with service(owner_url) as (transport, people):
         async with signed_in(transport, people.administrator) as client:
@@ -151,6 +169,7 @@ async def test_a_scan_comes_into_force_on_the_evidence_of_its_file(owner_url: st
             assert await noted("afzender") == await noted("unlinked_names") == []
             again = await client.post(f"/api/v1{at}/inwerkingtreding", json={})
             assert again.status_code == 409
+            await changed_by_an_addendum(client, agreement)
         async with signed_in(transport, people.pin_north) as client:
             assert (await kept(client, at))["originalAt"] == "Archief Noordstad, doos 12"
         async with signed_in(transport, people.outsider) as client:

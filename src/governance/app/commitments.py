@@ -46,6 +46,8 @@ from governance.commitments.keeping import api as keeping_api
 from governance.commitments.keeping import pages as keeping_pages
 from governance.commitments.measuring import api as measuring_api
 from governance.commitments.measuring import pages as measuring_pages
+from governance.commitments.measuring.across import api as across_api
+from governance.commitments.measuring.across import pages as across_pages
 from governance.commitments.measuring.keeping import pages as indicators_pages
 from governance.commitments.prioritising import api as prioritising_api
 from governance.commitments.prioritising import pages as prioritising_pages
@@ -69,6 +71,7 @@ PAGES: list[Any] = [
     *timeline_pages.ROUTES,
     *measuring_pages.ROUTES,
     *indicators_pages.ROUTES,
+    *across_pages.ROUTES,
     *executing_pages.ROUTES,
     *audience_pages.ROUTES,
     *evidence_pages.ROUTES,
@@ -93,6 +96,7 @@ API: list[Any] = [
     *feeds_api.ROUTES,
     *timeline_api.ROUTES,
     *measuring_api.ROUTES,
+    *across_api.ROUTES,
     *executing_api.ROUTES,
     *audience_api.ROUTES,
     *evidence_api.ROUTES,

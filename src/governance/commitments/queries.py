@@ -16,10 +16,12 @@ from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.agreed.queries import CommitmentView, commitments_of
 from governance.commitments.figures.queries import told_figure
+from governance.commitments.hidden_days.rules import without_days
 from governance.commitments.lines.queries import KNOWN, OF_LINE
 from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import sees, standing_of, told
+from governance.library.kinds.folders import hides_dates
 
 
 class AgreementSeen(Struct, frozen=True):
@@ -53,7 +55,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     here because another organisation went on for this one and owes it now. ``sight`` is how much
     the reader sees of it (:class:`~governance.commitments.sharing.rules.Sight`); who sees only the
     promise is told no state, no standing and not when it last changed, who sees what was adopted on
-    ``shared_on`` that.
+    ``shared_on`` that. ``days_hidden``: its days, and what is next, are told on its own page alone.
     """
 
     id: UUID
@@ -84,6 +86,7 @@ class LineShown(Struct, frozen=True, rename="camel"):
     next_forecast_on: date | None
     went_on: bool
     standing: Standing | None = Standing.ON_SCHEDULE
+    days_hidden: bool = False
 
 
 _AGREEMENT = f"""
@@ -133,11 +136,12 @@ async def parties_of(agreement_id: UUID, *, by: Actor) -> list[PartyChoice]:
     return [PartyChoice(**dict(row), may_owe=row["participation"] in SIGNING) for row in rows]
 
 
-def shown_line(found: Any, today: date) -> LineShown:
-    """A line as shown, with how it stands on a day."""
+def shown_line(found: Any, today: date, *, on_its_page: bool = False) -> LineShown:
+    """A line as shown, with how it stands on a day; ``on_its_page`` with days that are hidden
+    elsewhere."""
     row = told_figure(dict(found))
-    whole = standing_of(row, today)
-    return LineShown(**row, standing=whole)
+    whole, hides = standing_of(row, today), hides_dates(row.pop("kind"))
+    return LineShown(**without_days(row, hides=hides and not on_its_page), standing=whole)
 
 
 async def lines(

@@ -73,7 +73,10 @@ async def test_what_looks_like_case_data_in_a_file_is_ticked_before_it_counts(
             table = rows_out(await lines_of(by))
             planned(table, 1, date(2026, 5, 1), "Na overleg met 06-12345678.")
             shown = await client.post(AT, files=sent(as_csv(table)), headers=HTML)
-            assert "06-12345678" in shown.text and 'name="notCaseData"' in shown.text
+            assert 'name="notCaseData"' in shown.text
+            said = " ".join(unescape(re.sub("<[^>]+>", " ", shown.text)).split())
+            assert "“06-12345678” lijkt op een telefoonnummer" in said
+            assert "waarom opnieuw gepland X3 : “06-12345678”" in said, said
             form = browsing.fields(shown.text, DONE)
             unticked = {name: said for name, said in form.items() if name != "notCaseData"}
             assert (await client.post(DONE, data=unticked, headers=HTML)).status_code == 400

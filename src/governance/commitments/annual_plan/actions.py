@@ -21,9 +21,11 @@ from governance.commitments.annual_plan.rules import filled_rows, plan_complaint
 from governance.commitments.annual_plan.tables import AnnualPlan, AnnualPlanLine
 from governance.commitments.budget.rules import KEPT_IN, NO_REGION, NOT_NOW
 from governance.commitments.features.rules import OFF
+from governance.commitments.warning.rules import case_data
 from governance.web.addresses import page
 
-_THERE = "select * from annual_plan where party = $1 and year = $2"
+THERE = "select * from annual_plan where party = $1 and year = $2"
+"""The plan of a party for a year, once something of it was said."""
 _CLEAR = "delete from annual_plan_line where annual_plan = $1"
 
 
@@ -39,14 +41,16 @@ async def plan_year(
         seen = await party_plan(party_id, form.year, by=by)
         await lock(Party, party_id)
         entitled(by, TABLE["annual_plan.enter"].who, own=seen.organisation_id)
-        _in_use(seen)
-        rows = await DATABASE.fetch(_THERE, party_id, form.year)
-        complain(plan_complaints(form.lines, {one.commitment_id for one in seen.lines}), unread)
+        usable(seen)
+        rows = await DATABASE.fetch(THERE, party_id, form.year)
+        wrong = plan_complaints(form.lines, {one.commitment_id for one in seen.lines})
+        stands = (text for one in seen.lines for text in (one.cover, one.purpose))
+        complain([*wrong, *case_data(form, stands)], unread)
         unchanged(rows[0] if rows else {"version": 0}, form.version)
         kept = await party_plan(party_id, form.year, by=by)
         numbers = {one.commitment_id: one.number for one in kept.lines}
-        before = _said(filled_rows(kept.lines), numbers)
-        after = _said(filled_rows(form.lines), numbers)
+        before = said(filled_rows(kept.lines), numbers)
+        after = said(filled_rows(form.lines), numbers)
         if before == after:
             return
         await _write(party_id, form, dict(rows[0]) if rows else None)
@@ -57,7 +61,7 @@ async def plan_year(
         )
 
 
-def _in_use(seen: PartyPlanView) -> None:
+def usable(seen: PartyPlanView) -> None:
     """Raise unless a plan is made of the agreement now."""
     if not seen.in_use:
         off = seen.region_id is not None
@@ -83,7 +87,7 @@ async def _write(party_id: UUID, form: PlanForm, row: dict[str, Any] | None) -> 
     )  # fmt: skip
 
 
-def _said(rows: Iterable[Any], numbers: dict[UUID, int]) -> list[str]:
+def said(rows: Iterable[Any], numbers: dict[UUID, int]) -> list[str]:
     """What is planned, for the trail: the number of each commitment, fte, euros, cover."""
     found = []
     for row in sorted(rows, key=lambda one: numbers[one.commitment_id]):

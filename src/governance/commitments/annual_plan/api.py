@@ -9,6 +9,7 @@ from litestar import Request, Response, get, put
 from litestar.params import FromPath
 
 from governance.commitments.annual_plan import actions, queries
+from governance.commitments.annual_plan.beginning import api as beginning
 from governance.commitments.annual_plan.forms import PlanForm
 from governance.commitments.annual_plan.of_party.queries import PartyPlanView, party_plan
 from governance.commitments.annual_plan.pages import file_of_year, of_year
@@ -62,4 +63,11 @@ async def plan_year(request: Request[Any, Any, Any], party_id: FromPath[UUID]) -
     return await party_plan(party_id, form.year, by=by)
 
 
-ROUTES: list[Any] = [annual_plan, document, plan_of_party, plan_year, *paragraph.ROUTES]
+ROUTES: list[Any] = [
+    annual_plan,
+    document,
+    plan_of_party,
+    plan_year,
+    *beginning.ROUTES,
+    *paragraph.ROUTES,
+]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from babel.dates import format_date
@@ -11,8 +12,12 @@ from babel.numbers import format_currency
 
 from governance.base.errors import N_
 from governance.base.numbers import number_said
-from governance.base.words import translate
+from governance.base.words import counted, translate
+from governance.commitments.annual_plan.begun.queries import SafetyPlan
+from governance.commitments.annual_plan.begun.rules import BEGINNING_WORDS
 from governance.commitments.annual_plan.queries import AnnualPlanView, InYear
+from governance.commitments.hidden_days.rules import HIDDEN
+from governance.commitments.kinds.rules import Scope
 from governance.commitments.timeline.queries import Point
 from governance.documents.blocks import (
     Alignment,
@@ -30,6 +35,8 @@ from governance.documents.blocks import (
 )
 
 TITLE = N_("Annual plan {year}")
+_SERVED = N_("{goal} (commitment {numbers})")
+_SERVED_BY = N_("{goal} (commitments {numbers})")
 LOCALES = {"en": "en_GB"}
 
 
@@ -78,8 +85,8 @@ class _Plan:
     def words(self, message: str, **values: object) -> str:
         return translate(self.language, message, **values)
 
-    def day(self, point: Point) -> str:
-        return str(format_date(point.planned_on, "d MMMM y", locale=self.locale))
+    def said(self, day: date) -> str:
+        return str(format_date(day, "d MMMM y", locale=self.locale))
 
     def heads(self, *heads: tuple[str, float]) -> Iterator[Column]:
         """Columns by head and share; those of numbers stand at the end."""
@@ -94,6 +101,7 @@ class _Plan:
     def blocks(self) -> Iterator[Block]:
         yield Paragraph(runs(self._about()), "note")
         yield from self._frame()
+        yield from self._begun()
         yield Heading(self.words(N_("Commitments in {year}"), year=self.view.year), 1)
         if not self.view.commitments:
             yield Paragraph(runs(self.words(N_("This agreement has no commitments."))))
@@ -129,22 +137,60 @@ class _Plan:
             return
         told = N_("The commitments serve these goals of the region {region}.")
         yield Paragraph(runs(self.words(told, region=self.view.region)))
-        served = N_("{goal} (commitment {numbers})")
         items = (
-            self.words(served, goal=one.label, numbers=", ".join(map(str, one.numbers)))
+            counted(
+                self.language,
+                _SERVED,
+                _SERVED_BY,
+                len(one.numbers),
+                goal=one.label,
+                numbers=", ".join(map(str, one.numbers)),
+            )
             for one in self.view.goals
         )
         yield List(tuple(ListItem(runs(item)) for item in items))
 
+    def _begun(self) -> Iterator[Block]:
+        """What each party that plans began from, and which safety plan it follows."""
+        plans = [(one.organisation, one.begun) for one in self.view.parties if one.begun]
+        if not plans:
+            return
+        yield Heading(self.words(N_("What the plans begin from")), 1)
+        items = [
+            self.words(
+                N_("{organisation}: {beginning}."), organisation=who,
+                beginning=self.words(BEGINNING_WORDS[begun.begins_from]),
+            )
+            + (f" {self._safety_plan(begun.safety_plan)}" if begun.safety_plan else "")
+            for who, begun in plans
+        ]  # fmt: skip
+        yield List(tuple(ListItem(runs(item)) for item in items))
+
+    def _safety_plan(self, of: SafetyPlan) -> str:
+        """A safety plan with who adopted it, how long it holds and what it says."""
+        told = self.words(
+            N_("Integrated safety plan “{title}”, adopted by {who} on {day}, holds from {first} "
+               "to {last}."),
+            title=of.title, who=of.adopted_by, day=self.said(of.adopted_on),
+            first=self.said(of.holds_from), last=self.said(of.last_day),
+        )  # fmt: skip
+        priorities = " ".join(of.priorities.split())
+        return " ".join(filter(None, [told, priorities, of.link]))
+
     def _commitment(self, one: InYear) -> Iterator[Block]:
         yield Heading(f"{one.number}. {one.title}", 2)
-        owners = format_list(list(one.owners), locale=self.locale)
-        yield Paragraph(runs(self.words(N_("Owed by {names}."), names=owners)))
+        yield Paragraph(runs(self._owed(one)))
         if one.milestones:
             yield Paragraph(runs(self.words(N_("What is done this year:"))))
             yield List(tuple(ListItem(runs(self._milestone(m))) for m in one.milestones))
-        else:
+        elif not one.hidden:
             yield Paragraph(runs(self.words(N_("No milestone is planned in this year."))))
+        if one.hidden:
+            yield Paragraph(runs(self.words(HIDDEN)))
+        if one.left:
+            left = self.words(N_("Not finished yet from before {year}:"), year=self.view.year)
+            yield Paragraph(runs(left))
+            yield List(tuple(ListItem(runs(self._milestone(m))) for m in one.left))
         if one.planned:
             heads = self.heads(
                 (N_("Party"), 2), (N_("Fte"), 0.8), (N_("Euros"), 1.4), (N_("Cover"), 2.4),
@@ -162,11 +208,21 @@ class _Plan:
         elif self.view.in_use:
             yield Paragraph(runs(self._nothing()))
 
+    def _owed(self, one: InYear) -> str:
+        """Who owes it."""
+        if one.scope == Scope.ALL:
+            return self.words(N_("Owed by all parties that sign."))
+        names = format_list(list(one.owners), locale=self.locale)
+        return self.words(N_("Owed by {names}."), names=names)
+
     def _milestone(self, one: Point) -> str:
         told = N_("{title}: planned {day}")
         if one.done == one.total and one.total:
             told = N_("{title}: planned {day}, reached")
-        return self.words(told, title=one.title, day=self.day(one))
+        said = self.words(told, title=one.title, day=self.said(one.planned_on))
+        if one.forecast_on is None or one.done == one.total:
+            return said
+        return f"{said}, {self.words(N_('expected {day}'), day=self.said(one.forecast_on))}"
 
     def _together(self) -> Iterator[Block]:
         yield Heading(self.words(N_("Together per party")), 1)

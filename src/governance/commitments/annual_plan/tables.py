@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from piccolo.columns import Integer, Numeric, Varchar
+from piccolo.columns import Date, Integer, Numeric, Text, Varchar
 
 from governance.agreements.tables import Party
 from governance.base.table import Record, Stored, reference
@@ -14,6 +14,20 @@ class AnnualPlan(Record, tablename="annual_plan"):
 
     party = reference(Party, help_text="Which party")
     year = Integer(null=False, help_text="For which calendar year")
+    begins_from = Varchar(
+        length=12, default="goals", null=False, help_text="goals, safety_plan or last_year"
+    )
+    safety_plan = Varchar(
+        length=200, default="", null=False, help_text="Integrated safety plan it follows, or empty"
+    )
+    adopted_by = Varchar(length=200, default="", null=False, help_text="Who adopted that plan")
+    adopted_on = Date(default=None, null=True, help_text="Day of that decision")
+    holds_from = Date(default=None, null=True, help_text="First day on which that plan holds")
+    holds_until = Date(default=None, null=True, help_text="Day after its last one")
+    link = Text(default="", null=False, help_text="Where that plan can be read, or empty")
+    priorities = Text(
+        default="", null=False, help_text="What it says of human trafficking, or empty"
+    )
 
 
 class AnnualPlanLine(Stored, tablename="annual_plan_line"):

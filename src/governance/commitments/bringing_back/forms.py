@@ -12,7 +12,7 @@ from msgspec import Meta, Struct, field
 from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.priorities.rules import Priority
-from governance.commitments.warning.forms import Asked
+from governance.commitments.warning.forms import Asked, Code
 
 
 class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
@@ -30,7 +30,7 @@ class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
     next_milestone_id: UUID | None = None
     next_planned_on: date | None = None
     reason: Lines = ""
-    how: str = ""
+    how: Code = ""
     executor_organisation_id: UUID | None = None
     why: Lines = ""
 
@@ -53,10 +53,10 @@ class BringBackForm(Asked, frozen=True, rename="camel", kw_only=True):
 
     lines: list[LineChange]
     measurements: list[MeasurementChange] = field(default_factory=list)
-    sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    sha256: Annotated[Code, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
 
 class BringBackPage(Asked, frozen=True, rename="camel", kw_only=True):
     """The same as a page carries it, in one hidden field: JSON of :class:`BringBackForm`."""
 
-    changes: str = ""
+    changes: Code = ""

@@ -17,7 +17,7 @@ from governance.commitments.bringing_back.lines.rules import short
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS
 from governance.commitments.finding.layout.rules import DAYS
 from governance.commitments.finding.measured.rules import VALUE
-from governance.commitments.warning.rules import signs
+from governance.commitments.warning.rules import LOOKS
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
@@ -68,19 +68,12 @@ async def differences(request: Request[Any, Any, Any]) -> Response[Any]:
         "commitments/differences.html",
         found=found,
         changes=_carried(found),
-        noticed=_noticed(found),
+        looks=LOOKS,
         days=DAYS,
         as_day=date.fromisoformat,
         as_number=Decimal,
         value_column=VALUE,
     )
-
-
-def _noticed(found: queries.Differences) -> list[str]:
-    """What in the reasons of a file looks like case data, so that it is asked before it counts."""
-    texts = [text for one in found.lines for text in (one.change.reason, one.change.why)]
-    texts += [one.change.reason for one in found.measurements]
-    return list(dict.fromkeys(said for text in texts for _, said in signs(text)))
 
 
 def _told(refused: Refused) -> Refused:

@@ -14,7 +14,14 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, complain
 from governance.commitments.bringing_back.forms import LineChange, MeasurementChange
-from governance.commitments.bringing_back.lines.rules import CellChange, Changed, Here, Plan
+from governance.commitments.bringing_back.lines.rules import (
+    CellChange,
+    Changed,
+    Here,
+    Noticed,
+    Plan,
+    noticed,
+)
 from governance.commitments.bringing_back.measured.reading.rules import (
     MOST_ROWS as MOST_VALUE_ROWS,
 )
@@ -37,6 +44,7 @@ from governance.commitments.finding.exported.queries import (
 from governance.commitments.finding.layout.rules import DAY, SHEET, told
 from governance.commitments.finding.measured.queries import ExportedMeasurement, measurements_of
 from governance.commitments.finding.measured.rules import SHEET as MEASURED
+from governance.commitments.finding.measured.rules import VALUE
 from governance.commitments.finding.measured.rules import told as told_value
 from governance.commitments.rules import ENDED, LineState
 from governance.documents.grids.books import grid_of, grid_of_book, sheets_of
@@ -76,12 +84,14 @@ class MeasurementDifference(Struct, frozen=True, rename="camel"):
 
 class Differences(Struct, frozen=True, rename="camel"):
     """What a file would change; ``alike`` counts its lines that stay as they are, ``sha256`` is
-    the hash of the file."""
+    the hash of the file. ``noticed``: what in its texts looks like case data; it is carried out
+    once somebody says that it is none."""
 
     lines: tuple[LineDifference, ...]
     measurements: tuple[MeasurementDifference, ...]
     alike: int
     sha256: str
+    noticed: tuple[Noticed, ...] = ()
 
 
 _MILESTONES = """
@@ -112,7 +122,10 @@ async def differences(
     values, more = await _measured(sheet, by=by, today=today)
     complain([*wrong, *more])
     lines = tuple(_line(one, shown[one.id]) for one in changed)
-    return Differences(lines, tuple(values), len(file.rows) - len(lines), sha256)
+    typed = [cell for one in changed for cell in one.cells]
+    typed += [cell for one in values for cell in one.cells if cell.column != VALUE]
+    alike = len(file.rows) - len(lines)
+    return Differences(lines, tuple(values), alike, sha256, tuple(noticed(typed)))
 
 
 def _read(name: str, content: bytes) -> tuple[FileRows, MeasuredRows | None]:

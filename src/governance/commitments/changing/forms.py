@@ -11,7 +11,7 @@ from msgspec.structs import asdict
 from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.changing.rules import What
-from governance.commitments.warning.forms import Asked
+from governance.commitments.warning.forms import Asked, Code
 
 
 class LineChosen(Struct, frozen=True, rename="camel", kw_only=True):
@@ -32,7 +32,7 @@ class Wanted(Asked, frozen=True, rename="camel", kw_only=True):
     """
 
     what: What
-    to: str = ""
+    to: Code = ""
     executor_organisation_id: UUID | None = None
     weeks: int | None = None
     on: date | None = None

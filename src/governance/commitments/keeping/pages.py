@@ -8,6 +8,7 @@ from uuid import UUID
 from litestar import Request, Response, get
 from litestar.params import FromPath
 
+from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.permissions import may
 from governance.commitments import rules
@@ -29,7 +30,7 @@ from governance.commitments.priorities.rules import PRIORITY_WORDS
 from governance.commitments.queries import seen_agreement
 from governance.commitments.sharing.rules import Sight
 from governance.parties import words
-from governance.web.acting import moment_of, needs, signed_in
+from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.language import language_of
 from governance.web.pages import render
@@ -49,7 +50,6 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
     accepts = not why_not(of.state, view.line.state or "lapsed") and may(
         by, "commitment.accept_delay", committee=of.committee
     )
-    evidence = await evidence_of(line_id, by=by) if whole else None
     return render(
         request,
         "commitments/line.html",
@@ -61,9 +61,7 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         audiences=AUDIENCE_WORDS,
         priorities=PRIORITY_WORDS,
         chooses=may_choose(owner, by),
-        evidence=evidence,
-        evidence_for=by_milestone(evidence or []),
-        adds_evidence=whole and may_keep(await line_seen(line_id, by=by), "evidence.add", by),
+        **(await _evidence(request, line_id, by) if whole else _NO_EVIDENCE),
         reports=opens,
         aimed=await connections(view.agreement_id, view.commitment.id, by=by, today=today),
         words=words,
@@ -76,6 +74,17 @@ async def line(request: Request[Any, Any, Any], line_id: FromPath[UUID]) -> Resp
         ends_delay=accepts and running is not None and running > today,
         replans=not why_not(of.state, view.line.state or "lapsed") and may_replan(of, by),
     )
+
+
+_NO_EVIDENCE: dict[str, Any] = {"evidence": None, "evidence_for": {}, "adds_evidence": False}
+"""Of what it shows of the evidence to who does not see all of the line."""
+
+
+async def _evidence(request: AnyRequest, line_id: UUID, by: Actor) -> dict[str, Any]:
+    """The evidence of a line, that of each milestone, and whether one may add to it."""
+    found = await evidence_of(line_id, by=by, language=language_of(request))
+    adds = may_keep(await line_seen(line_id, by=by), "evidence.add", by)
+    return {"evidence": found, "evidence_for": by_milestone(found), "adds_evidence": adds}
 
 
 ROUTES: list[Any] = [line, *accepting.ROUTES, *replanning.ROUTES]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
@@ -12,17 +13,20 @@ from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.figures.queries import told_figure
+from governance.commitments.hidden_days.rules import without_days
 from governance.commitments.lines.queries import KNOWN, OF_LINE
 from governance.commitments.measuring.hiding.rules import Shown
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import sees, standing_of
 from governance.commitments.standing.rules import worst
+from governance.library.kinds.folders import hides_dates
 
 
 class Kept(Struct, frozen=True, rename="camel"):
     """A commitment as one organisation keeps it: its next milestone and last measurement.
 
     Without a standing: the committee has not adopted yet how it stands, for this reader.
+    ``days_hidden``: what is next is told on its own page alone.
     """
 
     line_id: UUID
@@ -33,6 +37,8 @@ class Kept(Struct, frozen=True, rename="camel"):
     figure: Shown | None
     measured_on: date | None
     unit: str
+    target: Decimal | None
+    days_hidden: bool
 
 
 class Whole(Struct, frozen=True, rename="camel"):
@@ -50,7 +56,7 @@ class Whole(Struct, frozen=True, rename="camel"):
 
 _LINES = f"""
 select l.id as line_id, l.commitment, o.short_name as organisation, c.indicator_unit as unit,
-       {KNOWN}
+       c.target, {KNOWN}
 {OF_LINE}
 where {TAKING_PART} and l.commitment = any($5::uuid[])
 order by o.sort_key, l.id"""
@@ -64,9 +70,10 @@ async def kept_by(
     rows = await DATABASE.fetch(_LINES, *sees(by), sorted(set(commitment_ids)))
     found: dict[UUID, list[Kept]] = {}
     for row in map(told_figure, map(dict, rows)):
-        stands = standing_of(row, today)
-        shown = {name: row[name] for name in Kept.__struct_fields__ if name != "standing"}
-        found.setdefault(row["commitment"], []).append(Kept(**shown, standing=stands))
+        row["standing"] = standing_of(row, today)
+        told = without_days(row, hides=hides_dates(row["kind"]))
+        shown = Kept(*(told[name] for name in Kept.__struct_fields__))
+        found.setdefault(row["commitment"], []).append(shown)
     return {commitment: tuple(lines) for commitment, lines in found.items()}
 
 

@@ -7,7 +7,7 @@ from governance.commitments.sharing.queries import SEEN, SIGHT, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE
 
 KNOWN = f"""
-{SEEN} as sight, s.standing as adopted_standing, {told("state", "''")} as state,
+c.kind, {SEEN} as sight, s.standing as adopted_standing, {told("state", "''")} as state,
 case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end as planned_on,
 {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
 {LAST_FIGURE},

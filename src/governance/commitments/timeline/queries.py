@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -16,11 +17,13 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.finding.queries import looked_for
 from governance.commitments.finding.rules import Wanted
+from governance.commitments.hidden_days.rules import keeps_back
 from governance.commitments.queries import seen_agreement
 from governance.commitments.rules import LineState, Standing
 from governance.commitments.sharing.queries import SIGHT, sees, told
 from governance.commitments.standing.rules import standing, worst
 from governance.commitments.timeline.rules import MOST, Zoom, neighbours, window
+from governance.library.kinds.folders import hides_dates
 
 
 class Point(Struct, frozen=True, rename="camel"):
@@ -56,9 +59,10 @@ class Point(Struct, frozen=True, rename="camel"):
 class TimelineView(Struct, frozen=True, rename="camel"):
     """A timeline: from ``first`` up to ``until``, with the days to look at before and after it.
 
-    ``outside``: how many milestones lie before or after; ``left_out``: how many there are beyond
-    those that one timeline shows. ``line_id`` and ``organisation`` are of one commitment as a party
-    keeps it; of the commitments of a list there is no ``agreement_id``.
+    ``outside``: how many milestones lie before or after; ``hidden``: how many are still to come
+    of commitments that hide their days; ``left_out``: how many there are beyond those that one
+    timeline shows. ``line_id`` and ``organisation`` are of one commitment as a party keeps it; of
+    the commitments of a list there is no ``agreement_id``.
     """
 
     agreement_id: UUID | None
@@ -74,6 +78,7 @@ class TimelineView(Struct, frozen=True, rename="camel"):
     today: date
     points: list[Point]
     outside: int
+    hidden: dict[int, int]
     left_out: int = 0
 
 
@@ -92,7 +97,7 @@ def seen(column: str, nothing: str = "null") -> str:
 
 
 _SHOWN = f"""
-select c.position as number, c.title as commitment, m.title, ml.planned_on,
+select c.position as number, c.title as commitment, c.kind, m.title, ml.planned_on,
        {seen("state", "''")} as state, {seen("forecast_on")} as forecast_on,
        {seen("done_on")} as done_on, c.id as of, m.id as milestone,
        a.id as agreement_id, a.short_title as agreement, o.short_name as organisation
@@ -127,7 +132,7 @@ async def of_agreement(
     agreement = await seen_agreement(agreement_id, by=by)
     rows = await DATABASE.fetch(_POINTS, *sees(by), agreement_id, None)
     named = (agreement_id, agreement.title, None, "", "")
-    return _view(named, _points(rows, today), zoom, on, today)
+    return _view(named, *_points(rows, today), zoom, on, today)
 
 
 async def of_line(line_id: UUID, zoom: Zoom, on: date, *, by: Actor, today: date) -> TimelineView:
@@ -139,7 +144,7 @@ async def of_line(line_id: UUID, zoom: Zoom, on: date, *, by: Actor, today: date
     rows = await DATABASE.fetch(_POINTS, *sees(by), None, line_id)
     whole = f"{line['number']}. {line['commitment']}"
     named = (line["agreement_id"], line["agreement"], line_id, line["organisation"], whole)
-    return _view(named, _points(rows, today), zoom, on, today)
+    return _view(named, *_points(rows, today), zoom, on, today)
 
 
 async def of_list(wanted: Wanted, zoom: Zoom, on: date, *, by: Actor, today: date) -> TimelineView:
@@ -148,31 +153,49 @@ async def of_list(wanted: Wanted, zoom: Zoom, on: date, *, by: Actor, today: dat
     """
     query = looked_for(wanted, by=by, today=today)
     asked = f"{_SHOWN} and l.id in (select l.id {query.lines()}) {_ORDER}"
-    points = _points(await DATABASE.fetch(asked, *query.values), today)
-    view = _view((None, "", None, "", ""), points, zoom, on, today)
+    rows = await DATABASE.fetch(asked, *query.values)
+    view = _view((None, "", None, "", ""), *_points(rows, today), zoom, on, today)
     left_out = max(0, len(view.points) - MOST)
     return replace(view, points=view.points[:MOST], left_out=left_out)
 
 
 def _view(
-    named: tuple[UUID | None, str, UUID | None, str, str], points: Sequence[Point], zoom: Zoom,
-    on: date, today: date,
+    named: tuple[UUID | None, str, UUID | None, str, str], points: Sequence[Point],
+    hidden: dict[int, int], zoom: Zoom, on: date, today: date,
 ) -> TimelineView:  # fmt: skip
     every = [day for point in points for day in point.days]
     first, until = window(zoom, on, [*every, today] if every else [])
     inside = [p for p in points if any(first <= day < until for day in p.days)]
     before, after = neighbours(zoom, first)
     return TimelineView(
-        *named, zoom, first, until, before, after, today, inside, len(points) - len(inside)
+        *named,
+        zoom,
+        first,
+        until,
+        before,
+        after,
+        today,
+        inside,
+        len(points) - len(inside),
+        hidden,
     )
 
 
-def _points(rows: Sequence[Any], today: date) -> list[Point]:
-    """The milestones of the rows: those of all parties on one planned day together."""
+def _points(rows: Sequence[Any], today: date) -> tuple[list[Point], dict[int, int]]:
+    """The milestones of the rows: those of all parties on one planned day together; and how many
+    of each commitment, by number, are kept back."""
     found: dict[tuple[Any, ...], list[Any]] = {}
+    hidden: Counter[int] = Counter()
     for row in rows:
         found.setdefault((row["of"], row["planned_on"], row["milestone"]), []).append(row)
-    return [_point(together, today) for together in found.values()]
+    points = []
+    for together in found.values():
+        hides = hides_dates(together[0]["kind"])
+        if any(keeps_back(hides, row["state"]) for row in together):
+            hidden[together[0]["number"]] += 1
+        else:
+            points.append(_point(together, today))
+    return points, dict(hidden)
 
 
 def _point(rows: Sequence[Any], today: date) -> Point:

@@ -46,6 +46,11 @@ def hide_dates() -> list[str]:
     return [key for key, kind in kinds().items() if kind.hides_dates]
 
 
+def hides_dates(key: str) -> bool:
+    """Whether days that are planned for a kind stand on the page of its commitment alone."""
+    return kind_of(key).hides_dates
+
+
 def extra_complaints(key: str, extra: Mapping[str, Value], at: str = "") -> Iterator[Complaint]:
     """What is wrong with a kind and the values of its fields: at ``kind`` and ``extra.<key>``."""
     kind = kinds().get(key)

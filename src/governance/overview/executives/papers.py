@@ -7,6 +7,8 @@ from datetime import date
 
 from governance.agreements.words import STATE_WORDS
 from governance.base.errors import N_
+from governance.commitments.hidden_days.rules import NOT_SHOWN
+from governance.commitments.queries import LineShown
 from governance.commitments.rules import STANDING_WORDS
 from governance.commitments.sharing.rules import SIGHT_WORDS, Sight
 from governance.documents.blocks import (
@@ -192,13 +194,19 @@ def _agreements(card: Card, say: Saying) -> Iterator[Block]:
     yield from _table(say, N_("Agreements"), heads, rows)
 
 
+def _days(one: LineShown, say: Saying) -> tuple[str, str]:
+    """When a commitment is planned and expected, where that is not for its own page alone."""
+    if one.days_hidden:
+        return say.words(NOT_SHOWN), say.words(NOT_SHOWN)
+    return say.day(one.planned_on), say.day(one.forecast_on)
+
+
 def _owed(card: Card, say: Saying) -> Iterator[Block]:
     rows = [
         say.cells(
             f"{one.number}. {one.title}",
             say.words(STANDING_WORDS[one.standing] if one.standing else SIGHT_WORDS[Sight.PROMISE]),
-            say.day(one.planned_on),
-            say.day(one.forecast_on),
+            *_days(one, say),
         )
         for one in card.owed
     ]

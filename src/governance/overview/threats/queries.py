@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -11,9 +12,11 @@ from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import Reach, held_on
+from governance.commitments.hidden_days.rules import without_days
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import WHOLE, sees
 from governance.commitments.standing.queries import NEXT_MILESTONE, stands_sql
+from governance.library.kinds.folders import hides_dates
 from governance.overview.rules import BEHIND
 from governance.reporting.rules import WORKFLOW
 
@@ -23,6 +26,7 @@ class Threat(Struct, frozen=True, rename="camel"):
 
     ``milestone`` is its first open one with its own days, where there is one; ``planned_on``
     and ``forecast_on`` are of the whole commitment.
+    ``days_hidden``: all of these are told on its own page alone.
     """
 
     line_id: UUID
@@ -37,11 +41,12 @@ class Threat(Struct, frozen=True, rename="camel"):
     milestone_forecast_on: date | None
     planned_on: date | None
     forecast_on: date | None
+    days_hidden: bool
 
 
 _THREATS = f"""
 select l.id as line_id, a.id as agreement_id, o.short_name as organisation, c.position as number,
-       c.title, l.reason, coalesce(n.title, '') as milestone,
+       c.title, c.kind, l.state, l.reason, coalesce(n.title, '') as milestone,
        n.planned_on as milestone_planned_on, n.forecast_on as milestone_forecast_on,
        l.planned_on, l.forecast_on,
        s.standing,
@@ -76,4 +81,12 @@ async def threats_to(
             of["agreement"] = str(row["agreement_id"])
         if row.pop("one_owner"):
             of["organisation"] = row["organisation"]
-    return tuple(Threat(**row) for row in rows), found, of
+    return tuple(_threat(row) for row in rows), found, of
+
+
+def _threat(row: dict[str, Any]) -> Threat:
+    """A threat without the days that only the page of its commitment tells."""
+    told = without_days(row, hides=hides_dates(row["kind"]))
+    if told["days_hidden"]:
+        told |= {"milestone": "", "milestone_planned_on": None, "milestone_forecast_on": None}
+    return Threat(*(told[name] for name in Threat.__struct_fields__))

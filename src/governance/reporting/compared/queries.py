@@ -14,9 +14,11 @@ from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
+from governance.commitments.hidden_days.rules import keeps_back
 from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import FOR_COMMITTEE
+from governance.library.kinds.folders import hides_dates
 from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
 from governance.reporting.picture.queries import Before
 from governance.reporting.picture.rules import Changed, changes, line_standing
@@ -62,10 +64,11 @@ class Since(Struct, frozen=True):
 _STOOD = f"""
 with {NEXT}
 select rl.commitment_line as line_id, o.short_name as organisation, c.position as number,
-       c.title as commitment, (r.accepted_at at time zone 'Europe/Amsterdam')::date as accepted_on,
-       rl.state, l.planned_on, rl.forecast_on, rl.done_on,
+       c.title as commitment, c.kind,
+       (r.accepted_at at time zone 'Europe/Amsterdam')::date as accepted_on, rl.state,
+       l.planned_on, rl.forecast_on, rl.done_on,
        case when rl.measured_on >= rd.period_from then rl.value end as value,
-       c.indicator_unit as unit,
+       c.indicator_unit as unit, c.counted_people as people,
        n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on,
        {AS_OF}
 from report r
@@ -83,9 +86,9 @@ with next as (
     where l.agreement = $1 and ml.state not in ('done', 'lapsed')
     order by l.id, ml.position)
 select l.id as line_id, o.short_name as organisation, c.position as number,
-       c.title as commitment, null::date as accepted_on, l.state, l.planned_on, l.forecast_on,
-       l.done_on, l.value, c.indicator_unit as unit, n.state as next_state,
-       n.planned_on as next_planned_on,
+       c.title as commitment, c.kind, null::date as accepted_on, l.state, l.planned_on,
+       l.forecast_on, l.done_on, l.value, c.indicator_unit as unit, c.counted_people as people,
+       n.state as next_state, n.planned_on as next_planned_on,
        n.forecast_on as next_forecast_on, l.behind_from, l.accepted_until,
        '' as adopted_standing
 from commitment_line l
@@ -145,6 +148,12 @@ async def _since(adopted: Adopted, now: Iterable[Stood], round_id: UUID | None) 
     return Since(adopted.title, adopted.agreement_id, round_id, changes(lines))
 
 
+def _told_forecast(row: Any) -> date | None:
+    """When a line is expected, where that is not for its own page alone."""
+    told: date | None = row["forecast_on"]
+    return None if keeps_back(hides_dates(row["kind"]), row["state"]) else told
+
+
 async def _stood(sql: str, on: date, *values: Any) -> list[Stood]:
     return [
         Stood(
@@ -154,8 +163,8 @@ async def _stood(sql: str, on: date, *values: Any) -> list[Stood]:
             commitment=row["commitment"],
             accepted_on=row["accepted_on"],
             standing=line_standing(row, on),
-            forecast_on=row["forecast_on"],
-            figure=figure(row["value"], row["unit"]),
+            forecast_on=_told_forecast(row),
+            figure=figure(row["value"], row["unit"], people=row["people"]),
         )
         for row in await DATABASE.fetch(sql, *values)
     ]

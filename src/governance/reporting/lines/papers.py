@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
 
 from governance.base.errors import N_
+from governance.commitments.hidden_days.rules import HIDDEN_THERE, NOT_SHOWN, keeps_back
 from governance.commitments.measuring.reported.queries import PeriodMeasured
 from governance.commitments.measuring.rules import asked
 from governance.commitments.measuring.words import number_in, period_said, shown_said
@@ -34,15 +35,26 @@ def themes(lines: Sequence[LineView], say: Saying) -> Iterator[Block]:
 def _commitment(line: LineView, say: Saying) -> Row:
     named = Cell(runs(f"{line.number}. {line.title}"))
     if not line.answered:
-        days = say.days(line.planned_on, None, None)
+        days = _days(line, say)
         return Row((named, say.told(say.words(NOT_REPORTED)), days, _last_time(line, say),
                     say.told("")))  # fmt: skip
     state = say.words(STATE_WORDS[LineState(line.state)])
     stands = say.standing(line.standing, state)
-    days = say.days(line.planned_on, line.forecast_on, line.done_on)
+    days = _days(line, say)
     same = (say.words(N_("Unchanged since last time.")),) if line.unchanged else ()
-    said = say.told(line.words, line.reason, *same, *say.doubts(line.doubts))
+    said = say.told(
+        line.words, line.reason, *same, *say.doubts(() if line.hides_days else line.doubts)
+    )
     return Row((named, stands, days, said, say.told(line.measure)))
+
+
+def _days(line: LineView, say: Saying) -> Cell:
+    """The days of a commitment; of one not reported on its planned day alone."""
+    if keeps_back(line.hides_days, line.state):
+        return say.told(say.words(NOT_SHOWN))
+    if not line.answered:
+        return say.days(line.planned_on, None, None)
+    return say.days(line.planned_on, line.forecast_on, line.done_on)
 
 
 def _last_time(line: LineView, say: Saying) -> Cell:
@@ -55,7 +67,11 @@ def _last_time(line: LineView, say: Saying) -> Cell:
 
 
 def _milestones(theme: str, lines: Iterable[LineView], say: Saying) -> Iterator[Block]:
-    rows = tuple(_milestone(line, one, say) for line in lines for one in line.milestones)
+    every = [(line, one) for line in lines for one in line.milestones]
+    told = [(line, one) for line, one in every if not keeps_back(line.hides_days, one.state)]
+    rows = tuple(_milestone(line, one, say) for line, one in told)
+    if len(told) < len(every):
+        yield Paragraph(runs(say.words(HIDDEN_THERE)), "note")
     if rows:
         columns = say.heads(
             (N_("Milestone"), 4), (N_("Standing"), 1.8), (N_("Planned"), 1.4),

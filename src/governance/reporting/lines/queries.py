@@ -21,6 +21,7 @@ from governance.commitments.measuring.reported.queries import PeriodMeasured
 from governance.commitments.rules import ENDED, OVER, Standing
 from governance.commitments.sharing.queries import WHOLE, sees
 from governance.commitments.standing.rules import Facts, facts_of, stands, with_next
+from governance.library.kinds.folders import hides_dates
 from governance.reporting.lines.rules import delay_doubts, doubts, part_doubts
 
 
@@ -82,6 +83,12 @@ class LineView(Struct, frozen=True, rename="camel"):
     milestones: tuple[MilestoneView, ...] = ()
     measurements: tuple[PeriodMeasured, ...] = ()
     measured: bool = False
+    kind: str = ""
+
+    @property
+    def hides_days(self) -> bool:
+        """Whether its days and milestones to come stand in no file: of an inspection."""
+        return hides_dates(self.kind)
 
     @property
     def next(self) -> MilestoneView | None:
@@ -144,7 +151,7 @@ LAST = """left join lateral (
 _LINES = f"""
 select rl.id, rl.version, l.id as line_id, c.id as commitment_id, c.position as number,
        c.title, c.text, c.theme, c.nature, c.owner_function, c.measurable_goal, c.indicator_unit,
-       c.target, l.planned_on,
+       c.counted_people, c.target, c.kind, l.planned_on,
        rl.answered, rl.unchanged, rl.state, rl.words, rl.reason, rl.measure, rl.forecast_on,
        rl.done_on, rl.value, rl.measured_on, coalesce(last.state, 'planned') as last_state,
        coalesce(last.words, '') as last_words, coalesce(last.reason, '') as last_reason,
@@ -213,8 +220,9 @@ async def lines_of(
 
 def _figures(row: dict[str, Any], *, own: bool) -> dict[str, Any]:
     """The columns of a line with no number in them that this reader may not know."""
+    people = row.pop("counted_people")
     for name, of in (("figure", "value"), ("last_figure", "last_value")):
-        seen = row[name] = figure(row[of], row["indicator_unit"], own=own)
+        seen = row[name] = figure(row[of], row["indicator_unit"], people=people, own=own)
         row[of] = seen.value if seen else None
     return row
 

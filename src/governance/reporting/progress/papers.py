@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from governance.base.errors import N_
+from governance.commitments.hidden_days.rules import HIDDEN_THERE, NOT_SHOWN
 from governance.commitments.rules import STANDING_WORDS
 from governance.documents.blocks import (
     Block,
@@ -89,8 +90,14 @@ class _Regional(Saying):
         yield Heading(self.words(N_("Timeline")), 1, "tijdlijn")
         if self.view.milestones:
             yield timeline_figure(self.view, self.language)
+            if self.view.milestones_hidden:
+                yield self._nothing(HIDDEN_THERE)
         else:
-            yield self._nothing(N_("No commitment has a milestone."))
+            yield self._nothing(
+                HIDDEN_THERE
+                if self.view.milestones_hidden
+                else N_("No commitment has a milestone.")
+            )
 
     def _theme(self, theme: str) -> Iterator[Block]:
         yield Heading(
@@ -113,17 +120,20 @@ class _Regional(Saying):
     def _line(self, line: RegionalLine) -> Row:
         named, nothing = Cell(runs(line.organisation)), self.told("")
         if line.standing is None:
-            waits, days = (
-                self.told(self.words(NOT_ACCEPTED)),
-                self.days(line.planned_on, None, None),
-            )
+            waits, days = self.told(self.words(NOT_ACCEPTED)), self._days(line)
             return Row((named, waits, days, nothing, self.told(self._known(line)), nothing))
-        days = self.days(line.planned_on, line.forecast_on, line.done_on)
+        days = self._days(line)
         told = line.figure.value if line.figure else None
         doubts = self.doubts(target_doubts(line.state, told, line.target))
         said, measure = self.told(line.words, line.reason, *doubts), self.told(line.measure)
         stands = self.standing(line.standing)
         return Row((named, stands, days, self._ahead(line.ahead), said, measure))
+
+    def _days(self, line: RegionalLine) -> Cell:
+        """Its days, where they are not for its own page alone; a forecast once it is accepted."""
+        if line.days_hidden:
+            return self.told(self.words(NOT_SHOWN))
+        return self.days(line.planned_on, line.forecast_on, line.done_on)
 
     def _ahead(self, ahead: Ahead | None) -> Cell:
         if ahead is None:

@@ -15,13 +15,16 @@ from governance.agreements.visible.queries import visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
+from governance.commitments.hidden_days.rules import keeps_back
 from governance.commitments.measuring.reported.queries import (
     Over,
     PeriodTogether,
     reported_in,
 )
 from governance.commitments.rules import Standing
+from governance.commitments.sharing.queries import left, left_at
 from governance.documents.blocks import Document
+from governance.library.kinds.folders import hides_dates
 from governance.reporting.compared.queries import before
 from governance.reporting.picture.queries import (
     RegionalLine,
@@ -79,6 +82,7 @@ class RegionalView(Struct, frozen=True, rename="camel"):
     parties: tuple[RegionalParty, ...] = ()
     lines: tuple[RegionalLine, ...] = ()
     milestones: tuple[RegionalMilestone, ...] = ()
+    milestones_hidden: int = 0
     bottlenecks_found: tuple[RegionalLine, ...] = ()
     changed: tuple[Changed, ...] = ()
     verbs: tuple[str, ...] = ()
@@ -104,7 +108,7 @@ class RegionalView(Struct, frozen=True, rename="camel"):
         return self.period_until - timedelta(days=1)
 
 
-_REGIONAL = """
+_REGIONAL = f"""
 select rr.id, rr.version, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
        a.title as agreement_title, k.name as committee, rd.period_from, rd.period_until,
        rd.opens_on, rd.due_on, rr.state, rr.summary, rr.bottlenecks, rr.decisions_asked,
@@ -124,7 +128,8 @@ left join lateral (
 where rd.id = $3 and (
     a.keeper = any($1::uuid[]) or rd.committee = any($2::uuid[])
     or (rr.state = 'adopted' and exists (
-        select from party p where p.agreement = a.id and p.organisation = any($1::uuid[]))))"""
+        select from party p where p.agreement = a.id and p.organisation = any($1::uuid[]))
+      and (not {left("a.id")} or rr.adopted_at < {left_at("a.id")})))"""  # noqa: S608 - constant text
 _WITH = "select made_with from regional_report where id = $1 and content is not null and $2"
 _KEPT = "select content from regional_report where id = $1 and content is not null and $2"
 
@@ -134,8 +139,8 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
     commitments have indicators.
 
     However many parties there are. A draft is for the committee and the keeper, an adopted
-    one for every party too. How lines stand is as of the day of adoption, else of ``today``,
-    else of the due day.
+    one for every party too, but for who had left by then. How lines stand is as of the day of
+    adoption, else of ``today``, else of the due day.
     """
     rows = await DATABASE.fetch(_REGIONAL, *visible_to(by), round_id)
     if not rows:
@@ -147,7 +152,8 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
     parties = await parties_of_round(round_id, until, row["previous_id"], row["previous_at"])
     over = Over(row["period_from"], row["period_until"], row.pop("entered_into_force_on"), on)
     told, withheld = await lines_of_round(round_id, until, on)
-    lines = await _beside(told, row)
+    lines = tuple(map(_told, await _beside(told, row)))
+    milestones = await milestones_of_round(round_id, until, on)
     return RegionalView(
         **row,
         today=on,
@@ -158,12 +164,25 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
         counts={s: sum(line.standing == s for line in lines) for s in Standing},
         parties=tuple(parties),
         lines=lines,
-        milestones=tuple(await milestones_of_round(round_id, until, on)),
+        milestones=tuple(one for one in milestones if not _kept_back(one)),
+        milestones_hidden=sum(map(_kept_back, milestones)),
         bottlenecks_found=worst_first(lines),
         changed=changes(lines),
         verbs=verbs,
         measured=await _measured(row["agreement_id"], over, lines, until, by),
     )
+
+
+def _told(line: RegionalLine) -> RegionalLine:
+    """A line without the days that only its own page tells."""
+    if not keeps_back(hides_dates(line.kind), line.state):
+        return line
+    return replace(line, planned_on=None, forecast_on=None, ahead=None, behind=0, days_hidden=True)
+
+
+def _kept_back(one: RegionalMilestone) -> bool:
+    """Whether a milestone is still to come of a commitment that hides its days."""
+    return hides_dates(one.kind) and one.done < one.total
 
 
 async def _measured(

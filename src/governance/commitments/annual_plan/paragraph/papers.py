@@ -100,6 +100,10 @@ class _Said:
         """What is planned of fte and euros, from what, and the share in the shared budget."""
         if not self.plan.in_use:
             return
+        begun = self.plan.begun
+        if begun.version and begun.safety_plan:
+            follows = N_("The plan follows the integrated safety plan “{title}”.")
+            yield self.words(follows, title=begun.safety_plan.title)
         rows = filled_rows(self.plan.lines)
         if rows:
             fte = fte_said(summed(one.fte for one in rows), self.language)

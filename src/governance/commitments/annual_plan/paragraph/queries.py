@@ -28,7 +28,7 @@ class Facts(Struct, frozen=True):
 
 
 async def facts(party_id: UUID, year: int, *, by: Actor, today: date) -> Facts:
-    """The facts of a party, for itself, who keeps the agreement and its committee: 7 queries.
+    """The facts of a party, for itself, who keeps the agreement and its committee: 10 queries.
 
     What has lapsed is left out. Raises :class:`NotFound`.
     """

@@ -18,6 +18,7 @@ from governance.commitments.finding.queries import (
     Query,
     looked_for,
     order,
+    without_its_days,
 )
 from governance.commitments.finding.rules import Wanted
 from governance.commitments.rules import ENDED
@@ -81,7 +82,7 @@ async def _read(query: Query, ordered: str) -> list[ExportedLine]:
     query.ahead = True
     asked = f"{_FULL} {query.lines(NEXT_MILESTONE, _EXECUTION)} order by {ordered}"
     rows = await DATABASE.fetch(asked, *query.values)
-    return [ExportedLine(*row.values()) for row in rows]
+    return [without_its_days(ExportedLine(*row.values())) for row in rows]
 
 
 def opened_of(lines: Iterable[ExportedLine], by: Actor) -> list[frozenset[str]]:
@@ -98,7 +99,7 @@ def opened_of(lines: Iterable[ExportedLine], by: Actor) -> list[frozenset[str]]:
         prioritise, replan, execute = asked[of]
         columns = [
             *(PRIORITY if prioritise else ()),
-            *(PLAN if replan and one.owed and one.has_next else ()),
+            *(PLAN if replan and one.owed and one.has_next and not one.days_hidden else ()),
             *(EXECUTION if execute and one.owed else ()),
         ]
         opened.append(frozenset(columns))

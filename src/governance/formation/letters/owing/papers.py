@@ -10,6 +10,7 @@ from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.queries import LineShown
 from governance.formation.letters.standing.queries import Standing
 from governance.formation.letters.telling.papers import Values, known, together
+from governance.library.kinds.folders import hides_dates
 from governance.library.rules import MilestoneRule
 
 _GONE = "lapsed"
@@ -53,6 +54,8 @@ def due_on(told: Standing, one: CommitmentView, of: UUID | None = None) -> date 
 
 
 def _named(one: CommitmentView) -> date | None:
+    if hides_dates(one.kind):
+        return None
     named = [plan.on_date for plan in one.milestones if plan.rule == MilestoneRule.ON_DATE]
     return (
         max((on for on in named if on), default=None) if len(named) == len(one.milestones) else None

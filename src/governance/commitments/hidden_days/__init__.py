@@ -1,0 +1,1 @@
+"""Days and places of inspections to come: told on the page of their commitment and nowhere else."""
