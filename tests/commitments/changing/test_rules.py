@@ -41,6 +41,7 @@ def line(**fields: Any) -> LineNow:
         "ends_on": date(2029, 1, 1), "state": "planned", "priority": "normal",
         "audience": "committee", "adopted_on": None, "reported": False, "how": "agreed",
         "executor_id": None, "why": "", "execution_version": 0,
+        "kind": "other",
         "milestones": (milestone(date(2026, 4, 1)), milestone(date(2026, 9, 1))),
     }  # fmt: skip
     return LineNow(**values | fields)
@@ -128,6 +129,13 @@ def test_weeks_move_every_open_milestone_and_a_day_the_first() -> None:
 def test_a_line_is_refused_with_the_reason(of: LineNow, asked: Wanted) -> None:
     found = outcome(of, asked)
     assert found.after is None and found.why_not
+
+
+def test_days_of_inspections_to_come_are_neither_shown_nor_moved_for_many_at_once() -> None:
+    found = outcome(
+        line(kind="enforcement", hides_days=True), wish(What.PLANNING, weeks=1, why="x")
+    )
+    assert (found.before, found.after) == ({}, None) and found.why_not
 
 
 def test_a_recurring_milestone_does_not_move_onto_its_other_day() -> None:
