@@ -26,6 +26,7 @@ from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.embedded import Embedded
 from governance.base.settings import Settings
+from governance.cli.serve import settle
 from governance.commitments.finding.exported.queries import exported, opened_of
 from governance.commitments.finding.papers import as_csv, as_workbook, rows
 from governance.commitments.finding.queries import found
@@ -52,6 +53,7 @@ async def _measured(server: Embedded) -> list[dict[str, Any]]:
         async with app.lifespan():
             keeper, region = await country()
             by = await reader(keeper)
+            settle()
             await _years(floor, QUARTERS - 3, QUARTERS)
             young = await _lists(floor, by, keeper, region)
             pages = await _pages(app, by)

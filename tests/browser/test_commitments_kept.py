@@ -16,12 +16,17 @@ ACROSS = (
     LIST, f"{LIST}?standing=late&sort=-planned&columns=organisation,priority,next",
     f"{LIST}?until=31-02-2027", f"{LIST}?search=nergens", f"{LIST}/weergaven",
     f"{LIST}/weergaven/nieuw?query=standing%3Dlate", f"{LIST}/bord", f"{LIST}/bord?by=state",
-    f"{LIST}/bord?search=nergens", "/agenda", "/agendakoppelingen", "/rapportagerondes",
+    f"{LIST}/bord?search=nergens", f"{LIST}/tijdlijn?standing=late&zoom=year",
+    "/agenda", "/agenda?standing=late&until=31-02-2027", "/agendakoppelingen", "/rapportagerondes",
 )  # fmt: skip
 """Screens that stand under no agreement."""
 OF_AGREEMENT = ("", "/tijdlijn", "/tijdlijn?zoom=year", "/begroting", "/jaarplan")
 OF_REGION = ("/doelen", "/onderdelen", "/barrieres", "/afhankelijkheid")
-KEEPS = (f"{LIST}/inlezen", f"{LIST}/prioriteiten?standing=late&to=high")
+KEEPS = (
+    f"{LIST}/inlezen",
+    f"{LIST}/prioriteiten?standing=late&to=high",
+    f"{LIST}/aanpassingen?what=planning&weeks=2",
+)
 """For who keeps the agreement."""
 
 
@@ -121,14 +126,15 @@ def test_a_list_is_kept_and_priorities_change_and_come_back_by_keyboard_without_
     pressed(page, "button", "Lijst bewaren")
     pressed(page, "link", "Wat te laat is")
     assert page.get_by_role("status").filter(has_text="toezeggingen").inner_text() == late
-    pressed(page, "link", "Prioriteit wijzigen")
+    pressed(page, "link", "Meer tegelijk wijzigen")
+    pressed(page, "link", "Prioriteit")
     reached(page, page.get_by_label("Nieuwe prioriteit", exact=True))
     page.keyboard.press("h")
     pressed(page, "button", "Toon")
     number = late.split()[0]
-    expect(page.locator("main")).to_contain_text(f"{number} toezeggingen krijgen een andere")
-    pressed(page, "button", "Prioriteit wijzigen")
-    expect(page.locator("main")).to_contain_text("De prioriteit is gewijzigd.")
+    expect(page.locator("main")).to_contain_text(f"{number} toezeggingen veranderen")
+    pressed(page, "button", "Deze toezeggingen wijzigen")
+    expect(page.locator("main")).to_contain_text("De toezeggingen zijn gewijzigd.")
     pressed(page, "button", "Deze wijziging ongedaan maken")
     expect(page.locator("main")).to_contain_text("De wijziging is ongedaan gemaakt.")
 

@@ -7,6 +7,9 @@ from uuid import UUID
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
+from governance.commitments.changing.actions import change_many
+from governance.commitments.changing.forms import ChangeForm, LineChosen
+from governance.commitments.changing.rules import What
 from governance.commitments.finding.views.actions import add_view
 from governance.commitments.finding.views.forms import ViewForm
 from governance.commitments.priorities.rules import Priority
@@ -26,3 +29,11 @@ async def prioritised(agreement: UUID, by: Actor, at: datetime) -> UUID:
     )
     lines = [LineSeen(id=row["id"], version=row["version"]) for row in rows]
     return await prioritise(PriorityForm(priority=Priority.HIGH, lines=lines), by=by, at=at)
+
+
+async def changed_at_once(agreement: UUID, by: Actor, at: datetime) -> UUID:
+    """A change to low of every line of an agreement, by the page for several at once."""
+    rows = await DATABASE.fetch("select id from commitment_line where agreement = $1", agreement)
+    lines = [LineChosen(id=row["id"]) for row in rows]
+    form = ChangeForm(what=What.PRIORITY, to=Priority.LOW, lines=lines)
+    return await change_many(form, by=by, at=at)

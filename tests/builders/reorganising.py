@@ -43,9 +43,10 @@ async def filling(of: UUID, holder: str, **given: Any) -> UUID:
     return await add(Filling(None, organisation=of, **values))
 
 
-async def world() -> Merging:
-    """Two municipalities of one region that owe the same, each with everything."""
-    people = await cast()
+async def world(there: Cast | None = None) -> Merging:
+    """Two municipalities of one region that owe the same, each with everything; of a cast that
+    is there already, or its own."""
+    people = there or await cast()
     [row] = await DATABASE.fetch('select "grouping" from committee')
     region = row["grouping"]
     pins = []

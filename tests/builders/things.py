@@ -17,7 +17,7 @@ from tests.builders.evidence import evidence
 from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
 from tests.builders.fillings import asked, filled, reminded
-from tests.builders.finding import prioritised, shared_list
+from tests.builders.finding import changed_at_once, prioritised, shared_list
 from tests.builders.formation import all_signed, put_up, ready
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
@@ -308,6 +308,7 @@ async def _of_line(kept: Thing, in_force: UUID, people: Cast) -> Thing:
     ids = {
         "line_id": str(line),
         "change_id": str(await prioritised(in_force, people.administrator, AT)),
+        "line_change_id": str(await changed_at_once(in_force, people.administrator, AT)),
         "evidence_id": str(await evidence(line, people.pin_north, AT)),
     }
     return Thing(kept.ids | ids, "in_force", kept.on | _own(people.north))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from governance.documents.comparing.changes import Change
 from governance.formation.adopting.rules import unasked
 from governance.formation.clauses import papers
 from governance.formation.clauses.queries import Wanted, built_in, narrowed, of_models
-from governance.formation.clauses.words import standing
+from governance.formation.clauses.words import read, standing
 from governance.library import folders
 from governance.library.clauses.folders import shipped_clauses
 from governance.library.clauses.rules import Clause, wording
@@ -99,3 +101,27 @@ def test_clauses_are_found_by_theme_and_by_beginnings_of_words() -> None:
 def test_it_is_known_in_which_models_a_clause_stands() -> None:
     assert len({use.model for use in of_models("looptijd")}) == 7
     assert {use.model for use in of_models("casusregie")} == {"lokale-vaststelling"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "nl"),
+    [
+        ("zie [par.deze_2] en [par.deze_2_a]", "zie [lid 2] en [lid 2, onder a]"),
+        ("zie [par.looptijd_1]", "zie [lid 1, nummer van artikel “looptijd”]"),
+        ("[art.looptijd]", "[nummer van artikel “looptijd”]"),
+        ("[annex.kaart]", "[nummer van bijlage “kaart”]"),
+        ("binnen [term.notice_months] in [regio]", "binnen [opzegtermijn] in [regio]"),
+        (r"wat \[hier\] staat", "wat [hier] staat"),
+        ("[als Einde: [term.ends_on]]", "[als Einde: [laatste dag van de afspraak]]"),
+    ],
+)  # fmt: skip
+def test_a_place_of_a_clause_is_said_in_words(typed: str, nl: str) -> None:
+    assert read(typed, "nl", "deze") == nl
+
+
+def test_no_clause_of_the_library_shows_a_place_as_it_is_kept() -> None:
+    for one in shipped_clauses():
+        for variant in one.variants:
+            text = one.text(one.newest.version, variant.key)
+            said = " ".join(line.words for line in papers.lines(one.key, text, "nl"))
+            assert not re.search(r"\[(par|art|annex|term)\.|\\\[", said), said

@@ -34,6 +34,7 @@ from governance.library.checklists.rules import (
     Stated,
     allowed,
 )
+from governance.library.checklists.saying import Asking, asking, called, complained
 from governance.library.folders import read as read_model
 from governance.library.forms import Promise
 from governance.library.papers import agreement_document
@@ -372,3 +373,48 @@ def test_no_toml_is_told_at_its_line(folder: Path) -> None:
     (folder / "wgr.toml").write_text('key = "wgr"\n', "utf-8")
     missing = {c.field for c in _refused(folder)}
     assert missing == {"title", "version", "language", "rules"}
+
+
+# What it asks, for who reads in English
+
+
+def test_every_shipped_rule_says_in_english_what_it_asks() -> None:
+    silent = [rule.id for one in shipped_sets() for rule in one.rules if rule.en is None]
+    silent += [
+        one.key
+        for one in shipped_sets()
+        if one.en is None or bool(one.en.note) is not bool(one.note)
+    ]
+    assert silent == []
+
+
+def test_a_point_is_asked_in_the_language_of_its_reader_and_kept_in_that_of_its_set() -> None:
+    rule, of = _shipped("avg-dpia"), next(one for one in shipped_sets() if one.key == "avg")
+    [point] = [p for p in points(judged([of], _facts(), {})) if p.id == rule.id]
+    [there] = judged([of], _facts(), {})
+    source = (rule.source, "nl")
+    assert asking(point, there, "en") == Asking(
+        rule.en.question, rule.en.explanation, "en", *source
+    )
+    assert asking(point, there, "nl") == Asking(rule.question, rule.explanation, "nl", *source)
+    assert called(there, "en").title == "Personal data (GDPR)"
+    was = replace(point, question="Is er een DPIA?")
+    assert asking(was, there, "en") == Asking("Is er een DPIA?", rule.explanation, "nl", *source)
+    own = replace(there, key="eigen", title="Eigen punten")
+    assert called(own, "en").title == "Eigen punten"
+
+
+def test_a_tip_of_this_service_is_called_so_in_english() -> None:
+    [of] = [one for one in judged(shipped_sets(), _facts(), {}) if one.key == "taal"]
+    told = [asking(point, of, "en") for point in of.points]
+    assert not [one.source for one in told if "deze dienst" in one.source]
+    assert {one.source_language for one in told if "this service" in one.source} == {"en"}
+
+
+def test_what_stops_a_decision_is_told_in_the_language_of_its_reader() -> None:
+    rule = _shipped("wgr-bevoegdheden")
+    [stops] = [c for c in stopping(judged(shipped_sets(), _facts(), {})) if "wgr" in c.field]
+    assert complained(stops, "nl").values == {"question": rule.question}
+    assert complained(stops, "en").values == {"question": rule.en.question}
+    other = Complaint("title", "Vul in", {})
+    assert complained(other, "en") == other

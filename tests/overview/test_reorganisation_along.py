@@ -10,18 +10,24 @@ from uuid import UUID
 
 import pytest
 from tests.builders.aiming import turned_on
-from tests.builders.budget import contributed
+from tests.builders.budget import contributed, party_in
 from tests.builders.commitments import in_force
+from tests.builders.counting import counted
 from tests.builders.evidence import evidence
 from tests.builders.feeds import feed
 from tests.builders.finding import shared_list
 from tests.builders.measuring import FIRST, adopted, indicator, line_of, measure, value
+from tests.builders.people import as_of
 from tests.builders.reorganising import AT, carried_out, merger, named, world
+from tests.builders.service import service, signed_in
 
 from governance.base.database import DATABASE, Database
-from governance.base.errors import NotFound
+from governance.base.errors import NotFound, Refused
 from governance.commitments.accepting.actions import accept_delay, end_delay
 from governance.commitments.accepting.forms import DelayEndForm, DelayForm
+from governance.commitments.annual_plan.actions import plan_year
+from governance.commitments.annual_plan.forms import PlanForm, PlanRow
+from governance.commitments.annual_plan.of_party.queries import party_plan
 from governance.commitments.budget.queries import budget
 from governance.commitments.evidence.destroying.actions import destroy_evidence
 from governance.commitments.evidence.forms import EvidenceDestructionForm
@@ -30,11 +36,16 @@ from governance.commitments.executing.queries import execution_of
 from governance.commitments.finding.views.actions import add_view
 from governance.commitments.finding.views.forms import ViewForm
 from governance.commitments.keeping.queries import line
+from governance.commitments.measuring.entering.actions import enter_measurement
 from governance.commitments.measuring.showing.queries import measured
 from governance.commitments.queries import of_agreement
+from governance.commitments.succeeding.along.queries import Along, along
 from governance.files.queries import held
+from governance.overview.reorganisation.queries import preview
 
 TODAY = AT.date()
+LATER = datetime(2027, 4, 2, 12, tzinfo=UTC)
+HTML = {"accept": "text/html"}
 EARLIER = datetime(2026, 6, 1, 12, tzinfo=UTC)
 
 
@@ -66,14 +77,17 @@ async def test_evidence_goes_along_with_its_milestone_and_its_file_is_the_same(
     assert await evidence_of(old, by=by) == []
     [piece] = await evidence_of(new, by=by)
     assert (piece.id, piece.milestone_line_id) == (kept, await first_milestone(new))
-    assert await file_to_send(new, kept, by=by) == (*before[:2], False)
-    assert (await held(*before[:2], by=by)).sha256 == piece.sha256
+    after = await file_to_send(new, kept, by=by)
+    assert (after.file_id, after.thing, after.own) == (before.file_id, before.thing, False)
+    assert (await held(before.file_id, before.thing, by=by)).sha256 == piece.sha256
     with pytest.raises(NotFound):
         await file_to_send(new, kept, by=people.outsider)
     why = EvidenceDestructionForm(reason="Er stond een casus in.", not_case_data=True)
     assert await destroy_evidence(new, kept, why, by=by, at=AT) == 0
     assert await evidence_of(new, by=by) == []
-    [file] = await rows("select content, destroyed_at from stored_file where id = $1", before[0])
+    [file] = await rows(
+        "select content, destroyed_at from stored_file where id = $1", before.file_id
+    )
     assert (file["content"], file["destroyed_at"]) == (None, AT)
 
 
@@ -199,6 +213,46 @@ async def test_lists_and_calendars_of_who_ends_look_at_the_successor(database: D
     assert [one["organisation"] for one in feeds] == [new, new]
 
 
+async def test_what_two_planned_for_the_year_is_planned_by_the_successor(
+    database: Database,
+) -> None:
+    """Of one commitment fte and euros are added; the year that is over stays as it was."""
+    there = await world()
+    people = there.people
+    await turned_on(people, EARLIER, "budget")
+    first, second = (c.id for c in await of_agreement(there.agreement, by=people.administrator))
+    for of, pin, rows_ in (
+        (people.north, people.pin_north, [(first, "0.5", None, "Veiligheid")]),
+        (people.south, people.pin_south, [(first, "0.25", "100", "Zorg"), (second, None, "7", "")]),
+    ):
+        party = await party_in(there.agreement, of)
+        for year in (2026, 2027):
+            lines = [
+                PlanRow(
+                    commitment_id=commitment, fte=fte and Decimal(fte),
+                    euros=euros and Decimal(euros), cover=cover,
+                )
+                for commitment, fte, euros, cover in rows_
+            ]  # fmt: skip
+            await plan_year(party, PlanForm(year=year, lines=lines, version=0), by=pin, at=EARLIER)
+    await carried_out(merger(there), there.by)
+    new = await party_in(there.agreement, await named("Noordzuid"))
+    view = await party_plan(new, 2027, by=people.administrator)
+    assert [(x.commitment_id, x.fte, x.euros, x.cover) for x in view.lines] == [
+        (first, Decimal("0.75"), Decimal(100), "Veiligheid; Zorg"),
+        (second, None, Decimal(7), ""),
+    ]
+    left = await rows("select party, year from annual_plan order by year, party")
+    old = sorted([await party_in(there.agreement, x) for x in (people.north, people.south)])
+    assert left == [*({"party": x, "year": 2026} for x in old), {"party": new, "year": 2027}]
+    verbs = await rows(
+        "select changes from trail_entry where verb = 'carry_over'"
+        " and kind = 'agreement' and organisation_id = $1",
+        await named("Noordzuid"),
+    )
+    assert len(verbs) >= 2
+
+
 async def test_measurements_stay_with_who_measured_and_the_year_after_asks_the_successor(
     database: Database,
 ) -> None:
@@ -215,6 +269,71 @@ async def test_measurements_stay_with_who_measured_and_the_year_after_asks_the_s
 
     assert await told(FIRST, TODAY) == (1, ("Zuiddorp",))
     assert await told(date(2027, 1, 1), date(2027, 4, 2)) == (0, ("Noordzuid",))
+
+
+async def test_the_successor_gives_the_last_value_of_its_predecessor(owner_url: str) -> None:
+    """The last quarter was over on the day of the merger, and nobody had given its value."""
+    last = date(2026, 10, 1)
+    async with service(owner_url) as (transport, people):
+        there = await world(people)
+        by = people.administrator
+        made = await indicator(there.agreement, by)
+        old = await line_of(there.agreement, people.north)
+        await measure(old, made, people.pin_north, value(3))
+        await carried_out(merger(there), there.by)
+        new = await line_of(there.agreement, await named("Noordzuid"))
+        pin = await as_of(people.pin_south.person_id, LATER)
+        with pytest.raises(Refused) as early:
+            await enter_measurement(old, made, value(5, date(2027, 1, 1)), by=pin, at=LATER)
+        assert [one.field for one in early.value.complaints] == ["periodFrom"]
+        async with signed_in(transport, people.pin_south) as client:
+            page = (await client.get(f"/toezeggingen/{new}/metingen", headers=HTML)).text
+            assert f"/toezeggingen/{old}/metingen" in page
+            form = f"/toezeggingen/{old}/metingen/{made}"
+            sent = await client.post(
+                form, data={"periodFrom": "2026-10-01", "value": "4", "version": "0"}, headers=HTML
+            )
+            assert sent.status_code == 303, sent.text
+            corrected = await client.post(
+                f"/api/v1{form}",
+                json={"periodFrom": "2026-10-01", "value": "5", "version": 1, "reason": "Nageteld"},
+            )
+            assert corrected.status_code in (200, 201), corrected.text
+        _, found = await measured(made, by=by, today=LATER.date(), since=last)
+        told = {cell.organisation: cell.shown and cell.shown.value for cell in found.cells}
+        assert told == {"Noordstad": 5, "Zuiddorp": None}
+        with pytest.raises(NotFound):
+            await enter_measurement(old, made, value(5, last), by=people.outsider, at=LATER)
+        with pytest.raises(NotFound):
+            await enter_measurement(old, made, value(5, last), by=people.secretary, at=LATER)
+
+
+async def test_the_preview_says_how_much_of_each_sort_goes_along(database: Database) -> None:
+    """Of both that end together; what is over, of others, or of years before is not in it."""
+    there = await world()
+    people = there.people
+    await turned_on(people, EARLIER, "budget")
+    await indicator(there.agreement, people.administrator)
+    line = await line_of(there.agreement, people.north)
+    await evidence(line, people.pin_north, EARLIER)
+    await feed(people.pin_south, EARLIER, people.south)
+    commitments = [c.id for c in await of_agreement(there.agreement, by=people.administrator)]
+    party = await party_in(there.agreement, people.north)
+    for year in (2026, 2027):
+        await contributed(there.agreement, people.south, people, EARLIER, year=year)
+        planned = [PlanRow(commitment_id=commitments[0], fte=Decimal(1))]
+        form = PlanForm(year=year, lines=planned, version=0)
+        await plan_year(party, form, by=people.pin_north, at=EARLIER)
+    view, queries = await counted(preview(merger(there), by=there.by, at=AT))
+    [milestones] = await rows("select count(*)::int as number from milestone_line")
+    expected = Along(
+        commitments=4, milestones=milestones["number"], indicators=1, evidence=1, annual_plans=1,
+        contributions=1, feeds=1, lists=0,
+    )  # fmt: skip
+    assert (view.view.along, queries) == (expected, 10)
+    assert await along([people.north], [party], 2026, by=people.administrator) == Along()
+    await carried_out(merger(there), there.by)
+    assert (await along([people.north, people.south], [party], 2027, by=there.by)) == Along()
 
 
 async def test_what_goes_along_is_in_the_trail_with_the_reorganisation_as_its_cause(

@@ -117,6 +117,13 @@ def test_bare_ids_stand_in_an_export_and_not_on_a_page() -> None:
     assert (row[0], row[3]) == ("2026-11-24T12:00:00Z", "Looptijd en voorwaarden gewijzigd")
 
 
+def test_hashes_of_sections_stand_in_an_export_and_not_on_a_page() -> None:
+    one = FieldChange("marks", None, {"art-bellen": ["", "d90e"]}, compared=False)
+    assert list(changes(act(changes=(one,)), "nl")) == []
+    [row] = rows([act(changes=(one,))], "nl")
+    assert row[13] == "controlegetallen, voor en na: art-bellen: ; d90e"
+
+
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n"])
 def test_no_cell_of_an_export_is_a_formula(start: str) -> None:
     assert csv_lines([[f"{start}HYPERLINK(1)"]]).startswith(f"\"'{start}")

@@ -10,10 +10,13 @@ import pytest
 from msgspec import Struct
 from msgspec.structs import replace
 from tests.builders import parties
+from tests.builders.audience import COMMITTEE, OWN, PUBLIC, shown_to
 from tests.builders.commitments import in_force
+from tests.builders.measuring import line_of
 from tests.builders.reporting import AT, TODAY, answer, open_round, report_of, submitted
 
 from governance.commitments.queries import lines
+from governance.parties.rules import Audience
 from governance.reporting import actions
 from governance.reporting.forms import AdoptionForm, ApprovalForm, MilestoneAnswer
 from governance.reporting.progress.papers import regional_document
@@ -25,6 +28,7 @@ from governance.reporting.waiting.queries import due
 pytestmark = pytest.mark.usefixtures("database")
 
 LATER = AT + timedelta(days=30)
+AFTER = LATER + timedelta(days=1)
 FORM = AdoptionForm("stuurgroep", TODAY, "Op koers", knowingly=True)
 
 
@@ -81,10 +85,7 @@ async def test_an_acceptance_that_began_before_the_adoption_and_ends_after_it_is
 async def test_the_milestones_of_an_adopted_report_stay_as_they_were_then() -> None:
     cast, agreement, opened, _ = await adopted_without_south()
     before = await regional(opened, by=cast.chair)
-    again = await open_round(
-        cast, agreement, title="Tweede helft", period_from=date(2026, 7, 1),
-        period_until=date(2027, 1, 1), opens_on=date(2026, 7, 2), due_on=date(2027, 1, 15),
-    )  # fmt: skip
+    again = await _second_half(cast, agreement)
     for of, pin in ((cast.north, cast.pin_north), (cast.south, cast.pin_south)):
         mine = await report_of(again, of, pin)
         await _all_done(mine, pin)
@@ -93,6 +94,63 @@ async def test_the_milestones_of_an_adopted_report_stay_as_they_were_then() -> N
     now = await regional(again, by=cast.chair, today=LATER.date())
     assert {m.done for m in now.milestones} == {2}
     assert {line.before is None for line in now.lines if line.organisation == "Zuiddorp"} == {True}
+
+
+async def _second_half(cast: parties.Cast, agreement: UUID) -> UUID:
+    return await open_round(
+        cast, agreement, title="Tweede helft", period_from=date(2026, 7, 1),
+        period_until=date(2027, 1, 1), opens_on=date(2026, 7, 2), due_on=date(2027, 1, 15),
+    )  # fmt: skip
+
+
+async def _done_of_south(cast: parties.Cast, opened: UUID, at: datetime) -> None:
+    """The south reaches every milestone in a round, and that report is accepted."""
+    mine = await report_of(opened, cast.south, cast.pin_south)
+    await _all_done(mine, cast.pin_south)
+    await actions.accept(mine.id, by=cast.secretary, at=at)
+
+
+async def _reached(opened: UUID, by: Any) -> set[int]:
+    return {m.done for m in (await regional(opened, by=by)).milestones}
+
+
+async def test_what_another_round_says_of_milestones_waits_for_its_own_adoption() -> None:
+    """The south is not in the first half; of the second, accepted before, nothing is told."""
+    cast = await parties.cast()
+    agreement = await in_force(cast, commitments=2)
+    first, second = await open_round(cast, agreement), await _second_half(cast, agreement)
+    north = await report_of(first, cast.north, cast.pin_north)
+    await submitted(north, cast.pin_north)
+    await actions.accept(north.id, by=cast.secretary, at=LATER)
+    await _done_of_south(cast, second, LATER)
+    later = AdoptionForm("stuurgroep", LATER.date(), summary="Op koers", knowingly=True)
+    await actions.adopt(first, later, by=cast.chair, at=LATER, paper=regional_document)
+    for by in (cast.pin_north, cast.chair):
+        assert await _reached(first, by) == {0}
+    await actions.adopt(second, later, by=cast.chair, at=AFTER, paper=regional_document)
+    assert await _reached(second, cast.pin_north) == {1}
+    assert await _reached(first, cast.pin_north) == {0}
+
+
+@pytest.mark.parametrize(("audience", "told"), [(PUBLIC, 1), (OWN, 0)])
+async def test_what_was_adopted_before_counts_for_who_could_see_it_on_that_day(
+    audience: Audience, told: int
+) -> None:
+    """In the second half only the north reports; the line of the south is for all again."""
+    cast = await parties.cast()
+    agreement = await in_force(cast)
+    first, second = await open_round(cast, agreement), await _second_half(cast, agreement)
+    line = await line_of(agreement, cast.south)
+    await shown_to(line, audience, cast.pin_south, AT)
+    await _done_of_south(cast, first, LATER)
+    form = AdoptionForm("stuurgroep", LATER.date(), summary="Op koers", knowingly=True)
+    await actions.adopt(first, form, by=cast.chair, at=LATER, paper=regional_document)
+    await shown_to(line, COMMITTEE, cast.pin_south, LATER)
+    north = await report_of(second, cast.north, cast.pin_north)
+    await submitted(north, cast.pin_north)
+    await actions.accept(north.id, by=cast.secretary, at=LATER)
+    await actions.adopt(second, form, by=cast.chair, at=AFTER, paper=regional_document)
+    assert await _reached(second, cast.pin_north) == {told}
 
 
 async def _states_of_south(agreement: UUID, cast: parties.Cast) -> set[str]:

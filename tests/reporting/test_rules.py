@@ -113,14 +113,14 @@ def test_nothing_is_approved_or_adopted_before_its_round_opened() -> None:
 
 def test_the_general_part_holds_no_negative_numbers() -> None:
     form = GeneralForm(capacity_fte=Decimal(-1), money_euros=Decimal(-1), risks="x" * 10_001)
-    assert [c.field for c in general_complaints(form)] == ["risks", "capacityFte", "moneyEuros"]
+    assert [c.field for c in general_complaints(form, {})] == ["risks", "capacityFte", "moneyEuros"]
 
 
 def test_the_general_part_holds_no_numbers_that_cannot_be() -> None:
     form = GeneralForm(capacity_fte=Decimal(100_001), money_euros=Decimal("1e20"))
-    assert [c.field for c in general_complaints(form)] == ["capacityFte", "moneyEuros"]
+    assert [c.field for c in general_complaints(form, {})] == ["capacityFte", "moneyEuros"]
     most = GeneralForm(capacity_fte=Decimal(100_000), money_euros=Decimal(1_000_000_000))
-    assert list(general_complaints(most)) == []
+    assert list(general_complaints(most, {})) == []
 
 
 def test_what_is_called_done_but_misses_its_target_is_doubted_not_refused() -> None:

@@ -35,11 +35,12 @@ provider, a rule of the checklist, a step before a decision, the token of an inv
 works once and comes by mail, and the secret of a calendar feed: a calendar program sends nothing
 but its address, so that can be renewed and ended."""
 IN_A_QUERY = {
-    "about", "agreement", "before", "broken", "by", "columns", "ended", "form", "function",
-    "group", "kind", "level", "method", "moment", "month", "nature", "on", "organisation",
+    "about", "agreement", "before", "broken", "by", "columns", "ended",
+    "executorOrganisationId", "form", "function", "group", "kind", "knowingly", "level", "method",
+    "moment", "month", "nature", "on", "organisation",
     "page", "period", "priority", "problem", "proposal", "region", "result", "role", "search",
     "since", "sort", "source", "standing", "state", "theme", "to", "unconfirmed", "until", "verb",
-    "version", "whom", "year", "zoom",
+    "version", "weeks", "what", "whom", "year", "zoom",
 }  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from tests.builders.budget import contributed, spent
 from tests.builders.evidence import evidence
 from tests.builders.feeds import feed
 from tests.builders.files import pdf, upload
-from tests.builders.finding import prioritised, shared_list
+from tests.builders.finding import changed_at_once, prioritised, shared_list
 from tests.builders.formation import all_signed
 from tests.builders.living import noticed
 from tests.builders.looks import handed_in_looks
@@ -88,6 +88,7 @@ async def things() -> tuple[dict[str, str], UUID]:
     ids["feed_id"] = (await feed(people.administrator, AT)).id
     ids["view_id"] = await shared_list(people.keeper, people.administrator, AT)
     ids["change_id"] = await prioritised(agreement, people.administrator, AT)
+    ids["line_change_id"] = await changed_at_once(agreement, people.administrator, AT)
     return {name: str(value) for name, value in ids.items()}, people.stranger
 
 
@@ -157,7 +158,8 @@ async def test_who_has_no_part_in_it_finds_nothing_anywhere(owner_url: str) -> N
         assert wrong == []
         for page in (
             "/", "/afspraken", "/dashboard", "/rapportagerondes", "/toezeggingen",
-            "/toezeggingen/bord", "/toezeggingen/uitvoer", "/toezeggingen/weergaven",
+            "/toezeggingen/bord", "/toezeggingen/tijdlijn", "/toezeggingen/uitvoer",
+            "/toezeggingen/weergaven",
         ):  # fmt: skip
             answer = await client.get(page)
             assert answer.status_code == 200

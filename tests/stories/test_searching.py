@@ -24,7 +24,12 @@ PAGES: Mapping[str, tuple[str, ...]] = {
     "agreements/finding": ("/afspraken/artikelen",),
     "agreements/list": ("/afspraken",),
     "agreements/parties": (),
-    "commitments/filters": ("/toezeggingen", "/toezeggingen/bord"),
+    "commitments/filters": (
+        "/toezeggingen",
+        "/toezeggingen/bord",
+        "/toezeggingen/tijdlijn",
+        "/agenda",
+    ),
     "formation/asking": ("/afspraken/{in_force}/instemmingsverzoeken?kind=accession",),
     "formation/clauses": ("/bepalingen",),
     "formation/clauses_offered": ("/afspraken/{draft}/bepalingen",),

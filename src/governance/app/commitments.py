@@ -22,6 +22,8 @@ from governance.commitments.budget import api as budget_api
 from governance.commitments.budget import pages as budget_pages
 from governance.commitments.budget.contributing import pages as contributing_pages
 from governance.commitments.budget.spending import pages as spending_pages
+from governance.commitments.changing import api as changing_api
+from governance.commitments.changing import pages as changing_pages
 from governance.commitments.connecting import api as connecting_api
 from governance.commitments.connecting import pages as connecting_pages
 from governance.commitments.days import api as days_api
@@ -44,6 +46,8 @@ from governance.commitments.keeping import api as keeping_api
 from governance.commitments.keeping import pages as keeping_pages
 from governance.commitments.measuring import api as measuring_api
 from governance.commitments.measuring import pages as measuring_pages
+from governance.commitments.measuring.across import api as across_api
+from governance.commitments.measuring.across import pages as across_pages
 from governance.commitments.measuring.keeping import pages as indicators_pages
 from governance.commitments.prioritising import api as prioritising_api
 from governance.commitments.prioritising import pages as prioritising_pages
@@ -67,6 +71,7 @@ PAGES: list[Any] = [
     *timeline_pages.ROUTES,
     *measuring_pages.ROUTES,
     *indicators_pages.ROUTES,
+    *across_pages.ROUTES,
     *executing_pages.ROUTES,
     *audience_pages.ROUTES,
     *evidence_pages.ROUTES,
@@ -74,6 +79,7 @@ PAGES: list[Any] = [
     *views_pages.ROUTES,
     *board_pages.ROUTES,
     *prioritising_pages.ROUTES,
+    *changing_pages.ROUTES,
     *bringing_back_pages.ROUTES,
 ]
 API: list[Any] = [
@@ -90,6 +96,7 @@ API: list[Any] = [
     *feeds_api.ROUTES,
     *timeline_api.ROUTES,
     *measuring_api.ROUTES,
+    *across_api.ROUTES,
     *executing_api.ROUTES,
     *audience_api.ROUTES,
     *evidence_api.ROUTES,
@@ -97,5 +104,6 @@ API: list[Any] = [
     *views_api.ROUTES,
     *board_api.ROUTES,
     *prioritising_api.ROUTES,
+    *changing_api.ROUTES,
     *bringing_back_api.ROUTES,
 ]

@@ -14,6 +14,7 @@ from governance.commitments.aiming import tables as aiming
 from governance.commitments.annual_plan import tables as annual_plan
 from governance.commitments.barriers import tables as barriers
 from governance.commitments.budget import tables as budget
+from governance.commitments.changing import tables as changing
 from governance.commitments.connecting import tables as connecting
 from governance.commitments.dependence import tables as dependence
 from governance.commitments.evidence import tables as evidence
@@ -147,6 +148,8 @@ TABLES = (
     evidence.Evidence,
     prioritising.PriorityChange,
     prioritising.PriorityChangeLine,
+    changing.LineChange,
+    changing.LineChanged,
     views.SavedView,
     reporting.Round,
     reporting.Report,

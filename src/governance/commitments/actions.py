@@ -23,7 +23,12 @@ from governance.base.permissions import TABLE, entitled
 from governance.base.views import change, encoded, lock, unchanged
 from governance.commitments.agreed.rules import by_theme, commitment_complaints, with_keys
 from governance.commitments.connecting.along.actions import forget
-from governance.commitments.forms import CommitmentForm, LineChange, form_of
+from governance.commitments.forms import (
+    CommitmentForm,
+    CommitmentsForm,
+    LineChange,
+    form_of,
+)
 from governance.commitments.kinds.forms import settled
 from governance.commitments.measuring.actions import remove_without
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
@@ -31,6 +36,7 @@ from governance.commitments.milestones.rules import milestone_complaints
 from governance.commitments.queries import of_agreement, seen_agreement
 from governance.commitments.replanning.actions import keep_forecasts
 from governance.commitments.storing.actions import executor_complaints, store
+from governance.commitments.warning.rules import case_data, texts
 
 _PARTIES = "select id, participation from party where agreement = $1"
 _OWED = """
@@ -85,11 +91,12 @@ from jsonb_to_recordset($1::jsonb)
 
 async def set_commitments(
     agreement_id: UUID, commitments: list[CommitmentForm], version: int | None,
-    *, by: Actor, at: datetime, unread: Unread = (),
+    *, by: Actor, at: datetime, unread: Unread = (), not_case_data: bool = False,
 ) -> None:  # fmt: skip
     """Replace the commitments of a draft; one with a known ``key`` keeps its identity.
 
     ``version`` is the agreement's; it grows, because this is an edit of the agreement.
+    ``not_case_data``: what looks like it in the new texts is none.
     Raises :class:`Refused` with every complaint (``commitments.0.title``).
     """
     async with DATABASE.transaction():
@@ -101,11 +108,14 @@ async def set_commitments(
         unchanged(row, version)
         parties = await DATABASE.fetch(_PARTIES, agreement_id)
         commitments = with_keys(commitments)
+        there = await of_agreement(agreement_id, by=by)
         wrong = [*_complaints(commitments, parties, row["term_months"])]
-        complain([*wrong, *await executor_complaints(commitments)], unread)
+        wrong += await executor_complaints(commitments)
+        whole = CommitmentsForm(commitments, not_case_data=not_case_data)
+        stands = (text for _, text in texts([form_of(view) for view in there]))
+        complain([*wrong, *case_data(whole, stands)], unread)
         commitments = [settled(form) for form in commitments]
         by_theme(commitments)
-        there = await of_agreement(agreement_id, by=by)
         await remove_without(agreement_id, [c.key for c in commitments])
         await store(agreement_id, commitments, {view.key: view.id for view in there})
         stays = {form.key for form in commitments}

@@ -45,8 +45,9 @@ async def set_commitments(
     by = signed_in(request)
     form, unread = await handed_in(request, CommitmentsForm)
     await actions.set_commitments(
-        agreement_id, form.commitments, form.version, unread=unread, by=by, at=moment_of(request)
-    )
+        agreement_id, form.commitments, form.version, unread=unread,
+        not_case_data=form.not_case_data, by=by, at=moment_of(request),
+    )  # fmt: skip
     return await owed(agreement_id, by)
 
 

@@ -12,6 +12,7 @@ from msgspec import Struct
 from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.kinds.forms import Extra, OfKind, of_kind
+from governance.commitments.warning.forms import Asked, Code
 
 View: TypeAlias = Any
 """A commitment as shown; the forms stand below the queries and know only its fields."""
@@ -25,7 +26,7 @@ class MilestoneForm(Struct, frozen=True, rename="camel"):
     """
 
     title: str
-    rule: str
+    rule: Code
     months: int | None = None
     on_date: date | None = None
     weight: int = 1
@@ -69,11 +70,11 @@ class CommitmentForm(OfKind, Struct, frozen=True, rename="camel"):
     title: str
     text: Lines
     theme: str
-    nature: str
+    nature: Code
     owner_function: str
     measurable_goal: Lines
     owner_party_ids: list[UUID]
-    key: str = ""
+    key: Code = ""
     model_number: int | None = None
     executor: str = ""
     indicator_unit: str = ""
@@ -110,9 +111,15 @@ class CommitmentPage(CommitmentForm, frozen=True, rename="camel"):
     what was typed for a kind that was chosen before; it is never saved, and comes back with it.
     """
 
-    act: str = "save"
+    act: Code = "save"
     left: dict[str, Extra] = {}
+    not_case_data: bool = False
     version: Seen = None
+
+    def commitment(self) -> CommitmentForm:
+        """What was typed of the commitment itself."""
+        names = CommitmentForm.__struct_fields__
+        return CommitmentForm(**{name: getattr(self, name) for name in names})
 
 
 class RemovalForm(Struct, frozen=True, rename="camel"):
@@ -121,7 +128,7 @@ class RemovalForm(Struct, frozen=True, rename="camel"):
     version: Seen = None
 
 
-class CommitmentsForm(Struct, frozen=True, rename="camel"):
+class CommitmentsForm(Asked, frozen=True, rename="camel"):
     """All commitments of an agreement, in their order."""
 
     commitments: list[CommitmentForm]

@@ -26,6 +26,9 @@ class Commitment(Record):
     measurable_goal = Text(null=False, help_text="When it is reached, so that one can measure it")
     indicator_unit = Varchar(length=60, null=False, help_text="Unit of the measurement, or empty")
     target = Numeric(default=None, null=True, help_text="Target value (streefwaarde)")
+    counted_people = Boolean(
+        default=False, null=False, help_text="Whether figures counted people in an earlier unit"
+    )
     extra = JSONB(default="{}", null=False, help_text="Fields of the kind, checked by it")
     kind = Varchar(length=40, default="other", null=False, help_text="Folder in agreements/kinds")
     enforceable = Boolean(default=None, null=True, help_text="At law; none: as the agreement is")

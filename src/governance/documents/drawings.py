@@ -106,14 +106,16 @@ def _cut(line: str, room: float) -> str:
 def bars(key: str, title: str, alternative: str, parts: Sequence[Part], rows: Sequence[Bar]) -> str:
     """A stacked bar per label; ``key`` keeps the ids of two drawings on one page apart."""
     most = max((sum(row.counts) for row in rows), default=0) or 1
-    scale = (WIDTH - LABEL - 10) / most
+    widest = max((measured(row.label, SIZE) for row in rows), default=0)
+    start = min(LABEL, widest) + 10
+    scale = (WIDTH - start) / most
     drawn, y = [], 28.0
     for row in rows:
-        lines, segments = wrapped(row.label), _segments(row, parts, scale)
+        lines, segments = wrapped(row.label), _segments(row, parts, scale, start)
         y += ABOVE if any(one.raised for one in segments) else 0
         drawn.append((y, lines, row.label, segments))
         y += ROW + LINE * (len(lines) - 1)
-    legend, x = [], LABEL + 10
+    legend, x = [], start
     for part in parts:
         legend.append((round(x, 1), COLOURS[part.tone], part.meaning))
         x += 36 + measured(part.meaning, SIZE)
@@ -142,8 +144,8 @@ class Segment(Struct):
         return measured(str(self.number), SIZE) / 2 + 2
 
 
-def _segments(row: Bar, parts: Sequence[Part], scale: float) -> list[Segment]:
-    x, found = LABEL + 10, []
+def _segments(row: Bar, parts: Sequence[Part], scale: float, start: float) -> list[Segment]:
+    x, found = start, []
     for part, number in zip(parts, row.counts, strict=True):
         width = number * scale
         one = Segment(x, width, COLOURS[part.tone], number, x + width / 2, False)

@@ -38,9 +38,9 @@ class Choice(Struct, frozen=True):
 class Page(Struct, frozen=True):
     """One sheet of a workbook: its name, the head, the rows, and by column what it lets choose.
 
-    ``hidden``: columns that stand there unseen, such as an id. ``opened``: columns in which one
-    may type; where there are any, all else is locked (without a password, so that nobody is shut
-    out of a file of theirs). ``fixed``: by row, counted from 1 below the head, the columns in which
+    ``hidden``: columns that stand there unseen, such as an id. ``locked``: whether one may type
+    in the columns that are ``opened`` alone (without a password, so that nobody is shut out of a
+    file of theirs). ``fixed``: by row, counted from 1 below the head, the columns in which
     one may not type after all.
     """
 
@@ -49,6 +49,7 @@ class Page(Struct, frozen=True):
     rows: Iterable[Sequence[Cell]] = ()
     choices: Mapping[str, Choice] = {}
     hidden: Collection[str] = ()
+    locked: bool = False
     opened: Collection[str] = ()
     fixed: Mapping[int, frozenset[str]] = {}
 
@@ -110,7 +111,7 @@ def _write(made: Any, page: Page, formats: _Formats) -> None:
     made.freeze_panes(1, 0)
     for name, choice in page.choices.items():
         _let_choose(made, page.head.index(name), choice)
-    if page.opened:
+    if page.locked:
         made.autofilter(0, 0, number, len(page.head) - 1)
         made.protect("", _MAY)
 

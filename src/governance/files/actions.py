@@ -14,9 +14,10 @@ from msgspec import Struct
 from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import Complaint, Refused, complain
+from governance.base.errors import N_, Complaint, Refused, Unavailable, complain
 from governance.base.settings import MEGABYTE, Settings
 from governance.base.views import add, encoded
+from governance.files.keeping.actions import hold_bytes
 from governance.files.keeping.remote import STORE
 from governance.files.queries import Thing
 from governance.files.remote import scan
@@ -25,6 +26,7 @@ from governance.files.tables import StoredFile
 from governance.web.uploading import Upload
 
 Made = Mapping[str, str]
+DESTROYED = N_("Somebody destroyed a file that is the same as this one just now. Choose it again.")
 
 
 class Received(Struct, frozen=True):
@@ -124,10 +126,14 @@ async def keep(
 ) -> UUID:
     """Record a received file as one of a thing; gives its id. In the transaction of its action.
 
+    Raises :class:`Unavailable` where somebody destroyed the very same bytes since they came in.
     The trail notes hash and kind, not the name: somebody outside chose it, so a person may
     stand in it.
     """
     async with DATABASE.transaction():
+        await hold_bytes(received.sha256)
+        if received.content is None and not await STORE.has(received.sha256):
+            raise Unavailable(DESTROYED)
         made = await _add(received, organisation_id, thing, {}, at)
         noted = {"file_id": made, "sha256": received.sha256, "media_type": received.media_type}
         await record(organisation_id, "store_file", *thing, noted, by=by, at=at, cause=thing)

@@ -57,10 +57,11 @@ async def stored(
     return await _sent(request, file, thing, part, told)
 
 
-async def copied(request: AnyRequest, file_id: UUID, thing: Thing) -> Response[Any]:
+async def copied(request: AnyRequest, file_id: UUID, thing: Thing, name: str) -> Response[Any]:
     """A copy of a file that is kept, without what it says of who made it, where and with what.
 
-    For who is not of the organisation whose file it is. Made anew each time and kept nowhere.
+    For who is not of the organisation whose file it is; ``name`` is what it is called for them.
+    Made anew each time and kept nowhere.
     Raises :class:`Unavailable` where no such copy can be made: never is the file itself given.
     """
     by = signed_in(request)
@@ -72,7 +73,7 @@ async def copied(request: AnyRequest, file_id: UUID, thing: Thing) -> Response[A
     if not only_headers(request):
         at = moment_of(request)
         await note_sent(file.organisation_id, "download", thing, noted, by=by, at=at)
-    return Response(made, media_type=file.media_type, headers=headers(file.name))
+    return Response(made, media_type=file.media_type, headers=headers(name))
 
 
 def _stripped(content: bytes, kind: Kind) -> bytes:

@@ -143,9 +143,9 @@ async def take_commitments(
         answers = answers_of(whole)
         moved = [one.title for one in owning.differing(whole, answers) if one.key in given]
         forms = list(proposed(whole, answers, day(at), given))
-        seen = whole.agreement.version if version is None else version
+        was = whole.agreement.version if version is None else version
         owed = [form for form in forms if form.owner_party_ids]
-        await commitments.set_commitments(agreement_id, owed, seen, by=by, at=at)
+        await commitments.set_commitments(agreement_id, owed, was, not_case_data=True, by=by, at=at)
     left = tuple(form.title for form in forms if not form.owner_party_ids)
     return Taken(len(owed) - len(whole.commitments), len(owed), left, tuple(moved))
 

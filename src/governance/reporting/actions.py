@@ -15,7 +15,9 @@ from governance.base.permissions import behalf
 from governance.base.views import add, lock, unchanged
 from governance.commitments.actions import apply_report
 from governance.commitments.queries import seen_agreement
+from governance.commitments.warning.rules import case_data
 from governance.reporting.forms import (
+    ROUND,
     AdoptionForm,
     ApprovalForm,
     GeneralForm,
@@ -84,7 +86,7 @@ async def open_round(
         holds = (seen.entered_into_force_on, seen.ends_on)
         known, watched = await others(agreement_id), seen.committee is not None
         complain(round_complaints(form, known, watched=watched, holds=holds), unread)
-        values = {name: getattr(form, name) for name in form.__struct_fields__}
+        values = {name: getattr(form, name) for name in ROUND}
         values["moment"] = str(form.moment or "")
         made = await add(Round(agreement=agreement_id, committee=seen.committee, **values))
         await add(RegionalReport(round=made, state="draft"))
@@ -111,7 +113,7 @@ async def remove_round(
         reports = await hold(round_id)
         step_of(ROUND_WORKFLOW, "remove_round", await state_of(round_id))
         await take_away(round_id)
-        gone = {n: row[n] for n in ("agreement", *RoundForm.__struct_fields__)}
+        gone = {n: row[n] for n in ("agreement", *ROUND)}
         gone |= {"reports": reports}
         await record(
             of.keeper, "remove_round", "round", round_id, gone, by=by, at=at, audience="committee"
@@ -159,7 +161,7 @@ async def save_report(
     """
     async with DATABASE.transaction():
         _, row, target = await stepping(report_id, "edit", version, by)
-        complain(general_complaints(form), unread)
+        complain(general_complaints(form, row), unread)
         names = set(form.__struct_fields__) - {"version", "not_case_data"}
         values = {n: getattr(form, n) for n in names}
         await moved(row, "save_report", values | edited(row, target, by, behalf(by)), by=by, at=at)
@@ -175,7 +177,7 @@ async def approve(
         of, row, target = await stepping(report_id, "approve", version, by)
         names = ("approvedByFunction", "approvedOn")
         told = (form.approved_by_function, form.approved_on)
-        wrong = list(signed_off(*told, of.opens_on, day(at), names))
+        wrong = [*signed_off(*told, of.opens_on, day(at), names), *case_data(form)]
         complain([*wrong, *await unapprovable(report_id, form.approved_on)], unread)
         values = typed(by, behalf(by)) | {"state": target, "approved_on": form.approved_on}
         values |= {"approved_by_function": form.approved_by_function.strip()}
@@ -229,7 +231,7 @@ async def prepare(
     a draft that the adoption begins with."""
     async with DATABASE.transaction():
         of, row, _ = await regional_step(round_id, "prepare", version, by)
-        complain(preparation_complaints(form := with_prepared(form, row)), unread)
+        complain(preparation_complaints(form := with_prepared(form, row), row), unread)
         values = {name: getattr(form, name).strip() for name in REGIONAL_WORDS}
         await regional_moved(of, row, "prepare", values, by=by, at=at)
 
@@ -241,7 +243,7 @@ async def adopt(
     """Adopt the regional report; ``paper`` makes the text that is kept from then on."""
     async with DATABASE.transaction():
         of, row, target = await regional_step(round_id, "adopt", version, by)
-        complain(adoption_complaints(form := with_prepared(form, row), of, day(at)), unread)
+        complain(adoption_complaints(form := with_prepared(form, row), of, day(at), row), unread)
         said = ("adopted_by_function", "adopted_on", *REGIONAL_WORDS)
         values = {name: getattr(form, name) for name in said}
         values |= {"state": target, "reports_due": of.reports, "adopted_at": at}

@@ -11,10 +11,10 @@ from msgspec import UNSET, Struct, UnsetType, field
 from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.annual_plan.paragraph.rules import Moment
-from governance.commitments.warning.forms import Asked
+from governance.commitments.warning.forms import Asked, Code
 
 
-class RoundForm(Struct, frozen=True, rename="camel"):
+class RoundForm(Asked, frozen=True, rename="camel"):
     """A new round; ``period_until`` is the first day that is not reported on.
 
     The page asks the last day that is reported on (tot en met) and makes it the day after.
@@ -29,11 +29,15 @@ class RoundForm(Struct, frozen=True, rename="camel"):
     moment: Moment | None = None
 
 
+ROUND = tuple(name for name in RoundForm.__struct_fields__ if name != "not_case_data")
+"""What of a round is kept."""
+
+
 class MilestoneAnswer(Struct, frozen=True, rename="camel"):
     """What is said of one milestone; ``id`` is that of the row in the report."""
 
     id: UUID
-    state: str
+    state: Code
     forecast_on: date | None = None
     done_on: date | None = None
 
@@ -58,7 +62,7 @@ class LineForm(Asked, frozen=True, rename="camel"):
     ``not_case_data``: what in the texts looks like case data is none.
     """
 
-    state: str = ""
+    state: Code = ""
     words: Lines = ""
     reason: Lines = ""
     measure: Lines = ""
@@ -82,7 +86,7 @@ class GeneralForm(Asked, frozen=True, rename="camel"):
     version: Seen = None
 
 
-class ApprovalForm(Struct, frozen=True, rename="camel"):
+class ApprovalForm(Asked, frozen=True, rename="camel"):
     """The internal approval: which function approved, and on which day."""
 
     approved_by_function: str = ""
@@ -103,7 +107,7 @@ class StepForm(Struct, frozen=True, rename="camel"):
     version: int | None = None
 
 
-class PreparationForm(Struct, frozen=True, rename="camel"):
+class PreparationForm(Asked, frozen=True, rename="camel"):
     """The words of a regional report, as the secretary prepares them for the committee."""
 
     summary: Lines = ""
@@ -113,7 +117,7 @@ class PreparationForm(Struct, frozen=True, rename="camel"):
     version: Seen = None
 
 
-class AdoptionForm(Struct, frozen=True, rename="camel"):
+class AdoptionForm(Asked, frozen=True, rename="camel"):
     """The adoption of the regional report by the committee, with its words.
 
     Words that are left out stay as they were prepared; an empty text takes them away.

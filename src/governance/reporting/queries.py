@@ -15,6 +15,7 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.views import fetch
 from governance.commitments.measuring.reported.queries import Over
+from governance.commitments.sharing.queries import left, left_at
 from governance.reporting.lines.queries import (
     LISTED,
     OVERTAKEN,
@@ -160,7 +161,8 @@ _REMARKS = "select at, by_function, text from remark where report = $1 order by 
 _ROUNDS = f"""
 select rd.id, rd.title, a.id as agreement_id, a.short_title as agreement_title,
        rd.committee as committee_id, k.name as committee, a.keeper, rd.period_from,
-       rd.period_until, rd.opens_on, rd.due_on, rd.moment, rr.state as regional_state,
+       rd.period_until, rd.opens_on, rd.due_on, rd.moment,
+       case when rr.adopted_at >= gone.at then 'draft' else rr.state end as regional_state,
        n.reports, n.submitted, n.accepted, n.last_accepted_at, n.own_report_id
 from round rd
 join agreement a on a.id = rd.agreement
@@ -174,7 +176,11 @@ cross join lateral (
            (array_agg(r.id order by r.id desc)
                filter (where r.organisation = any($1::uuid[])))[1] as own_report_id
     from report r where r.round = rd.id) n
+cross join lateral (select case when {left("a.id")} and a.keeper <> all($1::uuid[])
+    and rd.committee <> all($2::uuid[]) then {left_at("a.id")} end as at) gone
 where {TAKING_PART} and ($3::uuid is null or rd.id = $3) and ($4::uuid is null or a.id = $4)
+  and (gone.at is null or n.own_report_id is not null
+    or rd.opens_on::timestamp at time zone 'Europe/Amsterdam' < gone.at)
 order by rd.due_on desc, rd.id desc limit $5 offset $6"""  # noqa: S608 - constant text
 _REPORTED = f"""
 select r.id as report_id, o.id as organisation_id, o.name as organisation, r.state,
@@ -217,7 +223,8 @@ async def report(report_id: UUID, *, by: Actor, today: date | None = None) -> Re
 
 
 async def rounds(by: Actor, *, agreement_id: UUID | None = None, page: int = 1) -> list[RoundView]:
-    """The rounds that the actor sees, latest first, ``PAGE`` at a time: 1 query."""
+    """The rounds that the actor sees, latest first, ``PAGE`` at a time: 1 query. Who left the
+    agreement sees those that had opened by then, and of an adoption since nothing."""
     skip = (page - 1) * PAGE
     return await fetch(RoundView, _ROUNDS, *visible_to(by), None, agreement_id, PAGE, skip)
 

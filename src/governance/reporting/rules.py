@@ -90,7 +90,7 @@ def remark_complaints(form: Typed) -> Iterator[Complaint]:
     if not form.text.strip():
         yield Complaint("text", MISSING)
     yield from too_long(form, {"text": 4_000}, {})
-    yield from case_data(form, "text")
+    yield from case_data(form)
 
 
 def too_long(
@@ -209,9 +209,10 @@ def signed_off(
         yield Complaint(names[1], _TOO_EARLY, {"day": opened})
 
 
-def general_complaints(form: Typed) -> Iterator[Complaint]:
-    """What is wrong with the general part of a report, and what looks like case data in it."""
-    yield from case_data(form, "summary", "risks", "outlook")
+def general_complaints(form: Typed, stands: Mapping[str, Any]) -> Iterator[Complaint]:
+    """What is wrong with the general part of a report, and what looks like case data in it beside
+    what ``stands`` there."""
+    yield from case_data(form, stands.values())
     yield from too_long(form, dict.fromkeys(("summary", "risks", "outlook"), TEXT_LIMIT), {})
     yield from _amount("capacityFte", form.capacity_fte, _MOST_FTE, 2)
     yield from _amount("moneyEuros", form.money_euros, _MOST_EUROS, 2)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from governance.base.errors import N_
-from governance.commitments.measuring.words import figure_said
+from governance.commitments.measuring.words import figure_in, figure_said
 from governance.reporting.rules import ReportState
 
-__all__ = ["NOT_ACCEPTED", "STATE_TONES", "STATE_WORDS", "figure_said"]
+__all__ = ["NOT_ACCEPTED", "STATE_TONES", "STATE_WORDS", "figure_in", "figure_said"]
 
 STATE_WORDS = {
     ReportState.DRAFT: N_("draft"),

@@ -63,6 +63,7 @@ class IndicatorFact(Struct, frozen=True, forbid_unknown_fields=True):
     values: tuple[Decimal, ...]
     in_order: bool = False
     signals: bool = False
+    gathers: bool = False
     baseline: Decimal | None = None
     target: Decimal | None = None
     target_after_months: int | None = None
@@ -90,8 +91,8 @@ def _form(of: IndicatorFact, entry: date) -> IndicatorForm:
     steps = [IndicatorStepForm(add_months(entry, s.after_months), s.value) for s in of.steps]
     return IndicatorForm(
         name=of.name, definition=of.definition, unit=of.unit, source=of.source, counts=of.counts,
-        signals=of.signals, direction=of.direction, rule=of.rule, period=of.period,
-        baseline=of.baseline, baseline_on=None if of.baseline is None else entry,
+        signals=of.signals, gathers=of.gathers, direction=of.direction, rule=of.rule,
+        period=of.period, baseline=of.baseline, baseline_on=None if of.baseline is None else entry,
         target=of.target, target_by=by, steps=steps,
     )  # fmt: skip
 

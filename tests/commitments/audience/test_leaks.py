@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -138,3 +140,21 @@ async def _lapsed(line: UUID) -> None:
     )  # fmt: skip
     await DATABASE.fetch("update line_history set state = 'lapsed' where commitment_line = $1"
                          " and cause_kind = 'report'", line)  # fmt: skip
+
+
+async def test_that_a_line_changed_is_not_told_by_its_version(owner_url: str) -> None:
+    async with service(owner_url) as (transport, people):
+        line, _, _ = await reported(people)
+        one, listed = api("commitments", line), api("commitments")
+        for actor, told in (
+            (people.pin_south, False), (people.pin_north, True), (people.secretary, True),
+        ):  # fmt: skip
+            async with signed_in(transport, actor) as client:
+                shown = (await client.get(one)).json()["version"]
+                found = (await client.get(listed)).json()["lines"]
+                [same] = [x["version"] for x in found if x["id"] == str(line)]
+                assert shown == same == (2 if told else None), actor.function
+                file = (await client.get(api("commitments", "export"))).content.decode("utf-8-sig")
+                rows = csv.DictReader(io.StringIO(file), delimiter=";")
+                [row] = [x for x in rows if x["id"] == str(line)]
+                assert row["versie"] == ("2" if told else "")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import re
 import zipfile
 from datetime import date
 from uuid import UUID
@@ -38,6 +39,7 @@ from governance.commitments.finding.layout.rules import (
 from governance.commitments.finding.rules import Wanted
 from governance.commitments.prioritising.actions import undo_priority
 from governance.commitments.prioritising.forms import PriorityUndoing
+from governance.commitments.warning.rules import Sign
 from governance.web.uploading import Upload
 
 TODAY = day(AT)
@@ -126,7 +128,11 @@ async def test_a_reason_that_looks_like_case_data_is_asked_about_and_then_carrie
     by = people.administrator
     table = rows_out(await lines_of(by))
     planned(table, 0, why="Na overleg met 06-12345678.")
-    form = form_of(await told(as_book(table), by))
+    found = await told(as_book(table), by)
+    [seen] = found.noticed
+    assert (seen.said, seen.looks) == ("06-12345678", Sign.PHONE)
+    assert re.fullmatch(r".+![A-Z]+2", seen.where), seen.where
+    form = form_of(found)
     with pytest.raises(Refused) as asked:
         await bring_back(form, by=by, at=AT)
     assert [one.field for one in asked.value.complaints] == [

@@ -36,7 +36,7 @@ def test_a_workbook_that_libreoffice_saved_brings_back_what_was_typed_and_no_mor
     put(edited, 1, WHY_DAY, "Later\nbegonnen.")
     files = {
         "whole": as_workbook(LINES, opened),
-        "edited": workbook([Page(SHEET, COLUMNS, edited, opened=OPENED)]),
+        "edited": workbook([Page(SHEET, COLUMNS, edited, locked=True, opened=OPENED)]),
     }
     saved = saved_anew(files, "xlsx", BOOK)
     assert saved["whole"] != files["whole"]

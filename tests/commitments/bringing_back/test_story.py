@@ -73,7 +73,10 @@ async def test_what_looks_like_case_data_in_a_file_is_ticked_before_it_counts(
             table = rows_out(await lines_of(by))
             planned(table, 1, date(2026, 5, 1), "Na overleg met 06-12345678.")
             shown = await client.post(AT, files=sent(as_csv(table)), headers=HTML)
-            assert "06-12345678" in shown.text and 'name="notCaseData"' in shown.text
+            assert 'name="notCaseData"' in shown.text
+            said = " ".join(unescape(re.sub("<[^>]+>", " ", shown.text)).split())
+            assert "“06-12345678” lijkt op een telefoonnummer" in said
+            assert "waarom opnieuw gepland X3 : “06-12345678”" in said, said
             form = browsing.fields(shown.text, DONE)
             unticked = {name: said for name, said in form.items() if name != "notCaseData"}
             assert (await client.post(DONE, data=unticked, headers=HTML)).status_code == 400
@@ -108,7 +111,7 @@ async def test_a_program_does_the_same_with_the_workbook_that_it_took_out(owner_
             body = {"lines": [line["change"]], "sha256": found["sha256"]}
             done = await client.post(f"/api/v1{DONE}", json=body)
             assert done.status_code == 200, done.text
-            assert done.json() == {"lines": 1, "priorityChanges": []}
+            assert done.json() == {"lines": 1, "measurements": 0, "priorityChanges": []}
             late = await client.post(f"/api/v1{DONE}", json=body)
             assert late.status_code == 400
             assert late.json()["errors"][0]["field"] == "lines.0.version"

@@ -89,6 +89,38 @@ async def test_the_owner_gets_the_file_and_others_a_copy_that_names_nobody(
                 assert (await client.get(one)).status_code == 404
 
 
+OWN_NAME = "verslag-van-een-medewerker.pdf"
+
+
+async def test_a_file_name_is_told_to_its_own_organisation_and_to_officials(owner_url: str) -> None:
+    """Others get a name that is made: on the page, in the API, and of the file itself."""
+    async with service(owner_url) as (there, people):
+        line = f"/toezeggingen/{await line_of(await in_force(people), people.north)}/bewijs"
+        async with signed_in(there, people.pin_north) as client:
+            for name, content in ((OWN_NAME, a_pdf()), ("foto.jpg", a_photo())):
+                sent = await client.post(
+                    f"/api/v1{line}", data=SENT, files={"file": (name, content)}
+                )
+                assert sent.json()["name"] == name
+            first = [x["id"] for x in (await client.get(f"/api/v1{line}")).json()][1]
+        for who, told in (
+            (people.pin_north, True), (people.secretary, True), (people.administrator, True),
+            (people.chair, False),
+        ):  # fmt: skip
+            async with signed_in(there, who) as client:
+                for language, made in (("nl", "bewijs-1.pdf"), ("en", "evidence-1.pdf")):
+                    asked = {"accept-language": language}
+                    named = OWN_NAME if told else made
+                    listed = (await client.get(f"/api/v1{line}", headers=asked)).json()
+                    assert [x["name"] for x in listed][1] == named
+                    shown = (await client.get(line, headers=HTML | asked)).text
+                    assert named in shown and (told or OWN_NAME not in shown)
+                    for at in (line, f"/api/v1{line}"):
+                        file = await client.get(f"{at}/{first}/bestanden", headers=asked)
+                        said = file.headers["content-disposition"]
+                        assert said == f'attachment; filename="{named}"', who.function
+
+
 async def test_a_file_of_which_no_copy_can_be_made_is_not_given_to_others(owner_url: str) -> None:
     async with service(owner_url) as (there, people):
         line = f"/toezeggingen/{await line_of(await in_force(people), people.north)}"

@@ -29,7 +29,7 @@ from governance.commitments.board.queries import board
 from governance.commitments.board.rules import LANES, By
 from governance.commitments.finding import papers, queries
 from governance.commitments.finding.exported.queries import exported, opened_of
-from governance.commitments.finding.layout.rules import COLUMNS, EXECUTION, OPENED
+from governance.commitments.finding.layout.rules import COLUMNS, EXECUTION
 from governance.commitments.finding.rules import (
     USUAL,
     Column,
@@ -236,10 +236,10 @@ async def test_a_workbook_lets_type_where_one_may_and_offers_the_words(people: C
     columns = sheet.split("<cols>")[1].split("</cols>")[0].split("<col ")[1:]
     assert [
         COLUMNS[at] for at, one in enumerate(columns) if any(f'style="{s}"' in one for s in opened)
-    ] == sorted(OPENED, key=COLUMNS.index), "what is empty there is open as well"
+    ] == sorted(EXECUTION, key=COLUMNS.index), "what is empty there is open as well"
     north, south = (row.split("<c ")[1:] for row in sheet.split("<row ")[2:4])
     assert not [one for one in north if any(f's="{style}"' in one for style in opened)]
-    assert len([one for one in north if "s=" in one]) >= len(OPENED), "each of them is locked"
+    assert len([one for one in north if "s=" in one]) >= len(EXECUTION), "each of them is locked"
     assert [one for one in south if any(f's="{style}"' in one for style in opened)]
 
 
@@ -490,4 +490,6 @@ async def test_the_page_of_the_list_takes_three_queries_however_many_lines_there
             await taken("/toezeggingen")
             of_one_query = await taken("/toezeggingen/weergaven")
             assert await taken("/toezeggingen") - of_one_query == 2
-            assert await taken("/toezeggingen/bord") - of_one_query == 1
+            assert await taken("/toezeggingen/bord") - of_one_query == 2
+            assert await taken("/toezeggingen/tijdlijn") - of_one_query == 2
+            assert await taken("/agenda") - of_one_query == 3

@@ -62,6 +62,8 @@ async def test_the_general_part_and_a_return_ask(database: Database) -> None:
         lambda form: actions.save_report(mine.id, form, None, by=cast.pin_north, at=AT), general
     )
     assert told == ["summary", "risks", "outlook", "notCaseData"]
+    # What stands there is not asked about again.
+    await actions.save_report(mine.id, general, None, by=cast.pin_north, at=AT)
     await submitted(mine, cast.pin_north)
     told = await refused(
         lambda form: actions.send_back(mine.id, form, by=cast.secretary, at=AT), RemarkForm(CASE)

@@ -41,7 +41,7 @@ async def accept_delay(
     """
     async with DATABASE.transaction():
         row = await _line(line_id, by)
-        complain([*delay_complaints(form, day(at)), *case_data(form, "reason")], unread)
+        complain([*delay_complaints(form, day(at)), *case_data(form)], unread)
         unchanged(row, form.version)
         for running in await DATABASE.fetch(_OPEN, line_id):
             await change(AcceptedDelay, dict(running), ended_at=at)
@@ -65,7 +65,7 @@ async def end_delay(
     """Accept the delay of a line no longer, from now on: it stands as its dates say."""
     async with DATABASE.transaction():
         row = await _line(line_id, by)
-        complain([*needed("reason", form.reason, 4_000), *case_data(form, "reason")], unread)
+        complain([*needed("reason", form.reason, 4_000), *case_data(form)], unread)
         unchanged(row, form.version)
         running = await DATABASE.fetch(_OPEN, line_id)
         if not running or running[0]["until"] <= day(at):

@@ -21,6 +21,7 @@ from governance.commitments.aiming.rules import (
 )
 from governance.commitments.aiming.tables import Aim, AimCommitment
 from governance.commitments.features.queries import RegionSeen, can_in, region_seen
+from governance.commitments.warning.rules import case_data
 from governance.parties.tables import Grouping
 
 _ABOVE = "select kind, title from aim where id = $1 and grouping = $2"
@@ -67,7 +68,8 @@ async def add_aim(
     async with DATABASE.transaction():
         region = await _region(region_id, by)
         above = await DATABASE.fetch(_ABOVE, form.parent_id, region_id)
-        complain(aim_complaints(form, above[0]["kind"] if above else None), unread)
+        wrong = aim_complaints(form, above[0]["kind"] if above else None)
+        complain([*wrong, *case_data(form)], unread)
         title, text, kind = form.title.strip(), form.text.strip(), str(form.kind)
         above_id = form.parent_id
         made = await add(
@@ -86,7 +88,7 @@ async def change_aim(
     """Change the words of a vision, goal or route."""
     async with DATABASE.transaction():
         region, row = await _locked(aim_id, by)
-        complain(text_complaints(form), unread)
+        complain([*text_complaints(form), *case_data(form, row.values())], unread)
         unchanged(row, form.version)
         values = {"title": form.title.strip(), "text": form.text.strip()}
         noted = changed(row, values, region=region.id, aim_kind=row["kind"])

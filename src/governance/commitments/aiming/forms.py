@@ -10,12 +10,13 @@ from msgspec import Meta, Struct
 from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.aiming.rules import AimKind
+from governance.commitments.warning.forms import Asked
 
 Text = Annotated[str, Meta(max_length=200)]
 Long = Annotated[Lines, Meta(max_length=4000)]
 
 
-class AimForm(Struct, frozen=True, rename="camel", kw_only=True):
+class AimForm(Asked, frozen=True, rename="camel", kw_only=True):
     """A new one: a goal names its vision as ``parentId``, a route its goal."""
 
     kind: AimKind
@@ -24,7 +25,7 @@ class AimForm(Struct, frozen=True, rename="camel", kw_only=True):
     text: Long = ""
 
 
-class AimChange(Struct, frozen=True, rename="camel", kw_only=True):
+class AimChange(Asked, frozen=True, rename="camel", kw_only=True):
     """Its words as they are to be. Where it stands does not change."""
 
     title: Text

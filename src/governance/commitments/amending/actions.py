@@ -18,6 +18,7 @@ from governance.commitments.actions import open_lines
 from governance.commitments.agreed.queries import CommitmentView
 from governance.commitments.amending.forms import Part, own, part_of
 from governance.commitments.amending.milestones import actions as milestones
+from governance.commitments.measuring.hiding.rules import counts_people
 from governance.commitments.queries import AgreementSeen, of_agreement, seen_agreement
 from governance.commitments.rules import LineState
 from governance.commitments.rules import Part as Role
@@ -33,6 +34,15 @@ where c.id = $1 and l.state not in ('done', 'lapsed')
 _LAPSED = """
 select * from commitment_line where commitment = $1 and state = 'lapsed'
   and organisation = any($2) order by id for update"""
+# Reports stand on a floor above: that one holds a figure is all that is read.
+_GIVEN = """
+select exists (select from commitment_line l where l.commitment = $1 and (
+    exists (select from line_history h where h.commitment_line = l.id and h.value is not null)
+    or exists (select from report_line r where r.commitment_line = l.id and r.value is not null)
+)) as given"""
+_PRIORITISE = """
+update commitment_line set priority = $3, version = version + 1
+where commitment = $1 and priority = $2 and state not in ('done', 'lapsed') returning id"""
 _DROP_PARTIES = """
 delete from commitment_party where commitment = $1 and party not in (
     select id from party where joined_on is null and participation = any($2))"""
@@ -100,14 +110,32 @@ async def _change(was: CommitmentView, part: Part, place: int, merging: Merging)
         if row["position"] != place:
             await change(Commitment, row, position=place)
         return
-    await change(Commitment, row, position=place, **own(part))
+    people = row["counted_people"] or await _counted_people(was, part)
+    await change(Commitment, row, position=place, counted_people=people, **own(part))
     if (before.owners, before.contributors) != (part.owners, part.contributors):
         await _parties(was.id, part, merging)
         await _lapse_lines(was.id, part.owners, merging)
         await _again(was.id, part.owners, merging)
     if before.milestones != part.milestones:
         await milestones.change_plans(was, part.milestones, merging.into, merging.on)
-    await _note("amend_commitment", was.id, {"title": part.title}, merging)
+    told: dict[str, Any] = {"title": part.title}
+    if before.priority != part.priority:
+        told |= {"priority": part.priority, "lines": await _prioritise(was, before, part)}
+    await _note("amend_commitment", was.id, told, merging)
+
+
+async def _prioritise(was: CommitmentView, before: Part, part: Part) -> int:
+    """Open lines that have the priority that was agreed get the new one; where somebody chose
+    another for a line, that stays. Gives how many."""
+    values = (was.id, before.priority, part.priority)
+    return len(await DATABASE.fetch(_PRIORITISE, *values))
+
+
+async def _counted_people(was: CommitmentView, part: Part) -> bool:
+    """Whether figures that were given may be of people, while the new unit might not say so."""
+    if part.indicator_unit == was.indicator_unit or not counts_people(was.indicator_unit):
+        return False
+    return bool((await DATABASE.fetch(_GIVEN, was.id))[0]["given"])
 
 
 async def _parties(commitment: UUID, part: Part, merging: Merging) -> None:

@@ -43,8 +43,9 @@ async def plan_year(
         entitled(by, TABLE["annual_plan.enter"].who, own=seen.organisation_id)
         usable(seen)
         rows = await DATABASE.fetch(THERE, party_id, form.year)
-        parts = {one.commitment_id for one in seen.lines}
-        complain([*plan_complaints(form.lines, parts), *case_data(form, *_texts(form))], unread)
+        wrong = plan_complaints(form.lines, {one.commitment_id for one in seen.lines})
+        stands = (text for one in seen.lines for text in (one.cover, one.purpose))
+        complain([*wrong, *case_data(form, stands)], unread)
         unchanged(rows[0] if rows else {"version": 0}, form.version)
         kept = await party_plan(party_id, form.year, by=by)
         numbers = {one.commitment_id: one.number for one in kept.lines}
@@ -68,11 +69,6 @@ def usable(seen: PartyPlanView) -> None:
         raise WrongState("plan_year", "off", OFF if off else NO_REGION, back)
     if seen.agreement_state not in KEPT_IN:
         raise WrongState("plan_year", seen.agreement_state, NOT_NOW)
-
-
-def _texts(form: PlanForm) -> list[str]:
-    """The fields of free text."""
-    return [f"lines.{n}.{name}" for n in range(len(form.lines)) for name in ("cover", "purpose")]
 
 
 async def _write(party_id: UUID, form: PlanForm, row: dict[str, Any] | None) -> None:

@@ -64,7 +64,7 @@ def complaints(form: Typed, of: Of) -> Iterator[Complaint]:
         yield from taken_back(of)
     if len(form.reason) > LONGEST:
         yield Complaint("reason", TOO_LONG, {"limit": LONGEST})
-    yield from case_data(form, "reason")
+    yield from case_data(form)
 
 
 def taken_back(of: Of) -> Iterator[Complaint]:

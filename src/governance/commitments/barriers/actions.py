@@ -19,6 +19,7 @@ from governance.commitments.barriers.rules import Cell, barrier_complaints, remo
 from governance.commitments.barriers.tables import Barrier, BarrierCommitment
 from governance.commitments.features.queries import RegionSeen, can_in, region_seen
 from governance.commitments.features.rules import OFF
+from governance.commitments.warning.rules import case_data
 from governance.parties.tables import Grouping
 
 _WHERE = "select grouping from barrier where id = $1"
@@ -77,7 +78,8 @@ async def add_barrier(
     """Put a barrier on the list of a region."""
     async with DATABASE.transaction():
         region = await _region(region_id, "add_barrier", by)
-        complain(barrier_complaints(form, await _others(region_id, None)), unread)
+        wrong = barrier_complaints(form, await _others(region_id, None))
+        complain([*wrong, *case_data(form)], unread)
         values = _values(form)
         made = await add(Barrier(grouping=region_id, **values))
         told = {"region": region_id, "title": values["title"], "text": values["text"]}
@@ -91,7 +93,8 @@ async def change_barrier(
     """Change the words of a barrier."""
     async with DATABASE.transaction():
         region, row = await _locked(barrier_id, "change_barrier", by)
-        complain(barrier_complaints(form, await _others(region.id, barrier_id)), unread)
+        wrong = barrier_complaints(form, await _others(region.id, barrier_id))
+        complain([*wrong, *case_data(form, row.values())], unread)
         unchanged(row, form.version)
         values = _values(form)
         noted = changed(row, values, region=region.id)

@@ -8,19 +8,20 @@ from msgspec import Meta, Struct
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
+from governance.commitments.warning.forms import Asked
 
 Text = Annotated[str, Meta(max_length=200)]
 Long = Annotated[Lines, Meta(max_length=4000)]
 
 
-class BarrierForm(Struct, frozen=True, rename="camel", kw_only=True):
+class BarrierForm(Asked, frozen=True, rename="camel", kw_only=True):
     """A barrier on the list of a region."""
 
     title: Text
     text: Long = ""
 
 
-class BarrierChange(Struct, frozen=True, rename="camel", kw_only=True):
+class BarrierChange(Asked, frozen=True, rename="camel", kw_only=True):
     """A barrier as it is to be."""
 
     title: Text

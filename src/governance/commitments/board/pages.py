@@ -11,8 +11,9 @@ from governance.base.errors import NotFound
 from governance.commitments.board import queries
 from governance.commitments.board.rules import LANES, SHOWN, By
 from governance.commitments.finding.choosing.queries import choices
-from governance.commitments.finding.pages import asked_for, words_of
+from governance.commitments.finding.pages import asked_for, looked, words_of
 from governance.commitments.finding.rules import asked
+from governance.commitments.finding.views.queries import views_of
 from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.pages import render
@@ -39,8 +40,7 @@ async def board(request: Request[Any, Any, Any]) -> Response[Any]:
         lanes=await queries.board(wanted, lanes, by=by, today=today),
         choices=await choices(by=by, today=today),
         form=form,
-        wanted=wanted,
-        kept=kept,
+        **looked(wanted, await views_of(by=by)),
         lane_of=lanes,
         other={name: said for name, said in kept.items() if name != lanes},
         shown=SHOWN,

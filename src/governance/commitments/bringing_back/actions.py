@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import IO, Any
@@ -17,15 +17,29 @@ from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import NotAllowed, NotFound, Refused, Unread, complain
+from governance.base.errors import (
+    Complaint,
+    NotAllowed,
+    NotFound,
+    Overtaken,
+    Refused,
+    Unread,
+    complain,
+)
 from governance.base.permissions import TABLE
 from governance.base.settings import Settings
 from governance.commitments.bringing_back.forms import BringBackForm, LineChange
 from governance.commitments.bringing_back.lines.rules import LineOf, carrying_complaints
+from governance.commitments.bringing_back.measured.rules import (
+    STALE_VALUE,
+    carrying_value_complaints,
+)
 from governance.commitments.bringing_back.queries import Differences, differences
 from governance.commitments.executing.actions import execute_otherwise
 from governance.commitments.executing.forms import ExecutionForm
 from governance.commitments.finding.exported.queries import exported_of
+from governance.commitments.measuring.entering.actions import enter_measurement
+from governance.commitments.measuring.forms import MeasurementForm
 from governance.commitments.priorities.rules import Priority
 from governance.commitments.prioritising.actions import prioritise
 from governance.commitments.prioritising.forms import LineSeen, PriorityForm
@@ -45,6 +59,7 @@ class BroughtBack(Struct, frozen=True, rename="camel"):
     """What carrying a file out came to. ``priority_changes``: by which each can be undone."""
 
     lines: int
+    measurements: int
     priority_changes: tuple[UUID, ...]
 
 
@@ -77,20 +92,27 @@ async def bring_back(
     """
     _door(by)
     ids = sorted({one.id for one in form.lines})
+    every = sorted({*ids, *(one.line_id for one in form.measurements)})
     async with DATABASE.transaction():
-        await DATABASE.fetch(_LOCK, ids)
-        lines = await exported_of(ids, by=by, today=day(at))
-        if len(lines) != len(ids):
+        await DATABASE.fetch(_LOCK, every)
+        lines = await exported_of(every, by=by, today=day(at))
+        if len(lines) != len(every):
             raise NotFound
         here = {one.id: LineOf(one.version, one.execution_version, _called(one)) for one in lines}
-        complain(carrying_complaints(form, here), unread)
+        names = {of: line.name for of, line in here.items()}
+        wrong = [*carrying_complaints(form, here)]
+        wrong += carrying_value_complaints(form.measurements, names)
+        complain(wrong, unread)
         for place, one in enumerate(form.lines):
             async with _at(place, here[one.id].name):
                 await _of_line(one, form, by=by, at=at)
         made = await _priorities(form.lines, by=by, at=at)
+        await _measurements(form, names, by=by, at=at)
+        measured = len(form.measurements)
         noted = {"sha256": form.sha256, "commitments_changed": len(ids)}
+        noted |= {"measurements_changed": measured} if measured else {}
         await record(SERVICE, "bring_back", *THING, noted, by=by, at=at)
-    return BroughtBack(len(ids), tuple(made))
+    return BroughtBack(len(ids), measured, tuple(made))
 
 
 def _door(by: Actor) -> None:
@@ -103,13 +125,13 @@ def _called(one: Any) -> str:
 
 
 @asynccontextmanager
-async def _at(place: int, name: str) -> AsyncIterator[None]:
+async def _at(place: int, name: str, rows: str = "lines") -> AsyncIterator[None]:
     """What is wrong with a line, told of that line."""
     try:
         yield
     except Refused as refused:
         raise Refused(
-            replace(c, field=f"lines.{place}.{_FIELDS.get(c.field, c.field)}", about=name)
+            replace(c, field=f"{rows}.{place}.{_FIELDS.get(c.field, c.field)}", about=name)
             for c in refused.complaints
         ) from None
 
@@ -128,6 +150,23 @@ async def _of_line(one: LineChange, of: BringBackForm, *, by: Actor, at: datetim
         other, seen = one.executor_organisation_id, one.execution_version
         said = ExecutionForm(one.how, other, one.why, seen, **looked)
         await execute_otherwise(one.id, said, by=by, at=at)
+
+
+async def _measurements(
+    of: BringBackForm, names: Mapping[UUID, str], *, by: Actor, at: datetime
+) -> None:
+    """Give each value, by the action that gives one, as of how many there were."""
+    for place, one in enumerate(of.measurements):
+        given = MeasurementForm(
+            period_from=one.period_from, value=one.value, reason=one.reason,
+            version=one.version, not_case_data=of.not_case_data,
+        )  # fmt: skip
+        name = names[one.line_id]
+        async with _at(place, name, "measurements"):
+            try:
+                await enter_measurement(one.line_id, one.indicator_id, given, by=by, at=at)
+            except Overtaken:
+                raise Refused([Complaint("version", STALE_VALUE)]) from None
 
 
 async def _priorities(lines: Sequence[LineChange], *, by: Actor, at: datetime) -> list[UUID]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated
 from uuid import UUID
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.priorities.rules import Priority
-from governance.commitments.warning.forms import Asked
+from governance.commitments.warning.forms import Asked, Code
 
 
 class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
@@ -29,9 +30,21 @@ class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
     next_milestone_id: UUID | None = None
     next_planned_on: date | None = None
     reason: Lines = ""
-    how: str = ""
+    how: Code = ""
     executor_organisation_id: UUID | None = None
     why: Lines = ""
+
+
+class MeasurementChange(Struct, frozen=True, rename="camel", kw_only=True):
+    """The value of one period of an indicator of a line of the own organisation, as of
+    ``version``: how many values of it there were. ``reason``: of a correction."""
+
+    line_id: UUID
+    indicator_id: UUID
+    period_from: date
+    value: Decimal
+    reason: Lines = ""
+    version: Seen = None
 
 
 class BringBackForm(Asked, frozen=True, rename="camel", kw_only=True):
@@ -39,10 +52,11 @@ class BringBackForm(Asked, frozen=True, rename="camel", kw_only=True):
     reasons looks like case data is none."""
 
     lines: list[LineChange]
-    sha256: Annotated[str, Meta(pattern="^([0-9a-f]{64})?$")] = ""
+    measurements: list[MeasurementChange] = field(default_factory=list)
+    sha256: Annotated[Code, Meta(pattern="^([0-9a-f]{64})?$")] = ""
 
 
 class BringBackPage(Asked, frozen=True, rename="camel", kw_only=True):
     """The same as a page carries it, in one hidden field: JSON of :class:`BringBackForm`."""
 
-    changes: str = ""
+    changes: Code = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -15,7 +16,8 @@ from governance.commitments.bringing_back.forms import BringBackForm, BringBackP
 from governance.commitments.bringing_back.lines.rules import short
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS
 from governance.commitments.finding.layout.rules import DAYS
-from governance.commitments.warning.rules import signs
+from governance.commitments.finding.measured.rules import VALUE
+from governance.commitments.warning.rules import LOOKS
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
@@ -66,16 +68,12 @@ async def differences(request: Request[Any, Any, Any]) -> Response[Any]:
         "commitments/differences.html",
         found=found,
         changes=_carried(found),
-        noticed=_noticed(found),
+        looks=LOOKS,
         days=DAYS,
         as_day=date.fromisoformat,
+        as_number=Decimal,
+        value_column=VALUE,
     )
-
-
-def _noticed(found: queries.Differences) -> list[str]:
-    """What in the reasons of a file looks like case data, so that it is asked before it counts."""
-    texts = [text for one in found.lines for text in (one.change.reason, one.change.why)]
-    return list(dict.fromkeys(said for text in texts for _, said in signs(text)))
 
 
 def _told(refused: Refused) -> Refused:
@@ -85,7 +83,11 @@ def _told(refused: Refused) -> Refused:
 
 def _carried(found: queries.Differences) -> str:
     """What a page carries along until somebody confirms it."""
-    form = BringBackForm(lines=[one.change for one in found.lines], sha256=found.sha256)
+    form = BringBackForm(
+        lines=[one.change for one in found.lines],
+        measurements=[one.change for one in found.measurements],
+        sha256=found.sha256,
+    )
     return msgspec.json.encode(form).decode()
 
 

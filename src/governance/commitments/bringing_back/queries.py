@@ -12,9 +12,28 @@ from msgspec import Struct
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import complain
-from governance.commitments.bringing_back.forms import LineChange
-from governance.commitments.bringing_back.lines.rules import CellChange, Changed, Here, Plan
+from governance.base.errors import Complaint, complain
+from governance.commitments.bringing_back.forms import LineChange, MeasurementChange
+from governance.commitments.bringing_back.lines.rules import (
+    CellChange,
+    Changed,
+    Here,
+    Noticed,
+    Plan,
+    noticed,
+)
+from governance.commitments.bringing_back.measured.reading.rules import (
+    MOST_ROWS as MOST_VALUE_ROWS,
+)
+from governance.commitments.bringing_back.measured.reading.rules import (
+    MeasuredRows,
+    measured_rows,
+)
+from governance.commitments.bringing_back.measured.rules import (
+    ChangedValue,
+    Own,
+    compared_values,
+)
 from governance.commitments.bringing_back.reading.rules import MOST_ROWS, FileRows, rows_of
 from governance.commitments.bringing_back.rules import compared
 from governance.commitments.finding.exported.queries import (
@@ -23,8 +42,12 @@ from governance.commitments.finding.exported.queries import (
     opened_of,
 )
 from governance.commitments.finding.layout.rules import DAY, SHEET, told
+from governance.commitments.finding.measured.queries import ExportedMeasurement, measurements_of
+from governance.commitments.finding.measured.rules import SHEET as MEASURED
+from governance.commitments.finding.measured.rules import VALUE
+from governance.commitments.finding.measured.rules import told as told_value
 from governance.commitments.rules import ENDED, LineState
-from governance.documents.grids.books import grid_of
+from governance.documents.grids.books import grid_of, grid_of_book, sheets_of
 
 
 class LineDifference(Struct, frozen=True, rename="camel"):
@@ -41,13 +64,34 @@ class LineDifference(Struct, frozen=True, rename="camel"):
     change: LineChange
 
 
+class MeasurementDifference(Struct, frozen=True, rename="camel"):
+    """A measurement of the own organisation that a file gives or corrects; ``row``: of its sheet.
+    ``since`` and ``last``: the first and last day of its period."""
+
+    row: int
+    line_id: UUID
+    number: int
+    title: str
+    organisation: str
+    agreement: str
+    indicator: str
+    since: date
+    last: date
+    yes_no: bool
+    cells: tuple[CellChange, ...]
+    change: MeasurementChange
+
+
 class Differences(Struct, frozen=True, rename="camel"):
     """What a file would change; ``alike`` counts its lines that stay as they are, ``sha256`` is
-    the hash of the file."""
+    the hash of the file. ``noticed``: what in its texts looks like case data; it is carried out
+    once somebody says that it is none."""
 
     lines: tuple[LineDifference, ...]
+    measurements: tuple[MeasurementDifference, ...]
     alike: int
     sha256: str
+    noticed: tuple[Noticed, ...] = ()
 
 
 _MILESTONES = """
@@ -64,24 +108,59 @@ where lower(name) = any($1::text[]) and (valid_until is null or valid_until > $2
 async def differences(
     name: str, content: bytes, sha256: str, *, by: Actor, today: date
 ) -> Differences:
-    """What a file would change: 3 queries. Nothing is changed.
+    """What a file would change: 3 queries, and 5 for its measurements. Nothing is changed.
 
     Raises :class:`Refused` with everything that is wrong in it, each with sheet and cell.
     """
-    file = await asyncio.to_thread(_read, name, content)
+    file, sheet = await asyncio.to_thread(_read, name, content)
     shown = {
         one.id: one for one in await exported_of((row.id for row in file.rows), by=by, today=today)
     }
     here = await _here(shown.values(), by)
     names = await _named(file.executors(), today)
     changed, wrong = await asyncio.to_thread(compared, file, here, names)
-    complain(wrong)
+    values, more = await _measured(sheet, by=by, today=today)
+    complain([*wrong, *more])
     lines = tuple(_line(one, shown[one.id]) for one in changed)
-    return Differences(lines, len(file.rows) - len(lines), sha256)
+    typed = [cell for one in changed for cell in one.cells]
+    typed += [cell for one in values for cell in one.cells if cell.column != VALUE]
+    alike = len(file.rows) - len(lines)
+    return Differences(lines, tuple(values), alike, sha256, tuple(noticed(typed)))
 
 
-def _read(name: str, content: bytes) -> FileRows:
-    return rows_of(grid_of(name, content, SHEET, MOST_ROWS))
+def _read(name: str, content: bytes) -> tuple[FileRows, MeasuredRows | None]:
+    lines = rows_of(grid_of(name, content, SHEET, MOST_ROWS))
+    if MEASURED not in sheets_of(content):
+        return lines, None
+    grid = grid_of_book(name, content, MEASURED, MOST_VALUE_ROWS)
+    return lines, measured_rows(grid)
+
+
+async def _measured(
+    sheet: MeasuredRows | None, *, by: Actor, today: date
+) -> tuple[list[MeasurementDifference], list[Complaint]]:
+    """What the sheet with measurements changes, and what is wrong with it: 5 queries."""
+    if sheet is None:
+        return [], []
+    lines = await exported_of(sheet.lines(), by=by, today=today)
+    here = {
+        (str(one.line_id), str(one.indicator_id), one.since.isoformat()): one
+        for one in await measurements_of(lines, by=by, today=today)
+    }
+    own = {key: Own(told_value(one), one.view, one.value, one.opened) for key, one in here.items()}
+    changed, wrong = await asyncio.to_thread(compared_values, sheet, own)
+    return [_value(one, here[one.key]) for one in changed], wrong
+
+
+def _value(changed: ChangedValue, one: ExportedMeasurement) -> MeasurementDifference:
+    change = MeasurementChange(
+        line_id=one.line_id, indicator_id=one.indicator_id, period_from=one.since,
+        version=one.version, **changed.fields,
+    )  # fmt: skip
+    return MeasurementDifference(
+        changed.row, one.line_id, one.number, one.title, one.organisation, one.agreement,
+        one.indicator, one.since, one.last, one.yes_no, changed.cells, change,
+    )  # fmt: skip
 
 
 async def _here(lines: Iterable[ExportedLine], by: Actor) -> dict[UUID, Here]:

@@ -12,12 +12,13 @@ from msgspec import Meta, Struct
 from governance.base.clock import YEARS
 from governance.base.signs import Lines
 from governance.base.version import Seen
+from governance.commitments.warning.forms import Asked
 
 Text = Annotated[str, Meta(max_length=200)]
 Year = Annotated[int, Meta(ge=YEARS[0], le=YEARS[-1])]
 
 
-class ContributionForm(Struct, frozen=True, rename="camel", kw_only=True):
+class ContributionForm(Asked, frozen=True, rename="camel", kw_only=True):
     """What a party is to pay in a year, and what it has paid by ``paid_on``; in euros."""
 
     party_id: UUID | None = None
@@ -28,7 +29,7 @@ class ContributionForm(Struct, frozen=True, rename="camel", kw_only=True):
     note: Lines = ""
 
 
-class ContributionChange(Struct, frozen=True, rename="camel", kw_only=True):
+class ContributionChange(Asked, frozen=True, rename="camel", kw_only=True):
     """The same as it is to be; of which party and year it is does not change."""
 
     agreed: Decimal
@@ -38,7 +39,7 @@ class ContributionChange(Struct, frozen=True, rename="camel", kw_only=True):
     version: Seen = None
 
 
-class SpendingForm(Struct, frozen=True, rename="camel", kw_only=True):
+class SpendingForm(Asked, frozen=True, rename="camel", kw_only=True):
     """What is committed and spent in a year, in euros; for a commitment or a goal, or neither."""
 
     year: Year

@@ -15,8 +15,10 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotAllowed, NotFound
 from governance.base.permissions import somewhere
 from governance.commitments.days.rules import WhomKind, moved
+from governance.commitments.finding.queries import looked_for
+from governance.commitments.finding.rules import EVERYTHING, Wanted
 from governance.commitments.rules import LineState, Standing
-from governance.commitments.sharing.queries import WHOLE, sees
+from governance.commitments.sharing.queries import WHOLE
 from governance.commitments.standing.rules import standing
 from governance.library.kinds.folders import hide_dates
 
@@ -68,11 +70,8 @@ class MonthView(Struct, frozen=True, rename="camel"):
     days: list[DayShown]
 
 
-SHOWS_ITS_DAYS = "c.kind <> all($5::text[])"
-"""Commitments (``c``) of which days may stand in a calendar; ``$5``: the kinds that hide them,
-because an inspection that is announced is none."""
 _DAY = "coalesce(ml.done_on, ml.forecast_on, ml.planned_on)"
-_DAYS = f"""
+_DETAILS = f"""
 select ml.id, l.id as line_id, a.id as agreement_id, a.short_title as agreement,
        c.position as number, c.title as commitment, c.theme, o.short_name as organisation,
        m.title, ml.state, ml.planned_on, ml.forecast_on, ml.done_on, {_DAY} as day,
@@ -83,12 +82,9 @@ join milestone m on m.id = ml.milestone
 join commitment_line l on l.id = ml.commitment_line
 join commitment c on c.id = l.commitment
 join agreement a on a.id = l.agreement
-join organisation o on o.id = l.organisation
-where {TAKING_PART} and {WHOLE} and {SHOWS_ITS_DAYS}
-  and {_DAY} >= $6 and ($7::date is null or {_DAY} < $7)
-  and ($8::uuid is null or l.organisation = $8) and ($9::uuid is null or a.committee = $9)
-order by day, a.sort_key, c.position, o.sort_key, ml.position, ml.id
-limit $10"""  # noqa: S608 - constant text
+join organisation o on o.id = l.organisation"""  # noqa: S608 - constant text
+_WHOSE = {WhomKind.ORGANISATION: "l.organisation", WhomKind.COMMITTEE: "a.committee"}
+_ORDER = "order by day, a.sort_key, c.position, o.sort_key, ml.position, ml.id"
 _CHOICES = """
 select 'organisation' as kind, o.id, o.name, o.sort_key from organisation o
 where o.id = any($1::uuid[])
@@ -116,20 +112,27 @@ def whom_of(for_id: UUID | None, choices: Sequence[Whom]) -> Whom:
 
 
 async def days(
-    whom: Whom, since: date, until: date | None, *, by: Actor, today: date
-) -> list[DayShown]:
+    whom: Whom, since: date, until: date | None, *,
+    by: Actor, today: date, wanted: Wanted = EVERYTHING,
+) -> list[DayShown]:  # fmt: skip
     """The milestones from a day up to another, by day, with those that were cancelled: 1 query.
 
     Of what the actor sees whole, never of other parties, and never of commitments that hide their
-    days.
+    days: an inspection that is announced is none. ``wanted``: of the commitments of a list.
     """
-    rows = await DATABASE.fetch(
-        _DAYS, *sees(by), hide_dates(), since, until,
-        whom.id if whom.kind is WhomKind.ORGANISATION else None,
-        whom.id if whom.kind is WhomKind.COMMITTEE else None,
-        MOST,
-    )  # fmt: skip
-    return [_shown(row, today) for row in rows]
+    query = looked_for(wanted, by=by, today=today)
+    of_list = "$5::date is not null"
+    if wanted.narrowed:
+        of_list = f"l.id in (select l.id {query.lines()})"
+    on, put = _DAY, query.put
+    narrowed = [
+        TAKING_PART, WHOLE, of_list, f"c.kind <> all({put(hide_dates())}::text[])",
+        f"{on} >= {put(since)}::date", *([f"{on} < {put(until)}::date"] if until else []),
+    ]  # fmt: skip
+    if whom.id is not None:
+        narrowed.append(f"{_WHOSE[whom.kind]} = {put(whom.id)}")
+    asked = f"{_DETAILS} where {' and '.join(narrowed)} {_ORDER} limit {MOST}"
+    return [_shown(row, today) for row in await DATABASE.fetch(asked, *query.values)]
 
 
 def _shown(row: Any, today: date) -> DayShown:
@@ -139,12 +142,15 @@ def _shown(row: Any, today: date) -> DayShown:
     return DayShown(**{**dict(row), "state": LineState(row["state"])}, standing=stands)
 
 
-async def month(month: date, for_id: UUID | None, *, by: Actor, today: date) -> MonthView:
-    """One month of a calendar, without what was cancelled: 2 queries."""
+async def month(
+    month: date, for_id: UUID | None, *, by: Actor, today: date, wanted: Wanted = EVERYTHING
+) -> MonthView:
+    """One month of a calendar, of the commitments of a list, without what was cancelled:
+    2 queries."""
     if not somewhere(by, "calendar.read"):
         raise NotAllowed
     choices = await whom_choices(by)
     whom, after = whom_of(for_id, choices), moved(month, 1)
-    found = await days(whom, month, after, by=by, today=today)
+    found = await days(whom, month, after, by=by, today=today, wanted=wanted)
     held = [one for one in found if not one.cancelled]
     return MonthView(month, moved(month, -1), after, whom, choices, held)

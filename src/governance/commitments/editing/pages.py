@@ -140,14 +140,17 @@ async def _save(
         forms = [form_of(view) for view in there]
         if commitment_id is None:
             place = len(forms)
-            forms.append(form)
+            forms.append(form.commitment())
         else:
             place = there.index(only(agreement, there, commitment_id))
             number = there[place].model_number
-            forms[place] = replace(form, key=there[place].key, model_number=number)
+            forms[place] = replace(form.commitment(), key=there[place].key, model_number=number)
         told = of_list([*unread, *wrong], place)
         at = moment_of(request)
-        await actions.set_commitments(agreement_id, forms, form.version, unread=told, by=by, at=at)
+        await actions.set_commitments(
+            agreement_id, forms, form.version, unread=told, not_case_data=form.not_case_data,
+            by=by, at=at,
+        )  # fmt: skip
     except Refused as refused:
         shown = again(request, of_form(refused, place))
         return await _editing(request, agreement_id, commitment_id, _carried(shown), 400)

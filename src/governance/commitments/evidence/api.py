@@ -12,12 +12,13 @@ from governance.commitments.evidence import actions, queries
 from governance.commitments.evidence.destroying import api as destroying
 from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalForm
 from governance.commitments.evidence.rules import TAKEN
-from governance.files.pages import copied, stored
+from governance.commitments.evidence.sending.pages import sent
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import api
 from governance.web.body import posted
 from governance.web.describing import keeps, takes, takes_file
+from governance.web.language import language_of
 from governance.web.reading import handed_in
 
 _ALL = ("commitments", "{line_id:uuid}", "evidence")
@@ -30,7 +31,8 @@ async def evidence(
 ) -> list[queries.EvidenceView]:
     """The evidence of one commitment of one party, newest day first. Other parties find nothing
     here, also once a report was adopted."""
-    return await queries.evidence_of(line_id, by=signed_in(request))
+    by, language = signed_in(request), language_of(request)
+    return await queries.evidence_of(line_id, by=by, language=language)
 
 
 @post(
@@ -52,7 +54,7 @@ async def add_evidence(
     made = await actions.add_evidence(
         line_id, upload, form, settings=settings_of(request), unread=unread, by=by, at=at
     )
-    return await queries.one_piece(line_id, made, by=by)
+    return await queries.one_piece(line_id, made, by=by, language=language_of(request))
 
 
 @get(
@@ -63,9 +65,9 @@ async def evidence_file(
     request: Request[Any, Any, Any], line_id: FromPath[UUID], evidence_id: FromPath[UUID]
 ) -> Response[bytes]:
     """The file of a piece of evidence: byte for byte for the organisation that owes the
-    commitment, for others a copy that does not say who made it, where and with what."""
-    file, thing, own = await queries.file_to_send(line_id, evidence_id, by=signed_in(request))
-    return await (stored if own else copied)(request, file, thing)
+    commitment, for others a copy that does not say who made it, where and with what. Who is no
+    official gets it under a name that is made for it."""
+    return await sent(request, line_id, evidence_id)
 
 
 @post(
@@ -80,7 +82,7 @@ async def remove_evidence(
     form, unread = await handed_in(request, EvidenceRemovalForm)
     by, at = signed_in(request), moment_of(request)
     await actions.remove_evidence(line_id, evidence_id, form, unread=unread, by=by, at=at)
-    return await queries.evidence_of(line_id, by=by)
+    return await queries.evidence_of(line_id, by=by, language=language_of(request))
 
 
 ROUTES: list[Any] = [evidence, add_evidence, evidence_file, remove_evidence]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
-from governance.commitments.warning.forms import Asked
+from governance.commitments.warning.forms import Asked, Code
 
 
 class EvidenceForm(Asked, frozen=True, rename="camel"):
@@ -20,7 +20,7 @@ class EvidenceForm(Asked, frozen=True, rename="camel"):
 
     title: str
     dated_on: date | None = None
-    link: str = ""
+    link: Code = ""
     milestone_line_id: UUID | None = None
     declared: bool = False
 

@@ -15,15 +15,16 @@ from governance.commitments.evidence.destroying import pages as destroying
 from governance.commitments.evidence.destroying.queries import may_destroy, taken_off
 from governance.commitments.evidence.forms import EvidenceForm, EvidenceRemovalForm
 from governance.commitments.evidence.rules import CHOOSE_AGAIN, MOST, TAKEN, TOO_MANY
+from governance.commitments.evidence.sending.pages import sent
 from governance.commitments.milestones.queries import kept
 from governance.commitments.sharing.rules import Sight
-from governance.files.pages import copied, stored
 from governance.files.rules import MEDIA_TYPES
 from governance.web.acting import AnyRequest, acts, moment_of, needs, settings_of, signed_in
 from governance.web.addresses import page
 from governance.web.body import posted
 from governance.web.describing import takes_file
 from governance.web.forms import Filled, again, filled
+from governance.web.language import language_of
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in
 
@@ -36,7 +37,7 @@ async def _page(
 ) -> Response[Any]:
     by, today = signed_in(request), day(moment_of(request))
     line = await queries.line_seen(line_id, by=by)
-    pieces = await queries.evidence_of(line_id, by=by)
+    pieces = await queries.evidence_of(line_id, by=by, language=language_of(request))
     return render(
         request,
         "commitments/evidence.html",
@@ -92,8 +93,7 @@ async def evidence_file(
     request: Request[Any, Any, Any], line_id: FromPath[UUID], evidence_id: FromPath[UUID]
 ) -> Response[bytes]:
     """The file of a piece of evidence; a copy without metadata for other organisations."""
-    file, thing, own = await queries.file_to_send(line_id, evidence_id, by=signed_in(request))
-    return await (stored if own else copied)(request, file, thing)
+    return await sent(request, line_id, evidence_id)
 
 
 async def _removing(
@@ -101,7 +101,7 @@ async def _removing(
 ) -> Response[Any]:
     by = signed_in(request)
     line = await queries.line_seen(line_id, by=by)
-    found = await queries.one_piece(line_id, evidence_id, by=by)
+    found = await queries.one_piece(line_id, evidence_id, by=by, language=language_of(request))
     if not queries.may_keep(line, "evidence.remove", by):
         raise NotAllowed
     status = 400 if form else 200

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
@@ -13,8 +15,8 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
-from governance.commitments.evidence.rules import MOST, open_for
-from governance.commitments.sharing.queries import WHOLE, sees
+from governance.commitments.evidence.rules import MOST, neutral_name, open_for
+from governance.commitments.sharing.queries import OFFICIALLY, WHOLE, sees
 from governance.files.queries import Thing
 
 THING = "commitment_line"
@@ -34,6 +36,8 @@ class EvidenceLine(Struct, frozen=True):
     agreement_state: str
     keeper: UUID
     state: str
+    named: bool
+    """Whether the reader is told what files are called: the own organisation and officials are."""
 
     @property
     def open(self) -> bool:
@@ -44,11 +48,15 @@ class EvidenceLine(Struct, frozen=True):
 class EvidenceView(Struct, frozen=True, rename="camel"):
     """Evidence as shown: of a file its name, kind, size in bytes and hash; else a link.
 
+    ``number``: its place among all that was added to the line, from 1. A file name can hold the
+    name of a person, so it is told to the own organisation and to officials: others are told one
+    that is made of the number.
     ``milestone``: of which one, with its planned day; none where it is of the whole commitment.
     ``on_behalf_of``: who added it.
     """
 
     id: UUID
+    number: int
     title: str
     dated_on: date
     milestone_line_id: UUID | None
@@ -64,24 +72,36 @@ class EvidenceView(Struct, frozen=True, rename="camel"):
     on_behalf_of: str
 
 
+class ToSend(Struct, frozen=True):
+    """A file that goes out, and as whose it is kept: of evidence that went along to a
+    successor that is the line before. ``own``: the reader's own organisation owns it; others get
+    a copy without metadata. ``name``: what it is called for this reader."""
+
+    file_id: UUID
+    thing: Thing
+    own: bool
+    name: str
+
+
 _LINE = f"""
 select l.id as line_id, o.id as organisation_id, o.name as organisation, c.position as number,
        c.title, a.id as agreement_id, a.short_title as agreement, a.state as agreement_state,
-       a.keeper, l.state
+       a.keeper, l.state, {OFFICIALLY} as named
 from commitment_line l
 join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 join organisation o on o.id = l.organisation
 where {TAKING_PART} and {WHOLE} and l.id = $5"""  # noqa: S608 - constant text
 _EVIDENCE = """
-select e.id, e.title, e.dated_on, ml.id as milestone_line_id, m.title as milestone,
+select e.id, e.number, e.title, e.dated_on, ml.id as milestone_line_id, m.title as milestone,
        ml.planned_on as milestone_planned_on, f.id as file_id, f.name, f.media_type, f.size,
        f.sha256, e.link, e.added_at, e.on_behalf_of
-from evidence e
+from (select *, row_number() over (order by added_at, id)::int as number
+      from evidence where commitment_line = $1) e
 left join stored_file f on f.id = e.file
 left join milestone_line ml on ml.id = e.milestone_line
 left join milestone m on m.id = ml.milestone
-where e.commitment_line = $1 and e.removed_at is null and ($2::uuid is null or e.id = $2)
+where e.removed_at is null and ($2::uuid is null or e.id = $2)
 order by e.dated_on desc, e.added_at desc, e.id desc"""
 
 
@@ -98,19 +118,45 @@ async def line_seen(line_id: UUID, *, by: Actor) -> EvidenceLine:
     return found[0]
 
 
-async def evidence_of(line_id: UUID, *, by: Actor) -> list[EvidenceView]:
-    """The evidence of a line, newest day first: 2 queries. Raises :class:`NotFound`."""
-    await line_seen(line_id, by=by)
-    return await fetch(EvidenceView, _EVIDENCE, line_id, None)
+async def evidence_of(line_id: UUID, *, by: Actor, language: str = "nl") -> list[EvidenceView]:
+    """The evidence of a line, newest day first: 2 queries. Raises :class:`NotFound`.
+
+    ``language``: of the file names that are made for who is not told them.
+    """
+    return await _evidence(line_id, None, by, language)
 
 
-async def one_piece(line_id: UUID, evidence_id: UUID, *, by: Actor) -> EvidenceView:
+def by_milestone(pieces: Iterable[EvidenceView]) -> dict[UUID, list[EvidenceView]]:
+    """The pieces that are of a milestone, by that milestone as the line keeps it."""
+    found: dict[UUID, list[EvidenceView]] = {}
+    for one in pieces:
+        if one.milestone_line_id is not None:
+            found.setdefault(one.milestone_line_id, []).append(one)
+    return found
+
+
+async def one_piece(
+    line_id: UUID, evidence_id: UUID, *, by: Actor, language: str = "nl"
+) -> EvidenceView:
     """One piece of evidence: 2 queries. Raises :class:`NotFound`."""
-    await line_seen(line_id, by=by)
-    found = await fetch(EvidenceView, _EVIDENCE, line_id, evidence_id)
+    found = await _evidence(line_id, evidence_id, by, language)
     if not found:
         raise NotFound
     return found[0]
+
+
+async def _evidence(
+    line_id: UUID, only: UUID | None, by: Actor, language: str
+) -> list[EvidenceView]:
+    line = await line_seen(line_id, by=by)
+    found = await fetch(EvidenceView, _EVIDENCE, line_id, only)
+    return found if line.named else [_unnamed(one, language) for one in found]
+
+
+def _unnamed(one: EvidenceView, language: str) -> EvidenceView:
+    if one.media_type is None:
+        return one
+    return replace(one, name=neutral_name(one.number, one.media_type, language))
 
 
 def is_own(line: EvidenceLine, by: Actor) -> bool:
@@ -118,13 +164,16 @@ def is_own(line: EvidenceLine, by: Actor) -> bool:
     return line.organisation_id in sees(by)[0]
 
 
-async def file_to_send(line_id: UUID, evidence_id: UUID, *, by: Actor) -> tuple[UUID, Thing, bool]:
-    """The file of a piece of evidence, as whose it is kept (of evidence that went along to a
-    successor that is the line before), and whether the reader's own organisation owns it: others
-    get a copy without metadata. 2 queries. Raises :class:`NotFound`."""
+async def file_to_send(
+    line_id: UUID, evidence_id: UUID, *, by: Actor, language: str = "nl"
+) -> ToSend:
+    """The file of a piece of evidence: 3 queries. Raises :class:`NotFound`."""
     line = await line_seen(line_id, by=by)
-    for row in await DATABASE.fetch(_FILE, line_id, evidence_id):
-        return row["id"], (row["thing_kind"], row["thing_id"]), is_own(line, by)
+    found = await fetch(EvidenceView, _EVIDENCE, line_id, evidence_id)
+    for row in await DATABASE.fetch(_FILE, line_id, evidence_id) if found else ():
+        one = found[0] if line.named else _unnamed(found[0], language)
+        thing = (row["thing_kind"], row["thing_id"])
+        return ToSend(row["id"], thing, is_own(line, by), one.name or "")
     raise NotFound
 
 

@@ -9,9 +9,10 @@ from urllib.parse import SplitResult, urlsplit
 from uuid import UUID
 
 from governance.base.errors import MISSING, N_, Complaint
+from governance.base.words import translate
 from governance.commitments.rules import TOO_LONG, LineState
 from governance.commitments.warning.rules import case_data
-from governance.files.rules import Kind
+from governance.files.rules import MEDIA_TYPES, Kind
 
 Typed: TypeAlias = Any
 """A form of this package; the rules stand below the forms and know only its fields."""
@@ -29,7 +30,16 @@ NO_LINK = N_("Give a whole address that begins with https://, without a name or 
 LATER = N_("Give the day of which the evidence is: today at the latest.")
 NO_MILESTONE = N_("This milestone is not of this commitment.")
 DECLARE = N_("Look first, and tick that there is no data about cases, victims or suspects in it.")
+NEUTRAL = N_("evidence-{number}")
+"""A file name, without its ending."""
 CHOOSE_AGAIN = N_("Choose the file again: a browser does not send it a second time.")
+
+
+def neutral_name(number: int, media_type: str, language: str) -> str:
+    """What a file is called for who is not told its own name, in which a person may stand:
+    ``number`` is its place among the evidence of its line, from 1."""
+    kind = next(kind for kind, media in MEDIA_TYPES.items() if media == media_type)
+    return f"{translate(language, NEUTRAL, number=number)}.{kind}"
 
 
 def open_for(agreement_state: str, line_state: str) -> bool:
@@ -54,7 +64,7 @@ def complaints(
     yield from _what(form.link.strip(), with_file=with_file)
     if not form.declared:
         yield Complaint("declared", DECLARE)
-    yield from case_data(form, "title")
+    yield from case_data(form)
 
 
 def _what(link: str, *, with_file: bool) -> Iterator[Complaint]:
@@ -88,4 +98,4 @@ def removal_complaints(form: Typed) -> Iterator[Complaint]:
         yield Complaint("reason", MISSING)
     if len(form.reason) > 500:
         yield Complaint("reason", TOO_LONG, {"limit": 500})
-    yield from case_data(form, "reason")
+    yield from case_data(form)

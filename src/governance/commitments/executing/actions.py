@@ -41,7 +41,8 @@ async def execute_otherwise(
             raise WrongState("execute_otherwise", seen.state, NOT_NOW)
         rows = await DATABASE.fetch(_KEPT, line_id)
         unchanged(rows[0] if rows else {"version": 0}, form.version)
-        complain([*complaints(form), *case_data(form, "why"), *await _unknown(form)], unread)
+        asked = case_data(form, rows[0].values() if rows else ())
+        complain([*complaints(form), *asked, *await _unknown(form)], unread)
         values: dict[str, Any] = {
             "how": form.how,
             "executor_organisation": form.executor_organisation_id,

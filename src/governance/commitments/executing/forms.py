@@ -6,13 +6,13 @@ from uuid import UUID
 
 from governance.base.signs import Lines
 from governance.base.version import Seen
-from governance.commitments.warning.forms import Asked
+from governance.commitments.warning.forms import Asked, Code
 
 
 class ExecutionForm(Asked, frozen=True, rename="camel"):
     """``how``: agreed (as for all), itself, or other: then by ``executor_organisation_id``."""
 
-    how: str
+    how: Code
     executor_organisation_id: UUID | None = None
     why: Lines = ""
     version: Seen = None

@@ -9,7 +9,8 @@ from governance.commitments.measuring.hiding.rules import figure
 LAST_FIGURE = """
        case when k.whole and not f.measured then l.value end as said_value,
        case when k.whole and not f.measured then l.measured_on end as measured_on,
-       l.organisation = any($1::uuid[]) as said_own, c.indicator_unit as said_unit"""
+       l.organisation = any($1::uuid[]) as said_own, c.indicator_unit as said_unit,
+       c.counted_people as said_people"""
 """The figure that was last reported of a line ``l`` of the commitment ``c``; of ``FIGURED``.
 :func:`told_figure` makes of it what may be shown."""
 FIGURED = """
@@ -20,5 +21,6 @@ cross join lateral (
 
 def told_figure(row: dict[str, Any]) -> dict[str, Any]:
     """A row that was read with ``LAST_FIGURE``, with what may be shown of it as ``figure``."""
-    number, unit, own = (row.pop(f"said_{name}") for name in ("value", "unit", "own"))
-    return {**row, "figure": figure(number, unit, own=own)}
+    said = {name: row.pop(f"said_{name}") for name in ("value", "unit", "people", "own")}
+    seen = figure(said["value"], said["unit"], people=said["people"], own=said["own"])
+    return {**row, "figure": seen}

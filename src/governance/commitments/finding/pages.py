@@ -16,9 +16,10 @@ from governance.commitments.finding import queries, rules
 from governance.commitments.finding.choosing.queries import choices
 from governance.commitments.finding.exported.queries import exported, opened_of
 from governance.commitments.finding.layout.rules import SHEET
+from governance.commitments.finding.measured.queries import measurements_of
 from governance.commitments.finding.papers import as_csv, as_workbook
 from governance.commitments.finding.rules import Wanted, wanted_of
-from governance.commitments.finding.views.queries import views_of
+from governance.commitments.finding.views.queries import ViewShown, views_of
 from governance.commitments.priorities.rules import PRIORITY_WORDS
 from governance.documents import sheets, workbooks
 from governance.files.pages import exported as sent
@@ -63,6 +64,13 @@ def words_of(request: AnyRequest) -> dict[str, Any]:
     return words | {"kind_word": kind_word}
 
 
+def looked(wanted: Wanted, views: list[ViewShown]) -> dict[str, Any]:
+    """What every page needs that shows the same list in another way: what it keeps of the address,
+    and the lists that are kept under a name."""
+    query = rules.query_of(wanted)
+    return {"wanted": wanted, "kept": rules.asked(wanted), "query": query, "views": views}
+
+
 @get(page("commitments"), opt=needs("commitment.read"))
 async def commitments(request: Request[Any, Any, Any]) -> Response[Any]:
     """What everybody owes by the agreements that one takes part in."""
@@ -77,13 +85,10 @@ async def commitments(request: Request[Any, Any, Any]) -> Response[Any]:
         block="found",
         found=await queries.found(wanted, by=by, today=today, page=number_of(request)),
         choices=await choices(by=by, today=today),
-        views=await views_of(by=by),
-        changes=TABLE["commitment.prioritise"].held_by(by),
+        changes=TABLE["commitment.change_many"].held_by(by),
         brings_back=TABLE["commitment.bring_back"].held_by(by),
         form=form,
-        wanted=wanted,
-        kept=kept,
-        query=rules.query_of(wanted),
+        **looked(wanted, await views_of(by=by)),
         base=base + ("&" if "?" in base else "?") + "page=",
         **words_of(request),
     )
@@ -96,7 +101,8 @@ async def _file(
     by, today = signed_in(request), day(moment_of(request))
     found = await exported(wanted, by=by, today=today)
     opened = opened_of(found, by)
-    content = await asyncio.to_thread(make, found, opened)
+    measured = await measurements_of(found, by=by, today=today) if ending == "xlsx" else []
+    content = await asyncio.to_thread(make, found, opened, measured)
     name, thing = f"{SHEET} {today:%Y-%m-%d}.{ending}", ("commitments", SERVICE)
     noted = {"filters": rules.asked(wanted)}
     return await sent(request, SERVICE, thing, name, media_type, content, noted)

@@ -6,6 +6,7 @@ in a workbook stands unseen; what one may fill in stands open there, all else is
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
@@ -14,13 +15,14 @@ from governance.commitments.finding.layout.rules import (
     CHOICES,
     COLUMNS,
     NAMED,
-    OPENED,
     SHEET,
     WORDS,
     cells_of,
     dutch,
     texts_of,
 )
+from governance.commitments.finding.measured import rules as measuring
+from governance.commitments.finding.measured.queries import ExportedMeasurement
 from governance.documents import sheets
 from governance.documents.workbooks import Cell, Choice, Page, workbook
 
@@ -31,20 +33,42 @@ def rows(lines: Iterable[ExportedLine]) -> Iterator[list[Cell]]:
         yield list[Cell](cells_of(one))
 
 
-def as_csv(lines: Iterable[ExportedLine], opened: Sequence[frozenset[str]] = ()) -> bytes:
-    """The list as CSV for a Dutch spreadsheet: semicolons, decimal comma, days as yyyy-mm-dd."""
-    del opened
-    return (sheets.MARK + sheets.csv_lines(chain([COLUMNS], map(texts_of, lines)))).encode()
+def as_csv(
+    lines: Iterable[ExportedLine], opened: Sequence[frozenset[str]] = (),
+    measured: Sequence[ExportedMeasurement] = (),
+) -> bytes:  # fmt: skip
+    """The list as CSV for a Dutch spreadsheet: semicolons, decimal comma, days as yyyy-mm-dd.
+
+    A CSV is one table: measurements stand in the workbook only.
+    """
+    del opened, measured
+    return BOM_UTF8 + sheets.csv_lines(chain([COLUMNS], map(texts_of, lines))).encode()
 
 
-def as_workbook(lines: Sequence[ExportedLine], opened: Sequence[frozenset[str]]) -> bytes:
-    """The list as a workbook, ``opened`` by line: the columns in which one may type."""
-    fixed = {at: frozenset(OPENED) - one for at, one in enumerate(opened, 1)}
+def as_workbook(
+    lines: Sequence[ExportedLine], opened: Sequence[frozenset[str]],
+    measured: Sequence[ExportedMeasurement] = (),
+) -> bytes:  # fmt: skip
+    """The list as a workbook, ``opened`` by line: the columns in which one may type; with a sheet
+    of what was measured, where there is any."""
+    open_in_any = frozenset[str]().union(*opened)
+    fixed = {at: open_in_any - one for at, one in enumerate(opened, 1)}
     offered = [sorted(dutch(words).values()) for words in WORDS.values()]
     choices = {name: Choice(CHOICES, at, len(offered[at])) for at, name in enumerate(WORDS)}
-    return workbook(
-        [
-            Page(SHEET, COLUMNS, rows(lines), choices, hidden=NAMED, opened=OPENED, fixed=fixed),
-            Page(CHOICES, tuple(WORDS), zip_longest(*offered, fillvalue="")),
-        ]
-    )
+    page = Page(
+        SHEET, COLUMNS, rows(lines), choices, hidden=NAMED, locked=True, opened=open_in_any,
+        fixed=fixed,
+    )  # fmt: skip
+    offers = Page(CHOICES, tuple(WORDS), zip_longest(*offered, fillvalue=""))
+    return workbook([page, offers, *([_measured(measured)] if measured else [])])
+
+
+def _measured(found: Sequence[ExportedMeasurement]) -> Page:
+    """The sheet with measurements: the value and the reason of a correction are open where this
+    person may give one."""
+    locked = frozenset(measuring.OPENED)
+    fixed = {at: locked for at, one in enumerate(found, 1) if not one.opened}
+    return Page(
+        measuring.SHEET, measuring.COLUMNS, (measuring.cells_of(one) for one in found),
+        hidden=measuring.NAMED, locked=True, opened=measuring.OPENED, fixed=fixed,
+    )  # fmt: skip

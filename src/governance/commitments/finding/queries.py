@@ -32,12 +32,12 @@ class FoundLine(Struct, frozen=True, rename="camel"):
     """A commitment as owed by one organisation, as a list shows it.
 
     ``sight``, ``shared_on``, ``state`` and ``standing`` are as in
-    :class:`~governance.commitments.queries.LineShown`; ``priority`` is told to whoever sees all
-    of the line. ``days_hidden``: its days, and what is next, are told on its own page alone.
+    :class:`~governance.commitments.queries.LineShown`; ``priority`` and ``version`` are told to
+    whoever sees all of the line. ``days_hidden``: its days and what is next stand on its own page.
     """
 
     id: UUID
-    version: int
+    version: int | None
     agreement_id: UUID
     agreement: str
     commitment_id: UUID
@@ -76,9 +76,9 @@ STANDING = seen_standing("$5::date")
 PLANNED = "case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end"
 PRIORITY = "case when k.whole then l.priority end"
 DETAILS = f"""
-l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.id as commitment_id,
-c.position as number, c.title, c.theme, c.kind, c.nature, c.owner_function, o.id as organisation_id,
-o.short_name as organisation, {SEEN} as sight,
+l.id, case when k.whole then l.version end as version, a.id as agreement_id,
+a.short_title as agreement, c.id as commitment_id, c.position as number, c.title, c.theme, c.kind,
+c.nature, c.owner_function, o.id as organisation_id, o.short_name as organisation, {SEEN} as sight,
 case when not k.whole then s.adopted_on end as shared_on, {STANDING} as standing,
 {told("state", "''")} as state, {PLANNED} as planned_on, {told("forecast_on")} as forecast_on,
 {told("done_on")} as done_on, case when k.whole then l.accepted_until end as accepted_until,

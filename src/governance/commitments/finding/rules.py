@@ -102,6 +102,8 @@ class Wanted(Struct, frozen=True):
         return any(getattr(self, name) for name in FILTERS)
 
 
+EVERYTHING = Wanted()
+"""A list that is narrowed to nothing."""
 _IDS = ("agreement", "organisation", "region")
 _DAYS = ("until", "since")
 _TEXTS = ("search", "theme", "kind")

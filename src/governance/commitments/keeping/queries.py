@@ -26,13 +26,14 @@ class LineView(Struct, frozen=True, rename="camel"):
 
     ``weighed``: how much of its milestones is reached, where the region uses weights and it is
     told how they stand. ``delays`` that were accepted and ``replannings`` of milestones are for
-    who sees all of it; ``version`` is what the next change of the line must name.
+    who sees all of it, as is the ``version`` that the next change of the line must name: it says
+    that something changed.
     ``audience`` is who may see how it stands. ``priority`` is the one that it has now, which may be
     another than was agreed; it is for who sees all of it too.
     """
 
     line: LineShown
-    version: int
+    version: int | None
     audience: str
     agreement_id: UUID
     agreement_title: str
@@ -45,7 +46,9 @@ class LineView(Struct, frozen=True, rename="camel"):
     priority: str | None = None
 
 
-_OF_LINE = "select agreement, version, audience, priority from commitment_line where id = $1"
+_OF_LINE = """
+select l.agreement, l.version, l.audience, l.priority, c.counted_people
+from commitment_line l join commitment c on c.id = l.commitment where l.id = $1"""
 
 
 async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
@@ -57,12 +60,14 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     [of] = await DATABASE.fetch(_OF_LINE, line_id)
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await commitments_of(agreement.id, shown.commitment_id)
-    milestones = tuple(await kept(line_id, shown.sight, today=today))
+    milestones = tuple(await kept(line_id, shown.sight, shown.changed_at, today=today))
     own, unit = shown.organisation_id in sees(by)[0], commitment.indicator_unit
-    history = tuple(await history_of(line_id, shown.sight, unit, own=own))
+    people = of["counted_people"]
+    as_of = shown.changed_at
+    history = tuple(await history_of(line_id, shown.sight, as_of, unit, people=people, own=own))
     whole = shown.sight == Sight.WHOLE
     return LineView(
-        shown, of["version"], of["audience"], agreement.id, agreement.title,
+        shown, of["version"] if whole else None, of["audience"], agreement.id, agreement.title,
         commitment, milestones, history,
         tuple(await delays_of(line_id)) if whole else (),
         tuple(await replannings_of(line_id)) if whole else (),

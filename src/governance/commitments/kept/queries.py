@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct
@@ -36,6 +37,7 @@ class Kept(Struct, frozen=True, rename="camel"):
     figure: Shown | None
     measured_on: date | None
     unit: str
+    target: Decimal | None
     days_hidden: bool
 
 
@@ -54,7 +56,7 @@ class Whole(Struct, frozen=True, rename="camel"):
 
 _LINES = f"""
 select l.id as line_id, l.commitment, o.short_name as organisation, c.indicator_unit as unit,
-       {KNOWN}
+       c.target, {KNOWN}
 {OF_LINE}
 where {TAKING_PART} and l.commitment = any($5::uuid[])
 order by o.sort_key, l.id"""

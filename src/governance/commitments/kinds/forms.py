@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from governance.base.signs import Lines
 from governance.base.views import encoded
 from governance.commitments.kinds.rules import Priority
+from governance.commitments.warning.forms import Code
 from governance.library.forms import Value
 from governance.library.kinds.folders import kind_of
 from governance.library.kinds.rules import OTHER, kept
@@ -27,9 +28,9 @@ class OfKind(Struct, frozen=True, kw_only=True, rename="camel"):
     it for those that owe it. ``informal_partners`` take part without being a party.
     """
 
-    kind: str = OTHER
+    kind: Code = OTHER
     enforceable: bool | None = None
-    priority: str = Priority.NORMAL
+    priority: Code = Priority.NORMAL
     executor_organisation_id: UUID | None = None
     informal_partners: Lines = ""
     extra: dict[str, Extra] = {}

@@ -15,16 +15,22 @@ from governance.base.database import DATABASE
 from governance.base.errors import N_, Complaint, Unread, WrongState, complain
 from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, add_all, change, lock, unchanged
+from governance.commitments.measuring.counting.queries import Tie, tie
+from governance.commitments.measuring.counting.rules import COUNTED, tied_complaints
 from governance.commitments.measuring.forms import IndicatorChange, IndicatorForm, form_of
 from governance.commitments.measuring.judging.actions import judge
 from governance.commitments.measuring.queries import Of, indicator, of
 from governance.commitments.measuring.rules import MEASURED, indicator_complaints
 from governance.commitments.measuring.tables import Indicator, IndicatorStep
+from governance.commitments.warning.rules import case_data
 
 _PLACE = "select coalesce(max(position), 0) + 1 as place from indicator where commitment = $1"
 _CLEAR_STEPS = "delete from indicator_step where indicator = $1"
 _NO_DATE = N_("A step has a value and the day by which it is reached.")
 _GONE = (
+    "update indicator set counts_towards = null where counts_towards in (select i.id "
+    "from indicator i join commitment c on c.id = i.commitment "
+    "where c.agreement = $1 and c.key <> all($2))",
     "delete from indicator_step where indicator in (select i.id from indicator i "
     "join commitment c on c.id = i.commitment where c.agreement = $1 and c.key <> all($2))",
     "delete from indicator where commitment in "
@@ -33,7 +39,7 @@ _GONE = (
 _TEXTS = ("name", "definition", "unit", "source")
 _REST = (
     "counts", "leads_to_people", "signals", "direction", "rule", "period", "baseline",
-    "baseline_on", "target", "target_by",
+    "baseline_on", "target", "target_by", "gathers",
 )  # fmt: skip
 
 
@@ -42,8 +48,8 @@ async def add_indicator(
 ) -> UUID:
     """Add an indicator to a commitment of a draft, or of an agreement in force; gives its id."""
     async with DATABASE.transaction():
-        seen = await _kept(commitment_id, by)
-        complain(_complaints(form), unread)
+        seen = await kept(commitment_id, by)
+        complain([*_complaints(form), *case_data(form)], unread)
         [row] = await DATABASE.fetch(_PLACE, commitment_id)
         place = row["place"]
         made = await add(Indicator(**_values(form), commitment=commitment_id, position=place))
@@ -59,10 +65,11 @@ async def change_indicator(
     """Change an indicator. What it counts, its unit and its period stay once it is measured."""
     async with DATABASE.transaction():
         view = await indicator(indicator_id, by=by)
-        seen = await _kept(view.commitment_id, by)
+        seen = await kept(view.commitment_id, by)
         row = await lock(Indicator, indicator_id)
         view = await indicator(indicator_id, by=by)
-        complain(_complaints(form, view if view.measured else None), unread)
+        wrong = _complaints(form, view, await tie(indicator_id, by=by))
+        complain([*wrong, *case_data(form, row.values())], unread)
         unchanged(row, form.version)
         await change(Indicator, row, **_values(form))
         await DATABASE.fetch(_CLEAR_STEPS, indicator_id)
@@ -79,12 +86,14 @@ async def remove_indicator(
     """Take out an indicator of which nothing is measured."""
     async with DATABASE.transaction():
         view = await indicator(indicator_id, by=by)
-        seen = await _kept(view.commitment_id, by)
+        seen = await kept(view.commitment_id, by)
         row = await lock(Indicator, indicator_id)
         complain((), unread)
         unchanged(row, version)
         if (await indicator(indicator_id, by=by)).measured:
             raise WrongState("remove_indicator", seen.state, MEASURED)
+        if (await tie(indicator_id, by=by)).counted:
+            raise WrongState("remove_indicator", seen.state, COUNTED)
         await DATABASE.fetch(_CLEAR_STEPS, indicator_id)
         await DATABASE.fetch("delete from indicator where id = $1", indicator_id)
         noted = {"commitment": seen.title, "name": view.name}
@@ -102,19 +111,25 @@ async def remove_without(agreement_id: UUID, keys: Iterable[str]) -> None:
             await DATABASE.fetch(statement, agreement_id, list(keys))
 
 
-async def _kept(commitment_id: UUID, by: Actor) -> Of:
+async def kept(commitment_id: UUID, by: Actor, *, may: str = "indicator.keep") -> Of:
     """The commitment, held with its agreement, when the actor may keep its indicators now."""
     seen = await of(commitment_id, by=by)
     await lock(Agreement, seen.agreement_id)
-    entitled(by, TABLE["indicator.keep"].who, keeper=seen.keeper)
+    entitled(by, TABLE[may].who, keeper=seen.keeper)
     seen = await of(commitment_id, by=by)
     if seen.why_not:
         raise WrongState("keep_indicators", seen.state, seen.why_not)
     return seen
 
 
-def _complaints(form: IndicatorForm, before: Any = None) -> Iterable[Complaint]:
-    yield from indicator_complaints(form, before)
+def _complaints(
+    form: IndicatorForm, before: Any = None, tied: Tie | None = None
+) -> Iterable[Complaint]:
+    """``before``: the indicator as it is, with how it is ``tied`` to those of other agreements."""
+    yield from indicator_complaints(form, before if before and before.measured else None)
+    if tied:
+        counts = tied.towards_id is not None
+        yield from tied_complaints(form, before, counted=tied.counted > 0, counts=counts)
     for place, step in enumerate(form.steps):
         if step.on_date is None:
             yield Complaint(f"steps.{place}.onDate", _NO_DATE)

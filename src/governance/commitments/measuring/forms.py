@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 from msgspec.structs import fields
 
 from governance.base.signs import Lines
@@ -21,6 +21,7 @@ Short = Annotated[str, Meta(max_length=200)]
 Unit = Annotated[str, Meta(max_length=60)]
 Definition = Annotated[Lines, Meta(max_length=4000)]
 Reason = Annotated[Lines, Meta(max_length=2000)]
+_OWN = ("steps", "not_case_data")
 View: TypeAlias = Any
 """An indicator as shown; the forms stand below the queries and know only its fields."""
 
@@ -32,8 +33,9 @@ class IndicatorStepForm(Struct, frozen=True, rename="camel"):
     value: Decimal | None = None
 
 
-class IndicatorForm(Struct, frozen=True, rename="camel", kw_only=True):
-    """An indicator. ``leads_to_people``: a small number of it leads to people.
+class IndicatorForm(Asked, frozen=True, rename="camel", kw_only=True):
+    """An indicator. ``leads_to_people``: a small number of it leads to people. ``gathers``: those
+    of other agreements may count towards it.
 
     ``target`` is what one value of a period should be, reached ``target_by``, over ``steps``.
     """
@@ -52,7 +54,8 @@ class IndicatorForm(Struct, frozen=True, rename="camel", kw_only=True):
     baseline_on: date | None = None
     target: Decimal | None = None
     target_by: date | None = None
-    steps: list[IndicatorStepForm] = []
+    steps: list[IndicatorStepForm] = field(default_factory=list)
+    gathers: bool = False
 
 
 class IndicatorChange(IndicatorForm, frozen=True, rename="camel", kw_only=True):
@@ -82,6 +85,6 @@ class MeasurementForm(Asked, frozen=True, rename="camel", kw_only=True):
 
 def form_of(view: View) -> IndicatorForm:
     """An indicator as it would be handed in."""
-    names = [one.name for one in fields(IndicatorForm) if one.name != "steps"]
+    names = [one.name for one in fields(IndicatorForm) if one.name not in _OWN]
     steps = [IndicatorStepForm(one.on_date, one.value) for one in view.steps]
     return IndicatorForm(**{name: getattr(view, name) for name in names}, steps=steps)

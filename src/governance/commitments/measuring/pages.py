@@ -12,6 +12,7 @@ from litestar.params import FromPath
 from governance.base.clock import day
 from governance.base.errors import NotFound
 from governance.commitments.measuring import queries, words
+from governance.commitments.measuring.counting.queries import tie
 from governance.commitments.measuring.drawing.papers import drawn
 from governance.commitments.measuring.entering import pages as entering
 from governance.commitments.measuring.papers import as_file
@@ -81,6 +82,7 @@ async def indicator(request: Request[Any, Any, Any], indicator_id: FromPath[UUID
         found=found,
         view=found.indicator,
         keeps=seen.kept_by(by),
+        tie=await tie(indicator_id, by=by),
         words=words,
         drawing=drawn(found, language_of(request)),
     )

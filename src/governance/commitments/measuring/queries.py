@@ -32,7 +32,8 @@ class Step(Struct, frozen=True, rename="camel"):
 
 class IndicatorView(Struct, frozen=True, rename="camel"):
     """An indicator as it stands. ``measured``: an organisation of which the reader sees all gave a
-    value; of others that is not told."""
+    value; of others that is not told. ``gathers``: indicators of other agreements may count towards
+    it."""
 
     id: UUID
     version: int
@@ -53,6 +54,7 @@ class IndicatorView(Struct, frozen=True, rename="camel"):
     target: Decimal | None
     target_by: date | None
     measured: bool
+    gathers: bool
     steps: tuple[Step, ...] = ()
 
 
@@ -104,7 +106,7 @@ where c.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text
 INDICATORS = f"""
 select i.id, i.version, i.commitment as commitment_id, i.position, i.name, i.definition, i.unit,
        i.source, i.counts, i.leads_to_people, i.signals, i.direction, i.rule, i.period,
-       i.baseline, i.baseline_on, i.target, i.target_by,
+       i.baseline, i.baseline_on, i.target, i.target_by, i.gathers,
        exists (select from commitment_line l where l.commitment = i.commitment and {WHOLE}
          and exists (select from measurement m
            where m.indicator = i.id and m.organisation = l.organisation)) as measured

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from piccolo.columns import Boolean, Date, Integer, Numeric, Text, Timestamptz, Varchar
+from typing import Any
+
+from piccolo.columns import (
+    Boolean,
+    Date,
+    ForeignKey,
+    Integer,
+    Numeric,
+    Text,
+    Timestamptz,
+    Varchar,
+)
 
 from governance.base.table import Record, Stored, reference
 from governance.commitments.tables import Commitment, CommitmentLine
@@ -30,6 +41,14 @@ class Indicator(Record):
     baseline_on = Date(default=None, null=True, help_text="Day of the baseline")
     target = Numeric(default=None, null=True, help_text="Streefwaarde, of one value of a period")
     target_by = Date(default=None, null=True, help_text="By which day that is reached")
+    gathers = Boolean(
+        default=False,
+        null=False,
+        help_text="Whether those of other agreements may count towards it",
+    )
+    counts_towards: ForeignKey[Any] = reference(
+        "Indicator", null=True, help_text="The indicator of another agreement it counts towards"
+    )
 
 
 class IndicatorStep(Stored, tablename="indicator_step"):
@@ -51,6 +70,9 @@ class Measurement(Stored):
     number = Integer(null=False, help_text="1 for the first value, one more with each correction")
     latest = Boolean(default=True, null=False, help_text="Whether it stands")
     value = Numeric(default=None, null=False, help_text="The value, in the unit; yes is 1")
+    hiding = Boolean(
+        default=False, null=False, help_text="Whether it was given as a number that is hidden small"
+    )
     reason = Text(default="", null=False, help_text="Why it was corrected; empty for the first")
     by_function = Varchar(length=200, null=False, help_text="Function that gave it")
     made_at = Timestamptz(default=None, null=False, help_text="When, UTC")

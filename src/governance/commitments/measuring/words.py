@@ -51,6 +51,8 @@ RANGE = N_("{low} up to {high}")
 NOTHING = N_("nothing measured")
 NO_VIEW = N_("No signals, or no view of them?")
 MEETS_WORDS: Mapping[bool, str] = {True: N_("met"), False: N_("not met")}
+_ALIKE = ("€", "euro", "fte", "jaar", "percent", "procent", "uur")
+"""Words with which a unit begins that are the same beside one and many."""
 MEETS_TONES: Mapping[bool, str] = {True: "good", False: "warning"}
 
 
@@ -69,7 +71,25 @@ def number_in(of: IndicatorView, number: Decimal, language: str) -> str:
     """A number of an indicator, with its unit; of yes and no the word."""
     if of.counts == Counts.YES_NO:
         return translate(language, YES if number else NO)
-    return f"{number_said(number, language)} {of.unit}"
+    return with_unit(number_said(number, language), of.unit, number)
+
+
+def with_unit(said: str, unit: str, number: Decimal | None, target: Decimal | None = None) -> str:
+    """A number with its unit: "12 checks". The unit is typed once, as of many, or as of one where
+    the target value it was written beside is 1; where it does not fit the number it stands before
+    it: "checks: 1". ``number``: none where it is not told exactly."""
+    unit = unit.strip()
+    if not unit:
+        return said
+    fits = (number == 1) is (target == 1) or unit.casefold().split()[0].startswith("%")
+    return f"{said} {unit}" if fits or unit.casefold().split()[0] in _ALIKE else f"{unit}: {said}"
+
+
+def figure_in(seen: Shown | None, unit: str, language: str, target: Decimal | None = None) -> str:
+    """What is shown of a number, with the unit of a commitment and the target value beside which
+    that was written."""
+    said = figure_said(seen, language)
+    return said if seen is None else with_unit(said, unit, seen.value, target)
 
 
 def shown_said(of: IndicatorView, seen: Shown | None, language: str) -> str:
@@ -78,7 +98,7 @@ def shown_said(of: IndicatorView, seen: Shown | None, language: str) -> str:
         return translate(language, NOTHING)
     if seen.value is not None:
         return number_in(of, seen.value, language)
-    return f"{figure_said(seen, language)} {of.unit}"
+    return figure_in(seen, of.unit, language)
 
 
 def figure_said(seen: Shown | None, language: str) -> str:

@@ -73,10 +73,10 @@ where ml.commitment_line = $1 order by ml.position"""
 # Reports stand on a floor above: that of their round nothing is adopted yet is all that is read.
 _HISTORY = """
 select at, state, words, reason, forecast_on, value, cause_kind, cause_id
-from line_history h where commitment_line = $1 and ($2::text = 'whole' or $2 = 'adopted' and at <= (
-    select s.adopted_at from adopted_line s where s.commitment_line = $1 and s.latest)
+from line_history h
+where commitment_line = $1 and ($2::text = 'whole' or $2 = 'adopted' and at <= $3
   and not exists (select from report r join regional_report g on g.round = r.round
-    where h.cause_kind = 'report' and r.id = h.cause_id and g.state <> 'adopted'))
+    where h.cause_kind = 'report' and r.id = h.cause_id and coalesce(g.adopted_at > $3, true)))
 order by at desc, id desc limit 200"""
 
 
@@ -85,14 +85,18 @@ async def planned(agreement_id: UUID, commitment_id: UUID | None = None) -> list
     return await fetch(MilestonePlan, _PLANNED, agreement_id, commitment_id)
 
 
-async def kept(line_id: UUID, sight: str, *, today: date) -> list[MilestoneShown]:
+async def kept(
+    line_id: UUID, sight: str, as_of: datetime | None = None, *, today: date
+) -> list[MilestoneShown]:
     """The milestones of one line in order of their planned days, with how each stands.
 
-    Who does not see the whole line is told of each what was adopted, and its plan.
+    Who does not see the whole line is told of each what was adopted ``as_of`` a moment, and
+    its plan.
     """
     found = await fetch(MilestoneShown, _KEPT, line_id)
     if sight != Sight.WHOLE:
-        adopted = await adopted_milestones(line_id) if sight == Sight.ADOPTED else {}
+        told = sight == Sight.ADOPTED
+        adopted = await adopted_milestones(line_id, as_of) if told else {}
         found = [replace(one, **as_adopted(one, adopted)) for one in found]
     return [replace(one, standing=_stands(one, today)) for one in found]
 
@@ -103,12 +107,17 @@ def _stands(one: MilestoneShown, today: date) -> Standing | None:
     return standing(one.state, one.planned_on, one.forecast_on, one.done_on, today)
 
 
-async def history_of(line_id: UUID, sight: str, unit: str, *, own: bool) -> list[Said]:
+async def history_of(
+    line_id: UUID, sight: str, as_of: datetime | None, unit: str, *, people: bool, own: bool
+) -> list[Said]:
     """What a line said after each accepted change, newest first, the last 200.
 
-    Who does not see the whole line is told what was said before the last adoption of it, if that,
-    and in no round that was not adopted yet; small numbers of people in the ``unit`` of its figure
-    are told to its ``own`` organisation alone.
+    Who does not see the whole line is told what was said before the adoption that it sees
+    (``as_of``), if any, and in no round that was not adopted by then; small numbers of people in
+    the ``unit`` of its figure are told to its ``own`` organisation alone. ``people``: an earlier
+    unit counted them.
     """
-    rows = map(dict, await DATABASE.fetch(_HISTORY, line_id, sight))
-    return [Said(figure=figure(row.pop("value"), unit, own=own), **row) for row in rows]
+    rows = map(dict, await DATABASE.fetch(_HISTORY, line_id, sight, as_of))
+    return [
+        Said(figure=figure(row.pop("value"), unit, people=people, own=own), **row) for row in rows
+    ]

@@ -71,7 +71,7 @@ async def replan(
         running = {m["id"]: m for m in every if LineState(m["state"]) not in ENDED}
         taken = {(m["milestone"], m["planned_on"]) for m in every if m["id"] not in running}
         term = (of["entered_into_force_on"], of["ends_on"])
-        wrong = [*plan_complaints(form, running, taken, *term), *case_data(form, "reason")]
+        wrong = [*plan_complaints(form, running, taken, *term), *case_data(form)]
         complain(wrong, unread)
         unchanged(row, form.version)
         told = await _move(running, moves(form, running), form.reason.strip(), by, at)

@@ -11,9 +11,12 @@ from governance.base.ids import new_id
 from governance.base.views import encoded
 from governance.commitments.sharing.rules import AdoptedLine
 
-_OLDER = """
-update adopted_line set latest = false
-where latest and commitment_line = any($1::uuid[]) and adopted_at <= $2"""
+_LEFT_AT = "(p.left_on::timestamp at time zone 'Europe/Amsterdam')"
+_OLDER = f"""
+update adopted_line s set latest = false, replaced_at = $2, parting = exists (
+    select from commitment_line l join party p on p.agreement = l.agreement
+    where l.id = s.commitment_line and s.adopted_at < {_LEFT_AT} and {_LEFT_AT} <= $2)
+where s.latest and s.commitment_line = any($1::uuid[]) and s.adopted_at <= $2"""  # noqa: S608 - constant text
 _ADD = """
 insert into adopted_line (id, commitment_line, cause_id, latest, adopted_at, adopted_on, standing,
     state, words, reason, measure, planned_on, forecast_on, done_on, next_title, next_planned_on,

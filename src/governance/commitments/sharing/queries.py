@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -35,7 +35,10 @@ _IS = {
     Reader.PREPARES: _OVER.format("$4", "$4"),
     Reader.PARTY: "",
     Reader.OFFICIAL: """exists (select from party vp
-        where vp.agreement = l.agreement and vp.organisation = any($4::uuid[]))""",
+        where vp.agreement = l.agreement and vp.organisation = any($4::uuid[])
+          and (vp.left_on is null or not exists (select from party vo
+            where vo.agreement = l.agreement and vo.organisation = any($1::uuid[])
+              and vo.left_on is null)))""",
 }
 """As what somebody meets a line ``l`` of an agreement ``a`` that it takes part in: of
 :attr:`Reader.PARTY` nothing more is asked. In this order, so that most lines need the first."""
@@ -71,13 +74,37 @@ def _any(sight: Sight, *tables: str) -> str:
 
 WHOLE = _any(Sight.WHOLE, "l")
 """Whether one sees all of the line ``l`` of the agreement ``a``; parameters of :func:`sees`."""
+
+
+def left(agreement: str) -> str:
+    """Whether one only was a party to an agreement, or is so until a day to come; of ``$1``.
+
+    Asked once of all agreements, not of each line.
+    """
+    return f"""({agreement} in (select vl.agreement from party vl
+    where vl.organisation = any($1::uuid[])
+    group by vl.agreement having bool_and(vl.left_on is not null)))"""  # noqa: S608 - constant text
+
+
+def left_at(agreement: str) -> str:
+    """The moment from which on what is adopted is not for who left; only asked of who did."""
+    return f"""(select max(vl.left_on)::timestamp at time zone 'Europe/Amsterdam' from party vl
+    where vl.agreement = {agreement} and vl.organisation = any($1::uuid[]))"""  # noqa: S608 - constant text
+
+
+_LEFT, _LEFT_AT = left("l.agreement"), left_at("l.agreement")
 SIGHT = f"""
-left join adopted_line s on s.commitment_line = l.id and s.latest
+left join adopted_line s on s.commitment_line = l.id and (s.latest or s.parting)
+    and case when {_LEFT} then s.adopted_at < {_LEFT_AT}
+        and coalesce(s.replaced_at >= {_LEFT_AT}, true) else s.latest end
     and {_any(Sight.ADOPTED, "l", "s")}
 cross join lateral (select {WHOLE} as whole) k"""
-"""Joins ``k.whole`` and, where something was adopted that one may know, ``s``: how it was last."""
+"""Joins ``k.whole`` and, where something was adopted that one may know, ``s``: how it was last, for
+who left the agreement: before that."""
 SEEN = """case when k.whole then 'whole' when s.id is not null then 'adopted' else 'promise' end"""
 """The :class:`Sight` of a line."""
+OFFICIALLY = f"({' or '.join(_IS[one] for one in (Reader.OWN, Reader.RECORDS, Reader.PREPARES))})"
+"""Whether one is of the organisation that owes the line ``l``, or an official over it."""
 MAY_KNOW = f"({WHOLE} or {_any(Sight.ADOPTED, 'l')})"
 """Whether one may ever know how the line ``l`` stands: at once, or once it is adopted."""
 FOR_COMMITTEE = _of("l", TOLD_TO_COMMITTEE)
@@ -125,12 +152,17 @@ def standing_of(row: dict[str, Any], today: date) -> Standing | None:
     return stands(with_next(own, ahead))
 
 
-_MILESTONES = "select milestones from adopted_line where commitment_line = $1 and latest"
+_MILESTONES = """
+select milestones from adopted_line
+where commitment_line = $1 and (adopted_at = $2 or $2::timestamptz is null and latest)"""
 
 
-async def adopted_milestones(line_id: UUID) -> dict[UUID, AdoptedMilestone]:
-    """The milestones of a line as they were adopted last, by milestone of the line: 1 query."""
-    rows = await DATABASE.fetch(_MILESTONES, line_id)
+async def adopted_milestones(
+    line_id: UUID, adopted_at: datetime | None = None
+) -> dict[UUID, AdoptedMilestone]:
+    """The milestones of a line as they were adopted then, or last, by milestone of the line:
+    1 query."""
+    rows = await DATABASE.fetch(_MILESTONES, line_id, adopted_at)
     if not rows:
         return {}
     kept = msgspec.json.decode(rows[0]["milestones"], type=list[AdoptedMilestone])

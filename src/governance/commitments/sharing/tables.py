@@ -15,6 +15,10 @@ class AdoptedLine(Stored):
     commitment_line = reference(CommitmentLine, help_text="Which line")
     cause_id = UUID(default=None, null=False, help_text="The regional report that was adopted")
     latest = Boolean(default=True, null=False, help_text="Whether none was adopted after it")
+    replaced_at = Timestamptz(default=None, null=True, help_text="When another came after it, UTC")
+    parting = Boolean(
+        default=False, null=False, help_text="Whether a party left while it was the latest"
+    )
     adopted_at = Timestamptz(default=None, null=False, help_text="When, UTC")
     adopted_on = Date(default=None, null=False, help_text="The day of the adoption")
     standing = Varchar(length=12, null=False, help_text="How it stood on that day")

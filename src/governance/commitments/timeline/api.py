@@ -9,16 +9,19 @@ from litestar import Request, get
 from litestar.params import FromPath
 
 from governance.base.clock import day
+from governance.commitments.finding.api import FILTERS
+from governance.commitments.finding.pages import unpaged
 from governance.commitments.timeline import queries
 from governance.commitments.timeline.pages import asked_time
 from governance.web.acting import moment_of, needs, signed_in
 from governance.web.addresses import api
 from governance.web.describing import asks
 
-ASKED = asks(
-    zoom="How much of the time: `quarter`, `year` or `all`; all without.",
-    on="A day in the quarter or year, as 2027-03-01; today without.",
-)
+TIME = {
+    "zoom": "How much of the time: `quarter`, `year` or `all`; all without.",
+    "on": "A day in the quarter or year, as 2027-03-01; today without.",
+}
+ASKED = asks(**TIME)
 
 
 @get(
@@ -47,4 +50,12 @@ async def timeline_of_line(
     return await queries.of_line(line_id, *asked, by=by, today=today)
 
 
-ROUTES: list[Any] = [timeline_of_agreement, timeline_of_line]
+@get(api("commitments", "timeline"), opt=needs("commitment.read") | asks(**FILTERS, **TIME))
+async def timeline_of_list(request: Request[Any, Any, Any]) -> queries.TimelineView:
+    """The milestones of the commitments of a list, of all its parties together."""
+    by, today = signed_in(request), day(moment_of(request))
+    asked = asked_time(request.query_params, today)
+    return await queries.of_list(unpaged(request), *asked, by=by, today=today)
+
+
+ROUTES: list[Any] = [timeline_of_agreement, timeline_of_line, timeline_of_list]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from uuid import UUID
 
 from babel.dates import format_date
 
@@ -16,6 +17,7 @@ from governance.documents.drawings import Legend
 from governance.documents.plans import NARROW, WIDE, Mark, Scale, Tick, Track, plans
 
 TITLE = N_("Milestones of {title}")
+OF_LIST = N_("the commitments of the list")
 OF_LINE = N_("{commitment}, {organisation}")
 SHOWN = (
     N_("{number} milestone from {first} to {last}."),
@@ -58,7 +60,7 @@ class Drawing:
     def title(self) -> str:
         """What is drawn: of an agreement, or of one commitment as a party keeps it."""
         view = self.view
-        of = view.agreement
+        of = view.agreement or self._said(OF_LIST)
         if view.line_id is not None:
             of = self._said(OF_LINE, commitment=view.commitment, organisation=view.organisation)
         return self._said(TITLE, title=of)
@@ -79,14 +81,18 @@ class Drawing:
         return " ".join([*filter(None, told), self._said(AS_TABLE)])
 
     def _tracks(self) -> Iterator[Track]:
-        found: dict[str, list[Mark]] = {}
+        found: dict[tuple[UUID, str], list[Mark]] = {}
         for point in self.view.points:
-            found.setdefault(self._label(point), []).extend(self._marks(point))
-        for label, marks in found.items():
+            track = (point.agreement_id, self._label(point))
+            found.setdefault(track, []).extend(self._marks(point))
+        for (_, label), marks in found.items():
             yield Track(label, tuple(marks))
 
     def _label(self, of: Point) -> str:
-        return of.title if self.view.line_id is not None else f"{of.number}. {of.commitment}"
+        if self.view.line_id is not None:
+            return of.title
+        whose = "" if self.view.agreement_id else f"{of.agreement}: "
+        return f"{whose}{of.number}. {of.commitment}"
 
     def _marks(self, of: Point) -> Iterator[Mark]:
         if of.done_on is not None:

@@ -9,17 +9,20 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
+from governance.commitments.finding.queries import looked_for
+from governance.commitments.finding.rules import Wanted
 from governance.commitments.hidden_days.rules import keeps_back
 from governance.commitments.queries import seen_agreement
 from governance.commitments.rules import LineState, Standing
 from governance.commitments.sharing.queries import SIGHT, sees, told
 from governance.commitments.standing.rules import standing, worst
-from governance.commitments.timeline.rules import Zoom, neighbours, window
+from governance.commitments.timeline.rules import MOST, Zoom, neighbours, window
 from governance.library.kinds.folders import hides_dates
 
 
@@ -32,6 +35,8 @@ class Point(Struct, frozen=True, rename="camel"):
     and where that are all there is no standing.
     """
 
+    agreement_id: UUID
+    agreement: str
     number: int
     commitment: str
     title: str
@@ -55,11 +60,12 @@ class TimelineView(Struct, frozen=True, rename="camel"):
     """A timeline: from ``first`` up to ``until``, with the days to look at before and after it.
 
     ``outside``: how many milestones lie before or after; ``hidden``: how many are still to come
-    of commitments that hide their days. ``line_id`` and ``organisation`` are of one commitment as
-    a party keeps it.
+    of commitments that hide their days; ``left_out``: how many there are beyond those that one
+    timeline shows. ``line_id`` and ``organisation`` are of one commitment as a party keeps it; of
+    the commitments of a list there is no ``agreement_id``.
     """
 
-    agreement_id: UUID
+    agreement_id: UUID | None
     agreement: str
     line_id: UUID | None
     organisation: str
@@ -73,6 +79,7 @@ class TimelineView(Struct, frozen=True, rename="camel"):
     points: list[Point]
     outside: int
     hidden: dict[int, int]
+    left_out: int = 0
 
 
 _ADOPTED = """
@@ -89,7 +96,7 @@ def seen(column: str, nothing: str = "null") -> str:
     return f"case when k.whole then ml.{column} else coalesce(x.{column}, {nothing}) end"
 
 
-_POINTS = f"""
+_SHOWN = f"""
 select c.position as number, c.title as commitment, c.kind, m.title, ml.planned_on,
        {seen("state", "''")} as state, {seen("forecast_on")} as forecast_on,
        {seen("done_on")} as done_on, c.id as of, m.id as milestone,
@@ -102,10 +109,11 @@ join agreement a on a.id = l.agreement
 join organisation o on o.id = l.organisation
 {SIGHT}
 {_ADOPTED}
-where {TAKING_PART} and ($5::uuid is null or l.agreement = $5) and ($6::uuid is null or l.id = $6)
-  and {seen("state", "''")} <> 'lapsed'
-  and ({told("state", "''")} <> 'lapsed' or {seen("state", "''")} = 'done')
-order by c.position, ml.planned_on, m.position, m.id, o.sort_key"""  # noqa: S608 - constant text
+where {seen("state", "''")} <> 'lapsed'
+  and ({told("state", "''")} <> 'lapsed' or {seen("state", "''")} = 'done')"""  # noqa: S608 - constant text
+_ORDER = "order by a.sort_key, a.id, c.position, ml.planned_on, m.position, m.id, o.sort_key"
+_POINTS = f"""{_SHOWN} and {TAKING_PART}
+  and ($5::uuid is null or l.agreement = $5) and ($6::uuid is null or l.id = $6) {_ORDER}"""
 _LINE = f"""
 select l.id, a.id as agreement_id, a.short_title as agreement, o.short_name as organisation,
        c.position as number, c.title as commitment
@@ -139,9 +147,21 @@ async def of_line(line_id: UUID, zoom: Zoom, on: date, *, by: Actor, today: date
     return _view(named, *_points(rows, today), zoom, on, today)
 
 
+async def of_list(wanted: Wanted, zoom: Zoom, on: date, *, by: Actor, today: date) -> TimelineView:
+    """The timeline of the commitments of a list, over every agreement that one takes part in:
+    1 query. Milestones of all parties in the list stand together; at most :data:`MOST` are shown.
+    """
+    query = looked_for(wanted, by=by, today=today)
+    asked = f"{_SHOWN} and l.id in (select l.id {query.lines()}) {_ORDER}"
+    rows = await DATABASE.fetch(asked, *query.values)
+    view = _view((None, "", None, "", ""), *_points(rows, today), zoom, on, today)
+    left_out = max(0, len(view.points) - MOST)
+    return replace(view, points=view.points[:MOST], left_out=left_out)
+
+
 def _view(
-    named: tuple[UUID, str, UUID | None, str, str], points: Sequence[Point], hidden: dict[int, int],
-    zoom: Zoom, on: date, today: date,
+    named: tuple[UUID | None, str, UUID | None, str, str], points: Sequence[Point],
+    hidden: dict[int, int], zoom: Zoom, on: date, today: date,
 ) -> TimelineView:  # fmt: skip
     every = [day for point in points for day in point.days]
     first, until = window(zoom, on, [*every, today] if every else [])
@@ -186,7 +206,8 @@ def _point(rows: Sequence[Any], today: date) -> Point:
     slips = max(expected, default=None)
     reached = [row["done_on"] or row["planned_on"] for row in done]
     return Point(
-        first["number"], first["commitment"], first["title"], first["planned_on"],
+        first["agreement_id"], first["agreement"], first["number"], first["commitment"],
+        first["title"], first["planned_on"],
         slips if slips != first["planned_on"] else None,
         max(reached) if not open_ else None,
         len(done), sum(one is Standing.LATE for one in stands), len(rows),

@@ -10,6 +10,9 @@ from governance.base.clock import YEARS
 from governance.base.errors import N_
 from governance.commitments.days.rules import moved
 
+MOST = 200
+"""Milestones that one timeline of a list shows, at most; who wants the others narrows the list."""
+
 
 class Zoom(StrEnum):
     """How much of the time a timeline shows."""

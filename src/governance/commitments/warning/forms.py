@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
+from typing import Annotated, TypeAlias
+
+from msgspec import Meta, Struct
+
+Code: TypeAlias = Annotated[str, Meta(extra={"code": True})]
+"""A text in which nobody writes anything: one of a few words, a key, an address, a hash. Every
+other text of a form is looked at."""
 
 
 class Asked(Struct, frozen=True, rename="camel", kw_only=True):

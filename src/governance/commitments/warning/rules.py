@@ -7,10 +7,14 @@ second time.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Mapping
+from enum import Enum, StrEnum
+from functools import cache
 from itertools import groupby
 from typing import Any, TypeAlias
+
+from msgspec import Meta, Struct
+from msgspec.structs import fields
 
 from governance.base.errors import N_, Complaint
 
@@ -90,28 +94,55 @@ def signs(text: str) -> list[tuple[Sign, str]]:
     return list(kept)
 
 
-def case_data(form: Typed, *fields: str) -> Iterator[Complaint]:
-    """What in these texts of a form is asked about; nothing once its tick says it is none.
+def case_data(form: Typed, stands: Iterable[Any] = ()) -> Iterator[Complaint]:
+    """What in the texts of a form is asked about; nothing once its tick says it is none.
 
-    A text in a row of it is named as its field is: ``measurements.0.reason``.
+    A text in a row of it is named as its field is: ``measurements.0.reason``. ``stands``: what is
+    kept already; a text that stays as it is was asked about when it came.
     """
     if form.not_case_data:
         return
+    kept = {one.strip() for one in stands if isinstance(one, str)}
     seen = [
         Complaint(name, LOOKS[sign], {"said": said})
-        for name in fields
-        for sign, said in signs(_text(form, name))[:MOST]
+        for name, text in texts(form)
+        if text.strip() not in kept
+        for sign, said in signs(text)[:MOST]
     ]
     yield from seen
     if seen:
         yield Complaint("notCaseData", CONFIRM)
 
 
-def _text(form: Typed, name: str) -> str:
-    found = form
-    for part in name.split("."):
-        found = found[int(part)] if part.isdigit() else getattr(found, part)
-    return str(found)
+def texts(form: Any, name: str = "") -> Iterator[tuple[str, str]]:
+    """Every text that somebody wrote in a form and in what it holds, by the name of its field."""
+    if isinstance(form, Struct):
+        for field, shown in _written(type(form)):
+            yield from texts(getattr(form, field), _in(name, shown))
+    elif isinstance(form, Mapping):
+        for key, one in form.items():
+            yield from texts(one, _in(name, str(key)))
+    elif isinstance(form, (list, tuple)):
+        for place, one in enumerate(form):
+            yield from texts(one, _in(name, str(place)))
+    elif isinstance(form, str) and not isinstance(form, Enum):
+        yield name, form
+
+
+def _in(name: str, inner: str) -> str:
+    return f"{name}.{inner}" if name else inner
+
+
+@cache
+def _written(form: type[Struct]) -> tuple[tuple[str, str], ...]:
+    """The fields of a form but its codes: by the name they have here, and in the form."""
+    return tuple((one.name, one.encode_name) for one in fields(form) if not _is_code(one.type))
+
+
+def _is_code(annotation: Any) -> bool:
+    """Whether a field is marked as one in which nobody writes (``Code``)."""
+    notes = (note for note in getattr(annotation, "__metadata__", ()) if isinstance(note, Meta))
+    return any((note.extra or {}).get("code") for note in notes)
 
 
 def _holds(sign: Sign, said: str) -> bool:

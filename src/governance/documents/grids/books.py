@@ -60,8 +60,7 @@ class _Book:
         self.related = list(self._relations(self.main))
 
     def grid(self, sheet: str, limit: int) -> Grid:
-        book = self._tree(self.main)
-        named = {one.get("name", ""): _id_of(one) for one in book.iter("{*}sheet")}
+        book, named = self._tree(self.main), self.sheets()
         if sheet not in named:
             raise refused(self.file, sheet, 1, 0, NO_SHEET, name=sheet)
         parts = {name: target for _, name, target in self.related}
@@ -69,6 +68,10 @@ class _Book:
         if not rows:
             raise refused(self.file, sheet, 1, 0, EMPTY)
         return Grid(self.file, sheet, tuple(rows), tuple(merged), _zero(book))
+
+    def sheets(self) -> dict[str, str]:
+        """The sheets by name, each with its relation."""
+        return {one.get("name", ""): _id_of(one) for one in self._tree(self.main).iter("{*}sheet")}
 
     def _read(self, part: str, sheet: str, limit: int) -> tuple[list[GridRow], list[str]]:
         shared = self._shared()
@@ -183,6 +186,15 @@ def _text(one: Any) -> str:
 def _plain(said: str) -> str:
     """A text with the signs in it that a workbook writes as ``_x000D_``."""
     return _HIDDEN_SIGN.sub(lambda sign: chr(int(sign[1], 16)), said)
+
+
+def sheets_of(content: bytes) -> frozenset[str]:
+    """The names of the sheets of a workbook; none of what is no workbook that can be opened."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            return frozenset(_Book("", packed).sheets())
+    except _UNREADABLE:
+        return frozenset()
 
 
 def grid_of(file: str, content: bytes, sheet: str, limit: int) -> Grid:

@@ -9,13 +9,13 @@ from governance.audit.actions import record
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound, Overtaken
+from governance.files.keeping.actions import hold_bytes
 from governance.files.keeping.remote import STORE
 from governance.files.queries import Thing
 
 _FILE = """
 select id, organisation_id, sha256, destroyed_at from stored_file
 where id = $1 and thing_kind = $2 and thing_id = $3 for update"""
-_ALONE = "select pg_advisory_xact_lock(hashtextextended($1, 47))"
 _DESTROY = """
 update stored_file
 set content = null, name = '', destroyed_at = $2, destroyed_by = $3, destroyed_why = $4
@@ -41,7 +41,7 @@ async def destroy(file_id: UUID, thing: Thing, why: str, *, by: Actor, at: datet
         [row] = rows
         if row["destroyed_at"] is not None:
             raise Overtaken
-        await DATABASE.fetch(_ALONE, row["sha256"])
+        await hold_bytes(row["sha256"])
         await DATABASE.fetch(_DESTROY, file_id, at, by.person_id, why)
         others = [one["organisation_id"] for one in await DATABASE.fetch(_OTHERS, row["sha256"])]
         noted = {"file_id": file_id, "sha256": row["sha256"], "reason": why}

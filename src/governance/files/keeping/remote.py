@@ -81,6 +81,15 @@ class Store:
             async for piece in found.stream(min_chunk_size=PIECE):
                 yield bytes(piece)
 
+    async def has(self, sha256: str) -> bool:
+        """Whether the bytes under a hash are there."""
+        if self._store is None:
+            return False
+        with _reaching("head", sha256), suppress(FileNotFoundError):
+            await obstore.head_async(self._store, _name(sha256))
+            return True
+        return False
+
     async def remove(self, sha256: str) -> None:
         """Give up the bytes under a hash, for ever; nothing happens where there are none."""
         if self._store is None:

@@ -83,9 +83,10 @@ async def newer_version(
     to = ClauseRef(found.key, origin.clause.variant, edition.version)
     new = wording(found, to, here.key)
     texts, of = (here.title, here.passages, new), whole.model
-    told = await asyncio.to_thread(papers.differing, *texts, of.language, of.blanks)
-    own = changed_since(here, found)
-    return NewerShown(mark(here), origin.clause.version, edition.version, own, told)
+    own = here.key.replace("-", "_")
+    told = await asyncio.to_thread(papers.differing, *texts, of.language, of.blanks, own)
+    own_words = changed_since(here, found)
+    return NewerShown(mark(here), origin.clause.version, edition.version, own_words, told)
 
 
 @post(

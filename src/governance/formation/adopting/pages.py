@@ -94,9 +94,10 @@ async def take(request: Request[Any, Any, Any], agreement_id: FromPath[UUID]) ->
 def _differing(
     whole: Forming, section: Section, old: Sequence[Passage], new: Sequence[Passage]
 ) -> Markup:
-    asked = whole.model.blanks
+    texts, here = (section.title, old, new), section.key.replace("-", "_")
     # The writer escapes whatever was typed into the text.
-    return Markup(papers.difference(section.title, old, new, speaking.get(), asked))  # noqa: S704
+    told = papers.difference(*texts, speaking.get(), whole.model.blanks, here)
+    return Markup(told)  # noqa: S704
 
 
 async def _newer(

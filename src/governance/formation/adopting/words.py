@@ -18,5 +18,6 @@ KIND_WORDS: Mapping[str, str] = {"clause": N_("clause")}
 FIELD_WORDS: Mapping[str, str] = {
     "clause_version": N_("version of the clause"),
     "in_use": N_("in use"),
+    "marks": N_("hashes of sections, before and after"),
     "says": N_("what this version changed"),
 }

@@ -87,7 +87,7 @@ async def _owe(made: UUID, parts: Parts, like: Parts, by: Actor, at: datetime) -
     whole = await forming(made, by=by)
     ids = {party.organisation_id: party.id for party in whole.parties}
     forms = [form_of(one, ids) for one in commitments_from(parts, like)]
-    await commitments.set_commitments(made, forms, None, by=by, at=at)
+    await commitments.set_commitments(made, forms, None, not_case_data=True, by=by, at=at)
 
 
 async def take_over_changes(

@@ -16,6 +16,7 @@ from governance.base.errors import N_, Refused, WrongState
 from governance.formation import queries as formation
 from governance.formation.checklist import actions, queries, words
 from governance.formation.checklist.forms import PointForm
+from governance.library.checklists import saying
 from governance.library.checklists.judging.rules import points
 from governance.library.checklists.rules import Point
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
@@ -46,6 +47,7 @@ async def checklist(request: Request[Any, Any, Any], agreement_id: FromPath[UUID
         others=[n for n in await queries.kept_with(agreement_id) if n != _shown(found)],
         answers=_VERB in view.verbs and found.judged_on is None,
         words=words,
+        saying=saying,
     )
 
 
@@ -70,6 +72,7 @@ async def _point_page(
         point=point,
         form=form or _kept(point),
         words=words,
+        saying=saying,
     )
 
 

@@ -78,7 +78,7 @@ async def clause_page(
 def texts_of(clause: Clause, variant: str, asked: tuple[Blank, ...] = ()) -> list[papers.Line]:
     """The paragraphs of a variant in its newest version; ``asked``: what a draft asks."""
     text = clause.text(clause.newest.version, variant)
-    return list(papers.lines(clause.key, text, speaking.get(), asked))
+    return list(papers.lines(clause.itself or clause.key, text, speaking.get(), asked))
 
 
 def _changes(clause: Clause, variant: str) -> list[tuple[str, str, Markup]]:
@@ -87,10 +87,14 @@ def _changes(clause: Clause, variant: str) -> list[tuple[str, str, Markup]]:
     return [(old, new, _difference(clause, variant, old, new)) for new, old in pairwise(there)]
 
 
+_HERE = "a"
+"""How the texts of a clause that are compared call their own article."""
+
+
 def _difference(clause: Clause, variant: str, old: str, new: str) -> Markup:
-    was, now = (wording(clause, ClauseRef(clause.key, variant, v), "a") for v in (old, new))
+    was, now = (wording(clause, ClauseRef(clause.key, variant, v), _HERE) for v in (old, new))
     # The writer escapes whatever was typed into the text.
-    return Markup(papers.difference(clause.title, was, now, speaking.get()))  # noqa: S704
+    return Markup(papers.difference(clause.title, was, now, speaking.get(), (), _HERE))  # noqa: S704
 
 
 ROUTES: list[Any] = [clauses, clause]

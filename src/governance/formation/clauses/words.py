@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from governance.agreements.words import ENTRY_WORDS, EXTENSION_WORDS, WITHDRAWAL_WORDS
 from governance.base.errors import N_
 from governance.base.words import translate
+from governance.library.bracketing import BRACKETS
 
 OTHERWISE = N_("in all other cases")
 ONLY_IF = N_("only if {condition}")
@@ -23,6 +24,48 @@ _KINDS: Mapping[str, Mapping[str, str]] = {
     "withdrawal": WITHDRAWAL_WORDS,
 }
 _ATOM = re.compile(r'^term\.(\w+) == "(\w+)"$')
+
+
+_PLACES: Mapping[str, str] = {
+    "entry_date": N_("date of entry into force"),
+    "entry_number": N_("number of parties"),
+    "ends_on": N_("last day of the agreement"),
+    "end_event": N_("event that ends it"),
+    "months": N_("length of the term"),
+    "extension_months": N_("length of the extension"),
+    "notice_months": N_("notice period"),
+}
+_NUMBERS: Mapping[str, str] = {
+    "art": N_("number of article “{name}”"),
+    "annex": N_("number of annex “{name}”"),
+}
+_WHOLE, _PART = N_("paragraph {number}"), N_("paragraph {number} under {letter}")
+_PARAGRAPH = re.compile(r"(\w+)_(\d+)(?:_([a-z]))?")
+
+
+def read(words: str, language: str, *own: str) -> str:
+    """Words with places as one types them, said for who reads: ``[lid 2]`` for ``[par.deze_2]``.
+
+    ``own``: how the text may call its own article. A bracket that was typed stands by itself.
+    """
+
+    def place(found: re.Match[str]) -> str:
+        bracket, name, key = found.groups()
+        return bracket or (f"[{_place(name, key, language, own)}]" if name else found[0])
+
+    return BRACKETS.sub(place, words)
+
+
+def _place(name: str, key: str, language: str, own: Collection[str]) -> str:
+    if name == "term" and key in _PLACES:
+        return translate(language, _PLACES[key])
+    if name in _NUMBERS:
+        return translate(language, _NUMBERS[name], name=key.replace("_", "-"))
+    if name == "par" and (found := _PARAGRAPH.fullmatch(key)):
+        article, number, letter = found.groups()
+        said = translate(language, _PART if letter else _WHOLE, number=int(number), letter=letter)
+        return said if article in own else f"{said}, {_place('art', article, language, own)}"
+    return f"{name}.{key}"
 
 
 def standing(when: str, language: str) -> str:

@@ -23,9 +23,11 @@ from governance.formation.owning.rules import differing
 from governance.formation.texts.papers import answers_of
 from governance.library.checklists.judging.rules import points, stopping
 from governance.library.checklists.rules import PointState
+from governance.library.checklists.saying import complained
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
 from governance.web.addresses import Key, page
 from governance.web.forms import Filled, again, filled
+from governance.web.language import language_of
 from governance.web.pages import redirect, render
 from governance.web.reading import handed_in, read_form
 
@@ -49,7 +51,9 @@ async def _proposal(
         status=400 if refused else 200,
         agreement=whole.agreement,
         whole=whole,
-        open=[(c, *_put_right(agreement_id, c.field)) for c in found],
+        open=[
+            (complained(c, language_of(request)), *_put_right(agreement_id, c.field)) for c in found
+        ],
         advised=sum(point.state is PointState.MISSING for point in points(judged)),
         differing=list(differing(whole, answers_of(whole))),
     )

@@ -91,8 +91,25 @@ class Met(Struct, frozen=True):
     most: int | None = None
 
 
+class RuleWords(Struct, frozen=True):
+    """What a rule asks and why, in another language than that of its set. ``source`` where it is
+    more than the name of a law or paper, which keeps its own language."""
+
+    question: str
+    explanation: str
+    source: str = ""
+
+
+class SetWords(Struct, frozen=True):
+    """What a set is called and what is to be known of it, in another language than its own."""
+
+    title: str
+    note: str = ""
+
+
 class Rule(Struct, frozen=True):
-    """One rule: what is asked, why, by which source, how heavy it weighs, how it is met."""
+    """One rule: what is asked, why, by which source, how heavy it weighs, how it is met. ``en``:
+    the first two for who reads in English; what is judged and kept are those of the set."""
 
     id: str
     question: str
@@ -100,12 +117,13 @@ class Rule(Struct, frozen=True):
     source: str
     severity: Severity
     met: Met = Met()
+    en: RuleWords | None = None
 
 
 class RuleSet(Struct, frozen=True):
     """A file of rules. ``parties``: it counts only where an organisation of one of these kinds
     signs; none: always. ``note`` says what is to be known of the whole set, such as what replaced
-    its source."""
+    its source; ``en``: title and note for who reads in English."""
 
     key: str
     title: str
@@ -114,6 +132,7 @@ class RuleSet(Struct, frozen=True):
     rules: tuple[Rule, ...]
     note: str = ""
     parties: tuple[OrganisationKind, ...] = ()
+    en: SetWords | None = None
 
 
 class Facts(Struct, frozen=True):

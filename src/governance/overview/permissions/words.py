@@ -93,6 +93,7 @@ ACTION_WORDS: Mapping[str, str] = {
     "begin": N_("begin from a model"),
     "set": N_("choose and change"),
     "prioritise": N_("change the priority"),
+    "change_many": N_("change several commitments at once"),
     "bring_back": N_("bring a file of commitments back in"),
     "change_terms": N_("change the terms"),
     "save_answers": N_("fill in the text"),

@@ -14,6 +14,7 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import Complaint, Unread, complain
 from governance.base.permissions import TABLE, entitled
+from governance.commitments.annual_plan.carrying.actions import plan_as_before
 from governance.commitments.budget.carrying.actions import contribute_as_before
 from governance.commitments.feeds.carrying.actions import carry_feeds
 from governance.commitments.finding.views.carrying.actions import carry_views
@@ -204,7 +205,8 @@ async def _agreements(
         heir = Heir(entries[(one.agreement_id, to)], to)
         parties.append(one.party_id)
         await (owe_at_entry if one.state == "signed" else contribute_too)(one.party_id, heir)
-        await contribute_as_before(one.party_id, heir.party, step.happens_on.year, **told)
+        for carried in (contribute_as_before, plan_as_before):
+            await carried(one.party_id, heir.party, step.happens_on.year, **told)
     await go_on(parties, _owed(heirs, moved), **told)
     for kept in view.keeping:
         await keep_agreement(kept.agreement_id, main[kept.organisation_id], **told)

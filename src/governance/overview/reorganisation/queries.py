@@ -19,6 +19,7 @@ from governance.base.clock import day
 from governance.base.errors import Complaint, NotFound
 from governance.base.names import search_key
 from governance.base.views import fetch
+from governance.commitments.succeeding.along.queries import Along, along
 from governance.commitments.succeeding.queries import OpenLine, open_lines_of
 from governance.identity.roles.succeeding.queries import Holding, holding
 from governance.overview.reorganisation.forms import ReorganisationForm
@@ -50,7 +51,8 @@ from governance.parties.queries import PAGE_SIZE, visible_to
 
 class Preview(Struct, frozen=True, rename="camel"):
     """What would move. ``seen`` goes along when it is carried out. ``by_hand``: agreements that
-    are not in force, in which the parties are changed by hand."""
+    are not in force, in which the parties are changed by hand. ``along``: how much goes along with
+    the commitments; it may grow until then."""
 
     predecessors: tuple[Body, ...]
     successors: tuple[Going, ...]
@@ -69,6 +71,7 @@ class Preview(Struct, frozen=True, rename="camel"):
     keeping: tuple[Keeping, ...]
     conflicts: tuple[Conflict, ...]
     seen: str
+    along: Along = Along()
 
     @property
     def split(self) -> bool:
@@ -118,7 +121,7 @@ order by r.happens_on desc, r.id desc limit $3"""
 
 
 async def preview(form: ReorganisationForm, *, by: Actor, at: datetime) -> Seen:
-    """What a reorganisation would move, and what is wrong with it: 8 queries."""
+    """What a reorganisation would move, and what is wrong with it: 10 queries."""
     today = day(at)
     named = [*form.predecessors, *form.successors]
     known = {one.id: one for one in await bodies(named, by=by)}
@@ -141,20 +144,13 @@ async def preview(form: ReorganisationForm, *, by: Actor, at: datetime) -> Seen:
     kept = tuple(await kept_by(of, by=by))
     keeps = tuple(await keeping(of, by=by))
     moving = (
-        view.predecessors,
-        view.successors,
-        on,
-        hung,
-        loose,
-        kept,
-        lines,
-        roles,
-        taking,
-        keeps,
-    )
+        view.predecessors, view.successors, on, hung, loose, kept, lines, roles, taking, keeps,
+    )  # fmt: skip
+    parties = [one.party_id for one in view.agreements]
     whole = replace(
-        view, keeping=keeps, lines=lines, kept=kept, roles=tuple(roles), seen=fingerprint(*moving)
-    )
+        view, keeping=keeps, lines=lines, kept=kept, roles=tuple(roles), seen=fingerprint(*moving),
+        along=await along(of, parties, on.year, by=by),
+    )  # fmt: skip
     return Seen(whole, tuple(wrong), main)
 
 

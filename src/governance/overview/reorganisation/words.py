@@ -12,6 +12,17 @@ KEPT_WORDS: Mapping[str, str] = {
     "region": N_("region"),
     "committee": N_("records of a steering committee"),
 }
+ALONG_WORDS: Mapping[str, str] = {
+    "commitments": N_("Commitments that are still owed"),
+    "milestones": N_("Milestones"),
+    "indicators": N_("Indicators"),
+    "evidence": N_("Pieces of evidence"),
+    "annual_plans": N_("Annual plans, from the year of the reorganisation on"),
+    "contributions": N_("Contributions, from the year of the reorganisation on"),
+    "feeds": N_("Calendar feeds"),
+    "lists": N_("Shared lists"),
+}
+"""What goes along with the commitments, by sort."""
 ACT_WORDS: Mapping[str, str] = {
     "reorganise": N_("Reorganisation carried out"),
     "carry_over": N_("Gone on at the successor"),

@@ -41,6 +41,8 @@ NOBODY = N_("nobody who was recognised")
 TRIED = N_("Tried: {action} ({area})")
 OF_REQUEST = ("method", "route", "tried")
 """Of a refusal: what was tried is said in words, not by the address of the request."""
+UNREAD = (*OF_REQUEST, "marks")
+"""What stands in an export only: of sections of a text too, their hashes before and after."""
 NAMED_BY = ("role", "invitation", "token")
 """What goes by the name of whom it is for; that is said once."""
 ONE_OF: Mapping[str, Mapping[str, str]] = {
@@ -116,7 +118,7 @@ def changes(act: ActShown, language: str) -> Iterator[Said]:
     """What an act changed and what is to be known of it, for a page: no bare ids, nothing long."""
     names = {str(one.id): one for one in act.about if one.name}
     for one in act.changes:
-        if one.field in OF_REQUEST or (not one.compared and _unnamed(one.after, names)):
+        if one.field in UNREAD or (not one.compared and _unnamed(one.after, names)):
             continue
         before, after = (_bare(value, names) for value in (one.before, one.after))
         about = names.get(one.after) if isinstance(one.after, str) else None

@@ -68,7 +68,7 @@ select rl.commitment_line as line_id, o.short_name as organisation, c.position a
        (r.accepted_at at time zone 'Europe/Amsterdam')::date as accepted_on, rl.state,
        l.planned_on, rl.forecast_on, rl.done_on,
        case when rl.measured_on >= rd.period_from then rl.value end as value,
-       c.indicator_unit as unit,
+       c.indicator_unit as unit, c.counted_people as people,
        n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on,
        {AS_OF}
 from report r
@@ -87,8 +87,8 @@ with next as (
     order by l.id, ml.position)
 select l.id as line_id, o.short_name as organisation, c.position as number,
        c.title as commitment, c.kind, null::date as accepted_on, l.state, l.planned_on,
-       l.forecast_on, l.done_on, l.value, c.indicator_unit as unit, n.state as next_state,
-       n.planned_on as next_planned_on,
+       l.forecast_on, l.done_on, l.value, c.indicator_unit as unit, c.counted_people as people,
+       n.state as next_state, n.planned_on as next_planned_on,
        n.forecast_on as next_forecast_on, l.behind_from, l.accepted_until,
        '' as adopted_standing
 from commitment_line l
@@ -164,7 +164,7 @@ async def _stood(sql: str, on: date, *values: Any) -> list[Stood]:
             accepted_on=row["accepted_on"],
             standing=line_standing(row, on),
             forecast_on=_told_forecast(row),
-            figure=figure(row["value"], row["unit"]),
+            figure=figure(row["value"], row["unit"], people=row["people"]),
         )
         for row in await DATABASE.fetch(sql, *values)
     ]

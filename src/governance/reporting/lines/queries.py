@@ -151,7 +151,7 @@ LAST = """left join lateral (
 _LINES = f"""
 select rl.id, rl.version, l.id as line_id, c.id as commitment_id, c.position as number,
        c.title, c.text, c.theme, c.nature, c.owner_function, c.measurable_goal, c.indicator_unit,
-       c.target, c.kind, l.planned_on,
+       c.counted_people, c.target, c.kind, l.planned_on,
        rl.answered, rl.unchanged, rl.state, rl.words, rl.reason, rl.measure, rl.forecast_on,
        rl.done_on, rl.value, rl.measured_on, coalesce(last.state, 'planned') as last_state,
        coalesce(last.words, '') as last_words, coalesce(last.reason, '') as last_reason,
@@ -220,8 +220,9 @@ async def lines_of(
 
 def _figures(row: dict[str, Any], *, own: bool) -> dict[str, Any]:
     """The columns of a line with no number in them that this reader may not know."""
+    people = row.pop("counted_people")
     for name, of in (("figure", "value"), ("last_figure", "last_value")):
-        seen = row[name] = figure(row[of], row["indicator_unit"], own=own)
+        seen = row[name] = figure(row[of], row["indicator_unit"], people=people, own=own)
         row[of] = seen.value if seen else None
     return row
 

@@ -11,6 +11,7 @@ from governance.base.errors import MISSING, N_, Complaint
 from governance.base.names import search_key
 from governance.base.permissions import TABLE
 from governance.base.workflow import Step, Workflow
+from governance.commitments.warning.rules import case_data
 from governance.reporting.rules import Typed, too_long
 
 Holds: TypeAlias = tuple[date | None, date | None]
@@ -78,6 +79,7 @@ def _title(form: Typed, others: Iterable[Other]) -> Iterator[Complaint]:
     elif search_key(form.title) in {search_key(other.title) for other in others}:
         yield Complaint("title", N_("Another round of this agreement has this name already."))
     yield from too_long(form, {"title": 120}, {})
+    yield from case_data(form)
 
 
 def _period(

@@ -13,6 +13,7 @@ from governance.base.database import DATABASE
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import OVER, Standing
+from governance.commitments.sharing.queries import ADOPTED_SO
 from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
 from governance.reporting.picture.rules import days_behind, line_standing
 
@@ -99,7 +100,8 @@ class RegionalParty(Struct, frozen=True, rename="camel"):
 class RegionalMilestone(Struct, frozen=True, rename="camel"):
     """A milestone over all parties of which it is still asked: its day, and how many are how far.
 
-    Of who is not accepted yet counts what was last accepted.
+    Of who is not accepted yet counts what was last accepted; once this report is adopted, what was
+    last adopted.
     """
 
     number: int
@@ -117,7 +119,7 @@ _LINES = f"""
 with {NEXT}
 select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        c.position as number, c.title as commitment, c.theme, c.nature, c.measurable_goal,
-       c.indicator_unit, c.target, c.kind, l.planned_on,
+       c.indicator_unit, c.counted_people, c.target, c.kind, l.planned_on,
        case when k.said then (r.accepted_at at time zone 'Europe/Amsterdam')::date end
            as accepted_on,
        case when k.said then rl.state else '' end as state,
@@ -147,14 +149,20 @@ join organisation o on o.id = r.organisation
 left join report b on b.round = $3::uuid and b.party = r.party and b.state = 'accepted'
     and b.accepted_at <= coalesce($4::timestamptz, 'infinity')
 where r.round = $1 order by o.sort_key"""  # noqa: S608 - constant text
-_EARLIER = """
+_EARLIER = f"""
         select em.forecast_on, em.state = 'done' and coalesce(em.done_on <= $3, true),
-               em.state = 'lapsed', er.accepted_at
+               em.state = 'lapsed', eg.adopted_at
         from report_milestone em
         join report_line el on el.id = em.report_line
         join report er on er.id = el.report
-        where em.milestone_line = ml.id and er.state = 'accepted' and er.accepted_at <= $2"""
-"""What was accepted of a milestone before an adoption: the line itself knows only the latest."""
+        join regional_report eg on eg.round = er.round and er.accepted_at <= eg.adopted_at
+        where em.milestone_line = ml.id and er.state = 'accepted' and eg.adopted_at <= $2
+          and not exists (select from adopted_line s
+            where s.commitment_line = el.commitment_line and s.cause_id = eg.id
+              and not {ADOPTED_SO})"""  # noqa: S608 - constant text
+"""What a committee had adopted of a milestone by the adoption of this report: the line itself
+knows only the latest, and what another round says waits for its own adoption. What was for fewer
+people on that day stays so."""
 _MILESTONES = f"""
 select c.position as number, c.title as commitment, m.title, ml.planned_on,
        max(k.forecast_on) filter (where not k.done) as forecast_on, count(*)::int as total,
@@ -224,7 +232,8 @@ def _party(row: dict[str, Any]) -> RegionalParty:
 
 def _line(row: dict[str, Any], on: date) -> RegionalLine:
     stands = None if row["accepted_on"] is None else line_standing(row, on)
-    row["figure"] = figure(row.pop("value"), row["indicator_unit"])
+    people = row.pop("counted_people")
+    row["figure"] = figure(row.pop("value"), row["indicator_unit"], people=people)
     for beside in ("behind_from", "accepted_until", "adopted_standing"):
         row.pop(beside)
     state, *known = (row.pop(f"next_{name}") for name in ("state", *Ahead.__struct_fields__))

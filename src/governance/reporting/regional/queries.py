@@ -22,6 +22,7 @@ from governance.commitments.measuring.reported.queries import (
     reported_in,
 )
 from governance.commitments.rules import Standing
+from governance.commitments.sharing.queries import left, left_at
 from governance.documents.blocks import Document
 from governance.library.kinds.folders import hides_dates
 from governance.reporting.compared.queries import before
@@ -107,7 +108,7 @@ class RegionalView(Struct, frozen=True, rename="camel"):
         return self.period_until - timedelta(days=1)
 
 
-_REGIONAL = """
+_REGIONAL = f"""
 select rr.id, rr.version, rd.id as round_id, rd.title as round_title, a.id as agreement_id,
        a.title as agreement_title, k.name as committee, rd.period_from, rd.period_until,
        rd.opens_on, rd.due_on, rr.state, rr.summary, rr.bottlenecks, rr.decisions_asked,
@@ -127,7 +128,8 @@ left join lateral (
 where rd.id = $3 and (
     a.keeper = any($1::uuid[]) or rd.committee = any($2::uuid[])
     or (rr.state = 'adopted' and exists (
-        select from party p where p.agreement = a.id and p.organisation = any($1::uuid[]))))"""
+        select from party p where p.agreement = a.id and p.organisation = any($1::uuid[]))
+      and (not {left("a.id")} or rr.adopted_at < {left_at("a.id")})))"""  # noqa: S608 - constant text
 _WITH = "select made_with from regional_report where id = $1 and content is not null and $2"
 _KEPT = "select content from regional_report where id = $1 and content is not null and $2"
 
@@ -137,8 +139,8 @@ async def regional(round_id: UUID, *, by: Actor, today: date | None = None) -> R
     commitments have indicators.
 
     However many parties there are. A draft is for the committee and the keeper, an adopted
-    one for every party too. How lines stand is as of the day of adoption, else of ``today``,
-    else of the due day.
+    one for every party too, but for who had left by then. How lines stand is as of the day of
+    adoption, else of ``today``, else of the due day.
     """
     rows = await DATABASE.fetch(_REGIONAL, *visible_to(by), round_id)
     if not rows:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from msgspec import UNSET
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from governance.base.clock import day
 from governance.base.errors import MISSING, N_, Complaint
 from governance.commitments.sharing.rules import AdoptedLine, AdoptedMilestone
+from governance.commitments.warning.rules import case_data
 from governance.reporting.rules import TEXT_LIMIT, Typed, signed_off, too_long
 
 Of: TypeAlias = Any
@@ -40,10 +42,14 @@ def adopted_line(line: Any, milestones: Iterable[AdoptedMilestone]) -> AdoptedLi
     )
 
 
-def preparation_complaints(form: Typed) -> Iterator[Complaint]:
-    """What is wrong with the prepared words of a regional report; they may still be open."""
+def preparation_complaints(
+    form: Typed, prepared: Mapping[str, Any] = MappingProxyType({})
+) -> Iterator[Complaint]:
+    """What is wrong with the words of a regional report, beside those that were ``prepared``
+    before; they may still be open."""
     form, limits = with_prepared(form, {}), dict.fromkeys(REGIONAL_WORDS, TEXT_LIMIT)
     yield from too_long(form, limits, {"decisions_asked": "decisionsAsked"})
+    yield from case_data(form, prepared.values())
 
 
 def with_prepared(form: Typed, prepared: Mapping[str, Any]) -> Typed:
@@ -52,7 +58,9 @@ def with_prepared(form: Typed, prepared: Mapping[str, Any]) -> Typed:
     return replace(form, **{name: prepared.get(name, "") for name in left})
 
 
-def adoption_complaints(form: Typed, of: Of, today: date) -> Iterator[Complaint]:
+def adoption_complaints(
+    form: Typed, of: Of, today: date, prepared: Mapping[str, Any] = MappingProxyType({})
+) -> Iterator[Complaint]:
     """What is wrong with an adoption of the report of a round.
 
     What cannot be taken back is not done by a slip: where reports are missing, or the period
@@ -66,7 +74,7 @@ def adoption_complaints(form: Typed, of: Of, today: date) -> Iterator[Complaint]
         yield Complaint("adoptedOn", problem, {"day": last})
     if not with_prepared(form, {}).summary.strip():
         yield Complaint("summary", MISSING)
-    yield from preparation_complaints(form)
+    yield from preparation_complaints(form, prepared)
     if of.accepted == 0:
         yield Complaint("", N_("No report is accepted yet, so there is nothing to adopt."))
     elif not form.knowingly:

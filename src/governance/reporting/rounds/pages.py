@@ -128,7 +128,7 @@ async def prepare(request: Request[Any, Any, Any], round_id: FromPath[UUID]) -> 
     try:
         told, unread = await handed_in(request, AdoptionForm)
         words = {name: getattr(told, name) for name in REGIONAL_WORDS}
-        form = PreparationForm(**words, version=told.version)
+        form = PreparationForm(**words, version=told.version, not_case_data=told.not_case_data)
         by, at = signed_in(request), moment_of(request)
         await actions.prepare(round_id, form, form.version, unread=unread, by=by, at=at)
     except Refused as refused:

@@ -86,12 +86,11 @@ async def wrong_with(
 ) -> list[Complaint]:
     """All that is wrong with an answer on one commitment; what is measured in it is saved."""
     known = [milestone.id for milestone in await milestones_of(line["id"])]
-    corrections = (f"measurements.{place}.reason" for place in range(len(form.measurements)))
     return [
         *line_complaints(form, day(at), known),
         *await untimely_days(line, form),
         *await measured(line, form, by=by, at=at),
-        *case_data(form, "words", "reason", "measure", *corrections),
+        *case_data(form, line.values()),
     ]
 
 

@@ -11,7 +11,7 @@ from governance.base.signs import Lines
 from governance.base.version import Seen
 from governance.commitments.annual_plan.begun.rules import Beginning
 from governance.commitments.budget.forms import Text, Year
-from governance.commitments.warning.forms import Asked
+from governance.commitments.warning.forms import Asked, Code
 
 
 class BeginForm(Asked, frozen=True, rename="camel", kw_only=True):
@@ -30,6 +30,6 @@ class BeginForm(Asked, frozen=True, rename="camel", kw_only=True):
     adopted_on: date | None = None
     holds_from: date | None = None
     last_day: date | None = None
-    link: str = ""
+    link: Code = ""
     priorities: Lines = ""
     version: Seen = None

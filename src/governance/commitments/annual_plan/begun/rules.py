@@ -48,7 +48,7 @@ def beginning_complaints(form: Typed, today: date, *, before: bool) -> Iterator[
         yield from _safety_plan(form, today)
     if len(form.priorities) > LONGEST:
         yield Complaint("priorities", TOO_LONG, {"limit": LONGEST})
-    yield from case_data(form, "title", "priorities")
+    yield from case_data(form)
 
 
 def _told(form: Typed) -> bool:

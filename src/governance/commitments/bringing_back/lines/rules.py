@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 from uuid import UUID
@@ -10,6 +10,8 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, Refused
+from governance.commitments.warning.rules import MOST as MOST_SIGNS
+from governance.commitments.warning.rules import Sign, signs
 
 Fields: TypeAlias = dict[str, Any]
 """What changes of a line, by the names of the form."""
@@ -65,12 +67,30 @@ class Changed(Struct, frozen=True):
     fields: Fields
 
 
-class LineOf(Struct, frozen=True):
-    """A line as it is when a file is carried out: its versions, and what it is called."""
+class Noticed(Struct, frozen=True, rename="camel"):
+    """A piece of a cell that looks like data about a case, a victim or a suspect; ``looks``: what
+    it looks like, ``where``: the cell in the file."""
 
-    version: int
+    column: str
+    where: str
+    said: str
+    looks: Sign
+
+
+class LineOf(Struct, frozen=True):
+    """A line as it is when a file is carried out: its versions, and what it is called; no
+    ``version`` where that is not for who carries it out, who may change nothing of it."""
+
+    version: int | None
     execution_version: int
     name: str
+
+
+def noticed(cells: Iterable[CellChange]) -> Iterator[Noticed]:
+    """What of the texts of a file is asked about before these count."""
+    for cell in cells:
+        for sign, said in signs(cell.after)[:MOST_SIGNS]:
+            yield Noticed(cell.column, cell.where, said, sign)
 
 
 def short(refused: Refused) -> Refused:
@@ -84,7 +104,7 @@ def short(refused: Refused) -> Refused:
 
 def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Complaint]:
     """What is wrong with what is carried out, before each line is looked at by its own rules."""
-    if not form.lines:
+    if not form.lines and not form.measurements:
         yield Complaint("lines", NOTHING)
     if len(form.lines) > MOST:
         yield Complaint("lines", TOO_MANY, {"limit": MOST})
@@ -94,7 +114,7 @@ def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Co
         if one.id in seen:
             yield Complaint(f"{at}id", LINE_TWICE, about=line.name)
         seen.add(one.id)
-        stale = one.version is not None and one.version != line.version
+        stale = None not in (one.version, line.version) and one.version != line.version
         if stale or (one.how and one.execution_version != line.execution_version):
             yield Complaint(f"{at}version", STALE, about=line.name)
         if not (one.priority or one.next_milestone_id or one.how):

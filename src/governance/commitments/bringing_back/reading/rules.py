@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint
 from governance.commitments.finding.layout.rules import COLUMNS, EXECUTOR, ID, plain
-from governance.documents.grids.cells import CellKind, Grid, GridRow, place_of
+from governance.documents.grids.cells import Cell, CellKind, Grid, GridRow, place_of
 
 MOST_ROWS = 5000
 """Commitments of one file."""
@@ -56,7 +56,7 @@ def rows_of(grid: Grid) -> FileRows:
     """The rows of a file; none where its head is not right."""
     head, *rows = grid.rows
     named = {at: cell.text.strip().lower() for at, cell in sorted(head.cells.items())}
-    wrong = [*_head(grid, head.number, named), *_merged(grid)]
+    wrong = [*head_complaints(grid, head.number, named, COLUMNS), *merged_complaints(grid)]
     columns = {name: at for at, name in named.items()}
     if any(name not in columns for name in COLUMNS):
         return FileRows(grid, columns, (), tuple(wrong))
@@ -75,23 +75,32 @@ def rows_of(grid: Grid) -> FileRows:
     return FileRows(grid, columns, tuple(read), tuple(wrong))
 
 
-def _head(grid: Grid, number: int, named: Mapping[int, str]) -> Iterator[Complaint]:
+def head_complaints(
+    grid: Grid, number: int, named: Mapping[int, str], columns: Sequence[str]
+) -> Iterator[Complaint]:
+    """What is wrong with the head of a sheet that has these columns."""
     seen: set[str] = set()
     for at, name in named.items():
         if name in seen:
             yield grid.complaint(number, at, TWICE, name=name)
-        elif name not in COLUMNS:
+        elif name not in columns:
             yield grid.complaint(number, at, STRANGE, name=name)
         seen.add(name)
-    for place, name in enumerate(COLUMNS):
+    for place, name in enumerate(columns):
         if name not in seen:
             yield grid.complaint(number, place, NO_COLUMN, name=name)
 
 
-def _merged(grid: Grid) -> Iterator[Complaint]:
+def merged_complaints(grid: Grid) -> Iterator[Complaint]:
+    """The cells of a sheet that were made into one."""
     for ref in grid.merged:
         row, column = place_of(ref.partition(":")[0]) or (1, 0)
         yield grid.complaint(row, column, MERGED)
+
+
+def problem_of(cell: Cell) -> str:
+    """Why what stands in a cell was not typed; empty where it was."""
+    return FORMULA if cell.formula else ERROR if cell.kind is CellKind.ERROR else ""
 
 
 def _row(
@@ -103,8 +112,7 @@ def _row(
     for name in COLUMNS:
         at = columns[name]
         cell = row.cell(at)
-        problem = FORMULA if cell.formula else ERROR if cell.kind is CellKind.ERROR else ""
-        if problem:
+        if problem := problem_of(cell):
             wrong[name] = grid.complaint(row.number, at, problem, name)
         number = cell.kind is CellKind.NUMBER
         cells[name] = plain(name, cell.text, number=number, zero=grid.zero)

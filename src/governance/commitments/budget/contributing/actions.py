@@ -18,6 +18,7 @@ from governance.commitments.budget.offering.queries import choices
 from governance.commitments.budget.queries import contribution
 from governance.commitments.budget.rules import contribution_complaints, paying_complaints
 from governance.commitments.budget.tables import Contribution
+from governance.commitments.warning.rules import case_data
 
 _TAKEN = "select party from contribution where agreement = $1 and year = $2"
 _PAYING = ("agreed", "paid", "paid_on", "note")
@@ -32,7 +33,8 @@ async def add_contribution(
         rows = await DATABASE.fetch(_TAKEN, agreement_id, form.year)
         offered = dict((await choices(agreement_id, None, by=by)).parties)
         taken = {row["party"] for row in rows}
-        complain(contribution_complaints(form, offered, taken, day(at)), unread)
+        wrong = contribution_complaints(form, offered, taken, day(at))
+        complain([*wrong, *case_data(form)], unread)
         values = {"year": form.year, **_paying(form)}
         made = await add(Contribution(agreement=agreement_id, party=form.party_id, **values))
         party = offered[form.party_id] if form.party_id else ""
@@ -48,7 +50,8 @@ async def change_contribution(
         seen = await contribution(contribution_id, by=by)
         of, _ = await kept(seen.agreement_id, "change_contribution", by)
         row = await lock(Contribution, contribution_id)
-        complain(paying_complaints(form, day(at)), unread)
+        wrong = paying_complaints(form, day(at))
+        complain([*wrong, *case_data(form, row.values())], unread)
         unchanged(row, form.version)
         values = _paying(form)
         noted = changed(row, values, party=seen.organisation, year=seen.year)

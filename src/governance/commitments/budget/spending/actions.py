@@ -20,6 +20,7 @@ from governance.commitments.budget.queries import spending
 from governance.commitments.budget.rules import spending_complaints
 from governance.commitments.budget.tables import Spending
 from governance.commitments.features.queries import RegionSeen
+from governance.commitments.warning.rules import case_data
 
 _SPENT = ("year", "description", "committed", "spent", "on_date")
 
@@ -30,7 +31,7 @@ async def add_spending(
     """Note what is committed and spent in a year."""
     async with DATABASE.transaction():
         of, region = await kept(agreement_id, "add_spending", by)
-        await _right(agreement_id, region, form, by, at, unread)
+        await _right(agreement_id, region, form, by, at, [*case_data(form), *unread])
         values = _spent(form)
         made = await add(Spending(agreement=agreement_id, **values))
         await told(of, "add_spending", await _named(made, values, by), by, at)
@@ -45,7 +46,8 @@ async def change_spending(
         seen = await spending(spending_id, by=by)
         of, region = await kept(seen.agreement_id, "change_spending", by)
         row = await lock(Spending, spending_id)
-        await _right(seen.agreement_id, region, form, by, at, unread)
+        asked = case_data(form, row.values())
+        await _right(seen.agreement_id, region, form, by, at, [*asked, *unread])
         unchanged(row, form.version)
         values = _spent(form)
         if not changed(row, values)["after"]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
 from functools import cache
@@ -92,7 +92,7 @@ def _values(one: Typed) -> list[Value]:
         one.organisation, one.theme, words.natures[one.nature], one.owner_function,
         words.priorities[one.priority], words.standings[one.standing], one.shared_on,
         words.states[one.state], one.words, one.reason, one.measure, one.planned_on,
-        one.forecast_on, one.done_on, one.next_title, one.next_planned_on, "",
+        one.forecast_on, one.done_on, one.next_title or "", one.next_planned_on, "",
         words.ways[one.how], one.executor, one.why, one.target, one.indicator_unit,
     ]  # fmt: skip
 
@@ -167,30 +167,46 @@ def told(one: Typed) -> dict[str, str]:
 def mark_of(cells: Sequence[str]) -> str:
     """The mark of a line, from the texts of its cells in the order of the layout: of what the
     service says in it, and of what one may fill in."""
+    cells = _clean(cells)
     return f"{_hash(_FIXED(cells))}.{_hash(_FILLED(cells))}"
 
 
-def _texts(cells: Iterable[Value]) -> list[str]:
+def _texts(cells: Sequence[Value]) -> list[str]:
     """What the service itself says, as :func:`plain` has it but for the blanks of a text."""
-    return [
-        cell if isinstance(cell, str) else "" if cell is None
-        else _number(f"{cell:f}") if isinstance(cell, Decimal) else str(cell)
-        for cell in cells
-    ]  # fmt: skip
+    texts: list[Any] = list(cells)
+    for at in _TYPED:
+        cell = texts[at]
+        texts[at] = "" if cell is None else str(cell)
+    if isinstance(target := cells[_TARGET], Decimal):
+        texts[_TARGET] = _number(f"{target:f}")
+    return texts
 
 
 _MARKED = COLUMNS.index(MARK)
 _TARGET = COLUMNS.index("streefwaarde")
+_TYPED = tuple(at for at, name in enumerate(COLUMNS) if name in DAYS | NUMBERS)
+"""Where a day or a number stands; everywhere else a text."""
 _FIXED = itemgetter(*map(COLUMNS.index, (ID, VERSION, EXECUTION_VERSION, *LOCKED)))
 _FILLED = itemgetter(*map(COLUMNS.index, OPENED))
-_BETWEEN = "\N{SYMBOL FOR UNIT SEPARATOR}"
+_BETWEEN = "\N{PILCROW SIGN}"
+"""A sign that prints and takes one byte: with a wider one each text would be copied as wide."""
 _SPACE_BEFORE, _SPACE_AFTER, _TICK = f" {_BETWEEN}", f"{_BETWEEN} ", f"{_BETWEEN}'"
 
 
-def _hash(cells: Sequence[str]) -> str:
-    """The same for cells of which :func:`_text` is the same: it is done where it changes any."""
+def hashed(cells: Sequence[str]) -> str:
+    """The same for cells of which :func:`_text` is the same."""
+    return _hash(_clean(cells))
+
+
+def _clean(cells: Sequence[str]) -> Sequence[str]:
+    """What :func:`_text` makes of each; it is called where it changes any."""
     text = _BETWEEN.join(("", *cells, ""))
     rough = not text.isprintable() or "  " in text or _TICK in text
     if rough or _SPACE_BEFORE in text or _SPACE_AFTER in text:
-        text = _BETWEEN.join(("", *map(_text, cells), ""))
+        return tuple(map(_text, cells))
+    return cells
+
+
+def _hash(cells: Sequence[str]) -> str:
+    text = f"{_BETWEEN}{_BETWEEN.join(cells)}{_BETWEEN}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -18,6 +18,7 @@ from governance.commitments.finding.views.forms import ViewChange, ViewForm, Vie
 from governance.commitments.finding.views.queries import KEEP, keeps, view
 from governance.commitments.finding.views.rules import plain, view_complaints
 from governance.commitments.finding.views.tables import SavedView
+from governance.commitments.warning.rules import case_data
 
 # Whoever adds the second of two with one name waits here, and is told.
 _ONE_BY_ONE = (
@@ -30,14 +31,16 @@ select 1 from saved_view where sort_key = $1 and id is distinct from $4
 
 
 async def _values(
-    form: ViewForm | ViewChange, of: UUID | None, by: Actor, unread: Unread
+    form: ViewForm | ViewChange, of: UUID | None, by: Actor, unread: Unread, *stands: str
 ) -> dict[str, Any]:
-    """The columns of a list that is right; raises :class:`Refused` with all that is wrong."""
+    """The columns of a list that is right; raises :class:`Refused` with all that is wrong.
+    ``stands``: the name it has already."""
     shared, key = form.organisation_id, sort_key(form.name)[:140]
     await DATABASE.fetch(_ONE_BY_ONE[shared is not None], shared or by.person_id)
     taken = await DATABASE.fetch(_TAKEN, key, shared, by.person_id, of)
     may_share = held_on(by, KEEP, Reach.OWN)
-    complain(view_complaints(form.name, form.query, shared, may_share, taken=bool(taken)), unread)
+    wrong = view_complaints(form.name, form.query, shared, may_share, taken=bool(taken))
+    complain([*wrong, *case_data(form, stands)], unread)
     name, query = form.name.strip(), plain(form.query) or ""
     return {"name": name, "sort_key": key, "query": query, "organisation": shared}
 
@@ -69,7 +72,7 @@ async def change_view(
     """
     async with DATABASE.transaction():
         row = await _kept(view_id, by)
-        values = await _values(form, view_id, by, unread)
+        values = await _values(form, view_id, by, unread, row["name"])
         unchanged(row, form.version)
         await change(SavedView, row, **values, person=by.person_id)
         noted = changed(row, {"name": values["name"], "query": values["query"]})

@@ -8,12 +8,13 @@ from uuid import UUID
 from msgspec import Meta, Struct
 
 from governance.base.version import Seen
+from governance.commitments.warning.forms import Asked, Code
 
 Name = Annotated[str, Meta(max_length=120)]
-Query = Annotated[str, Meta(max_length=2000)]
+Query = Annotated[Code, Meta(max_length=2000)]
 
 
-class ViewForm(Struct, frozen=True, rename="camel", kw_only=True):
+class ViewForm(Asked, frozen=True, rename="camel", kw_only=True):
     """A list under a name; ``organisation_id``: with which it is shared; none: for oneself.
 
     ``query``: the filters, columns and order as they stand in the address of the list.
@@ -24,7 +25,7 @@ class ViewForm(Struct, frozen=True, rename="camel", kw_only=True):
     organisation_id: UUID | None = None
 
 
-class ViewChange(Struct, frozen=True, rename="camel", kw_only=True):
+class ViewChange(Asked, frozen=True, rename="camel", kw_only=True):
     """A list as it is to be."""
 
     name: Name

@@ -13,16 +13,16 @@ from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import NotFound, Unread, WrongState, complain
-from governance.base.permissions import TABLE, entitled
+from governance.base.errors import NotAllowed, NotFound, Unread, WrongState, complain
+from governance.base.permissions import taken_by
 from governance.base.views import add, lock, unchanged
-from governance.commitments.measuring.entering.queries import OwnLine, own_line
+from governance.commitments.measuring.entering.queries import OwnLine, may_enter, own_line
 from governance.commitments.measuring.entering.rules import period_complaints, value_complaints
 from governance.commitments.measuring.forms import MeasurementForm
 from governance.commitments.measuring.judging.actions import judge
 from governance.commitments.measuring.periods.rules import Span, span_of
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator
-from governance.commitments.measuring.rules import ABOUT_TEXT
+from governance.commitments.measuring.rules import ABOUT_TEXT, hiding
 from governance.commitments.measuring.tables import Measurement
 from governance.commitments.tables import CommitmentLine
 from governance.commitments.warning.rules import case_data
@@ -40,10 +40,10 @@ class _Entry(Struct, frozen=True):
 
 
 _STANDS = """
-select id, number, value from measurement
+select id, number, value, hiding from measurement
 where indicator = $1 and organisation = $2 and period_from = $3 and latest for update"""
 _REPLACE = "update measurement set latest = false where id = $1"
-_NOTHING: dict[str, Any] = {"number": 0, "value": None}
+_NOTHING: dict[str, Any] = {"number": 0, "value": None, "hiding": False}
 _HELD = "select id from indicator where id = $1 for share"
 
 
@@ -59,7 +59,8 @@ async def enter_measurement(
     async with DATABASE.transaction():
         line, seen = await own_line(line_id, by=by)
         await lock(CommitmentLine, line_id)
-        entitled(by, TABLE["measurement.enter"].who, own=line.organisation_id)
+        if not taken_by(by, lambda way: may_enter(line.organisation_id, way)):
+            raise NotAllowed
         await DATABASE.fetch(_HELD, indicator_id)
         view = await indicator(indicator_id, by=by)
         if view.commitment_id != line.commitment_id:
@@ -72,10 +73,11 @@ async def enter_measurement(
         entry = _Entry(line, seen, view, span, dict(rows[0]) if rows else _NOTHING, form)
         # First, so that who was overtaken is not asked to explain a correction.
         unchanged({"version": entry.stands["number"]}, form.version)
-        found = [*period_complaints(first, span, seen.entered_on, seen.ended_on, day(at))]
+        term = (seen.entered_on, seen.ended_on)
+        found = [*period_complaints(first, span, *term, day(at), gone=line.ended)]
         stood = entry.stands["value"]
         found = [*found, *value_complaints(view, form.value, form.reason, stood)]
-        complain([*found, *case_data(form, "reason")], unread)
+        complain([*found, *case_data(form)], unread)
         await _keep(entry, by, at)
         await judge(line.commitment_id, line_id, by=by)
         await _note(entry, by, at)
@@ -93,6 +95,7 @@ async def _keep(entry: _Entry, by: Actor, at: datetime) -> None:
             period_until=entry.span.until,
             number=entry.stands["number"] + 1,
             value=entry.form.value,
+            hiding=entry.stands["hiding"] or hiding(entry.view),
             reason=entry.form.reason.strip(),
             by_function=by.function,
             made_at=at,

@@ -28,9 +28,12 @@ async def own_measurements(
     request: Request[Any, Any, Any], line_id: FromPath[UUID]
 ) -> Response[Any]:
     """What the own organisation measured of a commitment, with what was corrected."""
-    today = day(moment_of(request))
-    seen, own = await queries.own(line_id, by=signed_in(request), today=today)
-    return render(request, "commitments/own_measurements.html", of=seen, own=own, words=words)
+    by, today = signed_in(request), day(moment_of(request))
+    seen, own = await queries.own(line_id, by=by, today=today)
+    beside = await queries.beside(line_id, seen.commitment_id, by=by)
+    return render(
+        request, "commitments/own_measurements.html", of=seen, own=own, beside=beside, words=words
+    )
 
 
 async def _form(

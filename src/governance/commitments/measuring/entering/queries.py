@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -11,7 +12,7 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.errors import NotFound
-from governance.base.permissions import TABLE, Reach, held_on, may
+from governance.base.permissions import TABLE, Reach, held_on
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import between, shown
 from governance.commitments.measuring.periods.rules import Span
@@ -52,12 +53,14 @@ class OwnIndicator(Struct, frozen=True, rename="camel"):
 
 
 class OwnLine(Struct, frozen=True):
-    """The line of one's own organisation that is measured."""
+    """The line of one's own organisation that is measured, or of one for which it goes on.
+    ``ended``: the day from which that organisation is no more."""
 
     id: UUID
     commitment_id: UUID
     organisation_id: UUID
     organisation: str
+    ended: date | None
 
 
 class OwnMeasurements(Struct, frozen=True, rename="camel"):
@@ -69,12 +72,14 @@ class OwnMeasurements(Struct, frozen=True, rename="camel"):
     indicators: tuple[OwnIndicator, ...]
 
 
-_OWN = """
-select l.id, l.commitment as commitment_id, o.id as organisation_id, o.short_name as organisation
-from commitment_line l join organisation o on o.id = l.organisation
-where l.id = $1 and l.organisation = any($2::uuid[])"""
+_LINE = """
+select l.id, l.commitment as commitment_id, o.id as organisation_id, o.short_name as organisation,
+       o.valid_until as ended
+from commitment_line l join organisation o on o.id = l.organisation"""
+_OWN = f"{_LINE} where l.id = $1 and l.organisation = any($2::uuid[])"
 _GIVEN = """
-select m.indicator, m.period_from as since, m.number, m.value, m.reason, m.by_function, m.made_at
+select m.indicator, m.period_from as since, m.number, m.value, m.reason, m.by_function, m.made_at,
+       m.hiding
 from measurement m where m.organisation = $1 and m.indicator = any($2::uuid[])
 order by m.period_from desc, m.number desc"""
 
@@ -82,6 +87,12 @@ order by m.period_from desc, m.number desc"""
 def _homes(by: Actor) -> frozenset[UUID]:
     """The own organisations, also those for which these go on."""
     return held_on(by, TABLE["measurement.read"].who, Reach.OWN, past=True)
+
+
+def may_enter(organisation_id: UUID, by: Actor) -> bool:
+    """Whether this actor may give the values of an organisation: of its own, and of one for which
+    that goes on, whose last period was not over when it ended."""
+    return organisation_id in held_on(by, TABLE["measurement.enter"].who, Reach.OWN, past=True)
 
 
 def owns(organisation_id: UUID, *, by: Actor) -> bool:
@@ -103,15 +114,34 @@ async def own(line_id: UUID, *, by: Actor, today: date) -> tuple[Of, OwnMeasurem
     views = await indicators(line.commitment_id, by=by)
     rows = await DATABASE.fetch(_GIVEN, line.organisation_id, [view.id for view in views])
     given: dict[UUID, list[Given]] = {view.id: [] for view in views}
+    once: set[tuple[UUID, date]] = set()
     for row in rows:
         values = dict(row)
+        if values.pop("hiding"):
+            once.add((row["indicator"], row["since"]))
         given[values.pop("indicator")].append(Given(**values))
     made = tuple(
-        OwnIndicator(view, _periods(view, given[view.id], seen.over(view.period, today)))
+        OwnIndicator(view, _periods(view, given[view.id], _over(seen, view, line, today), once))
         for view in views
     )
-    enters = may(by, "measurement.enter", own=line.organisation_id)
+    enters = may_enter(line.organisation_id, by)
     return seen, OwnMeasurements(line.id, line.organisation, enters, made)
+
+
+def _over(seen: Of, view: IndicatorView, line: OwnLine, today: date) -> list[Span]:
+    """The periods of which the organisation itself can give a value."""
+    over = seen.over(view.period, today)
+    return [one for one in over if line.ended is None or one.until <= line.ended]
+
+
+_BESIDE = f"""{_LINE}
+where l.commitment = $1 and l.organisation = any($2::uuid[]) and l.id <> $3 order by o.sort_key"""
+
+
+async def beside(line_id: UUID, commitment_id: UUID, *, by: Actor) -> list[OwnLine]:
+    """The other lines of the same commitment of one's own organisations, with those for which
+    these go on: 1 query."""
+    return await fetch(OwnLine, _BESIDE, commitment_id, sorted(_homes(by)), line_id)
 
 
 async def newest(line_id: UUID, *, by: Actor, today: date) -> list[LineValue]:
@@ -132,13 +162,17 @@ def _newest(of: OwnIndicator, organisation_id: UUID) -> Value | None:
     return None
 
 
-def _periods(view: IndicatorView, given: list[Given], over: list[Span]) -> tuple[PeriodGiven, ...]:
+def _periods(
+    view: IndicatorView, given: list[Given], over: list[Span], once: Collection[tuple[UUID, date]]
+) -> tuple[PeriodGiven, ...]:
+    """``once``: the periods of which small numbers are hidden, whatever the indicator is now."""
     found = []
     for span in over:
         there = tuple(one for one in given if one.since == span.since)
         value = there[0].value if there else None
         number = there[0].number if there else 0
-        hidden = value is not None and shown(value, hiding=hiding(view)).hidden
+        hides = hiding(view) or (view.id, span.since) in once
+        hidden = value is not None and shown(value, hiding=hides).hidden
         target = asked(view, span.last)
         found.append(PeriodGiven(span.since, span.until, number, value, hidden, target, there))
     return tuple(found)

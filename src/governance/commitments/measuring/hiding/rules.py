@@ -100,8 +100,14 @@ def _of_people(word: str) -> bool:
     return word.startswith(_PEOPLE_WORDS) or any(part in word for part in _INSIDE)
 
 
-def figure(number: Decimal | None, unit: str, *, own: bool = False) -> Shown | None:
-    """What is shown of a number in a unit; all of it to the organisation whose ``own`` it is."""
+def figure(
+    number: Decimal | None, unit: str, *, people: bool = False, own: bool = False
+) -> Shown | None:
+    """What is shown of a number in a unit; all of it to the organisation whose ``own`` it is.
+
+    ``people``: it must be taken for a number of people whatever its unit is now, as it may have
+    been given in an earlier one.
+    """
     if number is None:
         return None
-    return shown(number, hiding=not own and counts_people(unit))
+    return shown(number, hiding=not own and (people or counts_people(unit)))

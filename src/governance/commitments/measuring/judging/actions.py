@@ -15,7 +15,8 @@ from governance.commitments.measuring.queries import IndicatorView, indicators
 from governance.commitments.measuring.rules import asked, hiding, meets
 
 _NEWEST = """
-select distinct on (l.id, m.indicator) l.id as line, m.indicator, m.value, m.period_until
+select distinct on (l.id, m.indicator) l.id as line, m.indicator, m.value, m.hiding,
+       m.period_until
 from commitment_line l left join measurement m on m.commitment_line = l.id and m.latest
 where l.commitment = $1 and ($2::uuid is null or l.id = $2)
 order by l.id, m.indicator, m.period_from desc"""
@@ -48,7 +49,7 @@ def _short(row: Any, view: IndicatorView | None) -> date | None:
     if view is None or row["value"] is None:
         return None
     until: date = row["period_until"]
-    seen = shown(row["value"], hiding=hiding(view))
+    seen = shown(row["value"], hiding=row["hiding"] or hiding(view))
     met = meets(seen, view.direction, asked(view, until - timedelta(days=1)))
     return until if met is False and not seen.hidden else None
 

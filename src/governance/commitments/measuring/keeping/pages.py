@@ -10,6 +10,7 @@ from litestar.params import FromPath
 
 from governance.base.errors import N_, NotAllowed, Refused, WrongState
 from governance.commitments.measuring import actions, queries, words
+from governance.commitments.measuring.counting.queries import tie
 from governance.commitments.measuring.forms import (
     IndicatorChange,
     IndicatorForm,
@@ -129,6 +130,7 @@ async def _removing(
         status=400 if form else 200,
         of=seen,
         view=view,
+        tie=await tie(indicator_id, by=by),
         form=form or Filled(),
     )
 

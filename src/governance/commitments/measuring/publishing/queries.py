@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
-from governance.agreements.visible.queries import TAKING_PART
+from governance.agreements.visible.queries import TAKING_PART, visible_to
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.measuring.hiding.rules import Shown, hides, shown
 from governance.commitments.measuring.queries import IndicatorView, indicators
-from governance.commitments.sharing.queries import SIGHT, sees
+from governance.commitments.sharing.queries import ADOPTED_SO, FOR_COMMITTEE, SIGHT, sees
 
 
 class Value(Struct, frozen=True, rename="camel"):
@@ -35,7 +36,8 @@ class LineValue(Struct, frozen=True):
 
 _PUBLISHED = f"""
 select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
-       m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
+       m.period_until as until, m.value, i.counts,
+       i.leads_to_people, i.signals, m.hiding as was_hiding
 from measurement m join indicator i on i.id = m.indicator
 join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
 {SIGHT}
@@ -49,6 +51,20 @@ where m.indicator = any($5::uuid[]) and {TAKING_PART}
 order by m.period_from desc"""  # noqa: S608 - constant text
 
 
+_ADOPTED = f"""
+select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
+       m.period_until as until, m.value, i.counts, i.leads_to_people, i.signals
+from indicator t join commitment tc on tc.id = t.commitment join agreement a on a.id = tc.agreement
+join indicator i on i.id = t.id or i.counts_towards = t.id
+join measurement m on m.indicator = i.id join commitment_line l on l.id = m.commitment_line
+join adopted_line s on s.commitment_line = l.id and s.latest and {ADOPTED_SO}
+where t.id = $3 and {TAKING_PART} and {FOR_COMMITTEE}
+  and m.number = (
+    select max(x.number) from measurement x
+    where x.indicator = m.indicator and x.organisation = m.organisation
+      and x.period_from = m.period_from and x.made_at <= s.adopted_at)"""  # noqa: S608
+
+
 async def published(
     indicators: Iterable[UUID], *, by: Actor, until: datetime | None = None
 ) -> list[Value]:
@@ -58,13 +74,27 @@ async def published(
     does of the line itself. Nothing else reads the values of others. ``until``: as they stood at
     that moment.
     """
-    rows = await DATABASE.fetch(_PUBLISHED, *sees(by), list(indicators), until)
+    return _told(await DATABASE.fetch(_PUBLISHED, *sees(by), list(indicators), until))
+
+
+async def adopted_together(indicator_id: UUID, *, by: Actor) -> list[Value]:
+    """What is shown of the values of an indicator and of all that count towards it, for who takes
+    part in its own agreement: 1 query.
+
+    Of every agreement the same, whoever reads it: what stood when its committee last adopted the
+    line, of lines that were for the committee then and are now.
+    """
+    return _told(await DATABASE.fetch(_ADOPTED, *visible_to(by), indicator_id))
+
+
+def _told(rows: Iterable[Any]) -> list[Value]:
     found = []
     for row in rows:
         values = dict(row)
         number, counts = values.pop("value"), values.pop("counts")
         kind = {name: values.pop(name) for name in ("leads_to_people", "signals")}
-        found.append(Value(**values, shown=shown(number, hiding=hides(counts, **kind))))
+        hiding = values.pop("was_hiding") or hides(counts, **kind)
+        found.append(Value(**values, shown=shown(number, hiding=hiding)))
     return found
 
 

@@ -17,6 +17,8 @@ ACT_WORDS: Mapping[str, str] = {
     "change_indicator": N_("Indicator changed"),
     "remove_indicator": N_("Indicator removed"),
     "enter_measurement": N_("Measurement given"),
+    "let_go": N_("Let an indicator count no more"),
+    "count_towards": N_("Chose towards which indicator one counts"),
 }
 KIND_WORDS: Mapping[str, str] = {
     "indicator": N_("indicator"),
@@ -28,11 +30,14 @@ FIELD_WORDS: Mapping[str, str] = {
     "baseline_on": N_("day of the baseline"),
     "commitment": N_("commitment"),
     "counts": N_("what it counts"),
+    "counts_towards": N_("counts towards"),
     "definition": N_("definition"),
     "direction": N_("good direction"),
+    "gathers": N_("open to other agreements"),
     "indicator": N_("indicator"),
     "leads_to_people": N_("leads to people"),
     "name": N_("name"),
+    "of_agreement": N_("of the agreement"),
     "period": N_("period"),
     "roll_up": N_("of organisations together"),
     "signals": N_("number of signals"),

@@ -1,0 +1,1 @@
+"""Annual plans that go along when one organisation goes on for another."""

@@ -1,0 +1,1 @@
+"""The sheet with measurements that comes back."""

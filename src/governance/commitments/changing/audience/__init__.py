@@ -1,0 +1,1 @@
+"""How many commitments stand is for others to see."""

@@ -1,0 +1,1 @@
+"""Many commitments are carried out by another."""

@@ -1,0 +1,1 @@
+"""Open milestones of many commitments are planned on other days."""

@@ -1,0 +1,1 @@
+"""Many commitments get one priority."""

@@ -1,0 +1,1 @@
+"""How the file of a piece of evidence goes out, to who is of its organisation and to others."""

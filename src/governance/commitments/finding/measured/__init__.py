@@ -1,0 +1,1 @@
+"""The measurements of one's own organisation as a sheet beside the list of commitments."""

@@ -1,0 +1,121 @@
+"""Many commitments changed at once: by pages without scripts, and by the API."""
+
+from __future__ import annotations
+
+from html import unescape
+from uuid import UUID
+
+from httpx import AsyncClient
+from tests.builders import browsing
+from tests.builders.commitments import in_force
+from tests.builders.service import service, signed_in
+
+from governance.base.database import DATABASE
+
+HTML = {"accept": "text/html", "accept-language": "nl"}
+LIST, AT = "/toezeggingen", "/toezeggingen/aanpassingen"
+
+
+async def page_of(client: AsyncClient, address: str, status: int = 200) -> str:
+    answer = await client.get(address, headers=HTML)
+    assert answer.status_code == status, answer.text[:500]
+    return unescape(answer.text)
+
+
+async def test_from_the_list_one_changes_what_is_filtered_and_takes_it_back(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (there, people):
+        made = await in_force(people, commitments=2)
+        async with signed_in(there, people.administrator) as client:
+            kept = f"agreement={made}"
+            assert f'href="{AT}?{kept}"' in await page_of(client, f"{LIST}?{kept}")
+            asked = await page_of(client, f"{AT}?{kept}")
+            assert f'href="{AT}?what=planning&{kept}"' in asked
+            asked = await page_of(client, f"{AT}?what=planning&{kept}")
+            assert 'name="weeks"' in asked and f'name="agreement" value="{made}"' in asked
+            wrong = await page_of(client, f"{AT}?what=planning&weeks=twee&{kept}", 400)
+            assert 'value="twee"' in wrong
+            await page_of(client, f"{AT}?what=gok", 404)
+            address = f"{AT}?what=planning&weeks=2&{kept}"
+            shown = await page_of(client, address)
+            assert "4 toezeggingen veranderen." in shown
+            assert "1 apr 2026" in shown and "15 apr 2026" in shown
+            [action] = {a for a in shown.split('"') if a.startswith(AT) and "weeks=2" in a}
+            form = browsing.fields(shown, AT)
+            refused = await client.post(action, data=form, headers=HTML)
+            assert refused.status_code == 400, "it asks why"
+            form["why"] = ["Later, zie dossier."]
+            del form["lines.3.chosen"]
+            gone = await client.post(action, data=form | {"weeks": ["drie"]}, headers=HTML)
+            assert gone.status_code == 400 and "Later, zie dossier." in gone.text
+            done = await client.post(action, data=form, headers=HTML)
+            assert done.status_code == 303, done.text
+            change = done.headers["location"]
+            page = await page_of(client, change)
+            assert "3 toezeggingen" in page and "Later, zie dossier." in page
+            back = browsing.fields(page, f"{change}/ongedaan-maken")
+            undone = await client.post(f"{change}/ongedaan-maken", data=back, headers=HTML)
+            assert undone.status_code == 303
+            assert "Ongedaan gemaakt op" in await page_of(client, change)
+            again = await client.post(
+                f"{change}/ongedaan-maken", data={"version": "2"}, headers=HTML
+            )
+            assert again.status_code == 400 and "al ongedaan gemaakt" in unescape(again.text)
+
+
+async def test_a_linking_pin_sees_per_line_what_is_refused_and_why(owner_url: str) -> None:
+    async with service(owner_url) as (there, people):
+        await in_force(people)
+        async with signed_in(there, people.pin_north) as client:
+            shown = await page_of(client, f"{AT}?what=execution&to=itself")
+            assert "1 toezegging verandert." in shown
+            assert "Wie de stand van zaken ziet" in shown
+            assert f'href="{AT}?what=priority"' not in shown, "it may not"
+            assert "1 in de lijst mag u niet wijzigen." in shown
+            assert "Zuiddorp" not in shown.split("<table")[1]
+            shown = await page_of(client, f"{AT}?what=execution&to=agreed")
+            assert "wordt er geen anders" in shown
+            await DATABASE.fetch("update commitment_line set state = 'done'")
+            shown = await page_of(client, f"{AT}?what=execution&to=itself")
+            assert "1 kan niet wijzigen; de reden staat erbij." in shown
+            assert "U kunt alleen zeggen wie een toezegging uitvoert" in shown.split("<table")[1]
+            shown = await page_of(client, f"{AT}?what=audience&to=own&knowingly=on")
+            assert "alleen de eigen organisatie" in shown
+            wrong = await page_of(client, f"{AT}?what=execution&to=other", 400)
+            assert "Vul dit veld in" in wrong
+        async with signed_in(there, people.outsider) as client:
+            shown = await page_of(client, f"{AT}?what=priority&to=high")
+            assert "Noordstad" not in shown
+
+
+async def test_machines_do_the_same(owner_url: str) -> None:
+    async with service(owner_url) as (there, people):
+        await in_force(people)
+        at = f"/api/v1{AT}"
+        async with signed_in(there, people.administrator) as client:
+            refused = await client.get(f"{at}?what=planning&weeks=0")
+            assert [one["field"] for one in refused.json()["errors"]] == ["weeks"]
+            assert (await client.get(at)).status_code == 404
+            found = (await client.get(f"{at}?what=priority&to=low&search=noord")).json()
+            assert (found["changing"], found["refused"], found["total"]) == (1, 0, 1)
+            lines = [{"id": one["id"], "version": one["version"]} for one in found["lines"]]
+            sent = {"what": "priority", "to": "low", "lines": lines}
+            made = await client.post(at, json=sent)
+            assert made.status_code == 201, made.text
+            stale = await client.post(at, json=sent | {"to": "high"})
+            assert stale.status_code == 400
+            assert [one["field"] for one in stale.json()["errors"]] == ["lines.0.chosen"]
+            change = f"{at}/{made.json()['id']}"
+            seen = (await client.get(change)).json()
+            assert (seen["version"], seen["lines"][0]["now"]) == (1, {"priority": "low"})
+            undone = await client.post(f"{change}/ongedaan-maken", json={"version": 1})
+            assert undone.json()["undoneAt"] and undone.json()["whyNotUndone"]
+        async with signed_in(there, people.outsider) as client:
+            assert (await client.get(change)).status_code == 404
+            assert (await client.get(f"{at}?what=priority&to=low")).json()["total"] == 0
+            assert (await client.post(at, json=sent)).status_code == 404
+        [row] = await DATABASE.fetch(
+            "select priority from commitment_line where id = $1", UUID(lines[0]["id"])
+        )
+        assert row["priority"] == "normal"
