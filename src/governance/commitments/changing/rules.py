@@ -76,6 +76,7 @@ class LineNow(Struct, frozen=True):
     executor_id: UUID | None
     why: str
     execution_version: int
+    kind: str = ""
     milestones: tuple[MilestonePlanned, ...] = ()
 
     @property

@@ -28,7 +28,7 @@ select l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.posi
        exists (select from line_history h
          where h.commitment_line = l.id and h.cause_kind = 'report') as reported,
        coalesce(x.how, 'agreed') as how, x.executor_organisation as executor_id,
-       coalesce(x.why, '') as why, coalesce(x.version, 0) as execution_version"""
+       coalesce(x.why, '') as why, coalesce(x.version, 0) as execution_version, c.kind"""
 _EXECUTION = "\nleft join line_execution x on x.commitment_line = l.id"
 _MILESTONES = """
 select ml.commitment_line, ml.id, ml.milestone, m.title, ml.planned_on, ml.state

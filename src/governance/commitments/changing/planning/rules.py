@@ -16,6 +16,7 @@ from governance.commitments.replanning.rules import (
     plan_complaints,
 )
 from governance.commitments.rules import ENDED
+from governance.library.kinds.folders import hides_dates
 
 WEEKS = 520
 """Weeks that milestones move at most, either way."""
@@ -23,6 +24,7 @@ ONE_OF_BOTH = N_("Say by how many weeks they move, or to which day; not both.")
 FAR = N_("Milestones move by at most {limit} weeks.")
 STILL = N_("By 0 weeks nothing moves.")
 NONE_OPEN = N_("This commitment has no open milestone.")
+ITS_PAGE = N_("Days of inspections are planned on the page of the commitment alone.")
 NO_DAY = N_("That day lies outside the calendar.")
 _REASON = "x"
 """That a reason is there is asked once, not of each line."""
@@ -41,7 +43,9 @@ class _Plan(Struct, frozen=True):
 
 
 def now(line: LineNow) -> Value:
-    """The days of its open milestones."""
+    """The days of its open milestones; none of what tells its days on its own page alone."""
+    if hides_dates(line.kind):
+        return {}
     return {
         str(one.id): {"title": one.title, "day": one.planned_on.isoformat()}
         for one in line.milestones
@@ -69,6 +73,8 @@ def wish_complaints(wish: Wish) -> Iterator[Complaint]:
 def wanted(line: LineNow, wish: Wish) -> Value:
     """The days that they get: all so many weeks later or earlier, or the first on that day."""
     days = now(line)
+    if hides_dates(line.kind):
+        return days
     for move in _moves(line, wish):
         days[str(move.id)] = {**days[str(move.id)], "day": move.planned_on.isoformat()}
     return days
@@ -80,6 +86,8 @@ def refusals(line: LineNow, wish: Wish) -> Iterator[Complaint]:
         yield Complaint("", NOT_IN_FORCE)
     elif line.state in ENDED:
         yield Complaint("", NOTHING_OWED)
+    elif hides_dates(line.kind):
+        yield Complaint("", ITS_PAGE)
     elif not any(one.open for one in line.milestones):
         yield Complaint("", NONE_OPEN)
     else:
