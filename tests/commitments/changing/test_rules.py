@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from governance.base.ids import new_id
 from governance.commitments.changing.fields.rules import FIELDS, LONGEST, outcome, wish_complaints
 from governance.commitments.changing.forms import Wanted
+from governance.commitments.changing.planning import rules as planning
 from governance.commitments.changing.rules import (
     DAYS,
     MOST,
@@ -183,3 +184,10 @@ def test_a_change_is_undone_while_it_is_young_and_nobody_changed_it() -> None:
         assert why_not_undone(AT, undone, others, now)
     named = why_not_undone(AT, None, [str(n) for n in range(NAMED + 1)], AT)
     assert named and named.values["names"].endswith("; …")
+
+
+def test_days_of_inspections_are_not_moved_with_many_at_once() -> None:
+    asked, hidden = wish(What.PLANNING, weeks=4, why="x"), line(kind="enforcement")
+    assert planning.now(hidden) == planning.wanted(hidden, asked) == {}
+    assert [one.problem for one in planning.refusals(hidden, asked)] == [planning.ITS_PAGE]
+    assert planning.now(line()) and not list(planning.refusals(line(), asked))

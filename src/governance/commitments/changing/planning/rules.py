@@ -107,7 +107,7 @@ def _of_plan(line: LineNow, wish: Wish) -> Iterator[Complaint]:
 
 
 def _moves(line: LineNow, wish: Wish) -> Iterator[Move]:
-    running = [one for one in line.milestones if one.open]
+    running = [one for one in line.milestones if one.open and not line.hides_days]
     if wish.on is not None:
         yield from (Move(one.id, wish.on) for one in running[:1])
     elif wish.weeks is not None:
