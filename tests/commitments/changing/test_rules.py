@@ -24,6 +24,7 @@ from governance.commitments.changing.rules import (
     chosen_complaints,
     why_not_undone,
 )
+from governance.commitments.hidden_days.rules import HIDDEN
 
 ORGANISATION, OTHER = new_id(), new_id()
 AT = datetime(2026, 5, 1, tzinfo=UTC)
@@ -187,7 +188,7 @@ def test_a_change_is_undone_while_it_is_young_and_nobody_changed_it() -> None:
 
 
 def test_days_of_inspections_are_not_moved_with_many_at_once() -> None:
-    asked, hidden = wish(What.PLANNING, weeks=4, why="x"), line(kind="enforcement")
+    asked, hidden = wish(What.PLANNING, weeks=4, why="x"), line(hides_days=True)
     assert planning.now(hidden) == planning.wanted(hidden, asked) == {}
-    assert [one.problem for one in planning.refusals(hidden, asked)] == [planning.ITS_PAGE]
+    assert [one.problem for one in planning.refusals(hidden, asked)] == [HIDDEN]
     assert planning.now(line()) and not list(planning.refusals(line(), asked))
