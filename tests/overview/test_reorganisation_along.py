@@ -286,6 +286,9 @@ async def test_the_successor_gives_the_last_value_of_its_predecessor(owner_url: 
         with pytest.raises(Refused) as early:
             await enter_measurement(old, made, value(5, date(2027, 1, 1)), by=pin, at=LATER)
         assert [one.field for one in early.value.complaints] == ["periodFrom"]
+        with pytest.raises(Refused) as before:
+            await enter_measurement(new, made, value(5, last), by=pin, at=LATER)
+        assert [one.field for one in before.value.complaints] == ["periodFrom"]
         async with signed_in(transport, people.pin_south) as client:
             page = (await client.get(f"/toezeggingen/{new}/metingen", headers=HTML)).text
             assert f"/toezeggingen/{old}/metingen" in page

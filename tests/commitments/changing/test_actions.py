@@ -151,6 +151,14 @@ async def test_the_preview_takes_every_filter_of_the_list(people: Cast) -> None:
         assert found.total == found.changing == number, wanted
 
 
+async def test_days_of_enforcement_are_planned_on_their_own_page(people: Cast) -> None:
+    await in_force(people)
+    await DATABASE.fetch("update commitment set kind = 'enforcement'")
+    found = await shown(wish(What.PLANNING), people.administrator)
+    assert (found.changing, found.refused) == (0, 2)
+    assert {str(one.before) for one in found.lines} == {"{}"}
+
+
 async def test_after_some_days_it_is_not_undone_as_a_whole_any_more(people: Cast) -> None:
     await in_force(people)
     by = people.administrator

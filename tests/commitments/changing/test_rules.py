@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from governance.base.ids import new_id
 from governance.commitments.changing.fields.rules import FIELDS, LONGEST, outcome, wish_complaints
 from governance.commitments.changing.forms import Wanted
+from governance.commitments.changing.planning import rules as planning
 from governance.commitments.changing.rules import (
     DAYS,
     MOST,
@@ -41,6 +42,7 @@ def line(**fields: Any) -> LineNow:
         "ends_on": date(2029, 1, 1), "state": "planned", "priority": "normal",
         "audience": "committee", "adopted_on": None, "reported": False, "how": "agreed",
         "executor_id": None, "why": "", "execution_version": 0,
+        "kind": "other",
         "milestones": (milestone(date(2026, 4, 1)), milestone(date(2026, 9, 1))),
     }  # fmt: skip
     return LineNow(**values | fields)
@@ -130,6 +132,13 @@ def test_a_line_is_refused_with_the_reason(of: LineNow, asked: Wanted) -> None:
     assert found.after is None and found.why_not
 
 
+def test_days_of_inspections_to_come_are_neither_shown_nor_moved_for_many_at_once() -> None:
+    found = outcome(
+        line(kind="enforcement", hides_days=True), wish(What.PLANNING, weeks=1, why="x")
+    )
+    assert (found.before, found.after) == ({}, None) and found.why_not
+
+
 def test_a_recurring_milestone_does_not_move_onto_its_other_day() -> None:
     one = new_id()
     reached = milestone(date(2026, 4, 15), runs=False, of=one)
@@ -175,3 +184,10 @@ def test_a_change_is_undone_while_it_is_young_and_nobody_changed_it() -> None:
         assert why_not_undone(AT, undone, others, now)
     named = why_not_undone(AT, None, [str(n) for n in range(NAMED + 1)], AT)
     assert named and named.values["names"].endswith("; …")
+
+
+def test_days_of_inspections_are_not_moved_with_many_at_once() -> None:
+    asked, hidden = wish(What.PLANNING, weeks=4, why="x"), line(kind="enforcement")
+    assert planning.now(hidden) == planning.wanted(hidden, asked) == {}
+    assert [one.problem for one in planning.refusals(hidden, asked)] == [planning.ITS_PAGE]
+    assert planning.now(line()) and not list(planning.refusals(line(), asked))

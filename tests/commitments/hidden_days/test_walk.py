@@ -111,7 +111,14 @@ def addresses(app: Litestar, ids: dict[str, str]) -> list[str]:
                     found.add(at)
     lists = ("/toezeggingen?sort=planned", "/toezeggingen/bord?by=state", "/agenda")
     months = [f"/agenda?month={day:%Y-%m}" for day in (PLANNED, EXPECTED)]
-    search = ["/zoeken?search=Havenstraat", "/api/v1/zoeken?search=Havenstraat"]
+    many = "/toezeggingen/aanpassingen?what=planning&weeks=4&why=x"
+    search = [
+        "/toezeggingen/tijdlijn?zoom=all",
+        many,
+        f"/api/v1{many}",
+        "/zoeken?search=Havenstraat",
+        "/api/v1/zoeken?search=Havenstraat",
+    ]
     forms = [f"/toezeggingen/uitvoer?form={one}" for one in ("csv", "xlsx")]
     return sorted({*found, *lists, *months, *search, *forms})
 

@@ -76,6 +76,9 @@ class LineNow(Struct, frozen=True):
     executor_id: UUID | None
     why: str
     execution_version: int
+    kind: str
+    hides_days: bool = False
+    """Whether its days stand on its own page alone, because an inspection that is told is none."""
     milestones: tuple[MilestonePlanned, ...] = ()
 
     @property

@@ -78,12 +78,15 @@ def taken_out(row: dict[str, Any]) -> tuple[Beginning, SafetyPlan | None]:
     return begins_from, SafetyPlan(*said) if said[0] else None
 
 
-async def begun(party_id: UUID, year: int) -> Begun:
-    """What a plan begins from; where there is none yet, what it can begin from: 1 query.
+async def begun(party_id: UUID, year: int | None) -> Begun:
+    """What a plan begins from; where there is none yet, what it can begin from: 1 query. Of a year
+    that could not be read there is nothing.
 
     A safety plan that the plan of the year before follows and that holds still is proposed. Whoever
     calls has made sure that the reader sees the plan.
     """
+    if year is None:
+        return Begun(Beginning.GOALS, None)
     rows = [dict(row) for row in await DATABASE.fetch(_PLANS, party_id, year)]
     plans = {row.pop("year"): (row.pop("version"), *taken_out(row)) for row in rows}
     if year in plans:

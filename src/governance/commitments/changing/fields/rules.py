@@ -51,12 +51,13 @@ LONGEST = 1_000
 
 
 def wish_complaints(wish: Wish) -> Iterator[Complaint]:
-    """What is wrong with a wish, whatever the lines."""
-    wrong = list(FIELDS[wish.what].wish_complaints(wish))
+    """What is wrong with a wish, whatever the lines; of what is no field, only its reason."""
+    field = FIELDS.get(wish.what)
+    wrong = list(field.wish_complaints(wish)) if field else []
     yield from wrong
     if len(wish.why) > LONGEST and all(one.field != "why" for one in wrong):
         yield Complaint("why", TOO_LONG, {"limit": LONGEST})
-    yield from case_data(wish, "why")
+    yield from case_data(wish)
 
 
 def outcome(line: LineNow, wish: Wish) -> Outcome:

@@ -16,6 +16,7 @@ from governance.commitments.changing.rules import LineNow, MilestonePlanned, Wha
 from governance.commitments.finding.queries import USUALLY, Query, looked_for
 from governance.commitments.finding.rules import EVERYTHING
 from governance.commitments.rules import ENDED, LineState
+from governance.library.kinds.folders import hides_dates
 
 _LINE = """
 select l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.position as number,
@@ -28,13 +29,15 @@ select l.id, l.version, a.id as agreement_id, a.short_title as agreement, c.posi
        exists (select from line_history h
          where h.commitment_line = l.id and h.cause_kind = 'report') as reported,
        coalesce(x.how, 'agreed') as how, x.executor_organisation as executor_id,
-       coalesce(x.why, '') as why, coalesce(x.version, 0) as execution_version"""
+       coalesce(x.why, '') as why, coalesce(x.version, 0) as execution_version, c.kind"""
 _EXECUTION = "\nleft join line_execution x on x.commitment_line = l.id"
 _MILESTONES = """
 select ml.commitment_line, ml.id, ml.milestone, m.title, ml.planned_on, ml.state
 from milestone_line ml join milestone m on m.id = ml.milestone
 where ml.commitment_line = any($1::uuid[]) order by ml.commitment_line, ml.position, ml.id"""
-_FIELDS = tuple(name for name in LineNow.__struct_fields__ if name != "milestones")
+_FIELDS = tuple(
+    name for name in LineNow.__struct_fields__ if name not in ("milestones", "hides_days")
+)
 
 
 async def read(query: Query, *, limit: int) -> tuple[list[LineNow], int]:
@@ -43,7 +46,8 @@ async def read(query: Query, *, limit: int) -> tuple[list[LineNow], int]:
     asked = f"{_LINE}, count(*) over ()::int as total {lines} order by {USUALLY} limit {limit}"
     rows = await DATABASE.fetch(asked, *query.values)
     total = rows[0]["total"] if rows else 0
-    return [LineNow(*(row[name] for name in _FIELDS)) for row in rows], total
+    made = [LineNow(*(row[name] for name in _FIELDS)) for row in rows]
+    return [replace(one, hides_days=hides_dates(one.kind)) for one in made], total
 
 
 async def planned(lines: Sequence[LineNow]) -> list[LineNow]:

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from governance.base.errors import MISSING, N_, Complaint
 from governance.commitments.changing.rules import LineNow, Value, Wish
+from governance.commitments.hidden_days.rules import HIDDEN
 from governance.commitments.replanning.rules import (
     NOT_IN_FORCE,
     NOTHING_OWED,
@@ -45,7 +46,7 @@ def now(line: LineNow) -> Value:
     return {
         str(one.id): {"title": one.title, "day": one.planned_on.isoformat()}
         for one in line.milestones
-        if one.open
+        if one.open and not line.hides_days
     }
 
 
@@ -76,7 +77,9 @@ def wanted(line: LineNow, wish: Wish) -> Value:
 
 def refusals(line: LineNow, wish: Wish) -> Iterator[Complaint]:
     """What stands in the way for this line."""
-    if line.agreement_state != "in_force":
+    if line.hides_days:
+        yield Complaint("", HIDDEN)
+    elif line.agreement_state != "in_force":
         yield Complaint("", NOT_IN_FORCE)
     elif line.state in ENDED:
         yield Complaint("", NOTHING_OWED)
@@ -104,7 +107,7 @@ def _of_plan(line: LineNow, wish: Wish) -> Iterator[Complaint]:
 
 
 def _moves(line: LineNow, wish: Wish) -> Iterator[Move]:
-    running = [one for one in line.milestones if one.open]
+    running = [one for one in line.milestones if one.open and not line.hides_days]
     if wish.on is not None:
         yield from (Move(one.id, wish.on) for one in running[:1])
     elif wish.weeks is not None:

@@ -74,10 +74,13 @@ async def enter_measurement(
         # First, so that who was overtaken is not asked to explain a correction.
         unchanged({"version": entry.stands["number"]}, form.version)
         term = (seen.entered_on, seen.ended_on)
-        found = [*period_complaints(first, span, *term, day(at), gone=line.ended)]
         stood = entry.stands["value"]
-        found = [*found, *value_complaints(view, form.value, form.reason, stood)]
-        complain([*found, *case_data(form)], unread)
+        found = [
+            *period_complaints(first, span, *term, day(at), begun=line.begun, gone=line.ended),
+            *value_complaints(view, form.value, form.reason, stood),
+            *case_data(form),
+        ]
+        complain(found, unread)
         await _keep(entry, by, at)
         await judge(line.commitment_id, line_id, by=by)
         await _note(entry, by, at)

@@ -54,12 +54,13 @@ class OwnIndicator(Struct, frozen=True, rename="camel"):
 
 class OwnLine(Struct, frozen=True):
     """The line of one's own organisation that is measured, or of one for which it goes on.
-    ``ended``: the day from which that organisation is no more."""
+    ``begun`` and ``ended``: the days from which that organisation is, and is no more."""
 
     id: UUID
     commitment_id: UUID
     organisation_id: UUID
     organisation: str
+    begun: date | None
     ended: date | None
 
 
@@ -74,7 +75,7 @@ class OwnMeasurements(Struct, frozen=True, rename="camel"):
 
 _LINE = """
 select l.id, l.commitment as commitment_id, o.id as organisation_id, o.short_name as organisation,
-       o.valid_until as ended
+       o.valid_from as begun, o.valid_until as ended
 from commitment_line l join organisation o on o.id = l.organisation"""
 _OWN = f"{_LINE} where l.id = $1 and l.organisation = any($2::uuid[])"
 _GIVEN = """
@@ -130,8 +131,8 @@ async def own(line_id: UUID, *, by: Actor, today: date) -> tuple[Of, OwnMeasurem
 
 def _over(seen: Of, view: IndicatorView, line: OwnLine, today: date) -> list[Span]:
     """The periods of which the organisation itself can give a value."""
-    over = seen.over(view.period, today)
-    return [one for one in over if line.ended is None or one.until <= line.ended]
+    begun, ended = line.begun or date.min, line.ended or date.max
+    return [one for one in seen.over(view.period, today) if begun < one.until <= ended]
 
 
 _BESIDE = f"""{_LINE}

@@ -16,6 +16,7 @@ _NO_PERIOD = N_("This is no period of this indicator.")
 _EARLY = N_("This period is not over yet.")
 _BEFORE = N_("This period was over before the agreement was in force.")
 _GONE = N_("By the end of this period another went on for this organisation, and gives its value.")
+_NOT_YET = N_("This period was over before the organisation began: it is of who went before.")
 _AFTER = N_("This period began after the agreement had ended.")
 NO_REASON = N_("A first value corrects nothing: leave the reason open.")
 
@@ -37,10 +38,10 @@ def value_complaints(
 
 def period_complaints(
     since: date, span: Any, entered: date, ended: date | None, today: date,
-    *, gone: date | None = None,
+    *, begun: date | None = None, gone: date | None = None,
 ) -> Iterator[Complaint]:  # fmt: skip
     """What is wrong with the period ``since`` of a value; ``span``: the one that it lies in.
-    ``gone``: the day from which its organisation is no more."""
+    ``begun`` and ``gone``: the days from which its organisation is, and is no more."""
     if since != span.since:
         yield Complaint("periodFrom", _NO_PERIOD)
     elif span.until > today:
@@ -49,5 +50,7 @@ def period_complaints(
         yield Complaint("periodFrom", _BEFORE)
     elif ended is not None and span.since >= ended:
         yield Complaint("periodFrom", _AFTER)
+    elif begun is not None and span.until <= begun:
+        yield Complaint("periodFrom", _NOT_YET)
     elif gone is not None and gone < span.until:
         yield Complaint("periodFrom", _GONE)
