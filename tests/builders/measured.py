@@ -31,7 +31,7 @@ def view(number: int = 1, **fields: Any) -> IndicatorView:
         "source": "eigen telling", "counts": Counts.ACTIVITIES, "leads_to_people": False,
         "signals": False, "direction": Direction.UP, "rule": Rule.SUM, "period": Every.MONTH,
         "baseline": None, "baseline_on": None, "target": None, "target_by": None,
-        "measured": True,
+        "gathers": False, "measured": True,
     }  # fmt: skip
     return IndicatorView(**values | fields)
 
