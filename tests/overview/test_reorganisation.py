@@ -431,7 +431,7 @@ async def test_a_preview_takes_as_many_queries_however_much_there_is(
         await filling(there.people.north, f"functie {number}", exploitation=f"x{number}")
     before = database.queries
     await preview(merger(there), by=there.by, at=AT)
-    assert database.queries - before == 9
+    assert database.queries - before == 10
 
 
 async def test_what_one_provides_for_a_region_the_successor_provides(database: Database) -> None:
