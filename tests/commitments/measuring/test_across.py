@@ -45,6 +45,7 @@ from governance.commitments.measuring.entering.actions import enter_measurement
 from governance.commitments.measuring.forms import IndicatorChange, IndicatorForm
 from governance.commitments.measuring.hiding.rules import Counts
 from governance.commitments.measuring.periods.rules import Every
+from governance.commitments.measuring.publishing.queries import published
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction
 
@@ -103,6 +104,22 @@ async def test_only_what_a_committee_adopted_counts_and_the_same_for_every_reade
     for by in (made.national, people.administrator, made.eastern):
         period, _ = await seen(made, by)
         assert bounds(period) == (12, 12)
+
+
+async def test_a_value_that_came_while_the_committee_adopted_waits_for_the_next_adoption(
+    database: Database,
+) -> None:
+    """Who asked before the adoption and had to wait for it gives a value that nobody adopted."""
+    made = await country()
+    people = made.people
+    line = await told(made, 1, people.north, people.pin_north, 12)
+    late = value(30, seen=1, reason="Er ontbrak een wijk.")
+    await measure(line, made.indicators[1], people.pin_north, late)
+    assert bounds((await seen(made, made.national))[0]) == (12, 12)
+    [of_north] = await published([made.indicators[1]], by=people.pin_south)
+    assert of_north.shown.value == 12
+    [own] = await published([made.indicators[1]], by=people.pin_north)
+    assert own.shown.value == 30
 
 
 async def corrected_later(line: Any, made: Country, form: Any) -> None:
