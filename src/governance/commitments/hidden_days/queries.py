@@ -17,7 +17,7 @@ Line = TypeVar("Line", bound=Struct)
 def days_told(kinds: str) -> str:
     """That a list may be narrowed and sorted by the days of a line ``l`` of the commitment ``c``:
     one sees all of it, or they are no secret. ``kinds``: the parameter with those that hide."""
-    return f"(k.whole or c.kind <> all({kinds}::text[]) or {told('state')} = 'done')"
+    return f"(c.kind <> all({kinds}::text[]) or k.whole or {told('state')} = 'done')"
 
 
 def without_its_days(line: Line, kind: str) -> Line:
