@@ -13,7 +13,7 @@ from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import NotFound, Unread, WrongState, complain
+from governance.base.errors import NotFound, Unread, WrongState, complain, complain_of_ids
 from governance.base.permissions import behalf, entitled
 from governance.base.views import add, add_all, change, lock, unchanged
 from governance.commitments.prioritising.forms import PriorityForm, PriorityUndoing
@@ -42,6 +42,7 @@ async def prioritise(form: PriorityForm, *, by: Actor, at: datetime, unread: Unr
     Raises :class:`NotFound` where one of them is not seen, and
     :class:`~governance.base.errors.Overtaken` where one was changed since it was seen.
     """
+    complain_of_ids(unread)
     async with DATABASE.transaction():
         seen = {one.id: one.version for one in form.lines}
         rows = await _locked(seen, by)
