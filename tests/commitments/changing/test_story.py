@@ -96,7 +96,7 @@ async def test_machines_do_the_same(owner_url: str) -> None:
         async with signed_in(there, people.administrator) as client:
             refused = await client.get(f"{at}?what=planning&weeks=0")
             assert [one["field"] for one in refused.json()["errors"]] == ["weeks"]
-            assert (await client.get(at)).status_code == 404
+            assert (await client.get(at)).status_code == 400
             found = (await client.get(f"{at}?what=priority&to=low&search=noord")).json()
             assert (found["changing"], found["refused"], found["total"]) == (1, 0, 1)
             lines = [{"id": one["id"], "version": one["version"]} for one in found["lines"]]
