@@ -24,7 +24,7 @@ OF_AGREEMENT = ("", "/tijdlijn", "/tijdlijn?zoom=year", "/begroting", "/jaarplan
 OF_REGION = ("/doelen", "/onderdelen", "/barrieres", "/afhankelijkheid")
 KEEPS = (
     f"{LIST}/inlezen",
-    f"{LIST}/prioriteiten?standing=late&to=high",
+    f"{LIST}/aanpassingen?standing=late&what=priority&to=high",
     f"{LIST}/aanpassingen?what=planning&weeks=2",
 )
 """For who keeps the agreement."""

@@ -33,10 +33,14 @@ from governance.commitments.evidence.destroying.actions import destroy_evidence
 from governance.commitments.evidence.forms import EvidenceDestructionForm
 from governance.commitments.evidence.queries import evidence_of, file_to_send
 from governance.commitments.executing.queries import execution_of
+from governance.commitments.finding.exported.queries import exported
+from governance.commitments.finding.measured.queries import measurements_of
+from governance.commitments.finding.rules import Wanted
 from governance.commitments.finding.views.actions import add_view
 from governance.commitments.finding.views.forms import ViewForm
 from governance.commitments.keeping.queries import line
 from governance.commitments.measuring.entering.actions import enter_measurement
+from governance.commitments.measuring.entering.queries import own
 from governance.commitments.measuring.showing.queries import measured
 from governance.commitments.queries import of_agreement
 from governance.commitments.succeeding.along.queries import Along, along
@@ -337,6 +341,27 @@ async def test_the_preview_says_how_much_of_each_sort_goes_along(database: Datab
     assert await along([people.north], [party], 2026, by=people.administrator) == Along()
     await carried_out(merger(there), there.by)
     assert (await along([people.north, people.south], [party], 2027, by=there.by)) == Along()
+
+
+async def test_the_workbook_asks_of_each_the_periods_of_which_its_page_takes_a_value(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (_, people):
+        there = await world(people)
+        made = await indicator(there.agreement, people.administrator)
+        old = await line_of(there.agreement, people.north)
+        await carried_out(merger(there), there.by)
+        new = await line_of(there.agreement, await named("Noordzuid"))
+        pin, today = await as_of(people.pin_south.person_id, LATER), LATER.date()
+        lines = await exported(Wanted(agreement=there.agreement), by=pin, today=today)
+        sheet = await measurements_of(lines, by=pin, today=today)
+        assert {one.line_id for one in sheet} >= {old, new}
+        for line in {one.line_id for one in sheet}:
+            _, page = await own(line, by=pin, today=today)
+            asked = [(one.since, one.opened) for one in sheet if one.line_id == line]
+            [of] = [one for one in page.indicators if one.indicator.id == made]
+            assert asked == [(one.since, page.may_enter) for one in of.periods], line
+        assert {one.since for one in sheet if one.line_id == new} == {date(2027, 1, 1)}
 
 
 async def test_what_goes_along_is_in_the_trail_with_the_reorganisation_as_its_cause(

@@ -59,6 +59,10 @@ OTHER = (
 BOX = re.compile(r"""ui\.field\(\w+, "search"|name="search\"""")
 
 
+ALSO = {"/api/v1/toezeggingen/aanpassingen": "what=priority&to=high&"}
+"""What a list is asked besides, where it says nothing without it."""
+
+
 def test_every_search_box_is_tried() -> None:
     boxes = {
         str(path.relative_to(TEMPLATES).with_suffix(""))
@@ -72,7 +76,7 @@ def asked(ids: Mapping[str, str]) -> list[str]:
     """Every address with a search in it, up to what is searched for."""
     boxes = [f"{at}{'&' if '?' in at else '?'}search=" for of in PAGES.values() for at in of]
     machines = [
-        f"{path}?search="
+        f"{path}?{ALSO.get(path, '')}search="
         for handler in API
         if "search" in handler.opt.get("asks", ())
         for path in handler.paths

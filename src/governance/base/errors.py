@@ -137,5 +137,10 @@ def complain(complaints: Iterable[Complaint], unread: Unread = ()) -> None:
         raise Refused(found)
 
 
+def complain_of_ids(unread: Unread) -> None:
+    """Raise :class:`Refused` with the ids that could not be read: without them nothing is found."""
+    complain(one for one in unread if one.field.rpartition(".")[2].lower().endswith("id"))
+
+
 def _within(field: str, unread: Unread) -> bool:
     return any(field == c.field or field.startswith(f"{c.field}.") for c in unread if c.field)

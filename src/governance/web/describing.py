@@ -197,6 +197,10 @@ def _parameters(handler: HTTPRouteHandler) -> Iterator[Json]:
         }
 
 
+_VERSIONS = (int, int | None)
+"""A version is told to everybody, or to who may change the thing."""
+
+
 def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
     kind = _given(handler)
     made: Json = {"description": "Done.", "headers": of_every_answer()}
@@ -206,7 +210,7 @@ def _answer(handler: HTTPRouteHandler, of: dict[Any, Json]) -> Json:
         return made | _file(handler)
     made["content"] = {"application/json": {"schema": of[kind]}}
     tagged = get_origin(get_type_hints(handler.fn)["return"]) is Response
-    versioned = isinstance(kind, type) and get_type_hints(kind).get("version") is int
+    versioned = isinstance(kind, type) and get_type_hints(kind).get("version") in _VERSIONS
     if tagged or versioned:
         made["headers"]["ETag"] = named_header("ETag")
     return made

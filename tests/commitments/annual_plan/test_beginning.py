@@ -142,6 +142,21 @@ async def test_a_safety_plan_is_proposed_as_long_as_it_holds(database: Database)
     assert all(one.begun is None for one in other.parties)
 
 
+async def test_what_is_told_of_a_safety_plan_is_asked_about_once(database: Database) -> None:
+    people, _, north, _ = await begun()
+    by, told = people.pin_north, SAFETY | {"priorities": "Meldpunt: 0612345678."}
+    with pytest.raises(Refused):
+        await begin_plan(north, begins(Beginning.SAFETY_PLAN, **told), by=by, at=AT)
+    sure = begins(Beginning.SAFETY_PLAN, **told, not_case_data=True)
+    await begin_plan(north, sure, by=by, at=AT)
+    await begin_plan(north, begins(Beginning.GOALS, 2026, 1, **told), by=by, at=AT)
+    await begin_plan(north, begins(Beginning.SAFETY_PLAN, 2027, **told), by=by, at=AT)
+    other = told | {"priorities": "Meldpunt: 0687654321."}
+    with pytest.raises(Refused) as refused:
+        await begin_plan(north, begins(Beginning.GOALS, 2026, 2, **other), by=by, at=AT)
+    assert {one.field for one in refused.value.complaints} == {"priorities", "notCaseData"}
+
+
 async def test_nobody_begins_the_plan_of_another_and_of_two_one_wins(database: Database) -> None:
     people, _, north, _ = await begun()
     form = begins(Beginning.SAFETY_PLAN, **SAFETY)

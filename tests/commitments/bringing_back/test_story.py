@@ -79,8 +79,12 @@ async def test_what_looks_like_case_data_in_a_file_is_ticked_before_it_counts(
             assert "waarom opnieuw gepland X3 : “06-12345678”" in said, said
             form = browsing.fields(shown.text, DONE)
             unticked = {name: said for name, said in form.items() if name != "notCaseData"}
-            assert (await client.post(DONE, data=unticked, headers=HTML)).status_code == 400
-            ticked = unticked | {"notCaseData": ["on"]}
+            refused = await client.post(DONE, data=unticked, headers=HTML)
+            assert refused.status_code == 400
+            once_more = browsing.fields(refused.text, DONE)
+            assert once_more["changes"] == form["changes"], "the file is not asked again"
+            assert 'name="notCaseData"' in refused.text
+            ticked = once_more | {"notCaseData": ["on"]}
             assert (await client.post(DONE, data=ticked, headers=HTML)).status_code == 303
 
 

@@ -272,6 +272,32 @@ async def test_the_reason_of_other_days_is_kept_with_them_and_of_taking_it_back(
     ]
 
 
+async def test_why_priorities_changed_stands_in_the_trail_as_the_page_says(people: Cast) -> None:
+    await in_force(people)
+    by = people.administrator
+    form = await all_of(wish(What.PRIORITY, why="De stuurgroep besloot zo."), by)
+    made = await change_many(form, by=by, at=AT)
+    await undo_change(made, UNDO, by=by, at=AT)
+    rows = await DATABASE.fetch(
+        "select changes from trail_entry where verb in ('prioritise', 'undo_priority') order by id"
+    )
+    assert ["De stuurgroep besloot zo." in row["changes"] for row in rows] == [True, True]
+
+
+async def test_a_priority_that_was_another_in_between_is_told_and_not_undone(people: Cast) -> None:
+    await in_force(people)
+    by = people.administrator
+    made = [
+        await change_many(await all_of(wish(What.PRIORITY, to=to), by), by=by, at=AT)
+        for to in ("high", "low", "high")
+    ]
+    standing = await stored()
+    with pytest.raises(Refused) as refused:
+        await undo_change(made[0], UNDO, by=by, at=AT)
+    assert "changed again" in refused.value.complaints[0].problem
+    assert await stored() == standing
+
+
 async def test_of_two_who_change_or_undo_at_once_one_is_told(people: Cast) -> None:
     await in_force(people)
     by = people.administrator

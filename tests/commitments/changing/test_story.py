@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
 from uuid import UUID
 
@@ -64,6 +65,38 @@ async def test_from_the_list_one_changes_what_is_filtered_and_takes_it_back(
             assert again.status_code == 400 and "al ongedaan gemaakt" in unescape(again.text)
 
 
+def ticked(page: str) -> set[str]:
+    """The lines of a preview that are ticked."""
+    rows = page.split("<tbody>")[1].split("</tbody>", maxsplit=1)[0].split("<tr>")[1:]
+    ids = {re.findall(r'name="lines\.\d+\.id" value="([^"]+)"', row)[0]: row for row in rows}
+    return {line for line, row in ids.items() if " checked" in row}
+
+
+async def test_after_a_refusal_each_tick_and_each_complaint_stands_at_its_own_line(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (there, people):
+        await in_force(people, commitments=2)
+        async with signed_in(there, people.administrator) as client:
+            address = f"{AT}?what=priority&to=high"
+            form = browsing.fields(await page_of(client, address), AT)
+            first, second, third, fourth = (form[f"lines.{at}.id"][0] for at in range(4))
+            del form["lines.0.chosen"], form["lines.3.chosen"]
+            raised = "update commitment_line set priority = 'high' where id = $1"
+            await DATABASE.fetch(raised, UUID(first))
+            changed = "update commitment_line set version = version + 1 where id = $1"
+            await DATABASE.fetch(changed, UUID(third))
+            refused = await client.post(address, data=form | {"why": ["Besloten."]}, headers=HTML)
+            assert refused.status_code == 400
+            page = unescape(refused.text)
+            assert ticked(page) == {second, third}, "and not the fourth, nor another"
+            assert fourth in page and first not in page and "Besloten." in page
+            assert 'href="#f-lines-1-chosen"' in page, "the third stands in the second row now"
+            await DATABASE.fetch("update commitment_line set priority = 'high'")
+            gone = await client.post(address, data=form, headers=HTML)
+            assert gone.status_code == 400 and 'role="alert"' in gone.text, "it says why"
+
+
 async def test_a_linking_pin_sees_per_line_what_is_refused_and_why(owner_url: str) -> None:
     async with service(owner_url) as (there, people):
         await in_force(people)
@@ -96,7 +129,7 @@ async def test_machines_do_the_same(owner_url: str) -> None:
         async with signed_in(there, people.administrator) as client:
             refused = await client.get(f"{at}?what=planning&weeks=0")
             assert [one["field"] for one in refused.json()["errors"]] == ["weeks"]
-            assert (await client.get(at)).status_code == 404
+            assert (await client.get(at)).status_code == 400
             found = (await client.get(f"{at}?what=priority&to=low&search=noord")).json()
             assert (found["changing"], found["refused"], found["total"]) == (1, 0, 1)
             lines = [{"id": one["id"], "version": one["version"]} for one in found["lines"]]

@@ -132,6 +132,16 @@ async def test_from_each_way_to_each_other_the_filters_go_along(owner_url: str) 
                 await page_of(client, f"{way}?standing=gok", 404)
 
 
+async def test_a_calendar_of_a_kind_that_stands_in_none_says_so(owner_url: str) -> None:
+    async with (
+        service(owner_url) as (there, people),
+        signed_in(there, people.administrator) as client,
+    ):
+        assert "staan in geen agenda" in await page_of(client, "/agenda?kind=enforcement")
+        other = await page_of(client, "/agenda?kind=training")
+        assert "Kijk bij een andere maand" in other and "geen agenda" not in other
+
+
 async def test_a_step_in_time_keeps_the_filters_and_a_filter_the_time(owner_url: str) -> None:
     async with service(owner_url) as (there, people):
         made = await in_force(people)

@@ -406,20 +406,24 @@ async def test_a_list_and_a_board_are_narrowed_to_one_kind(owner_url: str) -> No
             assert [one["kind"] for one in machine["lines"]] == ["case_direction"] * 2
 
 
-async def test_priorities_change_and_are_undone_on_pages(owner_url: str) -> None:
+async def test_an_earlier_address_of_priorities_leads_to_changes_and_a_change_is_undone(
+    owner_url: str,
+) -> None:
     async with service(owner_url) as (transport, people):
         await in_force(people)
         async with signed_in(transport, people.administrator) as client:
             there = (await client.get("/api/v1/toezeggingen")).json()["lines"]
             asked = "/toezeggingen/prioriteiten?to=high&search=toezegging"
-            assert "2 toezeggingen krijgen een andere prioriteit" in await page_of(client, asked)
-            sent = {"priority": "high"}
-            for at, one in enumerate(there):
-                sent |= {f"lines.{at}.id": one["id"], f"lines.{at}.version": "1"}
-            none = await client.post(asked, data=sent, headers=HTML)
-            assert none.status_code == 400 and "ten minste één" in none.text
-            done = await client.post(asked, data=sent | {"lines.1.chosen": "on"}, headers=HTML)
-            made = done.headers["location"]
+            led = await client.get(asked, headers=HTML)
+            assert led.status_code == 303
+            assert led.headers["location"] == (
+                "/toezeggingen/aanpassingen?what=priority&to=high&search=toezegging"
+            )
+            await page_of(client, "/toezeggingen/prioriteiten?to=gok", 404)
+            chosen = {"id": there[1]["id"], "version": 1}
+            sent = {"priority": "high", "lines": [chosen]}
+            done = await client.post("/api/v1/toezeggingen/prioriteiten", json=sent)
+            made = f"/toezeggingen/prioriteiten/{done.json()['id']}"
             page = await page_of(client, made)
             assert "Zuiddorp" in page and "Noordstad" not in page
             line = await page_of(client, f"/toezeggingen/{there[1]['id']}")

@@ -25,6 +25,7 @@ from governance.base.errors import (
     Refused,
     Unread,
     complain,
+    complain_of_ids,
 )
 from governance.base.permissions import TABLE
 from governance.base.settings import Settings
@@ -91,6 +92,7 @@ async def bring_back(
     with one; :class:`NotFound` where one of them is not seen or may not be changed.
     """
     _door(by)
+    complain_of_ids(unread)
     ids = sorted({one.id for one in form.lines})
     every = sorted({*ids, *(one.line_id for one in form.measurements)})
     async with DATABASE.transaction():

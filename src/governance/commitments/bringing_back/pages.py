@@ -32,12 +32,16 @@ _NEEDS = needs("commitment.bring_back")
 _LOST = N_("What this file changes could not be read any more: choose the file again.")
 
 
-def _asked(request: AnyRequest, form: Filled | None = None, status: int = 200) -> Response[Any]:
+def _asked(
+    request: AnyRequest, form: Filled | None = None, status: int = 200, changes: str = ""
+) -> Response[Any]:
+    """``changes``: what is carried out once it is said that it is no case data."""
     return render(
         request,
         "commitments/bringing_back.html",
         status=status,
         form=form or filled(),
+        changes=changes,
         accept=",".join(MEDIA_TYPES[kind] for kind in actions.WANTED) + ",.csv",
         limit=settings_of(request).upload_limit,
         rows=MOST_ROWS,
@@ -94,12 +98,15 @@ def _carried(found: queries.Differences) -> str:
 @post(page("commitments", "import", "confirmation"), opt=acts(actions.bring_back) | _NEEDS)
 async def bring_back(request: Request[Any, Any, Any]) -> Response[Any]:
     """Carry out what was shown."""
+    typed = BringBackPage()
     try:
         typed = await read_form(request, BringBackPage)
         form = replace(_form(typed), not_case_data=typed.not_case_data)
         done = await actions.bring_back(form, by=signed_in(request), at=moment_of(request))
     except Refused as refused:
-        return _asked(request, again(request, _told(refused)), 400)
+        ticks = any(one.field.endswith("notCaseData") for one in refused.complaints)
+        carried = typed.changes if ticks else ""
+        return _asked(request, again(request, _told(refused)), 400, carried)
     made = done.priority_changes
     if len(made) == 1:
         address = page("commitments", "priorities", made[0])

@@ -12,7 +12,16 @@ from governance.audit.rules import SERVICE
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
-from governance.base.errors import N_, NotAllowed, NotFound, Unread, complain
+from governance.base.errors import (
+    N_,
+    Complaint,
+    NotAllowed,
+    NotFound,
+    Refused,
+    Unread,
+    WrongState,
+    complain,
+)
 from governance.base.permissions import behalf
 from governance.base.views import add, add_all, change, encoded, lock, unchanged
 from governance.base.words import translate
@@ -114,13 +123,21 @@ async def undo_change(
 
 
 async def _restored(row: Mapping[str, Any], shown: ChangeShown, by: Actor, at: datetime) -> None:
+    why = translate("nl", UNDONE).format(why=shown.why)[:LONGEST] if shown.why else ""
     if shown.what is What.PRIORITY:
-        await undo_priority(row["priority_change"], PriorityUndoing(), by=by, at=at)
+        await _priority_restored(row["priority_change"], why, by, at)
         return
     here = await lines_now((one.id for one in shown.lines), shown.what, by=by, today=day(at))
-    why = translate("nl", UNDONE).format(why=shown.why)[:LONGEST]
     for one in shown.lines:
         await _RESTORE[shown.what](here[one.id], one.before, why, by=by, at=at)
+
+
+async def _priority_restored(change_id: UUID, why: str, by: Actor, at: datetime) -> None:
+    """As one; that a line got another priority since, and this one again, is told as well."""
+    try:
+        await undo_priority(change_id, PriorityUndoing(), why=why, by=by, at=at)
+    except WrongState as wrong:
+        raise Refused([Complaint("", wrong.why)]) from None
 
 
 async def _noted(verb: str, what: What, lines: int, by: Actor, at: datetime) -> None:

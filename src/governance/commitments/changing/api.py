@@ -9,11 +9,12 @@ from litestar import Request, get, post
 from litestar.params import FromPath
 
 from governance.base.clock import day
-from governance.base.errors import complain
+from governance.base.errors import Complaint, Refused, complain
 from governance.commitments.changing import actions, queries
 from governance.commitments.changing.fields.rules import wish_complaints
 from governance.commitments.changing.forms import ChangeForm, ChangeUndoing
 from governance.commitments.changing.pages import reasoned, wish_of
+from governance.commitments.changing.rules import NO_WHAT, What
 from governance.commitments.finding.api import FILTERS
 from governance.commitments.finding.pages import unpaged
 from governance.web.acting import acts, moment_of, needs, signed_in
@@ -38,6 +39,8 @@ ASKED = {
 async def preview_change(request: Request[Any, Any, Any]) -> queries.Preview:
     """What a change would do to the commitments of a list, line by line; nothing is changed."""
     by, today = signed_in(request), day(moment_of(request))
+    if request.query_params.get("what") not in set(What):
+        raise Refused([Complaint("what", NO_WHAT)])
     wish, unread = wish_of(request)
     complain(wish_complaints(reasoned(wish)), unread)
     return await queries.preview(unpaged(request), reasoned(wish), by=by, today=today)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -37,6 +39,7 @@ _ALL = page("commitments", "changes")
 _NEEDS = needs("commitment.change_many")
 IN_ADDRESS = ("what", "to", "executorOrganisationId", "weeks", "on", "knowingly")
 """What of a wish stands in the address; why it is wished does not."""
+_CHOSEN = re.compile(r"lines\.(\d+)\.chosen")
 WORDS = {
     What.PRIORITY: PRIORITY_WORDS,
     What.EXECUTION: HOW_WORDS,
@@ -81,6 +84,26 @@ async def _executors(what: What, *, by: Actor, today: date) -> list[tuple[UUID, 
     return [(one.id, one.name) for one in await offered(by, Asked(own[0]), today=today)]
 
 
+def _where_they_stand(form: Filled, shown: Sequence[UUID]) -> Filled:
+    """A form that was refused, with each tick and each complaint at the line that it was about:
+    since it was shown others may have come, gone or changed places."""
+    rows = form.value("lines") or []
+    ticked = [str(row["id"]) for row in rows if "id" in row and "chosen" in row]
+    places = {str(one): place for place, one in enumerate(shown)}
+
+    def at(field: str) -> str:
+        found = _CHOSEN.fullmatch(field)
+        if not found:
+            return field
+        number = int(found[1])
+        place = places.get(ticked[number]) if number < len(ticked) else None
+        return "" if place is None else f"lines.{place}.chosen"
+
+    lines = [{"chosen": "on"} if one in ticked else {} for one in places]
+    told = tuple(replace(one, field=at(one.field)) for one in form.complaints)
+    return replace(form, values={**form.values, "lines": lines}, complaints=told)
+
+
 async def _previewed(request: AnyRequest, form: Filled | None = None) -> Response[Any]:
     by, today = signed_in(request), day(moment_of(request))
     wanted, said = unpaged(request), asked_of(request)
@@ -93,7 +116,9 @@ async def _previewed(request: AnyRequest, form: Filled | None = None) -> Respons
                 preview = await queries.preview(wanted, reasoned(wish), by=by, today=today)
         except Refused as refused:
             asking = replace(asking, complaints=refused.complaints)
-    changing = [one for one in preview.lines if one.after] if preview else []
+    changing = [one.id for one in preview.lines if one.after] if preview else []
+    if form:
+        form = _where_they_stand(form, changing)
     return render(
         request,
         "commitments/changing.html",

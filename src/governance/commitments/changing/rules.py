@@ -98,6 +98,7 @@ class Outcome(Struct, frozen=True):
     why_not: tuple[Complaint, ...] = ()
 
 
+NO_WHAT = N_("Say what changes: priority, execution, audience or planning.")
 NOTHING = N_("Choose at least one commitment.")
 TOO_MANY = N_("Choose at most {limit} commitments at once.")
 TWICE = N_("This commitment stands here twice.")

@@ -18,6 +18,7 @@ from governance.commitments.finding.choosing.queries import choices
 from governance.commitments.finding.pages import asked_for, looked, words_of
 from governance.commitments.finding.rules import Wanted
 from governance.commitments.finding.views.queries import views_of
+from governance.library.kinds.folders import hide_dates
 from governance.web.acting import AnyRequest, moment_of, needs, signed_in
 from governance.web.addresses import page
 from governance.web.pages import render
@@ -53,6 +54,7 @@ async def calendar(request: Request[Any, Any, Any]) -> Response[Any]:
         form=replace(form, values={**form.values, "month": f"{view.month:%Y-%m}", "whom": whom}),
         this=this,
         whom=whom,
+        hides=wanted.kind in hide_dates(),
         choices=await choices(by=by, today=this),
         **looked(wanted, await views_of(by=by)),
         **words_of(request),

@@ -17,7 +17,7 @@ from governance.base.errors import NotFound
 from governance.base.permissions import may
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Counts
-from governance.commitments.measuring.periods.rules import Every, Span, spans
+from governance.commitments.measuring.periods.rules import Every, Span, given_over
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction, why_not_now
 from governance.commitments.sharing.queries import WHOLE, sees
@@ -75,11 +75,15 @@ class Of(Struct, frozen=True):
     whole: bool
     """Whether the reader keeps the agreement or watches over it, and so sees all of it."""
 
-    def over(self, every: str, today: date) -> list[Span]:
+    def over(
+        self, every: str, today: date, *, begun: date | None = None, gone: date | None = None
+    ) -> list[Span]:
         """The periods of which there can be a value, newest first: from the entry into force to
-        today, or to the end of the agreement."""
-        found = spans(every, self.entered_on, today) if self.entered_on else []
-        return [s for s in reversed(found) if self.ended_on is None or s.since < self.ended_on]
+        today, or to the end of the agreement; of an organisation that is from ``begun`` until
+        ``gone``."""
+        if self.entered_on is None:
+            return []
+        return given_over(every, self.entered_on, self.ended_on, today, begun=begun, gone=gone)
 
     @property
     def why_not(self) -> str:

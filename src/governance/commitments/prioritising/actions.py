@@ -13,7 +13,7 @@ from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.errors import NotFound, Unread, WrongState, complain
+from governance.base.errors import NotFound, Unread, WrongState, complain, complain_of_ids
 from governance.base.permissions import behalf, entitled
 from governance.base.views import add, add_all, change, lock, unchanged
 from governance.commitments.prioritising.forms import PriorityForm, PriorityUndoing
@@ -36,12 +36,16 @@ _LINES_OF = """
 select commitment_line as id, before from priority_change_line where priority_change = $1"""
 
 
-async def prioritise(form: PriorityForm, *, by: Actor, at: datetime, unread: Unread = ()) -> UUID:
-    """Give these lines a priority; those that have it already stay as they are.
+async def prioritise(
+    form: PriorityForm, *, by: Actor, at: datetime, unread: Unread = (), why: str = ""
+) -> UUID:
+    """Give these lines a priority; those that have it already stay as they are. ``why`` is told in
+    the trail.
 
     Raises :class:`NotFound` where one of them is not seen, and
     :class:`~governance.base.errors.Overtaken` where one was changed since it was seen.
     """
+    complain_of_ids(unread)
     async with DATABASE.transaction():
         seen = {one.id: one.version for one in form.lines}
         rows = await _locked(seen, by)
@@ -58,13 +62,14 @@ async def prioritise(form: PriorityForm, *, by: Actor, at: datetime, unread: Unr
             )
             for row in differing
         )
-        await _write("prioritise", differing, dict.fromkeys(seen, form.priority), by, at)
+        await _write("prioritise", differing, dict.fromkeys(seen, form.priority), why, by, at)
         return made
 
 
 async def undo_priority(
-    change_id: UUID, form: PriorityUndoing, *, by: Actor, at: datetime, unread: Unread = ()
-) -> None:
+    change_id: UUID, form: PriorityUndoing, *,
+    by: Actor, at: datetime, unread: Unread = (), why: str = "",
+) -> None:  # fmt: skip
     """Give each line of a change the priority that it had, while nobody changed it since.
 
     Raises :class:`WrongState` where that is not so, or where it was undone already.
@@ -76,11 +81,11 @@ async def undo_priority(
         lines = await _locked(before, by)
         complain((), unread)
         unchanged(row, form.version)
-        if why := (await change_shown(change_id, by=by)).why_not_undone:
+        if why_not := (await change_shown(change_id, by=by)).why_not_undone:
             back = page("commitments", "priorities", change_id)
-            raise WrongState("undo_priority", row["priority"], why, back)
+            raise WrongState("undo_priority", row["priority"], why_not, back)
         await change(PriorityChange, row, undone_at=at)
-        await _write("undo_priority", lines, before, by, at)
+        await _write("undo_priority", lines, before, why, by, at)
 
 
 async def _locked(lines: Iterable[UUID], by: Actor) -> list[dict[str, Any]]:
@@ -95,8 +100,9 @@ async def _locked(lines: Iterable[UUID], by: Actor) -> list[dict[str, Any]]:
 
 
 async def _write(
-    verb: str, rows: list[dict[str, Any]], priorities: dict[UUID, str], by: Actor, at: datetime
-) -> None:
+    verb: str, rows: list[dict[str, Any]], priorities: dict[UUID, str], why: str,
+    by: Actor, at: datetime,
+) -> None:  # fmt: skip
     """Write the priorities; the trail of each keeper has an entry for what changed alike."""
     ids = [row["id"] for row in rows]
     await DATABASE.fetch(_WRITE, ids, [str(priorities[one]) for one in ids])
@@ -107,5 +113,6 @@ async def _write(
     ordered = sorted(rows, key=lambda row: (*alike(row), row["number"], row["whose"]))
     for (keeper, agreement, old, new), lines in groupby(ordered, alike):
         named = [f"{row['number']} {row['whose']}" for row in lines]
-        told = changed({"priority": old}, {"priority": new}, lines=named)
+        facts = {"lines": named, "reason": why} if why else {"lines": named}
+        told = changed({"priority": old}, {"priority": new}, **facts)
         await record(keeper, verb, "agreement", agreement, told, by=by, at=at)

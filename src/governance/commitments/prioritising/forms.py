@@ -24,26 +24,6 @@ class PriorityForm(Struct, frozen=True, rename="camel", kw_only=True):
     lines: list[LineSeen]
 
 
-class LinePicked(Struct, frozen=True, rename="camel", kw_only=True):
-    """A line that a page offered, and whether it was left ticked."""
-
-    id: UUID
-    version: Seen = None
-    chosen: bool = False
-
-
-class PriorityPage(Struct, frozen=True, rename="camel", kw_only=True):
-    """As a page hands it in: with the lines that were not chosen."""
-
-    priority: Priority
-    lines: list[LinePicked]
-
-    def chosen(self) -> PriorityForm:
-        """What was chosen."""
-        picked = [LineSeen(id=one.id, version=one.version) for one in self.lines if one.chosen]
-        return PriorityForm(priority=self.priority, lines=picked)
-
-
 class PriorityUndoing(Struct, frozen=True, rename="camel", kw_only=True):
     """That a change is undone."""
 

@@ -18,7 +18,7 @@ from governance.base.permissions import TABLE, entitled
 from governance.base.views import add, add_all, change, lock, unchanged
 from governance.commitments.annual_plan.actions import THERE, said, usable
 from governance.commitments.annual_plan.beginning.forms import BeginForm
-from governance.commitments.annual_plan.begun.queries import Before, before
+from governance.commitments.annual_plan.begun.queries import Before, SafetyPlan, before
 from governance.commitments.annual_plan.begun.rules import (
     Beginning,
     beginning_complaints,
@@ -49,7 +49,9 @@ async def begin_plan(
         usable(seen)
         rows = await DATABASE.fetch(THERE, party_id, form.year)
         earlier = await before(party_id, form.year)
-        complain(beginning_complaints(form, day(at), before=bool(earlier)), unread)
+        stands = _stands(seen.begun.safety_plan)
+        wrong = beginning_complaints(form, day(at), before=bool(earlier), stands=stands)
+        complain(wrong, unread)
         row = dict(rows[0]) if rows else _NOTHING
         unchanged(row, form.version)
         kept = await party_plan(party_id, form.year, by=by)
@@ -65,6 +67,11 @@ async def begin_plan(
         await record(
             seen.organisation_id, "begin_plan", *on, told, by=by, at=at, audience="committee"
         )
+
+
+def _stands(of: SafetyPlan | None) -> tuple[str, ...]:
+    """What is told of a safety plan: of this year, or of the year before, which is proposed."""
+    return (of.title, of.adopted_by, of.priorities) if of else ()
 
 
 def _along(form: BeginForm, earlier: Iterable[Before], held: Collection[UUID]) -> list[Before]:

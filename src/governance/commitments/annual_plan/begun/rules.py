@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
@@ -37,8 +37,11 @@ BACKWARDS = N_("The last day is not before the first.")
 NOT_THIS_YEAR = N_("This plan does not hold in {year}.")
 
 
-def beginning_complaints(form: Typed, today: date, *, before: bool) -> Iterator[Complaint]:
-    """What is wrong with a beginning. ``before``: something was planned for the year before.
+def beginning_complaints(
+    form: Typed, today: date, *, before: bool, stands: Iterable[Any] = ()
+) -> Iterator[Complaint]:
+    """What is wrong with a beginning. ``before``: something was planned for the year before;
+    ``stands``: what is told of the safety plan already, which is not asked about once more.
 
     Of a safety plan that is named all is told; without one nothing is.
     """
@@ -48,7 +51,7 @@ def beginning_complaints(form: Typed, today: date, *, before: bool) -> Iterator[
         yield from _safety_plan(form, today)
     if len(form.priorities) > LONGEST:
         yield Complaint("priorities", TOO_LONG, {"limit": LONGEST})
-    yield from case_data(form)
+    yield from case_data(form, stands)
 
 
 def _told(form: Typed) -> bool:

@@ -17,4 +17,4 @@ async def apply(outcomes: Sequence[Outcome], wish: Wish, *, by: Actor, at: datet
     """Give them the priority; gives the change of priority by which it can be undone."""
     lines = [LineSeen(id=one.line.id, version=one.version) for one in outcomes]
     form = PriorityForm(priority=Priority(wish.to), lines=lines)
-    return await prioritise(form, by=by, at=at)
+    return await prioritise(form, why=wish.why.strip(), by=by, at=at)

@@ -5,7 +5,7 @@ Values of others do not stand in a file that comes back: of these one is told wh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -15,10 +15,9 @@ from msgspec import Struct
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
-from governance.base.permissions import may
-from governance.commitments.measuring.entering.queries import owns
+from governance.commitments.measuring.entering.queries import may_enter, owns
 from governance.commitments.measuring.hiding.rules import Counts
-from governance.commitments.measuring.periods.rules import spans
+from governance.commitments.measuring.periods.rules import given_over
 from governance.commitments.measuring.queries import IndicatorView, indicators_of
 
 
@@ -59,9 +58,22 @@ class ExportedMeasurement(Struct, frozen=True):
         return self.view.counts == Counts.YES_NO
 
 
+class _Term(Struct, frozen=True):
+    """When the agreement of a line is in force, and when its organisation is there."""
+
+    entered_on: date
+    ended: date | None
+    begun: date | None
+    gone: date | None
+
+
 _TERMS = """
-select id, entered_into_force_on as entered_on, case when state = 'ended' then ends_on end as ended
-from agreement where id = any($1::uuid[]) and entered_into_force_on is not null"""
+select l.id, a.entered_into_force_on as entered_on,
+       case when a.state = 'ended' then a.ends_on end as ended, o.valid_from as begun,
+       o.valid_until as gone
+from commitment_line l join agreement a on a.id = l.agreement
+join organisation o on o.id = l.organisation
+where l.id = any($1::uuid[]) and a.entered_into_force_on is not null"""
 _LATEST = """
 select indicator, organisation, period_from, number, value from measurement
 where organisation = any($1::uuid[]) and indicator = any($2::uuid[]) and latest"""
@@ -71,14 +83,17 @@ _Given = dict[tuple[UUID, UUID, date], tuple[int, Decimal]]
 async def measurements_of(
     lines: Iterable[Any], *, by: Actor, today: date
 ) -> list[ExportedMeasurement]:
-    """Every period that is over of the indicators of lines of the own organisation, in the order
-    of the lines, newest period first: 4 queries,
-    none where no line is its own."""
+    """Every period of which lines of the own organisation give a value, in the order of the lines,
+    newest period first: 4 queries, none where no line is its own.
+
+    As on the page of its measurements: of an organisation for which another goes on, the periods
+    that were over when it ended, and of that other those that were not over when it began.
+    """
     mine = [one for one in lines if owns(one.organisation_id, by=by)]
     if not mine:
         return []
     views = await indicators_of({one.commitment_id for one in mine}, by=by)
-    terms = await DATABASE.fetch(_TERMS, sorted({one.agreement_id for one in mine}))
+    terms = await DATABASE.fetch(_TERMS, sorted({one.id for one in mine}))
     rows = await DATABASE.fetch(
         _LATEST, sorted({one.organisation_id for one in mine}), [view.id for view in views]
     )
@@ -86,27 +101,26 @@ async def measurements_of(
         (row["indicator"], row["organisation"], row["period_from"]): (row["number"], row["value"])
         for row in rows
     }
-    over = {row["id"]: (row["entered_on"], row["ended"]) for row in terms}
-    return [m for one in mine for m in _of_line(one, views, over, given, by=by, today=today)]
+    over = {row["id"]: _Term(*list(row.values())[1:]) for row in terms}
+    of: dict[UUID, list[IndicatorView]] = {}
+    for view in views:
+        of.setdefault(view.commitment_id, []).append(view)
+    return [
+        found
+        for one in mine if one.id in over
+        for view in of.get(one.commitment_id, ())
+        for found in _of_line(one, view, over[one.id], given, by=by, today=today)
+    ]  # fmt: skip
 
 
 def _of_line(
-    line: Any, views: Sequence[IndicatorView], over: dict[UUID, tuple[date, date | None]],
-    given: _Given, *, by: Actor, today: date,
-) -> Iterator[ExportedMeasurement]:  # fmt: skip
-    if line.agreement_id not in over:
-        return
-    entered_on, ended = over[line.agreement_id]
-    enters = may(by, "measurement.enter", own=line.organisation_id)
-    for view in views:
-        if view.commitment_id != line.commitment_id:
-            continue
-        for span in reversed(spans(view.period, entered_on, today)):
-            if ended is not None and span.since >= ended:
-                continue
-            key = (view.id, line.organisation_id, span.since)
-            version, value = given.get(key, (0, None))
-            yield ExportedMeasurement(
-                line.id, line.agreement, line.number, line.title, line.organisation, view,
-                span.since, span.last, version, value, enters,
-            )  # fmt: skip
+    line: Any, view: IndicatorView, of: _Term, given: _Given, *, by: Actor, today: date
+) -> Iterator[ExportedMeasurement]:
+    enters = may_enter(line.organisation_id, by)
+    over = given_over(view.period, of.entered_on, of.ended, today, begun=of.begun, gone=of.gone)
+    for span in over:
+        version, value = given.get((view.id, line.organisation_id, span.since), (0, None))
+        yield ExportedMeasurement(
+            line.id, line.agreement, line.number, line.title, line.organisation, view,
+            span.since, span.last, version, value, enters,
+        )  # fmt: skip

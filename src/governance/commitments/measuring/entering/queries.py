@@ -131,8 +131,7 @@ async def own(line_id: UUID, *, by: Actor, today: date) -> tuple[Of, OwnMeasurem
 
 def _over(seen: Of, view: IndicatorView, line: OwnLine, today: date) -> list[Span]:
     """The periods of which the organisation itself can give a value."""
-    begun, ended = line.begun or date.min, line.ended or date.max
-    return [one for one in seen.over(view.period, today) if begun < one.until <= ended]
+    return seen.over(view.period, today, begun=line.begun, gone=line.ended)
 
 
 _BESIDE = f"""{_LINE}

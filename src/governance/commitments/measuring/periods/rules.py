@@ -46,6 +46,20 @@ def spans(every: str, since: date, until: date) -> list[Span]:
     return list(_spans(every, since, until))
 
 
+def given_over(
+    every: str, entered: date, ended: date | None, today: date,
+    *, begun: date | None = None, gone: date | None = None,
+) -> list[Span]:  # fmt: skip
+    """The periods of which a value is given, newest first: that are over, from the entry into
+    force to the end of the agreement; and that were over while an organisation was there, which
+    is from ``begun`` until ``gone``."""
+    first, last = begun or date.min, gone or date.max
+    return [
+        one for one in reversed(spans(every, entered, today))
+        if (ended is None or one.since < ended) and first < one.until <= last
+    ]  # fmt: skip
+
+
 def _spans(every: str, since: date, until: date) -> Iterator[Span]:
     found = span_of(every, since)
     while found.until <= until:
