@@ -168,18 +168,19 @@ from round rd
 join agreement a on a.id = rd.agreement
 join committee k on k.id = rd.committee
 join regional_report rr on rr.round = rd.id
+cross join lateral (select case when {left("a.id")} and a.keeper <> all($1::uuid[])
+    and rd.committee <> all($2::uuid[]) then {left_at("a.id")} else 'infinity' end as at) gone
 cross join lateral (
     select count(*)::int as reports,
-           (count(*) filter (where r.state in ('submitted', 'accepted')))::int as submitted,
-           (count(*) filter (where r.state = 'accepted'))::int as accepted,
-           max(r.accepted_at) as last_accepted_at,
+           (count(*) filter (where r.state in ('submitted', 'accepted')
+               and coalesce(r.submitted_at, '-infinity') < gone.at))::int as submitted,
+        (count(*) filter (where r.state = 'accepted' and r.accepted_at < gone.at))::int as accepted,
+           max(r.accepted_at) filter (where r.accepted_at < gone.at) as last_accepted_at,
            (array_agg(r.id order by r.id desc)
                filter (where r.organisation = any($1::uuid[])))[1] as own_report_id
     from report r where r.round = rd.id) n
-cross join lateral (select case when {left("a.id")} and a.keeper <> all($1::uuid[])
-    and rd.committee <> all($2::uuid[]) then {left_at("a.id")} end as at) gone
 where {TAKING_PART} and ($3::uuid is null or rd.id = $3) and ($4::uuid is null or a.id = $4)
-  and (gone.at is null or n.own_report_id is not null
+  and (n.own_report_id is not null
     or rd.opens_on::timestamp at time zone 'Europe/Amsterdam' < gone.at)
 order by rd.due_on desc, rd.id desc limit $5 offset $6"""  # noqa: S608 - constant text
 _REPORTED = f"""
@@ -224,7 +225,7 @@ async def report(report_id: UUID, *, by: Actor, today: date | None = None) -> Re
 
 async def rounds(by: Actor, *, agreement_id: UUID | None = None, page: int = 1) -> list[RoundView]:
     """The rounds that the actor sees, latest first, ``PAGE`` at a time: 1 query. Who left the
-    agreement sees those that had opened by then, and of an adoption since nothing."""
+    agreement sees those that had opened by then, as far as they were by then."""
     skip = (page - 1) * PAGE
     return await fetch(RoundView, _ROUNDS, *visible_to(by), None, agreement_id, PAGE, skip)
 

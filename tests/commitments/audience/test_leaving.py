@@ -124,7 +124,16 @@ async def test_reports_that_were_adopted_since_are_not_for_who_left() -> None:
     _, first, second, _ = await twice(cast)
     by = cast.pin_south
     assert (await regional(first, by=by)).adopted_on == TODAY
-    assert [one.id for one in await rounds(by)] == [first]
+    [seen] = await rounds(by)
+    assert (seen.id, seen.submitted, seen.accepted) == (first, 1, 1)
+    await DATABASE.fetch(
+        "update report set state = 'accepted', submitted_at = $2, accepted_at = $2"
+        " where round = $1 and organisation = $3",
+        first, SECOND, cast.south,
+    )  # fmt: skip
+    assert await rounds(by) == [seen], "what was accepted since is not counted"
+    [every] = [one for one in await rounds(cast.secretary) if one.id == first]
+    assert (every.submitted, every.accepted, every.last_accepted_at) == (2, 2, SECOND)
     for reading in (regional(second, by=by), round_overview(second, by=by, today=TODAY)):
         with pytest.raises(NotFound):
             await reading

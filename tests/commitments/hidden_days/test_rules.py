@@ -9,7 +9,7 @@ import pytest
 from tests.builders.bringing_back import exported_line
 
 from governance.commitments.finding.layout.rules import COLUMNS, PLAN, texts_of
-from governance.commitments.finding.queries import without_its_days
+from governance.commitments.hidden_days.queries import without_its_days
 from governance.commitments.hidden_days.rules import keeps_back, without_days
 from governance.commitments.rules import LineState
 from governance.library.kinds.folders import hides_dates, kinds
@@ -42,13 +42,16 @@ def test_what_was_done_is_told_and_what_is_next_still_not() -> None:
 
 @pytest.mark.parametrize("key", list(kinds()))
 def test_a_line_of_a_list_asks_its_kind(key: str) -> None:
-    line = without_its_days(exported_line(kind=key))
+    line = without_its_days(exported_line(kind=key), key)
     assert line.days_hidden == hides_dates(key) == (key == "enforcement")
     assert (line.next_planned_on is None) == line.days_hidden
 
 
 def test_a_file_holds_no_day_of_an_inspection_and_opens_no_cell_for_one() -> None:
-    open_, hidden = exported_line(), without_its_days(exported_line(kind="enforcement"))
+    open_, hidden = (
+        exported_line(),
+        without_its_days(exported_line(kind="enforcement"), "enforcement"),
+    )
     at = [COLUMNS.index(name) for name in ("gepland", "verwacht", *PLAN)]
     assert [texts_of(hidden)[place] for place in at] == ["", "", "", ""]
     assert texts_of(open_)[at[0]] == "2027-12-01"

@@ -45,6 +45,7 @@ from governance.commitments.measuring.entering.actions import enter_measurement
 from governance.commitments.measuring.forms import IndicatorChange, IndicatorForm
 from governance.commitments.measuring.hiding.rules import Counts
 from governance.commitments.measuring.periods.rules import Every
+from governance.commitments.measuring.publishing.queries import published
 from governance.commitments.measuring.rolling.rules import Rule
 from governance.commitments.measuring.rules import Direction
 
@@ -103,6 +104,22 @@ async def test_only_what_a_committee_adopted_counts_and_the_same_for_every_reade
     for by in (made.national, people.administrator, made.eastern):
         period, _ = await seen(made, by)
         assert bounds(period) == (12, 12)
+
+
+async def test_a_value_that_came_while_the_committee_adopted_waits_for_the_next_adoption(
+    database: Database,
+) -> None:
+    """Who asked before the adoption and had to wait for it gives a value that nobody adopted."""
+    made = await country()
+    people = made.people
+    line = await told(made, 1, people.north, people.pin_north, 12)
+    late = value(30, seen=1, reason="Er ontbrak een wijk.")
+    await measure(line, made.indicators[1], people.pin_north, late)
+    assert bounds((await seen(made, made.national))[0]) == (12, 12)
+    [of_north] = await published([made.indicators[1]], by=people.pin_south)
+    assert of_north.shown.value == 12
+    [own] = await published([made.indicators[1]], by=people.pin_north)
+    assert own.shown.value == 30
 
 
 async def corrected_later(line: Any, made: Country, form: Any) -> None:
@@ -229,6 +246,11 @@ async def test_the_agreement_that_a_party_keeps_speaks_for_it(database: Database
     await told(made, 1, people.north, people.pin_north, 12)
     period, _ = await seen(made, made.national)
     assert bounds(period) == (12, 12)
+    own = await line_of(made.agreements[0], people.keeper)
+    await shown_to(own, OFFICIALS, keeper, AT)
+    _, each = await seen(made, made.national)
+    assert each[TITLES[0]].left_out == 0, "its region speaks for it"
+    await shown_to(own, COMMITTEE, keeper, AT)
     await count(made.indicators[1], None, people.administrator)
     period, each = await seen(made, made.national)
     assert bounds(period) == (50, 50) and set(each) == {TITLES[0], TITLES[2]}
@@ -385,6 +407,35 @@ async def test_who_kept_what_it_counted_towards_before_is_not_told_where_it_goes
     assert set(ends) == {made.indicators[1], made.indicators[0], other.indicators[0]}
     assert ends[made.indicators[0]]["after"] == {"counts_towards": ""}
     assert ends[other.indicators[0]]["before"] == {"counts_towards": ""}
+
+
+async def test_who_keeps_both_ends_has_both_in_its_trail(database: Database) -> None:
+    made = await country()
+    beside = await indicator(made.agreements[0], made.national, replace(of_people(), gathers=True))
+    await count(made.indicators[1], beside, made.people.administrator)
+    rows = await DATABASE.fetch(
+        "select thing_id from trail_entry where verb = 'count_towards' order by id desc limit 3"
+    )
+    ends = {row["thing_id"] for row in rows}
+    assert ends == {made.indicators[1], made.indicators[0], beside}
+    assert (await verify()).broken == ()
+
+
+async def test_of_one_agreement_one_indicator_counts(database: Database) -> None:
+    """Of an organisation that owes both one value would be lost."""
+    made = await country()
+    by, top = made.people.administrator, made.indicators[0]
+    second = await indicator(made.agreements[1], by, of_people(name="Minderjarigen"))
+    _, view = await choices.counting(second, by=by)
+    assert [one.id for one in view.not_fitting] == [top] and view.fitting == ()
+    with pytest.raises(Refused) as refused:
+        await count(second, top, by)
+    assert [one.field for one in refused.value.complaints] == [FIELD]
+    await count(made.indicators[1], None, by)
+    said = await asyncio.gather(
+        count(second, top, by), count(made.indicators[1], top, by), return_exceptions=True
+    )
+    assert sorted(type(one).__name__ for one in said) == ["NoneType", "Refused"]
 
 
 async def test_of_two_who_choose_at_once_one_is_told(database: Database) -> None:

@@ -10,6 +10,7 @@ from tests.builders.commitments import in_force
 from tests.builders.measuring import indicator, line_of, measure, of_people, value
 from tests.builders.parties import Cast
 from tests.builders.reporting import answer, open_round, report_of
+from tests.commitments.test_connecting_along import follow
 
 from governance.base.actor import Actor
 from governance.base.database import DATABASE, Database
@@ -84,6 +85,31 @@ async def test_three_people_stay_fewer_than_five_when_the_unit_is_amended(
 async def test_three_inspections_stay_three_when_the_unit_is_amended(database: Database) -> None:
     seen = await _amended(await parties.cast(), "controles", "bijeenkomsten")
     assert [one and one.value for one in seen] == [THREE] * 6
+
+
+async def _followed(cast: Cast, old: str, new: str) -> Shown | None:
+    """Three was reported in a unit; the agreement that follows calls it otherwise."""
+    before, after = await in_force(cast), await in_force(cast)
+    set_unit = "update commitment set indicator_unit = $2 where agreement = $1"
+    await DATABASE.fetch(set_unit, before, old)
+    await DATABASE.fetch(set_unit, after, new)
+    gave = "update commitment_line set value = 3, measured_on = $2 where agreement = $1"
+    await DATABASE.fetch(gave, before, date(2026, 12, 1))
+    await follow(before, after, cast)
+    seen = await one_line(await line_of(after, cast.north), by=cast.secretary, today=TODAY)
+    assert [one.figure for one in seen.history if one.figure] == [seen.line.figure]
+    return seen.line.figure
+
+
+async def test_three_people_stay_fewer_than_five_in_the_agreement_that_follows(
+    database: Database,
+) -> None:
+    cast = await parties.cast()
+    assert await _followed(cast, "slachtoffers", "controles") == HIDDEN
+    told = await _followed(cast, "controles", "bijeenkomsten")
+    assert told and told.value == THREE
+    await DATABASE.fetch("update commitment set counted_people = true")
+    assert await _followed(cast, "slachtoffers", "slachtoffers") == HIDDEN
 
 
 async def test_the_own_organisation_is_told_its_number_in_whatever_unit(

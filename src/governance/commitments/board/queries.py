@@ -44,7 +44,7 @@ async def board(wanted: Wanted, lanes: By, *, by: Actor, today: date) -> list[La
     rows = await DATABASE.fetch(
         f"""
 with looked as materialized (
-    select l.id, {_LANE[lanes]} as lane, {PLANNED} as planned, a.sort_key, c.position,
+    select l.id, {_LANE[lanes]} as lane, {query.known(PLANNED)} as planned, a.sort_key, c.position,
            o.sort_key as whose {query.lines()}),
 placed as (
     select id, lane, count(*) over (partition by lane)::int as total, row_number() over (

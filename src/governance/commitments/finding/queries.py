@@ -7,25 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
-from msgspec.structs import asdict, replace
 
 from governance.agreements.visible.queries import TAKING_PART
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.searching import anywhere, like
 from governance.commitments.finding.rules import NOT_SHARED, TITLE, Column, Wanted
-from governance.commitments.hidden_days.rules import without_days
+from governance.commitments.hidden_days.queries import days_told, without_its_days
 from governance.commitments.sharing.queries import SEEN, SIGHT, seen_standing, sees, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE, NEXT_STATE
-from governance.library.kinds.folders import hides_dates, kinds
+from governance.library.kinds.folders import hide_dates, kinds
 from governance.parties.visible.queries import holding
 
 PAGE_SIZE = 50
-Line = TypeVar("Line", bound="FoundLine")
 
 
 class FoundLine(Struct, frozen=True, rename="camel"):
@@ -135,6 +133,10 @@ class Query(Struct):
         self.values.append(value)
         return f"${len(self.values)}"
 
+    def known(self, day: str) -> str:
+        """A day of a line, of an inspection to come for who sees all of the line alone."""
+        return f"case when {days_told(self.put(hide_dates()))} then {day} end"
+
     def only(self, condition: str, value: Any) -> None:
         """Narrow the list: ``{value}`` in the condition is the value."""
         self.where.append(condition.format(value=self.put(value)))
@@ -173,7 +175,7 @@ def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = 
     if wanted.region:
         query.only(_IN_REGION, wanted.region)
     if wanted.until:
-        query.only(f"{PLANNED} <= {{value}}::date", wanted.until)
+        query.only(f"{query.known(PLANNED)} <= {{value}}::date", wanted.until)
     if wanted.since:
         query.where.append(_REPORTED.format(day=query.put(wanted.since)))
     if wanted.standing:
@@ -186,6 +188,7 @@ def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = 
 
 
 _AHEAD = frozenset({Column.STANDING, Column.NEXT, Column.NEXT_PLANNED})
+_DAYS = frozenset({Column.PLANNED, Column.FORECAST, Column.NEXT, Column.NEXT_PLANNED})
 
 
 def order(wanted: Wanted, query: Query) -> tuple[str, str]:
@@ -194,6 +197,8 @@ def order(wanted: Wanted, query: Query) -> tuple[str, str]:
     way = "desc nulls last" if wanted.sort.startswith("-") else "asc nulls last"
     query.ahead = query.ahead or column in _AHEAD
     key = _SORTED[column] if column else "null::int"
+    if column in _DAYS:
+        key = query.known(key)
     if column == Column.KIND:
         key = key.format(kinds=query.put(list(kinds())))
     return key, way
@@ -240,11 +245,6 @@ _FIELDS = FoundLine.__struct_fields__
 
 def lines_of(rows: Iterable[Any]) -> list[FoundLine]:
     """Rows with the columns of :data:`DETAILS` as lines."""
-    return [without_its_days(FoundLine(*(row[name] for name in _FIELDS))) for row in rows]
-
-
-def without_its_days(line: Line) -> Line:
-    """A line without the days that only its own page tells."""
-    if not hides_dates(line.kind):
-        return line
-    return replace(line, **without_days(asdict(line), hides=True))
+    return [
+        without_its_days(FoundLine(*(row[name] for name in _FIELDS)), row["kind"]) for row in rows
+    ]

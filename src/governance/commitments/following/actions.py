@@ -12,8 +12,9 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import add, change, lock
 from governance.commitments.connecting.along.actions import connect_as_before
+from governance.commitments.measuring.hiding.rules import counts_people
 from governance.commitments.rules import LineState
-from governance.commitments.tables import CommitmentLine, LineHistory
+from governance.commitments.tables import Commitment, CommitmentLine, LineHistory
 
 Cause = tuple[str, UUID]
 _PAIRS = """
@@ -30,6 +31,12 @@ from milestone nm, milestone_line o join milestone om on om.id = o.milestone
 where n.commitment_line = $2 and nm.id = n.milestone and o.commitment_line = $1
   and om.title = nm.title and om.rule = nm.rule and nm.rule in ('after_entry', 'on_date')
   and o.state = 'done'"""
+_FIGURES = """
+select d.id, d.indicator_unit as unit, c.indicator_unit as was, c.counted_people
+from commitment c join commitment d on d.key = c.key and d.agreement = $2
+where c.agreement = $1 and not d.counted_people and exists (
+    select from commitment_line l where l.commitment = d.id and l.value is not null)
+order by d.id"""
 _SAYS = ("state", "words", "reason", "measure", "forecast_on", "value", "measured_on", "audience")
 
 
@@ -48,12 +55,22 @@ async def go_on(
         await DATABASE.fetch(_REACHED, old["id"], new["id"])
         await _write(new, says, at, cause)
         await _write(old, {**says, "state": LineState.LAPSED, "reason": why}, at, cause)
+    await _count_people(predecessor, agreement_id)
     await connect_as_before(predecessor, agreement_id, by=by, at=at, cause=cause)
     keeper = (await lock(Agreement, agreement_id))["keeper"]
     told = {"lines": len(pairs), "predecessor": predecessor}
     on = ("agreement", agreement_id)
     await record(keeper, "go_on", *on, told, by=by, at=at, cause=cause)
     return len(pairs)
+
+
+async def _count_people(predecessor: UUID, agreement_id: UUID) -> None:
+    """A figure that goes on keeps the strictest nature that it had: where it may be of people, it
+    is not told exactly because the new agreement calls its unit otherwise."""
+    for row in await DATABASE.fetch(_FIGURES, predecessor, agreement_id):
+        people = row["counted_people"]
+        if people or (row["was"] != row["unit"] and counts_people(row["was"])):
+            await change(Commitment, await lock(Commitment, row["id"]), counted_people=True)
 
 
 async def _write(row: dict[str, Any], says: dict[str, Any], at: datetime, cause: Cause) -> None:

@@ -91,8 +91,8 @@ class Drawing:
     def _label(self, of: Point) -> str:
         if self.view.line_id is not None:
             return of.title
-        whose = "" if self.view.agreement_id else f"{of.agreement}: "
-        return f"{whose}{of.number}. {of.commitment}"
+        several = len({one.agreement_id for one in self.view.points}) > 1
+        return f"{of.number}. {of.commitment}" + (f" ({of.agreement})" if several else "")
 
     def _marks(self, of: Point) -> Iterator[Mark]:
         if of.done_on is not None:

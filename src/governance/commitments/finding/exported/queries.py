@@ -18,9 +18,9 @@ from governance.commitments.finding.queries import (
     Query,
     looked_for,
     order,
-    without_its_days,
 )
 from governance.commitments.finding.rules import Wanted
+from governance.commitments.hidden_days.queries import without_its_days
 from governance.commitments.rules import ENDED
 from governance.commitments.sharing.queries import told
 from governance.commitments.standing.queries import NEXT_MILESTONE
@@ -82,7 +82,7 @@ async def _read(query: Query, ordered: str) -> list[ExportedLine]:
     query.ahead = True
     asked = f"{_FULL} {query.lines(NEXT_MILESTONE, _EXECUTION)} order by {ordered}"
     rows = await DATABASE.fetch(asked, *query.values)
-    return [without_its_days(ExportedLine(*row.values())) for row in rows]
+    return [without_its_days(ExportedLine(*row.values()), row["kind"]) for row in rows]
 
 
 def opened_of(lines: Iterable[ExportedLine], by: Actor) -> list[frozenset[str]]:

@@ -115,14 +115,14 @@ async def _note(verb: str, of: _Counting, ends: list[_End], by: Actor, at: datet
     """In the chain of who keeps it, and of who keeps what it counted and counts towards: each of
     these is told of its own end only."""
     was, now = ends
-    told: dict[UUID, tuple[UUID, str, str]] = {}
+    told = [(of.keeper, of.id, was[1], now[1])]
     for one, before, after in ((was[0], was[1], ""), (now[0], "", now[1])):
         if one is not None:
             [row] = await DATABASE.fetch(_KEEPER, one)
-            told[row["keeper"]] = (one, before, after)
-    told[of.keeper] = (of.id, was[1], now[1])
-    await hold(told)
-    for keeper, (thing, before, after) in sorted(told.items()):
+            if row["keeper"] != of.keeper:
+                told.append((row["keeper"], one, before, after))
+    await hold({keeper for keeper, *_ in told})
+    for keeper, thing, before, after in sorted(told):
         noted = {
             "of_agreement": of.agreement,
             **({"indicator": of.name} if keeper == of.keeper else {}),

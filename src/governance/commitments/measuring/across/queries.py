@@ -190,9 +190,11 @@ def _period(facts: _Facts, span: Span) -> PeriodAcross:
 
 
 def _agreement(facts: _Facts, of_: _Source, span: Span) -> AgreementTotal:
-    made = _together(facts.view, span, [_cells(facts, of_, span)])
+    cells = _cells(facts, of_, span)
+    made = _together(facts.view, span, [cells])
     lines = facts.owing.get(of_.commitment_id, ())
     narrow = {o.organisation_id for o in lines if not o.told and of_.over(span) and o.over(span)}
+    narrow -= {one.organisation_id for one in cells} | _others(facts, of_, span)
     opens = of_.agreement_id if of_.taking_part else None
     named = (opens, of_.agreement, of_.keeper, of_.indicator_id)
     return AgreementTotal(*named, made, len(narrow))
@@ -205,7 +207,7 @@ def _cells(facts: _Facts, of_: _Source, span: Span) -> list[Expected]:
     its total would be in it twice.
     """
     found: dict[UUID, Expected] = {}
-    others = _speaking(facts, span) if of_.indicator_id == facts.view.id else frozenset()
+    others = _others(facts, of_, span)
     for one in facts.owing.get(of_.commitment_id, ()):
         seen = facts.told.get((of_.indicator_id, one.organisation_id, span.since))
         expected = one.told and of_.over(span) and one.over(span)
@@ -217,9 +219,12 @@ def _cells(facts: _Facts, of_: _Source, span: Span) -> list[Expected]:
     return list(found.values())
 
 
-def _speaking(facts: _Facts, span: Span) -> frozenset[UUID]:
-    """Who keeps another agreement that counts, in force in this period."""
+def _others(facts: _Facts, of_: _Source, span: Span) -> frozenset[UUID]:
+    """For whom another agreement speaks: of the own agreement who keeps one that counts, in force
+    in this period."""
     own = facts.view.id
+    if of_.indicator_id != own:
+        return frozenset()
     return frozenset(
         one.keeper_id for one in facts.sources if one.indicator_id != own and one.over(span)
     )

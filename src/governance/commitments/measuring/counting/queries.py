@@ -26,7 +26,8 @@ made of what is adopted today, so who left sees none. Parameters of :func:`visib
 
 
 class Towards(Struct, frozen=True, rename="camel"):
-    """An indicator of another agreement that is open to others."""
+    """An indicator of another agreement that is open to others. ``taken``: another indicator of the
+    own agreement counts towards it already."""
 
     id: UUID
     indicator: str
@@ -39,6 +40,7 @@ class Towards(Struct, frozen=True, rename="camel"):
     direction: Direction
     rule: Rule
     period: Every
+    taken: bool
 
 
 class Tie(Struct, frozen=True, rename="camel"):
@@ -80,7 +82,11 @@ left join commitment tc on tc.id = t.commitment left join agreement ta on ta.id 
 where i.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text
 _OPEN = f"""
 select i.id, i.name as indicator, a.short_title as agreement, o.short_name as keeper, i.unit,
-       i.counts, i.leads_to_people, i.signals, i.direction, i.rule, i.period
+       i.counts, i.leads_to_people, i.signals, i.direction, i.rule, i.period,
+       exists (select from indicator x join commitment xc on xc.id = x.commitment
+               where x.counts_towards = i.id and x.id <> $3 and xc.agreement = (
+                   select sc.agreement from indicator s join commitment sc on sc.id = s.commitment
+                   where s.id = $3)) as taken
 from indicator i join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
 join organisation o on o.id = a.keeper
 where i.gathers and a.state = 'in_force' and c.lapsed_on is null and {STILL_IN}

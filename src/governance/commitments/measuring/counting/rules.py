@@ -22,6 +22,10 @@ SAME: Mapping[str, str] = {
 """What is the same of two indicators of which the values come together, with why not."""
 _DIRECTION = N_("The good direction is another one, so what meets it differs.")
 _GATHERS = N_("Others count towards this indicator, or may. So it counts towards none itself.")
+_TAKEN = N_(
+    "Another indicator of this agreement counts towards it already: of each organisation one value "
+    "counts."
+)
 NOT_OPEN = N_(
     "There is no such indicator that is open, in an agreement in force in which you take part."
 )
@@ -49,6 +53,8 @@ def fitting_complaints(of: Typed, towards: Typed) -> Iterator[Complaint]:
         yield Complaint(AT, SAME.get(name, _DIRECTION))
     if of.gathers:
         yield Complaint(AT, _GATHERS)
+    if towards.taken:
+        yield Complaint(AT, _TAKEN)
 
 
 def tied_complaints(form: Typed, before: Typed, *, counted: bool, counts: bool) -> list[Complaint]:

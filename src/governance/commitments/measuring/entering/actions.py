@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -43,6 +43,7 @@ _STANDS = """
 select id, number, value, hiding from measurement
 where indicator = $1 and organisation = $2 and period_from = $3 and latest for update"""
 _REPLACE = "update measurement set latest = false where id = $1"
+_ADOPTED = "select max(adopted_at) as adopted_at from adopted_line where commitment_line = $1"
 _NOTHING: dict[str, Any] = {"number": 0, "value": None, "hiding": False}
 _HELD = "select id from indicator where id = $1 for share"
 
@@ -86,6 +87,17 @@ async def enter_measurement(
         await _note(entry, by, at)
 
 
+async def _after(line_id: UUID, at: datetime) -> datetime:
+    """The moment that a value counts from: after the adoption that did not wait for it.
+
+    The line is held, so nobody adopts until the value is kept. Who began before an adoption and
+    ends after it would else be told to others as adopted, which the committee never read.
+    """
+    [row] = await DATABASE.fetch(_ADOPTED, line_id)
+    adopted: datetime | None = row["adopted_at"]
+    return at if adopted is None else max(at, adopted + timedelta(microseconds=1))
+
+
 async def _keep(entry: _Entry, by: Actor, at: datetime) -> None:
     if entry.stands["number"]:
         await DATABASE.fetch(_REPLACE, entry.stands["id"])
@@ -101,7 +113,7 @@ async def _keep(entry: _Entry, by: Actor, at: datetime) -> None:
             hiding=entry.stands["hiding"] or hiding(entry.view),
             reason=entry.form.reason.strip(),
             by_function=by.function,
-            made_at=at,
+            made_at=await _after(entry.line.id, at),
         )
     )
 

@@ -45,6 +45,8 @@ def due_on(told: Standing, one: CommitmentView, of: UUID | None = None) -> date 
 
     Who acceded later has a day of its own: that of all is of who has been bound longest.
     """
+    if hides_dates(one.kind):
+        return None
     since = {party.id: party.joined_on or told.today for party in told.signing}
     planned: dict[date, list[date]] = {}
     for line in _lines(told, one):
@@ -54,8 +56,6 @@ def due_on(told: Standing, one: CommitmentView, of: UUID | None = None) -> date 
 
 
 def _named(one: CommitmentView) -> date | None:
-    if hides_dates(one.kind):
-        return None
     named = [plan.on_date for plan in one.milestones if plan.rule == MilestoneRule.ON_DATE]
     return (
         max((on for on in named if on), default=None) if len(named) == len(one.milestones) else None
