@@ -42,7 +42,7 @@ async def test_from_the_list_one_changes_what_is_filtered_and_takes_it_back(
             shown = await page_of(client, address)
             assert "4 toezeggingen veranderen." in shown
             assert "1 apr 2026" in shown and "15 apr 2026" in shown
-            [action] = {a for a in shown.split('"') if a.startswith(AT) and "weeks=2" in a}
+            [action] = {a for a in shown.split('"') if a.startswith(f"{AT}?agr") and "weeks=2" in a}
             form = browsing.fields(shown, AT)
             refused = await client.post(action, data=form, headers=HTML)
             assert refused.status_code == 400, "it asks why"
@@ -70,6 +70,25 @@ def ticked(page: str) -> set[str]:
     rows = page.split("<tbody>")[1].split("</tbody>", maxsplit=1)[0].split("<tr>")[1:]
     ids = {re.findall(r'name="lines\.\d+\.id" value="([^"]+)"', row)[0]: row for row in rows}
     return {line for line, row in ids.items() if " checked" in row}
+
+
+async def test_of_a_long_list_one_chooses_a_few_on_the_width_of_the_page(owner_url: str) -> None:
+    async with (
+        service(owner_url) as (there, people),
+        signed_in(there, people.administrator) as client,
+    ):
+        await in_force(people, commitments=2)
+        address = f"{AT}?what=priority&to=high&search=noord"
+        every = await page_of(client, address)
+        assert len(ticked(every)) == 2 and 'class="form form--wide"' in every
+        [none] = re.findall(r'href="([^"]*ticked=none[^"]*)"', every)
+        page = await page_of(client, none)
+        assert ticked(page) == set() and f'href="{AT}?search=noord&what=priority&to=high"' in page
+        form = browsing.fields(page, AT) | {"lines.1.chosen": ["on"]}
+        [action] = {one for one in re.findall(r'action="([^"]*)"', page) if "to=high" in one}
+        done = await client.post(action, data=form, headers=HTML)
+        assert done.status_code == 303
+        assert "1 toezegging" in await page_of(client, done.headers["location"])
 
 
 async def test_after_a_refusal_each_tick_and_each_complaint_stands_at_its_own_line(

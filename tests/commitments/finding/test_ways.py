@@ -132,6 +132,17 @@ async def test_from_each_way_to_each_other_the_filters_go_along(owner_url: str) 
                 await page_of(client, f"{way}?standing=gok", 404)
 
 
+async def test_a_list_without_milestones_says_how_to_find_some(owner_url: str) -> None:
+    async with (
+        service(owner_url) as (there, people),
+        signed_in(there, people.administrator) as client,
+    ):
+        page = await page_of(client, "/toezeggingen/tijdlijn?search=nergens")
+        assert "Zoek iets anders, of toon alles weer." in page
+        page = await page_of(client, "/toezeggingen/tijdlijn")
+        assert "Mijlpalen worden gepland als de afspraak in werking treedt" in page
+
+
 async def test_a_calendar_of_a_kind_that_stands_in_none_says_so(owner_url: str) -> None:
     async with (
         service(owner_url) as (there, people),

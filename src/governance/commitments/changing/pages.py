@@ -117,6 +117,7 @@ async def _previewed(request: AnyRequest, form: Filled | None = None) -> Respons
         except Refused as refused:
             asking = replace(asking, complaints=refused.complaints)
     changing = [one.id for one in preview.lines if one.after] if preview else []
+    none_ticked = request.query_params.get("ticked") == "none"
     if form:
         form = _where_they_stand(form, changing)
     return render(
@@ -129,7 +130,8 @@ async def _previewed(request: AnyRequest, form: Filled | None = None) -> Respons
         here=page("commitments", "changes", **finding.asked(wanted), **said),
         kept=finding.asked(wanted),
         asking=asking,
-        form=form or filled(lines=[{"chosen": "on"} for _ in changing]),
+        form=form or filled(lines=[{} if none_ticked else {"chosen": "on"} for _ in changing]),
+        none_ticked=none_ticked,
         most=MOST,
         whats=_offered(by),
         words=WORDS.get(wish.what, {}) if wish else {},
