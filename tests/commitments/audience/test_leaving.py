@@ -140,6 +140,19 @@ async def test_reports_that_were_adopted_since_are_not_for_who_left() -> None:
     assert (await regional(second, by=cast.administrator)).adopted_on == SECOND.date()
 
 
+@pytest.mark.usefixtures("database")
+async def test_a_figure_in_a_report_that_was_adopted_is_the_same_for_whoever_may_open_it() -> None:
+    """Also where it is recorded afterwards that a party left before what was replaced since."""
+    cast = await parties.cast()
+    _, first, _, _ = await twice(cast, leaving=False)
+    await leaves(cast.south)
+    [mine], [theirs] = [
+        [one.rolled for one in (await regional(first, by=by)).measured if one.since == FIRST]
+        for by in (cast.secretary, cast.pin_south)
+    ]
+    assert mine == theirs and theirs.shown and theirs.shown.value == 7
+
+
 async def test_by_page_api_and_file_nothing_later_is_told(owner_url: str) -> None:
     async with service(owner_url) as (transport, cast):
         line, first, second, made = await twice(cast)

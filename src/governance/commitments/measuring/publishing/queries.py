@@ -43,15 +43,22 @@ from measurement m join indicator i on i.id = m.indicator
 join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
 {SIGHT}
 where m.indicator = any($5::uuid[]) and {TAKING_PART}
-  and case when k.whole and $6::timestamptz is null then m.latest else m.number = (
+  and case when k.whole then m.latest else m.number = (
         select max(x.number) from measurement x
         where x.indicator = m.indicator and x.organisation = m.organisation
-          and x.period_from = m.period_from
-          and (k.whole or x.made_at <= s.adopted_at)
-          and ($6::timestamptz is null or x.made_at <= $6)) end
+          and x.period_from = m.period_from and x.made_at <= s.adopted_at) end
 order by m.period_from desc"""  # noqa: S608 - constant text
-
-
+_IN_PAPER = f"""
+select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
+       m.period_until as until, m.value, i.counts,
+       i.leads_to_people, i.signals, m.hiding as was_hiding
+from measurement m join indicator i on i.id = m.indicator
+join commitment_line l on l.id = m.commitment_line join agreement a on a.id = l.agreement
+where m.indicator = any($3::uuid[]) and {TAKING_PART} and {FOR_COMMITTEE} and m.number = (
+    select max(x.number) from measurement x
+    where x.indicator = m.indicator and x.organisation = m.organisation
+      and x.period_from = m.period_from
+      and x.made_at <= coalesce($4::timestamptz, 'infinity'))"""  # noqa: S608 - constant text
 _ADOPTED = f"""
 select m.indicator as indicator_id, m.organisation as organisation_id, m.period_from as since,
        m.period_until as until, m.value, i.counts,
@@ -67,16 +74,21 @@ where t.id = $3 and {STILL_IN} and {FOR_COMMITTEE}
       and x.period_from = m.period_from and x.made_at <= s.adopted_at)"""  # noqa: S608
 
 
-async def published(
-    indicators: Iterable[UUID], *, by: Actor, until: datetime | None = None
-) -> list[Value]:
+async def published(indicators: Iterable[UUID], *, by: Actor) -> list[Value]:
     """What is shown of the values that stand, of all organisations, newest first: 1 query.
 
     A party sees of another what stood when the steering committee last adopted its line, as it
-    does of the line itself. Nothing else reads the values of others. ``until``: as they stood at
-    that moment.
+    does of the line itself. Nothing but this file reads the values of others.
     """
-    return _told(await DATABASE.fetch(_PUBLISHED, *sees(by), list(indicators), until))
+    return _told(await DATABASE.fetch(_PUBLISHED, *sees(by), list(indicators)))
+
+
+async def in_paper(indicators: Iterable[UUID], until: datetime | None, *, by: Actor) -> list[Value]:
+    """What is shown of the values of lines that are for the committee in a paper of it, the same
+    whoever opens that: 1 query. ``until``: as they stood when it was adopted; none: as they stand,
+    in one that only who keeps the agreement and its committee see. The caller has seen the paper.
+    """
+    return _told(await DATABASE.fetch(_IN_PAPER, *visible_to(by), list(indicators), until))
 
 
 async def adopted_together(indicator_id: UUID, *, by: Actor) -> list[Value]:

@@ -19,7 +19,7 @@ from governance.base.database import DATABASE
 from governance.commitments.measuring.entering.queries import owns
 from governance.commitments.measuring.hiding.rules import Shown, between
 from governance.commitments.measuring.periods.rules import Span, spans
-from governance.commitments.measuring.publishing.queries import published
+from governance.commitments.measuring.publishing.queries import in_paper, published
 from governance.commitments.measuring.queries import IndicatorView, indicators_of
 from governance.commitments.measuring.rolling.rules import Rolled, roll
 from governance.commitments.measuring.rules import asked, meets
@@ -129,7 +129,7 @@ async def reported_in(
     """
     of = {row["id"]: row for row in await DATABASE.fetch(_MEASURED, *visible_to(by), agreement_id)}
     views = await indicators_of(of, by=by) if of else []
-    there = await published([view.id for view in views], until=until, by=by) if views else []
+    there = await in_paper([view.id for view in views], until, by=by) if views else []
     told = {(one.indicator_id, one.organisation_id, one.since): one.shown for one in there}
     found = []
     for view in views:
