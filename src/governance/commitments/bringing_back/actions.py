@@ -48,6 +48,7 @@ from governance.commitments.replanning.actions import replan
 from governance.commitments.replanning.forms import NewDay, ReplanningForm
 from governance.files.actions import look_over
 from governance.files.rules import Kind
+from governance.library.kinds.folders import hides_dates
 from governance.web.uploading import Upload
 
 WANTED = (Kind.XLSX, Kind.CSV)
@@ -100,7 +101,7 @@ async def bring_back(
         lines = await exported_of(every, by=by, today=day(at))
         if len(lines) != len(every):
             raise NotFound
-        here = {one.id: LineOf(one.version, one.execution_version, _called(one)) for one in lines}
+        here = {one.id: _of(one) for one in lines}
         names = {of: line.name for of, line in here.items()}
         wrong = [*carrying_complaints(form, here)]
         wrong += carrying_value_complaints(form.measurements, names)
@@ -120,6 +121,11 @@ async def bring_back(
 def _door(by: Actor) -> None:
     if not TABLE["commitment.bring_back"].held_by(by):
         raise NotAllowed
+
+
+def _of(one: Any) -> LineOf:
+    hides = hides_dates(one.kind)
+    return LineOf(one.version, one.execution_version, _called(one), hides_days=hides)
 
 
 def _called(one: Any) -> str:

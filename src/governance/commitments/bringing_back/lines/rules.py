@@ -10,6 +10,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, Refused
+from governance.commitments.hidden_days.rules import HIDDEN
 from governance.commitments.warning.rules import MOST as MOST_SIGNS
 from governance.commitments.warning.rules import Sign, signs
 
@@ -79,11 +80,13 @@ class Noticed(Struct, frozen=True, rename="camel"):
 
 class LineOf(Struct, frozen=True):
     """A line as it is when a file is carried out: its versions, and what it is called; no
-    ``version`` where that is not for who carries it out, who may change nothing of it."""
+    ``version`` where that is not for who carries it out, who may change nothing of it.
+    ``hides_days``: its days are planned on its own page alone."""
 
     version: int | None
     execution_version: int
     name: str
+    hides_days: bool = False
 
 
 def noticed(cells: Iterable[CellChange]) -> Iterator[Noticed]:
@@ -117,5 +120,7 @@ def carrying_complaints(form: Typed, here: Mapping[UUID, LineOf]) -> Iterator[Co
         stale = None not in (one.version, line.version) and one.version != line.version
         if stale or (one.how and one.execution_version != line.execution_version):
             yield Complaint(f"{at}version", STALE, about=line.name)
+        if one.next_milestone_id and line.hides_days:
+            yield Complaint(f"{at}nextMilestoneId", HIDDEN, about=line.name)
         if not (one.priority or one.next_milestone_id or one.how):
             yield Complaint(f"{at}id", LINE_AS_IT_IS, about=line.name)
