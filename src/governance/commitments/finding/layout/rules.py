@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Context, Decimal
-from functools import cache
+from functools import cache, lru_cache
 from operator import itemgetter
 from typing import Any, TypeAlias
 
@@ -178,8 +178,14 @@ def _texts(cells: Sequence[Value]) -> list[str]:
         cell = texts[at]
         texts[at] = "" if cell is None else str(cell)
     if isinstance(target := cells[_TARGET], Decimal):
-        texts[_TARGET] = _number(f"{target:f}")
+        texts[_TARGET] = _decimal(target)
     return texts
+
+
+@lru_cache(1_000)
+def _decimal(number: Decimal) -> str:
+    """A number as :func:`plain` has it; there are few targets, on many lines."""
+    return _number(f"{number:f}")
 
 
 _MARKED = COLUMNS.index(MARK)
