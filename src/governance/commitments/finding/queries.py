@@ -225,8 +225,8 @@ picked as materialized (
     limit {limit}::int offset (
         select (least(greatest({number}::int, 1), pages) - 1) * {limit}::int from counted))
 select p.total, p.page, p.pages, {DETAILS}
-from picked p join commitment_line l on l.id = p.id {OF_LINE} {NEXT_MILESTONE}
-order by p.key {way}, p.sort_key, p.position, p.whose, p.id""",  # noqa: S608 - put together from our own text
+from picked p join lateral (select * from commitment_line where id = p.id offset 0) l on true
+{OF_LINE} {NEXT_MILESTONE} order by p.key {way}, p.sort_key, p.position, p.whose, p.id""",  # noqa: S608 - put together from our own text
         *query.values,
     )
     return page_of(rows)
