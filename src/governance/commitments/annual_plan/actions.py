@@ -24,7 +24,7 @@ from governance.commitments.features.rules import OFF
 from governance.commitments.warning.rules import case_data
 from governance.web.addresses import page
 
-THERE = "select * from annual_plan where party = $1 and year = $2"
+_THERE = "select * from annual_plan where party = $1 and year = $2"
 """The plan of a party for a year, once something of it was said."""
 _CLEAR = "delete from annual_plan_line where annual_plan = $1"
 
@@ -38,11 +38,7 @@ async def plan_year(
     :class:`Overtaken` where somebody changed it first.
     """
     async with DATABASE.transaction():
-        seen = await party_plan(party_id, form.year, by=by)
-        await lock(Party, party_id)
-        entitled(by, TABLE["annual_plan.enter"].who, own=seen.organisation_id)
-        usable(seen)
-        rows = await DATABASE.fetch(THERE, party_id, form.year)
+        seen, rows = await taken_up(party_id, form.year, by)
         wrong = plan_complaints(form.lines, {one.commitment_id for one in seen.lines})
         stands = (text for one in seen.lines for text in (one.cover, one.purpose))
         complain([*wrong, *case_data(form, stands)], unread)
@@ -61,8 +57,18 @@ async def plan_year(
         )
 
 
-def usable(seen: PartyPlanView) -> None:
-    """Raise unless a plan is made of the agreement now."""
+async def taken_up(party_id: UUID, year: int, by: Actor) -> tuple[PartyPlanView, list[Any]]:
+    """The plan of a party for a year, locked, for who may change it, with its row if there is one.
+
+    Raises :class:`WrongState` where no plan is made of the agreement now."""
+    seen = await party_plan(party_id, year, by=by)
+    await lock(Party, party_id)
+    entitled(by, TABLE["annual_plan.enter"].who, own=seen.organisation_id)
+    _usable(seen)
+    return seen, await DATABASE.fetch(_THERE, party_id, year)
+
+
+def _usable(seen: PartyPlanView) -> None:
     if not seen.in_use:
         off = seen.region_id is not None
         back = page("regions", seen.region_id, "features") if seen.region_id else ""

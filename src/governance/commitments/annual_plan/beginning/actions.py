@@ -7,16 +7,14 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from governance.agreements.tables import Party
 from governance.audit.actions import record
 from governance.audit.rules import changed
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.database import DATABASE
 from governance.base.errors import Unread, complain
-from governance.base.permissions import TABLE, entitled
-from governance.base.views import add, add_all, change, lock, unchanged
-from governance.commitments.annual_plan.actions import THERE, said, usable
+from governance.base.views import add, add_all, change, unchanged
+from governance.commitments.annual_plan.actions import said, taken_up
 from governance.commitments.annual_plan.beginning.forms import BeginForm
 from governance.commitments.annual_plan.begun.queries import Before, SafetyPlan, before
 from governance.commitments.annual_plan.begun.rules import (
@@ -43,11 +41,7 @@ async def begin_plan(
     :class:`Overtaken` where somebody changed it first.
     """
     async with DATABASE.transaction():
-        seen = await party_plan(party_id, form.year, by=by)
-        await lock(Party, party_id)
-        entitled(by, TABLE["annual_plan.enter"].who, own=seen.organisation_id)
-        usable(seen)
-        rows = await DATABASE.fetch(THERE, party_id, form.year)
+        seen, rows = await taken_up(party_id, form.year, by)
         earlier = await before(party_id, form.year)
         stands = _stands(seen.begun.safety_plan)
         wrong = beginning_complaints(form, day(at), before=bool(earlier), stands=stands)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from msgspec import Struct
@@ -98,7 +98,22 @@ def merged_complaints(grid: Grid) -> Iterator[Complaint]:
         yield grid.complaint(row, column, MERGED)
 
 
-def problem_of(cell: Cell) -> str:
+def cells_read(
+    grid: Grid, row: GridRow, columns: Mapping[str, int], say: Callable[..., str]
+) -> tuple[dict[str, str], dict[str, Complaint]]:
+    """What the columns of a row say plainly, by the layout's ``say``, and which cannot be read."""
+    cells: dict[str, str] = {}
+    wrong: dict[str, Complaint] = {}
+    for name, at in columns.items():
+        cell = row.cell(at)
+        if problem := _problem(cell):
+            wrong[name] = grid.complaint(row.number, at, problem, name)
+        number = cell.kind is CellKind.NUMBER
+        cells[name] = say(name, cell.text, number=number, zero=grid.zero)
+    return cells, wrong
+
+
+def _problem(cell: Cell) -> str:
     """Why what stands in a cell was not typed; empty where it was."""
     return FORMULA if cell.formula else ERROR if cell.kind is CellKind.ERROR else ""
 
@@ -106,17 +121,8 @@ def problem_of(cell: Cell) -> str:
 def _row(
     grid: Grid, row: GridRow, columns: Mapping[str, int]
 ) -> tuple[FileRow | None, list[Complaint]]:
-    cells: dict[str, str] = {}
-    typed: dict[str, str] = {}
-    wrong: dict[str, Complaint] = {}
-    for name in COLUMNS:
-        at = columns[name]
-        cell = row.cell(at)
-        if problem := problem_of(cell):
-            wrong[name] = grid.complaint(row.number, at, problem, name)
-        number = cell.kind is CellKind.NUMBER
-        cells[name] = plain(name, cell.text, number=number, zero=grid.zero)
-        typed[name] = cell.text.strip()
+    cells, wrong = cells_read(grid, row, {name: columns[name] for name in COLUMNS}, plain)
+    typed = {name: row.cell(columns[name]).text.strip() for name in COLUMNS}
     complaints = list(wrong.values())
     try:
         made = UUID(cells[ID])

@@ -16,7 +16,7 @@ from governance.base.views import fetch
 from governance.commitments.measuring.across.rules import Expected, Together, together
 from governance.commitments.measuring.counting.queries import STILL_IN
 from governance.commitments.measuring.hiding.rules import Shown
-from governance.commitments.measuring.periods.rules import Span
+from governance.commitments.measuring.periods.rules import Span, chosen_of
 from governance.commitments.measuring.publishing.queries import adopted_together
 from governance.commitments.measuring.queries import IndicatorView, Of, indicator, of
 from governance.commitments.measuring.rules import asked, meets, wanted
@@ -143,9 +143,7 @@ async def across(
     agreement; without it the newest of which a value was adopted."""
     seen, facts = await _facts(indicator_id, by, today)
     with_one = {first for _, _, first in facts.told}
-    newest = (span for span in facts.over if span.since in with_one)
-    chosen = next((span for span in facts.over if span.since == since), next(newest, None))
-    return seen, _of(facts, chosen or next(iter(facts.over), None))
+    return seen, _of(facts, chosen_of(facts.over, with_one, since))
 
 
 async def everything(indicator_id: UUID, *, by: Actor, today: date) -> tuple[Of, list[Across]]:

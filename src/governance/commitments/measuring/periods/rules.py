@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import chain
 
 from msgspec import Struct
 
@@ -65,3 +66,11 @@ def _spans(every: str, since: date, until: date) -> Iterator[Span]:
     while found.until <= until:
         yield found
         found = span_of(every, found.until)
+
+
+def chosen_of(over: Sequence[Span], with_one: Set[date], since: date | None) -> Span | None:
+    """Which of the periods that are over, newest first, is shown: the one that begins ``since``;
+    else the newest of which there is a value, by its first day; else the newest."""
+    asked = (span for span in over if span.since == since)
+    newest = (span for span in over if span.since in with_one)
+    return next(chain(asked, newest, over), None)

@@ -11,9 +11,9 @@ from msgspec import Struct
 from governance.base.errors import Complaint
 from governance.commitments.bringing_back.reading.rules import (
     NO_HEAD,
+    cells_read,
     head_complaints,
     merged_complaints,
-    problem_of,
 )
 from governance.commitments.finding.measured.rules import (
     COLUMNS,
@@ -23,7 +23,7 @@ from governance.commitments.finding.measured.rules import (
     WHY,
     plain,
 )
-from governance.documents.grids.cells import CellKind, Grid, GridRow
+from governance.documents.grids.cells import Grid, GridRow
 
 Key: TypeAlias = tuple[str, str, str]
 """Which measurement: its line, its indicator and the first day of its period, as texts."""
@@ -89,14 +89,6 @@ def measured_rows(grid: Grid) -> MeasuredRows:
 def _row(
     grid: Grid, row: GridRow, columns: Mapping[str, int]
 ) -> tuple[MeasuredRow, list[Complaint]]:
-    cells: dict[str, str] = {}
-    wrong: dict[str, Complaint] = {}
-    for name in COLUMNS:
-        at = columns[name]
-        cell = row.cell(at)
-        if problem := problem_of(cell):
-            wrong[name] = grid.complaint(row.number, at, problem, name)
-        number = cell.kind is CellKind.NUMBER
-        cells[name] = plain(name, cell.text, number=number, zero=grid.zero)
+    cells, wrong = cells_read(grid, row, {name: columns[name] for name in COLUMNS}, plain)
     why = row.cell(columns[WHY]).text.strip()
     return MeasuredRow(row.number, cells, why, frozenset(wrong)), list(wrong.values())
