@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable
 
 MEDIA_TYPE = "text/csv"
@@ -15,11 +16,26 @@ MARK = "\ufeff"
 ACTING = frozenset("=+-@\t\r\n")
 """A cell that begins with such a sign is a formula to a spreadsheet: it gets an apostrophe in
 front, and stays text."""
+_BETWEEN = '";"'
+_ACTS = re.compile(f'"[{re.escape("".join(sorted(ACTING)))}]')
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:
     """Rows as lines of CSV, every cell quoted and none of them a formula."""
+    return "".join(map(_line, rows))
+
+
+def _line(row: Iterable[str]) -> str:
+    """One row. Of thousands nearly none holds a quote or a sign that acts: that shows in the line
+    as a whole, and only one that may hold it is written cell by cell."""
+    cells = tuple(row)
+    line = f'"{_BETWEEN.join(cells)}"'
+    plain = line.count('"') == 2 * len(cells) and not _ACTS.search(line)
+    return f"{line}\r\n" if plain else _by_cell(cells)
+
+
+def _by_cell(cells: Iterable[str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerows([f"'{cell}" if cell[:1] in ACTING else cell for cell in row] for row in rows)
+    writer.writerow([f"'{cell}" if cell[:1] in ACTING else cell for cell in cells])
     return out.getvalue()
