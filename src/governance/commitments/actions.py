@@ -30,6 +30,7 @@ from governance.commitments.forms import (
     form_of,
 )
 from governance.commitments.kinds.forms import settled
+from governance.commitments.measuring.across.actions import let_all_go
 from governance.commitments.measuring.actions import remove_without
 from governance.commitments.milestones.actions import last, open_milestones, planned_by_commitment
 from governance.commitments.milestones.rules import milestone_complaints
@@ -116,7 +117,9 @@ async def set_commitments(
         complain([*wrong, *case_data(whole, stands)], unread)
         commitments = [settled(form) for form in commitments]
         by_theme(commitments)
-        await remove_without(agreement_id, [c.key for c in commitments])
+        keys = [c.key for c in commitments]
+        await let_all_go(agreement_id, keys, by=by, at=at)
+        await remove_without(agreement_id, keys)
         await store(agreement_id, commitments, {view.key: view.id for view in there})
         stays = {form.key for form in commitments}
         await forget([view.id for view in there if view.key not in stays], by=by, at=at)

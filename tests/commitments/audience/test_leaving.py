@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 from tests.builders import parties
+from tests.builders.audience import OWN, shown_to
 from tests.builders.measuring import FIRST, indicator, measure, value
 from tests.builders.parties import Cast
 from tests.builders.reporting import AT, TODAY, answer, open_round, report_of
@@ -18,11 +19,15 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.commitments.board.queries import board
 from governance.commitments.board.rules import By
-from governance.commitments.finding.queries import found
+from governance.commitments.finding.queries import Found, found
 from governance.commitments.finding.rules import Wanted
+from governance.commitments.keeping.queries import LineView
 from governance.commitments.keeping.queries import line as one_line
 from governance.commitments.measuring.publishing.queries import published
 from governance.commitments.queries import lines
+from governance.commitments.replanning.actions import replan
+from governance.commitments.replanning.forms import NewDay, ReplanningForm
+from governance.commitments.timeline.queries import TimelineView
 from governance.commitments.timeline.queries import of_line as timeline_of
 from governance.commitments.timeline.rules import Zoom
 from governance.reporting import actions
@@ -116,6 +121,41 @@ async def test_who_leaves_later_sees_everything_until_that_day() -> None:
     line, _, _, made = await twice(cast, leaving=False)
     await leaves(cast.south, date(2026, 12, 31))
     assert (await told(line, made, cast.pin_south))[0] == {"blocked"}
+
+
+def _planned(one: LineView, listed: Found, drawn: TimelineView) -> set[date | None]:
+    days = {m.planned_on for m in one.milestones} | {p.planned_on for p in drawn.points}
+    return (
+        days | {one.line.planned_on} | {x.planned_on for x in listed.lines if x.id == one.line.id}
+    )
+
+
+@pytest.mark.usefixtures("database")
+async def test_what_is_planned_anew_since_is_not_for_who_left() -> None:
+    """Also where nothing was adopted that it may know, and however often it is planned anew."""
+    cast = await parties.cast()
+    line, _, _, _ = await twice(cast)
+
+    async def planned(by: Actor) -> set[date | None]:
+        one = await one_line(line, by=by, today=TODAY)
+        listed = await found(Wanted(), by=by, today=TODAY)
+        return _planned(one, listed, await timeline_of(line, Zoom.ALL, TODAY, by=by, today=TODAY))
+
+    before = await planned(cast.pin_south)
+    *_, milestone = (await one_line(line, by=cast.administrator, today=TODAY)).milestones
+    for days, at in ((31, SECOND), (62, SECOND + timedelta(days=1))):
+        one = await one_line(line, by=cast.administrator, today=TODAY)
+        moved = [NewDay(milestone.id, milestone.planned_on + timedelta(days=days))]
+        form = ReplanningForm("Later.", moved, version=one.version)
+        await replan(line, form, by=cast.administrator, at=at)
+    assert await planned(cast.pin_south) == before
+    assert milestone.planned_on in before
+    assert milestone.planned_on + timedelta(days=62) in await planned(cast.secretary)
+    await shown_to(line, OWN, cast.pin_north, SECOND)
+    assert (await one_line(line, by=cast.pin_south, today=TODAY)).line.sight == "promise"
+    assert await planned(cast.pin_south) == before, "nor where only the promise is told"
+    await leaves(cast.south, None)
+    assert milestone.planned_on + timedelta(days=62) in await planned(cast.pin_south)
 
 
 @pytest.mark.usefixtures("database")

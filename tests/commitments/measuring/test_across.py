@@ -35,7 +35,7 @@ from governance.base.errors import NotAllowed, NotFound, Overtaken, Refused, Wro
 from governance.commitments.measuring import actions
 from governance.commitments.measuring import queries as indicators
 from governance.commitments.measuring.across import queries
-from governance.commitments.measuring.across.actions import let_go
+from governance.commitments.measuring.across.actions import let_all_go, let_go
 from governance.commitments.measuring.across.forms import LettingGoForm
 from governance.commitments.measuring.across.queries import AgreementTotal, PeriodAcross
 from governance.commitments.measuring.counting import queries as choices
@@ -235,6 +235,13 @@ async def test_an_organisation_in_two_agreements_counts_once(database: Database)
     period, each = await seen(made, made.national)
     assert bounds(period) == (12, 12) and period.together.twice == 1
     assert (bounds(each[TITLES[1]]), bounds(each[TITLES[2]])) == ((12, 12), (13, 13))
+    for line in await DATABASE.fetch(
+        "select id from commitment_line where organisation = $1", people.north
+    ):
+        await shown_to(line["id"], OFFICIALS, people.pin_north, AT)
+    _, found = await queries.across(made.indicators[0], by=made.national, today=TODAY)
+    assert [one.left_out for one in found.agreements if one.left_out] == [1, 1]
+    assert found.left_out == 1, "so is being left out"
 
 
 async def test_the_agreement_that_a_party_keeps_speaks_for_it(database: Database) -> None:
@@ -512,8 +519,17 @@ async def test_what_is_taken_out_of_a_draft_is_let_go_of(database: Database) -> 
     """An agreement that somehow went back to draft keeps nobody from choosing its commitments."""
     made = await country()
     await DATABASE.fetch("update agreement set state = 'draft' where id = $1", made.agreements[0])
+    await let_all_go(made.agreements[0], [], by=made.national, at=AT)
     await actions.remove_without(made.agreements[0], [])
-    assert (await tie(made.indicators[1], by=made.people.administrator)).towards_id is None
+    by = made.people.administrator
+    assert (await tie(made.indicators[1], by=by)).towards_id is None
+    noted = await DATABASE.fetch(
+        "select thing_id, changes::jsonb #>> '{before,counts_towards}' as before"
+        " from trail_entry where verb = 'let_go'"
+    )
+    assert {row["thing_id"] for row in noted} >= {made.indicators[0], made.indicators[1]}
+    [mine] = [row for row in noted if row["thing_id"] == made.indicators[1]]
+    assert mine["before"] == f"{of_people().name} ({TITLES[0]})"
 
 
 async def test_nobody_else_is_offered_what_it_could_count_towards(database: Database) -> None:

@@ -9,17 +9,10 @@ from msgspec import Struct
 from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.commitments.board.rules import LANES, SHOWN, By
-from governance.commitments.finding.queries import (
-    DETAILS,
-    OF_LINE,
-    PLANNED,
-    STANDING,
-    FoundLine,
-    lines_of,
-    looked_for,
-)
+from governance.commitments.finding.queries import OF_LINE, looked_for
 from governance.commitments.finding.rules import NOT_SHARED, Wanted
-from governance.commitments.sharing.queries import told
+from governance.commitments.finding.shown.queries import DETAILS, STANDING, FoundLine, lines_of
+from governance.commitments.sharing.queries import PLANNED, told
 from governance.commitments.standing.queries import NEXT_MILESTONE
 
 _LANE = {

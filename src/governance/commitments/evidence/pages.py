@@ -44,7 +44,7 @@ async def _page(
         status=status,
         line=line,
         pieces=pieces,
-        milestones=await kept(line_id, Sight.WHOLE, today=today),
+        milestones=await kept(line_id, Sight.WHOLE, by=by, today=today),
         form=form or filled(),
         may_add=queries.may_keep(line, "evidence.add", by),
         may_remove=queries.may_keep(line, "evidence.remove", by),

@@ -67,7 +67,7 @@ async def line(line_id: UUID, *, by: Actor, today: date) -> LineView:
     [of] = await DATABASE.fetch(_OF_LINE, line_id)
     agreement = await seen_agreement(of["agreement"], by=by)
     [commitment] = await commitments_of(agreement.id, shown.commitment_id)
-    milestones = tuple(await kept(line_id, shown.sight, shown.changed_at, today=today))
+    milestones = tuple(await kept(line_id, shown.sight, shown.changed_at, by=by, today=today))
     hides = hides_dates(commitment.kind) and not whole
     told = tuple(one for one in milestones if not keeps_back(hides, one.state))
     own, unit = shown.organisation_id in sees(by)[0], commitment.indicator_unit

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from governance.commitments.figures.queries import FIGURED, LAST_FIGURE
-from governance.commitments.sharing.queries import SEEN, SIGHT, told, told_next
+from governance.commitments.sharing.queries import PLANNED, SEEN, SIGHT, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE
 
 KNOWN = f"""
 c.kind, {SEEN} as sight, s.standing as adopted_standing, {told("state", "''")} as state,
-case when k.whole then l.planned_on else coalesce(s.planned_on, l.planned_on) end as planned_on,
+{PLANNED} as planned_on,
 {told("forecast_on")} as forecast_on, {told("done_on")} as done_on,
 {LAST_FIGURE},
 case when k.whole then l.behind_from end as behind_from,

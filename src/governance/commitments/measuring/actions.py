@@ -28,9 +28,6 @@ _PLACE = "select coalesce(max(position), 0) + 1 as place from indicator where co
 _CLEAR_STEPS = "delete from indicator_step where indicator = $1"
 _NO_DATE = N_("A step has a value and the day by which it is reached.")
 _GONE = (
-    "update indicator set counts_towards = null where counts_towards in (select i.id "
-    "from indicator i join commitment c on c.id = i.commitment "
-    "where c.agreement = $1 and c.key <> all($2))",
     "delete from indicator_step where indicator in (select i.id from indicator i "
     "join commitment c on c.id = i.commitment where c.agreement = $1 and c.key <> all($2))",
     "delete from indicator where commitment in "
@@ -104,7 +101,8 @@ async def remove_indicator(
 async def remove_without(agreement_id: UUID, keys: Iterable[str]) -> None:
     """Take out the indicators of a draft whose commitments are taken out: all but ``keys``.
 
-    Part of choosing them, which holds the agreement and notes in the trail what is taken out.
+    Part of choosing them, which holds the agreement, notes in the trail what is taken out, and
+    has let go of what counted towards these.
     """
     async with DATABASE.transaction():
         for statement in _GONE:

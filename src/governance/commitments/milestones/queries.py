@@ -8,11 +8,13 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from governance.agreements.visible.queries import visible_to
+from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import Standing
-from governance.commitments.sharing.queries import adopted_milestones
+from governance.commitments.sharing.queries import adopted_milestones, day_planned
 from governance.commitments.sharing.rules import Sight, as_adopted
 from governance.commitments.standing.rules import standing
 
@@ -66,10 +68,12 @@ select m.id, m.commitment, m.position, m.title, m.rule, m.months, m.on_date, m.w
 from milestone m join commitment c on c.id = m.commitment
 where c.agreement = $1 and ($2::uuid is null or c.id = $2) and m.lapsed_on is null
 order by m.position"""
-_KEPT = """
-select ml.id, m.title, ml.state, ml.planned_on, ml.forecast_on, ml.done_on, m.weight, m.checkpoint
+_KEPT = f"""
+select ml.id, m.title, ml.state, {day_planned("$3::bool")} as planned_on, ml.forecast_on,
+       ml.done_on, m.weight, m.checkpoint
 from milestone_line ml join milestone m on m.id = ml.milestone
-where ml.commitment_line = $1 order by ml.position"""
+join commitment_line l on l.id = ml.commitment_line
+where l.id = $2 order by ml.position"""  # noqa: S608 - constant text
 # Reports stand on a floor above: that of their round nothing is adopted yet is all that is read.
 _HISTORY = """
 select at, state, words, reason, forecast_on, value, cause_kind, cause_id
@@ -86,14 +90,14 @@ async def planned(agreement_id: UUID, commitment_id: UUID | None = None) -> list
 
 
 async def kept(
-    line_id: UUID, sight: str, as_of: datetime | None = None, *, today: date
+    line_id: UUID, sight: str, as_of: datetime | None = None, *, by: Actor, today: date
 ) -> list[MilestoneShown]:
     """The milestones of one line in order of their planned days, with how each stands.
 
     Who does not see the whole line is told of each what was adopted ``as_of`` a moment, and
-    its plan.
+    its plan: as it was when it left the agreement, where it did.
     """
-    found = await fetch(MilestoneShown, _KEPT, line_id)
+    found = await fetch(MilestoneShown, _KEPT, visible_to(by)[0], line_id, sight == Sight.WHOLE)
     if sight != Sight.WHOLE:
         told = sight == Sight.ADOPTED
         adopted = await adopted_milestones(line_id, as_of) if told else {}

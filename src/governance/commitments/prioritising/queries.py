@@ -13,8 +13,9 @@ from governance.base.database import DATABASE
 from governance.base.errors import NotFound
 from governance.base.permissions import TABLE, Reach, held_on
 from governance.base.views import fetch
-from governance.commitments.finding.queries import DETAILS, USUALLY, FoundLine, lines_of, looked_for
+from governance.commitments.finding.queries import USUALLY, looked_for
 from governance.commitments.finding.rules import Wanted
+from governance.commitments.finding.shown.queries import DETAILS, FoundLine, lines_of
 from governance.commitments.prioritising.rules import MOST, why_not_undone
 from governance.commitments.standing.queries import NEXT_MILESTONE
 

@@ -20,7 +20,7 @@ from governance.commitments.finding.rules import Wanted
 from governance.commitments.hidden_days.rules import keeps_back
 from governance.commitments.queries import seen_agreement
 from governance.commitments.rules import LineState, Standing
-from governance.commitments.sharing.queries import SIGHT, sees, told
+from governance.commitments.sharing.queries import SIGHT, day_planned, sees, told
 from governance.commitments.standing.rules import standing, worst
 from governance.commitments.timeline.rules import MOST, Zoom, neighbours, window
 from governance.library.kinds.folders import hides_dates
@@ -97,7 +97,7 @@ def seen(column: str, nothing: str = "null") -> str:
 
 
 _SHOWN = f"""
-select c.position as number, c.title as commitment, c.kind, m.title, ml.planned_on,
+select c.position as number, c.title as commitment, c.kind, m.title, {day_planned()} as planned_on,
        {seen("state", "''")} as state, {seen("forecast_on")} as forecast_on,
        {seen("done_on")} as done_on, c.id as of, m.id as milestone,
        a.id as agreement_id, a.short_title as agreement, o.short_name as organisation

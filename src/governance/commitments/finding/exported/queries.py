@@ -11,15 +11,9 @@ from governance.base.actor import Actor
 from governance.base.database import DATABASE
 from governance.base.permissions import may
 from governance.commitments.finding.layout.rules import EXECUTION, PLAN, PRIORITY
-from governance.commitments.finding.queries import (
-    DETAILS,
-    USUALLY,
-    FoundLine,
-    Query,
-    looked_for,
-    order,
-)
+from governance.commitments.finding.queries import USUALLY, Query, looked_for, order
 from governance.commitments.finding.rules import Wanted
+from governance.commitments.finding.shown.queries import DETAILS, FoundLine
 from governance.commitments.hidden_days.queries import without_its_days
 from governance.commitments.rules import ENDED
 from governance.commitments.sharing.queries import told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TypeAlias
 from uuid import UUID
@@ -29,7 +30,7 @@ _End: TypeAlias = tuple[UUID | None, str]
 """What an indicator counted or counts towards, and what that is called; none: nothing."""
 
 
-class _Counting(Struct, frozen=True):
+class _Counting(Struct, frozen=True, kw_only=True):
     """An indicator that counts, or counted, towards one of another agreement."""
 
     id: UUID
@@ -38,10 +39,25 @@ class _Counting(Struct, frozen=True):
     keeper: UUID
 
 
+class _Loses(_Counting, frozen=True):
+    """The same, with what it counted towards and loses: ``towards`` of the agreement."""
+
+    towards_id: UUID
+    towards: str
+
+
 _COUNTING = """
 select i.id, i.name, a.short_title as agreement, a.keeper
 from indicator i join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
 where i.id = $1 and i.counts_towards = $2"""
+_LOSE = """
+select i.id, i.name, a.short_title as agreement, a.keeper, t.id as towards_id,
+       t.name || ' (' || ta.short_title || ')' as towards
+from indicator t join commitment tc on tc.id = t.commitment
+join agreement ta on ta.id = tc.agreement
+join indicator i on i.counts_towards = t.id
+join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
+where ta.id = $1 and tc.key <> all($2::text[]) order by i.id"""
 _KEEPER = """
 select a.keeper from indicator i join commitment c on c.id = i.commitment
 join agreement a on a.id = c.agreement where i.id = $1"""
@@ -71,7 +87,9 @@ async def count_towards(
         await change(Indicator, rows[indicator_id], counts_towards=form.towards_id)
         named = f"{towards.indicator} ({towards.agreement})" if towards else ""
         ends = [(was.towards_id, was.named), (form.towards_id, named)]
-        counting = _Counting(view.id, view.name, seen.agreement, seen.keeper)
+        counting = _Counting(
+            id=view.id, name=view.name, agreement=seen.agreement, keeper=seen.keeper
+        )
         await _note("count_towards", counting, ends, by, at)
 
 
@@ -94,6 +112,19 @@ async def let_go(
         await change(Indicator, rows[of.id], counts_towards=None)
         ends: list[_End] = [(indicator_id, f"{view.name} ({seen.agreement})"), (None, "")]
         await _note("let_go", of, ends, by, at)
+
+
+async def let_all_go(agreement_id: UUID, keys: Iterable[str], *, by: Actor, at: datetime) -> None:
+    """Let nothing count any more towards the indicators of a draft whose commitments are taken out:
+    all but ``keys``. Part of choosing them; each keeper has its end of it in its trail."""
+    async with DATABASE.transaction():
+        there = await fetch(_Loses, _LOSE, agreement_id, list(keys))
+        rows = {of.id: await lock(Indicator, of.id) for of in there}
+        [row] = await DATABASE.fetch("select keeper from agreement where id = $1", agreement_id)
+        await hold({row["keeper"], *(of.keeper for of in there)})
+        for of in there:
+            await change(Indicator, rows[of.id], counts_towards=None)
+            await _note("let_go", of, [(of.towards_id, of.towards), (None, "")], by, at)
 
 
 async def _wanted(

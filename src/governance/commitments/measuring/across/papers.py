@@ -54,7 +54,7 @@ def _rows(found: Across, language: str) -> Iterator[list[str]]:
         said, missing = _said(view, one.together, language), missing_said(one.together, language)
         left = str(one.left_out)
         yield [*begin, one.agreement, one.keeper, *said[:3], left, missing, said[3]]
-    left = str(sum(one.left_out for one in found.agreements))
+    left = str(found.left_out)
     for period in found.periods:
         if period.since == found.since:
             said, all_of = _said(view, period.together, language), translate(language, ALL)

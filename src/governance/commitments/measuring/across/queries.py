@@ -59,12 +59,14 @@ class PeriodAcross(Struct, frozen=True, rename="camel"):
 
 class Across(Struct, frozen=True, rename="camel"):
     """An indicator over all agreements: per period, the newest first, and of the chosen one
-    (``since``) per agreement."""
+    (``since``) per agreement. ``left_out``: in the chosen one the values of so many organisations
+    are for fewer people; who is so in two agreements is one."""
 
     indicator: IndicatorView
     periods: tuple[PeriodAcross, ...]
     since: date | None
     agreements: tuple[AgreementTotal, ...]
+    left_out: int = 0
 
 
 class _Source(Struct, frozen=True):
@@ -173,7 +175,8 @@ def _of(facts: _Facts, span: Span | None) -> Across:
         return Across(facts.view, periods, None, ())
     found = [_agreement(facts, one, span) for one in facts.sources]
     there = tuple(one for one in found if one.together.expected or one.left_out)
-    return Across(facts.view, periods, span.since, there)
+    left_out = frozenset[UUID]().union(*(_narrow(facts, one, span) for one in facts.sources))
+    return Across(facts.view, periods, span.since, there, len(left_out))
 
 
 def _period(facts: _Facts, span: Span) -> PeriodAcross:
@@ -190,12 +193,17 @@ def _period(facts: _Facts, span: Span) -> PeriodAcross:
 def _agreement(facts: _Facts, of_: _Source, span: Span) -> AgreementTotal:
     cells = _cells(facts, of_, span)
     made = _together(facts.view, span, [cells])
-    lines = facts.owing.get(of_.commitment_id, ())
-    narrow = {o.organisation_id for o in lines if not o.told and of_.over(span) and o.over(span)}
-    narrow -= {one.organisation_id for one in cells} | _others(facts, of_, span)
     opens = of_.agreement_id if of_.taking_part else None
     named = (opens, of_.agreement, of_.keeper, of_.indicator_id)
-    return AgreementTotal(*named, made, len(narrow))
+    return AgreementTotal(*named, made, len(_narrow(facts, of_, span)))
+
+
+def _narrow(facts: _Facts, of_: _Source, span: Span) -> frozenset[UUID]:
+    """Whose values of an agreement are for fewer people than the committee."""
+    lines = facts.owing.get(of_.commitment_id, ())
+    found = {o.organisation_id for o in lines if not o.told and of_.over(span) and o.over(span)}
+    told = {one.organisation_id for one in _cells(facts, of_, span)}
+    return frozenset(found - told - _others(facts, of_, span))
 
 
 def _cells(facts: _Facts, of_: _Source, span: Span) -> list[Expected]:

@@ -46,7 +46,8 @@ class Towards(Struct, frozen=True, rename="camel"):
 class Tie(Struct, frozen=True, rename="camel"):
     """How an indicator is tied to those of other agreements. ``towards_id``: the one that it counts
     towards, called ``towards`` of ``agreement``; ``taking_part``: the reader takes part in that
-    agreement, and so may open it. ``counted``: so many count towards it."""
+    agreement, and so may open it. ``counted``: so many count towards it. Who left the own agreement
+    is told no tie: it may be of later."""
 
     towards_id: UUID | None
     towards: str
@@ -75,9 +76,9 @@ _TIE = f"""
 select t.id as towards_id, coalesce(t.name, '') as towards,
        coalesce(ta.short_title, '') as agreement,
        exists (select from agreement a where a.id = ta.id and {STILL_IN}) as taking_part,
-       (select count(*) from indicator x where x.counts_towards = i.id) as counted
+       (select count(*) from indicator x where x.counts_towards = i.id and {STILL_IN}) as counted
 from indicator i join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
-left join indicator t on t.id = i.counts_towards
+left join indicator t on t.id = i.counts_towards and {STILL_IN}
 left join commitment tc on tc.id = t.commitment left join agreement ta on ta.id = tc.agreement
 where i.id = $3 and {TAKING_PART}"""  # noqa: S608 - constant text
 _OPEN = f"""

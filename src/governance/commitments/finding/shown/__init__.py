@@ -1,0 +1,1 @@
+"""A commitment in a list, as its reader may know it."""
