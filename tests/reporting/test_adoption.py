@@ -15,7 +15,10 @@ from tests.builders.commitments import in_force
 from tests.builders.measuring import line_of
 from tests.builders.reporting import AT, TODAY, answer, open_round, report_of, submitted
 
+from governance.commitments.keeping.queries import line as one_line
 from governance.commitments.queries import lines
+from governance.commitments.replanning.actions import replan
+from governance.commitments.replanning.forms import NewDay, ReplanningForm
 from governance.parties.rules import Audience
 from governance.reporting import actions
 from governance.reporting.forms import AdoptionForm, ApprovalForm, MilestoneAnswer
@@ -73,6 +76,22 @@ async def test_what_is_accepted_after_the_adoption_is_not_in_the_report_that_was
         if x.organisation == "Zuiddorp"
     }
     assert said == {"on_track"}
+
+
+async def test_what_is_planned_anew_after_the_adoption_does_not_change_the_report() -> None:
+    cast, agreement, opened, _ = await adopted_without_south()
+    before = await regional(opened, by=cast.chair)
+    planned = {one.planned_on for one in before.milestones}
+    for line in [one.id for one in await lines(agreement, by=cast.administrator, today=TODAY)]:
+        for days, at in ((31, LATER), (32, AFTER)):
+            view = await one_line(line, by=cast.administrator, today=TODAY)
+            moved = [NewDay(m.id, m.planned_on + timedelta(days)) for m in view.milestones]
+            form = ReplanningForm("Later.", moved, version=view.version)
+            await replan(line, form, by=cast.administrator, at=at)
+    after = await regional(opened, by=cast.chair)
+    assert planned and after == before
+    now = await one_line(before.lines[0].line_id, by=cast.administrator, today=TODAY)
+    assert not planned & {one.planned_on for one in now.milestones}
 
 
 async def test_an_acceptance_that_began_before_the_adoption_and_ends_after_it_is_later() -> None:

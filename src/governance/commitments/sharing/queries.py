@@ -103,20 +103,32 @@ cross join lateral (select {WHOLE} as whole) k"""
 who left the agreement: before that."""
 SEEN = """case when k.whole then 'whole' when s.id is not null then 'adopted' else 'promise' end"""
 """The :class:`Sight` of a line."""
-_THEN = f"""coalesce((select r.before from replanning r
-    where r.milestone_line = ml.id and r.what = 'planned' and r.at >= {_LEFT_AT}
-    order by r.at, r.id limit 1), ml.planned_on)"""  # noqa: S608 - constant text
+
+
+def planned_then(moment: str) -> str:
+    """The day for which the milestone ``ml`` was planned at a moment; today's where that is null.
+
+    What it was planned for is what the first replanning since then changed.
+    """
+    return f"""coalesce((select r.before from replanning r
+        where r.milestone_line = ml.id and r.what = 'planned' and r.at >= {moment}
+        order by r.at, r.id limit 1), ml.planned_on)"""  # noqa: S608 - constant text
+
+
+def line_planned_then(moment: str) -> str:
+    """The day for which the line ``l`` was planned at a moment."""
+    return f"""(select max({planned_then(moment)}) from milestone_line ml
+        where ml.commitment_line = l.id)"""  # noqa: S608 - constant text
 
 
 def day_planned(whole: str = "k.whole") -> str:
     """The planned day of the milestone ``ml`` of the line ``l`` as the reader may know it: for who
     left the agreement, as it was then."""
-    return f"case when {whole} or not {_LEFT} then ml.planned_on else {_THEN} end"
+    return f"case when {whole} or not {_LEFT} then ml.planned_on else {planned_then(_LEFT_AT)} end"
 
 
 PLANNED = f"""case when k.whole then l.planned_on when s.planned_on is not null then s.planned_on
-    when {_LEFT} then (select max({_THEN}) from milestone_line ml where ml.commitment_line = l.id)
-    else l.planned_on end"""  # noqa: S608 - constant text
+    when {_LEFT} then {line_planned_then(_LEFT_AT)} else l.planned_on end"""
 """The day for which the line ``l`` is planned as the reader may know it."""
 OFFICIALLY = f"({' or '.join(_IS[one] for one in (Reader.OWN, Reader.RECORDS, Reader.PREPARES))})"
 """Whether one is of the organisation that owes the line ``l``, or an official over it."""

@@ -19,7 +19,7 @@ from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import Standing
 from governance.commitments.sharing.queries import FOR_COMMITTEE
 from governance.library.kinds.folders import hides_dates
-from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
+from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, PLANNED_THEN, TOLD
 from governance.reporting.picture.queries import Before
 from governance.reporting.picture.rules import Changed, changes, line_standing
 
@@ -66,7 +66,7 @@ with {NEXT}
 select rl.commitment_line as line_id, o.short_name as organisation, c.position as number,
        c.title as commitment, c.kind,
        (r.accepted_at at time zone 'Europe/Amsterdam')::date as accepted_on, rl.state,
-       l.planned_on, rl.forecast_on, rl.done_on,
+       {PLANNED_THEN} as planned_on, rl.forecast_on, rl.done_on,
        case when rl.measured_on >= rd.period_from then rl.value end as value,
        c.indicator_unit as unit, c.counted_people as people,
        n.state as next_state, n.planned_on as next_planned_on, n.forecast_on as next_forecast_on,

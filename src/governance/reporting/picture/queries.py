@@ -14,7 +14,7 @@ from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.rules import OVER, Standing
 from governance.commitments.sharing.queries import ADOPTED_SO
-from governance.reporting.counting.queries import AS_OF, COUNTED, NEXT, TOLD
+from governance.reporting.counting.queries import AS_OF, COUNTED, DAY_THEN, NEXT, PLANNED_THEN, TOLD
 from governance.reporting.picture.rules import days_behind, line_standing
 
 
@@ -119,7 +119,7 @@ _LINES = f"""
 with {NEXT}
 select l.id as line_id, o.id as organisation_id, o.short_name as organisation,
        c.position as number, c.title as commitment, c.theme, c.nature, c.measurable_goal,
-       c.indicator_unit, c.counted_people, c.target, c.kind, l.planned_on,
+       c.indicator_unit, c.counted_people, c.target, c.kind, {PLANNED_THEN} as planned_on,
        case when k.said then (r.accepted_at at time zone 'Europe/Amsterdam')::date end
            as accepted_on,
        case when k.said then rl.state else '' end as state,
@@ -164,10 +164,10 @@ _EARLIER = f"""
 knows only the latest, and what another round says waits for its own adoption. What was for fewer
 people on that day stays so."""
 _MILESTONES = f"""
-select c.position as number, c.title as commitment, m.title, ml.planned_on,
+select c.position as number, c.title as commitment, m.title, d.planned_on,
        max(k.forecast_on) filter (where not k.done) as forecast_on, count(*)::int as total,
        (count(*) filter (where k.done))::int as done,
-       (count(*) filter (where not k.done and ml.planned_on < $3))::int as late, c.kind
+       (count(*) filter (where not k.done and d.planned_on < $3))::int as late, c.kind
 from report_milestone rm
 join report_line rl on rl.id = rm.report_line
 join report r on r.id = rl.report
@@ -175,6 +175,7 @@ join milestone_line ml on ml.id = rm.milestone_line
 join milestone m on m.id = ml.milestone
 join commitment c on c.id = m.commitment
 join commitment_line l on l.id = rl.commitment_line
+cross join lateral (select {DAY_THEN} as planned_on) d
 cross join lateral (
     select rm.forecast_on, rm.state = 'done' as done, rm.state = 'lapsed' as lapsed
     where {COUNTED}
@@ -190,8 +191,8 @@ cross join lateral (
         {_EARLIER}) e
     where not ({COUNTED}) and $2::timestamptz is not null order by e.at desc limit 1)) k
 where r.round = $1 and not k.lapsed and {TOLD}
-group by c.position, c.title, c.kind, m.title, m.position, ml.planned_on
-order by ml.planned_on, c.position, m.position"""  # noqa: S608 - constant text
+group by c.position, c.title, c.kind, m.title, m.position, d.planned_on
+order by d.planned_on, c.position, m.position"""  # noqa: S608 - constant text
 
 
 async def lines_of_round(
