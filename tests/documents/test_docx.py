@@ -18,6 +18,7 @@ from tests.builders.office import converted
 from governance.documents.blocks import Cell, Column, Paragraph, Row, Run, Table, runs
 from governance.documents.bookmarks import bookmark_name
 from governance.documents.docx import part_hashes, write_docx
+from governance.documents.house import House, house_file
 from governance.documents.text import write_text
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -46,6 +47,19 @@ def test_every_part_is_well_formed_and_opens_in_python_docx() -> None:
     assert opened.core_properties.author == "Regiobureau"
     assert opened.sections[0].header.paragraphs[0].text == "Alles erin\tConcept · versie 3"
     assert any(MARKUP in p.text for p in opened.paragraphs)
+
+
+def test_the_foot_of_a_page_speaks_the_language_of_the_document() -> None:
+    for language, said in (("nl-NL", "Pagina 1 van 1"), ("en-GB", "Page 1 of 1")):
+        content = write_docx(msgspec.structs.replace(whole(), language=language))
+        assert "".join(part(content, "word/footer1.xml").itertext()) == said
+
+
+def test_a_foot_of_an_own_house_style_that_says_something_else_stays_as_it_is() -> None:
+    own = House(house_file())
+    own.parts["word/footer1.xml"] = own.parts["word/footer1.xml"].replace(b">Pagina <", b">Blad <")
+    content = write_docx(msgspec.structs.replace(whole(), language="en-GB"), own)
+    assert "".join(part(content, "word/footer1.xml").itertext()) == "Blad 1 van 1"
 
 
 def test_a_document_without_a_block_has_its_title() -> None:

@@ -76,6 +76,8 @@ class Paper:
             changed["word/_rels/document.xml.rels"] = self._relations().encode()
         for name in self.house.headers:
             changed[name] = self.header(name).encode()
+        for name in self.house.footers:
+            changed[name] = self.footer(name).encode()
         for one in self.drawn.values():
             changed |= {
                 f"word/media/{one.name}.png": one.image,
@@ -156,6 +158,18 @@ class Paper:
         title = escape(self.document.short_title, quote=False)
         return header.replace("[[short_title]]", title).replace("[[edition]]", escape(self.edition))
 
+    def footer(self, name: str) -> str:
+        """A footer of the house; where it says the page as ours does, in the document's language."""
+        said = self.house.text(name)
+        ours, own = (
+            [f">{escape(one, quote=False)}</w:t>" for one in _around(language)]
+            for language in ("nl", self.language)
+        )
+        if all(one in said for one in ours):
+            for one, other in zip(ours, own, strict=True):
+                said = said.replace(one, other)
+        return said
+
     def _properties(self) -> str:
         of = self.document
         told: dict[str, Any] = {
@@ -179,6 +193,11 @@ class Paper:
             f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{fields}{dates}'
             "</cp:coreProperties>"
         )
+
+
+def _around(language: str) -> list[str]:
+    """What stands before the number of the page, and between it and how many there are."""
+    return translate(language, words.PAGE, page="\0", pages="\0").split("\0")[:2]
 
 
 def _blocks(of: Document) -> Iterator[tuple[str, Block, bool]]:

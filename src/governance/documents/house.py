@@ -40,6 +40,7 @@ class House:
         with zipfile.ZipFile(file) as package:
             self.parts = {name: package.read(name) for name in package.namelist()}
         self.headers = tuple(n for n in self.parts if re.fullmatch(r"word/header\d+\.xml", n))
+        self.footers = tuple(n for n in self.parts if re.fullmatch(r"word/footer\d+\.xml", n))
         self._packed: dict[frozenset[str], Kept] = {}
         found = re.search(r"<w:sectPr\b.*?</w:sectPr>", self.text("word/document.xml"), re.DOTALL)
         self.section = found.group() if found else "<w:sectPr/>"
