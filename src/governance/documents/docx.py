@@ -159,7 +159,7 @@ class Paper:
         return header.replace("[[short_title]]", title).replace("[[edition]]", escape(self.edition))
 
     def footer(self, name: str) -> str:
-        """A footer of the house; where it says the page as ours does, in the document's language."""
+        """A footer of the house; where it says the page as ours does, in the language of this."""
         said = self.house.text(name)
         ours, own = (
             [f">{escape(one, quote=False)}</w:t>" for one in _around(language)]
