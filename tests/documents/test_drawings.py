@@ -14,6 +14,7 @@ from governance.documents.drawings import (
     LABEL,
     PLOT,
     SIZE,
+    TELEPHONE,
     WIDTH,
     Bar,
     Heads,
@@ -46,6 +47,25 @@ def test_a_bar_bears_its_numbers_and_its_label() -> None:
     assert root.attrib["role"] == "img"
     assert root.attrib["aria-labelledby"] == "b-title b-desc"
     assert [root.findtext(f"{SVG}{name}") for name in ("title", "desc")] == ["Titel", "Uitleg"]
+
+
+def test_on_a_telephone_each_label_stands_above_its_bar_and_nothing_leaves_the_page() -> None:
+    many = (*PARTS, Part("nog niet vastgesteld door de stuurgroep", Tone.PLAIN))
+    rows = [Bar("halfjaar 1 van 2025", (48, 1, 300)), Bar("halfjaar 2 van 2025", (0, 1, 0))]
+    svg = bars("b", "t", "a", many, rows, narrow=True)
+    room = [float(one) for one in etree.fromstring(svg.encode()).attrib["viewBox"].split()]
+    assert room[2] == TELEPHONE
+    for one in shapes(svg, "rect"):
+        assert 0 <= float(one.attrib["x"]) <= TELEPHONE - float(one.attrib["width"]) + 0.1
+        assert float(one.attrib["y"]) + float(one.attrib["height"]) <= room[3]
+    said = {"".join(one.itertext()): one for one in shapes(svg, "text")}
+    for part in many:
+        from_ = float(said[part.meaning].attrib["x"])
+        assert from_ + measured(part.meaning, SIZE) <= TELEPHONE
+    first, second = (float(said[row.label].attrib["y"]) for row in rows)
+    tops = sorted({float(one.attrib["y"]) for one in shapes(svg, "rect") if "stroke" in one.attrib})
+    assert first < tops[0] < second < tops[1]
+    assert tops[0] - first > SIZE, "a number that is raised does not touch its label"
 
 
 def test_nothing_to_show_is_still_a_drawing() -> None:

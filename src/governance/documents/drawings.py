@@ -26,6 +26,8 @@ COLOURS = {
 """As in the house style of documents."""
 WIDTH = 720.0
 """Units of the view box; 720 units are the width of the text."""
+TELEPHONE = 304.0
+"""The same on the page of a telephone."""
 LABEL = 214.0
 """Room for the label of a row, at the start; it takes two lines where it is longer."""
 DAY, COUNT, PLOT = 288.0, 336.0, 352.0
@@ -103,26 +105,46 @@ def _cut(line: str, room: float) -> str:
     return f"{line}…"
 
 
-def bars(key: str, title: str, alternative: str, parts: Sequence[Part], rows: Sequence[Bar]) -> str:
-    """A stacked bar per label; ``key`` keeps the ids of two drawings on one page apart."""
+def bars(
+    key: str, title: str, alternative: str, parts: Sequence[Part], rows: Sequence[Bar],
+    *, narrow: bool = False,
+) -> str:  # fmt: skip
+    """A stacked bar per label; ``key`` keeps the ids of two drawings on one page apart.
+
+    ``narrow``: as wide as the page of a telephone, with each label above its bar.
+    """
     most = max((sum(row.counts) for row in rows), default=0) or 1
     widest = max((measured(row.label, SIZE) for row in rows), default=0)
-    start = min(LABEL, widest) + 10
-    scale = (WIDTH - start) / most
-    drawn, y = [], 28.0
+    width, room = (TELEPHONE, TELEPHONE) if narrow else (WIDTH, LABEL)
+    start = 0 if narrow else min(room, widest) + 10
+    legend, top = _legend(parts, start, width)
+    drawn, y = [], top + ROW
     for row in rows:
-        lines, segments = wrapped(row.label), _segments(row, parts, scale, start)
-        y += ABOVE if any(one.raised for one in segments) else 0
-        drawn.append((y, lines, row.label, segments))
-        y += ROW + LINE * (len(lines) - 1)
-    legend, x = [], start
-    for part in parts:
-        legend.append((round(x, 1), COLOURS[part.tone], part.meaning))
-        x += 36 + measured(part.meaning, SIZE)
+        lines = wrapped(row.label, room)
+        segments = _segments(row, parts, (width - start) / most, start, width)
+        raised = ABOVE if any(one.raised for one in segments) else 0
+        told = LINE * len(lines) + 4 if narrow else 0
+        y += 0 if narrow else raised
+        drawn.append((y, y + told + (raised if narrow else 0), lines, row.label, segments))
+        y += ROW + (told + raised + 4 if narrow else LINE * (len(lines) - 1))
     return templates("drawings").get_template("bars.svg.j2").render(
         key=key, title=title, alternative=alternative, rows=drawn, legend=legend,
-        width=WIDTH, height=round(y + 6, 1), line=LINE,
+        width=width, height=round(y + 6, 1), line=LINE,
     )  # fmt: skip
+
+
+def _legend(
+    parts: Sequence[Part], start: float, width: float
+) -> tuple[list[tuple[float, float, str, str]], float]:
+    """What each part means, in as many lines as it takes; with the top of the last."""
+    legend, x, y = list[tuple[float, float, str, str]](), start, 4.0
+    for part in parts:
+        room = 17 + measured(part.meaning, SIZE)
+        if x > start and x + room > width:
+            x, y = start, y + LINE + 4
+        legend.append((round(x, 1), y, COLOURS[part.tone], part.meaning))
+        x += room + 19
+    return legend, y
 
 
 class Segment(Struct):
@@ -144,7 +166,9 @@ class Segment(Struct):
         return measured(str(self.number), SIZE) / 2 + 2
 
 
-def _segments(row: Bar, parts: Sequence[Part], scale: float, start: float) -> list[Segment]:
+def _segments(
+    row: Bar, parts: Sequence[Part], scale: float, start: float, end: float
+) -> list[Segment]:
     x, found = start, []
     for part, number in zip(parts, row.counts, strict=True):
         width = number * scale
@@ -152,17 +176,17 @@ def _segments(row: Bar, parts: Sequence[Part], scale: float, start: float) -> li
         one.raised = width < 2 * one.half
         found += [one] if number else []
         x += width
-    _spread([one for one in found if one.raised])
+    _spread([one for one in found if one.raised], end)
     return found
 
 
-def _spread(raised: list[Segment]) -> None:
+def _spread(raised: list[Segment], end: float) -> None:
     """Move raised numbers aside until none is over another, nor outside the drawing."""
     free = 0.0
     for one in raised:
         one.middle = max(one.middle, free + one.half)
         free = one.middle + one.half
-    free = WIDTH
+    free = end
     for one in reversed(raised):
         one.middle = min(one.middle, free - one.half)
         free = one.middle - one.half

@@ -12,7 +12,16 @@ from datetime import date
 from msgspec import Struct
 
 from governance.documents.columns import measured
-from governance.documents.drawings import COLOURS, LABEL, LINE, SIZE, WIDTH, Legend, wrapped
+from governance.documents.drawings import (
+    COLOURS,
+    LABEL,
+    LINE,
+    SIZE,
+    TELEPHONE,
+    WIDTH,
+    Legend,
+    wrapped,
+)
 from governance.documents.templates import templates
 
 PLOT, END = LABEL + 16, WIDTH - 10
@@ -71,7 +80,7 @@ class Room(Struct, frozen=True):
 
 
 WIDE = Room(WIDTH, PLOT, END, LABEL)
-NARROW = Room(304, 10, 294, 300, above=True)
+NARROW = Room(TELEPHONE, 10, TELEPHONE - 10, TELEPHONE - 4, above=True)
 """For a telephone: as wide as its page, so that nothing is to be scrolled aside."""
 
 

@@ -85,6 +85,7 @@ async def indicator(request: Request[Any, Any, Any], indicator_id: FromPath[UUID
         tie=await tie(indicator_id, by=by),
         words=words,
         drawing=drawn(found, language_of(request)),
+        narrow=drawn(found, language_of(request), narrow=True),
     )
 
 

@@ -15,11 +15,12 @@ TITLE = N_("All organisations together, per period")
 AT_LEAST, AT_MOST = N_("at least"), N_("and at most so many more")
 
 
-def drawn(found: Measured, language: str) -> str:
+def drawn(found: Measured, language: str, *, narrow: bool = False) -> str:
     """Each period as a bar: what it is at least, and how much more it can be. Where nothing was
     measured that is said, as is a zero, so that neither is taken for the other.
 
-    Empty where there is nothing to compare, or where numbers are no whole ones.
+    ``narrow``: for a telephone. Empty where there is nothing to compare, or where numbers are no
+    whole ones.
     """
     there = found.periods[:PERIODS][::-1]
     if sum(one.rolled.shown is not None for one in there) < 2 or not all(map(_whole, there)):
@@ -37,7 +38,8 @@ def drawn(found: Measured, language: str) -> str:
     ]
     parts = [Part(translate(language, AT_LEAST), Tone.DONE)]
     parts.append(Part(translate(language, AT_MOST), Tone.PLAIN))
-    return bars("measured", translate(language, TITLE), "; ".join(told), parts, rows)
+    key = "measured-narrow" if narrow else "measured"
+    return bars(key, translate(language, TITLE), "; ".join(told), parts, rows, narrow=narrow)
 
 
 def _whole(one: PeriodTotal) -> bool:
