@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Iterator
 
 import pytest
 from tests.builders.examples import FULL
+from tests.builders.passwords import QUICK, hashed_by
 from tests.builders.seeds import repeat, seed_of
 from tests.builders.servers import named, run, server
 from tests.builders.sharing import of_the_run
@@ -33,6 +34,14 @@ def compiled_once(tmp_path_factory: pytest.TempPathFactory) -> None:
     """
     os.environ["PYTHONPYCACHEPREFIX"] = str(of_the_run(tmp_path_factory) / "compiled")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hashed_quickly() -> Iterator[None]:
+    """Each of a thousand times that one signs in would take 0.2 s of processor time (measured);
+    the tests of ``identity`` hash as the service does."""
+    with hashed_by(QUICK):
+        yield
 
 
 @pytest.fixture(scope="session")

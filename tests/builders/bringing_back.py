@@ -14,7 +14,7 @@ from governance.commitments.bringing_back.lines.rules import Here, Plan
 from governance.commitments.finding.exported.queries import ExportedLine
 from governance.commitments.finding.layout.rules import COLUMNS, OPENED, SHEET, told
 from governance.commitments.finding.papers import rows
-from governance.documents.sheets import MARK, csv_lines
+from governance.documents.sheets import csv_file
 from governance.documents.workbooks import Page, workbook
 
 ENTERED, ENDS = date(2026, 1, 1), date(2028, 1, 1)
@@ -86,7 +86,7 @@ def said(value: Any) -> str:
 
 def as_csv(table: Rows, head: Sequence[str] = COLUMNS) -> bytes:
     body = ([said(cell) for cell in row] for row in table)
-    return (MARK + csv_lines([head, *body])).encode()
+    return csv_file([head, *body])
 
 
 def changed_part(content: bytes, part: str, change: Callable[[str], str]) -> bytes:

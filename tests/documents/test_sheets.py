@@ -8,7 +8,7 @@ import io
 from hypothesis import given
 from hypothesis import strategies as some
 
-from governance.documents.sheets import ACTING, csv_lines
+from governance.documents.sheets import ACTING, csv_file, csv_lines
 
 _CELL = some.text(some.sampled_from("a\";=+-@\t\r\n 'é,"), max_size=4)
 
@@ -26,3 +26,8 @@ def test_every_row_is_what_a_csv_writer_makes_of_its_harmless_cells(rows: list[l
     for row in rows:
         writer.writerow([f"'{cell}" if cell[:1] in ACTING else cell for cell in row])
     assert csv_lines(rows) == out.getvalue()
+
+
+def test_a_file_begins_with_the_mark_of_utf_8_and_says_the_rest_as_it_is() -> None:
+    assert csv_file([["Súdwest", "=1"]]) == b'\xef\xbb\xbf"S\xc3\xbadwest";"\'=1"\r\n'
+    assert csv_file([]) == b"\xef\xbb\xbf"

@@ -8,16 +8,20 @@ from __future__ import annotations
 import csv
 import io
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 
 MEDIA_TYPE = "text/csv"
-MARK = "\ufeff"
-"""Tells a spreadsheet that what follows is UTF-8."""
 ACTING = frozenset("=+-@\t\r\n")
 """A cell that begins with such a sign is a formula to a spreadsheet: it gets an apostrophe in
 front, and stays text."""
 _BETWEEN = '";"'
 _ACTS = re.compile(f'"[{re.escape("".join(sorted(ACTING)))}]')
+
+
+def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
+    """Rows as a whole file: first the mark that tells a spreadsheet that it is UTF-8."""
+    return BOM_UTF8 + csv_lines(rows).encode()
 
 
 def csv_lines(rows: Iterable[Iterable[str]]) -> str:

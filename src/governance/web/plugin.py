@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import Any
 
 from litestar import HttpMethod, Litestar, Response, route
 from litestar.config.app import AppConfig
+from litestar.routes import BaseRoute, HTTPRoute
 from litestar.types import Message, Send
 from msgspec import Struct
 
@@ -48,6 +50,24 @@ class Application(Litestar):
         settings = self.state.get("settings")
         return settings is not None and settings.address.startswith("https://")
 
+    @cached_property
+    def _mapped(self) -> tuple[list[BaseRoute], dict[str, dict[str, Any]]]:
+        """The routes that are in the map already, at their places, and the map."""
+        return [], {}
+
+    @property
+    def route_handler_method_map(self) -> dict[str, Any]:
+        """What answers at each path, by method: of hundreds of routes only what is new is added.
+
+        Litestar asks for it at each route that it takes in, and its own makes it anew each time.
+        """
+        known, made = self._mapped
+        for place, found in enumerate(self.routes):
+            if known[place : place + 1] != [found]:
+                known[place : place + 1] = [found]
+                made.setdefault(found.path, {}).update(_answering(found))
+        return made
+
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one connection."""
         if scope["type"] != "http":
@@ -62,6 +82,13 @@ class Application(Litestar):
         # Round everything, so that also a refusal before any route knows where it came from.
         with requested(scope):
             await super().__call__(scope, receive, send)
+
+
+def _answering(found: BaseRoute) -> dict[str, Any]:
+    """What answers at a route, by method."""
+    if not isinstance(found, HTTPRoute):
+        raise TypeError(found.path)
+    return {method: one for one in found.route_handlers for method in one.http_methods}
 
 
 def only_headers(request: AnyRequest) -> bool:

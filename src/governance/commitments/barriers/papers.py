@@ -11,7 +11,7 @@ from governance.base.words import translate
 from governance.commitments.barriers.queries import BarrierView, GridView, Raising
 from governance.commitments.features.queries import region_seen
 from governance.commitments.rules import STANDING_WORDS
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.parties.words import EXPLOITATION_WORDS
 from governance.web.acting import AnyRequest, signed_in
@@ -53,6 +53,6 @@ async def as_file(request: AnyRequest, grid: GridView) -> Response[bytes]:
         await region_seen(grid.region_id, by=signed_in(request)),
         language_of(request),
     )
-    made = (MARK + csv_lines(rows_of(grid, language))).encode()
+    made = csv_file(rows_of(grid, language))
     name = f"{translate(language, NAME)}.csv"
     return await exported(request, region.chain, ("barriers", region.id), name, MEDIA_TYPE, made)

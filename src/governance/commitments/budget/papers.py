@@ -10,7 +10,7 @@ from governance.base.errors import N_
 from governance.base.names import file_name
 from governance.base.words import translate
 from governance.commitments.budget.queries import BudgetView
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.web.acting import AnyRequest
 from governance.web.language import language_of
@@ -53,7 +53,7 @@ def rows_of(view: BudgetView, language: str) -> list[list[str]]:
 async def as_file(request: AnyRequest, view: BudgetView) -> Response[bytes]:
     """The budget as CSV; the trail of who keeps the agreement notes that it was taken out."""
     language = language_of(request)
-    made = (MARK + csv_lines(rows_of(view, language))).encode()
+    made = csv_file(rows_of(view, language))
     name = f"{file_name(translate(language, NAME), view.agreement, str(view.year))}.csv"
     on = ("agreement", view.agreement_id)
     return await exported(request, view.keeper_id, on, name, MEDIA_TYPE, made)

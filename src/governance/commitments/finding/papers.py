@@ -6,7 +6,6 @@ in a workbook stands unseen; what one may fill in stands open there, all else is
 
 from __future__ import annotations
 
-from codecs import BOM_UTF8
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, zip_longest
 
@@ -23,7 +22,7 @@ from governance.commitments.finding.layout.rules import (
 )
 from governance.commitments.finding.measured import rules as measuring
 from governance.commitments.finding.measured.queries import ExportedMeasurement
-from governance.documents import sheets
+from governance.documents.sheets import csv_file
 from governance.documents.workbooks import Cell, Choice, Page, workbook
 
 
@@ -42,7 +41,7 @@ def as_csv(
     A CSV is one table: measurements stand in the workbook only.
     """
     del opened, measured
-    return BOM_UTF8 + sheets.csv_lines(chain([COLUMNS], map(texts_of, lines))).encode()
+    return csv_file(chain([COLUMNS], map(texts_of, lines)))
 
 
 def as_workbook(

@@ -20,7 +20,7 @@ from governance.commitments.measuring.words import (
 )
 from governance.commitments.measuring.words import NO_VIEW as QUESTION
 from governance.commitments.sharing.rules import SIGHT_WORDS, Sight
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.web.acting import AnyRequest
 from governance.web.language import language_of
@@ -43,7 +43,7 @@ async def as_file(
     rows = [[translate(language, head) for head in HEAD]]
     for one in found:
         rows += _rows(one, language)
-    made = (MARK + csv_lines(rows)).encode()
+    made = csv_file(rows)
     name = f"{translate(language, NAME)}.csv"
     return await exported(request, keeper, ("indicator", indicator_id), name, MEDIA_TYPE, made)
 

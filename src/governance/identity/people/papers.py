@@ -9,7 +9,7 @@ from litestar import Response
 
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import headers
 from governance.identity.people.queries import PersonListed
 from governance.identity.roles.words import ROLE_WORDS
@@ -32,9 +32,9 @@ def as_file(people: Iterable[PersonListed], language: str) -> Response[bytes]:
             rows.append([*about, *held, *days, role.stands_in_for, last])
         if not one.roles:
             rows.append([*about, "", "", "", "", "", last])
-    made = MARK + csv_lines([[translate(language, said) for said in HEAD], *rows])
+    made = csv_file([[translate(language, said) for said in HEAD], *rows])
     name = f"{translate(language, NAME)}.csv"
-    return Response(made.encode(), media_type=MEDIA_TYPE, headers=headers(name))
+    return Response(made, media_type=MEDIA_TYPE, headers=headers(name))
 
 
 def _day(of: date | None) -> str:

@@ -9,7 +9,7 @@ from litestar import Response
 from governance.base.clock import AMSTERDAM
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import headers
 from governance.identity.reviewing.queries import LineShown, ReviewView
 from governance.identity.reviewing.words import (
@@ -37,9 +37,9 @@ def as_file(view: ReviewView, language: str) -> Response[bytes]:
     whole = [_moment(view.begun_at), _moment(view.completed_at), view.completed_by]
     words = DONE_WORDS if view.completed_at else ANSWERED_WORDS
     rows = [[*_cells(line, words[line.answer or ""], language), *whole] for line in view.lines]
-    made = MARK + csv_lines([head, *rows])
+    made = csv_file([head, *rows])
     name = f"{translate(language, NAME)}-{view.id}.csv"
-    return Response(made.encode(), media_type=MEDIA_TYPE, headers=headers(name))
+    return Response(made, media_type=MEDIA_TYPE, headers=headers(name))
 
 
 def _cells(line: LineShown, answer: str, language: str) -> list[str]:

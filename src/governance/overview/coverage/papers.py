@@ -7,7 +7,7 @@ from litestar import Response
 from governance.audit.rules import SERVICE
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.overview.coverage.queries import Coverage
 from governance.overview.coverage.words import STATE_WORDS
@@ -39,6 +39,6 @@ def rows_of(view: Coverage, language: str, function: str = "") -> list[list[str]
 async def as_file(request: AnyRequest, view: Coverage, function: str) -> Response[bytes]:
     """The picture as CSV; the trail of the service notes that it was taken out."""
     language = language_of(request)
-    made = (MARK + csv_lines(rows_of(view, language, function))).encode()
+    made = csv_file(rows_of(view, language, function))
     name = f"{translate(language, NAME)} {view.on:%Y-%m-%d}.csv"
     return await exported(request, SERVICE, ("coverage", SERVICE), name, MEDIA_TYPE, made)

@@ -8,7 +8,7 @@ from governance.audit.rules import SERVICE
 from governance.base.errors import N_
 from governance.base.words import translate
 from governance.documents.lanes import Group, Stop, lanes
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.overview.network.queries import Network
 from governance.overview.network.rules import rows
@@ -81,6 +81,6 @@ def rows_of(view: Network, language: str) -> list[list[str]]:
 async def as_file(request: AnyRequest, view: Network) -> Response[bytes]:
     """The network as CSV; the trail of the service notes that it was taken out."""
     language = language_of(request)
-    made = (MARK + csv_lines(rows_of(view, language))).encode()
+    made = csv_file(rows_of(view, language))
     name = f"{translate(language, NAME)} {view.region} {view.on:%Y-%m-%d}.csv"
     return await exported(request, SERVICE, ("region", view.region_id), name, MEDIA_TYPE, made)

@@ -9,7 +9,7 @@ from litestar import Request, Response, get
 from governance.base.actor import RoleKind
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import headers
 from governance.overview.permissions import words
 from governance.overview.permissions.actions import export_permissions
@@ -51,9 +51,9 @@ async def exported(request: AnyRequest) -> Response[bytes]:
     if not only_headers(request):
         await export_permissions(len(found), by=by, at=moment_of(request))
     head = [translate(language, word) for word in _HEAD]
-    made = MARK + csv_lines([head, *(_said(line, language) for line in found)])
+    made = csv_file([head, *(_said(line, language) for line in found)])
     name = translate(language, N_("permissions"))
-    return Response(made.encode(), media_type=MEDIA_TYPE, headers=headers(f"{name}.csv"))
+    return Response(made, media_type=MEDIA_TYPE, headers=headers(f"{name}.csv"))
 
 
 @get(page("permissions", "export"), opt=needs("permission.read") | acts(export_permissions))

@@ -17,7 +17,7 @@ from governance.base.actor import Actor
 from governance.base.errors import N_, Complaint, complain
 from governance.base.searching import readable
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file, csv_lines
 from governance.files.pages import headers
 from governance.identity.roles.rules import gives
 from governance.overview.trail import papers, words
@@ -173,7 +173,7 @@ async def _lines(
     subject: Subject, wanted: Wanted, first: list[Any], by: Actor, language: str
 ) -> AsyncIterator[bytes]:
     """The export in parts; it ends where it began, whatever is written meanwhile."""
-    yield (MARK + csv_lines([papers.heads(language)])).encode()
+    yield csv_file([papers.heads(language)])
     found = first
     while found:
         yield csv_lines(papers.rows(await shown(found, by=by), language)).encode()

@@ -9,7 +9,7 @@ from litestar import Response
 from governance.audit.rules import SERVICE
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.parties.abilities.queries import AbilityView
 from governance.parties.abilities.words import ABILITY_WORDS
@@ -47,6 +47,6 @@ def rows_of(abilities: Iterable[AbilityView], language: str) -> list[list[str]]:
 async def as_file(request: AnyRequest, abilities: Iterable[AbilityView]) -> Response[bytes]:
     """The list as CSV; the trail of the service notes that it was taken out."""
     language = language_of(request)
-    made = (MARK + csv_lines(rows_of(abilities, language))).encode()
+    made = csv_file(rows_of(abilities, language))
     name = f"{translate(language, NAME)}.csv"
     return await exported(request, SERVICE, ("abilities", SERVICE), name, MEDIA_TYPE, made)

@@ -11,7 +11,7 @@ from litestar import Response
 from governance.audit.rules import SERVICE
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.parties import words
 from governance.parties.fillings.queries import FillingView
@@ -49,7 +49,7 @@ def rows_of(fillings: Iterable[FillingView], language: str) -> list[list[str]]:
 async def as_file(request: AnyRequest, fillings: Iterable[FillingView]) -> Response[bytes]:
     """The list as CSV; the trail of the service notes that it was taken out."""
     language = language_of(request)
-    made = (MARK + csv_lines(rows_of(fillings, language))).encode()
+    made = csv_file(rows_of(fillings, language))
     name = f"{translate(language, NAME)}.csv"
     return await exported(request, SERVICE, ("fillings", SERVICE), name, MEDIA_TYPE, made)
 

@@ -9,7 +9,7 @@ from litestar import Response
 from governance.audit.rules import SERVICE
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.parties.offers.queries import OfferView
 from governance.parties.offers.words import METHOD_WORDS, REACH_WORDS
@@ -37,6 +37,6 @@ async def as_file(request: AnyRequest, offers: Iterable[OfferView]) -> Response[
             "" if one.cost is None else str(one.cost).replace(".", ","), one.cost_note,
             one.valid_from.isoformat(), one.valid_until.isoformat() if one.valid_until else "",
         ])  # fmt: skip
-    made = (MARK + csv_lines(rows)).encode()
+    made = csv_file(rows)
     name = f"{translate(language, NAME)}.csv"
     return await exported(request, SERVICE, ("offers", SERVICE), name, MEDIA_TYPE, made)

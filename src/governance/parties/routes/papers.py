@@ -10,7 +10,7 @@ from governance.audit.rules import SERVICE
 from governance.base.errors import N_
 from governance.base.words import translate
 from governance.documents.chains import Box, chain
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.parties.routes.queries import RouteView
 from governance.parties.routes.rules import Flaw, LinkPart
@@ -100,6 +100,6 @@ def drawing_of(route: RouteView, language: str) -> str:
 async def as_file(request: AnyRequest, routes: Iterable[RouteView]) -> Response[bytes]:
     """The list as CSV; the trail of the service notes that it was taken out."""
     language = language_of(request)
-    made = (MARK + csv_lines(rows_of(routes, language))).encode()
+    made = csv_file(rows_of(routes, language))
     name = f"{translate(language, NAME)}.csv"
     return await exported(request, SERVICE, ("reporting_routes", SERVICE), name, MEDIA_TYPE, made)

@@ -9,7 +9,7 @@ from litestar import Response
 from governance.audit.rules import SERVICE
 from governance.base.errors import N_
 from governance.base.words import translate
-from governance.documents.sheets import MARK, MEDIA_TYPE, csv_lines
+from governance.documents.sheets import MEDIA_TYPE, csv_file
 from governance.files.pages import exported
 from governance.parties import words
 from governance.parties.seating.queries import TableView
@@ -33,6 +33,6 @@ async def as_file(request: AnyRequest, tables: Iterable[TableView]) -> Response[
             one.organisation, str(one.meetings_per_year or ""), str(one.seats),
             str(one.without_data),
         ])  # fmt: skip
-    made = (MARK + csv_lines(rows)).encode()
+    made = csv_file(rows)
     name = f"{translate(language, NAME)}.csv"
     return await exported(request, SERVICE, ("tables", SERVICE), name, MEDIA_TYPE, made)
