@@ -26,6 +26,7 @@ from governance.commitments.bringing_back.forms import BringBackForm
 from governance.commitments.bringing_back.queries import Differences, differences
 from governance.commitments.finding.exported.queries import ExportedLine, exported, opened_of
 from governance.commitments.finding.layout.rules import (
+    COLUMNS,
     DAY,
     EXECUTION,
     EXECUTOR,
@@ -33,6 +34,7 @@ from governance.commitments.finding.layout.rules import (
     OPENED,
     PLAN,
     PRIORITY,
+    SHEET,
     WHY_DAY,
     WHY_HOW,
 )
@@ -40,6 +42,7 @@ from governance.commitments.finding.rules import Wanted
 from governance.commitments.prioritising.actions import undo_priority
 from governance.commitments.prioritising.forms import PriorityUndoing
 from governance.commitments.warning.rules import Sign
+from governance.documents.grids.cells import letters
 from governance.web.uploading import Upload
 
 TODAY = day(AT)
@@ -135,11 +138,36 @@ async def test_a_reason_that_looks_like_case_data_is_asked_about_and_then_carrie
     form = form_of(found)
     with pytest.raises(Refused) as asked:
         await bring_back(form, by=by, at=AT)
-    assert [one.field for one in asked.value.complaints] == [
-        "lines.0.reason", "lines.0.notCaseData",
-    ]  # fmt: skip
+    assert [one.field for one in asked.value.complaints] == ["lines.0.reason", "notCaseData"]
     await bring_back(replace(form, not_case_data=True), by=by, at=AT)
     assert (await lines_of(by))[0].next_planned_on == LATER
+
+
+async def test_all_that_is_wrong_with_all_lines_is_told_at_once_each_by_its_cell(
+    people: Cast,
+) -> None:
+    await in_force(people, commitments=2)
+    roles = people.administrator.roles + people.pin_north.roles
+    by = replace(people.administrator, roles=roles)
+    table = rows_out(await lines_of(by))
+    planned(table, 0, why="Bel 06-12345678 of 06-87654321.")
+    put(table, 0, HOW, "door een andere organisatie")
+    put(table, 0, EXECUTOR, "zuiddorp")
+    put(table, 0, WHY_HOW, "Mail post@example.nl.")
+    planned(table, 1)
+    planned(table, 2, why="Zaak 16/123456/25.")
+    form = form_of(await told(as_book(table), by))
+    late = replace(form.lines[1], next_planned_on=date(2031, 1, 1))
+    before = await stands()
+    with pytest.raises(Refused) as refused:
+        await bring_back(replace(form, lines=[form.lines[0], late, form.lines[2]]), by=by, at=AT)
+    cells = [f"{SHEET}!{letters(COLUMNS.index(name))}" for name in (WHY_DAY, WHY_HOW, DAY)]
+    assert [(one.field, one.file) for one in refused.value.complaints] == [
+        ("lines.0.reason", f"{cells[0]}2"), ("lines.0.reason", f"{cells[0]}2"),
+        ("lines.0.why", f"{cells[1]}2"), ("lines.1.nextPlannedOn", f"{cells[2]}3"),
+        ("lines.2.reason", f"{cells[0]}4"), ("notCaseData", ""),
+    ]  # fmt: skip
+    assert await stands() == before
 
 
 async def test_a_party_says_by_file_who_carries_it_out(people: Cast) -> None:

@@ -6,8 +6,9 @@ import re
 from datetime import date
 from html import unescape
 
+import pytest
 from tests.builders import browsing
-from tests.builders.bringing_back import as_csv, put
+from tests.builders.bringing_back import as_book, as_csv, put
 from tests.builders.commitments import in_force
 from tests.builders.service import service, signed_in
 from tests.commitments.bringing_back.test_actions import lines_of, planned, rows_out
@@ -86,6 +87,34 @@ async def test_what_looks_like_case_data_in_a_file_is_ticked_before_it_counts(
             assert 'name="notCaseData"' in refused.text
             ticked = once_more | {"notCaseData": ["on"]}
             assert (await client.post(DONE, data=ticked, headers=HTML)).status_code == 303
+
+
+@pytest.mark.parametrize(
+    ("language", "phone", "mail"),
+    [("nl", "lijkt op een telefoonnummer", "lijkt op een e-mailadres"),
+     ("en", "looks like a phone number", "looks like an e-mail address")],
+)  # fmt: skip
+async def test_a_page_tells_what_looks_like_case_data_in_every_line_by_sheet_and_cell(
+    owner_url: str, language: str, phone: str, mail: str
+) -> None:
+    async with service(owner_url) as (transport, people):
+        await in_force(people)
+        async with signed_in(transport, people.administrator) as client:
+            table = rows_out(await lines_of(people.administrator))
+            planned(table, 0, date(2026, 5, 1), "Na overleg met 06-12345678.")
+            planned(table, 1, date(2026, 5, 1), "Na overleg met post@example.nl.")
+            spoken = HTML | {"accept-language": language}
+            shown = await client.post(AT, files=sent(as_book(table), "lijst.xlsx"), headers=spoken)
+            refused = await client.post(
+                DONE, data=browsing.fields(shown.text, DONE) | {"notCaseData": []}, headers=spoken
+            )
+            assert refused.status_code == 400
+            summary = unescape(refused.text).partition('class="summary"')[2].partition("</ul>")[0]
+            told = [re.sub("<[^>]+>", "", one).strip() for one in summary.split("<li>")[1:]]
+            assert len(told) == 3, told
+            assert told[0].startswith("toezeggingen!X2:") and phone in told[0], told
+            assert "1 Noordstad" in told[0] and "1 Zuiddorp" in told[1]
+            assert told[1].startswith("toezeggingen!X3:") and mail in told[1], told
 
 
 async def test_a_program_does_the_same_with_the_workbook_that_it_took_out(owner_url: str) -> None:

@@ -6,6 +6,7 @@ import re
 from html import unescape
 from uuid import UUID
 
+import pytest
 from httpx import AsyncClient
 from tests.builders import browsing
 from tests.builders.commitments import in_force
@@ -63,6 +64,64 @@ async def test_from_the_list_one_changes_what_is_filtered_and_takes_it_back(
                 f"{change}/ongedaan-maken", data={"version": "2"}, headers=HTML
             )
             assert again.status_code == 400 and "al ongedaan gemaakt" in unescape(again.text)
+
+
+def facts(page: str) -> dict[str, str]:
+    """What a page says in pairs of a word and what goes with it."""
+    return dict(re.findall(r"<dt>(.*?)</dt><dd>(.*?)</dd>", page))
+
+
+@pytest.mark.parametrize(
+    ("language", "told", "none"),
+    [
+        ("nl", {"Woorden": "noord", "Organisatie": "Noordstad", "Beoordeling": "nog niet gedeeld",
+                "Prioriteit": "gewoon", "Gepland tot en met": "31 dec 2027"},
+         "Alle van de lijst: er is geen filter gekozen."),
+        ("en", {"Words": "noord", "Organisation": "Noordstad", "Standing": "not shared yet",
+                "Priority": "normal", "Planned until": "31 Dec 2027"},
+         "All of the list: no filter is in force."),
+    ],
+)  # fmt: skip
+async def test_the_page_says_which_filters_are_in_force_in_the_words_of_the_list(
+    owner_url: str, language: str, told: dict[str, str], none: str
+) -> None:
+    async with service(owner_url) as (there, people):
+        made = await in_force(people)
+        [row] = await DATABASE.fetch("select short_title from agreement where id = $1", made)
+        async with signed_in(there, people.administrator) as client:
+            client.headers["accept-language"] = language
+            spoken = {"accept": "text/html"}
+            kept = (
+                f"search=noord&agreement={made}&organisation={people.north}"
+                "&standing=not_shared&priority=normal&until=31-12-2027"
+            )
+            for asked in ("", "what=priority&to=high&", "what=planning&weeks=x&"):
+                answer = await client.get(f"{AT}?{asked}{kept}", headers=spoken)
+                page = unescape(answer.text)
+                found = facts(page)
+                assert row["short_title"] in found.values(), found
+                assert found.items() >= told.items(), found
+                assert f'href="{LIST}?' in page.partition("<dl")[0].rpartition("<h2")[2]
+            elsewhere = f"{AT}?agreement={people.north}"
+            assert "geen keuze in deze lijst" in facts(await page_of(client, elsewhere)).values()
+            every = unescape((await client.get(AT, headers=spoken)).text)
+            assert none in every and not facts(every)
+
+
+async def test_the_button_that_goes_on_stands_before_the_rows_and_after_them(
+    owner_url: str,
+) -> None:
+    async with service(owner_url) as (there, people):
+        await in_force(people, commitments=2)
+        async with signed_in(there, people.administrator) as client:
+            page = await page_of(client, f"{AT}?what=priority&to=high")
+            before, table, after = re.split(r"(<table.*?</table>)", page, flags=re.DOTALL)
+            goes_on = "Deze toezeggingen wijzigen</button>"
+            assert goes_on in before and 'name="why"' in before
+            assert before.rindex("<form") < before.index(goes_on), "of the form with the rows"
+            assert goes_on in after.partition("</form>")[0] and goes_on not in table
+            found = await page_of(client, LIST)
+            assert f'href="{AT}"' in found.partition("<table")[0], "and so it begins in the list"
 
 
 def ticked(page: str) -> set[str]:

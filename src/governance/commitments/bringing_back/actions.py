@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime
-from typing import IO, Any
+from functools import partial
+from typing import IO, Any, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
@@ -106,11 +107,13 @@ async def bring_back(
         wrong = [*carrying_complaints(form, here)]
         wrong += carrying_value_complaints(form.measurements, names)
         complain(wrong, unread)
+        refusals = _Refusals()
         for place, one in enumerate(form.lines):
-            async with _at(place, here[one.id].name):
-                await _of_line(one, form, by=by, at=at)
+            at_line = partial(refusals.at, f"lines.{place}", names[one.id], one.cells)
+            await _of_line(one, form, at_line, by=by, at=at)
+        await _measurements(form, names, refusals, by=by, at=at)
+        complain(refusals.every())
         made = await _priorities(form.lines, by=by, at=at)
-        await _measurements(form, names, by=by, at=at)
         measured = len(form.measurements)
         noted = {"sha256": form.sha256, "commitments_changed": len(ids)}
         noted |= {"measurements_changed": measured} if measured else {}
@@ -132,36 +135,56 @@ def _called(one: Any) -> str:
     return f"{one.agreement}, {one.number} {one.organisation}"
 
 
-@asynccontextmanager
-async def _at(place: int, name: str, rows: str = "lines") -> AsyncIterator[None]:
-    """What is wrong with a line, told of that line."""
-    try:
-        yield
-    except Refused as refused:
-        raise Refused(
-            replace(c, field=f"{rows}.{place}.{_FIELDS.get(c.field, c.field)}", about=name)
-            for c in refused.complaints
-        ) from None
+class _Refusals:
+    """What is refused of a file, row by row: gathered, so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self._told: list[Complaint] = []
+        self._asked: list[Complaint] = []
+
+    @contextmanager
+    def at(self, row: str, name: str, cells: Mapping[str, str]) -> Iterator[None]:
+        """Gather what is wrong with a row, each with the cell that it came from."""
+        try:
+            yield
+        except Refused as refused:
+            for one in refused.complaints:
+                if one.field == _TICK:
+                    self._asked = [one]
+                    continue
+                field = _FIELDS.get(one.field, one.field)
+                told = replace(one, field=f"{row}.{field}", file=cells.get(field, ""), about=name)
+                self._told.append(told)
+
+    def every(self) -> list[Complaint]:
+        """All of it; what one tick answers is asked once."""
+        return [*self._told, *self._asked]
 
 
 _FIELDS = {"milestones.0.plannedOn": "nextPlannedOn", "milestones.0.id": "nextMilestoneId"}
+_TICK = "notCaseData"
+_At: TypeAlias = Callable[[], AbstractContextManager[None]]
 
 
-async def _of_line(one: LineChange, of: BringBackForm, *, by: Actor, at: datetime) -> None:
-    """Another day, and who carries it out."""
+async def _of_line(
+    one: LineChange, of: BringBackForm, here: _At, *, by: Actor, at: datetime
+) -> None:
+    """Another day, and who carries it out; what is refused of the one is told with the other."""
     looked = {"not_case_data": of.not_case_data}
     if one.next_milestone_id:
         moved = [NewDay(one.next_milestone_id, one.next_planned_on)]
         anew = ReplanningForm(one.reason, moved, one.version, **looked)
-        await replan(one.id, anew, by=by, at=at)
+        with here():
+            await replan(one.id, anew, by=by, at=at)
     if one.how:
         other, seen = one.executor_organisation_id, one.execution_version
         said = ExecutionForm(one.how, other, one.why, seen, **looked)
-        await execute_otherwise(one.id, said, by=by, at=at)
+        with here():
+            await execute_otherwise(one.id, said, by=by, at=at)
 
 
 async def _measurements(
-    of: BringBackForm, names: Mapping[UUID, str], *, by: Actor, at: datetime
+    of: BringBackForm, names: Mapping[UUID, str], refusals: _Refusals, *, by: Actor, at: datetime
 ) -> None:
     """Give each value, by the action that gives one, as of how many there were."""
     for place, one in enumerate(of.measurements):
@@ -169,8 +192,7 @@ async def _measurements(
             period_from=one.period_from, value=one.value, reason=one.reason,
             version=one.version, not_case_data=of.not_case_data,
         )  # fmt: skip
-        name = names[one.line_id]
-        async with _at(place, name, "measurements"):
+        with refusals.at(f"measurements.{place}", names[one.line_id], one.cells):
             try:
                 await enter_measurement(one.line_id, one.indicator_id, given, by=by, at=at)
             except Overtaken:

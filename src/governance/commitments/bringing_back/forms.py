@@ -20,7 +20,8 @@ class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
 
     ``priority``: none leaves it. ``next_milestone_id`` is planned on ``next_planned_on``, for
     the ``reason`` given; none leaves it. ``how``, ``executor_organisation_id`` and ``why`` as in
-    who carries it out; an empty ``how`` leaves that.
+    who carries it out; an empty ``how`` leaves that. ``cells``: in which cell of the file a field
+    stands, told with what is wrong with it.
     """
 
     id: UUID
@@ -33,11 +34,13 @@ class LineChange(Struct, frozen=True, rename="camel", kw_only=True):
     how: Code = ""
     executor_organisation_id: UUID | None = None
     why: Lines = ""
+    cells: dict[str, Code] = {}
 
 
 class MeasurementChange(Struct, frozen=True, rename="camel", kw_only=True):
     """The value of one period of an indicator of a line of the own organisation, as of
-    ``version``: how many values of it there were. ``reason``: of a correction."""
+    ``version``: how many values of it there were. ``reason``: of a correction. ``cells`` as in
+    :class:`LineChange`."""
 
     line_id: UUID
     indicator_id: UUID
@@ -45,6 +48,7 @@ class MeasurementChange(Struct, frozen=True, rename="camel", kw_only=True):
     value: Decimal
     reason: Lines = ""
     version: Seen = None
+    cells: dict[str, Code] = {}
 
 
 class BringBackForm(Asked, frozen=True, rename="camel", kw_only=True):

@@ -20,6 +20,7 @@ from governance.commitments.bringing_back.lines.rules import (
     Here,
     Noticed,
     Plan,
+    cells_of,
     noticed,
 )
 from governance.commitments.bringing_back.measured.reading.rules import (
@@ -155,7 +156,7 @@ async def _measured(
 def _value(changed: ChangedValue, one: ExportedMeasurement) -> MeasurementDifference:
     change = MeasurementChange(
         line_id=one.line_id, indicator_id=one.indicator_id, period_from=one.since,
-        version=one.version, **changed.fields,
+        version=one.version, cells=cells_of(changed.cells), **changed.fields,
     )  # fmt: skip
     return MeasurementDifference(
         changed.row, one.line_id, one.number, one.title, one.organisation, one.agreement,
@@ -203,8 +204,9 @@ async def _named(names: set[str], today: date) -> dict[str, tuple[UUID, ...]]:
 
 def _line(changed: Changed, one: ExportedLine) -> LineDifference:
     change = LineChange(
-        id=one.id, version=one.version, execution_version=one.execution_version, **changed.fields
-    )
+        id=one.id, version=one.version, execution_version=one.execution_version,
+        cells=cells_of(changed.cells), **changed.fields,
+    )  # fmt: skip
     return LineDifference(
         one.id, changed.row, one.number, one.title, one.organisation, one.agreement,
         changed.cells, change,

@@ -23,7 +23,8 @@ from governance.commitments.changing.forms import ChangePage, ChangeUndoing, Wan
 from governance.commitments.changing.rules import MOST, WHAT_WORDS, What
 from governance.commitments.executing.rules import HOW_WORDS
 from governance.commitments.finding import rules as finding
-from governance.commitments.finding.pages import unpaged
+from governance.commitments.finding.choosing.queries import choices
+from governance.commitments.finding.pages import unpaged, words_of
 from governance.commitments.priorities.rules import PRIORITY_WORDS
 from governance.parties.choosing.queries import Asked, offered
 from governance.web.acting import AnyRequest, acts, moment_of, needs, signed_in
@@ -127,6 +128,8 @@ async def _previewed(request: AnyRequest, form: Filled | None = None) -> Respons
         what=wish.what if wish else None,
         preview=preview,
         wish=said,
+        wanted=wanted,
+        choices=await choices(by=by, today=today) if wanted.narrowed else {},
         here=page("commitments", "changes", **finding.asked(wanted), **said),
         kept=finding.asked(wanted),
         asking=asking,
@@ -137,6 +140,7 @@ async def _previewed(request: AnyRequest, form: Filled | None = None) -> Respons
         words=WORDS.get(wish.what, {}) if wish else {},
         executors=await _executors(wish.what, by=by, today=today) if wish else [],
         as_day=date.fromisoformat,
+        **words_of(request),
     )
 
 

@@ -10,6 +10,15 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.base.errors import N_, Complaint, Refused
+from governance.commitments.finding.layout.rules import (
+    DAY,
+    EXECUTOR,
+    HOW,
+    PRIORITY,
+    WHY_DAY,
+    WHY_HOW,
+)
+from governance.commitments.finding.measured.rules import VALUE, WHY
 from governance.commitments.hidden_days.rules import HIDDEN
 from governance.commitments.warning.rules import MOST as MOST_SIGNS
 from governance.commitments.warning.rules import Sign, signs
@@ -76,6 +85,18 @@ class Noticed(Struct, frozen=True, rename="camel"):
     where: str
     said: str
     looks: Sign
+
+
+FIELD_OF: Mapping[str, str] = {
+    **dict.fromkeys(PRIORITY, "priority"), DAY: "nextPlannedOn", WHY_DAY: "reason", HOW: "how",
+    EXECUTOR: "executorOrganisationId", WHY_HOW: "why", VALUE: "value", WHY: "reason",
+}  # fmt: skip
+"""Which field of what is carried out the text of a column becomes."""
+
+
+def cells_of(cells: Iterable[CellChange]) -> dict[str, str]:
+    """In which cell of the file each field stands."""
+    return {FIELD_OF[cell.column]: cell.where for cell in cells}
 
 
 class LineOf(Struct, frozen=True):
