@@ -25,8 +25,8 @@ from governance.app.main import create_app
 from governance.base.actor import Actor
 from governance.base.clock import day
 from governance.base.embedded import Embedded
+from governance.base.garbage import settle
 from governance.base.settings import Settings
-from governance.cli.serve import settle
 from governance.commitments.finding.exported.queries import exported, opened_of
 from governance.commitments.finding.papers import as_csv, as_workbook, rows
 from governance.commitments.finding.queries import found

@@ -18,6 +18,7 @@ from tests.builders.servers import named, run, server
 from tests.builders.sharing import of_the_run
 
 from governance.base.database import DATABASE, Database
+from governance.base.garbage import seldom, settle
 from governance.base.ids import new_id
 from governance.base.sealing import SEALER
 from governance.migrations.runner import migrate
@@ -111,8 +112,14 @@ def pytest_terminal_summary(
 
 def pytest_configure(config: pytest.Config) -> None:
     """The workers take as many examples of a property as the run asks for."""
+    seldom()
     if config.getoption("--full"):
         os.environ[FULL] = "1"
+
+
+def pytest_collection_finish() -> None:
+    """What was collected stays to the end: each look at all of it takes half a second."""
+    settle()
 
 
 FIRST = ("test_permissions", "test_schemathesis", "test_taken_out", "test_outsider", "test_headers")

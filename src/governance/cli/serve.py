@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import errno
-import gc
 import os
 import signal
 import socket
@@ -21,6 +20,7 @@ from governance.app.main import create_app
 from governance.base.database import DATABASE
 from governance.base.embedded import Embedded
 from governance.base.errors import N_, Unusable
+from governance.base.garbage import seldom, settle
 from governance.base.settings import Settings, read
 from governance.cli.helping import Helping
 from governance.cli.keying import keyed
@@ -66,18 +66,8 @@ async def reached(database_url: str) -> None:
     await DATABASE.stop()
 
 
-def settle() -> None:
-    """What stands at the start stays: the collector of garbage need not walk through it again.
-
-    Each time that a large file was made it did so, and held up every request (0.3 s, measured);
-    of what is made later it looks less often than it would by itself, for the same reason.
-    """
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 100)
-
-
 def _serve(settings: Settings, database_url: str, owner_url: str, sample: bool) -> None:
+    seldom()
     STORE.open(settings)  # a folder that cannot be is told here: uvicorn would only trace it
     ran = asyncio.run(migrate(owner_url))
     say(DATABASE_READY, number=len(ran))

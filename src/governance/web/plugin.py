@@ -5,12 +5,10 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import Any
 
 from litestar import HttpMethod, Litestar, Response, route
 from litestar.config.app import AppConfig
-from litestar.routes import BaseRoute, HTTPRoute
 from litestar.types import Message, Send
 from msgspec import Struct
 
@@ -21,6 +19,7 @@ from governance.web.csrf import OnlyOurs
 from governance.web.gates import Gates
 from governance.web.language import Speaks, switch_language
 from governance.web.origin import requested
+from governance.web.routing import Mapped, Together
 from governance.web.security import add_headers
 from governance.web.static import static_file
 
@@ -37,7 +36,7 @@ EVERY = [
 ONLY_HEADERS = "only_headers"
 
 
-class Application(Litestar):
+class Application(Mapped, Litestar):
     """Litestar, and it answers HEAD wherever it answers GET: the same headers, without a body.
 
     Here and not at each route: its router refuses a method before any middleware runs, and a
@@ -49,24 +48,6 @@ class Application(Litestar):
         """Whether people reach this service over TLS only, by the address that it has."""
         settings = self.state.get("settings")
         return settings is not None and settings.address.startswith("https://")
-
-    @cached_property
-    def _mapped(self) -> tuple[list[BaseRoute], dict[str, dict[str, Any]]]:
-        """The routes that are in the map already, at their places, and the map."""
-        return [], {}
-
-    @property
-    def route_handler_method_map(self) -> dict[str, Any]:
-        """What answers at each path, by method: of hundreds of routes only what is new is added.
-
-        Litestar asks for it at each route that it takes in, and its own makes it anew each time.
-        """
-        known, made = self._mapped
-        for place, found in enumerate(self.routes):
-            if known[place : place + 1] != [found]:
-                known[place : place + 1] = [found]
-                made.setdefault(found.path, {}).update(_answering(found))
-        return made
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Answer one connection."""
@@ -82,13 +63,6 @@ class Application(Litestar):
         # Round everything, so that also a refusal before any route knows where it came from.
         with requested(scope):
             await super().__call__(scope, receive, send)
-
-
-def _answering(found: BaseRoute) -> dict[str, Any]:
-    """What answers at a route, by method."""
-    if not isinstance(found, HTTPRoute):
-        raise TypeError(found.path)
-    return {method: one for one in found.route_handlers for method in one.http_methods}
 
 
 def only_headers(request: AnyRequest) -> bool:
@@ -134,5 +108,6 @@ def install(config: AppConfig) -> AppConfig:
     config.exception_handlers = {**errors.HANDLERS, **config.exception_handlers}
     config.after_request = add_version
     config.before_send = [*config.before_send, add_headers]
-    config.route_handlers = [*config.route_handlers, static_file, switch_language, nowhere]
+    found = [*config.route_handlers, static_file, switch_language, nowhere]
+    config.route_handlers = [Together("/", route_handlers=found)]
     return config

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from litestar import Response
@@ -40,12 +40,20 @@ async def as_file(
 ) -> Response[bytes]:
     """What is shown of an indicator as CSV; the trail of the keeper notes that it was taken out."""
     language = language_of(request)
-    rows = [[translate(language, head) for head in HEAD]]
-    for one in found:
-        rows += _rows(one, language)
-    made = csv_file(rows)
-    name = f"{translate(language, NAME)}.csv"
-    return await exported(request, keeper, ("indicator", indicator_id), name, MEDIA_TYPE, made)
+    rows = [row for one in found for row in _rows(one, language)]
+    return await taken_out(request, keeper, indicator_id, NAME, HEAD, rows)
+
+
+async def taken_out(
+    request: AnyRequest, keeper: UUID, indicator_id: UUID, name: str,
+    head: Iterable[str], rows: Iterable[list[str]],
+) -> Response[bytes]:  # fmt: skip
+    """Rows of an indicator as CSV, its name and head in the language of the reader; the trail of
+    the keeper notes it."""
+    language = language_of(request)
+    made = csv_file([[translate(language, word) for word in head], *rows])
+    named = f"{translate(language, name)}.csv"
+    return await exported(request, keeper, ("indicator", indicator_id), named, MEDIA_TYPE, made)
 
 
 def _rows(found: Measured, language: str) -> Iterator[list[str]]:

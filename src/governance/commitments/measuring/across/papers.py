@@ -12,11 +12,10 @@ from governance.base.words import translate
 from governance.commitments.measuring.across.queries import Across
 from governance.commitments.measuring.across.rules import Together
 from governance.commitments.measuring.across.words import missing_said, together_said
+from governance.commitments.measuring.papers import taken_out
 from governance.commitments.measuring.periods.rules import Every
 from governance.commitments.measuring.queries import IndicatorView
 from governance.commitments.measuring.words import NO_VIEW, asks_for_view, period_said
-from governance.documents.sheets import MEDIA_TYPE, csv_file
-from governance.files.pages import exported
 from governance.web.acting import AnyRequest
 from governance.web.language import language_of
 
@@ -36,12 +35,8 @@ async def as_file(
 
     Missing are organisations where the reader takes part, and else agreements."""
     language = language_of(request)
-    rows = [[translate(language, head) for head in HEAD]]
-    for one in found:
-        rows += _rows(one, language)
-    made = csv_file(rows)
-    name = f"{translate(language, NAME)}.csv"
-    return await exported(request, keeper, ("indicator", indicator_id), name, MEDIA_TYPE, made)
+    rows = [row for one in found for row in _rows(one, language)]
+    return await taken_out(request, keeper, indicator_id, NAME, HEAD, rows)
 
 
 def _rows(found: Across, language: str) -> Iterator[list[str]]:

@@ -11,6 +11,7 @@ from litestar.testing import AsyncTestClient
 
 from governance.app.main import create_app
 from governance.web.plugin import Application
+from governance.web.routing import Mapped, Together
 
 
 @get("/here", sync_to_thread=False)
@@ -36,7 +37,7 @@ def test_what_answers_where_is_what_litestar_itself_would_say() -> None:
     app = create_app("")
     assert isinstance(app, Application)
     assert len(app.routes) > 500
-    assert app.route_handler_method_map == super(Application, app).route_handler_method_map
+    assert app.route_handler_method_map == super(Mapped, app).route_handler_method_map
 
 
 async def test_a_method_that_comes_to_an_address_later_stands_beside_the_first() -> None:
@@ -44,7 +45,7 @@ async def test_a_method_that_comes_to_an_address_later_stands_beside_the_first()
     app.register(counted)
     app.register(taken)
     assert set(app.route_handler_method_map["/here"]) == {"GET", "POST", "OPTIONS"}
-    assert app.route_handler_method_map == super(Application, app).route_handler_method_map
+    assert app.route_handler_method_map == super(Mapped, app).route_handler_method_map
     async with AsyncTestClient(app) as client:
         assert (await client.get("/here")).text == "shown"
         assert (await client.post("/here")).text == "taken"
@@ -57,10 +58,27 @@ def test_litestar_still_asks_what_answers_where_at_each_route(
     """Where it does not, what is kept for it is kept in vain and can go."""
     asked = []
 
-    def map_of(app: Application) -> dict[str, Any]:
+    def map_of(app: Mapped) -> dict[str, Any]:
         asked.append(len(app.routes))
         return {}
 
-    monkeypatch.setattr(Application, "route_handler_method_map", property(map_of))
+    monkeypatch.setattr(Mapped, "route_handler_method_map", property(map_of))
     small(shown, counted)
     assert asked == [0, 1]
+
+
+def test_all_routes_of_the_service_are_looked_over_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken_in = []
+    register = Application.register
+
+    def registered(app: Application, value: Any) -> None:
+        taken_in.append(value)
+        register(app, value)
+
+    monkeypatch.setattr(Application, "register", registered)
+    app = create_app("")
+    [whole] = taken_in
+    assert isinstance(whole, Together)
+    assert whole.owner is app
+    answering = [one for by in app.route_handler_method_map.values() for one in by.values()]
+    assert {one.owner for one in answering} == {whole}
