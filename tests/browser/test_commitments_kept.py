@@ -139,6 +139,38 @@ def test_a_list_is_kept_and_priorities_change_and_come_back_by_keyboard_without_
     expect(page.locator("main")).to_contain_text("De wijziging is ongedaan gemaakt.")
 
 
+@pytest.mark.parametrize("viewport", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_what_is_chosen_in_a_filter_is_read_whole_however_long_it_is(
+    browser: Browser, service: Service, viewport: dict[str, int]
+) -> None:
+    page = signed_in(browser, service, "beheerder", viewport=viewport)
+    for at in (LIST, f"{LIST}/bord", f"{LIST}/tijdlijn", "/agenda"):
+        page.goto(at)
+        chosen = page.locator(".filters select[name=agreement]")
+        low = chosen.bounding_box()
+        long = "one => { one.options[0].text = 'Samenwerking in de regio '.repeat(5); }"
+        chosen.evaluate(long)
+        high = chosen.bounding_box()
+        assert low and high and high["height"] > low["height"] + 20, "it wraps"
+        assert chosen.evaluate("one => one.scrollWidth <= one.clientWidth"), at
+        root = "document.documentElement.scrollWidth"
+        assert page.evaluate(root) <= viewport["width"], at
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_on_a_telephone_the_button_that_goes_on_stands_before_every_row(
+    browser: Browser, service: Service, language: str
+) -> None:
+    page = signed_in(browser, service, "beheerder", viewport=NARROW)
+    page.context.add_cookies([{"name": "language", "value": language, "url": page.url}])
+    page.goto(f"{LIST}/aanpassingen?what=priority&to=high")
+    word = {"nl": "Deze toezeggingen wijzigen", "en": "Change these commitments"}[language]
+    button = page.get_by_role("button", name=word, exact=True)
+    expect(button).to_have_count(2)
+    first, row = button.first.bounding_box(), page.locator("tbody tr").first.bounding_box()
+    assert first and row and first["y"] + first["height"] < row["y"]
+
+
 def test_the_drawing_of_the_time_fits_a_telephone_and_shows_every_mark(
     browser: Browser, service: Service
 ) -> None:
