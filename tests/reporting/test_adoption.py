@@ -94,20 +94,6 @@ async def test_what_is_planned_anew_after_the_adoption_does_not_change_the_repor
     assert not planned & {one.planned_on for one in now.milestones}
 
 
-async def test_another_order_of_milestones_does_not_change_which_one_was_next() -> None:
-    cast, agreement, opened, _ = await adopted_without_south()
-    before = await regional(opened, by=cast.chair)
-    for line in [one.id for one in await lines(agreement, by=cast.administrator, today=TODAY)]:
-        view = await one_line(line, by=cast.administrator, today=TODAY)
-        first, *others = sorted(view.milestones, key=lambda one: one.planned_on)
-        assert others
-        moved = [NewDay(first.id, others[-1].planned_on + timedelta(1))]
-        form = ReplanningForm("Later.", moved, version=view.version)
-        await replan(line, form, by=cast.administrator, at=LATER)
-    assert [one for one in before.lines if one.ahead]
-    assert await regional(opened, by=cast.chair) == before
-
-
 async def test_an_acceptance_that_began_before_the_adoption_and_ends_after_it_is_later() -> None:
     cast, _, opened, south = await adopted_without_south()
     await actions.accept(south.id, by=cast.secretary, at=AT - timedelta(seconds=1))
