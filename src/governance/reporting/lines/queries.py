@@ -149,9 +149,10 @@ LAST = """left join lateral (
 """What a line (``rl`` of report ``r``) said before this report: its last accepted change."""
 
 _DAY = planned_then("k.accepted_at")
-_PLANNED = f"""case when r.accepted_at is null then l.planned_on else (
-    select max({_DAY}) from report_milestone rm join milestone_line ml on ml.id = rm.milestone_line
-    cross join (select r.accepted_at) k where rm.report_line = rl.id and rm.state <> 'lapsed') end"""
+_PLANNED = f"""case when r.accepted_at is null then l.planned_on else (select max({_DAY})
+    from report_milestone rm join milestone_line ml on ml.id = rm.milestone_line
+    cross join (select r.accepted_at) k
+    where rm.report_line = rl.id and rm.state <> 'lapsed') end"""  # noqa: S608 - constant text
 """The day for which a line (``l``) is planned, or was when the report (``r``) was accepted."""
 _LINES = f"""
 select rl.id, rl.version, l.id as line_id, c.id as commitment_id, c.position as number,
