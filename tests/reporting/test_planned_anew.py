@@ -60,6 +60,8 @@ async def test_an_accepted_report_says_for_when_things_were_planned_then() -> No
     await first_becomes_last(agreement, cast)
     after = await report(before.id, by=cast.secretary, today=TODAY)
     assert before.lines and after.lines == before.lines
+    long_after = await report(before.id, by=cast.secretary, today=TODAY + timedelta(2_000))
+    assert long_after.lines == before.lines, "nor is it late by a plan that it has no more"
 
 
 async def test_a_report_that_is_not_accepted_says_for_when_things_are_planned_now() -> None:
