@@ -203,16 +203,16 @@ PAGE = 50
 async def report(report_id: UUID, *, by: Actor, today: date | None = None) -> ReportView:
     """A report in full: 5 queries, 7 where its commitments have indicators.
 
-    How lines stand is as of ``today``, else of the due day.
+    How lines stand is as of the day of acceptance; before that of ``today``, else of the due day.
     """
     rows = await DATABASE.fetch(_REPORT, *visible_to(by), report_id)
     if not rows:
         raise NotFound
     row = dict(rows[0])
-    committee = row.pop("committee")
+    committee, of = row.pop("committee"), row["organisation_id"]
     entered, on = row.pop("entered_into_force_on"), today or row["due_on"]
     over = Over(row["period_from"], row["period_until"], entered, on)
-    lines, left_out = await measured_lines(report_id, row["organisation_id"], over, by=by)
+    lines, left_out = await measured_lines(report_id, of, over, row["accepted_at"], by=by)
     return ReportView(
         **row,
         verbs=open_to(WORKFLOW, row["state"], by, own=row["organisation_id"], committee=committee),

@@ -117,11 +117,18 @@ async def _change(was: CommitmentView, part: Part, place: int, merging: Merging)
         await _lapse_lines(was.id, part.owners, merging)
         await _again(was.id, part.owners, merging)
     if before.milestones != part.milestones:
-        await milestones.change_plans(was, part.milestones, merging.into, merging.on)
+        why = _because(merging)
+        await milestones.change_plans(was, part.milestones, merging.into, merging.on, why)
     told: dict[str, Any] = {"title": part.title}
     if before.priority != part.priority:
         told |= {"priority": part.priority, "lines": await _prioritise(was, before, part)}
     await _note("amend_commitment", was.id, told, merging)
+
+
+def _because(merging: Merging) -> milestones.Because:
+    """What is kept of every milestone that the amendment plans for another day."""
+    by, (_, cause) = merging.by.function[:200], merging.cause
+    return milestones.Because(merging.at, merging.why, by, AMENDMENT, cause)
 
 
 async def _prioritise(was: CommitmentView, before: Part, part: Part) -> int:

@@ -69,11 +69,11 @@ from milestone m join commitment c on c.id = m.commitment
 where c.agreement = $1 and ($2::uuid is null or c.id = $2) and m.lapsed_on is null
 order by m.position"""
 _KEPT = f"""
-select ml.id, m.title, ml.state, {day_planned("$3::bool")} as planned_on, ml.forecast_on,
-       ml.done_on, m.weight, m.checkpoint
+select ml.id, m.title, ml.state, {day_planned("$3::bool", "$4::timestamptz")} as planned_on,
+       ml.forecast_on, ml.done_on, m.weight, m.checkpoint
 from milestone_line ml join milestone m on m.id = ml.milestone
 join commitment_line l on l.id = ml.commitment_line
-where l.id = $2 order by ml.position"""  # noqa: S608 - constant text
+where l.id = $2 order by planned_on, ml.position"""  # noqa: S608 - constant text
 # Reports stand on a floor above: that of their round nothing is adopted yet is all that is read.
 _HISTORY = """
 select at, state, words, reason, forecast_on, value, cause_kind, cause_id
@@ -94,10 +94,12 @@ async def kept(
 ) -> list[MilestoneShown]:
     """The milestones of one line in order of their planned days, with how each stands.
 
-    Who does not see the whole line is told of each what was adopted ``as_of`` a moment, and
-    its plan: as it was when it left the agreement, where it did.
+    Who does not see the whole line is told of each what was adopted ``as_of`` a moment, and its
+    plan: as it was then, or when it left the agreement, where it did and nothing was adopted.
     """
-    found = await fetch(MilestoneShown, _KEPT, visible_to(by)[0], line_id, sight == Sight.WHOLE)
+    then = as_of if sight == Sight.ADOPTED else None
+    seen = (visible_to(by)[0], line_id, sight == Sight.WHOLE, then)
+    found = await fetch(MilestoneShown, _KEPT, *seen)
     if sight != Sight.WHOLE:
         told = sight == Sight.ADOPTED
         adopted = await adopted_milestones(line_id, as_of) if told else {}

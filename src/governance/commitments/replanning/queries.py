@@ -13,7 +13,8 @@ from governance.base.views import fetch
 class ReplanningView(Struct, frozen=True, rename="camel"):
     """Another date of a milestone: of its plan (``planned``) or what is expected (``forecast``).
 
-    ``cause_kind`` is ``report`` with the id of the report that said so, else ``line``.
+    ``cause_kind`` is ``report`` or ``amendment``, with the id of the one that said so, else
+    ``line``.
     """
 
     milestone: str

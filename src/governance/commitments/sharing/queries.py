@@ -121,10 +121,11 @@ def line_planned_then(moment: str) -> str:
         where ml.commitment_line = l.id)"""  # noqa: S608 - constant text
 
 
-def day_planned(whole: str = "k.whole") -> str:
-    """The planned day of the milestone ``ml`` of the line ``l`` as the reader may know it: for who
-    left the agreement, as it was then."""
-    return f"case when {whole} or not {_LEFT} then ml.planned_on else {planned_then(_LEFT_AT)} end"
+def day_planned(whole: str = "k.whole", adopted_at: str = "s.adopted_at") -> str:
+    """The planned day of the milestone ``ml`` of the line ``l`` as the reader may know it: of what
+    was adopted as it was at that moment, else for who left the agreement as it was then."""
+    moment = f"coalesce({adopted_at}, case when {_LEFT} then {_LEFT_AT} end)"
+    return f"case when {whole} then ml.planned_on else {planned_then(moment)} end"
 
 
 PLANNED = f"""case when k.whole then l.planned_on when s.planned_on is not null then s.planned_on

@@ -29,8 +29,9 @@ next as (
     join milestone_line ml on ml.id = rm.milestone_line
     join milestone m on m.id = ml.milestone
     where r.round = $1 and rm.state not in ('done', 'lapsed')
-    order by rl.id, ml.position)"""  # noqa: S608 - constant text
-"""The first open milestone of each line of a round, all at once.
+    order by rl.id, planned_on, m.position, ml.id)"""  # noqa: S608 - constant text
+"""The first open milestone of each line of a round, all at once, by the days of then: their places
+(``ml.position``) change with what is planned anew.
 
 Asked per line it takes seconds where the database has not counted its rows yet."""
 AS_OF = f"""

@@ -19,7 +19,7 @@ from governance.base.views import fetch
 from governance.commitments.measuring.hiding.rules import Shown, figure
 from governance.commitments.measuring.reported.queries import PeriodMeasured
 from governance.commitments.rules import ENDED, OVER, Standing
-from governance.commitments.sharing.queries import WHOLE, sees
+from governance.commitments.sharing.queries import WHOLE, planned_then, sees
 from governance.commitments.standing.rules import Facts, facts_of, stands, with_next
 from governance.library.kinds.folders import hides_dates
 from governance.reporting.lines.rules import delay_doubts, doubts, part_doubts
@@ -148,10 +148,16 @@ LAST = """left join lateral (
 ) last on true"""
 """What a line (``rl`` of report ``r``) said before this report: its last accepted change."""
 
+_DAY = planned_then("k.accepted_at")
+_PLANNED = f"""case when r.accepted_at is null then l.planned_on else (select max({_DAY})
+    from report_milestone rm join milestone_line ml on ml.id = rm.milestone_line
+    cross join (select r.accepted_at) k
+    where rm.report_line = rl.id and rm.state <> 'lapsed') end"""  # noqa: S608 - constant text
+"""The day for which a line (``l``) is planned, or was when the report (``r``) was accepted."""
 _LINES = f"""
 select rl.id, rl.version, l.id as line_id, c.id as commitment_id, c.position as number,
        c.title, c.text, c.theme, c.nature, c.owner_function, c.measurable_goal, c.indicator_unit,
-       c.counted_people, c.target, c.kind, l.planned_on,
+       c.counted_people, c.target, c.kind, {_PLANNED} as planned_on,
        rl.answered, rl.unchanged, rl.state, rl.words, rl.reason, rl.measure, rl.forecast_on,
        rl.done_on, rl.value, rl.measured_on, coalesce(last.state, 'planned') as last_state,
        coalesce(last.words, '') as last_words, coalesce(last.reason, '') as last_reason,
@@ -164,13 +170,14 @@ join agreement a on a.id = l.agreement
 join commitment c on c.id = l.commitment
 {LAST}
 where rl.report = $5 order by c.position"""  # noqa: S608 - constant text
-_MILESTONES = """
-select rm.id, rm.report_line, m.title, ml.planned_on, rm.state, rm.forecast_on, rm.done_on
+_MILESTONES = f"""
+select rm.id, rm.report_line, m.title, {_DAY} as planned_on, rm.state, rm.forecast_on, rm.done_on
 from report_milestone rm
 join report_line rl on rl.id = rm.report_line
+join report k on k.id = rl.report
 join milestone_line ml on ml.id = rm.milestone_line
 join milestone m on m.id = ml.milestone
-where rl.report = $1 order by ml.position"""
+where rl.report = $1 order by planned_on, m.position, ml.id"""  # noqa: S608 - constant text
 
 
 class ReportListed(Struct, frozen=True):

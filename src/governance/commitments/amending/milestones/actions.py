@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from governance.base.database import DATABASE
 from governance.base.ids import new_id
@@ -16,6 +19,8 @@ from governance.commitments.forms import MilestoneForm
 from governance.commitments.milestones.actions import in_order, last_planned
 from governance.commitments.milestones.rules import planned_days
 from governance.commitments.queries import AgreementSeen
+from governance.commitments.replanning.rules import What
+from governance.commitments.replanning.tables import Replanning
 from governance.commitments.rules import LineState
 from governance.commitments.tables import Milestone, MilestoneLine
 
@@ -46,6 +51,16 @@ where l.id = m.commitment_line and l.agreement = $1 and m.planned_on >= $2
 returning l.id"""
 
 
+class Because(Struct, frozen=True):
+    """When, why, by whom and by which amendment a milestone gets another day, as is kept of it."""
+
+    at: datetime
+    reason: str
+    by_function: str
+    cause_kind: str
+    cause_id: UUID
+
+
 def _row(commitment: UUID, form: MilestoneForm, place: int) -> dict[str, Any]:
     return {
         "commitment": commitment, "position": place, "title": form.title.strip(),
@@ -60,10 +75,10 @@ async def add_new(commitment: UUID, forms: Sequence[MilestoneForm]) -> None:
 
 
 async def change_plans(
-    was: CommitmentView, forms: Sequence[MilestoneForm], of: AgreementSeen, on: date
+    was: CommitmentView, forms: Sequence[MilestoneForm], of: AgreementSeen, on: date, why: Because
 ) -> None:
     """Plan the milestones of a commitment that runs anew: what was reached stays as it was, and
-    so does the line of who has done it all."""
+    so does the line of who has done it all; each other day is kept with its reason."""
     lines = [row["id"] for row in await DATABASE.fetch(_LINES, was.id)]
     for place, (old, new) in enumerate(paired(was.milestones, forms), 1):
         if new is None:
@@ -77,7 +92,7 @@ async def change_plans(
             milestone = old.id
             await change(Milestone, await lock(Milestone, milestone), **values)
         for line in lines:
-            await _replan(line, milestone, new, of)
+            await _replan(line, milestone, new, of, why)
     for line in lines:
         await in_order(line)
 
@@ -89,16 +104,16 @@ async def _gone(milestone: UUID, lines: Sequence[UUID], on: date) -> None:
         await DATABASE.fetch(_LAPSE, line, milestone)
 
 
-async def _replan(line: UUID, milestone: UUID, plan: MilestoneForm, of: AgreementSeen) -> None:
+async def _replan(
+    line: UUID, milestone: UUID, plan: MilestoneForm, of: AgreementSeen, why: Because
+) -> None:
     since: date | None = of.entered_into_force_on
     if since is None:
         return
     days = planned_days(plan.rule, plan.months, plan.on_date, since, of.ends_on)
     kept = await fetch(Kept, _KEPT, line, milestone)
     found = replanned(kept, days, repeated=plan.rule in REPEATED)
-    moved = encoded([{"id": one, "planned_on": day} for one, day in found.moved.items()])
-    await DATABASE.fetch(_ASIDE, moved)
-    await DATABASE.fetch(_MOVE, moved)
+    await _move(found.moved, {one.id: one.planned_on for one in kept}, why)
     for one in found.gone:
         row = await lock(MilestoneLine, one)
         await change(MilestoneLine, row, state=LineState.LAPSED)
@@ -109,6 +124,16 @@ async def _replan(line: UUID, milestone: UUID, plan: MilestoneForm, of: Agreemen
         )
         for day in found.come
     )  # fmt: skip
+
+
+async def _move(moved: Mapping[UUID, date], was: Mapping[UUID, date], why: Because) -> None:
+    rows = encoded([{"id": one, "planned_on": day} for one, day in moved.items()])
+    await DATABASE.fetch(_ASIDE, rows)
+    await DATABASE.fetch(_MOVE, rows)
+    await add_all(
+        Replanning(milestone_line=one, what=What.PLANNED, before=was[one], after=day, **asdict(why))
+        for one, day in moved.items()
+    )
 
 
 async def lapse(line: UUID) -> None:
