@@ -58,6 +58,9 @@ join agreement ta on ta.id = tc.agreement
 join indicator i on i.counts_towards = t.id
 join commitment c on c.id = i.commitment join agreement a on a.id = c.agreement
 where ta.id = $1 and tc.key <> all($2::text[]) order by i.id"""
+_GOES = """
+select i.id from indicator i join commitment c on c.id = i.commitment
+where c.agreement = $1 and c.key <> all($2::text[])"""
 _KEEPER = """
 select a.keeper from indicator i join commitment c on c.id = i.commitment
 join agreement a on a.id = c.agreement where i.id = $1"""
@@ -118,12 +121,18 @@ async def let_all_go(agreement_id: UUID, keys: Iterable[str], *, by: Actor, at: 
     """Let nothing count any more towards the indicators of a draft whose commitments are taken out:
     all but ``keys``. Part of choosing them; each keeper has its end of it in its trail."""
     async with DATABASE.transaction():
-        there = await fetch(_Loses, _LOSE, agreement_id, list(keys))
-        rows = {of.id: await lock(Indicator, of.id) for of in there}
-        [row] = await DATABASE.fetch("select keeper from agreement where id = $1", agreement_id)
-        await hold({row["keeper"], *(of.keeper for of in there)})
+        asked_of = (agreement_id, list(keys))
+        goes = {row["id"] for row in await DATABASE.fetch(_GOES, *asked_of)}
+        there = await fetch(_Loses, _LOSE, *asked_of)
+        rows = {
+            one: await lock(Indicator, one) for one in sorted({*goes, *(of.id for of in there)})
+        }
+        there = [of for of in await fetch(_Loses, _LOSE, *asked_of) if of.id in rows]
+        [own] = await DATABASE.fetch("select keeper from agreement where id = $1", agreement_id)
+        await hold({own["keeper"], *(of.keeper for of in there)})
         for of in there:
-            await change(Indicator, rows[of.id], counts_towards=None)
+            row = rows.get(of.id) or await lock(Indicator, of.id)
+            await change(Indicator, row, counts_towards=None)
             await _note("let_go", of, [(of.towards_id, of.towards), (None, "")], by, at)
 
 
