@@ -27,6 +27,7 @@ from tests.builders.measuring import (
     value,
 )
 from tests.builders.parties import actor
+from tests.commitments.audience.test_leaving import leaves
 
 from governance.audit.verifying.queries import verify
 from governance.base.actor import RoleKind
@@ -530,6 +531,16 @@ async def test_what_is_taken_out_of_a_draft_is_let_go_of(database: Database) -> 
     assert {row["thing_id"] for row in noted} >= {made.indicators[0], made.indicators[1]}
     [mine] = [row for row in noted if row["thing_id"] == made.indicators[1]]
     assert mine["before"] == f"{of_people().name} ({TITLES[0]})"
+
+
+async def test_who_left_is_not_told_towards_what_an_indicator_counts(database: Database) -> None:
+    made = await country()
+    by, [north, top] = made.people.pin_south, [made.indicators[1], made.indicators[0]]
+    assert (await tie(north, by=by)).towards_id == top
+    await leaves(made.people.south)
+    told = await tie(north, by=by)
+    assert (told.towards_id, told.towards, told.agreement, told.counted) == (None, "", "", 0)
+    assert (await tie(north, by=made.people.pin_north)).towards_id == top
 
 
 async def test_nobody_else_is_offered_what_it_could_count_towards(database: Database) -> None:

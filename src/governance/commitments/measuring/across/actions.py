@@ -123,11 +123,10 @@ async def let_all_go(agreement_id: UUID, keys: Iterable[str], *, by: Actor, at: 
     async with DATABASE.transaction():
         asked_of = (agreement_id, list(keys))
         goes = {row["id"] for row in await DATABASE.fetch(_GOES, *asked_of)}
+        those = {of.id for of in await fetch(_Loses, _LOSE, *asked_of)}
+        rows = {one: await lock(Indicator, one) for one in sorted(goes | those)}
+        # Once these are held nothing more comes to count towards them; what did just now is here.
         there = await fetch(_Loses, _LOSE, *asked_of)
-        rows = {
-            one: await lock(Indicator, one) for one in sorted({*goes, *(of.id for of in there)})
-        }
-        there = [of for of in await fetch(_Loses, _LOSE, *asked_of) if of.id in rows]
         [own] = await DATABASE.fetch("select keeper from agreement where id = $1", agreement_id)
         await hold({own["keeper"], *(of.keeper for of in there)})
         for of in there:
