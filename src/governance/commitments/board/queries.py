@@ -12,7 +12,7 @@ from governance.commitments.board.rules import LANES, SHOWN, By
 from governance.commitments.finding.queries import OF_LINE, looked_for
 from governance.commitments.finding.rules import NOT_SHARED, Wanted
 from governance.commitments.finding.shown.queries import DETAILS, STANDING, FoundLine, lines_of
-from governance.commitments.sharing.queries import PLANNED, told
+from governance.commitments.sharing.queries import LISTED_DAY, told
 from governance.commitments.standing.queries import NEXT_MILESTONE
 
 _LANE = {
@@ -37,8 +37,8 @@ async def board(wanted: Wanted, lanes: By, *, by: Actor, today: date) -> list[La
     rows = await DATABASE.fetch(
         f"""
 with looked as materialized (
-    select l.id, {_LANE[lanes]} as lane, {query.known(PLANNED)} as planned, a.sort_key, c.position,
-           o.sort_key as whose {query.lines()}),
+    select l.id, {_LANE[lanes]} as lane, {query.known(LISTED_DAY)} as planned, a.sort_key,
+           c.position, o.sort_key as whose {query.lines()}),
 placed as (
     select id, lane, count(*) over (partition by lane)::int as total, row_number() over (
         partition by lane order by planned nulls last, sort_key, position, whose, id) as place

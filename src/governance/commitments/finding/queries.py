@@ -24,7 +24,7 @@ from governance.commitments.finding.shown.queries import (
     lines_of,
 )
 from governance.commitments.hidden_days.queries import days_told
-from governance.commitments.sharing.queries import PLANNED, SIGHT, sees, told, told_next
+from governance.commitments.sharing.queries import LISTED_DAY, SIGHT, sees, told, told_next
 from governance.commitments.standing.queries import NEXT_MILESTONE, NEXT_STATE
 from governance.library.kinds.folders import hide_dates, kinds
 from governance.parties.visible.queries import holding
@@ -66,7 +66,7 @@ _SORTED = {
     f"'lapsed'], ({STANDING})::text)",
     Column.STATE: "array_position(array['blocked', 'delayed', 'planned', 'started', 'on_track', "
     f"'done', 'lapsed'], ({told('state')})::text)",
-    Column.PLANNED: PLANNED,
+    Column.PLANNED: LISTED_DAY,
     Column.FORECAST: told("forecast_on"),
     Column.DONE: told("done_on"),
     Column.NEXT: f"lower({told_next('title')})",
@@ -133,7 +133,7 @@ def looked_for(wanted: Wanted, *, by: Actor, today: date, also: Iterable[Any] = 
     if wanted.region:
         query.only(_IN_REGION, wanted.region)
     if wanted.until:
-        query.only(f"{query.known(PLANNED)} <= {{value}}::date", wanted.until)
+        query.only(f"{query.known(LISTED_DAY)} <= {{value}}::date", wanted.until)
     if wanted.since:
         query.where.append(_REPORTED.format(day=query.put(wanted.since)))
     if wanted.standing:

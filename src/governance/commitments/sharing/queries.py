@@ -131,6 +131,10 @@ def day_planned(whole: str = "k.whole", adopted_at: str = "s.adopted_at") -> str
 PLANNED = f"""case when k.whole then l.planned_on when s.planned_on is not null then s.planned_on
     when {_LEFT} then {line_planned_then(_LEFT_AT)} else l.planned_on end"""
 """The day for which the line ``l`` is planned as the reader may know it."""
+LISTED_DAY = f"""case when k.whole then l.planned_on
+    else coalesce(s.planned_on, case when not {_LEFT} then l.planned_on end) end"""
+"""The same in a list of thousands: none for who left where nothing was adopted until then. What the
+day was would be looked up per line, and makes the database plan the whole list for that."""
 OFFICIALLY = f"({' or '.join(_IS[one] for one in (Reader.OWN, Reader.RECORDS, Reader.PREPARES))})"
 """Whether one is of the organisation that owes the line ``l``, or an official over it."""
 MAY_KNOW = f"({WHOLE} or {_any(Sight.ADOPTED, 'l')})"

@@ -167,8 +167,7 @@ def told(one: Typed) -> dict[str, str]:
 def mark_of(cells: Sequence[str]) -> str:
     """The mark of a line, from the texts of its cells in the order of the layout: of what the
     service says in it, and of what one may fill in."""
-    cells = _clean(cells)
-    return f"{_hash(_FIXED(cells))}.{_hash(_FILLED(cells))}"
+    return f"{hashed(_FIXED(cells))}.{_filled(_FILLED(cells))}"
 
 
 def _texts(cells: Sequence[Value]) -> list[str]:
@@ -200,19 +199,13 @@ _SPACE_BEFORE, _SPACE_AFTER, _TICK = f" {_BETWEEN}", f"{_BETWEEN} ", f"{_BETWEEN
 
 
 def hashed(cells: Sequence[str]) -> str:
-    """The same for cells of which :func:`_text` is the same."""
-    return _hash(_clean(cells))
-
-
-def _clean(cells: Sequence[str]) -> Sequence[str]:
-    """What :func:`_text` makes of each; it is called where it changes any."""
-    text = _BETWEEN.join(("", *cells, ""))
+    """The same for cells of which :func:`_text` is the same; it is called where it changes any."""
+    text = f"{_BETWEEN}{_BETWEEN.join(cells)}{_BETWEEN}"
     rough = not text.isprintable() or "  " in text or _TICK in text
     if rough or _SPACE_BEFORE in text or _SPACE_AFTER in text:
-        return tuple(map(_text, cells))
-    return cells
-
-
-def _hash(cells: Sequence[str]) -> str:
-    text = f"{_BETWEEN}{_BETWEEN.join(cells)}{_BETWEEN}"
+        text = f"{_BETWEEN}{_BETWEEN.join(map(_text, cells))}{_BETWEEN}"
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+_filled = lru_cache(1_000)(hashed)
+"""What one may fill in: of thousands of lines most have the same in it."""

@@ -10,7 +10,13 @@ from uuid import UUID
 from msgspec import Struct
 
 from governance.commitments.hidden_days.queries import without_its_days
-from governance.commitments.sharing.queries import PLANNED, SEEN, seen_standing, told, told_next
+from governance.commitments.sharing.queries import (
+    LISTED_DAY,
+    SEEN,
+    seen_standing,
+    told,
+    told_next,
+)
 
 
 class FoundLine(Struct, frozen=True, rename="camel"):
@@ -55,7 +61,7 @@ l.id, case when k.whole then l.version end as version, a.id as agreement_id,
 a.short_title as agreement, c.id as commitment_id, c.position as number, c.title, c.theme, c.kind,
 c.nature, c.owner_function, o.id as organisation_id, o.short_name as organisation, {SEEN} as sight,
 case when not k.whole then s.adopted_on end as shared_on, {STANDING} as standing,
-{told("state", "''")} as state, {PLANNED} as planned_on, {told("forecast_on")} as forecast_on,
+{told("state", "''")} as state, {LISTED_DAY} as planned_on, {told("forecast_on")} as forecast_on,
 {told("done_on")} as done_on, case when k.whole then l.accepted_until end as accepted_until,
 {told_next("title")} as next_title, {told_next("planned_on")} as next_planned_on,
 {PRIORITY} as priority, false as days_hidden"""
