@@ -128,11 +128,16 @@ def day_planned(whole: str = "k.whole", adopted_at: str = "s.adopted_at") -> str
     return f"case when {whole} then ml.planned_on else {planned_then(moment)} end"
 
 
-PLANNED = f"""case when k.whole then l.planned_on when s.planned_on is not null then s.planned_on
-    when {_LEFT} then {line_planned_then(_LEFT_AT)} else l.planned_on end"""
+def _planned(left: str) -> str:
+    """The day of the line ``l`` as the reader may know it; ``left``: for who left the agreement,
+    where nothing was adopted."""
+    known = f"coalesce(s.planned_on, case when {_LEFT} then {left} else l.planned_on end)"
+    return f"case when k.whole then l.planned_on else {known} end"
+
+
+PLANNED = _planned(line_planned_then(_LEFT_AT))
 """The day for which the line ``l`` is planned as the reader may know it."""
-LISTED_DAY = f"""case when k.whole then l.planned_on
-    else coalesce(s.planned_on, case when not {_LEFT} then l.planned_on end) end"""
+LISTED_DAY = _planned("null::date")
 """The same in a list of thousands: none for who left where nothing was adopted until then. What the
 day was would be looked up per line, and makes the database plan the whole list for that."""
 OFFICIALLY = f"({' or '.join(_IS[one] for one in (Reader.OWN, Reader.RECORDS, Reader.PREPARES))})"

@@ -18,8 +18,7 @@ async def measured_lines(
     report_id: UUID, organisation_id: UUID, over: Over, accepted_at: datetime | None, *, by: Actor
 ) -> tuple[tuple[LineView, ...], int]:
     """The lines of a report that the caller may read, with what was measured in its period, and
-    how many others it has: 5 queries at most. What was accepted
-    stands as it did on that day.
+    how many others it has: 5 queries at most. What was accepted stands as it did on that day.
 
     Small numbers are told to the organisation itself alone.
     """
